@@ -1,0 +1,141 @@
+import postgres from "postgres";
+import { rolePassword } from "@/server/env";
+import { migrate } from "./migrate";
+
+/** One installation's databases and roles on one server; see docs/decisions/roles.md. */
+export interface Installation {
+  /** An administrator's address: may create roles and databases. */
+  readonly adminUrl: string;
+  readonly prefix: string;
+  readonly secret: string;
+}
+
+export interface Names {
+  readonly owner: string;
+  readonly tenantGroup: string;
+  readonly platform: string;
+  readonly pool: string;
+}
+
+/** What the databases and roles of an installation are called. A login role is named like its database. */
+export function namesOf(prefix: string): Names {
+  return {
+    owner: `${prefix}_owner`,
+    tenantGroup: `${prefix}_tenant`,
+    platform: `${prefix}_platform`,
+    pool: `${prefix}_pool_1`,
+  };
+}
+
+/**
+ * Creates what is missing of the platform database and the first pool, and migrates both. Idempotent.
+ * @throws Error from Postgres when the administrator may not create roles or databases
+ */
+export async function prepareInstallation(
+  installation: Installation,
+  report: (step: string) => void = () => {},
+): Promise<Names> {
+  const names = namesOf(installation.prefix);
+  const admin = postgres(installation.adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await createRole(admin, names.owner, null);
+    await createRole(admin, names.tenantGroup, null);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+  await preparePlatformDatabase(installation, report);
+  await prepareTenantDatabase(installation, names.pool, "pool", report);
+  return names;
+}
+
+/** Creates and migrates a database for tenants, pool or own, with a login role that can open nothing else. */
+export async function prepareTenantDatabase(
+  installation: Installation,
+  name: string,
+  kind: "pool" | "own",
+  report: (step: string) => void = () => {},
+): Promise<void> {
+  const { owner, tenantGroup, platform } = namesOf(installation.prefix);
+  await createDatabase(installation, name, tenantGroup);
+  const applied = await migrate({
+    url: within(installation.adminUrl, name),
+    side: "tenant",
+    owner,
+    runtime: tenantGroup,
+  });
+  if (applied.length) report(`${name}: ${applied.length} migrations`);
+  const sql = postgres(within(installation.adminUrl, platform), { max: 1, onnotice: () => {} });
+  try {
+    await sql`insert into databases (kind, name) values (${kind}, ${name}) on conflict (name) do nothing`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function preparePlatformDatabase(
+  installation: Installation,
+  report: (step: string) => void,
+): Promise<void> {
+  const { owner, platform } = namesOf(installation.prefix);
+  await createDatabase(installation, platform, null);
+  const applied = await migrate({
+    url: within(installation.adminUrl, platform),
+    side: "platform",
+    owner,
+    runtime: platform,
+  });
+  if (applied.length) report(`${platform}: ${applied.length} migrations`);
+}
+
+async function createDatabase(
+  { adminUrl, prefix, secret }: Installation,
+  name: string,
+  group: string | null,
+): Promise<void> {
+  const { owner } = namesOf(prefix);
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await createRole(admin, name, rolePassword(name, secret));
+    if (group) await admin.unsafe(`grant ${group} to ${name}`);
+    const [found] = await admin`select 1 from pg_database where datname = ${name}`;
+    if (!found) {
+      const [server] = await admin<{ version: number }[]>`
+        select current_setting('server_version_num')::int as version`;
+      const locale =
+        (server?.version ?? 0) >= 170000
+          ? "locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'"
+          : "lc_collate 'C' lc_ctype 'C.UTF-8'";
+      await admin.unsafe(`grant ${owner} to current_user`);
+      await admin.unsafe(
+        `create database ${name} owner ${owner} template template0 encoding 'UTF8' ${locale}`,
+      );
+    }
+    await admin.unsafe(`revoke all on database ${name} from public`);
+    await admin.unsafe(`grant connect on database ${name} to ${name}`);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
+
+/** Names come from `namesOf` and are of a-z, 0-9 and _, so that they need no quoting. */
+async function createRole(
+  admin: postgres.Sql,
+  name: string,
+  password: string | null,
+): Promise<void> {
+  const attributes = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls";
+  const login = password === null ? "nologin" : `login password '${password}'`;
+  const [found] = await admin`select 1 from pg_roles where rolname = ${name}`;
+  await admin.unsafe(`${found ? "alter" : "create"} role ${name} ${attributes} ${login}`);
+  if (password === null) return;
+  await admin.unsafe(`alter role ${name} set statement_timeout = '8s'`);
+  await admin.unsafe(`alter role ${name} set lock_timeout = '5s'`);
+  await admin.unsafe(`alter role ${name} set idle_in_transaction_session_timeout = '10s'`);
+}
+
+/** The same server and credentials, another database. */
+export function within(url: string, database: string): string {
+  const address = new URL(url);
+  address.pathname = `/${database}`;
+  return address.toString();
+}

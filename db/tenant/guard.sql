@@ -1,0 +1,87 @@
+-- Runs after every migration of a tenant database, over whatever tables there are, so that a new table
+-- is guarded without its author doing anything. @tenant@ is the group role of the runtime logins.
+
+revoke all on schema public from public;
+grant usage on schema public to @tenant@;
+revoke all on all tables in schema public from public, @tenant@;
+revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
+
+do $guard$
+declare
+  name regclass;
+begin
+  for name in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') loop
+    execute format('alter table %s enable row level security', name);
+    execute format('alter table %s force row level security', name);
+    execute format('drop policy if exists tenant on %s', name);
+    execute format($sql$
+      create policy tenant on %s
+        using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
+        with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
+    $sql$, name);
+    execute format('grant select, insert, update, delete on %s to @tenant@', name);
+  end loop;
+end
+$guard$;
+
+-- A visitor's transaction cannot read what only members may, whatever its query forgot.
+drop policy if exists audience on items;
+create policy audience on items as restrictive for select
+  using (
+    (select current_setting('app.audience', true)) = 'members'
+    or (visibility <> 'private' and trashed_at is null)
+  );
+
+-- The site's version goes up with each statement that changes what a visitor could see.
+create or replace function count_site_version() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end
+$$;
+
+create or replace function touch_site() returns trigger language plpgsql as $$
+begin
+  update site set version = version;
+  return null;
+end
+$$;
+
+drop trigger if exists count_version on site;
+create trigger count_version before update on site for each row execute function count_site_version();
+
+do $touch$
+declare
+  name text;
+begin
+  foreach name in array array['items', 'copies', 'photos', 'item_tags'] loop
+    execute format('drop trigger if exists touch_site on %I', name);
+    execute format(
+      'create trigger touch_site after insert or update or delete on %I for each statement execute function touch_site()',
+      name
+    );
+  end loop;
+end
+$touch$;
+
+-- Search finds an item by the words of its facts: lower case, accents removed.
+create or replace function search_words(text) returns setof text language sql immutable as $$
+  select distinct left(word, 60)
+  from regexp_split_to_table(
+    lower(regexp_replace(normalize($1, NFKD), U&'[\0300-\036f]', '', 'g')), '[^[:alnum:]]+'
+  ) as word
+  where word <> ''
+$$;
+
+create or replace function keep_item_words() returns trigger language plpgsql as $$
+begin
+  delete from item_words where item_id = new.id;
+  insert into item_words (item_id, word)
+    select new.id, search_words(concat_ws(' ', new.name, new.animal, new.variant, new.colour, new.style_number));
+  return null;
+end
+$$;
+
+drop trigger if exists keep_words on items;
+create trigger keep_words after insert or update of name, animal, variant, colour, style_number on items
+  for each row execute function keep_item_words();

@@ -1,0 +1,222 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { tenantTable, within } from "./table";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** Every version of the site's skin that was ever saved; `value` is a Skin of `themes/skin.ts`. */
+export const skins = tenantTable(
+  "skins",
+  {
+    number: integer("number").notNull(),
+    value: jsonb("value").notNull(),
+    note: text("note").notNull().default(""),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (t) => [unique("skins_number").on(t.tenantId, t.number)],
+);
+
+/**
+ * One row: what the site is called and which skin it wears. `version` goes up with every change that a
+ * visitor could see (a trigger of `guard.sql` does it), so that caches can carry it in their keys.
+ */
+export const site = tenantTable(
+  "site",
+  {
+    only: boolean("only").notNull().default(true),
+    name: text("name").notNull(),
+    skinId: uuid("skin_id").notNull(),
+    version: bigint("version", { mode: "number" }).notNull().default(1),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("site_only").on(t.tenantId, t.only),
+    check("site_is_one", sql`${t.only}`),
+    check("site_name_length", sql`length(${t.name}) between 1 and 80`),
+    within(t, t.skinId, skins),
+  ],
+);
+
+export const members = tenantTable(
+  "members",
+  {
+    email: text("email").notNull(),
+    name: text("name").notNull().default(""),
+    role: text("role", { enum: ["owner", "editor", "viewer"] }).notNull(),
+    emailVerifiedAt: moment("email_verified_at"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("members_email").on(t.tenantId, t.email),
+    check("members_role", sql`${t.role} in ('owner', 'editor', 'viewer')`),
+    check("members_email_lower", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+/** A signed-in browser. Only the SHA-256 of its token is kept. */
+export const sessions = tenantTable(
+  "sessions",
+  {
+    tokenHash: text("token_hash").notNull(),
+    memberId: uuid("member_id").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("sessions_token").on(t.tenantId, t.tokenHash),
+    within(t, t.memberId, members).onDelete("cascade"),
+  ],
+);
+
+/** One-time links: sign-in, confirmation and the hand-over after sign-up. Only a hash is kept. */
+export const oneTimeTokens = tenantTable(
+  "one_time_tokens",
+  {
+    identifier: text("identifier").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+  },
+  (t) => [unique("one_time_tokens_token").on(t.tenantId, t.identifier, t.tokenHash)],
+);
+
+export const invitations = tenantTable(
+  "invitations",
+  {
+    email: text("email").notNull(),
+    role: text("role", { enum: ["owner", "editor", "viewer"] }).notNull(),
+    tokenHash: text("token_hash").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("invitations_email").on(t.tenantId, t.email),
+    unique("invitations_token").on(t.tenantId, t.tokenHash),
+    check("invitations_role", sql`${t.role} in ('owner', 'editor', 'viewer')`),
+    check("invitations_email_lower", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+/**
+ * What a collection is made of. Dates are EDTF-like texts that may lack a day, a month or a year:
+ * `1995`, `1995-06`, `1995-06-03`, `--05-19`.
+ */
+export const items = tenantTable(
+  "items",
+  {
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    animal: text("animal").notNull().default(""),
+    variant: text("variant").notNull().default(""),
+    styleNumber: text("style_number").notNull().default(""),
+    colour: text("colour").notNull().default(""),
+    birthday: text("birthday").notNull().default(""),
+    introduced: text("introduced").notNull().default(""),
+    retired: text("retired").notNull().default(""),
+    status: text("status", { enum: ["owned", "wanted", "trade", "sale"] })
+      .notNull()
+      .default("owned"),
+    visibility: text("visibility", { enum: ["public", "unlisted", "private"] })
+      .notNull()
+      .default("public"),
+    story: text("story").notNull().default(""),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+    trashedAt: moment("trashed_at"),
+  },
+  (t) => [
+    unique("items_slug").on(t.tenantId, t.slug),
+    index("items_by_name").on(t.tenantId, t.visibility, t.name, t.id),
+    index("items_by_age").on(t.tenantId, t.visibility, t.createdAt, t.id),
+    check("items_status", sql`${t.status} in ('owned', 'wanted', 'trade', 'sale')`),
+    check("items_visibility", sql`${t.visibility} in ('public', 'unlisted', 'private')`),
+    check("items_name_length", sql`length(${t.name}) between 1 and 120`),
+  ],
+);
+
+/** A copy somebody holds. Money is an integer of minor units with its ISO 4217 currency; members see it. */
+export const copies = tenantTable(
+  "copies",
+  {
+    itemId: uuid("item_id").notNull(),
+    position: integer("position").notNull().default(0),
+    label: text("label").notNull().default(""),
+    condition: text("condition", { enum: ["", "mint", "near-mint", "excellent", "good", "played"] })
+      .notNull()
+      .default(""),
+    swingTag: text("swing_tag").notNull().default(""),
+    tushTag: text("tush_tag").notNull().default(""),
+    acquired: text("acquired").notNull().default(""),
+    pricePaid: integer("price_paid"),
+    currency: text("currency").notNull().default(""),
+    note: text("note").notNull().default(""),
+  },
+  (t) => [
+    within(t, t.itemId, items).onDelete("cascade"),
+    index("copies_of_item").on(t.tenantId, t.itemId, t.position),
+    check(
+      "copies_condition",
+      sql`${t.condition} in ('', 'mint', 'near-mint', 'excellent', 'good', 'played')`,
+    ),
+    check(
+      "copies_price",
+      sql`${t.pricePaid} is null or (${t.pricePaid} >= 0 and ${t.currency} ~ '^[A-Z]{3}$')`,
+    ),
+  ],
+);
+
+/** A photograph of an item; `key` leads to its sizes in the tenant's own files. */
+export const photos = tenantTable(
+  "photos",
+  {
+    itemId: uuid("item_id").notNull(),
+    position: integer("position").notNull().default(0),
+    key: text("key").notNull(),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    colour: text("colour").notNull(),
+    alt: text("alt").notNull().default(""),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    within(t, t.itemId, items).onDelete("cascade"),
+    index("photos_of_item").on(t.tenantId, t.itemId, t.position),
+    unique("photos_key").on(t.tenantId, t.key),
+  ],
+);
+
+/** The owner's own labels on an item: `error`, `first edition`. */
+export const itemTags = tenantTable(
+  "item_tags",
+  { itemId: uuid("item_id").notNull(), tag: text("tag").notNull() },
+  (t) => [
+    within(t, t.itemId, items).onDelete("cascade"),
+    unique("item_tags_once").on(t.tenantId, t.itemId, t.tag),
+    index("item_tags_by_tag").on(t.tenantId, t.tag),
+    check("item_tags_length", sql`length(${t.tag}) between 1 and 40`),
+  ],
+);
+
+/**
+ * The words of each item, for search. A trigger keeps them in step. A table of words and a range over
+ * leakproof text comparison stays on its index under row-level security, where LIKE and @@ do not.
+ */
+export const itemWords = tenantTable(
+  "item_words",
+  { itemId: uuid("item_id").notNull(), word: text("word").notNull() },
+  (t) => [
+    within(t, t.itemId, items).onDelete("cascade"),
+    unique("item_words_once").on(t.tenantId, t.word, t.itemId),
+    index("item_words_of_item").on(t.tenantId, t.itemId),
+  ],
+);

@@ -1,0 +1,179 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { hostname } from "node:os";
+import { z } from "zod";
+
+/**
+ * Every setting of Swingtag, once: its type, its default and the sentence that explains it.
+ * A default stands here only where it is safe in production. `.env.example` is printed from this.
+ */
+export const settings = {
+  SECRET: {
+    schema: z.string().min(32, "needs at least 32 characters"),
+    says: "One secret of at least 32 characters; keys for sessions, hand-overs and database roles derive from it. The demo makes its own. Required.",
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://host:5432" }),
+    says: "The Postgres server. Setup needs its administrator in the URL; the running app logs in with roles of its own and ignores that part. The demo and the tests start a Postgres of their own where none is given. Required.",
+  },
+  DATABASE_PREFIX: {
+    schema: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,30}$/, "takes a-z, 0-9 and _")
+      .default("swingtag"),
+    says: "What the names of databases and login roles start with, so that two installations can share a server.",
+  },
+  DATABASE_POOLER: {
+    schema: z.enum(["none", "transaction"]).default("none"),
+    says: "`transaction` when DATABASE_URL points at a pooler in transaction mode such as PgBouncer: prepared statements are then not used.",
+  },
+  DATABASE_CONNECTIONS: {
+    schema: z.coerce.number().int().min(2).max(200).default(10),
+    says: "Connections this process may hold to one database.",
+  },
+  PORT: {
+    schema: z.coerce.number().int().min(1).max(65535).default(3000),
+    says: "The port the app listens on.",
+  },
+  BASE_DOMAIN: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, "takes a host name such as beanie.ty, without port")
+      .default("localhost"),
+    says: "The apex. The marketing site answers on it, every site on NAME.BASE_DOMAIN.",
+  },
+  PUBLIC_PORT: {
+    schema: z.coerce.number().int().min(1).max(65535).optional(),
+    says: "The port that visitors see in addresses. PORT where the scheme is http, none where it is https.",
+  },
+  PUBLIC_SCHEME: {
+    schema: z.enum(["http", "https"]).optional(),
+    says: "http or https as visitors see it. http on localhost, https elsewhere.",
+  },
+  TRUSTED_PROXIES: {
+    schema: z
+      .string()
+      .default("")
+      .transform((list) =>
+        list
+          .split(",")
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+      ),
+    says: "Addresses of reverse proxies, comma-separated. Only from these do x-forwarded-host, -for and -proto count.",
+  },
+  FILES_FOLDER: {
+    schema: z.string().min(1).default(".data/files"),
+    says: "Where uploaded photos are kept.",
+  },
+  SMTP_URL: {
+    schema: z
+      .url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" })
+      .optional(),
+    says: "The mail server that sends sign-in links. Required outside the demo.",
+  },
+  MAIL_FROM: {
+    schema: z.string().min(3).optional(),
+    says: "The sender of all mail. `Swingtag <no-reply@BASE_DOMAIN>` where none is given.",
+  },
+  DEMO: {
+    schema: z
+      .enum(["0", "1"])
+      .default("0")
+      .transform((value) => value === "1"),
+    says: "1 shows the mail that would have been sent instead of sending it. Only on localhost.",
+  },
+  LOG_LEVEL: {
+    schema: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
+    says: "The least severe line that is written.",
+  },
+  INSTANCE: {
+    schema: z.string().min(1).max(100).optional(),
+    says: "The name of this process in the logs. The host's name and the process id where none is given.",
+  },
+} as const;
+
+const EnvSchema = z.object({
+  SECRET: settings.SECRET.schema,
+  DATABASE_URL: settings.DATABASE_URL.schema,
+  DATABASE_PREFIX: settings.DATABASE_PREFIX.schema,
+  DATABASE_POOLER: settings.DATABASE_POOLER.schema,
+  DATABASE_CONNECTIONS: settings.DATABASE_CONNECTIONS.schema,
+  PORT: settings.PORT.schema,
+  BASE_DOMAIN: settings.BASE_DOMAIN.schema,
+  PUBLIC_PORT: settings.PUBLIC_PORT.schema,
+  PUBLIC_SCHEME: settings.PUBLIC_SCHEME.schema,
+  TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
+  FILES_FOLDER: settings.FILES_FOLDER.schema,
+  SMTP_URL: settings.SMTP_URL.schema,
+  MAIL_FROM: settings.MAIL_FROM.schema,
+  DEMO: settings.DEMO.schema,
+  LOG_LEVEL: settings.LOG_LEVEL.schema,
+  INSTANCE: settings.INSTANCE.schema,
+}) satisfies z.ZodType;
+
+export type Env = z.infer<typeof EnvSchema> & {
+  readonly scheme: "http" | "https";
+  readonly instance: string;
+  readonly mailFrom: string;
+};
+
+/**
+ * Parses the settings.
+ * @throws Error with one line for each setting that is missing or wrong: its name and what to do.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = EnvSchema.safeParse(given);
+  if (!parsed.success) throw new Error(parsed.error.issues.map(sentence).join("\n"));
+  const env = parsed.data;
+  const local = env.BASE_DOMAIN === "localhost" || env.BASE_DOMAIN.endsWith(".localhost");
+  if (env.DEMO && !local)
+    throw new Error(
+      "DEMO=1 shows mail to anyone; it works on localhost only. Remove DEMO or set BASE_DOMAIN=localhost.",
+    );
+  if (!env.DEMO && !env.SMTP_URL)
+    throw new Error("SMTP_URL is missing: set it to the mail server that sends sign-in links.");
+  return {
+    ...env,
+    scheme: env.PUBLIC_SCHEME ?? (local ? "http" : "https"),
+    instance: env.INSTANCE ?? `${hostname()}-${process.pid}`,
+    mailFrom: env.MAIL_FROM ?? `Swingtag <no-reply@${env.BASE_DOMAIN}>`,
+  };
+}
+
+let parsed: Env | undefined;
+
+/** The settings of this process, parsed once. */
+export function env(): Env {
+  parsed ??= readEnv();
+  return parsed;
+}
+
+/**
+ * The address of a host of this installation as visitors type it.
+ * @param site a tenant's name, or null for the marketing site
+ */
+export function addressOf(site: string | null, path = "/"): string {
+  const { scheme, BASE_DOMAIN, PORT, PUBLIC_PORT } = env();
+  const port = PUBLIC_PORT ?? (scheme === "http" ? PORT : 443);
+  const standard = scheme === "http" ? 80 : 443;
+  const host = site ? `${site}.${BASE_DOMAIN}` : BASE_DOMAIN;
+  return `${scheme}://${host}${port === standard ? "" : `:${port}`}${path}`;
+}
+
+/** A 32-byte key for one purpose, derived from SECRET by HKDF-SHA-256 (RFC 5869). */
+export function keyFor(purpose: string, secret = env().SECRET): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "swingtag", purpose, 32));
+}
+
+/** The password of a database login role: derived, so that it is stored nowhere. */
+export function rolePassword(role: string, secret = env().SECRET): string {
+  return createHmac("sha256", keyFor("database-role", secret)).update(role).digest("base64url");
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const name = String(issue.path[0]);
+  const missing = issue.code === "invalid_type" && issue.message.includes("undefined");
+  const setting = Object.entries(settings).find(([key]) => key === name)?.[1];
+  return missing ? `${name} is missing. ${setting?.says ?? ""}` : `${name} ${issue.message}.`;
+}

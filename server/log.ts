@@ -1,0 +1,53 @@
+import pino from "pino";
+
+/**
+ * The one log: JSON lines on stdout, each with time, level and instance.
+ * Fields that could hold a secret or a person are removed by name wherever they stand,
+ * and e-mail addresses are masked in every text, error messages included.
+ */
+export const log = pino(
+  {
+    level: process.env.LOG_LEVEL ?? "info",
+    base: { instance: process.env.INSTANCE ?? `${process.env.HOSTNAME ?? "local"}-${process.pid}` },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: {
+      paths: [
+        "email",
+        "token",
+        "cookie",
+        "authorization",
+        "password",
+        "secret",
+        "to",
+        "url",
+      ].flatMap((name) => [name, `*.${name}`]),
+      censor: "[removed]",
+    },
+    serializers: { err: describeError },
+    hooks: {
+      streamWrite: withoutAddresses,
+    },
+  },
+  pino.destination({ dest: 1, sync: true }),
+);
+
+/** Masks whatever looks like an e-mail address or carries a token in a query. */
+export function withoutAddresses(line: string): string {
+  return line
+    .replace(/[^\s"'<>@:,;()[\]\\]+@[^\s"'<>@:,;()[\]\\]+/g, "[address]")
+    .replace(/((?:token|code|secret)=)[^&\s"\\]+/gi, "$1[removed]");
+}
+
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const cause = error.cause === undefined ? undefined : describeError(error.cause);
+  return {
+    type: error.name,
+    message: error.message.split("\nparams:")[0],
+    code,
+    stack: error.stack?.split("\nparams:")[0],
+    cause,
+  };
+}
