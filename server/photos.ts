@@ -1,0 +1,159 @@
+import sharp, { type SharpOptions } from "sharp";
+import { boundedQueue } from "@/server/photos/queue";
+import { FORMATS_ACCEPTED, type PhotoFormat, recognisePhoto } from "@/server/photos/recognise";
+import { Refusal } from "@/server/refusal";
+
+/** Upper bound of one upload, in bytes (15 MB). Check it before the body is read, too. */
+export const MAX_PHOTO_BYTES = 15_000_000;
+/** Upper bound of the decoded picture, in pixels: a 50-megapixel camera still passes. */
+export const MAX_PHOTO_PIXELS = 50_000_000;
+
+export type PhotoSizeName = keyof typeof SIZES;
+
+/** One encoded size: WebP bytes without any metadata, and its real measures in pixels. */
+export interface PhotoSize {
+  bytes: Buffer;
+  type: "image/webp";
+  width: number;
+  height: number;
+}
+
+/** A photo made anew from the pixels of an upload; nothing else of the upload is left in it. */
+export interface NormalizedPhoto {
+  /** Longest side at most 2000 px. */
+  full: PhotoSize;
+  /** Longest side at most 640 px. */
+  shelf: PhotoSize;
+  /** Longest side at most 240 px. */
+  thumb: PhotoSize;
+  /** The most frequent colour, to 16 steps a channel, on white where the photo is transparent: `#rrggbb`. */
+  colour: string;
+  /** What the upload was, decided by its content. */
+  format: PhotoFormat;
+}
+
+const SIZES = {
+  full: { side: 2000, quality: 82 },
+  shelf: { side: 640, quality: 80 },
+  thumb: { side: 240, quality: 76 },
+} as const;
+
+const MAX_DECODED_BYTES = MAX_PHOTO_PIXELS * 4;
+const DECODE_SECONDS = 20;
+
+// One thread for each picture and two pictures at once: ten uploads then wait instead of holding
+// ten decoded photographs in memory. The cache would keep uploads alive after their request.
+sharp.concurrency(1);
+sharp.cache(false);
+const inTurn = boundedQueue({ running: 2, waiting: 24 });
+
+/**
+ * Turns an uploaded file into the three sizes a site shows: upright, sRGB, WebP, without EXIF, GPS,
+ * XMP, IPTC, profiles or trailing bytes. Of an animation the first frame is kept, of a HEIF
+ * collection the primary picture. A photo smaller than a size is not enlarged.
+ *
+ * @throws Refusal 413 (too many bytes or pixels), 415 (not an accepted format), 422 (damaged, or too
+ * costly to decode), 503 with retryAfter (too many photos are waiting already).
+ */
+export async function normalizePhoto(bytes: Buffer): Promise<NormalizedPhoto> {
+  if (bytes.length > MAX_PHOTO_BYTES) {
+    throw new Refusal("This photo is larger than 15 MB. Save a smaller copy and upload that.", {
+      status: 413,
+    });
+  }
+  const format = recognisePhoto(bytes);
+  return inTurn(async () => {
+    const pixels = await decode(bytes, format);
+    const [full, shelf, thumb, colour] = [
+      await encode(pixels, "full"),
+      await encode(pixels, "shelf"),
+      await encode(pixels, "thumb"),
+      await dominantColour(pixels),
+    ];
+    return { full, shelf, thumb, colour, format };
+  });
+}
+
+interface Pixels {
+  data: Buffer;
+  raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 };
+}
+
+async function decode(bytes: Buffer, format: PhotoFormat): Promise<Pixels> {
+  const limits = {
+    limitInputPixels: MAX_PHOTO_PIXELS,
+    limitInputChannels: 5,
+    failOn: "error",
+  } as const;
+  try {
+    const page = await primaryPage(bytes, format, limits);
+    const { data, info } = await sharp(bytes, { ...limits, pages: 1, page })
+      .autoOrient()
+      .resize({ width: SIZES.full.side, height: SIZES.full.side, fit: "inside", ...NO_ENLARGING })
+      .toColourspace("srgb")
+      .timeout({ seconds: DECODE_SECONDS })
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    return { data, raw: { width: info.width, height: info.height, channels: info.channels } };
+  } catch (error) {
+    throw decodingRefusal(error, format);
+  }
+}
+
+const NO_ENLARGING = { withoutEnlargement: true } as const;
+
+async function primaryPage(bytes: Buffer, format: PhotoFormat, limits: SharpOptions) {
+  const found = await sharp(bytes, limits).metadata();
+  const decoderFormat = found.format === "heif" ? "avif-or-heic" : found.format;
+  const expected = format === "avif" || format === "heic" ? "avif-or-heic" : format;
+  if (decoderFormat !== expected) throw new Error("the decoder sees another format");
+  const bytesPerSample = found.depth === "uchar" ? 1 : 2;
+  if (found.width * found.height * found.channels * bytesPerSample > MAX_DECODED_BYTES) {
+    throw tooManyPixels();
+  }
+  return found.pagePrimary ?? 0;
+}
+
+function decodingRefusal(error: unknown, format: PhotoFormat): unknown {
+  if (error instanceof Refusal || !(error instanceof Error)) return error;
+  if (/memory|allocat/i.test(error.message)) return error;
+  if (/pixel limit|too large|exceeds/i.test(error.message)) return tooManyPixels();
+  if (/timeout/i.test(error.message)) {
+    return new Refusal("This photo takes too long to read. Save it again as JPEG and upload that.");
+  }
+  if (format === "heic") {
+    return new Refusal(
+      `This HEIC photo can't be read here. Export it as ${FORMATS_ACCEPTED} and upload that.`,
+      { status: 415 },
+    );
+  }
+  return new Refusal("This photo is damaged or incomplete. Open it, save it again and retry.");
+}
+
+function tooManyPixels(): Refusal {
+  return new Refusal("This photo has more than 50 megapixels. Save a smaller copy and upload it.", {
+    status: 413,
+  });
+}
+
+async function encode(pixels: Pixels, name: PhotoSizeName): Promise<PhotoSize> {
+  const { side, quality } = SIZES[name];
+  const { data, info } = await sharp(pixels.data, { raw: pixels.raw })
+    .resize({ width: side, height: side, fit: "inside", ...NO_ENLARGING })
+    // Without it the reds of a plush bleed at the edges: chroma is stored at half the size.
+    .webp({ quality, alphaQuality: 90, smartSubsample: true, effort: 4 })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, type: "image/webp", width: info.width, height: info.height };
+}
+
+async function dominantColour(pixels: Pixels): Promise<string> {
+  const { data, info } = await sharp(pixels.data, { raw: pixels.raw })
+    .resize({ width: 96, height: 96, fit: "inside", ...NO_ENLARGING })
+    .flatten({ background: "#ffffff" })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const { dominant } = await sharp(data, { raw: { width, height, channels } }).stats();
+  const hex = (part: number) => part.toString(16).padStart(2, "0");
+  return `#${hex(dominant.r)}${hex(dominant.g)}${hex(dominant.b)}`;
+}
