@@ -1,0 +1,133 @@
+import {
+  FALLBACKS,
+  familiesOf,
+  fontStack,
+  SUBSET_NAMES,
+  SUBSETS,
+  servedFile,
+  standInName,
+  type TypeId,
+} from "./fonts";
+import { type Palette, type Scheme, type Skin, SkinSchema } from "./skin";
+
+const FONT_FOLDER = "/_static/fonts/";
+
+export interface PrintOptions {
+  /** The selector that carries the properties: `:root`, or one class such as `.preview-a1`. */
+  readonly root?: string;
+  /** `auto` follows the reader's system; the others hold still, as in a preview. */
+  readonly scheme?: Scheme | "auto";
+}
+
+type Family = ReturnType<typeof familiesOf>["display"];
+
+/**
+ * The custom properties of a skin as a stylesheet. The skin is parsed once more here, so that no
+ * value reaches CSS by a way around the schema; a selector other than `:root` or one class throws.
+ */
+export function printStylesheet(skin: Skin, options: PrintOptions = {}): string {
+  const { root = ":root", scheme = "auto" } = options;
+  if (!/^(:root|\.[a-z][a-z0-9-]*)$/.test(root)) throw new Error(`Not a selector: ${root}`);
+  const parsed = SkinSchema.parse(skin);
+  const { light, dark } = parsed.colours;
+  const shape = structureOf(parsed);
+  if (scheme !== "auto") {
+    const palette = parsed.colours[scheme];
+    return rule(root, { "color-scheme": scheme, ...coloursOf(palette), ...shape });
+  }
+  return [
+    rule(root, { "color-scheme": "light dark", ...coloursOf(light), ...shape }),
+    `@media (prefers-color-scheme: dark){${rule(root, coloursOf(dark))}}`,
+  ].join("\n");
+}
+
+/** The @font-face rules of a pairing: two subsets of each face, and the measured stand-ins. */
+export function fontFaces(type: TypeId): string {
+  return uniqueFamilies(type)
+    .flatMap((family) => [...facesOf(family), standInOf(family)])
+    .join("\n");
+}
+
+/** Addresses of the latin files of both families in their first weight: what a first page needs. */
+export function fontPreloads(type: TypeId): string[] {
+  return uniqueFamilies(type).flatMap((family) => {
+    const [first] = family.faces;
+    return first ? [FONT_FOLDER + servedFile(family, first, "latin")] : [];
+  });
+}
+
+function coloursOf(palette: Palette): Record<string, string> {
+  return {
+    "--paper": palette.paper,
+    "--card": palette.card,
+    "--ink": palette.ink,
+    "--soft": palette.soft,
+    "--accent": palette.accent,
+    "--on-accent": palette.onAccent,
+    "--line": palette.line,
+  };
+}
+
+function structureOf(skin: Skin): Record<string, string> {
+  const { display, text } = familiesOf(skin.type);
+  return {
+    "--font-display": fontStack(display),
+    "--font-text": fontStack(text),
+    "--corner": CORNER_RADII[skin.corner],
+    "--gap": DENSITY_SPACES[skin.density].gap,
+    "--tile": DENSITY_SPACES[skin.density].tile,
+    "--measure": DENSITY_SPACES[skin.density].measure,
+  };
+}
+
+const CORNER_RADII: Record<Skin["corner"], string> = {
+  square: "0px",
+  soft: "6px",
+  round: "28px",
+  heart: "20px",
+};
+
+// The space between items, the least width of one, and the width of the whole page.
+const DENSITY_SPACES: Record<Skin["density"], { gap: string; tile: string; measure: string }> = {
+  airy: { gap: "4.5rem", tile: "17rem", measure: "84rem" },
+  cosy: { gap: "1.75rem", tile: "12.5rem", measure: "76rem" },
+  compact: { gap: "0.75rem", tile: "10.5rem", measure: "90rem" },
+};
+
+function rule(selector: string, properties: Record<string, string>): string {
+  const body = Object.entries(properties).map(([name, value]) => `${name}:${value}`);
+  return `${selector}{${body.join(";")}}`;
+}
+
+function uniqueFamilies(type: TypeId): Family[] {
+  const { display, text } = familiesOf(type);
+  return [display, text];
+}
+
+function facesOf(family: Family): string[] {
+  return family.faces.flatMap((face) =>
+    SUBSET_NAMES.map((subset) =>
+      rule("@font-face", {
+        "font-family": `"${family.name}"`,
+        "font-style": face.style,
+        "font-weight": face.weight,
+        "font-display": "swap",
+        src: `url(${FONT_FOLDER}${servedFile(family, face, subset)}) format("woff2")`,
+        "unicode-range": SUBSETS[subset],
+      }),
+    ),
+  );
+}
+
+function standInOf(family: Family): string {
+  const [size, ascent, descent] = family.fallback.figures;
+  const sources = FALLBACKS[family.fallback.kind].local.map((name) => `local("${name}")`);
+  return rule("@font-face", {
+    "font-family": `"${standInName(family)}"`,
+    src: sources.join(","),
+    "size-adjust": `${size}%`,
+    "ascent-override": `${ascent}%`,
+    "descent-override": `${descent}%`,
+    "line-gap-override": "0%",
+  });
+}
