@@ -1,0 +1,143 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+import { open, rename, rm, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { FileStore, StoredFile } from "@/server/files";
+import { folderFor, folderIsReal, removeAbandoned, syncFolder } from "@/server/files/folders";
+import { checkedKey, checkedPrefix, checkedType, isFileKey } from "@/server/files/keys";
+import { readHeader, readStored, streamStored, writeStored } from "@/server/files/stored-format";
+import { walk } from "@/server/files/walk";
+import { Refusal } from "@/server/refusal";
+
+/**
+ * A FileStore in a folder of this machine, made when missing. Each file is one file on disk, led by
+ * one line that holds its type, size and etag, so that both change in a single rename. Symbolic links
+ * below the folder are never followed.
+ *
+ * @param folder an absolute path; several processes may share it.
+ */
+export function localFileStore(folder: string): FileStore {
+  const opened = openFolder(folder);
+  const pathOf = (root: string, key: string) => join(root, `${key}${FILE_MARK}`);
+
+  return {
+    async put(key, bytes, { type }) {
+      checkedKey(key);
+      checkedType(type);
+      const root = await opened();
+      const path = pathOf(root, key);
+      const incoming = join(root, INCOMING, randomUUID());
+      try {
+        await writeWhole(incoming, (file) => writeStored(file, bytes, type, etagOf(bytes)));
+        const parent = await folderFor(root, key.split("/").slice(0, -1));
+        await rename(incoming, path);
+        await syncFolder(parent);
+      } catch (error) {
+        await rm(incoming, { force: true });
+        throw isFull(error) ? noRoom() : error;
+      }
+    },
+
+    async get(key) {
+      if (!isFileKey(key)) return null;
+      const root = await opened();
+      const path = pathOf(root, key);
+      if (!(await folderIsReal(root, dirname(path)))) return null;
+      const header = await readHeader(path);
+      if (!header) return null;
+      const { type, size, etag } = header;
+      const file: StoredFile = {
+        type,
+        size,
+        etag,
+        bytes: () => readStored(path, header),
+        stream: () => streamStored(path, header),
+      };
+      return file;
+    },
+
+    async delete(key) {
+      checkedKey(key);
+      const root = await opened();
+      await remove(root, pathOf(root, key));
+    },
+
+    async deletePrefix(prefix) {
+      checkedPrefix(prefix);
+      const root = await opened();
+      let removed = 0;
+      for await (const { path } of walk(root, prefix)) {
+        if (await remove(root, path)) removed += 1;
+      }
+      return removed;
+    },
+
+    async *list(prefix) {
+      checkedPrefix(prefix);
+      const root = await opened();
+      for await (const { key, path } of walk(root, prefix)) {
+        const header = await readHeader(path);
+        if (header) yield { key, size: header.size };
+      }
+    },
+  };
+}
+
+/** Ends each file's name on disk. No key holds it, so `a` and `a/b` can both be files. */
+const FILE_MARK = "@";
+/** Half-written files wait here, on the same disk and out of reach of every key. */
+const INCOMING = "@incoming";
+
+// Opened once and on first use; a failed opening is tried again by the next call.
+function openFolder(folder: string): () => Promise<string> {
+  let root: Promise<string> | undefined;
+  return () => {
+    root ??= removeAbandoned(folder, INCOMING).catch((error: unknown) => {
+      root = undefined;
+      throw error;
+    });
+    return root;
+  };
+}
+
+function etagOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+async function writeWhole(path: string, write: (file: FileHandle) => Promise<void>) {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await write(file);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function remove(root: string, path: string): Promise<boolean> {
+  if (!(await folderIsReal(root, dirname(path)))) return false;
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
+  }
+  // A deleted photo must not come back after a power cut.
+  await syncFolder(dirname(path));
+  return true;
+}
+
+function isFull(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT", "EFBIG"].includes(codeOf(error));
+}
+
+function noRoom(): Refusal {
+  return new Refusal("There is no room to store this file at the moment. Nothing was changed.", {
+    status: 503,
+    retryAfter: 300,
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,118 @@
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { z } from "zod";
+
+// A file on disk is one line of JSON, padded to a fixed length, and then the content.
+const HEADER_BYTES = 256;
+
+const HeaderSchema = z.object({
+  type: z.string(),
+  size: z.int().nonnegative(),
+  etag: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export type StoredHeader = z.infer<typeof HeaderSchema>;
+
+/** Writes header and content to a new, empty file. */
+export async function writeStored(
+  file: FileHandle,
+  bytes: Uint8Array,
+  type: string,
+  etag: string,
+): Promise<void> {
+  const header: StoredHeader = { type, size: bytes.length, etag };
+  const line = `${JSON.stringify(header).padEnd(HEADER_BYTES - 1)}\n`;
+  await file.writeFile(Buffer.concat([Buffer.from(line), bytes]));
+}
+
+/** The header of the file at a path; null where there is no plain file. */
+export async function readHeader(path: string): Promise<StoredHeader | null> {
+  const file = await openPlain(path);
+  if (!file) return null;
+  try {
+    return await headerOf(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The content, when the file at the path is still the one the header was read from. */
+export async function readStored(path: string, expected: StoredHeader): Promise<Buffer> {
+  const file = await openSame(path, expected);
+  try {
+    const content = Buffer.alloc(expected.size);
+    let filled = 0;
+    while (filled < content.length) {
+      const from = HEADER_BYTES + filled;
+      const { bytesRead } = await file.read(content, filled, content.length - filled, from);
+      if (bytesRead === 0) throw new Error("A stored file is shorter than its header says.");
+      filled += bytesRead;
+    }
+    return content;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The content in pieces of at most 64 KiB; the file is opened by the first read. */
+export function streamStored(path: string, expected: StoredHeader): ReadableStream<Uint8Array> {
+  const pieces = piecesOf(path, expected);
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return();
+    },
+  });
+}
+
+async function* piecesOf(path: string, expected: StoredHeader): AsyncGenerator<Uint8Array, void> {
+  const file = await openSame(path, expected);
+  try {
+    let sent = 0;
+    while (sent < expected.size) {
+      const piece = Buffer.alloc(Math.min(65_536, expected.size - sent));
+      const { bytesRead } = await file.read(piece, 0, piece.length, HEADER_BYTES + sent);
+      if (bytesRead === 0) throw new Error("A stored file is shorter than its header says.");
+      sent += bytesRead;
+      yield piece.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function openSame(path: string, expected: StoredHeader): Promise<FileHandle> {
+  const file = await openPlain(path);
+  if (!file) throw new Error("A stored file was deleted while it was being read.");
+  try {
+    const found = await headerOf(file);
+    if (found.etag === expected.etag && found.type === expected.type) return file;
+    throw new Error("A stored file was replaced while it was being read.");
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+// O_NONBLOCK: a pipe that was put in the file's place must not hold the reader.
+async function openPlain(path: string): Promise<FileHandle | null> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const file = await open(path, flags).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "ENOENT" || code === "ELOOP" || code === "ENOTDIR") return null;
+    throw error;
+  });
+  if (!file || (await file.stat()).isFile()) return file;
+  await file.close();
+  return null;
+}
+
+async function headerOf(file: FileHandle): Promise<StoredHeader> {
+  const header = Buffer.alloc(HEADER_BYTES);
+  await file.read(header, 0, HEADER_BYTES, 0);
+  return HeaderSchema.parse(JSON.parse(header.toString("utf8")));
+}
