@@ -120,6 +120,34 @@ describe("two tenants with the same keys", () => {
   });
 });
 
+test("a store that checks nothing itself is never asked for a name outside ours", async () => {
+  const asked: string[] = [];
+  const careless: FileStore = {
+    put: async (key) => void asked.push(key),
+    get: async (key) => {
+      asked.push(key);
+      return null;
+    },
+    delete: async (key) => void asked.push(key),
+    deletePrefix: async (prefix) => asked.push(prefix),
+    list: (prefix) => {
+      asked.push(prefix);
+      return store.list("nothing");
+    },
+  };
+  const files = tenantFiles(careless, OURS);
+  for (const name of ["../x", `../${THEIRS}/x`, "/x", "a//x", "a/../../x", "logo.png"]) {
+    await Promise.allSettled([
+      files.put(name, Buffer.from("x"), webp),
+      files.get(name),
+      files.delete(name),
+      files.deletePrefix(name),
+      keysOf(files, name),
+    ]);
+  }
+  expect(asked).toEqual(Array(5).fill(`t/${OURS}/logo.png`));
+});
+
 describe("symbolic links in the folder", () => {
   test("neither a linked file nor a linked folder leads out of the store or to theirs", async () => {
     const secret = join(folder, "secret.txt");

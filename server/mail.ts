@@ -1,0 +1,22 @@
+export { isMailAddress, MailFailure, type MailFailureReason } from "@/server/mail/checked";
+export { listOutbox, type OutboxMail, outboxMailer } from "@/server/mail/outbox";
+export { type SmtpOptions, smtpMailer } from "@/server/mail/smtp";
+
+/** One mail to one person. */
+export interface Outgoing {
+  /** A bare address; no name, no list. */
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface Mailer {
+  /**
+   * Hands the mail over; when it resolves, the server (or the outbox) has taken it.
+   * @throws MailFailure; its message and properties hold no e-mail address.
+   */
+  send(mail: Outgoing): Promise<void>;
+  /** Lets go of open connections. Nothing can be sent afterwards. */
+  close(): void;
+}
