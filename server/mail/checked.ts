@@ -1,6 +1,6 @@
 import type { Outgoing } from "@/server/mail";
 
-/** Why a mail did not leave: what was asked, who answered, or how long it took. */
+/** Why a mail is not known to have left. A late one may still arrive. */
 export type MailFailureReason = "malformed" | "refused" | "unreachable" | "late";
 
 /**

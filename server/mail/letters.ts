@@ -49,8 +49,7 @@ export function invitationLetter({
   return printLetter(`An invitation to ${name}`, [
     { says: `${who} invites you to ${name}. ${INVITED_TO[role]}` },
     { button: "Accept the invitation", to: linkOf(url) },
-    { aside: "If you don't know this site, do nothing: without your answer nothing happens." },
-    { aside: NOT_YOU },
+    { aside: `${NOT_YOU} Without your answer nothing happens.` },
   ]);
 }
 
