@@ -1,0 +1,67 @@
+import { type DatabaseAddress, poolOf } from "./pools";
+import { type Reads, readTogether, type Writes, writeTogether } from "./transaction";
+
+/** Not exported, so that nothing outside this file can make a ReadTx or a WriteTx. */
+const held: unique symbol = Symbol("held in a scope");
+
+/** A transaction of one tenant that reads. Holding it is the permission; nobody passes a tenant's id. */
+export type ReadTx = Reads & { readonly [held]: true; readonly actor: Actor };
+
+/** A transaction of one tenant that writes. It serves wherever a ReadTx is asked for. */
+export type WriteTx = Writes & ReadTx;
+
+/** Who acts in a scope. */
+export type Actor =
+  | { readonly kind: "visitor" }
+  | { readonly kind: "member"; readonly id: string; readonly role: Role }
+  | { readonly kind: "system"; readonly reason: string };
+
+export type Role = "owner" | "editor" | "viewer";
+
+/** A tenant and where it lives, as the platform knows it. */
+export interface Tenant {
+  readonly id: string;
+  readonly slug: string;
+  readonly state: "active" | "suspended";
+  readonly confirmed: boolean;
+  readonly placement: "pool" | "own";
+  readonly database: DatabaseAddress;
+}
+
+/** The permission to touch one tenant's data. */
+export interface Scope {
+  readonly tenant: Tenant;
+  readonly actor: Actor;
+  /** Independent queries, READ ONLY, in one network round trip; see `readTogether`. */
+  read<T>(work: (tx: ReadTx) => T | Promise<T>): Promise<Awaited<T>>;
+  /** An ordinary transaction: commits when `work` resolves, rolls back when it throws. */
+  write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
+}
+
+/**
+ * The one door to a tenant's data. Called by `server/access.ts`, by jobs and by seeds; the linter keeps
+ * everyone else out.
+ */
+export function openScope(tenant: Tenant, actor: Actor): Scope {
+  const settings = settingsOf(tenant, actor);
+  return {
+    tenant,
+    actor,
+    async read<T>(work: (tx: ReadTx) => T | Promise<T>): Promise<Awaited<T>> {
+      const pool = await poolOf(tenant.database);
+      return await readTogether(pool, settings, async (tx) => work({ ...tx, actor, [held]: true }));
+    },
+    async write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T> {
+      const pool = await poolOf(tenant.database);
+      return writeTogether(pool, settings, (tx) => work({ ...tx, actor, [held]: true }));
+    },
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function settingsOf(tenant: Tenant, actor: Actor): string {
+  if (!UUID.test(tenant.id)) throw new Error("A tenant's id is a UUID in lower case.");
+  const audience = actor.kind === "visitor" ? "visitors" : "members";
+  return `set local app.tenant_id = '${tenant.id}'; set local app.audience = '${audience}'`;
+}

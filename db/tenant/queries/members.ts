@@ -1,0 +1,183 @@
+import { and, asc, count, eq, gt, sql } from "drizzle-orm";
+import type { ReadTx, Role, WriteTx } from "@/db/scope";
+import { Refusal } from "@/server/refusal";
+import { invitations, members, sessions } from "../schema";
+
+/** A person who may enter the studio, or look at what is not public. */
+export interface Member {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly emailVerifiedAt: Date | null;
+}
+
+const shape = {
+  id: members.id,
+  email: members.email,
+  name: members.name,
+  role: members.role,
+  emailVerifiedAt: members.emailVerifiedAt,
+};
+
+/** All members, owners first. */
+export async function listMembers(tx: ReadTx): Promise<(Member & { createdAt: Date })[]> {
+  return tx
+    .select({ ...shape, createdAt: members.createdAt })
+    .from(members)
+    .orderBy(
+      asc(sql`array_position(array['owner','editor','viewer'], ${members.role})`),
+      asc(members.createdAt),
+      asc(members.email),
+    );
+}
+
+export async function findMember(tx: ReadTx, id: string): Promise<Member | null> {
+  const [row] = await tx.select(shape).from(members).where(eq(members.id, id));
+  return row ?? null;
+}
+
+/** @param email in lower case */
+export async function findMemberByEmail(tx: ReadTx, email: string): Promise<Member | null> {
+  const [row] = await tx.select(shape).from(members).where(eq(members.email, email));
+  return row ?? null;
+}
+
+/** Adds a member. @throws Refusal when the address is a member's already */
+export async function addMember(
+  tx: WriteTx,
+  member: { email: string; role: Role; name?: string; verified?: boolean },
+): Promise<Member> {
+  const [row] = await tx
+    .insert(members)
+    .values({
+      email: member.email,
+      role: member.role,
+      name: member.name ?? "",
+      emailVerifiedAt: member.verified ? sql`now()` : null,
+    })
+    .onConflictDoNothing()
+    .returning(shape);
+  if (!row) throw new Refusal("This person is a member already.", { status: 409 });
+  return row;
+}
+
+/** Notes that the member has followed a link sent to the address. */
+export async function verifyMember(tx: WriteTx, id: string): Promise<Member | null> {
+  const [row] = await tx
+    .update(members)
+    .set({ emailVerifiedAt: sql`coalesce(${members.emailVerifiedAt}, now())` })
+    .where(eq(members.id, id))
+    .returning(shape);
+  return row ?? null;
+}
+
+/** @throws Refusal when there is no such member, or when no owner would be left */
+export async function changeRole(tx: WriteTx, id: string, role: Role): Promise<void> {
+  const member = await getForChange(tx, id);
+  if (member.role === "owner" && role !== "owner") await keepAnOwner(tx);
+  await tx.update(members).set({ role }).where(eq(members.id, id));
+}
+
+/** Removes a member; their sessions die with the row. @throws Refusal as `changeRole` */
+export async function removeMember(tx: WriteTx, id: string): Promise<void> {
+  const member = await getForChange(tx, id);
+  if (member.role === "owner") await keepAnOwner(tx);
+  await tx.delete(members).where(eq(members.id, id));
+}
+
+async function getForChange(tx: WriteTx, id: string): Promise<Member> {
+  // All owners are locked together: two who remove each other at once cannot both succeed.
+  await tx.select({ id: members.id }).from(members).where(eq(members.role, "owner")).for("update");
+  const [row] = await tx.select(shape).from(members).where(eq(members.id, id)).for("update");
+  if (!row) throw new Refusal("There is no such member.", { status: 404 });
+  return row;
+}
+
+async function keepAnOwner(tx: WriteTx): Promise<void> {
+  const [owners] = await tx
+    .select({ value: count() })
+    .from(members)
+    .where(eq(members.role, "owner"));
+  if ((owners?.value ?? 0) < 2)
+    throw new Refusal("A site needs an owner. Make somebody else owner first.", { status: 409 });
+}
+
+/** Invitations that are still open. */
+export async function listInvitations(
+  tx: ReadTx,
+): Promise<{ id: string; email: string; role: Role; expiresAt: Date }[]> {
+  return tx
+    .select({
+      id: invitations.id,
+      email: invitations.email,
+      role: invitations.role,
+      expiresAt: invitations.expiresAt,
+    })
+    .from(invitations)
+    .where(gt(invitations.expiresAt, sql`now()`))
+    .orderBy(asc(invitations.email));
+}
+
+/** Invites, or renews the invitation of the same address. @throws Refusal when the address is a member's */
+export async function invite(
+  tx: WriteTx,
+  invitation: { email: string; role: Role; tokenHash: string; days: number },
+): Promise<void> {
+  if (await findMemberByEmail(tx, invitation.email))
+    throw new Refusal("This person is a member already.", {
+      status: 409,
+      fields: { email: "This person is a member already." },
+    });
+  const values = {
+    role: invitation.role,
+    tokenHash: invitation.tokenHash,
+    expiresAt: sql`now() + make_interval(days => ${invitation.days})`,
+  };
+  await tx
+    .insert(invitations)
+    .values({ email: invitation.email, ...values })
+    .onConflictDoUpdate({ target: [invitations.tenantId, invitations.email], set: values });
+}
+
+/** @throws Refusal when there is no such invitation */
+export async function withdrawInvitation(tx: WriteTx, id: string): Promise<void> {
+  const gone = await tx
+    .delete(invitations)
+    .where(eq(invitations.id, id))
+    .returning({ id: invitations.id });
+  if (gone.length === 0) throw new Refusal("There is no such invitation.", { status: 404 });
+}
+
+/** Turns an open invitation into a member with a verified address; null when the link no longer counts. */
+export async function acceptInvitation(tx: WriteTx, tokenHash: string): Promise<Member | null> {
+  const [row] = await tx
+    .delete(invitations)
+    .where(and(eq(invitations.tokenHash, tokenHash), gt(invitations.expiresAt, sql`now()`)))
+    .returning({ email: invitations.email, role: invitations.role });
+  if (!row) return null;
+  const known = await findMemberByEmail(tx, row.email);
+  return known ?? addMember(tx, { email: row.email, role: row.role, verified: true });
+}
+
+/** Whether an open invitation has this token, for the page that asks before accepting. */
+export async function findInvitation(
+  tx: ReadTx,
+  tokenHash: string,
+): Promise<{ role: Role } | null> {
+  const [row] = await tx
+    .select({ role: invitations.role })
+    .from(invitations)
+    .where(and(eq(invitations.tokenHash, tokenHash), gt(invitations.expiresAt, sql`now()`)));
+  return row ?? null;
+}
+
+/** The member of a live session; null when it is over, unknown, or its member has gone. */
+export async function findSessionMember(tx: ReadTx, tokenHash: string): Promise<Member | null> {
+  const [row] = await tx
+    .select(shape)
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`)));
+  return row ?? null;
+}

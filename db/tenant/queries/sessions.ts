@@ -1,0 +1,84 @@
+import { and, eq, gt, lt, sql } from "drizzle-orm";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import { oneTimeTokens, sessions } from "../schema";
+
+/** Signs a browser in. @param expiresAt when it must sign in again */
+export async function addSession(
+  tx: WriteTx,
+  session: { tokenHash: string; memberId: string; expiresAt: Date },
+): Promise<void> {
+  await tx.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+  await tx.insert(sessions).values(session);
+}
+
+export async function findSession(
+  tx: ReadTx,
+  tokenHash: string,
+): Promise<{ memberId: string; expiresAt: Date } | null> {
+  const [row] = await tx
+    .select({ memberId: sessions.memberId, expiresAt: sessions.expiresAt })
+    .from(sessions)
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`)));
+  return row ?? null;
+}
+
+export async function prolongSession(
+  tx: WriteTx,
+  tokenHash: string,
+  expiresAt: Date,
+): Promise<void> {
+  await tx.update(sessions).set({ expiresAt }).where(eq(sessions.tokenHash, tokenHash));
+}
+
+export async function endSession(tx: WriteTx, tokenHash: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+}
+
+/** Keeps a one-time token. @param identifier what it is for: an e-mail address, or `hand-over:<member>` */
+export async function addOneTimeToken(
+  tx: WriteTx,
+  token: { identifier: string; tokenHash: string; expiresAt: Date },
+): Promise<void> {
+  await tx.delete(oneTimeTokens).where(lt(oneTimeTokens.expiresAt, sql`now()`));
+  await tx.insert(oneTimeTokens).values(token);
+}
+
+/** Uses a one-time token up: of two at once exactly one gets it. Null when it no longer counts. */
+export async function takeOneTimeToken(
+  tx: WriteTx,
+  token: { identifier: string; tokenHash: string },
+): Promise<{ expiresAt: Date } | null> {
+  const [row] = await tx
+    .delete(oneTimeTokens)
+    .where(
+      and(
+        eq(oneTimeTokens.identifier, token.identifier),
+        eq(oneTimeTokens.tokenHash, token.tokenHash),
+        gt(oneTimeTokens.expiresAt, sql`now()`),
+      ),
+    )
+    .returning({ expiresAt: oneTimeTokens.expiresAt });
+  return row ?? null;
+}
+
+/**
+ * Uses up a one-time token made for a member and a purpose; its identifier is `purpose:member`.
+ * @returns the member's id, or null when the token no longer counts
+ */
+export async function takeOneTimeTokenByPurpose(
+  tx: WriteTx,
+  purpose: string,
+  tokenHash: string,
+): Promise<string | null> {
+  const [row] = await tx
+    .delete(oneTimeTokens)
+    .where(
+      and(
+        eq(oneTimeTokens.tokenHash, tokenHash),
+        sql`starts_with(${oneTimeTokens.identifier}, ${`${purpose}:`})`,
+        gt(oneTimeTokens.expiresAt, sql`now()`),
+      ),
+    )
+    .returning({ identifier: oneTimeTokens.identifier });
+  return row ? row.identifier.slice(purpose.length + 1) : null;
+}

@@ -1,0 +1,239 @@
+import {
+  and,
+  asc,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  exists,
+  gte,
+  isNull,
+  lt,
+  ne,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { ReadTx } from "@/db/scope";
+import { copies, items, itemTags, itemWords, photos } from "../schema";
+
+/** How many items stand on one page of the shelf. */
+export const PAGE_SIZE = 50;
+
+export const SORTS = ["name", "newest", "introduced", "number"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** The facets of the shelf; within one, the chosen values are alternatives. */
+export const FACETS = ["animal", "status", "tag", "condition"] as const;
+export type FacetKey = (typeof FACETS)[number];
+
+/** What a person asks of the shelf, as the URL says it. */
+export interface ShelfQuery {
+  /** Lower-case words without accents; each must begin a word of the item. */
+  readonly words: readonly string[];
+  readonly chosen: Readonly<Record<FacetKey, readonly string[]>>;
+  /** One of the owner's own labels, or null. */
+  readonly label: string | null;
+  readonly sort: Sort;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** An item as the shelf shows it. Dates are partial texts as in the schema. */
+export interface ShelfRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly animal: string;
+  readonly variant: string;
+  readonly styleNumber: string;
+  readonly colour: string;
+  readonly introduced: string;
+  readonly retired: string;
+  readonly status: "owned" | "wanted" | "trade" | "sale";
+  readonly visibility: "public" | "unlisted" | "private";
+  readonly copies: number;
+  readonly bestCondition: string | null;
+  readonly swingTag: string | null;
+  readonly photo: {
+    key: string;
+    width: number;
+    height: number;
+    alt: string;
+    colour: string;
+  } | null;
+}
+
+const CONDITIONS = ["mint", "near-mint", "excellent", "good", "played", ""];
+
+/** One page of the shelf. The transaction's actor decides what is seen. */
+export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow[]> {
+  return tx
+    .select({
+      id: items.id,
+      slug: items.slug,
+      name: items.name,
+      animal: items.animal,
+      variant: items.variant,
+      styleNumber: items.styleNumber,
+      colour: items.colour,
+      introduced: items.introduced,
+      retired: items.retired,
+      status: items.status,
+      visibility: items.visibility,
+      copies: sql<number>`(select count(*)::int from ${copies} where ${ofThisItem(copies)})`,
+      bestCondition: sql<
+        string | null
+      >`(select ${copies.condition} from ${copies} where ${ofThisItem(copies)}
+        order by array_position(${textArray(CONDITIONS)}, ${copies.condition}) limit 1)`,
+      swingTag: sql<
+        string | null
+      >`(select ${copies.swingTag} from ${copies} where ${ofThisItem(copies)}
+        order by ${copies.position} limit 1)`,
+      photo: sql<
+        ShelfRow["photo"]
+      >`(select json_build_object('key', ${photos.key}, 'width', ${photos.width},
+        'height', ${photos.height}, 'alt', ${photos.alt}, 'colour', ${photos.colour})
+        from ${photos} where ${ofThisItem(photos)} order by ${photos.position}, ${photos.id} limit 1)`,
+    })
+    .from(items)
+    .where(and(listed(tx), matching(tx, query)))
+    .orderBy(...orderOf(query.sort))
+    .limit(PAGE_SIZE)
+    .offset((query.page - 1) * PAGE_SIZE);
+}
+
+/** How many items the query finds, over all pages. */
+export async function countShelf(tx: ReadTx, query: ShelfQuery): Promise<number> {
+  const [row] = await tx
+    .select({ value: count() })
+    .from(items)
+    .where(and(listed(tx), matching(tx, query)));
+  return row?.value ?? 0;
+}
+
+/** How many items each value of a facet would leave, the other facets as they are chosen. */
+export async function countFacet(
+  tx: ReadTx,
+  query: ShelfQuery,
+  key: FacetKey,
+): Promise<{ value: string; count: number }[]> {
+  const others = { ...query, chosen: { ...query.chosen, [key]: [] } };
+  const where = and(listed(tx), matching(tx, others));
+  if (key === "animal" || key === "status") {
+    const column = items[key];
+    return tx
+      .select({ value: column, count: count() })
+      .from(items)
+      .where(and(where, ne(column, "")))
+      .groupBy(column)
+      .orderBy(desc(count()), asc(column));
+  }
+  const column = key === "tag" ? copies.swingTag : copies.condition;
+  return tx
+    .select({ value: column, count: countDistinct(items.id) })
+    .from(items)
+    .innerJoin(copies, and(eq(copies.tenantId, items.tenantId), eq(copies.itemId, items.id)))
+    .where(and(where, ne(column, "")))
+    .groupBy(column)
+    .orderBy(asc(column));
+}
+
+/** All that stands on the public shelf, for the feed and the sitemap: newest change first, at most `limit`. */
+export async function listRecent(
+  tx: ReadTx,
+  limit: number,
+): Promise<
+  { id: string; slug: string; name: string; story: string; createdAt: Date; updatedAt: Date }[]
+> {
+  return tx
+    .select({
+      id: items.id,
+      slug: items.slug,
+      name: items.name,
+      story: items.story,
+      createdAt: items.createdAt,
+      updatedAt: items.updatedAt,
+    })
+    .from(items)
+    .where(listed(tx))
+    .orderBy(desc(items.createdAt), desc(items.id))
+    .limit(limit);
+}
+
+/** On the shelf: not in the trash, and for visitors public. Row-level security holds the second half too. */
+function listed(tx: ReadTx): SQL | undefined {
+  const inPlace = isNull(items.trashedAt);
+  return tx.actor.kind === "visitor" ? and(inPlace, eq(items.visibility, "public")) : inPlace;
+}
+
+function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
+  const { chosen } = query;
+  return and(
+    ...query.words.map((word) => exists(itemsWithWord(tx, word))),
+    anyOf(items.animal, chosen.animal),
+    anyOf(items.status, chosen.status),
+    chosen.tag.length ? exists(copiesWhere(tx, anyOf(copies.swingTag, chosen.tag))) : undefined,
+    chosen.condition.length
+      ? exists(copiesWhere(tx, anyOf(copies.condition, chosen.condition)))
+      : undefined,
+    query.label === null
+      ? undefined
+      : exists(
+          tx
+            .select({ one: sql`1` })
+            .from(itemTags)
+            .where(and(ofThisItem(itemTags), eq(itemTags.tag, query.label))),
+        ),
+  );
+}
+
+/** A range instead of LIKE: comparison of text is leakproof, so it stays on its index under row-level security. */
+function itemsWithWord(tx: ReadTx, word: string) {
+  return tx
+    .select({ one: sql`1` })
+    .from(itemWords)
+    .where(
+      and(
+        ofThisItem(itemWords),
+        gte(itemWords.word, word),
+        lt(itemWords.word, `${word}\u{10ffff}`),
+      ),
+    );
+}
+
+function copiesWhere(tx: ReadTx, condition: SQL | undefined) {
+  return tx
+    .select({ one: sql`1` })
+    .from(copies)
+    .where(and(ofThisItem(copies), condition));
+}
+
+type OfItem = typeof copies | typeof photos | typeof itemTags | typeof itemWords;
+
+function ofThisItem(table: OfItem): SQL {
+  return sql`${table.tenantId} = ${items.tenantId} and ${table.itemId} = ${items.id}`;
+}
+
+function anyOf(
+  column:
+    | typeof items.animal
+    | typeof items.status
+    | typeof copies.swingTag
+    | typeof copies.condition,
+  values: readonly string[],
+) {
+  return values.length === 0 ? undefined : sql`${column} = any(${textArray(values)})`;
+}
+
+/** One parameter whatever the number of values, so that the statement can be prepared once. */
+function textArray(values: readonly string[]): SQL {
+  return sql`${`{${values.map((value) => JSON.stringify(value)).join(",")}}`}::text[]`;
+}
+
+function orderOf(sort: Sort): SQL[] {
+  const byName = [asc(sql`lower(${items.name})`), asc(items.id)];
+  if (sort === "newest") return [desc(items.createdAt), desc(items.id)];
+  if (sort === "introduced") return [asc(sql`nullif(${items.introduced}, '')`), ...byName];
+  if (sort === "number") return [asc(sql`nullif(${items.styleNumber}, '')`), ...byName];
+  return byName;
+}

@@ -1,0 +1,91 @@
+import { desc, eq, sql } from "drizzle-orm";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import { Refusal } from "@/server/refusal";
+import type { Skin } from "@/themes/skin";
+import { site, skins } from "../schema";
+
+/** What the site is called, the skin it wears as stored, and the version that caches carry in their keys. */
+export interface SiteRow {
+  readonly name: string;
+  readonly version: number;
+  readonly skinNumber: number;
+  readonly skin: unknown;
+  readonly createdAt: Date;
+}
+
+/** @throws Error when the tenant has no site row: its founding did not happen */
+export async function getSite(tx: ReadTx): Promise<SiteRow> {
+  const [row] = await tx
+    .select({
+      name: site.name,
+      version: site.version,
+      skinNumber: skins.number,
+      skin: skins.value,
+      createdAt: site.createdAt,
+    })
+    .from(site)
+    .innerJoin(skins, eq(skins.id, site.skinId));
+  if (!row) throw new Error("This tenant has no site.");
+  return row;
+}
+
+/** The version alone, for caches; null when the tenant has no site. */
+export async function findSiteVersion(tx: ReadTx): Promise<number | null> {
+  const [row] = await tx.select({ version: site.version }).from(site);
+  return row?.version ?? null;
+}
+
+/** Writes the rows that every tenant has from birth. */
+export async function foundSite(tx: WriteTx, name: string, skin: Skin): Promise<void> {
+  const [first] = await tx
+    .insert(skins)
+    .values({ number: 1, value: skin, note: "The beginning" })
+    .returning({ id: skins.id });
+  if (!first) throw new Error("The first skin was not written.");
+  await tx.insert(site).values({ name, skinId: first.id });
+}
+
+/** Saves a new version of the skin and wears it. Earlier versions stay. */
+export async function wearSkin(tx: WriteTx, skin: Skin, note = ""): Promise<number> {
+  // The site's row is locked first: two saves at once get two numbers.
+  await tx.select({ id: site.id }).from(site).for("update");
+  const [saved] = await tx
+    .insert(skins)
+    .values({
+      number: sql`(select coalesce(max(number), 0) + 1 from skins)`,
+      value: skin,
+      note,
+    })
+    .returning({ id: skins.id, number: skins.number });
+  if (!saved) throw new Error("The skin was not written.");
+  await tx.update(site).set({ skinId: saved.id });
+  return saved.number;
+}
+
+/** The saved versions, newest first. */
+export async function listSkins(
+  tx: ReadTx,
+): Promise<{ number: number; note: string; value: unknown; createdAt: Date }[]> {
+  return tx
+    .select({
+      number: skins.number,
+      note: skins.note,
+      value: skins.value,
+      createdAt: skins.createdAt,
+    })
+    .from(skins)
+    .orderBy(desc(skins.number))
+    .limit(50);
+}
+
+/** @throws Refusal when there is no such version */
+export async function getSkinVersion(tx: ReadTx, number: number): Promise<unknown> {
+  const [row] = await tx.select({ value: skins.value }).from(skins).where(eq(skins.number, number));
+  if (!row) throw new Refusal("There is no such version of the skin.", { status: 404 });
+  return row.value;
+}
+
+/** Changes what the site is called. */
+export async function nameSite(tx: WriteTx, name: string): Promise<void> {
+  await tx.update(site).set({ name });
+}

@@ -1,0 +1,52 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { destinationOf } from "@/server/host";
+
+export const config = { runtime: "nodejs" };
+
+/**
+ * Host header → folder, and the page's content policy. Nothing else: no database, no session.
+ * Every outside path gets a prefix, so that no path of one host is a path of another.
+ */
+export default function middleware(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  const destination = destinationOf(
+    request.headers.get("host"),
+    process.env.BASE_DOMAIN || "localhost",
+  );
+  if (destination.kind !== "nothing" && isStatic(pathname)) return NextResponse.next();
+  const folder = { www: "/www", operator: "/operator", site: "", nothing: "/nowhere" }[
+    destination.kind
+  ];
+  const url = request.nextUrl.clone();
+  url.pathname =
+    destination.kind === "site" ? `/${destination.name}${pathname}` : `${folder}${pathname}`;
+  return rewriteWithPolicy(request, url);
+}
+
+/** Hashed files of the build and bundled fonts: the same for every site, and nobody's. */
+function isStatic(pathname: string): boolean {
+  return pathname.startsWith("/_next/static/") || /^\/_static\/fonts\/[a-z0-9.-]+$/.test(pathname);
+}
+
+function rewriteWithPolicy(request: NextRequest, url: URL): NextResponse {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.rewrite(url, { request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}

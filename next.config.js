@@ -1,0 +1,23 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["postgres", "pino", "sharp", "nodemailer", "next-auth"],
+  // Types are checked by `npm run check`: TypeScript 7 has no compiler API for Next to call.
+  typescript: { ignoreBuildErrors: true },
+  images: { unoptimized: true },
+  devIndicators: false,
+  experimental: {
+    // Uploads pass the middleware, which would cut them at 10 MB.
+    middlewareClientMaxBodySize: "16mb",
+    serverActions: { bodySizeLimit: "1mb" },
+  },
+  async headers() {
+    return [
+      {
+        source: "/_static/:path*",
+        headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
+      },
+    ];
+  },
+};

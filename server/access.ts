@@ -1,0 +1,82 @@
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { type Actor, openScope, type Role, type Scope, type Tenant } from "@/db/scope";
+import { findSessionMember, type Member } from "@/db/tenant/queries/members";
+import { currentRequest, note } from "./request";
+import { tenantNamed } from "./tenants";
+import { hashToken } from "./tokens";
+
+/** Who asks, on which site. */
+export interface Visit {
+  readonly scope: Scope;
+  /** The signed-in member of this site, or null. */
+  readonly member: Member | null;
+}
+
+/**
+ * The site of this request's Host with the person who asks, once for each request.
+ * Unknown, suspended and (for those who are no members) unconfirmed sites are the plain 404.
+ */
+export const visit = cache(async (): Promise<Visit> => {
+  const found = await findVisit();
+  if (!found) notFound();
+  return found;
+});
+
+/** The scope of whoever asks: a visitor's, or a member's if signed in here. */
+export async function visitorScope(): Promise<Scope> {
+  return (await visit()).scope;
+}
+
+/** A member's visit for a page of the studio; everyone else is sent to sign in. */
+export async function memberVisit(least: Role = "viewer"): Promise<Visit & { member: Member }> {
+  const { scope, member } = await visit();
+  if (!member) redirect("/sign-in");
+  if (!mayActAs(member.role, least)) notFound();
+  return { scope, member };
+}
+
+/** As `visit`, but null instead of the 404, for handlers that answer themselves. */
+export async function findVisit(): Promise<Visit | null> {
+  const tenant = await findTenantOfRequest();
+  if (!tenant) return null;
+  const request = await currentRequest();
+  const member = request.sessionToken ? await memberOf(tenant, request.sessionToken) : null;
+  if (!tenant.confirmed && !member) return null;
+  const actor: Actor = member
+    ? { kind: "member", id: member.id, role: member.role }
+    : { kind: "visitor" };
+  note(request.id, { tenant: tenant.id, actor: member?.id ?? "visitor" });
+  return { scope: openScope(tenant, actor), member };
+}
+
+/**
+ * A scope of the site itself, for what comes before anyone is signed in: sessions, one-time links, founding.
+ * @param reason goes into the log
+ */
+export async function systemScope(reason: string): Promise<Scope | null> {
+  const tenant = await findTenantOfRequest();
+  return tenant && openScope(tenant, { kind: "system", reason });
+}
+
+/** The active tenant of this request's Host, or null. */
+export async function findTenantOfRequest(): Promise<Tenant | null> {
+  const { destination } = await currentRequest();
+  if (destination.kind !== "site") return null;
+  const tenant = await tenantNamed(destination.name);
+  return tenant?.state === "active" ? tenant : null;
+}
+
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
+
+/** Whether a role includes what `least` may do. */
+export function mayActAs(role: Role, least: Role): boolean {
+  return RANK[role] >= RANK[least];
+}
+
+/** A session counts on the site that gave it: its hash is looked up among this tenant's own. */
+async function memberOf(tenant: Tenant, token: string): Promise<Member | null> {
+  if (token.length > 200) return null;
+  const scope = openScope(tenant, { kind: "system", reason: "session" });
+  return scope.read((tx) => findSessionMember(tx, hashToken(token)));
+}

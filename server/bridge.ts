@@ -1,0 +1,24 @@
+/**
+ * What the HTTP front and the app tell each other. They are two module graphs in one process (the app's is
+ * bundled), so they meet on `globalThis`.
+ */
+export interface Bridge {
+  /** Set by the app: the freshness key of a site's public pages, or null where nothing may be cached. */
+  freshness: ((site: string) => Promise<string | null>) | null;
+  /** What the app knows of a running request, for its line in the log. */
+  readonly notes: Map<string, RequestNotes>;
+}
+
+export interface RequestNotes {
+  tenant?: string;
+  actor?: string;
+  error?: string;
+}
+
+const KEY = Symbol.for("swingtag.bridge");
+
+export function bridge(): Bridge {
+  const shared = globalThis as { [KEY]?: Bridge };
+  shared[KEY] ??= { freshness: null, notes: new Map() };
+  return shared[KEY];
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { isIP } from "node:net";
+import { bridge } from "./bridge.ts";
+import { log } from "./log.ts";
+
+export interface FrontSettings {
+  readonly baseDomain: string;
+  readonly scheme: "http" | "https";
+  readonly trustedProxies: readonly string[];
+}
+
+/** What the front found out about a request. */
+export interface Arrival {
+  readonly id: string;
+  /** The one Host, or null when there was none or several. */
+  readonly host: string | null;
+  /** The address the request came from, behind trusted proxies the one they name. */
+  readonly client: string;
+}
+
+/** Headers that only Swingtag or Next itself may set; from outside they are dropped. */
+const INTERNAL_REQUEST =
+  /^(x-middleware-|x-tenant|x-swingtag-|x-invoke-|x-nextjs-(?!postponed)|x-now-|x-matched-path|x-forwarded-|forwarded$|x-real-ip|x-nonce|content-security-policy)/;
+
+/** Headers that would show how the inside is laid out. */
+const INTERNAL_RESPONSE =
+  /^(x-middleware-|x-nextjs-rewritten-|x-powered-by|x-swingtag-|x-matched-path)/;
+
+/** On every response; pages replace the policy by one with nonces. */
+const ALWAYS: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "permissions-policy":
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "x-frame-options": "DENY",
+};
+
+/**
+ * Stands before the app on every request: settles who is asking and for which host, drops headers that
+ * could pretend otherwise, puts the security headers on whatever goes out, and writes the one line.
+ */
+export function front(
+  handle: (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>,
+  settings: FrontSettings,
+): RequestListener {
+  return (req, res) => {
+    const started = performance.now();
+    const arrival = arrive(req, settings);
+    dressResponse(res, arrival, settings);
+    res.once("close", () => writeLine(req, res, arrival, started));
+    Promise.resolve(handle(req, res, arrival)).catch((error: unknown) => {
+      log.error({ err: error, requestId: arrival.id }, "the request failed outside the app");
+      if (res.headersSent) return res.destroy();
+      res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+      res.end(`Something went wrong. Request ${arrival.id}.\n`);
+    });
+  };
+}
+
+function arrive(req: IncomingMessage, { trustedProxies, scheme }: FrontSettings): Arrival {
+  const remote = plainAddress(req.socket.remoteAddress ?? "");
+  const trusted = trustedProxies.includes(remote);
+  const forwarded = trusted ? headersOf(req, "x-forwarded-host") : [];
+  const hosts = forwarded.length ? forwarded : headersOf(req, "host");
+  const host = hosts.length === 1 && !hosts[0]?.includes(",") ? (hosts[0] ?? null) : null;
+  const client = trusted ? nearestClient(req, trustedProxies, remote) : remote;
+  const id = randomUUID();
+  for (const name of Object.keys(req.headers))
+    if (INTERNAL_REQUEST.test(name)) delete req.headers[name];
+  req.headers.host = host ?? "";
+  req.headers["x-forwarded-host"] = host ?? "";
+  req.headers["x-forwarded-proto"] = scheme;
+  req.headers["x-forwarded-for"] = client;
+  req.headers["x-swingtag-request"] = id;
+  req.headers["x-swingtag-client"] = client;
+  return { id, host, client };
+}
+
+/** All lines of a header as sent: `req.headers` keeps only the first Host. */
+function headersOf(req: IncomingMessage, name: string): string[] {
+  const found: string[] = [];
+  for (let index = 0; index < req.rawHeaders.length; index += 2)
+    if (req.rawHeaders[index]?.toLowerCase() === name) found.push(req.rawHeaders[index + 1] ?? "");
+  return found;
+}
+
+/** Reads x-forwarded-for from the right: the first address that is no proxy of ours is the client. */
+function nearestClient(req: IncomingMessage, proxies: readonly string[], remote: string): string {
+  const chain = headersOf(req, "x-forwarded-for")
+    .join(",")
+    .split(",")
+    .map((address) => plainAddress(address.trim()))
+    .filter((address) => isIP(address));
+  return chain.findLast((address) => !proxies.includes(address)) ?? remote;
+}
+
+function plainAddress(address: string): string {
+  return address.startsWith("::ffff:") ? address.slice(7) : address;
+}
+
+function dressResponse(res: ServerResponse, arrival: Arrival, { scheme }: FrontSettings): void {
+  const writeHead = res.writeHead;
+  res.setHeader("x-request-id", arrival.id);
+  const dressed = (...args: Parameters<typeof writeHead>) => {
+    for (const name of res.getHeaderNames())
+      if (INTERNAL_RESPONSE.test(name)) res.removeHeader(name);
+    for (const [name, value] of Object.entries(ALWAYS))
+      if (!res.hasHeader(name)) res.setHeader(name, value);
+    if (scheme === "https")
+      res.setHeader("strict-transport-security", "max-age=63072000; includeSubDomains");
+    return writeHead.apply(res, args);
+  };
+  Object.defineProperty(res, "writeHead", { value: dressed, configurable: true, writable: true });
+}
+
+function writeLine(
+  req: IncomingMessage,
+  res: ServerResponse,
+  arrival: Arrival,
+  started: number,
+): void {
+  const notes = bridge().notes.get(arrival.id);
+  bridge().notes.delete(arrival.id);
+  const status = res.writableFinished ? res.statusCode : 499;
+  log[status >= 500 ? "error" : "info"](
+    {
+      requestId: arrival.id,
+      method: req.method,
+      host: arrival.host?.slice(0, 255) ?? null,
+      path: req.url?.split("?")[0]?.slice(0, 500),
+      status,
+      ms: Math.round(performance.now() - started),
+      tenant: notes?.tenant ?? null,
+      actor: notes?.actor ?? null,
+    },
+    "request",
+  );
+}

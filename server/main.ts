@@ -1,0 +1,66 @@
+import { createServer } from "node:http";
+import next from "next";
+import { env } from "./env.ts";
+import { front } from "./front.ts";
+import { log } from "./log.ts";
+import { pageCache } from "./page-cache.ts";
+
+/** The web process: `node server/main.ts`, with `dev` behind it for development. */
+const dev = process.argv[2] === "dev";
+
+/** How long running requests may take to end after SIGTERM, in milliseconds. */
+const DRAIN = 10_000;
+
+const settings = settingsOrExit();
+// next-auth then takes host and scheme from the headers that the front has set.
+process.env.AUTH_TRUST_HOST = "1";
+process.env.NEXTAUTH_URL = "";
+
+// "localhost" and not an address: Next would take rewrites to itself for rewrites to another server.
+const app = next({ dev, hostname: "localhost", port: settings.PORT });
+const handle = app.getRequestHandler();
+await app.prepare();
+
+const cached = pageCache((req, res) => handle(req, res), { baseDomain: settings.BASE_DOMAIN });
+const server = createServer(
+  front(cached, {
+    baseDomain: settings.BASE_DOMAIN,
+    scheme: settings.scheme,
+    trustedProxies: settings.TRUSTED_PROXIES,
+  }),
+);
+server.on("upgrade", (_, socket) => dev || socket.destroy());
+server.on("error", (error: NodeJS.ErrnoException) => {
+  log.fatal(
+    { err: error },
+    error.code === "EADDRINUSE"
+      ? `Port ${settings.PORT} is taken. Stop what uses it, or set PORT to another.`
+      : "the server failed",
+  );
+  process.exit(1);
+});
+server.listen(settings.PORT, "0.0.0.0", () => log.info({ port: settings.PORT }, "ready"));
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void drain(signal));
+
+/** Takes no new connections, lets running requests end, then leaves. */
+async function drain(signal: string): Promise<void> {
+  log.info({ signal }, "draining");
+  const forced = setTimeout(() => process.exit(0), DRAIN);
+  forced.unref();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  log.info("stopped");
+  process.exit(0);
+}
+
+function settingsOrExit() {
+  try {
+    return env();
+  } catch (error) {
+    log.fatal(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}

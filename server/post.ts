@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { env } from "./env";
+import { log } from "./log";
+import { listOutbox, type Mailer, type OutboxMail, outboxMailer, smtpMailer } from "./mail";
+import type { Letter } from "./mail/letters";
+
+let mailer: Mailer | undefined;
+
+/**
+ * Sends a letter. Mail goes after the response, so a failure cannot reach the person: it is logged.
+ * @param about where the line in the log belongs
+ */
+export async function post(
+  to: string,
+  letter: Letter,
+  about: { requestId: string; tenant?: string },
+): Promise<void> {
+  mailer ??= makeMailer();
+  try {
+    await mailer.send({ to, ...letter });
+    log.info(about, "mail sent");
+  } catch (error) {
+    log.error({ ...about, err: error }, "mail not sent");
+  }
+}
+
+/** The mail that the demo would have sent, newest first; null outside the demo. */
+export async function readOutbox(): Promise<OutboxMail[] | null> {
+  return env().DEMO ? listOutbox(outboxFolder()) : null;
+}
+
+function makeMailer(): Mailer {
+  const { SMTP_URL, DEMO, mailFrom } = env();
+  if (DEMO || !SMTP_URL) return outboxMailer(outboxFolder());
+  return smtpMailer({ url: SMTP_URL, from: mailFrom });
+}
+
+function outboxFolder(): string {
+  return join(env().FILES_FOLDER, "..", "outbox");
+}

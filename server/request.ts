@@ -1,0 +1,44 @@
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { bridge } from "./bridge";
+import { env } from "./env";
+import { type Destination, destinationOf } from "./host";
+
+/** The session's cookie. `__Host-`: Secure, no Domain, Path=/; no sibling site can set it. */
+export const SESSION_COOKIE = "__Host-swingtag-session";
+
+/** What the front has settled about the running request. */
+export interface SiteRequest {
+  readonly id: string;
+  /** The Host as sent, with port. */
+  readonly host: string;
+  readonly client: string;
+  readonly origin: string | null;
+  readonly nonce: string;
+  readonly destination: Destination;
+  /** The session's token as the browser holds it, or null. */
+  readonly sessionToken: string | null;
+}
+
+/** The running request. Read once for each. */
+export const currentRequest = cache(async (): Promise<SiteRequest> => {
+  const [incoming, jar] = await Promise.all([headers(), cookies()]);
+  const host = incoming.get("host") ?? "";
+  return {
+    id: incoming.get("x-swingtag-request") ?? "none",
+    host,
+    client: incoming.get("x-swingtag-client") ?? "unknown",
+    origin: incoming.get("origin"),
+    nonce: incoming.get("x-nonce") ?? "",
+    destination: destinationOf(host, env().BASE_DOMAIN),
+    sessionToken: jar.get(SESSION_COOKIE)?.value ?? null,
+  };
+});
+
+/** Adds to the request's line in the log who acted for which tenant. */
+export function note(requestId: string, notes: { tenant?: string; actor?: string }): void {
+  const all = bridge().notes;
+  // The front clears an entry when the response closes; what it never sees must not pile up.
+  if (all.size > 5000) all.clear();
+  all.set(requestId, { ...all.get(requestId), ...notes });
+}
