@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { awaitLogin, initialise, launch, trimLog } from "./embedded/launch";
+import { type Place, placeOf } from "./embedded/place";
+import { claim, holderOf, type Process, stillRuns } from "./embedded/process";
+import { findServer, stopServer } from "./embedded/server";
+
+export interface EmbeddedOptions {
+  /** Where the data is kept between runs; made where missing. */
+  readonly folder: string;
+  /** A port that must be this one. Without it: the port of the last run, or a free one. */
+  readonly port?: number;
+  /** Told what takes time, one sentence each. */
+  readonly report?: (step: string) => void;
+  /** false gives up crash safety for speed; for tests. */
+  readonly durable?: boolean;
+  readonly connections?: number;
+}
+
+export interface Embedded {
+  /** The administrator's address on the loopback interface, without a database. */
+  readonly url: string;
+  /** Whether a server that ran already is used. */
+  readonly reused: boolean;
+  /** Stops the server, unless another process uses it too. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the Postgres of a folder, or joins the one that serves it already. It listens on 127.0.0.1 alone,
+ * outlives a killed parent, and after a kill of its own recovers what was confirmed.
+ * @throws Error with one sentence that says what is wrong and what to do
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { folder, port, report = () => {}, durable = true, connections = 300 } = options;
+  const place = await placeOf(folder, stopServerOf);
+  const release = await lock(place);
+  try {
+    const password = await passwordOf(place);
+    const urlAt = (at: number) => `postgres://postgres:${password}@127.0.0.1:${at}`;
+    const live = await findServer(place.data);
+    if (live && (await awaitLogin(place, urlAt(live.port), live.process))) {
+      report("The Postgres of an earlier run still serves and is used");
+      return await handleOn(place, urlAt(live.port), live.process, true);
+    }
+    if (!(await holdsData(place))) {
+      report("Making the data folder of Postgres");
+      await initialise(place, password);
+    }
+    await trimLog(place);
+    const server = await launch(place, { port, durable, connections, urlAt });
+    return await handleOn(place, urlAt(server.port), server.process, false);
+  } finally {
+    await release();
+  }
+}
+
+/** Two that start at once take turns, so that the second joins the server of the first. */
+async function lock(place: Place): Promise<() => Promise<void>> {
+  const until = Date.now() + 150_000;
+  for (;;) {
+    const claimed = await claim(join(place.home, "starting"));
+    if (typeof claimed === "function") return claimed;
+    if (Date.now() > until)
+      throw new Error(
+        `Process ${claimed.pid} has been starting the Postgres of ${place.home} for minutes.`,
+      );
+    await pause(50);
+  }
+}
+
+async function passwordOf(place: Place): Promise<string> {
+  const file = join(place.home, "password");
+  const kept = await readFile(file, "utf8").catch(() => null);
+  if (kept) return kept;
+  if (await holdsData(place))
+    throw new Error(
+      `The password of the data in ${place.home} is gone; remove that folder to begin anew.`,
+    );
+  const password = randomBytes(24).toString("base64url");
+  await writeFile(file, password, { mode: 0o600 });
+  return password;
+}
+
+async function holdsData({ data }: Place): Promise<boolean> {
+  return access(data).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Each user leaves a sign, so that the last one to stop is the one that stops the server. */
+async function handleOn(
+  place: Place,
+  url: string,
+  running: Process,
+  reused: boolean,
+): Promise<Embedded> {
+  const users = join(place.home, "users");
+  const mine = join(users, randomBytes(6).toString("hex"));
+  await mkdir(users, { recursive: true });
+  await claim(mine);
+  const stop = async () => {
+    await rm(mine, { force: true });
+    const release = await lock(place);
+    try {
+      for (const user of await readdir(users)) {
+        const holder = await holderOf(join(users, user));
+        if (holder && stillRuns(holder)) return;
+        await rm(join(users, user), { force: true });
+      }
+      await stopServer(running);
+    } finally {
+      await release();
+    }
+  };
+  return { url, reused, stop };
+}
+
+async function stopServerOf(data: string): Promise<void> {
+  const server = await findServer(data);
+  if (server) await stopServer(server.process);
+}
