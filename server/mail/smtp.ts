@@ -25,7 +25,7 @@ export function smtpMailer({ url, from, timeoutMs = 15_000 }: SmtpOptions): Mail
     pool: true,
     maxConnections: 3,
     maxMessages: 100,
-    // A kept connection may have been closed by the server: one more try, not one after another.
+    // Without it, a server that hangs up before its greeting is called again without end.
     ...{ maxRequeues: 1 },
     dnsTimeout: timeoutMs,
     connectionTimeout: timeoutMs,
