@@ -1,0 +1,44 @@
+import type { Skin } from "@/themes/skin";
+import { EmptyShelf } from "./empty-shelf";
+import type { Pager as PagerModel, Search, ShelfItem } from "./model";
+import { Pager } from "./pager";
+import { Shelf } from "./shelf";
+import { ShelfTools } from "./shelf-tools";
+import { countOf } from "./words";
+
+export interface ShelfPageProps {
+  readonly skin: Skin;
+  readonly items: readonly ShelfItem[];
+  readonly search: Search;
+  readonly pager: PagerModel;
+  /** Where the owner adds an item; null for visitors. */
+  readonly addHref: string | null;
+  readonly miniature?: boolean;
+}
+
+/** The front page of a site: its heading, its tools and one page of the shelf. */
+export function ShelfPage({ skin, items, search, pager, addHref, miniature }: ShelfPageProps) {
+  const Heading = miniature ? "p" : "h1";
+  const filtered = search.query !== "" || search.kept.length > 0;
+  return (
+    <div className="shelf-page">
+      <div className="page-head">
+        <Heading className="page-title">{skin.words.collection}</Heading>
+        <p className="page-count" aria-live="polite">
+          {countOf(pager.total, skin.words)}
+        </p>
+      </div>
+      {(items.length > 0 || filtered) && (
+        <ShelfTools skin={skin} search={search} miniature={miniature} />
+      )}
+      {items.length > 0 ? (
+        <Shelf skin={skin} items={items} />
+      ) : filtered ? (
+        <EmptyShelf skin={skin} reason="nothing-found" clearHref={search.clearHref} />
+      ) : (
+        <EmptyShelf skin={skin} reason="nothing-yet" addHref={addHref} />
+      )}
+      <Pager pager={pager} miniature={miniature} />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Skin } from "@/themes/skin";
+import { Caption } from "./caption";
+import type { ShelfItem } from "./model";
+import { ShelfTable } from "./shelf-table";
+import { yearSpan } from "./years";
+
+export interface ShelfProps {
+  readonly skin: Skin;
+  readonly items: readonly ShelfItem[];
+}
+
+const ABOVE_THE_FOLD = 6;
+
+/** The items of one page, as tiles, on boards or as a table. */
+export function Shelf({ skin, items }: ShelfProps) {
+  if (skin.shelf === "table") return <ShelfTable skin={skin} items={items} />;
+  const span = yearSpan(items);
+  return (
+    <ol className="shelf">
+      {items.map((item, index) => (
+        <li className="shelf-item" key={item.slug} data-status={item.status}>
+          <ShelfPicture item={item} eager={index < ABOVE_THE_FOLD} />
+          <Caption skin={skin} item={item} span={span} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ShelfPicture({ item, eager }: { item: ShelfItem; eager: boolean }) {
+  const { src, width, height } = item.picture;
+  // The name stands beside it as the link, so the picture adds nothing for those who listen.
+  return (
+    <div className="shelf-picture">
+      <img src={src} width={width} height={height} alt="" loading={eager ? "eager" : "lazy"} />
+    </div>
+  );
+}
