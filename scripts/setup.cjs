@@ -1,0 +1,14 @@
+// The first file that any Node runs, so it is written for the oldest: `npm run demo` must be able to say
+// that a Node is too old instead of failing to parse.
+var major = Number(process.versions.node.split(".")[0]);
+
+if (major < 20) {
+  process.stderr.write(
+    "Swingtag needs Node 20 or newer, and this is Node " +
+      process.versions.node +
+      ". Install a current one from https://nodejs.org and run the command again.\n",
+  );
+  process.exit(1);
+}
+
+require("./install.cjs");
