@@ -50,6 +50,12 @@ export async function findVisit(): Promise<Visit | null> {
   return { scope: openScope(tenant, actor), member };
 }
 
+/** The site as any visitor sees it, whoever asks: for feeds and other files that caches may share. */
+export async function openPublicScope(): Promise<Scope | null> {
+  const tenant = await findTenantOfRequest();
+  return tenant?.confirmed ? openScope(tenant, { kind: "visitor" }) : null;
+}
+
 /**
  * A scope of the site itself, for what comes before anyone is signed in: sessions, one-time links, founding.
  * @param reason goes into the log

@@ -13,6 +13,7 @@ import {
   addOneTimeToken,
   addSession,
   endSession,
+  findOneTimeToken,
   findSession,
   prolongSession,
   takeOneTimeToken,
@@ -104,6 +105,12 @@ export async function makeSignInLink(scope: Scope, email: string): Promise<strin
     });
   });
   return signInAddress(scope, email, token);
+}
+
+/** Whether a sign-in link still counts, without using it up. */
+export async function linkCounts(scope: Scope, email: string, token: string): Promise<boolean> {
+  if (email.length > 254 || token.length > 200) return false;
+  return scope.read((tx) => findOneTimeToken(tx, normalEmail(email), storedHash(scope, token)));
 }
 
 /** next-auth hashes a link's token with the secret before it reaches the adapter, which hashes it again. */

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { platform } from "@/db/platform/door";
 import { confirmTenant } from "@/db/platform/queries/tenants";
-import type { Scope } from "@/db/scope";
+import type { Scope, WriteTx } from "@/db/scope";
 import { verifyMember } from "@/db/tenant/queries/members";
 import { addSession, takeOneTimeTokenByPurpose } from "@/db/tenant/queries/sessions";
 import { minutesFromNow } from "./birth";
@@ -20,24 +20,43 @@ export const SESSION_COOKIE_OPTIONS = {
   path: "/",
 } as const;
 
-/**
- * Signs the browser in with a one-time token of a purpose, if it still counts.
- * @returns whether it did
- */
-export async function enterWith(scope: Scope, purpose: string, token: string): Promise<boolean> {
-  if (token.length < 20 || token.length > 200) return false;
-  const session = makeToken();
+/** A session that has begun; its token goes to the browser and nowhere else. */
+export interface NewSession {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Begins a session of a member, in the transaction that decided on it. */
+export async function startSession(tx: WriteTx, memberId: string): Promise<NewSession> {
+  const token = makeToken();
   const expiresAt = minutesFromNow(SESSION_SECONDS / 60);
+  await addSession(tx, { tokenHash: hashToken(token), memberId, expiresAt });
+  return { token, expiresAt };
+}
+
+/** Gives the browser its session. Only in handlers and actions: pages cannot set cookies. */
+export async function setSession({ token, expiresAt }: NewSession): Promise<void> {
+  const jar = await cookies();
+  jar.set(SESSION_COOKIE, token, { ...SESSION_COOKIE_OPTIONS, expires: expiresAt });
+}
+
+/**
+ * Signs the browser in with a one-time token of a purpose.
+ * @returns the member's id, or null when the token does not count
+ */
+export async function enterWith(
+  scope: Scope,
+  purpose: string,
+  token: string,
+): Promise<string | null> {
+  if (token.length < 20 || token.length > 200) return null;
   const entered = await scope.write(async (tx) => {
     const memberId = await takeOneTimeTokenByPurpose(tx, purpose, hashToken(token));
-    if (!memberId) return false;
-    await addSession(tx, { tokenHash: hashToken(session), memberId, expiresAt });
-    return true;
+    return memberId && { memberId, session: await startSession(tx, memberId) };
   });
-  if (!entered) return false;
-  const jar = await cookies();
-  jar.set(SESSION_COOKIE, session, { ...SESSION_COOKIE_OPTIONS, expires: expiresAt });
-  return true;
+  if (!entered) return null;
+  await setSession(entered.session);
+  return entered.memberId;
 }
 
 /** Notes that a member's address is theirs; an owner's opens the site to visitors. */

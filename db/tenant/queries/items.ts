@@ -356,3 +356,19 @@ export function slugOf(text: string): string {
 function noSuchItem(): Refusal {
   return new Refusal("There is no such item.", { status: 404 });
 }
+
+/** How many listed items stand before this one in the order by name: its number on the shelf, less one. */
+export async function countBefore(tx: ReadTx, slug: string): Promise<number> {
+  const place = sql`lower(${items.name}) || ${items.id}::text`;
+  const [row] = await tx
+    .select({ value: count() })
+    .from(items)
+    .where(
+      and(
+        isNull(items.trashedAt),
+        tx.actor.kind === "visitor" ? eq(items.visibility, "public") : undefined,
+        sql`${place} < (select lower(here.name) || here.id::text from items here where here.slug = ${slug})`,
+      ),
+    );
+  return row?.value ?? 0;
+}

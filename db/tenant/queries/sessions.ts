@@ -82,3 +82,22 @@ export async function takeOneTimeTokenByPurpose(
     .returning({ identifier: oneTimeTokens.identifier });
   return row ? row.identifier.slice(purpose.length + 1) : null;
 }
+
+/** Whether a one-time token of this purpose still counts, without using it up. */
+export async function findOneTimeToken(
+  tx: ReadTx,
+  purpose: string,
+  tokenHash: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: oneTimeTokens.id })
+    .from(oneTimeTokens)
+    .where(
+      and(
+        eq(oneTimeTokens.tokenHash, tokenHash),
+        sql`starts_with(${oneTimeTokens.identifier}, ${purpose})`,
+        gt(oneTimeTokens.expiresAt, sql`now()`),
+      ),
+    );
+  return rows.length > 0;
+}

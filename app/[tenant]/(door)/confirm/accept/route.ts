@@ -1,0 +1,12 @@
+import { CONFIRMATION } from "@/server/birth";
+import { acceptAtTheDoor } from "@/server/door";
+import { confirmAddress, enterWith } from "@/server/session";
+
+/** Uses the link of the first mail up: opens the site and signs its owner in. */
+export function POST(request: Request): Promise<Response> {
+  return acceptAtTheDoor(request, "confirmation", async (scope, token) => {
+    const memberId = await enterWith(scope, CONFIRMATION, token);
+    if (memberId) await confirmAddress(scope, memberId);
+    return memberId !== null;
+  });
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { findOneTimeToken } from "@/db/tenant/queries/sessions";
+import { systemScope } from "@/server/access";
+import { CONFIRMATION } from "@/server/birth";
+import { hashToken } from "@/server/tokens";
+
+export const metadata: Metadata = { title: "Open your site" };
+
+interface Props {
+  readonly searchParams: Promise<{ token?: string }>;
+}
+
+/** Where the first mail leads: one click shows that the address is the founder's and opens the site. */
+export default async function Confirm({ searchParams }: Props) {
+  const [scope, { token }] = await Promise.all([systemScope("confirmation link"), searchParams]);
+  if (!scope || typeof token !== "string") notFound();
+  if (!(await scope.read((tx) => findOneTimeToken(tx, CONFIRMATION, hashToken(token))))) {
+    if (!scope.tenant.confirmed) notFound();
+    return (
+      <>
+        <h1>This site is open</h1>
+        <p>The link has done its work. You can sign in whenever you like.</p>
+        <p>
+          <a className="button" href="/sign-in">
+            Sign in
+          </a>
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1>Open your site</h1>
+      <p>From then on everyone can see what you make public.</p>
+      <form method="post" action="/confirm/accept">
+        <input type="hidden" name="token" value={token} />
+        <button type="submit" className="button">
+          Open it
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { acceptInvitation } from "@/db/tenant/queries/members";
+import { acceptAtTheDoor } from "@/server/door";
+import { setSession, startSession } from "@/server/session";
+import { hashToken } from "@/server/tokens";
+
+/** Uses an invitation up: makes the person a member and signs this browser in. */
+export function POST(request: Request): Promise<Response> {
+  return acceptAtTheDoor(request, "invitation", async (scope, token) => {
+    const session = await scope.write(async (tx) => {
+      const member = await acceptInvitation(tx, hashToken(token));
+      return member && startSession(tx, member.id);
+    });
+    if (session) await setSession(session);
+    return session !== null;
+  });
+}

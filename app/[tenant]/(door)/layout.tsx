@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { getSite } from "@/db/tenant/queries/site";
+import { systemScope } from "@/server/access";
+import { parseSkin } from "@/themes/skin";
+import { Skinned } from "../skinned";
+
+export const metadata: Metadata = { robots: { index: false }, referrer: "no-referrer" };
+
+/** The pages before anyone is signed in. Each decides for itself whether an unconfirmed site may show it. */
+export default async function DoorLayout({ children }: { children: ReactNode }) {
+  const scope = await systemScope("door");
+  if (!scope) notFound();
+  const { name, skin } = await scope.read(getSite);
+  return (
+    <Skinned name={name} skin={parseSkin(skin)} nav={[]}>
+      <div className="door">{children}</div>
+    </Skinned>
+  );
+}

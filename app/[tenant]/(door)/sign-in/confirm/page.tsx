@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { systemScope } from "@/server/access";
+import { linkCounts } from "@/server/auth";
+import { currentRequest } from "@/server/request";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+interface Props {
+  readonly searchParams: Promise<{ email?: string; token?: string }>;
+}
+
+/** One click between the mail and the session: programs that follow links in mail press no buttons. */
+export default async function ConfirmSignIn({ searchParams }: Props) {
+  const [scope, { email, token }, { host }] = await Promise.all([
+    systemScope("sign-in link"),
+    searchParams,
+    currentRequest(),
+  ]);
+  if (!scope) notFound();
+  if (
+    typeof email !== "string" ||
+    typeof token !== "string" ||
+    !(await linkCounts(scope, email, token))
+  ) {
+    // An unconfirmed site shows itself to nobody without a link that counts.
+    if (!scope.tenant.confirmed) notFound();
+    redirect("/sign-in/again");
+  }
+  return (
+    <>
+      <h1>Sign in to {host.replace(/:\d+$/, "")}</h1>
+      <form method="get" action="/api/auth/callback/email">
+        <input type="hidden" name="email" value={email} />
+        <input type="hidden" name="token" value={token} />
+        <button type="submit" className="button">
+          Sign in
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+
+type State =
+  | { readonly step: "asking" | "sending" }
+  | { readonly step: "failed"; readonly why: string };
+
+/** Posts to next-auth, which wants its own token fetched first. What was typed stays whatever happens. */
+export function SignInForm() {
+  const [email, setEmail] = useState("");
+  const [state, setState] = useState<State>({ step: "asking" });
+
+  async function send(event: FormEvent) {
+    event.preventDefault();
+    if (state.step === "sending") return;
+    setState({ step: "sending" });
+    const why = await askForLink(email);
+    if (why) setState({ step: "failed", why });
+    else window.location.assign("/sign-in/sent");
+  }
+
+  return (
+    <form onSubmit={send} noValidate>
+      <label htmlFor="email">E-mail address</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autoComplete="email"
+        inputMode="email"
+        required
+        maxLength={254}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        aria-describedby="sign-in-problem"
+        aria-invalid={state.step === "failed"}
+      />
+      <p id="sign-in-problem" role="alert" className="problem">
+        {state.step === "failed" ? state.why : ""}
+      </p>
+      <button type="submit" className="button" aria-disabled={state.step === "sending"}>
+        {state.step === "sending" ? "Sending…" : "Send the link"}
+      </button>
+      <noscript>
+        <p>Signing in needs JavaScript; reading the site does not.</p>
+      </noscript>
+    </form>
+  );
+}
+
+/** @returns what went wrong, as a sentence, or null */
+async function askForLink(email: string): Promise<string | null> {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email.trim()))
+    return "Type the whole address, such as you@example.org.";
+  try {
+    const { csrfToken } = await (await fetch("/api/auth/csrf")).json();
+    const answer = await fetch("/api/auth/signin/email", {
+      method: "POST",
+      body: new URLSearchParams({
+        email: email.trim(),
+        csrfToken,
+        json: "true",
+        callbackUrl: "/studio",
+      }),
+    });
+    if (answer.ok) return null;
+    const { message } = await answer.json().catch(() => ({ message: null }));
+    return message ?? "The link could not be sent. Try again in a minute.";
+  } catch {
+    return "There is no connection. What you typed is still here; try again.";
+  }
+}

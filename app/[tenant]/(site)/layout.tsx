@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { visit } from "@/server/access";
+import { addressOf } from "@/server/env";
+import { Skinned } from "../skinned";
+import { currentSite } from "./site";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name, skin } = await currentSite();
+  const { scope } = await visit();
+  return {
+    metadataBase: new URL(addressOf(scope.tenant.slug)),
+    title: { default: name, template: `%s · ${name}` },
+    description: skin.tagline || `${skin.words.many} collected by ${name}.`,
+    robots: scope.tenant.confirmed ? undefined : { index: false },
+  };
+}
+
+/** Tenant and skin, once for every public page. */
+export default async function SiteLayout({ children }: { children: ReactNode }) {
+  const [{ member, scope }, { name, skin }] = await Promise.all([visit(), currentSite()]);
+  const nav = [
+    { label: skin.words.collection, href: "/" },
+    member ? { label: "Studio", href: "/studio" } : { label: "Sign in", href: "/sign-in" },
+  ];
+  return (
+    <Skinned name={name} skin={skin} nav={nav}>
+      {!scope.tenant.confirmed && (
+        <p className="notice">
+          Only you see this site until you have followed the link in our mail.{" "}
+          <a href="/studio">To the studio</a>
+        </p>
+      )}
+      {children}
+    </Skinned>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { ShelfPage } from "@/components/site/shelf-page";
+import { countFacet, countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
+import { mayActAs, visit } from "@/server/access";
+import { type PageParams, readShelfUrl, shelfHref } from "./shelf-url";
+import { pagerOf, searchOf, shelfItems } from "./shelf-view";
+import { currentSite } from "./site";
+
+interface Props {
+  readonly searchParams: Promise<PageParams>;
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const url = readShelfUrl(await searchParams);
+  const searched =
+    url.typed !== "" ||
+    url.label !== null ||
+    Object.values(url.chosen).some((chosen) => chosen.length);
+  return {
+    alternates: { canonical: shelfHref(url), types: { "application/atom+xml": "/feed.xml" } },
+    robots: searched ? { index: false } : undefined,
+  };
+}
+
+/** The shelf. */
+export default async function Shelf({ searchParams }: Props) {
+  const asked = readShelfUrl(await searchParams);
+  const { scope, member } = await visit();
+  const [{ skin }, [rows, total, animal, status, tag, condition]] = await Promise.all([
+    currentSite(),
+    scope.read((tx) =>
+      Promise.all([
+        listShelf(tx, asked),
+        countShelf(tx, asked),
+        countFacet(tx, asked, "animal"),
+        countFacet(tx, asked, "status"),
+        countFacet(tx, asked, "tag"),
+        countFacet(tx, asked, "condition"),
+      ]),
+    ),
+  ]);
+  const pager = pagerOf(asked, total);
+  // Beyond the last page (an old link, a shelf that shrank) the last one is shown.
+  const shown =
+    pager.page === asked.page
+      ? rows
+      : await scope.read((tx) => listShelf(tx, { ...asked, page: pager.page }));
+  return (
+    <ShelfPage
+      skin={skin}
+      items={shelfItems(shown, (pager.page - 1) * PAGE_SIZE)}
+      search={searchOf(asked, { animal, status, tag, condition })}
+      pager={pager}
+      addHref={member && mayActAs(member.role, "editor") ? "/studio/items/new" : null}
+    />
+  );
+}

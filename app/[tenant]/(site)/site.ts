@@ -1,0 +1,18 @@
+import { cache } from "react";
+import { getSite } from "@/db/tenant/queries/site";
+import { visit } from "@/server/access";
+import { parseSkin, type Skin } from "@/themes/skin";
+
+/** What every public page of a site needs: who asks, and the skin it wears. */
+export interface Site {
+  readonly name: string;
+  readonly version: number;
+  readonly skin: Skin;
+}
+
+/** The site of this request, read once. */
+export const currentSite = cache(async (): Promise<Site> => {
+  const { scope } = await visit();
+  const { name, version, skin } = await scope.read(getSite);
+  return { name, version, skin: parseSkin(skin) };
+});

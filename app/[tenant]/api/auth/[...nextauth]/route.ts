@@ -1,0 +1,51 @@
+import type { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+import { systemScope } from "@/server/access";
+import { requireOwnOrigin } from "@/server/action";
+import { authOptions } from "@/server/auth";
+import { countAttempts } from "@/server/rate";
+import { Refusal } from "@/server/refusal";
+import { currentRequest } from "@/server/request";
+
+interface Context {
+  readonly params: Promise<{ nextauth: string[] }>;
+}
+
+/** next-auth for the site of this Host: asking for a link, following it, signing out. */
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  const scope = await systemScope("sign-in");
+  if (!scope) return new Response("Not found", { status: 404 });
+  const { nextauth } = await context.params;
+  try {
+    await guard(request, nextauth);
+    return await NextAuth(request, { params: { nextauth } }, authOptions(scope));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const headers: HeadersInit = error.retryAfter
+      ? { "retry-after": String(error.retryAfter) }
+      : {};
+    return Response.json({ message: error.message }, { status: error.status, headers });
+  }
+}
+
+/** Every POST comes from this site; links are asked for 30 times an hour from one address, 5 for one person. */
+async function guard(request: Request, [verb]: string[]): Promise<void> {
+  if (request.method !== "POST") return;
+  const asked = await currentRequest();
+  requireOwnOrigin(asked);
+  if (verb !== "signin") return;
+  const form = await request
+    .clone()
+    .formData()
+    .catch(() => null);
+  const email = String(form?.get("email") ?? "")
+    .trim()
+    .toLowerCase()
+    .slice(0, 254);
+  await countAttempts(
+    { kind: "sign-in from", subject: asked.client, rate: { limit: 30, seconds: 3600 } },
+    { kind: "sign-in as", subject: `${asked.host} ${email}`, rate: { limit: 5, seconds: 3600 } },
+  );
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { SiteFrame } from "@/components/site/frame";
+import type { NavLink } from "@/components/site/model";
+import { addressOf } from "@/server/env";
+import { currentRequest } from "@/server/request";
+import { fontFaces, fontPreloads, printStylesheet } from "@/themes/css";
+import type { Skin } from "@/themes/skin";
+
+interface SkinnedProps {
+  readonly name: string;
+  readonly skin: Skin;
+  readonly nav: readonly NavLink[];
+  readonly children: ReactNode;
+}
+
+/** A page in the site's skin: its fonts, its stylesheet printed from parsed values, its frame. */
+export async function Skinned({ name, skin, nav, children }: SkinnedProps) {
+  const { nonce } = await currentRequest();
+  return (
+    <>
+      {fontPreloads(skin.type).map((href) => (
+        <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossOrigin="" />
+      ))}
+      <style nonce={nonce}>{fontFaces(skin.type) + printStylesheet(skin)}</style>
+      <SiteFrame
+        skin={skin}
+        name={name}
+        logoSrc={skin.logo && `/${skin.logo.key}/shelf.webp`}
+        nav={nav}
+        platformHref={addressOf(null)}
+      >
+        {children}
+      </SiteFrame>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+/** Runs once when the app's server starts, in the Node runtime only. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { boot } = await import("./server/boot");
+  await boot();
+}
+
+/** Errors that reached nobody: one line each, under the request's id. */
+export async function onRequestError(
+  error: unknown,
+  request: { headers: Record<string, string | string[] | undefined> },
+): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { log } = await import("./server/log");
+  log.error({ err: error, requestId: request.headers["x-swingtag-request"] }, "the page failed");
+}

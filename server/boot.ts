@@ -1,0 +1,23 @@
+import { platform } from "@/db/platform/door";
+import { listDatabases } from "@/db/platform/queries/tenants";
+import { poolOf } from "@/db/pools";
+import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
+import { log } from "./log";
+
+/**
+ * Proves before the first request that the app runs as a role that row-level security binds, on every
+ * database there is. A database that is away is no reason to stay down: its role is proven when it is back,
+ * before its first query.
+ */
+export async function boot(): Promise<void> {
+  try {
+    for (const database of await platform.read(listDatabases)) await poolOf(database);
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable || isLostConnection(error)) {
+      log.warn({ err: error }, "a database is away; going on without it");
+      return;
+    }
+    log.fatal({ err: error }, "refusing to start");
+    process.exit(1);
+  }
+}
