@@ -87,10 +87,16 @@ async function preparePlatformDatabase(
   if (applied.length) report(`${platform}: ${applied.length} migrations`);
 }
 
-async function createDatabase(
+/**
+ * Creates a database, where it is missing, with the one login role that may connect to it.
+ * @param group the role through which the login may use the tables, or null when it is granted them itself
+ * @param template a database to copy; nobody may be connected to it
+ */
+export async function createDatabase(
   { adminUrl, prefix, secret }: Installation,
   name: string,
   group: string | null,
+  template: string | null = null,
 ): Promise<void> {
   const { owner } = namesOf(prefix);
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
@@ -105,10 +111,9 @@ async function createDatabase(
         (server?.version ?? 0) >= 170000
           ? "locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'"
           : "lc_collate 'C' lc_ctype 'C.UTF-8'";
+      const origin = template ?? `template0 encoding 'UTF8' ${locale}`;
       await admin.unsafe(`grant ${owner} to current_user`);
-      await admin.unsafe(
-        `create database ${name} owner ${owner} template template0 encoding 'UTF8' ${locale}`,
-      );
+      await admin.unsafe(`create database ${name} owner ${owner} template ${origin}`);
     }
     await admin.unsafe(`revoke all on database ${name} from public`);
     await admin.unsafe(`grant connect on database ${name} to ${name}`);
