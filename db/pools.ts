@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { env, rolePassword } from "@/server/env";
 
-export type Sql = postgres.Sql<{ date: unknown }>;
+export type Sql = postgres.Sql<{ date: unknown; json: unknown }>;
 
 /** Where a database is: its name, and `host:port` of its server, empty for the platform's own server. */
 export interface DatabaseAddress {
@@ -53,6 +53,8 @@ async function openPool(address: DatabaseAddress): Promise<Pool> {
 }
 
 const asText = (value: unknown) => value;
+const momentAsText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+const jsonAsText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function connect({ name, server }: DatabaseAddress): Sql {
   const { DATABASE_URL, DATABASE_POOLER, DATABASE_CONNECTIONS, instance } = env();
@@ -73,8 +75,10 @@ function connect({ name, server }: DatabaseAddress): Sql {
     fetch_types: false,
     onnotice: () => {},
     types: {
-      // Drizzle maps dates itself and wants them as Postgres wrote them.
-      date: { to: 1184, from: [1082, 1083, 1114, 1184], serialize: asText, parse: asText },
+      // Drizzle maps dates and JSON itself and wants them as Postgres wrote them; mapped twice, an object
+      // would be stored as a JSON string.
+      date: { to: 1184, from: [1082, 1083, 1114, 1184], serialize: momentAsText, parse: asText },
+      json: { to: 114, from: [114, 3802], serialize: jsonAsText, parse: asText },
     },
   });
 }
