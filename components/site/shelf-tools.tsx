@@ -34,7 +34,7 @@ export function ShelfTools({ skin, search, miniature }: ShelfToolsProps) {
           />
         </label>
         <label className="tools-field tools-sort">
-          <span>Order</span>
+          <span className="visually-hidden">Order</span>
           <select name="sort" defaultValue={search.sorts.find((sort) => sort.selected)?.value}>
             {search.sorts.map((sort) => (
               <option key={sort.value} value={sort.value}>
@@ -51,8 +51,8 @@ export function ShelfTools({ skin, search, miniature }: ShelfToolsProps) {
         </button>
         {!miniature && <SearchAsYouType formId={FORM_ID} query={search.query} />}
       </form>
-      {first && <Shortcuts facet={first} miniature={miniature} />}
       <Facets search={search} />
+      {first && <Shortcuts facet={first} miniature={miniature} />}
       <Chosen search={search} />
     </div>
   );
