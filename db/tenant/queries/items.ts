@@ -165,40 +165,80 @@ export async function addItem(
   tx: WriteTx,
   draft: ItemDraft,
 ): Promise<{ id: string; slug: string }> {
+  const row = await insertItem(tx, draft);
+  if (!row) throw new Error("An item's own id was taken.");
+  return row;
+}
+
+/**
+ * As `addItem`, with an id of the caller's choice, so that the same request sent twice adds one item.
+ * @returns null when there is an item of this id already
+ */
+export async function insertItem(
+  tx: WriteTx,
+  draft: ItemDraft,
+  id?: string,
+): Promise<{ id: string; slug: string } | null> {
   const { copies: _copies, tags: _tags, ...facts } = draft;
   for (const slug of slugsFor(draft)) {
     const [row] = await tx
       .insert(items)
-      .values({ ...facts, slug })
-      .onConflictDoNothing({ target: [items.tenantId, items.slug] })
+      .values(id ? { ...facts, slug, id } : { ...facts, slug })
+      .onConflictDoNothing()
       .returning({ id: items.id, slug: items.slug });
-    if (!row) continue;
-    await writeParts(tx, row.id, draft);
-    return row;
+    if (row) {
+      await writeParts(tx, row.id, draft);
+      return row;
+    }
+    if (!id) continue;
+    const [there] = await tx.select({ id: items.id }).from(items).where(eq(items.id, id));
+    if (there) return null;
   }
   throw new Refusal("There are too many items of this name. Choose another name.", { status: 409 });
 }
 
+/** The moment of an item's last change in microseconds: what an editor has read and means to replace. */
+export const versionOfItem = sql<string>`(extract(epoch from ${items.updatedAt}) * 1000000)::bigint::text`;
+
 /**
  * Changes an item; copies and tags become those of the draft. Its address stays.
- * @throws Refusal (404) when there is no such item
+ * @param expected the version that the person had in front of them; undefined replaces any
+ * @throws Refusal (404) when there is no such item, (409) when it has changed since
  */
 export async function changeItem(
   tx: WriteTx,
   id: string,
   draft: ItemDraft,
-): Promise<{ slug: string }> {
+  expected?: string,
+): Promise<{ slug: string; version: string }> {
   const { copies: _copies, tags: _tags, ...facts } = draft;
+  const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
   const [row] = await tx
     .update(items)
-    .set({ ...facts, updatedAt: sql`now()` })
-    .where(and(eq(items.id, id), isNull(items.trashedAt)))
-    .returning({ slug: items.slug });
-  if (!row) throw noSuchItem();
+    // The clock and not now(): each change must get a version of its own, and never an earlier one.
+    .set({
+      ...facts,
+      updatedAt: sql`greatest(clock_timestamp(), ${items.updatedAt} + interval '1 microsecond')`,
+    })
+    .where(expected === undefined ? inPlace : and(inPlace, eq(versionOfItem, expected)))
+    .returning({ slug: items.slug, version: versionOfItem });
+  if (!row) throw await changedOrGone(tx, id);
   await tx.delete(copies).where(eq(copies.itemId, id));
   await tx.delete(itemTags).where(eq(itemTags.itemId, id));
   await writeParts(tx, id, draft);
   return row;
+}
+
+async function changedOrGone(tx: WriteTx, id: string): Promise<Refusal> {
+  const [there] = await tx
+    .select({ id: items.id })
+    .from(items)
+    .where(and(eq(items.id, id), isNull(items.trashedAt)));
+  if (!there) return noSuchItem();
+  return new Refusal(
+    "This item was changed after you opened it, by somebody else or in another tab. What you typed is still here and nothing was saved.",
+    { status: 409 },
+  );
 }
 
 async function writeParts(tx: WriteTx, itemId: string, draft: ItemDraft): Promise<void> {
@@ -297,6 +337,16 @@ export async function removePhoto(tx: WriteTx, id: string): Promise<string> {
   const [row] = await tx.delete(photos).where(eq(photos.id, id)).returning({ key: photos.key });
   if (!row) throw new Refusal("There is no such photo.", { status: 404 });
   return row.key;
+}
+
+/** Says what a photo shows, for those who do not see it. @throws Refusal (404) */
+export async function describePhoto(tx: WriteTx, id: string, alt: string): Promise<void> {
+  const done = await tx
+    .update(photos)
+    .set({ alt })
+    .where(eq(photos.id, id))
+    .returning({ id: photos.id });
+  if (done.length === 0) throw new Refusal("There is no such photo.", { status: 404 });
 }
 
 /** Makes a photo the first of its item. @throws Refusal (404) */

@@ -33,6 +33,8 @@ export interface ShelfQuery {
   readonly chosen: Readonly<Record<FacetKey, readonly string[]>>;
   /** One of the owner's own labels, or null. */
   readonly label: string | null;
+  /** For members: only what is shown to these; all where not said. */
+  readonly visibility?: ShelfRow["visibility"] | null;
   readonly sort: Sort;
   /** From 1. */
   readonly page: number;
@@ -172,6 +174,7 @@ function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
     ...query.words.map((word) => exists(itemsWithWord(tx, word))),
     anyOf(items.animal, chosen.animal),
     anyOf(items.status, chosen.status),
+    query.visibility ? eq(items.visibility, query.visibility) : undefined,
     chosen.tag.length ? exists(copiesWhere(tx, anyOf(copies.swingTag, chosen.tag))) : undefined,
     chosen.condition.length
       ? exists(copiesWhere(tx, anyOf(copies.condition, chosen.condition)))

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { readMoney, writeMoney } from "@/components/studio/values/money";
+import { readPartialDate } from "@/components/studio/values/partial-date";
+import { LONGEST_TAG, MOST_TAGS, readTags } from "@/components/studio/values/tags";
+import type { ItemDraft } from "@/db/tenant/queries/items";
+
+export const STATUSES = ["owned", "wanted", "trade", "sale"] as const;
+export const VISIBILITIES = ["public", "unlisted", "private"] as const;
+export const CONDITIONS = ["", "mint", "near-mint", "excellent", "good", "played"] as const;
+
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `Keep this to ${most} letters.`)
+    .refine((text) => !/\p{Cc}/u.test(text), "This has characters that cannot be shown.");
+
+const prose = (most: number) =>
+  z
+    .string()
+    .max(most, `Keep this to ${most.toLocaleString("en")} letters.`)
+    .refine((text) => !text.includes("\u0000"), "This has characters that cannot be shown.")
+    .transform((text) => text.replace(/\r\n?/g, "\n").trim());
+
+const date = z
+  .string()
+  .max(60, "A date is shorter than this.")
+  .transform((typed, context) => {
+    const read = readPartialDate(typed);
+    if (read.ok) return read.value;
+    context.addIssue({ code: "custom", message: read.problem });
+    return z.NEVER;
+  });
+
+const CopyValuesSchema = z
+  .strictObject({
+    label: line(80),
+    condition: z.enum(CONDITIONS),
+    swingTag: line(20),
+    tushTag: line(20),
+    acquired: date,
+    price: z.string().max(30, "A price is shorter than this."),
+    currency: z.string().regex(/^[A-Z]{3}$/, "Choose a currency."),
+    note: prose(1000),
+  })
+  .transform(({ price, currency, ...copy }, context) => {
+    const read = readMoney(price, currency);
+    if (read.ok)
+      return { ...copy, pricePaid: read.minor, currency: read.minor === null ? "" : currency };
+    context.addIssue({ code: "custom", message: read.problem, path: ["price"] });
+    return z.NEVER;
+  });
+
+/** What stands in the item's form, as typed, read into a draft. Browser and server use this one. */
+export const ItemValuesSchema = z.strictObject({
+  name: line(120).pipe(z.string().min(1, "Give it a name.")),
+  animal: line(60),
+  variant: line(80),
+  styleNumber: line(20),
+  colour: line(60),
+  birthday: date,
+  introduced: date,
+  retired: date,
+  status: z.enum(STATUSES),
+  visibility: z.enum(VISIBILITIES),
+  story: prose(20_000),
+  tags: z
+    .array(z.string())
+    .transform((tags) => readTags(tags.join(",")))
+    .pipe(
+      z
+        .array(z.string().max(LONGEST_TAG, `Keep a tag to ${LONGEST_TAG} letters.`))
+        .max(MOST_TAGS, `An item carries up to ${MOST_TAGS} tags.`),
+    ),
+  copies: z.array(CopyValuesSchema).max(50, "An item lists up to 50 copies."),
+}) satisfies z.ZodType<ItemDraft>;
+
+/** The form's contents: everything is text as the person typed it. */
+export type ItemValues = z.input<typeof ItemValuesSchema>;
+export type CopyValues = ItemValues["copies"][number];
+
+/** A form that nothing was typed into. */
+export function emptyValues(): ItemValues {
+  return {
+    name: "",
+    animal: "",
+    variant: "",
+    styleNumber: "",
+    colour: "",
+    birthday: "",
+    introduced: "",
+    retired: "",
+    status: "owned",
+    visibility: "public",
+    story: "",
+    tags: [],
+    copies: [],
+  };
+}
+
+/** A row for one more copy. */
+export function emptyCopy(currency = "USD"): CopyValues {
+  return {
+    label: "",
+    condition: "",
+    swingTag: "",
+    tushTag: "",
+    acquired: "",
+    price: "",
+    currency,
+    note: "",
+  };
+}
+
+/** What is kept of an item, as its form shows it. */
+export function valuesOf(draft: ItemDraft): ItemValues {
+  return {
+    ...draft,
+    tags: [...draft.tags],
+    copies: draft.copies.map(({ pricePaid, currency, ...copy }) => ({
+      ...copy,
+      price: writeMoney(pricePaid, currency),
+      currency: currency || "USD",
+    })),
+  };
+}
+
+/** What is wrong with the form, field by field, under names such as `copies.0.price`. */
+export function problemsOf(values: ItemValues): Record<string, string> {
+  const parsed = ItemValuesSchema.safeParse(values);
+  const problems: Record<string, string> = {};
+  for (const issue of parsed.error?.issues ?? []) problems[issue.path.join(".")] ??= issue.message;
+  return problems;
+}

@@ -1,0 +1,42 @@
+import { type ReactNode, useId } from "react";
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: ReactNode;
+  readonly hint?: string;
+}
+
+/** One of a few, all in sight: a group of radio buttons drawn as a strip or as rows with their meaning. */
+export function Choices<Value extends string>(props: {
+  readonly legend: string;
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly look?: "strip" | "rows" | "tiles";
+  readonly hideLegend?: boolean;
+  readonly disabled?: boolean;
+}) {
+  const name = useId();
+  return (
+    <fieldset className="ui-choices" data-look={props.look ?? "strip"} disabled={props.disabled}>
+      <legend className={props.hideLegend ? "visually-hidden" : "ui-legend"}>{props.legend}</legend>
+      <div className="ui-choices-row">
+        {props.choices.map((choice) => (
+          <label key={choice.value} className="ui-choice">
+            <input
+              type="radio"
+              name={name}
+              value={choice.value}
+              checked={choice.value === props.value}
+              onChange={() => props.onChange(choice.value)}
+            />
+            <span className="ui-choice-face">
+              <span className="ui-choice-label">{choice.label}</span>
+              {choice.hint && <span className="ui-choice-hint">{choice.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

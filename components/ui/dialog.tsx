@@ -1,0 +1,44 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button";
+
+/**
+ * Asks before something is lost. The browser's own dialog: it holds the focus, closes on Escape and gives
+ * the focus back.
+ */
+export function ConfirmDialog(props: {
+  readonly open: boolean;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** What the button does, in its own words: "Remove anna@example.org". */
+  readonly confirm: string;
+  readonly cancel?: string;
+  readonly pending?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (props.open && !element?.open) element?.showModal();
+    if (!props.open && element?.open) element.close();
+  }, [props.open]);
+  return (
+    <dialog ref={dialog} className="ui-dialog" aria-labelledby={title} onClose={props.onClose}>
+      <h2 className="ui-dialog-title" id={title}>
+        {props.title}
+      </h2>
+      <div className="ui-dialog-text">{props.children}</div>
+      <div className="ui-row ui-row-end">
+        <Button look="quiet" onClick={props.onClose}>
+          {props.cancel ?? "Keep it"}
+        </Button>
+        <Button look="danger" pending={props.pending} onClick={props.onConfirm}>
+          {props.confirm}
+        </Button>
+      </div>
+    </dialog>
+  );
+}

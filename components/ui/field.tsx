@@ -1,0 +1,110 @@
+import { type ComponentProps, type ReactNode, useId } from "react";
+
+interface Labelled {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly error?: string;
+  /** Shown at the end of the label's line. */
+  readonly aside?: ReactNode;
+  /** The label is spoken only. */
+  readonly bare?: boolean;
+}
+
+interface Described {
+  readonly id: string;
+  readonly "aria-describedby": string | undefined;
+  readonly "aria-invalid": true | undefined;
+}
+
+/** A label, its control, what explains it and what is wrong with it. The line below keeps its place. */
+export function Field({
+  label,
+  hint,
+  error,
+  aside,
+  bare,
+  children,
+}: Labelled & { readonly children: (control: Described) => ReactNode }) {
+  const id = useId();
+  const below = error ?? hint;
+  return (
+    <div className="ui-field" data-invalid={error ? true : undefined}>
+      <div className={bare ? "visually-hidden" : "ui-label"}>
+        <label htmlFor={id}>{label}</label>
+        {aside}
+      </div>
+      {children({
+        id,
+        "aria-describedby": below ? `${id}-below` : undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
+      {below && (
+        <p className={error ? "ui-error" : "ui-hint"} id={`${id}-below`}>
+          {below}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One line of text. */
+export function TextField({
+  label,
+  hint,
+  error,
+  aside,
+  bare,
+  ...input
+}: Labelled & ComponentProps<"input">) {
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside} bare={bare}>
+      {(control) => <input type="text" {...input} {...control} className="ui-input" />}
+    </Field>
+  );
+}
+
+/** Several lines of text; it grows with what is typed where the browser can. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  aside,
+  bare,
+  ...input
+}: Labelled & ComponentProps<"textarea">) {
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside} bare={bare}>
+      {(control) => <textarea {...input} {...control} className="ui-input ui-area" />}
+    </Field>
+  );
+}
+
+/** One of a list, as the browser shows lists. */
+export function Select({
+  label,
+  hint,
+  error,
+  aside,
+  bare,
+  options,
+  ...input
+}: Labelled & ComponentProps<"select"> & { readonly options: readonly Option[] }) {
+  return (
+    <Field label={label} hint={hint} error={error} aside={aside} bare={bare}>
+      {(control) => (
+        <select {...input} {...control} className="ui-input ui-select">
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}

@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from "node:util";
+import { asc, eq } from "drizzle-orm";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import { Refusal } from "@/server/refusal";
+import { copies, items, itemTags, photos } from "../schema";
+import { changeItem, type ItemDraft, insertItem, type Photo, versionOfItem } from "./items";
+
+/** An item as its editor opens it. */
+export interface OpenItem {
+  readonly id: string;
+  readonly slug: string;
+  /** What a save must name, so that it replaces only what its author has seen. */
+  readonly version: string;
+  readonly trashedAt: Date | null;
+  readonly draft: ItemDraft;
+  readonly photos: readonly Photo[];
+}
+
+/** The item of an id with all its parts, in one read; null when there is none. */
+export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null> {
+  const [[item], ofCopies, ofTags, ofPhotos] = await Promise.all([
+    tx
+      .select({
+        ...facts,
+        slug: items.slug,
+        version: versionOfItem,
+        trashedAt: items.trashedAt,
+      })
+      .from(items)
+      .where(eq(items.id, id)),
+    tx
+      .select(copyFields)
+      .from(copies)
+      .where(eq(copies.itemId, id))
+      .orderBy(asc(copies.position), asc(copies.id)),
+    tx
+      .select({ tag: itemTags.tag })
+      .from(itemTags)
+      .where(eq(itemTags.itemId, id))
+      .orderBy(asc(itemTags.tag)),
+    tx
+      .select(photoFields)
+      .from(photos)
+      .where(eq(photos.itemId, id))
+      .orderBy(asc(photos.position), asc(photos.id)),
+  ]);
+  if (!item) return null;
+  const { slug, version, trashedAt, ...written } = item;
+  const tags = ofTags.map((row) => row.tag);
+  return {
+    id,
+    slug,
+    version,
+    trashedAt,
+    draft: { ...written, copies: ofCopies, tags },
+    photos: ofPhotos,
+  };
+}
+
+/**
+ * Adds the item that the browser has named with an id. The same request again finds it there: nothing is
+ * added twice, and what was typed between the two is kept.
+ * @throws Refusal (409) when the item was added and has been changed since
+ */
+export async function keepNewItem(
+  tx: WriteTx,
+  id: string,
+  draft: ItemDraft,
+): Promise<{ id: string; slug: string; version: string }> {
+  const added = await insertItem(tx, draft, id);
+  const there = await openItem(tx, id);
+  if (!there) throw new Error("The item was not written.");
+  if (added || same(there.draft, draft)) return there;
+  if (there.trashedAt) throw new Refusal("This item is in the trash.", { status: 409 });
+  return { id, ...(await changeItem(tx, id, draft, there.version)) };
+}
+
+/**
+ * Saves an item over the version its author has seen. A save whose answer was lost may be sent again.
+ * @param expected null replaces whatever is there: the person was told and chose so
+ * @throws Refusal (404), (409) as `changeItem`
+ */
+export async function keepItem(
+  tx: WriteTx,
+  id: string,
+  draft: ItemDraft,
+  expected: string | null,
+): Promise<{ slug: string; version: string }> {
+  const there = await openItem(tx, id);
+  if (there && !there.trashedAt && same(there.draft, draft)) return there;
+  return changeItem(tx, id, draft, expected ?? undefined);
+}
+
+function same(one: ItemDraft, other: ItemDraft): boolean {
+  const sorted = (draft: ItemDraft) => ({ ...draft, tags: [...new Set(draft.tags)].sort() });
+  return isDeepStrictEqual(sorted(one), sorted(other));
+}
+
+const facts = {
+  name: items.name,
+  animal: items.animal,
+  variant: items.variant,
+  styleNumber: items.styleNumber,
+  colour: items.colour,
+  birthday: items.birthday,
+  introduced: items.introduced,
+  retired: items.retired,
+  status: items.status,
+  visibility: items.visibility,
+  story: items.story,
+};
+
+const copyFields = {
+  label: copies.label,
+  condition: copies.condition,
+  swingTag: copies.swingTag,
+  tushTag: copies.tushTag,
+  acquired: copies.acquired,
+  pricePaid: copies.pricePaid,
+  currency: copies.currency,
+  note: copies.note,
+};
+
+const photoFields = {
+  id: photos.id,
+  key: photos.key,
+  width: photos.width,
+  height: photos.height,
+  colour: photos.colour,
+  alt: photos.alt,
+};

@@ -1,0 +1,44 @@
+import { count, isNotNull, isNull, sql } from "drizzle-orm";
+import type { ReadTx } from "@/db/scope";
+import { copies, items, photos } from "../schema";
+
+/** What a site holds, for its owner's first page. */
+export interface SiteNumbers {
+  readonly items: number;
+  readonly public: number;
+  readonly unlisted: number;
+  readonly private: number;
+  readonly wanted: number;
+  readonly copies: number;
+  readonly photos: number;
+  readonly trashed: number;
+}
+
+/** Counts what the site holds; what is in the trash counts there alone. */
+export async function countSite(tx: ReadTx): Promise<SiteNumbers> {
+  const [[kept], [trash], [ofCopies], [ofPhotos]] = await Promise.all([
+    tx
+      .select({
+        items: count(),
+        public: countWhere(sql`${items.visibility} = 'public'`),
+        unlisted: countWhere(sql`${items.visibility} = 'unlisted'`),
+        private: countWhere(sql`${items.visibility} = 'private'`),
+        wanted: countWhere(sql`${items.status} = 'wanted'`),
+      })
+      .from(items)
+      .where(isNull(items.trashedAt)),
+    tx.select({ value: count() }).from(items).where(isNotNull(items.trashedAt)),
+    tx.select({ value: count() }).from(copies),
+    tx.select({ value: count() }).from(photos),
+  ]);
+  return {
+    ...(kept ?? { items: 0, public: 0, unlisted: 0, private: 0, wanted: 0 }),
+    trashed: trash?.value ?? 0,
+    copies: ofCopies?.value ?? 0,
+    photos: ofPhotos?.value ?? 0,
+  };
+}
+
+function countWhere(condition: ReturnType<typeof sql>) {
+  return sql<number>`(count(*) filter (where ${condition}))::int`;
+}
