@@ -1,6 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { destinationOf } from "@/server/host";
 
+/** Reloading in development evaluates code and speaks WebSocket; production allows neither. */
+const DEVELOPMENT = process.env.NODE_ENV === "development";
+
 export const config = { runtime: "nodejs" };
 
 /**
@@ -32,12 +35,12 @@ function rewriteWithPolicy(request: NextRequest, url: URL): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${DEVELOPMENT ? " 'unsafe-eval'" : ""}`,
+    DEVELOPMENT ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${DEVELOPMENT ? " ws:" : ""}`,
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

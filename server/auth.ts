@@ -19,10 +19,11 @@ import {
   takeOneTimeToken,
 } from "@/db/tenant/queries/sessions";
 import { getSite } from "@/db/tenant/queries/site";
+import { SESSION_COOKIE } from "./cookies";
 import { addressOf, env, keyFor } from "./env";
 import { signInLetter } from "./mail/letters";
 import { post } from "./post";
-import { currentRequest, SESSION_COOKIE } from "./request";
+import { currentRequest } from "./request";
 import { confirmAddress, SESSION_COOKIE_OPTIONS, SESSION_SECONDS } from "./session";
 import { hashToken, makeToken, normalEmail } from "./tokens";
 

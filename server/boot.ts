@@ -2,6 +2,8 @@ import { platform } from "@/db/platform/door";
 import { listDatabases } from "@/db/platform/queries/tenants";
 import { poolOf } from "@/db/pools";
 import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
+import { bridge } from "./bridge";
+import { freshnessOf } from "./freshness";
 import { log } from "./log";
 
 /**
@@ -10,6 +12,7 @@ import { log } from "./log";
  * before its first query.
  */
 export async function boot(): Promise<void> {
+  bridge().freshness = freshnessOf;
   try {
     for (const database of await platform.read(listDatabases)) await poolOf(database);
   } catch (error) {

@@ -1,5 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
+import { bridge } from "./bridge.ts";
+import { SESSION_COOKIE } from "./cookies.ts";
 import { env } from "./env.ts";
 import { front } from "./front.ts";
 import { log } from "./log.ts";
@@ -21,7 +23,11 @@ const app = next({ dev, hostname: "localhost", port: settings.PORT });
 const handle = app.getRequestHandler();
 await app.prepare();
 
-const cached = pageCache((req, res) => handle(req, res), { baseDomain: settings.BASE_DOMAIN });
+const cached = pageCache((req, res) => handle(req, res), {
+  baseDomain: settings.BASE_DOMAIN,
+  sessionCookie: SESSION_COOKIE,
+  freshness: async (site) => (dev ? null : ((await bridge().freshness?.(site)) ?? null)),
+});
 const server = createServer(
   front(cached, {
     baseDomain: settings.BASE_DOMAIN,
@@ -29,7 +35,9 @@ const server = createServer(
     trustedProxies: settings.TRUSTED_PROXIES,
   }),
 );
-server.on("upgrade", (_, socket) => dev || socket.destroy());
+// Nothing here speaks WebSocket but the reloading of development.
+if (dev) server.on("upgrade", app.getUpgradeHandler());
+else server.on("upgrade", (_, socket) => socket.destroy());
 server.on("error", (error: NodeJS.ErrnoException) => {
   log.fatal(
     { err: error },

@@ -1,11 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { bridge } from "./bridge";
+import { SESSION_COOKIE } from "./cookies";
 import { env } from "./env";
 import { type Destination, destinationOf } from "./host";
-
-/** The session's cookie. `__Host-`: Secure, no Domain, Path=/; no sibling site can set it. */
-export const SESSION_COOKIE = "__Host-swingtag-session";
 
 /** What the front has settled about the running request. */
 export interface SiteRequest {

@@ -5,7 +5,7 @@ import type { Scope, WriteTx } from "@/db/scope";
 import { verifyMember } from "@/db/tenant/queries/members";
 import { addSession, takeOneTimeTokenByPurpose } from "@/db/tenant/queries/sessions";
 import { minutesFromNow } from "./birth";
-import { SESSION_COOKIE } from "./request";
+import { SESSION_COOKIE } from "./cookies";
 import { forgetTenant } from "./tenants";
 import { hashToken, makeToken } from "./tokens";
 

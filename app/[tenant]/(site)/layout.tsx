@@ -12,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
     metadataBase: new URL(addressOf(scope.tenant.slug)),
     title: { default: name, template: `%s · ${name}` },
     description: skin.tagline || `${skin.words.many} collected by ${name}.`,
+    icons: { icon: "/icon.svg" },
     robots: scope.tenant.confirmed ? undefined : { index: false },
   };
 }

@@ -1,0 +1,48 @@
+import "@/components/ui/ui.css";
+import "./studio.css";
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { Toasts } from "@/components/ui/toast";
+import { memberVisit } from "@/server/access";
+import { currentSite } from "../site";
+import { StudioNav } from "./studio-nav";
+
+export const metadata: Metadata = {
+  title: { default: "Studio", template: "%s · Studio" },
+  robots: { index: false },
+};
+
+/** The owner's rooms: one quiet look for every site, and the way between them. */
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+  const [{ member }, { name }] = await Promise.all([memberVisit(), currentSite()]);
+  return (
+    <div className="studio">
+      <a className="st-skip" href="#room">
+        Skip to the room
+      </a>
+      <Toasts>
+        <div className="st-frame">
+          <header className="st-side">
+            <div className="st-site">
+              <a className="st-site-name" href="/studio">
+                {name}
+              </a>
+              <p className="st-site-kind">Studio</p>
+            </div>
+            <StudioNav role={member.role} />
+            <div className="st-leave">
+              <a href="/">View site</a>
+              <a href="/sign-out">Sign out</a>
+              <p className="st-who" title={member.email}>
+                {member.email}
+              </p>
+            </div>
+          </header>
+          <main className="st-main" id="room" tabIndex={-1}>
+            {children}
+          </main>
+        </div>
+      </Toasts>
+    </div>
+  );
+}

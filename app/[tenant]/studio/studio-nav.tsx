@@ -1,0 +1,31 @@
+"use client";
+
+import Link from "next/link";
+import { useSelectedLayoutSegment } from "next/navigation";
+
+const ROOMS = [
+  { segment: null, href: "/studio", label: "Home", ownersOnly: false },
+  { segment: "items", href: "/studio/items", label: "Items", ownersOnly: false },
+  { segment: "skin", href: "/studio/skin", label: "Skin", ownersOnly: true },
+  { segment: "members", href: "/studio/members", label: "Members", ownersOnly: false },
+  { segment: "settings", href: "/studio/settings", label: "Settings", ownersOnly: true },
+] as const;
+
+/** The rooms this role may enter. The segment says where one is; a path would carry the rewrite's folder. */
+export function StudioNav({ role }: { readonly role: "owner" | "editor" | "viewer" }) {
+  const here = useSelectedLayoutSegment();
+  const rooms = ROOMS.filter((room) => role === "owner" || !room.ownersOnly);
+  return (
+    <nav className="st-nav" aria-label="Studio">
+      <ul>
+        {rooms.map((room) => (
+          <li key={room.href}>
+            <Link href={room.href} aria-current={room.segment === here ? "page" : undefined}>
+              {room.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,14 @@
+import { openScope } from "@/db/scope";
+import { findSiteVersion } from "@/db/tenant/queries/site";
+import { tenantNamed } from "./tenants";
+
+/**
+ * The key under which a site's public pages may be kept: the tenant and the version of what visitors see,
+ * read from that tenant's own database. Null where nothing may be kept: unknown, suspended, unconfirmed.
+ */
+export async function freshnessOf(site: string): Promise<string | null> {
+  const tenant = await tenantNamed(site);
+  if (tenant?.state !== "active" || !tenant.confirmed) return null;
+  const version = await openScope(tenant, { kind: "visitor" }).read(findSiteVersion);
+  return version === null ? null : `${tenant.id} ${version}`;
+}
