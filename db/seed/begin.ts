@@ -1,0 +1,29 @@
+import { defaultSkin } from "@/themes/presets";
+import { dotfiles } from "./begin/dotfiles";
+import { heap } from "./begin/heap";
+import { misprints } from "./begin/misprints";
+import type { Collection } from "./collection";
+
+const words = { one: "critter", many: "critters", collection: "the heap" };
+
+/** begin streams from a shell in Leipzig and collects what the factory got wrong. */
+export const begin: Collection = {
+  slug: "begin",
+  name: "begin",
+  since: "2024-05-19",
+  firstSkin: defaultSkin("terminal"),
+  laterSkins: [
+    {
+      note: "words++",
+      skin: defaultSkin("terminal", {
+        words,
+        tagline: "find / -type plush -not -perfect 2>/dev/null",
+      }),
+    },
+  ],
+  members: [
+    { email: "begin@begin.example", name: "begin", role: "owner" },
+    { email: "pascal@begin.example", name: "mod_pascal", role: "editor" },
+  ],
+  items: [...misprints, ...heap, ...dotfiles],
+};

@@ -1,0 +1,91 @@
+import type { Role } from "@/db/scope";
+import type { Copy, ItemDraft } from "@/db/tenant/queries/items";
+import type { Skin } from "@/themes/skin";
+import { agreed } from "./facts/agreed";
+import { variants } from "./facts/variants";
+
+/** A site with everything that a person put into it. */
+export interface Collection {
+  readonly slug: string;
+  readonly name: string;
+  readonly firstSkin: Skin;
+  /** The versions saved since, oldest first; the site wears the last. */
+  readonly laterSkins: readonly { readonly note: string; readonly skin: Skin }[];
+  /** The owner comes first. */
+  readonly members: readonly {
+    readonly email: string;
+    readonly name: string;
+    readonly role: Role;
+  }[];
+  /** In the order in which they were catalogued, one day after another. */
+  readonly items: readonly SeedItem[];
+  /** The day of the first entry, as YYYY-MM-DD. */
+  readonly since: string;
+}
+
+export interface SeedItem extends ItemDraft {
+  readonly slug: string;
+  readonly trashed: boolean;
+}
+
+const facts = { ...agreed, ...variants };
+
+export type Kind = keyof typeof facts;
+
+type Own = Partial<Omit<SeedItem, "copies">> & { readonly copies?: readonly Partial<Copy>[] };
+
+/**
+ * How one owner enters items: a kind from the facts, which gives the address too, and what is their own.
+ * @param currency ISO 4217, of the prices paid
+ * @param voice what this owner does to the words of the facts
+ */
+export function cataloguer(currency: string, voice: (words: string) => string = (words) => words) {
+  return (kind: Kind, { copies = [], ...own }: Own = {}): SeedItem => {
+    const { swingTags: _swing, tushTags: _tush, ...fact } = facts[kind];
+    return {
+      ...fact,
+      name: voice(fact.name),
+      animal: voice(fact.animal),
+      variant: voice(fact.variant),
+      colour: voice(fact.colour),
+      slug: kind,
+      status: copies.length === 0 ? "wanted" : "owned",
+      visibility: "public",
+      story: "",
+      tags: [],
+      trashed: false,
+      ...own,
+      copies: copies.map((copy, index) => ({
+        label: `Copy ${index + 1}`,
+        condition: "",
+        swingTag: "",
+        tushTag: "",
+        acquired: "",
+        pricePaid: null,
+        currency: copy.pricePaid === undefined ? "" : currency,
+        note: "",
+        ...copy,
+      })),
+    };
+  };
+}
+
+/** What is known of a kind. */
+export function factOf(kind: Kind) {
+  return facts[kind];
+}
+
+/**
+ * What no visitor of the site may ever read: names, stories and notes of what is private or in the trash,
+ * as far as nothing public says the same.
+ */
+export function secretsOf({ items }: Collection): string[] {
+  const textsOf = ({ name, story, copies }: SeedItem) =>
+    [name, ...story.split(/\n+/), ...copies.map((copy) => copy.note)].filter(Boolean);
+  const isHidden = (item: SeedItem) => item.trashed || item.visibility === "private";
+  const open = items.filter((item) => !isHidden(item)).flatMap(textsOf);
+  return items
+    .filter(isHidden)
+    .flatMap(textsOf)
+    .filter((text) => !open.some((said) => said.includes(text)));
+}

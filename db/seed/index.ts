@@ -1,0 +1,67 @@
+import { platform } from "@/db/platform/door";
+import { claimTenant, findTenant } from "@/db/platform/queries/tenants";
+import { openScope, type WriteTx } from "@/db/scope";
+import { type Installation, prepareTenantDatabase } from "@/db/setup";
+import { addMember } from "@/db/tenant/queries/members";
+import { foundSite, wearSkin } from "@/db/tenant/queries/site";
+import { hashEmail } from "@/server/tokens";
+import { artmatt } from "./artmatt";
+import { begin } from "./begin";
+import type { Collection } from "./collection";
+import { writeItems } from "./write-items";
+
+/**
+ * Brings the two lived-in sites into being: artmatt in a pool, begin in a database of its own. A site that
+ * exists is left as its people have made it.
+ */
+export async function seedDemo(
+  installation: Installation,
+  report: (step: string) => void = () => {},
+): Promise<void> {
+  if (!(await exists(artmatt))) await bringIn(artmatt, undefined, report);
+  if (await exists(begin)) return;
+  const own = `${installation.prefix}_own_begin`;
+  await prepareTenantDatabase(installation, own, "own", report);
+  await bringIn(begin, own, report);
+}
+
+async function exists({ slug }: Collection): Promise<boolean> {
+  return (await platform.read((tx) => findTenant(tx, slug))) !== null;
+}
+
+/** As a sign-up does it: the tenant's own rows are written while the claim is held. */
+async function bringIn(
+  collection: Collection,
+  databaseName: string | undefined,
+  report: (step: string) => void,
+): Promise<void> {
+  const { slug, members, items } = collection;
+  const owner = members.find((member) => member.role === "owner");
+  if (!owner) throw new Error(`${slug} has no owner.`);
+  const claim = { slug, ownerEmailHash: hashEmail(owner.email), databaseName, confirmed: true };
+  await platform.write(async (tx) => {
+    const tenant = await claimTenant(tx, claim);
+    if (!tenant) return;
+    const scope = openScope(tenant, { kind: "system", reason: "seed" });
+    await scope.write((inside) => furnish(inside, collection));
+    report(`${slug}: ${items.length} items`);
+  });
+}
+
+async function furnish(tx: WriteTx, collection: Collection): Promise<void> {
+  await foundSite(tx, collection.name, collection.firstSkin);
+  for (const { note, skin } of collection.laterSkins) await wearSkin(tx, skin, note);
+  for (const member of collection.members) await addMember(tx, { ...member, verified: true });
+  const first = Date.parse(collection.since);
+  await writeItems(
+    tx,
+    collection.items.map((item, index) => ({
+      item,
+      createdAt: new Date(first + index * DAY),
+      trashedAt: item.trashed ? new Date(Date.now() - (index % 20) * DAY) : null,
+    })),
+  );
+}
+
+/** Milliseconds. What is in the trash stays there for 30 days. */
+const DAY = 24 * 60 * 60 * 1000;
