@@ -1,11 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
-import { type Embedded, startEmbedded } from "./embedded";
 import { migrate } from "./migrate";
 import { createDatabase, type Installation, namesOf, prepareInstallation, within } from "./setup";
+import { startTestPostgres } from "./testing-postgres";
+import { beginRun } from "./testing-runs";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -15,8 +14,6 @@ declare module "vitest" {
     databaseRun: string;
   }
 }
-
-const TESTS = "swingtag_test";
 
 /** Passwords of login roles derive from it. */
 export const TEST_SECRET = "a secret for tests that guards nothing";
@@ -29,24 +26,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? null : await startTestPostgres();
   const url = given ?? server?.url ?? "";
-  const run = `${TESTS}_${randomBytes(4).toString("hex")}`;
-  const alive = postgres(url, { max: 1, max_lifetime: null, onnotice: () => {} });
-  await alive`select pg_advisory_lock_shared(hashtextextended(${run}, 0))`;
-  await dropDeadRuns(url);
-  await makeTemplates({ adminUrl: url, prefix: run, secret: TEST_SECRET });
+  const run = await beginRun(url, "swingtag_test");
+  await makeTemplates({ adminUrl: url, prefix: run.prefix, secret: TEST_SECRET });
   project.provide("databaseUrl", url);
-  project.provide("databaseRun", run);
+  project.provide("databaseRun", run.prefix);
   return async () => {
-    await alive.end({ timeout: 5 });
-    await dropDeadRuns(url);
+    await run.end();
     await server?.stop();
   };
-}
-
-/** The embedded Postgres of the tests: fast rather than safe against a crash, and roomy. */
-export function startTestPostgres(report?: (step: string) => void): Promise<Embedded> {
-  const folder = join(import.meta.dirname, "../.data/test-postgres");
-  return startEmbedded({ folder, durable: false, connections: 400, report });
 }
 
 /** The installation that this run's templates and their copies belong to. */
@@ -92,29 +79,4 @@ async function makeTemplates(installation: Installation): Promise<void> {
   for (const name of [platform, pool])
     await admin.unsafe(`alter database ${name} with allow_connections false`);
   await admin.end({ timeout: 5 });
-}
-
-/** A run holds a lock as long as it lives; whose lock is free to take is gone. */
-async function dropDeadRuns(url: string): Promise<void> {
-  const admin = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    const pattern = `^${TESTS}_[0-9a-f]{8}_`;
-    const databases = await admin<{ name: string }[]>`
-      select datname as name from pg_database where datname ~ ${pattern}`;
-    const roles = await admin<{ name: string }[]>`
-      select rolname as name from pg_roles where rolname ~ ${pattern}`;
-    const runOf = ({ name }: { name: string }) => name.slice(0, TESTS.length + 9);
-    for (const run of new Set([...databases, ...roles].map(runOf))) {
-      const [lock] = await admin<{ taken: boolean }[]>`
-        select pg_try_advisory_lock(hashtextextended(${run}, 0)) as taken`;
-      if (!lock?.taken) continue;
-      for (const { name } of databases.filter((database) => runOf(database) === run))
-        await admin.unsafe(`drop database if exists ${name} with (force)`);
-      for (const { name } of roles.filter((role) => runOf(role) === run))
-        await admin.unsafe(`drop role if exists ${name}`);
-      await admin`select pg_advisory_unlock(hashtextextended(${run}, 0))`;
-    }
-  } finally {
-    await admin.end({ timeout: 5 });
-  }
 }

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+
+/** What the names of all databases and roles of one test run start with. */
+export interface Run {
+  readonly prefix: string;
+  /** Ends the run: its databases may then be dropped. */
+  end(): Promise<void>;
+}
+
+/**
+ * Begins a run on a server and drops what dead runs of the same stem left. A run holds a lock in the server
+ * as long as its process lives, so that runs at the same time leave each other alone.
+ */
+export async function beginRun(url: string, stem: string): Promise<Run> {
+  const prefix = `${stem}_${randomBytes(4).toString("hex")}`;
+  const alive = postgres(url, { max: 1, max_lifetime: null, onnotice: () => {} });
+  await alive`select pg_advisory_lock_shared(hashtextextended(${prefix}, 0))`;
+  await dropDeadRuns(url, stem);
+  const end = async () => {
+    await alive.end({ timeout: 5 });
+    await dropDeadRuns(url, stem);
+  };
+  return { prefix, end };
+}
+
+async function dropDeadRuns(url: string, stem: string): Promise<void> {
+  const admin = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const pattern = `^${stem}_[0-9a-f]{8}_`;
+    const databases = await admin<{ name: string }[]>`
+      select datname as name from pg_database where datname ~ ${pattern}`;
+    const roles = await admin<{ name: string }[]>`
+      select rolname as name from pg_roles where rolname ~ ${pattern}`;
+    const runOf = ({ name }: { name: string }) => name.slice(0, stem.length + 9);
+    for (const run of new Set([...databases, ...roles].map(runOf))) {
+      const [lock] = await admin<{ taken: boolean }[]>`
+        select pg_try_advisory_lock(hashtextextended(${run}, 0)) as taken`;
+      if (!lock?.taken) continue;
+      for (const { name } of databases.filter((database) => runOf(database) === run))
+        await admin.unsafe(`drop database if exists ${name} with (force)`);
+      for (const { name } of roles.filter((role) => runOf(role) === run))
+        await admin.unsafe(`drop role if exists ${name}`);
+      await admin`select pg_advisory_unlock(hashtextextended(${run}, 0))`;
+    }
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}

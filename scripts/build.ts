@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { claim } from "@/db/embedded/process";
+
+const root = join(import.meta.dirname, "..");
+const SOURCES = [
+  "app",
+  "components",
+  "db",
+  "jobs",
+  "server",
+  "themes",
+  "middleware.ts",
+  "next.config.js",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
+
+/**
+ * Builds the app unless what it is made of is unchanged since the last build.
+ * @param signal stops a running build
+ * @throws Error that names the log when the build fails
+ */
+export async function buildApp(
+  report: (step: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const release = await takeTurns(report);
+  try {
+    const marker = join(root, ".next/swingtag-sources");
+    const sources = await fingerprint();
+    if ((await readFile(marker, "utf8").catch(() => "")) === sources)
+      return report("The build is up to date");
+    report("Building the app; this takes a minute …");
+    await rm(marker, { force: true });
+    await build(signal);
+    await writeFile(marker, sources);
+    report("Built");
+  } finally {
+    await release();
+  }
+}
+
+async function takeTurns(report: (step: string) => void): Promise<() => Promise<void>> {
+  await mkdir(join(root, ".data"), { recursive: true });
+  for (let told = false; ; told = true) {
+    const claimed = await claim(join(root, ".data/building"));
+    if (typeof claimed === "function") return claimed;
+    if (!told) report(`Process ${claimed.pid} builds the app already; waiting for it …`);
+    await pause(300);
+  }
+}
+
+/** A hash of every file a build reads; tests are not among them. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const source of SOURCES)
+    for (const file of await filesOf(source))
+      hash
+        .update(`${file}\0`)
+        .update(await readFile(join(root, file)))
+        .update("\0");
+  return hash.digest("hex");
+}
+
+async function filesOf(source: string): Promise<string[]> {
+  const path = join(root, source);
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => null);
+  if (entries)
+    return entries
+      .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+      .sort();
+  return access(path).then(
+    () => [source],
+    () => [],
+  );
+}
+
+async function build(signal: AbortSignal | undefined): Promise<void> {
+  const file = join(root, ".data/build.log");
+  const log = createWriteStream(file);
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+    signal,
+  });
+  let tail = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      log.write(chunk);
+      tail = (tail + chunk.toString("utf8")).slice(-6000);
+    });
+  const code = await new Promise<number | null>((resolve) => {
+    child.once("error", () => resolve(null));
+    child.once("close", resolve);
+  });
+  log.end();
+  if (code === 0) return;
+  if (signal?.aborted) throw new Error("The build was stopped.");
+  throw new Error(`${tail.trim()}\nThe build failed; all it said is in ${file}.`);
+}

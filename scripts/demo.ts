@@ -1,0 +1,112 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { startEmbedded } from "@/db/embedded";
+import { claim } from "@/db/embedded/process";
+import { closePools } from "@/db/pools";
+import type { Installation } from "@/db/setup";
+import { addressOf, env, readEnv } from "@/server/env";
+import { buildApp } from "./build";
+import { keptSecret, prepareDemo, SITES } from "./installation";
+import { progressSince, sentenceOf } from "./progress";
+import { awaitAnswers, provePortFree, startApp, stopLeftApp } from "./serve";
+import { proveServer } from "./server-given";
+
+/** `npm run demo`: everything from nothing to two branded sites in the browser; `dev` serves unbuilt. */
+const dev = process.argv[2] === "dev";
+const command = dev ? "npm run dev" : "npm run demo";
+const data = join(import.meta.dirname, "../.data");
+const log = join(data, "app.log");
+const say = progressSince(Date.now());
+
+/** What has been started, to be stopped in reverse. */
+const started: (() => Promise<void>)[] = [];
+const stopping = new AbortController();
+
+/** Once the demo is asked to stop, the next step does not begin. */
+function report(step: string): void {
+  stopping.signal.throwIfAborted();
+  say(step);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => void leave(0, "Stopping …"));
+process.on("disconnect", () => void leave(0, "Stopping …"));
+
+const running = run();
+running.catch((error: unknown) => leave(1, sentenceOf(error)));
+
+async function run(): Promise<void> {
+  await mkdir(data, { recursive: true });
+  await beTheOnlyOne();
+  process.env.DEMO ||= "1";
+  process.env.SECRET ||= await keptSecret(join(data, "secret"));
+  process.env.FILES_FOLDER ||= join(data, "files");
+  const given = process.env.DATABASE_URL;
+  // Settings are proven before anything takes time; the server's address is not known yet.
+  const { PORT, BASE_DOMAIN } = readEnv({ ...process.env, DATABASE_URL: given || "postgres://x" });
+  if (await stopLeftApp(log)) report("Stopped the server of a run that was killed");
+  await provePortFree(PORT, command);
+  if (given) await proveServer(given);
+  process.env.DATABASE_URL = given || (await startPostgres());
+  await prepareDemo(installation(), report);
+  report("Databases are ready");
+  if (!dev) await buildApp(report, stopping.signal);
+  await serve(PORT, BASE_DOMAIN);
+  await printAddresses();
+}
+
+async function beTheOnlyOne(): Promise<void> {
+  const claimed = await claim(join(data, "demo.lock"));
+  if (typeof claimed !== "function")
+    throw new Error(
+      `A demo runs in this folder already (process ${claimed.pid}). Stop it with Ctrl-C where it runs.`,
+    );
+  started.push(claimed);
+}
+
+async function startPostgres(): Promise<string> {
+  report("Starting Postgres");
+  const postgres = await startEmbedded({ folder: join(data, "postgres"), report });
+  started.push(postgres.stop);
+  return postgres.url;
+}
+
+function installation(): Installation {
+  const { DATABASE_URL, DATABASE_PREFIX, SECRET } = env();
+  return { adminUrl: DATABASE_URL, prefix: DATABASE_PREFIX, secret: SECRET };
+}
+
+async function serve(port: number, domain: string): Promise<void> {
+  report("Starting the server");
+  const app = await startApp({ env: {}, log, dev });
+  started.push(app.stop);
+  const hosts = [domain, ...SITES.map((site) => `${site}.${domain}`)];
+  await awaitAnswers(app, { port, hosts, log });
+  void app.ended.then(() => leave(1, `The server ended by itself; its log is ${log}.`));
+}
+
+/** The sign-ins are good for one use; another `npm run demo`, or the sign-in page, makes new ones. */
+async function printAddresses(): Promise<void> {
+  const { demoSignIn } = await import("@/db/seed");
+  const lines = [`\n  Swingtag      ${addressOf(null)}`];
+  for (const site of SITES) lines.push(`  ${site.padEnd(12)}  ${addressOf(site)}`);
+  lines.push("\n  Sign in as the owner, once each:");
+  for (const site of SITES) lines.push(`  ${site.padEnd(12)}  ${await demoSignIn(site)}`);
+  lines.push(`\n  Mail that would have been sent is shown where it was asked for. Log: ${log}`);
+  lines.push("  Ctrl-C stops all of it.\n");
+  await closePools();
+  report("Ready");
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Lets the step that runs come to its end, for up to 4 seconds, stops what was started, last first, and ends. */
+async function leave(code: number, sentence: string): Promise<void> {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  (code === 0 ? process.stdout : process.stderr).write(`${sentence}\n`);
+  await Promise.race([running.catch(() => {}), pause(4000)]);
+  for (const stop of started.reverse())
+    await stop().catch((error: unknown) => process.stderr.write(`${sentenceOf(error)}\n`));
+  process.exit(code);
+}

@@ -1,0 +1,61 @@
+import postgres from "postgres";
+import { settings } from "@/server/env";
+
+/** The oldest Postgres that still receives fixes. */
+const OLDEST = 150_000;
+
+/**
+ * Proves that a given DATABASE_URL can carry an installation.
+ * @throws Error with one sentence that says what is wrong and what to do; never with the password
+ */
+export async function proveServer(given: string): Promise<void> {
+  if (!settings.DATABASE_URL.schema.safeParse(given).success || !URL.canParse(given))
+    throw new Error(
+      "DATABASE_URL can't be read: it must look like postgres://user:password@host:5432, with special characters percent-encoded.",
+    );
+  const { hostname, port, username, pathname } = new URL(given);
+  const place = `${hostname}:${port || 5432}`;
+  const user = decodeURIComponent(username) || "postgres";
+  const role = await askRole(given, { place, user, database: pathname.slice(1) });
+  if (role.version < OLDEST)
+    throw new Error(`The Postgres at ${place} is too old: Swingtag needs version 15 or newer.`);
+  if (!role.superuser)
+    throw new Error(
+      `The user ${user} may not set up Swingtag on ${place}: put an administrator (superuser) in DATABASE_URL.`,
+    );
+}
+
+async function askRole(
+  given: string,
+  at: { place: string; user: string; database: string },
+): Promise<{ superuser: boolean; version: number }> {
+  let sql: postgres.Sql | undefined;
+  try {
+    sql = postgres(given, { max: 1, connect_timeout: 8, onnotice: () => {} });
+    const [role] = await sql<{ superuser: boolean; version: number }[]>`
+      select rolsuper as superuser, current_setting('server_version_num')::int as version
+      from pg_roles where rolname = current_user`;
+    return role ?? { superuser: false, version: 0 };
+  } catch (error) {
+    throw new Error(explain(error, at));
+  } finally {
+    await sql?.end({ timeout: 1 });
+  }
+}
+
+function explain(
+  error: unknown,
+  { place, user, database }: { place: string; user: string; database: string },
+): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const said = error instanceof Error ? error.message : String(error);
+  if (code === "28P01")
+    return `The Postgres at ${place} refuses the user ${user}: the password in DATABASE_URL is wrong, or there is no such user.`;
+  if (code.startsWith("28")) return `The Postgres at ${place} refuses the user ${user}: ${said}.`;
+  if (code === "3D000")
+    return `The Postgres at ${place} has no database ${database || user}: leave the name out of DATABASE_URL or give one that exists.`;
+  if (/^[0-9A-Z]{5}$/.test(code)) return `The Postgres at ${place} does not serve: ${said}.`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return `DATABASE_URL names a host that can't be found: ${place}.`;
+  return `No Postgres answers at ${place} (${code || said}): start it, or correct DATABASE_URL.`;
+}
