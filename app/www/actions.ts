@@ -1,0 +1,81 @@
+"use server";
+
+import { after } from "next/server";
+import { z } from "zod";
+import { type Outcome, publicAction } from "@/server/action";
+import { bearTenant } from "@/server/birth";
+import { addressOf } from "@/server/env";
+import { confirmLetter } from "@/server/mail/letters";
+import { askName } from "@/server/names";
+import { post } from "@/server/post";
+import { countAttempts } from "@/server/rate";
+import { hashEmail } from "@/server/tokens";
+import { PRESET_IDS } from "@/themes/skin";
+import { EmailSchema } from "./email";
+
+/** What a visitor has filled in, as typed. */
+export interface Typed {
+  readonly name: string;
+  readonly email: string;
+  readonly preset: string;
+}
+
+/** What the sign-up form shows after it was sent. */
+export interface SignUpState {
+  readonly typed: Typed;
+  /** Null before the form was sent for the first time. */
+  readonly outcome: Outcome<{ readonly url: string }> | null;
+  /** Free names close to one that is taken. */
+  readonly suggestions: readonly string[];
+}
+
+/** Bears a site and answers with the one-time address at which its founder is signed in. */
+export async function signUp(_before: SignUpState, form: FormData): Promise<SignUpState> {
+  const typed = typedIn(form);
+  const outcome = await found(form);
+  const taken = !outcome.ok && outcome.status === 409;
+  return { typed, outcome, suggestions: taken ? (await askName(typed.name)).suggestions : [] };
+}
+
+const found = publicAction({
+  name: "sign-up",
+  on: "www",
+  input: z.strictObject({
+    name: z
+      .string({ error: "Choose a name for the site." })
+      .max(100, "Use at most 40 characters.")
+      .transform((name) => name.trim().toLowerCase()),
+    email: EmailSchema,
+    preset: z.enum(PRESET_IDS, { error: "Choose one of the skins." }),
+  }),
+  rate: { limit: 10, seconds: 3600 },
+  async run({ input, request }) {
+    // A name that is taken is refused in any case and costs none of the address's attempts.
+    if ((await askName(input.name)).free) await countFounding(input.email);
+    const { tenant, handOver, confirmation } = await bearTenant(input);
+    const url = addressOf(tenant.slug, `/confirm?token=${confirmation}`);
+    after(() =>
+      post(input.email, confirmLetter({ site: tenant.slug, url }), {
+        requestId: request.id,
+        tenant: tenant.id,
+      }),
+    );
+    return { url: addressOf(tenant.slug, `/welcome?token=${handOver}`) };
+  },
+});
+
+function countFounding(email: string): Promise<void> {
+  return countAttempts({
+    kind: "sign-up address",
+    subject: hashEmail(email),
+    rate: { limit: 5, seconds: 24 * 3600 },
+  });
+}
+
+function typedIn(form: FormData): Typed {
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value.slice(0, 300) : "";
+  };
+  return { name: text("name"), email: text("email"), preset: text("preset") };
+}

@@ -1,0 +1,58 @@
+"use server";
+
+import { after } from "next/server";
+import { z } from "zod";
+import { platform } from "@/db/platform/door";
+import { listOwned } from "@/db/platform/queries/tenants";
+import { type Outcome, publicAction } from "@/server/action";
+import { addressOf } from "@/server/env";
+import { log } from "@/server/log";
+import { findMySiteLetter } from "@/server/mail/letters";
+import { post } from "@/server/post";
+import { countAttempts } from "@/server/rate";
+import { Refusal } from "@/server/refusal";
+import { hashEmail } from "@/server/tokens";
+import { EmailSchema } from "../email";
+
+export interface FindState {
+  readonly typed: string;
+  readonly outcome: Outcome<null> | null;
+}
+
+/** Answers every address alike; whether sites belong to it stands in the mail alone. */
+export async function findMySite(_before: FindState, form: FormData): Promise<FindState> {
+  const typed = form.get("email");
+  return {
+    typed: typeof typed === "string" ? typed.slice(0, 300) : "",
+    outcome: await find(form),
+  };
+}
+
+const find = publicAction({
+  name: "find-my-site",
+  on: "www",
+  input: z.strictObject({ email: EmailSchema }),
+  rate: { limit: 10, seconds: 3600 },
+  async run({ input, request }) {
+    // All of it after the response, so that its time tells nothing about the address either.
+    after(() => writeTo(input.email, request.id));
+    return null;
+  },
+});
+
+async function writeTo(email: string, requestId: string): Promise<void> {
+  const emailHash = hashEmail(email);
+  try {
+    await countAttempts({
+      kind: "find-my-site address",
+      subject: emailHash,
+      rate: { limit: 3, seconds: 3600 },
+    });
+    const slugs = await platform.read((tx) => listOwned(tx, emailHash));
+    const sites = slugs.map((slug) => ({ name: slug, url: addressOf(slug, "/sign-in") }));
+    await post(email, findMySiteLetter({ sites }), { requestId });
+  } catch (error) {
+    if (error instanceof Refusal) return;
+    log.error({ err: error, requestId }, "sites not looked up");
+  }
+}

@@ -1,0 +1,24 @@
+import { askName } from "@/server/names";
+import { countAttempts } from "@/server/rate";
+import { Refusal } from "@/server/refusal";
+import { currentRequest } from "@/server/request";
+
+/** More than any name has; what is longer gets the same answer as its beginning. */
+const LONGEST = 60;
+
+/** `GET /names?name=…`: whether a name is free, as a NameAnswer, for the form to show while it is typed. */
+export async function GET(request: Request): Promise<Response> {
+  const typed = new URL(request.url).searchParams.get("name") ?? "";
+  try {
+    const { client } = await currentRequest();
+    await countAttempts({ kind: "names", subject: client, rate: { limit: 120, seconds: 60 } });
+    return Response.json(await askName(typed.slice(0, LONGEST)), { headers: NEVER_KEPT });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const headers = new Headers(NEVER_KEPT);
+    if (error.retryAfter) headers.set("retry-after", String(error.retryAfter));
+    return Response.json({ message: error.message }, { status: error.status, headers });
+  }
+}
+
+const NEVER_KEPT = { "cache-control": "no-store" };

@@ -1,0 +1,64 @@
+import { MiniSite } from "@/components/site/mini-site";
+import { Basement } from "@/components/www/basement";
+import { Frame } from "@/components/www/frame";
+import { Hall } from "@/components/www/hall";
+import type { Room } from "@/components/www/house";
+import { sampleShelf } from "@/components/www/samples";
+import { addressOf } from "@/server/env";
+import { currentRequest } from "@/server/request";
+import { PRESETS, type Preset } from "@/themes/presets";
+import type { PresetId, Scheme } from "@/themes/skin";
+import { outboxHref } from "./demo";
+import { SignUp } from "./sign-up";
+
+const FIRST: PresetId = "attic";
+
+/** Skins that were designed for the night show it by day, too. */
+const ALWAYS: Partial<Record<PresetId, Scheme>> = { terminal: "dark", "night-market": "dark" };
+
+/** The front page: a house cut open, in which each room is a site. */
+export default async function FrontPage() {
+  const { nonce } = await currentRequest();
+  return (
+    <Frame outboxHref={outboxHref()}>
+      <SignUp
+        suffix={`.${new URL(addressOf(null)).host}`}
+        firstPreset={FIRST}
+        lead={<Lead />}
+        rooms={PRESETS.map((preset) => roomOf(preset, nonce))}
+      />
+      <Hall />
+      <Basement />
+    </Frame>
+  );
+}
+
+function Lead() {
+  return (
+    <div className="lead">
+      <h1>Every collection gets a room of its own.</h1>
+      <p>
+        Swingtag makes a site for your plush collection: your address, your look, and a face for
+        each animal, photographed or not.
+      </p>
+      <p>
+        The walls stand in the database: a page that forgets whose shelf it is on gets an empty
+        answer, never your neighbour’s bears.
+      </p>
+    </div>
+  );
+}
+
+function roomOf({ id, name, description, skin }: Preset, nonce: string): Room {
+  const picture = (
+    <MiniSite
+      id={id}
+      skin={skin}
+      name="your-name"
+      items={sampleShelf(id)}
+      scheme={ALWAYS[id] ?? "auto"}
+      nonce={nonce}
+    />
+  );
+  return { id, name, description, picture };
+}

@@ -1,0 +1,152 @@
+"use client";
+
+import {
+  type CSSProperties,
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { House, type Room } from "@/components/www/house";
+import { type SignUpState, signUp, type Typed } from "./actions";
+import { EmailField } from "./email-field";
+import { NameField } from "./name-field";
+
+export interface SignUpProps {
+  /** What stands behind a site's name in its address, such as `.beanie.ty`. */
+  readonly suffix: string;
+  /** What the page says beside the form. */
+  readonly lead: ReactNode;
+  readonly rooms: readonly Room[];
+  readonly firstPreset: string;
+}
+
+/** The sign-up: a house whose rooms are the skins, and a tag to write the name on. */
+export function SignUp({ suffix, lead, rooms, firstPreset }: SignUpProps) {
+  const [state, send, pending] = useActionState(signUp, {
+    typed: { name: "", email: "", preset: firstPreset },
+    outcome: null,
+    suggestions: [],
+  });
+  const [typed, setTyped] = useState(state.typed);
+  const form = useForm(state, (fields) => setTyped((before) => ({ ...before, ...fields })));
+  const change = (field: keyof Typed) => (value: string) =>
+    setTyped((before) => ({ ...before, [field]: value }));
+  const problemOf = (field: keyof Typed) =>
+    state.outcome && !state.outcome.ok && typed[field] === state.typed[field]
+      ? (state.outcome.fields[field] ?? null)
+      : null;
+
+  // Sent here and not by React, which would empty the form afterwards; a second press finds it pending.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending || state.outcome?.ok) return;
+    const fields = new FormData(event.currentTarget);
+    startTransition(() => send(fields));
+  };
+
+  return (
+    <House
+      form={FORM}
+      rooms={rooms}
+      chosen={typed.preset}
+      onChoose={change("preset")}
+      {...nameOnDoors(typed.name)}
+    >
+      {lead}
+      <div className="tag-hung">
+        <form id={FORM} ref={form} action={send} onSubmit={submit} noValidate className="tag">
+          {state.outcome?.ok ? (
+            <Opened name={state.typed.name} url={state.outcome.data.url} />
+          ) : (
+            <>
+              <h2>Write your tag</h2>
+              <NameField
+                value={typed.name}
+                onChange={change("name")}
+                suffix={suffix}
+                problem={problemOf("name")}
+                suggestions={state.suggestions}
+              />
+              <EmailField
+                value={typed.email}
+                onChange={change("email")}
+                problem={problemOf("email")}
+                hint="For sign-in links. There is no password."
+              />
+              <button type="submit" className="primary" aria-disabled={pending}>
+                {pending ? "Opening your site" : "Open my site"}
+              </button>
+              <p className="says" data-tone="wrong" role="alert">
+                {generalProblem(state)}
+              </p>
+              <p className="small">
+                Free while Swingtag is young. You start in the skin you pick below and can change it
+                at any time.
+              </p>
+            </>
+          )}
+        </form>
+      </div>
+    </House>
+  );
+}
+
+const FORM = "sign-up";
+
+function Opened({ name, url }: { name: string; url: string }) {
+  return (
+    <div role="status">
+      <h2>{name} is yours.</h2>
+      <p>Your studio is open. A mail to confirm your address is on its way.</p>
+      <a className="primary" href={url}>
+        Go to my studio
+      </a>
+    </div>
+  );
+}
+
+/** The form's element, which goes on to the new site or to the first field that is wrong. */
+function useForm(state: SignUpState, readTyped: (typed: Partial<Typed>) => void) {
+  const form = useRef<HTMLFormElement>(null);
+  const keep = useRef(readTyped);
+  // What was typed before this script ran is in the fields and nowhere else.
+  useEffect(() => {
+    if (!form.current) return;
+    const entries = new FormData(form.current).entries();
+    keep.current(Object.fromEntries([...entries].filter(([name]) => isField(name)).map(asText)));
+  }, []);
+  useEffect(() => {
+    const { outcome } = state;
+    // Next's own redirect would stay on this host; the new site is another.
+    if (outcome?.ok) location.assign(outcome.data.url);
+    else if (outcome) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+  return form;
+}
+
+function isField(name: string): name is keyof Typed {
+  return name === "name" || name === "email" || name === "preset";
+}
+
+function asText([name, value]: [string, FormDataEntryValue]): [string, string] {
+  return [name, typeof value === "string" ? value : ""];
+}
+
+/** A refusal that is about no field, such as a rate. */
+function generalProblem({ outcome }: SignUpState): string | null {
+  if (!outcome || outcome.ok) return null;
+  const said = Object.keys(outcome.fields).some(isField);
+  return said && outcome.status !== 409 ? null : outcome.message;
+}
+
+/** The name as the miniatures show it, by a custom property of their stylesheet. */
+function nameOnDoors(name: string): { style?: CSSProperties; typed?: "short" | "long" } {
+  const letters = name.toLowerCase().replace(/[^a-z0-9-]/g, "");
+  if (letters === "") return {};
+  const style: CSSProperties & Record<"--typed", string> = { "--typed": `"${letters}"` };
+  return { style, typed: letters.length > 18 ? "long" : "short" };
+}

@@ -1,0 +1,73 @@
+import type { CSSProperties, ReactNode } from "react";
+
+/** A skin as a room of the house. */
+export interface Room {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** A miniature of a site in that skin. */
+  readonly picture: ReactNode;
+}
+
+export interface HouseProps {
+  /** The id of the form that the choice is sent with; miniatures hold forms, so it can't stand around them. */
+  readonly form: string;
+  readonly rooms: readonly Room[];
+  /** The id of the room that stands open. */
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+  /** A name is on every door; long ones are set smaller. */
+  readonly typed?: "short" | "long";
+  readonly style?: CSSProperties;
+  /** What the attic holds. */
+  readonly children: ReactNode;
+}
+
+const ROOMS_ON_A_FLOOR = 4;
+
+/**
+ * A house cut open. Its rooms are a radio group named `preset`; which one stands open is decided by the
+ * stylesheet from the checked radio, so that it works before and without any script.
+ */
+export function House({ form, rooms, chosen, onChoose, typed, style, children }: HouseProps) {
+  return (
+    <div className="house" data-typed={typed} style={style}>
+      <div className="roof" aria-hidden="true" />
+      <div className="attic">{children}</div>
+      <fieldset className="floors">
+        <legend>Pick a skin to start in</legend>
+        {floorsOf(rooms).map((floor) => (
+          <div className="floor" key={floor[0]?.id}>
+            {floor.map((room) => (
+              <div className="room" key={room.id}>
+                <div className="room-picture">{room.picture}</div>
+                <div className="room-plate">
+                  <input
+                    type="radio"
+                    id={`room-${room.id}`}
+                    name="preset"
+                    form={form}
+                    value={room.id}
+                    checked={room.id === chosen}
+                    onChange={() => onChoose(room.id)}
+                  />
+                  <label htmlFor={`room-${room.id}`}>
+                    <span className="room-name">{room.name}</span>{" "}
+                    <span className="room-says">{room.description}</span>
+                  </label>
+                </div>
+              </div>
+            ))}
+          </div>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function floorsOf(rooms: readonly Room[]): Room[][] {
+  const floors: Room[][] = [];
+  for (let first = 0; first < rooms.length; first += ROOMS_ON_A_FLOOR)
+    floors.push(rooms.slice(first, first + ROOMS_ON_A_FLOOR));
+  return floors;
+}
