@@ -46,8 +46,9 @@ export function destinationOf(header: string | null | undefined, baseDomain: str
 
 function hostnameOf(header: string): string | null {
   if (header.length > 255) return null;
-  const match = /^([a-z0-9.-]+?)\.?(?::([0-9]{1,5}))?$/.exec(header.toLowerCase());
+  // Matched before it is lowered: some letters beyond ASCII become ASCII ones in lower case.
+  const match = /^([A-Za-z0-9.-]+?)\.?(?::([0-9]{1,5}))?$/.exec(header);
   if (!match?.[1]) return null;
   if (match[2] !== undefined && Number(match[2]) > 65535) return null;
-  return match[1];
+  return match[1].toLowerCase();
 }
