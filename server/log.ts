@@ -35,7 +35,7 @@ export const log = pino(
 /** Masks whatever looks like an e-mail address or carries a token in a query. */
 export function withoutAddresses(line: string): string {
   return line
-    .replace(/[^\s"'<>@:,;()[\]\\]+@[^\s"'<>@:,;()[\]\\]+/g, "[address]")
+    .replace(/[^\s"<>@\\]+@[^\s"<>@\\]+/g, "[address]")
     .replace(/((?:token|code|secret)=)[^&\s"\\]+/gi, "$1[removed]");
 }
 

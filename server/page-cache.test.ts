@@ -1,0 +1,151 @@
+import { once } from "node:events";
+import { createServer, get, type Server } from "node:http";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { front } from "./front";
+import { pageCache } from "./page-cache";
+
+let server: Server;
+let rendered: string[];
+let versions: Record<string, string | null>;
+let answer: { status: number; headers: Record<string, string> };
+
+beforeEach(async () => {
+  rendered = [];
+  versions = { ours: "tenant-1 1", theirs: "tenant-2 1" };
+  answer = { status: 200, headers: {} };
+  const cached = pageCache(
+    async (req, res) => {
+      const nonce = `nonce${rendered.length}`;
+      rendered.push(`${req.headers.host}${req.url}`);
+      res.setHeader("content-security-policy", `script-src 'nonce-${nonce}'`);
+      res.setHeader("content-type", "text/html; charset=utf-8");
+      for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
+      res.statusCode = answer.status;
+      res.write(`<html><script nonce="${nonce}">1</script>`);
+      res.end(`<p>${req.headers.host} ä</p></html>`);
+    },
+    {
+      baseDomain: "localhost",
+      sessionCookie: "session",
+      freshness: async (site) => versions[site] ?? null,
+      capacity: 40_000,
+    },
+  );
+  server = createServer(
+    front(cached, { baseDomain: "localhost", scheme: "http", trustedProxies: [] }),
+  );
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterEach(() => {
+  server.close();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly policy: string;
+  readonly text: string;
+}
+
+function ask(host: string, path = "/", headers: Record<string, string> = {}): Promise<Answer> {
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("The server has no port.");
+  return new Promise((resolve, reject) => {
+    get(
+      { host: "127.0.0.1", port: address.port, path, headers: { ...headers, host } },
+      async (res) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of res) chunks.push(chunk);
+        const body = Buffer.concat(chunks);
+        const text = res.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
+        resolve({
+          status: res.statusCode ?? 0,
+          policy: String(res.headers["content-security-policy"]),
+          text: text.toString("utf8"),
+        });
+      },
+    ).on("error", reject);
+  });
+}
+
+describe("the page cache", () => {
+  test("renders once for each version, and a save shows on the next request", async () => {
+    await ask("ours.localhost");
+    await ask("ours.localhost");
+    expect(rendered).toHaveLength(1);
+    versions.ours = "tenant-1 2";
+    await ask("ours.localhost");
+    expect(rendered).toHaveLength(2);
+  });
+
+  test("our page is never theirs", async () => {
+    await ask("ours.localhost");
+    const { text } = await ask("theirs.localhost");
+    expect(text).toContain("theirs.localhost");
+    expect(text).not.toContain("ours.localhost");
+    expect((await ask("ours.localhost")).text).toContain("ours.localhost");
+  });
+
+  test("a name that passes to another tenant does not bring its pages along", async () => {
+    await ask("ours.localhost");
+    versions.ours = "tenant-3 1";
+    await ask("ours.localhost");
+    expect(rendered).toHaveLength(2);
+  });
+
+  test("each visitor gets a nonce of their own, the same in policy and page", async () => {
+    const nonces = new Set<string>();
+    for (let visit = 0; visit < 4; visit++) {
+      const { policy, text } = await ask("ours.localhost", "/", { "accept-encoding": "gzip" });
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? "";
+      expect(text).toContain(`nonce="${nonce}"`);
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(4);
+    expect(rendered).toHaveLength(1);
+  });
+
+  test.each([
+    ["a session's page", "/", { cookie: "a=b; session=abc" }],
+    ["the router's own request", "/", { rsc: "1" }],
+    ["a prefetch", "/", { "next-router-prefetch": "1" }],
+    ["the studio", "/studio", {}],
+    ["an address of the API", "/api/auth/session", {}],
+  ])("never keeps or serves %s", async (_, path, headers) => {
+    await ask("ours.localhost", path, headers);
+    await ask("ours.localhost", path, headers);
+    expect(rendered).toHaveLength(2);
+  });
+
+  test.each([
+    ["an error", { status: 500, headers: {} }],
+    ["a 404", { status: 404, headers: {} }],
+    ["a page that sets a cookie", { status: 200, headers: { "set-cookie": "x=1" } }],
+    ["what is no page", { status: 200, headers: { "content-type": "text/plain" } }],
+  ])("keeps no %s", async (_, next) => {
+    answer = next;
+    await ask("ours.localhost");
+    await ask("ours.localhost");
+    expect(rendered).toHaveLength(2);
+  });
+
+  test("asks the app where the version is unknown", async () => {
+    versions.ours = null;
+    await ask("ours.localhost");
+    await ask("ours.localhost");
+    expect(rendered).toHaveLength(2);
+  });
+
+  test("stays within its capacity, the least used pages leaving first", async () => {
+    for (let page = 0; page < 60; page++) {
+      await ask("ours.localhost", "/");
+      await ask("ours.localhost", `/items/${page}`);
+    }
+    const before = rendered.length;
+    await ask("ours.localhost", "/");
+    expect(rendered).toHaveLength(before);
+    await ask("ours.localhost", "/items/0");
+    expect(rendered).toHaveLength(before + 1);
+  });
+});
