@@ -88,11 +88,11 @@ async function serve(port: number, domain: string): Promise<void> {
 
 /** The sign-ins are good for one use; another `npm run demo`, or the sign-in page, makes new ones. */
 async function printAddresses(): Promise<void> {
-  const { demoSignIn } = await import("@/db/seed");
+  const { makeOwnerSignIn } = await import("@/db/seed/sign-in");
   const lines = [`\n  Swingtag      ${addressOf(null)}`];
   for (const site of SITES) lines.push(`  ${site.padEnd(12)}  ${addressOf(site)}`);
   lines.push("\n  Sign in as the owner, once each:");
-  for (const site of SITES) lines.push(`  ${site.padEnd(12)}  ${await demoSignIn(site)}`);
+  for (const site of SITES) lines.push(`  ${site.padEnd(12)}  ${await makeOwnerSignIn(site)}`);
   lines.push(`\n  Mail that would have been sent is shown where it was asked for. Log: ${log}`);
   lines.push("  Ctrl-C stops all of it.\n");
   await closePools();
