@@ -70,6 +70,9 @@ export function cataloguer(currency: string, voice: (words: string) => string = 
   };
 }
 
+/** Every kind there are facts of. */
+export const KINDS = Object.keys(facts).filter((key): key is Kind => key in facts);
+
 /** What is known of a kind. */
 export function factOf(kind: Kind) {
   return facts[kind];

@@ -90,7 +90,7 @@ i own three and would like to own none.`,
   }),
   critter("humphrey", {
     birthday: "--05-19",
-    tags: ["grail, cheap edition"],
+    tags: ["grail", "cheap edition"],
     story: `nobody printed a birthday on him. one list says may 19. i trust the day, not the year, so that's what's in the field. if your parser chokes on a date without a year: so did mine. fixed it on stream, four hours, vod's up.`,
     copies: [
       {
