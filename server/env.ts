@@ -18,7 +18,7 @@ export const settings = {
   DATABASE_PREFIX: {
     schema: z
       .string()
-      .regex(/^[a-z][a-z0-9_]{0,30}$/, "takes a-z, 0-9 and _")
+      .regex(/^[a-z][a-z0-9_]{0,39}$/, "takes a-z, 0-9 and _")
       .default("swingtag"),
     says: "What the names of databases and login roles start with, so that two installations can share a server.",
   },

@@ -1,0 +1,110 @@
+import type postgres from "postgres";
+
+/** Tables of a tenant database that need not be tenant tables. There are none; a new one needs a reason here. */
+const EXCEPTIONS: readonly string[] = [];
+
+/**
+ * Walks the catalogue of a tenant database and says what is not as the house wants it: each table has a
+ * tenant, the primary key that leads with it, row-level security enabled and forced, the policy, unique
+ * keys within the tenant, references that carry it, and a runtime role that owns nothing and may not truncate.
+ * @param sql an administrator's connection
+ * @param group the group role of the runtime logins
+ * @returns one sentence for each violation, none when all is well
+ */
+export async function listViolations(sql: postgres.ISql, group: string): Promise<string[]> {
+  const tables = await sql<Table[]>`
+    select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+      pg_get_userbyid(c.relowner) as owner,
+      pg_has_role(${group}, c.relowner, 'member') as "ownedByRuntime",
+      has_table_privilege(${group}, c.oid, 'truncate') as truncates,
+      has_table_privilege(${group}, c.oid, 'trigger') or has_table_privilege(${group}, c.oid, 'references') as alters,
+      exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull
+        and a.atttypid = 'uuid'::regtype) as "hasTenant",
+      (select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid
+        and a.attnum = d.adnum where d.adrelid = c.oid and a.attname = 'tenant_id') as filling,
+      array(select p.polname::text || ' ' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-') || ' / '
+        || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '-') from pg_policy p
+        where p.polrelid = c.oid and p.polpermissive) as policies
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'f', 'm', 'v')
+    order by 1`;
+  const keys = await sql<Key[]>`
+    select conrelid::regclass::text as table, conname as name, contype as kind, confrelid::regclass::text as target,
+      array(select a.attname::text from unnest(conkey) with ordinality k(n, o) join pg_attribute a
+        on a.attrelid = conrelid and a.attnum = k.n order by k.o) as columns,
+      array(select a.attname::text from unnest(confkey) with ordinality k(n, o) join pg_attribute a
+        on a.attrelid = confrelid and a.attnum = k.n order by k.o) as "targetColumns"
+    from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
+    union all
+    select indrelid::regclass::text, indexrelid::regclass::text, 'u', '', array(select a.attname::text
+      from unnest(indkey) with ordinality k(n, o) join pg_attribute a on a.attrelid = indrelid and a.attnum = k.n
+      order by k.o), '{}'
+    from pg_index where indisunique and indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`;
+  const guarded = tables.filter((table) => !EXCEPTIONS.includes(table.name));
+  return guarded.flatMap((table) => [
+    ...violationsOf(table),
+    ...keyViolations(
+      table.name,
+      keys.filter((key) => key.table === table.name),
+    ),
+  ]);
+}
+
+interface Table {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly forced: boolean;
+  readonly owner: string;
+  readonly ownedByRuntime: boolean;
+  readonly truncates: boolean;
+  readonly alters: boolean;
+  readonly hasTenant: boolean;
+  readonly filling: string | null;
+  readonly policies: readonly string[];
+}
+
+interface Key {
+  readonly table: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly target: string;
+  readonly columns: readonly string[];
+  readonly targetColumns: readonly string[];
+}
+
+/** As Postgres prints the house's policy back: the setting is cast, never the column. */
+const RULE =
+  "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))";
+const FILLING = "(NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid";
+
+function violationsOf(table: Table): string[] {
+  const found: [boolean, string][] = [
+    [!table.hasTenant, "has no tenant_id uuid not null"],
+    [table.filling !== FILLING, "does not fill tenant_id in from the scope"],
+    [!table.enabled, "has row-level security switched off"],
+    [!table.forced, "does not force row-level security on its owner"],
+    [table.ownedByRuntime, `is owned by ${table.owner}, which the runtime role can act as`],
+    [table.truncates, "may be truncated by the runtime role, which no policy stops"],
+    [table.alters, "lets the runtime role add triggers or references"],
+    [
+      table.policies.join() !== `tenant ${RULE} / ${RULE}`,
+      `has other permissive policies than the house's: ${table.policies.join(", ") || "none"}`,
+    ],
+  ];
+  return found.filter(([wrong]) => wrong).map(([, sentence]) => `${table.name} ${sentence}`);
+}
+
+function keyViolations(table: string, keys: readonly Key[]): string[] {
+  const primary = keys.find((key) => key.kind === "p");
+  const found =
+    primary?.columns.join() === "tenant_id,id" ? [] : [`${table} has not the key (tenant_id, id)`];
+  for (const key of keys) {
+    if (key.kind === "u" && key.columns[0] !== "tenant_id")
+      found.push(`${table}: ${key.name} is unique across tenants`);
+    if (
+      key.kind === "f" &&
+      (key.columns[0] !== "tenant_id" || key.targetColumns[0] !== "tenant_id")
+    )
+      found.push(`${table}: ${key.name} refers to ${key.target} without the tenant`);
+  }
+  return found;
+}

@@ -1,0 +1,214 @@
+import postgres from "postgres";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { hashEmail } from "@/server/tokens";
+import { defaultSkin } from "@/themes/presets";
+import { platform } from "./platform/door";
+import { claimTenant } from "./platform/queries/tenants";
+import { closePools } from "./pools";
+import { type Actor, openScope, type Role, type Scope, type Tenant } from "./scope";
+import { within } from "./setup";
+import { addItem, type ItemDraft, trashItem } from "./tenant/queries/items";
+import { addMember, type Member } from "./tenant/queries/members";
+import { foundSite } from "./tenant/queries/site";
+import { copyOfTemplate, TEST_SECRET, testInstallation } from "./testing-server";
+
+/** One of the two tenants that every database test meets. */
+export interface Twin {
+  readonly tenant: Tenant;
+  readonly members: Readonly<Record<Role, Member>>;
+  /** By slug: `peanut` (public), `legs` (public), `hidden` (unlisted), `secret` (private), `gone` (trashed). */
+  readonly items: Readonly<Record<string, string>>;
+  /** A word that stands in every text of this twin and in none of the other's. */
+  readonly mark: string;
+  as(who: Role | "visitor" | "system"): Scope;
+}
+
+export interface Twins {
+  readonly ours: Twin;
+  readonly theirs: Twin;
+  /** The administrator's address of a database of this run, for looking past row-level security. */
+  adminUrl(database: string): string;
+}
+
+const PLACEMENTS = ["pool", "own"] as const;
+
+/**
+ * Runs tests with two tenants that have the same slugs and other contents, so that a missing filter returns
+ * the wrong row and not an empty list: once with `theirs` in the same pool, once in a database of its own.
+ * After each test `theirs` is fingerprinted; a test that changed it fails.
+ */
+export function describeTwins(name: string, tests: (twins: () => Twins) => void): void {
+  for (const placement of PLACEMENTS)
+    describe(`${name}, theirs in ${placement === "pool" ? "the pool" : "a database of its own"}`, () => {
+      let twins: Twins | undefined;
+      let before = "";
+      beforeAll(async () => {
+        twins = await makeTwins(placement);
+        before = await fingerprint(twins, twins.theirs.tenant);
+      });
+      afterEach(async () => {
+        if (twins)
+          expect(await fingerprint(twins, twins.theirs.tenant), "theirs is unchanged").toBe(before);
+      });
+      afterAll(async () => {
+        await closePools();
+      });
+      tests(() => {
+        if (!twins) throw new Error("The twins are there from beforeAll on.");
+        return twins;
+      });
+    });
+}
+
+interface FileDatabases {
+  readonly adminUrl: string;
+  readonly pool: string;
+  readonly own: string;
+}
+
+let databases: Promise<FileDatabases> | undefined;
+let pairs = 0;
+
+async function makeTwins(placement: "pool" | "own"): Promise<Twins> {
+  databases ??= makeDatabases();
+  const { adminUrl, pool, own } = await databases;
+  const pair = ++pairs;
+  return {
+    ours: await makeTwin(`ours-${pair}`, pool),
+    theirs: await makeTwin(`theirs-${pair}`, placement === "pool" ? pool : own),
+    adminUrl: (database) => within(adminUrl, database),
+  };
+}
+
+/** Once for each test file: settings are parsed once in a process. The end of the run drops them. */
+async function makeDatabases(): Promise<FileDatabases> {
+  const { adminUrl, prefix: run } = testInstallation();
+  const prefix = `${run}_${process.pid.toString(36)}`;
+  Object.assign(process.env, {
+    DATABASE_URL: adminUrl,
+    DATABASE_PREFIX: prefix,
+    SECRET: TEST_SECRET,
+    DEMO: "1",
+    BASE_DOMAIN: "localhost",
+  });
+  const pool = `${prefix}_pool_1`;
+  const own = `${prefix}_own_1`;
+  await copyOfTemplate("platform", `${prefix}_platform`);
+  await copyOfTemplate("tenant", pool);
+  await copyOfTemplate("tenant", own);
+  const sql = postgres(within(adminUrl, `${prefix}_platform`), { max: 1 });
+  await sql`insert into databases (kind, name) values ('pool', ${pool}), ('own', ${own})`;
+  await sql.end();
+  return { adminUrl, pool, own };
+}
+
+async function makeTwin(slug: string, databaseName: string): Promise<Twin> {
+  const tenant = await platform.write((tx) =>
+    claimTenant(tx, {
+      slug,
+      databaseName,
+      ownerEmailHash: hashEmail(`owner@${slug}.example`),
+      confirmed: true,
+    }),
+  );
+  if (!tenant) throw new Error(`${slug} is taken.`);
+  const system: Actor = { kind: "system", reason: "test" };
+  const mark = `mark${tenant.id.slice(0, 8)}`;
+  const items: Record<string, string> = {};
+  const members = await openScope(tenant, system).write(async (tx) => {
+    await foundSite(tx, slug, defaultSkin(slug.startsWith("ours") ? "vitrine" : "terminal"));
+    for (const draft of draftsOf(mark)) {
+      const item = await addItem(tx, draft);
+      items[item.slug] = item.id;
+    }
+    await trashItem(tx, items.gone ?? "");
+    return {
+      owner: await addMember(tx, { email: `owner@${slug}.example`, role: "owner", verified: true }),
+      editor: await addMember(tx, {
+        email: `editor@${slug}.example`,
+        role: "editor",
+        verified: true,
+      }),
+      viewer: await addMember(tx, {
+        email: `viewer@${slug}.example`,
+        role: "viewer",
+        verified: true,
+      }),
+    };
+  });
+  return {
+    tenant,
+    members,
+    items,
+    mark,
+    as: (who) => openScope(tenant, actorOf(who, members)),
+  };
+}
+
+function actorOf(who: Role | "visitor" | "system", members: Twin["members"]): Actor {
+  if (who === "visitor") return { kind: "visitor" };
+  if (who === "system") return { kind: "system", reason: "test" };
+  return { kind: "member", id: members[who].id, role: who };
+}
+
+/** An item with everything filled in, for tests to vary. */
+export function draft(change: Partial<ItemDraft> = {}): ItemDraft {
+  return {
+    name: "Peanut",
+    animal: "Elephant",
+    variant: "",
+    styleNumber: "4062",
+    colour: "Royal blue",
+    birthday: "1995-01-25",
+    introduced: "1995-06-03",
+    retired: "1998-05-01",
+    status: "owned",
+    visibility: "public",
+    story: "",
+    copies: [],
+    tags: [],
+    ...change,
+  };
+}
+
+function draftsOf(mark: string): ItemDraft[] {
+  const copy = {
+    label: `First ${mark}`,
+    condition: "mint",
+    swingTag: "3",
+    tushTag: "1",
+    acquired: "1996",
+    pricePaid: 12345,
+    currency: "EUR",
+    note: `Kept dry ${mark}`,
+  } as const;
+  const told = { story: `A story ${mark}`, copies: [copy], tags: [mark] };
+  return [
+    draft({ ...told, colour: `Royal blue ${mark}` }),
+    draft({ ...told, name: "Legs", animal: "Frog", styleNumber: "4020" }),
+    draft({ ...told, name: "Hidden", animal: "Bear", visibility: "unlisted" }),
+    draft({ ...told, name: "Secret", animal: "Dragon", visibility: "private" }),
+    draft({ ...told, name: "Gone", animal: "Snake" }),
+  ];
+}
+
+/** A hash over every row a tenant has, in every table that has a tenant, and over its row on the platform. */
+async function fingerprint(twins: Twins, tenant: Tenant): Promise<string> {
+  const sql = postgres(twins.adminUrl(tenant.database.name), { max: 1 });
+  try {
+    const tables = await sql<{ name: string }[]>`
+      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'tenant_id'
+      order by 1`;
+    const hashes: string[] = [];
+    for (const { name } of tables) {
+      const [row] = await sql<{ hash: string | null }[]>`
+        select md5(string_agg(t::text, chr(10) order by t::text)) as hash from ${sql(name)} t
+        where tenant_id = ${tenant.id}`;
+      hashes.push(`${name} ${row?.hash}`);
+    }
+    return hashes.join("\n");
+  } finally {
+    await sql.end();
+  }
+}
