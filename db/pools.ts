@@ -1,114 +1,82 @@
-import postgres from "postgres";
-import { env, rolePassword } from "@/server/env";
+import { env } from "@/server/env";
+import {
+  type Connection,
+  type DatabaseAddress,
+  openConnection,
+  type Sql,
+} from "./pools/connection";
+import { type Leases, leasesOf } from "./pools/leases";
+import { refusePowerfulRole } from "./pools/role";
 
-export type Sql = postgres.Sql<{ date: unknown; json: unknown }>;
+export { type Connection, type DatabaseAddress, refusePowerfulRole, type Sql };
 
-/** Where a database is: its name, and `host:port` of its server, empty for the platform's own server. */
-export interface DatabaseAddress {
-  readonly name: string;
-  readonly server: string;
-}
-
-/** Connections to one database as its runtime role. */
+/** The connections of this process to one database as its runtime role. */
 export interface Pool {
-  readonly sql: Sql;
   readonly address: DatabaseAddress;
+  take: Leases["take"];
+  giveBack: Leases["giveBack"];
 }
 
-const pools = new Map<string, Promise<Pool>>();
+interface Entry {
+  readonly pool: Pool;
+  readonly leases: Leases;
+  proven: Promise<void> | undefined;
+}
+
+/** How many databases this process keeps connections to at once. */
+const POOLS = 50;
+
+/** How long the proof of a new pool may take, in milliseconds. */
+const PROOF = 8000;
+
+/** In the order of their last use. */
+const pools = new Map<string, Entry>();
 
 /**
- * The pool of a database, opened on first use. The first connection proves that the role is a runtime
- * role; a pool whose role could step around row-level security is never handed out.
+ * The pool of a database, opened on first use. Every connection proves that its role is a runtime role; one
+ * that could step around row-level security is never lent.
+ * @throws DatabaseUnavailable, or Error that says what is wrong with the role
  */
-export function poolOf(address: DatabaseAddress): Promise<Pool> {
+export async function poolOf(address: DatabaseAddress): Promise<Pool> {
   const key = `${address.server}/${address.name}`;
-  const open = pools.get(key);
-  if (open) return open;
-  const opening = openPool(address);
-  pools.set(key, opening);
-  opening.catch(() => pools.delete(key));
-  return opening;
+  const entry = pools.get(key) ?? begin(address);
+  pools.delete(key);
+  pools.set(key, entry);
+  entry.proven ??= prove(entry);
+  await entry.proven;
+  return entry.pool;
 }
 
 /** Closes every pool of this process, letting running transactions end for up to 5 seconds. */
 export async function closePools(): Promise<void> {
   const open = [...pools.values()];
   pools.clear();
-  const settled = await Promise.allSettled(open);
-  await Promise.all(
-    settled.map((pool) => pool.status === "fulfilled" && pool.value.sql.end({ timeout: 5 })),
-  );
+  await Promise.all(open.map(({ leases }) => leases.close(5000)));
 }
 
-async function openPool(address: DatabaseAddress): Promise<Pool> {
-  const sql = connect(address);
-  try {
-    await refusePowerfulRole(sql);
-  } catch (error) {
-    await sql.end({ timeout: 0 });
-    throw error;
-  }
-  return { sql, address };
+function begin(address: DatabaseAddress): Entry {
+  makeRoom();
+  const leases = leasesOf((onLost) => openConnection(address, onLost), env().DATABASE_CONNECTIONS);
+  const pool = { address, take: leases.take, giveBack: leases.giveBack };
+  return { pool, leases, proven: undefined };
 }
 
-const asText = (value: unknown) => value;
-const momentAsText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
-const jsonAsText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-
-function connect({ name, server }: DatabaseAddress): Sql {
-  const { DATABASE_URL, DATABASE_POOLER, DATABASE_CONNECTIONS, instance } = env();
-  const url = new URL(server ? `postgres://${server}` : DATABASE_URL);
-  return postgres({
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    database: name,
-    username: name,
-    password: rolePassword(name),
-    ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
-    max: DATABASE_CONNECTIONS,
-    prepare: DATABASE_POOLER === "none",
-    idle_timeout: 60,
-    connect_timeout: 5,
-    max_lifetime: 60 * 30,
-    connection: { application_name: `swingtag ${instance}`.slice(0, 63) },
-    fetch_types: false,
-    onnotice: () => {},
-    types: {
-      // Drizzle maps dates and JSON itself and wants them as Postgres wrote them; mapped twice, an object
-      // would be stored as a JSON string.
-      date: { to: 1184, from: [1082, 1083, 1114, 1184], serialize: momentAsText, parse: asText },
-      json: { to: 114, from: [114, 3802], serialize: jsonAsText, parse: asText },
-    },
+/** A failure is not kept: the next request tries again. */
+function prove(entry: Entry): Promise<void> {
+  const proof = entry.pool.take(PROOF).then(entry.pool.giveBack);
+  proof.catch(() => {
+    entry.proven = undefined;
   });
+  return proof;
 }
 
-/**
- * Refuses a login that could reach around the policies.
- * @throws Error naming what is wrong and what to do
- */
-export async function refusePowerfulRole(sql: Sql): Promise<void> {
-  const [role] = await sql<
-    { name: string; powerful: boolean; owns: boolean; sets: boolean; tenants: boolean }[]
-  >`
-    select current_user as name,
-      (select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = current_user) as powerful,
-      exists (select 1 from pg_class where relnamespace = 'public'::regnamespace
-        and pg_has_role(current_user, relowner, 'member')) as owns,
-      has_function_privilege('pg_catalog.set_config(text,text,boolean)', 'execute') as sets,
-      exists (select 1 from pg_attribute a join pg_class c on c.oid = a.attrelid
-        where c.relnamespace = 'public'::regnamespace and c.relname = 'site' and a.attname = 'tenant_id') as tenants`;
-  if (!role) throw new Error("The database did not say which role this is.");
-  if (role.powerful)
-    throw new Error(
-      `The role ${role.name} is a superuser or may bypass row-level security. Run the app with the roles that setup made.`,
-    );
-  if (role.owns)
-    throw new Error(
-      `The role ${role.name} owns tables and so could switch their policies off. Run the app with the roles that setup made.`,
-    );
-  if (role.tenants && role.sets)
-    throw new Error(
-      `The role ${role.name} may call set_config. Run setup again to renew the guards.`,
-    );
+/** Gives up the pool whose last use is longest ago and which nobody uses now. */
+function makeRoom(): void {
+  if (pools.size < POOLS) return;
+  for (const [key, { leases }] of pools)
+    if (leases.wanted === 0) {
+      pools.delete(key);
+      leases.closeIdle();
+      return;
+    }
 }

@@ -1,6 +1,10 @@
-import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
-import { env } from "@/server/env";
-import type { Pool, Sql } from "./pools";
+import type { PgRemoteDatabase } from "drizzle-orm/pg-proxy";
+import type { Connection, Pool } from "./pools";
+import { readBatch } from "./pools/batch";
+import { builderOver, type Query, type Rows, send } from "./pools/queries";
+import { DatabaseUnavailable, isLostConnection, withoutBlame } from "./pools/unavailable";
+
+export { DatabaseUnavailable, isLostConnection };
 
 /** What a query function may do in a transaction that reads. */
 export type Reads = Pick<
@@ -11,12 +15,7 @@ export type Reads = Pick<
 /** What a query function may do in a transaction that writes. Raw SQL is in neither. */
 export type Writes = Reads & Pick<PgRemoteDatabase, "insert" | "update" | "delete">;
 
-/** The database did not answer; the person may try again. */
-export class DatabaseUnavailable extends Error {
-  override readonly name = "DatabaseUnavailable";
-}
-
-/** How long one transaction may take, connection included, in milliseconds. */
+/** How long one transaction may take, waiting for its connection included, in milliseconds. */
 const DEADLINE = 8000;
 
 /**
@@ -24,88 +23,131 @@ const DEADLINE = 8000;
  * the queries and commit are sent together. The queries must be started before `work` first waits on one;
  * a later one is refused, because commit is then already on its way.
  * @param settings statements such as `set local app.tenant_id = '…'`, of trusted values only
+ * @throws DatabaseUnavailable, or what `work` throws
  */
 export async function readTogether<T>(
   pool: Pool,
   settings: string,
   work: (tx: Reads) => T | Promise<T>,
 ): Promise<T> {
-  return onConnection(pool, async (connection) => {
-    const handle = handleOn(connection);
-    const begun = connection.unsafe(`begin read only; ${settings}`).execute();
-    const result = (async () => work(readsOf(handle.database)))();
-    await issued();
-    handle.close(
-      "This read has sent its queries. Start them together, or read again for those that depend on others.",
-    );
-    const committed = connection.unsafe("commit").execute();
-    return settled(result, begun, committed);
+  const batch: Sent[] = [];
+  let issued = false;
+  const database = builderOver(
+    (query) =>
+      new Promise((resolve, reject) => {
+        if (issued)
+          throw new Error(
+            "This read has sent its queries. Start them together, or read again for those that depend on others.",
+          );
+        batch.push({ query, resolve, reject });
+      }),
+  );
+  let failed = false;
+  const result = (async () => work(readsOf(database)))();
+  result.catch(() => {
+    failed = true;
+  });
+  await turn();
+  issued = true;
+  if (batch.length > 0 && !failed) await answer(pool, settings, batch, () => failed);
+  return result.catch((error: unknown) => {
+    throw withoutBlame(error);
   });
 }
 
 /**
  * Runs `work` in an ordinary transaction. It commits when `work` resolves and rolls back when it throws;
- * the transaction handle is dead afterwards.
+ * the transaction handle is dead afterwards. A write with one query takes two round trips, each further
+ * query that waits for another takes one more.
+ * @throws DatabaseUnavailable, or what `work` throws
  */
 export async function writeTogether<T>(
   pool: Pool,
   settings: string,
   work: (tx: Writes) => Promise<T>,
 ): Promise<T> {
-  return onConnection(pool, async (connection) => {
-    const handle = handleOn(connection);
-    const begun = connection.unsafe(`begin; ${settings}`).execute();
-    begun.catch(() => {});
-    try {
-      const result = await work(writesOf(handle.database));
-      handle.close("This transaction has ended.");
-      await begun;
-      const [ended] = [await connection.unsafe("commit")];
-      if (ended.command === "ROLLBACK")
-        throw new Error("The transaction was rolled back because a query in it failed.");
-      return result;
-    } catch (error) {
-      handle.close("This transaction has ended.");
-      await connection.unsafe("rollback").catch(() => {});
-      throw error;
-    }
-  });
-}
-
-async function onConnection<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const until = performance.now() + DEADLINE;
+  const connection = await pool.take(DEADLINE);
+  const handle = handleOn(connection);
   let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new DatabaseUnavailable("The database did not answer in time.")),
-      DEADLINE,
-    );
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      handle.close("This transaction took too long and was rolled back.");
+      connection.destroy();
+      reject(new DatabaseUnavailable("The database did not answer in time."));
+    }, until - performance.now());
   });
-  const reserving = pool.sql.reserve();
-  const running = reserving.then(async (connection) => {
-    try {
-      return await work(connection);
-    } finally {
-      connection.release();
-    }
-  });
-  running.catch(() => {});
   try {
-    return await Promise.race([running, deadline]);
-  } catch (error) {
+    return await Promise.race([transact(connection, handle, settings, work), late]);
+  } catch (thrown) {
+    const error = withoutBlame(thrown);
     throw isLostConnection(error)
-      ? new DatabaseUnavailable("The database cannot be reached.", { cause: error })
+      ? new DatabaseUnavailable(
+          "The database went away. Look whether this was saved before you try again.",
+          { cause: error },
+        )
       : error;
   } finally {
     clearTimeout(timer);
+    pool.giveBack(connection);
   }
 }
 
-/** postgres.js and Node name a lost connection by these codes; SQLSTATE classes 08 and 57P are Postgres's own. */
-export function isLostConnection(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|08|57P0|53300)/.test(
-    code,
+async function transact<T>(
+  connection: Connection,
+  handle: Handle,
+  settings: string,
+  work: (tx: Writes) => Promise<T>,
+): Promise<T> {
+  const begun = connection.sql.unsafe(`begin; ${settings}`).execute();
+  begun.catch(() => {});
+  try {
+    const result = await work(writesOf(handle.database));
+    handle.close("This transaction has ended.");
+    await begun;
+    const ended = await connection.sql.unsafe("commit").catch((error: unknown) => {
+      // Whether the transaction has ended is not known: its connection must not serve another.
+      connection.destroy();
+      throw error;
+    });
+    if (ended.command === "ROLLBACK")
+      throw new Error("The transaction was rolled back because a query in it failed.");
+    return result;
+  } catch (error) {
+    handle.close("This transaction has ended.");
+    await connection.sql.unsafe("rollback").catch(connection.destroy);
+    throw error;
+  }
+}
+
+interface Sent {
+  readonly query: Query;
+  resolve(rows: Rows): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Hands each query its answer, in order. After a query that failed `work` has usually thrown, and what
+ * it no longer waits for is not rejected: nobody would catch it.
+ */
+async function answer(
+  pool: Pool,
+  settings: string,
+  batch: readonly Sent[],
+  workFailed: () => boolean,
+): Promise<void> {
+  const queries = batch.map(({ query }) => query);
+  const outcomes = await readBatch(pool, `begin read only; ${settings}`, queries, DEADLINE).catch(
+    (reason: unknown) => batch.map(() => ({ status: "rejected", reason }) as const),
   );
+  for (const [at, { resolve, reject }] of batch.entries()) {
+    const outcome = outcomes[at];
+    if (outcome?.status === "fulfilled") resolve(outcome.value);
+    else if (!workFailed()) {
+      reject(outcome?.reason);
+      await turn();
+    }
+  }
 }
 
 interface Handle {
@@ -113,18 +155,28 @@ interface Handle {
   close(reason: string): void;
 }
 
-function handleOn(connection: Sql): Handle {
-  const prepare = env().DATABASE_POOLER === "none";
+/**
+ * Once a query has failed, those after it fail for the same reason. They are rejected a turn later, and not
+ * at all when `work` has ended by then: nobody would catch it.
+ */
+function handleOn(connection: Connection): Handle {
   let closed: string | undefined;
-  const database = drizzle(async (query, params, method) => {
+  let failure: { reason: unknown } | undefined;
+  const database = builderOver(async (query) => {
     if (closed) throw new Error(closed);
-    const pending = connection.unsafe(query, params, { prepare });
-    return { rows: await (method === "all" ? pending.values() : pending) };
+    try {
+      return await send(connection, query);
+    } catch (reason) {
+      if (failure) await turn();
+      failure ??= { reason };
+      if (closed) await new Promise(() => {});
+      throw failure.reason;
+    }
   });
   return {
     database,
     close(reason) {
-      closed = reason;
+      closed ??= reason;
     },
   };
 }
@@ -149,22 +201,7 @@ function writesOf(database: PgRemoteDatabase): Writes {
   };
 }
 
-/** Resolves when what was started has reached the socket: everything between is microtasks. */
-function issued(): Promise<void> {
+/** Resolves when everything that was started has come as far as it can without waiting on the network. */
+function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-async function settled<T>(result: Promise<T>, ...rest: Promise<unknown>[]): Promise<T> {
-  const outcomes = await Promise.allSettled([...rest, result]);
-  const failed = outcomes.find((outcome) => outcome.status === "rejected");
-  if (failed?.status === "rejected") throw await causeOf(result, failed.reason);
-  return result;
-}
-
-/** When BEGIN failed, every query failed after it; the first failure says why. */
-async function causeOf(result: Promise<unknown>, first: unknown): Promise<unknown> {
-  return result.then(
-    () => first,
-    (error) => (isLostConnection(first) ? first : error),
-  );
 }

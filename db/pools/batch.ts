@@ -1,0 +1,74 @@
+import type { Pool } from "../pools";
+import type { Connection } from "./connection";
+import { type Query, type Rows, send } from "./queries";
+import { DatabaseUnavailable, isLostConnection } from "./unavailable";
+
+/** What became of each query of a batch, in its order. */
+export type Outcomes = PromiseSettledResult<Rows>[];
+
+/**
+ * Sends begin, the queries and commit together and waits for all answers. Nobody has seen an answer before
+ * the last one is in, so that a read whose connection is lost is read again on another one.
+ * @param patience how long all of it may take, in milliseconds
+ * @throws DatabaseUnavailable
+ */
+export async function readBatch(
+  pool: Pool,
+  begin: string,
+  batch: readonly Query[],
+  patience: number,
+): Promise<Outcomes> {
+  const until = performance.now() + patience;
+  for (let attempt = 1; ; attempt++) {
+    const connection = await pool.take(until - performance.now());
+    const timer = setTimeout(connection.destroy, until - performance.now());
+    try {
+      const { outcomes, failure } = await sendTogether(connection, begin, batch);
+      if (failure === undefined) return outcomes;
+      const late = performance.now() >= until;
+      if (attempt === 1 && !late && (isLostConnection(failure) || isStalePlan(failure))) continue;
+      if (late)
+        throw new DatabaseUnavailable("The database did not answer in time.", { cause: failure });
+      if (isLostConnection(failure))
+        throw new DatabaseUnavailable("The database cannot be reached.", { cause: failure });
+      return outcomes;
+    } finally {
+      clearTimeout(timer);
+      pool.giveBack(connection);
+    }
+  }
+}
+
+/** `failure` is the first that failed: after it, every other query of a transaction fails for that reason. */
+async function sendTogether(
+  connection: Connection,
+  begin: string,
+  batch: readonly Query[],
+): Promise<{ outcomes: Outcomes; failure: unknown }> {
+  const begun = connection.sql.unsafe(begin).execute();
+  const sent = batch.map((query) => send(connection, query));
+  const ended = connection.sql.unsafe("commit").execute();
+  const [first, last, ...outcomes] = await Promise.allSettled([begun, ended, ...sent]);
+  const failed = [first, ...outcomes, last].find((outcome) => outcome.status === "rejected");
+  if (failed?.status !== "rejected") return { outcomes, failure: undefined };
+  // Whether the transaction has ended is not known: its connection must not serve another.
+  if (last.status === "rejected") connection.destroy();
+  return {
+    outcomes: outcomes.map((outcome) =>
+      first.status === "rejected" || isConsequence(outcome)
+        ? { status: "rejected", reason: failed.reason }
+        : outcome,
+    ),
+    failure: failed.reason,
+  };
+}
+
+/** SQLSTATE 25P02: refused because an earlier query of the transaction failed. */
+export function isConsequence(outcome: PromiseSettledResult<unknown>): boolean {
+  return outcome.status === "rejected" && outcome.reason?.code === "25P02";
+}
+
+/** A migration changed what a prepared statement returns; the driver has forgotten the statement by now. */
+function isStalePlan(error: unknown): boolean {
+  return error instanceof Error && "routine" in error && error.routine === "RevalidateCachedQuery";
+}

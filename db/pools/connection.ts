@@ -1,0 +1,126 @@
+import { connect, type Socket } from "node:net";
+import postgres from "postgres";
+import { env, rolePassword } from "@/server/env";
+import { refusePowerfulRole } from "./role";
+import { DatabaseUnavailable } from "./unavailable";
+
+export type Sql = postgres.Sql<{ date: unknown; json: unknown }>;
+
+/** Where a database is: its name, and `host:port` of its server, empty for the platform's own server. */
+export interface DatabaseAddress {
+  readonly name: string;
+  readonly server: string;
+}
+
+/** One connection to a database as its runtime role, for one transaction at a time. */
+export interface Connection {
+  readonly sql: Sql;
+  /** Whether it has ended. It never comes back; another is opened instead. */
+  readonly lost: boolean;
+  /** When it was opened, in milliseconds of `performance.now`. */
+  readonly opened: number;
+  /** Ends it at once: what waits on it is rejected, and Postgres rolls its transaction back. */
+  destroy(): void;
+}
+
+/** How long reaching the server and logging in may take together, in milliseconds. */
+const PATIENCE = 3000;
+
+/**
+ * Opens one connection and proves that its role is a runtime role. It stays reserved for as long as it lives,
+ * so that the driver never moves a query to another connection, where it would run outside its transaction.
+ * @param onLost told once the connection has ended, also when it never came to be
+ * @throws Error from the driver, or naming what is wrong with the role
+ */
+export async function openConnection(
+  address: DatabaseAddress,
+  onLost: () => void,
+): Promise<Connection> {
+  const reached: Socket[] = [];
+  let lost = false;
+  const client = driver(address, reached, () => {
+    lost = true;
+    onLost();
+  });
+  const destroy = () => {
+    lost = true;
+    for (const socket of reached) socket.destroy();
+    void client.end({ timeout: 0 });
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DatabaseUnavailable("The database does not let us in.")),
+      PATIENCE,
+    );
+  });
+  try {
+    const sql = await Promise.race([client.reserve(), tooLate]);
+    await Promise.race([refusePowerfulRole(sql), tooLate]);
+    return {
+      sql,
+      get lost() {
+        return lost;
+      },
+      opened: performance.now(),
+      destroy,
+    };
+  } catch (error) {
+    destroy();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const asText = (value: unknown) => value;
+const momentAsText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+const jsonAsText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+
+function driver({ name, server }: DatabaseAddress, reached: Socket[], onclose: () => void): Sql {
+  const { DATABASE_URL, DATABASE_POOLER, instance } = env();
+  const url = new URL(server ? `postgres://${server}` : DATABASE_URL);
+  return postgres({
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    socket: () => reach(url.hostname, Number(url.port || 5432), reached),
+    database: name,
+    username: name,
+    password: rolePassword(name),
+    ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
+    max: 1,
+    prepare: DATABASE_POOLER === "none",
+    // Age and idleness are judged by who lends the connection: the driver can't see a transaction end.
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: PATIENCE / 1000,
+    connection: { application_name: `swingtag ${instance}`.slice(0, 63) },
+    fetch_types: false,
+    onnotice: () => {},
+    onclose,
+    types: {
+      // Drizzle maps dates and JSON itself and wants them as Postgres wrote them; mapped twice, an object
+      // would be stored as a JSON string.
+      date: { to: 1184, from: [1082, 1083, 1114, 1184], serialize: momentAsText, parse: asText },
+      json: { to: 114, from: [114, 3802], serialize: jsonAsText, parse: asText },
+    },
+  });
+}
+
+/**
+ * Small writes leave at once: held back until the server confirms the one before, the end of a transaction
+ * would cost a round trip of its own.
+ */
+function reach(host: string, port: number, reached: Socket[]): Promise<Socket> {
+  const socket = connect({ host: host.replace(/^\[|\]$/g, ""), port, noDelay: true });
+  reached.push(socket);
+  return new Promise((resolve, reject) => {
+    socket.once("error", reject);
+    socket.once("close", () => reject(new DatabaseUnavailable("The connection was given up.")));
+    socket.once("connect", () => {
+      socket.removeAllListeners();
+      // The driver names the host to a server that speaks TLS.
+      resolve(Object.assign(socket, { host }));
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
+import { env } from "@/server/env";
+import type { Connection, Sql } from "./connection";
+
+/** A query as Drizzle hands it over: its text, its parameters, and whether it wants rows as arrays. */
+export interface Query {
+  readonly text: string;
+  readonly parameters: NonNullable<Parameters<Sql["unsafe"]>[1]>;
+  readonly method: "all" | "execute";
+}
+
+export type Rows = readonly unknown[];
+
+/** Drizzle's query builder over whatever runs its queries. */
+export function builderOver(run: (query: Query) => Promise<Rows>): PgRemoteDatabase {
+  return drizzle(async (text, parameters, method) => ({
+    rows: [...(await run({ text, parameters, method }))],
+  }));
+}
+
+/**
+ * Sends one query without waiting for those before it. Its parameters go as text whose types Postgres infers
+ * from the statement; where one is an object, the driver asks for the types first, at the price of a round
+ * trip, because it must know how to write it.
+ */
+export async function send({ sql }: Connection, query: Query): Promise<Rows> {
+  const prepare = env().DATABASE_POOLER === "none";
+  const describe = query.parameters.some(isObject);
+  const pending = sql.unsafe(query.text, query.parameters, { prepare, describe }).execute();
+  return query.method === "all" ? pending.values() : pending;
+}
+
+function isObject(parameter: unknown): boolean {
+  return (
+    typeof parameter === "object" &&
+    parameter !== null &&
+    !(parameter instanceof Date) &&
+    !(parameter instanceof Uint8Array)
+  );
+}
