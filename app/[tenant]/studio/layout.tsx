@@ -4,7 +4,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Toasts } from "@/components/ui/toast";
 import { memberVisit } from "@/server/access";
-import { currentSite } from "../site";
+import { currentSite } from "../(site)/site";
 import { StudioNav } from "./studio-nav";
 
 export const metadata: Metadata = {

@@ -59,8 +59,8 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
 
 /**
  * Adds the item that the browser has named with an id. The same request again finds it there: nothing is
- * added twice, and what was typed between the two is kept.
- * @throws Refusal (409) when the item was added and has been changed since
+ * added twice.
+ * @throws Refusal (409) when an earlier request added it with other contents
  */
 export async function keepNewItem(
   tx: WriteTx,
@@ -71,8 +71,10 @@ export async function keepNewItem(
   const there = await openItem(tx, id);
   if (!there) throw new Error("The item was not written.");
   if (added || same(there.draft, draft)) return there;
-  if (there.trashedAt) throw new Refusal("This item is in the trash.", { status: 409 });
-  return { id, ...(await changeItem(tx, id, draft, there.version)) };
+  throw new Refusal(
+    "An earlier version of this was saved already. What you typed since is still here and not yet saved.",
+    { status: 409 },
+  );
 }
 
 /**

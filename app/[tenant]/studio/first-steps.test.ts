@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { firstSteps, isGrown } from "./first-steps";
+
+const newborn = {
+  confirmed: false,
+  skinNumber: 1,
+  numbers: { items: 0, photos: 0 },
+  members: 1,
+  invitations: 0,
+  shared: false,
+};
+
+test("a newborn site has every step before it", () => {
+  expect(firstSteps(newborn).map((step) => step.done)).toEqual([false, false, false, false, false]);
+});
+
+test("the steps go away when all are done, and not before", () => {
+  const nearly = {
+    ...newborn,
+    confirmed: true,
+    skinNumber: 2,
+    numbers: { items: 1, photos: 1 },
+  };
+  expect(isGrown(nearly)).toBe(false);
+  expect(isGrown({ ...nearly, invitations: 1 })).toBe(true);
+  expect(isGrown({ ...nearly, shared: true })).toBe(true);
+});
+
+test("a site that nobody else can see keeps its first step, however large it is", () => {
+  expect(isGrown({ ...newborn, numbers: { items: 60, photos: 3 } })).toBe(false);
+});

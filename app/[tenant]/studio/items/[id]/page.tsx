@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { openItem } from "@/db/tenant/queries/drafts";
+import { listAnimals } from "@/db/tenant/queries/items";
+import { memberVisit } from "@/server/access";
+import { EditItem } from "../edit-item";
+import { valuesOf } from "../item-values";
+
+interface Props {
+  readonly params: Promise<{ id: string }>;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const readItem = cache(async (id: string) => {
+  const { scope } = await memberVisit("editor");
+  if (!UUID.test(id)) notFound();
+  const [item, animals] = await scope.read((tx) =>
+    Promise.all([openItem(tx, id), listAnimals(tx)]),
+  );
+  if (!item || item.trashedAt) notFound();
+  return { item, animals };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { item } = await readItem((await params).id);
+  return { title: item.draft.name };
+}
+
+/** An item in its editor, with its photos. */
+export default async function Edit({ params }: Props) {
+  const { item, animals } = await readItem((await params).id);
+  return (
+    <EditItem
+      key={item.id}
+      id={item.id}
+      slug={item.slug}
+      version={item.version}
+      values={valuesOf(item.draft)}
+      photos={item.photos}
+      animals={animals}
+    />
+  );
+}

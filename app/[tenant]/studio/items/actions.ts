@@ -1,0 +1,74 @@
+"use server";
+
+import { z } from "zod";
+import { keepItem, keepNewItem, openItem } from "@/db/tenant/queries/drafts";
+import { insertItem, restoreItem, trashItem } from "@/db/tenant/queries/items";
+import { action } from "@/server/action";
+import { Refusal } from "@/server/refusal";
+import { ItemValuesSchema } from "./item-values";
+
+const IdSchema = z.uuid("There is no such item.");
+
+/** Adds an item under the id that the browser gave the form, so that a repeated request adds one. */
+export const addItem = action({
+  name: "add item",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema, values: ItemValuesSchema }),
+  run: async ({ scope, input }) => {
+    const { id, slug, version } = await scope.write((tx) =>
+      keepNewItem(tx, input.id, input.values),
+    );
+    return { id, slug, version };
+  },
+});
+
+/** Saves an item over the version its author has seen; `expected: null` over any. */
+export const saveItem = action({
+  name: "save item",
+  by: "editor",
+  input: z.strictObject({
+    id: IdSchema,
+    expected: z.string().max(20).nullable(),
+    values: ItemValuesSchema,
+  }),
+  run: async ({ scope, input }) => {
+    const { slug, version } = await scope.write((tx) =>
+      keepItem(tx, input.id, input.values, input.expected),
+    );
+    return { slug, version };
+  },
+});
+
+/** Adds a second item with the same facts, without its photos. `as` is the new one's id. */
+export const duplicateItem = action({
+  name: "duplicate item",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema, as: IdSchema }),
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => {
+      const original = await openItem(tx, input.id);
+      if (!original) throw new Refusal("There is no such item.", { status: 404 });
+      await insertItem(tx, original.draft, input.as);
+      return { id: input.as };
+    }),
+});
+
+/** Puts an item into the trash. */
+export const trash = action({
+  name: "trash item",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => trashItem(tx, input.id));
+  },
+});
+
+/** Brings an item back from the trash. */
+export const restore = action({
+  name: "restore item",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => restoreItem(tx, input.id));
+  },
+});

@@ -1,0 +1,146 @@
+"use client";
+
+import { DateField } from "@/components/studio/date-field";
+import { CURRENCIES, minorDigits, readMoney } from "@/components/studio/values/money";
+import { Button } from "@/components/ui/button";
+import { Select, TextField } from "@/components/ui/field";
+import { CONDITIONS, type CopyValues, emptyCopy } from "./item-values";
+import { CONDITION_OPTIONS, SWING_TAG_OPTIONS, TUSH_TAG_OPTIONS, withKept } from "./words";
+
+interface Props {
+  readonly copies: readonly CopyValues[];
+  readonly problems: Readonly<Record<string, string>>;
+  readonly onChange: (copies: CopyValues[]) => void;
+}
+
+/** The copies somebody holds, each with its condition, tags and price. */
+export function CopyRows({ copies, problems, onChange }: Props) {
+  const replace = (index: number, part: Partial<CopyValues>) =>
+    onChange(copies.map((copy, at) => (at === index ? { ...copy, ...part } : copy)));
+  return (
+    <section className="st-block" aria-labelledby="copies">
+      <div className="item-copies-head">
+        <h2 id="copies" className="st-title">
+          Copies
+        </h2>
+        <Button small onClick={() => onChange([...copies, emptyCopy(copies.at(-1)?.currency)])}>
+          Add a copy
+        </Button>
+      </div>
+      {copies.length === 0 && <p className="st-sub">No copy noted yet.</p>}
+      {copies.map((copy, index) => (
+        <CopyRow
+          // Rows have no identity before they are saved; all their text is held in the form's state.
+          key={`copy-${String(index)}`}
+          number={index + 1}
+          copy={copy}
+          problem={(name) => problems[`copies.${index}.${name}`]}
+          change={(part) => replace(index, part)}
+          remove={() => onChange(copies.filter((_, at) => at !== index))}
+        />
+      ))}
+    </section>
+  );
+}
+
+function CopyRow(props: {
+  readonly number: number;
+  readonly copy: CopyValues;
+  readonly problem: (name: keyof CopyValues) => string | undefined;
+  readonly change: (part: Partial<CopyValues>) => void;
+  readonly remove: () => void;
+}) {
+  const { number, copy, problem, change } = props;
+  return (
+    <fieldset className="item-copy">
+      <legend className="visually-hidden">Copy {number}</legend>
+      <TextField
+        label="Label"
+        placeholder={`Copy ${number}`}
+        value={copy.label}
+        error={problem("label")}
+        onChange={(event) => change({ label: event.target.value })}
+      />
+      <Select
+        label="Condition"
+        value={copy.condition}
+        options={CONDITION_OPTIONS}
+        onChange={(event) => change({ condition: conditionOf(event.target.value) })}
+      />
+      <Select
+        label="Swing tag"
+        value={copy.swingTag}
+        options={withKept(SWING_TAG_OPTIONS, copy.swingTag)}
+        onChange={(event) => change({ swingTag: event.target.value })}
+      />
+      <Select
+        label="Tush tag"
+        value={copy.tushTag}
+        options={withKept(TUSH_TAG_OPTIONS, copy.tushTag)}
+        onChange={(event) => change({ tushTag: event.target.value })}
+      />
+      <DateField
+        label="Acquired"
+        hint="Such as June 2021"
+        value={copy.acquired}
+        error={problem("acquired")}
+        onChange={(acquired) => change({ acquired })}
+      />
+      <Price copy={copy} error={problem("price") ?? problem("currency")} change={change} />
+      <div className="item-copy-note">
+        <TextField
+          label="Note"
+          value={copy.note}
+          error={problem("note")}
+          onChange={(event) => change({ note: event.target.value })}
+        />
+      </div>
+      <Button look="quiet" small onClick={props.remove} aria-label={`Remove copy ${number}`}>
+        Remove
+      </Button>
+    </fieldset>
+  );
+}
+
+function Price(props: {
+  readonly copy: CopyValues;
+  readonly error?: string;
+  readonly change: (part: Partial<CopyValues>) => void;
+}) {
+  const { copy, error, change } = props;
+  const currencies = withKept(
+    CURRENCIES.map((code) => ({ value: code, label: code })),
+    copy.currency,
+  );
+  return (
+    <div className="item-price">
+      <TextField
+        label="Price paid"
+        inputMode="decimal"
+        autoComplete="off"
+        value={copy.price}
+        error={error}
+        hint={spoken(copy) ?? "Members see it"}
+        onChange={(event) => change({ price: event.target.value })}
+      />
+      <Select
+        label="Currency"
+        value={copy.currency}
+        options={currencies}
+        onChange={(event) => change({ currency: event.target.value })}
+      />
+    </div>
+  );
+}
+
+/** The amount as it was understood, in the manner of its currency. */
+function spoken({ price, currency }: CopyValues): string | null {
+  const read = readMoney(price, currency);
+  if (!read.ok || read.minor === null) return null;
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return `Read as ${format.format(read.minor / 10 ** minorDigits(currency))}`;
+}
+
+function conditionOf(value: string): CopyValues["condition"] {
+  return CONDITIONS.find((known) => known === value) ?? "";
+}

@@ -1,0 +1,149 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState, useTransition } from "react";
+import { attempt } from "@/components/studio/attempt";
+import { LeaveGuard } from "@/components/studio/leave-guard";
+import { newId } from "@/components/studio/new-id";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import { duplicateItem, restore, saveItem, trash } from "./actions";
+import { FoundNotice, RefusedNotice } from "./form-notices";
+import { DateFields, FactFields, StandingFields, StoryFields } from "./item-fields";
+import type { ItemValues } from "./item-values";
+import { PhotoRoom } from "./photo-room";
+import type { ShownPhoto } from "./photo-tile";
+import { SaveBar } from "./save-bar";
+import { useItemForm } from "./use-item-form";
+
+interface Props {
+  readonly id: string;
+  readonly slug: string;
+  readonly version: string;
+  readonly values: ItemValues;
+  readonly photos: readonly ShownPhoto[];
+  readonly animals: readonly string[];
+}
+
+/** An item in its editor. A save names the version it was made from and replaces no other. */
+export function EditItem(props: Props) {
+  const { id } = props;
+  const state = useItemForm(`swingtag item ${id}`, id, props.values);
+  const [version, setVersion] = useState(props.version);
+  const [refused, setRefused] = useState<{ message: string; conflict: boolean } | null>(null);
+  const [saved, setSaved] = useState(false);
+  const [saving, startSaving] = useTransition();
+  const running = useRef(false);
+
+  const save = (replace = false) => {
+    if (running.current || !state.check()) return;
+    running.current = true;
+    const { values } = state;
+    startSaving(async () => {
+      const answer = await attempt(() =>
+        saveItem({ id, expected: replace ? null : version, values }),
+      );
+      running.current = false;
+      if (!answer.ok) {
+        setRefused({ message: answer.message, conflict: answer.status === 409 });
+        state.showProblems(answer.fields);
+        return;
+      }
+      setRefused(null);
+      setVersion(answer.data.version);
+      state.settle(values);
+      setSaved(true);
+    });
+  };
+
+  return (
+    <div className="st-room">
+      <div className="st-head">
+        <h1>{state.values.name || "Without a name"}</h1>
+        <ItemDeeds id={id} slug={props.slug} name={state.values.name} dirty={state.dirty} />
+      </div>
+      <FoundNotice state={state} onBringBack={state.bringBack} />
+      <RefusedNotice
+        message={refused?.message ?? null}
+        conflictWith={refused?.conflict ? `/studio/items/${id}` : null}
+        onReplace={() => save(true)}
+      />
+      <PhotoRoom itemId={id} photos={props.photos} name={state.values.name} />
+      <form
+        ref={state.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+        }}
+      >
+        <div className="item-form">
+          <div className="item-main">
+            <FactFields {...state} animals={props.animals} />
+            <DateFields {...state} />
+            <StoryFields {...state} />
+          </div>
+          <div className="item-aside">
+            <StandingFields {...state} />
+          </div>
+        </div>
+        <SaveBar dirty={state.dirty} pending={saving} saved={saved} save="Save" />
+      </form>
+      <LeaveGuard dirty={state.dirty} what={state.values.name || "this item"} />
+    </div>
+  );
+}
+
+function ItemDeeds(props: {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly dirty: boolean;
+}) {
+  const toast = useToast();
+  const router = useRouter();
+  const [pending, start] = useTransition();
+
+  const duplicate = () =>
+    start(async () => {
+      const answer = await attempt(() => duplicateItem({ id: props.id, as: newId() }));
+      if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
+      toast({ text: `This is the duplicate of ${props.name}, without its photos.` });
+      router.push(`/studio/items/${answer.data.id}`);
+    });
+
+  const bringBack = async () => {
+    const answer = await attempt(() => restore({ id: props.id }));
+    if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
+    toast({ text: `${props.name} is back.` });
+    router.push(`/studio/items/${props.id}`);
+  };
+
+  const throwAway = () =>
+    start(async () => {
+      const answer = await attempt(() => trash({ id: props.id }));
+      if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
+      toast({
+        text: `${props.name} is in the trash for 30 days.`,
+        undo: { label: "Undo", run: bringBack },
+      });
+      router.push("/studio/items");
+    });
+
+  return (
+    <div className="ui-row">
+      <a className="st-link" href={`/items/${props.slug}`}>
+        View
+      </a>
+      <Button small look="quiet" pending={pending} disabled={props.dirty} onClick={duplicate}>
+        Duplicate
+      </Button>
+      <Button small look="quiet" pending={pending} onClick={throwAway}>
+        Move to trash
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import type { ItemFormState } from "./use-item-form";
+
+/** Offers what an earlier visit of this tab left unsaved. */
+export function FoundNotice({
+  state,
+  onBringBack,
+}: {
+  readonly state: ItemFormState;
+  readonly onBringBack: () => void;
+}) {
+  if (!state.found) return null;
+  return (
+    <div className="ui-notice st-notice-row ui-row" data-tone="warn">
+      <p className="notice-grow">This tab still holds text that was not saved.</p>
+      <Button small onClick={onBringBack}>
+        Bring it back
+      </Button>
+      <Button small look="quiet" onClick={state.dropFound}>
+        Discard it
+      </Button>
+    </div>
+  );
+}
+
+/** Why a save was refused. Of a conflict the person decides: look at the other version, or replace it. */
+export function RefusedNotice(props: {
+  readonly message: string | null;
+  readonly conflictWith: string | null;
+  readonly onReplace: () => void;
+}) {
+  return (
+    <div role="alert">
+      {props.message && (
+        <div className="ui-notice st-notice-row" data-tone="problem">
+          <p>{props.message}</p>
+          {props.conflictWith && (
+            <div className="ui-row notice-actions">
+              <a className="st-link" href={props.conflictWith} target="_blank" rel="noreferrer">
+                Look at the saved version in a new tab
+              </a>
+              <Button small onClick={props.onReplace}>
+                Replace it with mine
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

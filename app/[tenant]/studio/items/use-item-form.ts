@@ -1,0 +1,91 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { readKept, writeKept } from "@/components/studio/kept-draft";
+import { type ItemValues, problemsOf } from "./item-values";
+
+/** What is kept in the tab: the text, and the id under which a new item is to be added. */
+interface Kept {
+  readonly id: string;
+  readonly values: ItemValues;
+}
+
+export interface ItemFormState {
+  readonly values: ItemValues;
+  readonly change: (part: Partial<ItemValues>) => void;
+  readonly dirty: boolean;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly form: RefObject<HTMLFormElement | null>;
+  /** Unsaved text of an earlier visit, offered to be brought back. */
+  readonly found: Kept | null;
+  readonly bringBack: () => void;
+  readonly dropFound: () => void;
+  /** Checks the form; shows and focuses what is wrong. */
+  readonly check: () => boolean;
+  /** Shows what the server found wrong. */
+  readonly showProblems: (fields: Readonly<Record<string, string>>) => void;
+  /** Notes that these values are saved now. */
+  readonly settle: (saved: ItemValues, next?: ItemValues) => void;
+}
+
+/** The state of an item's form: what was typed, what is saved of it, what is wrong with it. */
+export function useItemForm(storageKey: string, id: string, initial: ItemValues): ItemFormState {
+  const [values, setValues] = useState(initial);
+  const [opened] = useState(() => JSON.stringify(initial));
+  const [saved, setSaved] = useState(opened);
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [found, setFound] = useState<Kept | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const dirty = JSON.stringify(values) !== saved;
+
+  useEffect(() => {
+    const kept = readKept<Kept>(storageKey);
+    if (kept && JSON.stringify(kept.values) !== opened) setFound(kept);
+  }, [storageKey, opened]);
+
+  useEffect(() => {
+    if (dirty) writeKept(storageKey, { id, values } satisfies Kept);
+  }, [dirty, values, id, storageKey]);
+
+  const showProblems = useCallback((fields: Readonly<Record<string, string>>) => {
+    setProblems(
+      Object.fromEntries(
+        Object.entries(fields).map(([name, text]) => [name.replace(/^values\./, ""), text]),
+      ),
+    );
+    // After the next paint the fields that are wrong say so themselves.
+    requestAnimationFrame(() => {
+      const [first] = form.current?.querySelectorAll<HTMLElement>("[aria-invalid]") ?? [];
+      first?.focus();
+    });
+  }, []);
+
+  return {
+    values,
+    dirty,
+    problems,
+    form,
+    found,
+    change: (part) => setValues((now) => ({ ...now, ...part })),
+    bringBack: () => {
+      if (found) setValues(found.values);
+      setFound(null);
+    },
+    dropFound: () => {
+      writeKept(storageKey, null);
+      setFound(null);
+    },
+    check: () => {
+      const wrong = problemsOf(values);
+      showProblems(wrong);
+      return Object.keys(wrong).length === 0;
+    },
+    showProblems,
+    settle: (settled, next) => {
+      setSaved(JSON.stringify(next ?? settled));
+      if (next) setValues(next);
+      setProblems({});
+      writeKept(storageKey, null);
+    },
+  };
+}

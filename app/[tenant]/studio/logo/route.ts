@@ -1,0 +1,15 @@
+import { requireMemberRequest } from "@/server/action";
+import { storePhoto } from "@/server/photo-files";
+import { answerUpload, readUpload } from "../upload";
+
+const UPLOAD_RATE = { limit: 30, seconds: 600 };
+
+/** Takes a logo: `file` of a multipart form. Transparency is kept. It is worn once a skin that names it is saved. */
+export function POST(request: Request): Promise<Response> {
+  return answerUpload(async () => {
+    const { scope } = await requireMemberRequest("logo", "owner", UPLOAD_RATE);
+    const { bytes } = await readUpload(request);
+    const { key, photo } = await storePhoto(scope.tenant, bytes, "logo");
+    return { key, width: photo.shelf.width, height: photo.shelf.height };
+  });
+}

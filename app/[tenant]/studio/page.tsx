@@ -1,0 +1,110 @@
+import { cookies } from "next/headers";
+import Link from "next/link";
+import { classOf } from "@/components/ui/button";
+import { listInvitations, listMembers } from "@/db/tenant/queries/members";
+import { countSite } from "@/db/tenant/queries/numbers";
+import { listShelf } from "@/db/tenant/queries/shelf";
+import { getSite } from "@/db/tenant/queries/site";
+import { mayActAs, memberVisit } from "@/server/access";
+import { addressOf } from "@/server/env";
+import { readShelfUrl } from "../(site)/shelf-url";
+import { shelfItems } from "../(site)/shelf-view";
+import { CopyAddress } from "./copy-address";
+import { firstSteps, isGrown } from "./first-steps";
+import { FirstSteps } from "./first-steps-list";
+import { ItemRows } from "./items/item-rows";
+import { SHARED_COOKIE } from "./shared-cookie";
+import "./home.css";
+
+const RECENT = 6;
+
+/** The studio's first page: what to do next, what there is, where it can be seen. */
+export default async function StudioHome() {
+  const { scope, member } = await memberVisit();
+  const [[site, numbers, members, invitations, newest], jar] = await Promise.all([
+    scope.read((tx) =>
+      Promise.all([
+        getSite(tx),
+        countSite(tx),
+        listMembers(tx),
+        listInvitations(tx),
+        listShelf(tx, readShelfUrl({ sort: "newest" })),
+      ]),
+    ),
+    cookies(),
+  ]);
+  const now = {
+    confirmed: scope.tenant.confirmed,
+    skinNumber: site.skinNumber,
+    numbers,
+    members: members.length,
+    invitations: invitations.length,
+    shared: jar.has(SHARED_COOKIE),
+  };
+  const mayEdit = mayActAs(member.role, "editor");
+  const address = addressOf(scope.tenant.slug);
+  return (
+    <div className="st-room">
+      <div className="st-head">
+        <h1>{site.name}</h1>
+        {mayEdit && (
+          <Link className={classOf("primary")} href="/studio/items/new">
+            New item
+          </Link>
+        )}
+      </div>
+      {!scope.tenant.confirmed && (
+        <p className="ui-notice st-notice-row" data-tone="warn">
+          Only you see this site for now. It opens to everyone once you have followed the link in
+          our mail to {member.email}.
+        </p>
+      )}
+      {member.role === "owner" && !isGrown(now) && (
+        <FirstSteps steps={firstSteps(now)} email={member.email} />
+      )}
+      <section className="st-block home-address" aria-labelledby="address">
+        <div>
+          <h2 id="address">Where it is</h2>
+          <a className="st-link" href="/">
+            {address.replace(/^https?:\/\//, "").replace(/\/$/, "")}
+          </a>
+        </div>
+        <CopyAddress address={address} />
+      </section>
+      <section aria-labelledby="numbers">
+        <h2 className="visually-hidden" id="numbers">
+          In numbers
+        </h2>
+        <dl className="home-numbers">
+          <Figure label="Items" value={numbers.items} href="/studio/items" />
+          <Figure label="Public" value={numbers.public} href="/studio/items?visibility=public" />
+          <Figure
+            label="Unlisted"
+            value={numbers.unlisted}
+            href="/studio/items?visibility=unlisted"
+          />
+          <Figure label="Private" value={numbers.private} href="/studio/items?visibility=private" />
+          <Figure label="Copies" value={numbers.copies} />
+          <Figure label="Photos" value={numbers.photos} />
+        </dl>
+      </section>
+      {newest.length > 0 && (
+        <section aria-labelledby="recent">
+          <h2 className="st-title" id="recent">
+            Newest
+          </h2>
+          <ItemRows rows={newest.slice(0, RECENT)} items={shelfItems(newest.slice(0, RECENT), 0)} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Figure({ label, value, href }: { label: string; value: number; href?: string }) {
+  return (
+    <div className="home-figure">
+      <dt>{href ? <Link href={href}>{label}</Link> : label}</dt>
+      <dd className="st-num">{value.toLocaleString("en")}</dd>
+    </div>
+  );
+}

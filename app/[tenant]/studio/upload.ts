@@ -1,0 +1,43 @@
+import { log } from "@/server/log";
+import { MAX_PHOTO_BYTES } from "@/server/photos";
+import { Refusal } from "@/server/refusal";
+import { currentRequest } from "@/server/request";
+
+/** A form around one file adds its boundary and names to the file's own size, in bytes. */
+const FORM_ROOM = 64_000;
+
+/**
+ * Reads the upload of a request: one file named `file`, with its other fields. The length is looked at
+ * before the body is.
+ * @throws Refusal 413 or 400
+ */
+export async function readUpload(request: Request): Promise<{ bytes: Buffer; form: FormData }> {
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (!(length <= MAX_PHOTO_BYTES + FORM_ROOM))
+    throw new Refusal("This photo is larger than 15 MB. Save a smaller copy and upload that.", {
+      status: 413,
+    });
+  const form = await request.formData().catch(() => null);
+  const file = form?.get("file");
+  if (!form || !(file instanceof File))
+    throw new Refusal("The upload was incomplete. Choose the photo again.", { status: 400 });
+  return { bytes: Buffer.from(await file.arrayBuffer()), form };
+}
+
+/** A handler's answer: its data, or the sentence of its refusal with the status. */
+export async function answerUpload(work: () => Promise<unknown>): Promise<Response> {
+  try {
+    return Response.json(await work(), { status: 201 });
+  } catch (error) {
+    if (error instanceof Refusal)
+      return Response.json({ message: error.message }, { status: error.status });
+    const { id } = await currentRequest();
+    log.error({ err: error, requestId: id }, "upload failed");
+    return Response.json(
+      {
+        message: `Something went wrong on our side. Try again; if it stays, tell us request ${id}.`,
+      },
+      { status: 500 },
+    );
+  }
+}

@@ -1,0 +1,27 @@
+/** What an action of the studio answers. */
+export type Answer<Data> =
+  | { readonly ok: true; readonly data: Data }
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly fields: Readonly<Record<string, string>>;
+      readonly status: number;
+    };
+
+/** The status of an answer that never came: offline, or the server is away. */
+export const NO_ANSWER = 0;
+
+/** Calls an action; a request that is lost on the way becomes a sentence, and what was typed stays. */
+export async function attempt<Data>(work: () => Promise<Answer<Data>>): Promise<Answer<Data>> {
+  try {
+    return await work();
+  } catch {
+    return { ok: false, message: lostSentence(), fields: {}, status: NO_ANSWER };
+  }
+}
+
+function lostSentence(): string {
+  return navigator.onLine
+    ? "The site did not answer. What you typed is still here; try again in a moment."
+    : "You are offline. What you typed is still here; save it when the connection is back.";
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useState } from "react";
+import { dateInWords } from "@/components/dates";
+import { TextField } from "@/components/ui/field";
+import { DATE_HINT, readPartialDate } from "./values/partial-date";
+
+/** A date as much as one knows of it, typed as one writes it; what was understood stands below. */
+export function DateField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error?: string;
+  readonly hint?: string;
+}) {
+  const [left, setLeft] = useState(false);
+  const read = readPartialDate(props.value);
+  const problem = read.ok ? undefined : read.problem;
+  const understood = read.ok && read.value ? `Read as ${dateInWords(read.value)}.` : undefined;
+  return (
+    <TextField
+      label={props.label}
+      value={props.value}
+      autoComplete="off"
+      error={problem && (left || props.error) ? problem : undefined}
+      hint={understood ?? props.hint ?? DATE_HINT}
+      onChange={(event) => {
+        setLeft(false);
+        props.onChange(event.target.value);
+      }}
+      onBlur={() => setLeft(true)}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { isAbsolute, join } from "node:path";
+import type { Tenant } from "@/db/scope";
+import { env } from "./env";
+import { type FileStore, localFileStore, type TenantFiles, tenantFiles } from "./files";
+import { type NormalizedPhoto, normalizePhoto, type PhotoSizeName } from "./photos";
+
+const SIZES = ["full", "shelf", "thumb"] as const satisfies readonly PhotoSizeName[];
+
+let store: FileStore | undefined;
+
+/** The files of one tenant. Photos lie under `photos/<uuid>/<size>.webp`, logos under `photos/logo-<uuid>/…`. */
+export function filesOf(tenant: Pick<Tenant, "id">): TenantFiles {
+  const folder = env().FILES_FOLDER;
+  store ??= localFileStore(isAbsolute(folder) ? folder : join(process.cwd(), folder));
+  return tenantFiles(store, tenant.id);
+}
+
+/** A picture that lies in a tenant's files: `key` is the folder of its sizes. */
+export interface StoredPhoto {
+  readonly key: string;
+  readonly photo: NormalizedPhoto;
+}
+
+/**
+ * Makes an upload anew and stores its sizes under a key of its own.
+ * @param kind a logo's key says so, because no item's row leads to it
+ * @throws Refusal as `normalizePhoto`, 503 when there is no room
+ */
+export async function storePhoto(
+  tenant: Pick<Tenant, "id">,
+  bytes: Buffer,
+  kind: "photo" | "logo" = "photo",
+): Promise<StoredPhoto> {
+  const photo = await normalizePhoto(bytes);
+  const key = `photos/${kind === "logo" ? "logo-" : ""}${randomUUID()}`;
+  const files = filesOf(tenant);
+  try {
+    for (const size of SIZES)
+      await files.put(`${key}/${size}.webp`, photo[size].bytes, { type: photo[size].type });
+  } catch (error) {
+    await files.deletePrefix(`${key}/`).catch(() => 0);
+    throw error;
+  }
+  return { key, photo };
+}
