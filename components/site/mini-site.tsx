@@ -14,8 +14,8 @@ export interface MiniSiteProps {
   readonly total?: number;
   readonly logoSrc?: string | null;
   readonly scheme?: Scheme | "auto";
-  /** `natural` lays out for the box it stands in; `desktop` shows a wide page made small. */
-  readonly size?: "natural" | "desktop";
+  /** `natural` lays out for the box it stands in; the others show a larger page made small. */
+  readonly size?: "natural" | "phone" | "desktop";
   /** For a content policy that allows only marked styles. */
   readonly nonce?: string;
 }

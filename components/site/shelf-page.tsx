@@ -32,7 +32,7 @@ export function ShelfPage({ skin, items, search, pager, addHref, miniature }: Sh
         <ShelfTools skin={skin} search={search} miniature={miniature} />
       )}
       {items.length > 0 ? (
-        <Shelf skin={skin} items={items} />
+        <Shelf skin={skin} items={items} miniature={miniature} />
       ) : filtered ? (
         <EmptyShelf skin={skin} reason="nothing-found" clearHref={search.clearHref} />
       ) : (

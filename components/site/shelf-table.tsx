@@ -2,8 +2,15 @@ import type { Skin } from "@/themes/skin";
 import type { ShelfItem } from "./model";
 import { countOf, marksOf, present } from "./words";
 
+export interface ShelfTableProps {
+  readonly skin: Skin;
+  readonly items: readonly ShelfItem[];
+  /** How many rows ask for their picture at once. */
+  readonly eager: number;
+}
+
 /** The items as rows; narrow pages fold the lesser columns under the name. */
-export function ShelfTable({ skin, items }: { skin: Skin; items: readonly ShelfItem[] }) {
+export function ShelfTable({ skin, items, eager }: ShelfTableProps) {
   const copies = items.reduce((sum, item) => sum + item.copies, 0);
   return (
     <table className="shelf-table">
@@ -41,8 +48,8 @@ export function ShelfTable({ skin, items }: { skin: Skin; items: readonly ShelfI
         </tr>
       </thead>
       <tbody>
-        {items.map((item) => (
-          <Row key={item.slug} item={item} />
+        {items.map((item, index) => (
+          <Row key={item.slug} item={item} eager={index < eager} />
         ))}
       </tbody>
       <tfoot>
@@ -63,14 +70,14 @@ export function ShelfTable({ skin, items }: { skin: Skin; items: readonly ShelfI
   );
 }
 
-function Row({ item }: { item: ShelfItem }) {
+function Row({ item, eager }: { item: ShelfItem; eager: boolean }) {
   const { src, width, height } = item.picture;
   const folded = present([item.animal, item.styleNumber, item.year]).join(" · ");
   return (
     <tr>
       <td className="col-number">{item.number}</td>
       <td className="col-picture">
-        <img src={src} width={width} height={height} alt="" loading="lazy" />
+        <img src={src} width={width} height={height} alt="" loading={eager ? "eager" : "lazy"} />
       </td>
       <th scope="row" className="col-name">
         <a href={`/items/${item.slug}`}>{item.name}</a>

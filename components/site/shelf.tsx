@@ -7,19 +7,23 @@ import { yearSpan } from "./years";
 export interface ShelfProps {
   readonly skin: Skin;
   readonly items: readonly ShelfItem[];
+  /** Pictures of a miniature wait until they are near. */
+  readonly miniature?: boolean;
 }
 
+/** How many pictures are asked for at once; the others wait until they are near. */
 const ABOVE_THE_FOLD = 6;
 
 /** The items of one page, as tiles, on boards or as a table. */
-export function Shelf({ skin, items }: ShelfProps) {
-  if (skin.shelf === "table") return <ShelfTable skin={skin} items={items} />;
+export function Shelf({ skin, items, miniature }: ShelfProps) {
+  const eager = miniature ? 0 : ABOVE_THE_FOLD;
+  if (skin.shelf === "table") return <ShelfTable skin={skin} items={items} eager={eager} />;
   const span = yearSpan(items);
   return (
     <ol className="shelf">
       {items.map((item, index) => (
         <li className="shelf-item" key={item.slug} data-status={item.status}>
-          <ShelfPicture item={item} eager={index < ABOVE_THE_FOLD} />
+          <ShelfPicture item={item} eager={index < eager} />
           <Caption skin={skin} item={item} span={span} />
         </li>
       ))}
