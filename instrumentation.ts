@@ -11,6 +11,6 @@ export async function onRequestError(
   request: { headers: Record<string, string | string[] | undefined> },
 ): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { log } = await import("./server/log");
-  log.error({ err: error, requestId: request.headers["x-swingtag-request"] }, "the page failed");
+  const { noteFault } = await import("./server/fault");
+  noteFault(error, String(request.headers["x-swingtag-request"]));
 }

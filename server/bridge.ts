@@ -12,7 +12,8 @@ export interface Bridge {
 export interface RequestNotes {
   tenant?: string;
   actor?: string;
-  error?: string;
+  /** A database did not answer during this request. */
+  away?: boolean;
 }
 
 const KEY = Symbol.for("swingtag.bridge");

@@ -1,11 +1,13 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
 import { bridge } from "./bridge.ts";
 import { SESSION_COOKIE } from "./cookies.ts";
 import { env } from "./env.ts";
-import { front } from "./front.ts";
+import { type Arrival, front } from "./front.ts";
+import { destinationOf } from "./host.ts";
 import { log } from "./log.ts";
 import { pageCache } from "./page-cache.ts";
+import { plainErrors, sendNowhere } from "./plain.ts";
 
 /** The web process: `node server/main.ts`, with `dev` behind it for development. */
 const dev = process.argv[2] === "dev";
@@ -23,13 +25,24 @@ const app = next({ dev, hostname: "localhost", port: settings.PORT });
 const handle = app.getRequestHandler();
 await app.prepare();
 
-const cached = pageCache((req, res) => handle(req, res), {
+const plainly = async (req: IncomingMessage, res: ServerResponse, { id }: Arrival) => {
+  // The router's requests want its own kind of answer.
+  if (!req.headers.rsc) plainErrors(res, id, () => bridge().notes.get(id)?.away === true);
+  return handle(req, res);
+};
+const cached = pageCache(plainly, {
   baseDomain: settings.BASE_DOMAIN,
   sessionCookie: SESSION_COOKIE,
   freshness: async (site) => (dev ? null : ((await bridge().freshness?.(site)) ?? null)),
 });
+/** A host that leads nowhere never reaches the app. */
+function byHost(req: IncomingMessage, res: ServerResponse, arrival: Arrival) {
+  const nowhere = destinationOf(arrival.host, settings.BASE_DOMAIN).kind === "nothing";
+  return nowhere ? sendNowhere(res) : cached(req, res, arrival);
+}
+
 const server = createServer(
-  front(cached, {
+  front(byHost, {
     baseDomain: settings.BASE_DOMAIN,
     scheme: settings.scheme,
     trustedProxies: settings.TRUSTED_PROXIES,

@@ -4,7 +4,7 @@ import { constants, gzip } from "node:zlib";
 import type { Arrival } from "./front.ts";
 import { destinationOf } from "./host.ts";
 
-type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => Promise<void>;
 
 export interface PageCacheSettings {
   readonly baseDomain: string;
@@ -40,7 +40,7 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
 
   return async (req: IncomingMessage, res: ServerResponse, arrival: Arrival): Promise<void> => {
     const key = await keyOf(req, arrival, settings);
-    if (key === null) return handle(req, res);
+    if (key === null) return handle(req, res, arrival);
     const page = pages.get(key);
     if (page) {
       // Last used, last out.
@@ -59,7 +59,7 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
         held -= old.size;
       }
     });
-    return handle(req, res);
+    return handle(req, res, arrival);
   };
 }
 

@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { bridge } from "./bridge";
+import { bridge, type RequestNotes } from "./bridge";
 import { SESSION_COOKIE } from "./cookies";
 import { env } from "./env";
 import { type Destination, destinationOf } from "./host";
@@ -33,8 +33,8 @@ export const currentRequest = cache(async (): Promise<SiteRequest> => {
   };
 });
 
-/** Adds to the request's line in the log who acted for which tenant. */
-export function note(requestId: string, notes: { tenant?: string; actor?: string }): void {
+/** Tells the front what the app knows of a request, for its line in the log and its error page. */
+export function note(requestId: string, notes: RequestNotes): void {
   const all = bridge().notes;
   // The front clears an entry when the response closes; what it never sees must not pile up.
   if (all.size > 5000) all.clear();

@@ -1,0 +1,73 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import { describe, expect, test } from "vitest";
+import { NOWHERE, plainErrors } from "./plain";
+
+/** What a client gets of an app's answer that stands behind the plain pages. */
+async function answer(app: (res: ServerResponse) => void, away = false) {
+  const server = createServer((_, res) => {
+    res.setHeader("x-request-id", "id-1");
+    plainErrors(res, "id-1", () => away);
+    app(res);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("The server has no port.");
+  const got = await fetch(`http://127.0.0.1:${address.port}/`);
+  const text = await got.text();
+  server.close();
+  return { status: got.status, headers: Object.fromEntries(got.headers), text };
+}
+
+function appPage(status: number, words: string) {
+  return (res: ServerResponse) => {
+    res.statusCode = status;
+    res.setHeader("content-type", "text/html; charset=utf-8");
+    res.setHeader("link", "</artmatt.css>; rel=preload");
+    res.setHeader("set-cookie", "tenant=artmatt");
+    res.write(`<html>${words}`);
+    res.end("</html>");
+  };
+}
+
+describe("plain pages", () => {
+  test("two reasons for a 404 cannot be told apart by body or headers", async () => {
+    const one = await answer(appPage(404, "artmatt has no such item"));
+    const other = await answer((res) => {
+      res.setHeader("content-type", "text/html");
+      res.writeHead(404, { "x-tenant": "begin" });
+      res.end("another 404");
+    });
+    expect(one).toEqual({ ...other, headers: { ...other.headers, date: one.headers.date } });
+    expect(one.text).toBe(NOWHERE);
+  });
+
+  test("a fault shows the request's id and nothing of the inside", async () => {
+    const { status, text, headers } = await answer(
+      appPage(500, "Error: relation items at /srv/app"),
+    );
+    expect(status).toBe(500);
+    expect(text).toContain("id-1");
+    expect(text).not.toMatch(/relation|srv/);
+    expect(headers).not.toHaveProperty("set-cookie");
+  });
+
+  test("a database that is away is 503 with the time to come back", async () => {
+    const { status, headers } = await answer(appPage(500, "boom"), true);
+    expect(status).toBe(503);
+    expect(headers["retry-after"]).toBe("5");
+  });
+
+  test("what is no page of an error passes as it is", async () => {
+    expect(await answer(appPage(200, "fine"))).toMatchObject({
+      status: 200,
+      text: "<html>fine</html>",
+    });
+    const json = await answer((res) => {
+      res.writeHead(404, { "content-type": "application/json" });
+      res.end("{}");
+    });
+    expect(json).toMatchObject({ status: 404, text: "{}" });
+  });
+});

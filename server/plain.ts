@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import type { ServerResponse } from "node:http";
+
+const STYLE =
+  ":root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:2rem;box-sizing:border-box;font:1.125rem/1.5 ui-sans-serif,system-ui,sans-serif;background:#faf9f7;color:#1b1a18}h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0 0 1rem;max-width:28rem}code{font-size:.875rem;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{background:#151412;color:#f1efea}}";
+
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+/** The one 404. It says nothing of what was asked for, so that no two reasons for it can be told apart. */
+export const NOWHERE = page(
+  "Nothing here",
+  "<h1>There is nothing here</h1><p>The address may be mistyped, or what was here has moved away.</p>",
+);
+
+/** How long a client may wait before it asks a database that was away again, in seconds. */
+const RETRY_AFTER = 5;
+
+/** Answers with the one 404. */
+export function sendNowhere(res: ServerResponse): void {
+  send(res, 404, NOWHERE);
+}
+
+/**
+ * Puts a plain page in the place of every page that the app answers with 404 or 5xx, whatever the app would
+ * have shown. A foreign item, an unconfirmed site and an unknown host are then the same to the byte; a fault
+ * shows the request's id and nothing of the inside.
+ * @param away whether a database was away during this request: it is then 503 with Retry-After
+ */
+export function plainErrors(res: ServerResponse, requestId: string, away: () => boolean): void {
+  const { writeHead, write, end } = res;
+  let held: number | null = null;
+  const define = (name: "writeHead" | "write" | "end", value: unknown) =>
+    Object.defineProperty(res, name, { value, configurable: true, writable: true });
+
+  define("writeHead", (...args: unknown[]) => {
+    const status = Number(args[0]);
+    const isPage = String(res.getHeader("content-type") ?? "").startsWith("text/html");
+    if (!isPage || (status !== 404 && status < 500)) return Reflect.apply(writeHead, res, args);
+    held = status;
+    return res;
+  });
+  define("write", (...args: unknown[]) => {
+    if (!res.headersSent && held === null) res.writeHead(res.statusCode);
+    return held !== null || Reflect.apply(write, res, args);
+  });
+  define("end", (...args: unknown[]) => {
+    if (!res.headersSent && held === null) res.writeHead(res.statusCode);
+    if (held === null) return Reflect.apply(end, res, args);
+    define("writeHead", writeHead);
+    define("write", write);
+    define("end", end);
+    if (held === 404) return sendNowhere(res);
+    const unavailable = away();
+    send(
+      res,
+      unavailable ? 503 : 500,
+      faultPage(requestId, unavailable),
+      unavailable ? RETRY_AFTER : undefined,
+    );
+    return res;
+  });
+}
+
+function send(res: ServerResponse, status: number, body: string, retryAfter?: number): void {
+  for (const name of res.getHeaderNames()) if (name !== "x-request-id") res.removeHeader(name);
+  res.setHeader("content-type", "text/html; charset=utf-8");
+  res.setHeader("content-length", Buffer.byteLength(body));
+  res.setHeader("cache-control", "no-store");
+  res.setHeader("content-security-policy", POLICY);
+  if (retryAfter !== undefined) res.setHeader("retry-after", retryAfter);
+  res.writeHead(status);
+  res.end(body);
+}
+
+function faultPage(requestId: string, unavailable: boolean): string {
+  const words = unavailable
+    ? "<h1>This site is resting for a moment</h1><p>Its database does not answer. Nothing is lost; load the page again shortly.</p>"
+    : "<h1>Something went wrong</h1><p>The fault is on our side and has been noted. Load the page again; if it stays, tell us this number.</p>";
+  return page("Something went wrong", `${words}<p><code>${requestId}</code></p>`);
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+}
