@@ -25,6 +25,6 @@ export async function insertAll<Table extends PgTable>(
     .map(([key, column]) => sql`${sql.identifier(key)} ${sql.raw(column.getSQLType())}`);
   await tx.insert(table).select(
     sql`select ${sql.join(values, sql`, `)}
-      from json_to_recordset(${JSON.stringify(rows)}::json) as r(${sql.join(shape, sql`, `)})`,
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(${sql.join(shape, sql`, `)})`,
   );
 }

@@ -28,7 +28,7 @@ export interface Order {
 /** Bounds of one transaction, which must end within seconds. */
 const TENANTS_TOGETHER = 50;
 const ITEMS_AT_FOUNDING = 50;
-const ITEMS_TOGETHER = 2000;
+const ITEMS_TOGETHER = 500;
 const LANES = 3;
 
 /**

@@ -31,7 +31,7 @@ he's on the left monitor in every stream since episode 3. when a build fails he 
   critter("princess", {
     tags: ["doubles"],
     status: "trade",
-    story: `my uncle still has hers in a safe deposit box. the box costs more per year than she does. i've shown him the spreadsheet. he says spreadsheets don't have a hologram.
+    story: `my uncle still has his in a safe deposit box. the box costs more per year than she does. i've shown him the spreadsheet. he says spreadsheets don't have a hologram.
 
 i own three and would like to own none.`,
     copies: [
