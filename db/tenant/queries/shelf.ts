@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { copies, items, itemTags, itemWords, photos } from "../schema";
+import { askable } from "./text";
 
 /** How many items stand on one page of the shelf. */
 export const PAGE_SIZE = 50;
@@ -171,7 +172,7 @@ function listed(tx: ReadTx): SQL | undefined {
 function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
   const { chosen } = query;
   return and(
-    ...query.words.map((word) => exists(itemsWithWord(tx, word))),
+    ...query.words.map((word) => exists(itemsWithWord(tx, askable(word)))),
     anyOf(items.animal, chosen.animal),
     anyOf(items.status, chosen.status),
     query.visibility ? eq(items.visibility, query.visibility) : undefined,
@@ -185,7 +186,7 @@ function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
           tx
             .select({ one: sql`1` })
             .from(itemTags)
-            .where(and(ofThisItem(itemTags), eq(itemTags.tag, query.label))),
+            .where(and(ofThisItem(itemTags), eq(itemTags.tag, askable(query.label)))),
         ),
   );
 }
@@ -230,7 +231,8 @@ function anyOf(
 
 /** One parameter whatever the number of values, so that the statement can be prepared once. */
 function textArray(values: readonly string[]): SQL {
-  return sql`${`{${values.map((value) => JSON.stringify(value)).join(",")}}`}::text[]`;
+  const quoted = values.map((value) => `"${askable(value).replace(/["\\]/g, "\\$&")}"`);
+  return sql`${`{${quoted.join(",")}}`}::text[]`;
 }
 
 function orderOf(sort: Sort): SQL[] {

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { describeTwins } from "@/db/testing";
+import { addItem, trashItem } from "./items";
+import {
+  countFacet,
+  countShelf,
+  FACETS,
+  listShelf,
+  PAGE_SIZE,
+  type ShelfQuery,
+  type ShelfRow,
+  SORTS,
+} from "./shelf";
+import {
+  type Audience,
+  anyQuery,
+  type Known,
+  listedFor,
+  matches,
+  query,
+  tally,
+  twinItems,
+  variedDraft,
+} from "./testing-shelf";
+
+describeTwins("choosing from the shelf", (twins) => {
+  const known: Known[] = [];
+
+  beforeAll(async () => {
+    const { ours } = twins();
+    await ours.as("system").write(async (tx) => {
+      for (let number = 0; number < 160; number++) {
+        const one = variedDraft(number);
+        const { id } = await addItem(tx, one);
+        const trashed = number % 11 === 0;
+        if (trashed) await trashItem(tx, id);
+        known.push({ id, draft: one, trashed });
+      }
+    });
+  });
+
+  /** The items that the query's definition finds, worked out without the database. */
+  const expected = (who: Audience, query: ShelfQuery): Known[] => {
+    const ofTwin = twinItems(twins().ours);
+    return [...ofTwin, ...known].filter((item) => listedFor(who, item) && matches(item, query));
+  };
+
+  const readAll = async (who: Audience, query: ShelfQuery): Promise<ShelfRow[]> => {
+    const scope = twins().ours.as(who);
+    const rows: ShelfRow[] = [];
+    for (let page = 1; ; page++) {
+      const some = await scope.read((tx) => listShelf(tx, { ...query, page }));
+      rows.push(...some);
+      if (some.length < PAGE_SIZE) return rows;
+    }
+  };
+
+  test.each(["visitor", "viewer"] as const)(
+    "whatever a %s chooses, list, count and every facet say the same as the items themselves",
+    async (who) => {
+      await fc.assert(
+        fc.asyncProperty(anyQuery, async (query) => {
+          const wanted = expected(who, query);
+          const rows = await readAll(who, query);
+          expect(ids(rows)).toEqual(ids(wanted));
+          const scope = twins().ours.as(who);
+          const [total, ...facets] = await scope.read((tx) =>
+            Promise.all([
+              countShelf(tx, query),
+              countFacet(tx, query, "animal"),
+              countFacet(tx, query, "status"),
+              countFacet(tx, query, "tag"),
+              countFacet(tx, query, "condition"),
+            ]),
+          );
+          expect(total).toBe(wanted.length);
+          for (const [at, key] of FACETS.entries()) {
+            const others = { ...query, chosen: { ...query.chosen, [key]: [] } };
+            expect(new Map(facets[at]?.map(({ value, count }) => [value, count]))).toEqual(
+              tally(expected(who, others), key),
+            );
+          }
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
+
+  test("a facet's count is what choosing its value alone lists", async () => {
+    const scope = twins().ours.as("visitor");
+    for (const key of FACETS) {
+      const values = await scope.read((tx) => countFacet(tx, query(), key));
+      expect(values.length).toBeGreaterThan(2);
+      for (const { value, count } of values) {
+        const chosen = { ...query().chosen, [key]: [value] };
+        const listed = await scope.read((tx) => countShelf(tx, query({ chosen })));
+        expect(listed, `${key} ${value}`).toBe(count);
+      }
+    }
+  });
+
+  test.each(SORTS)(
+    "sorted by %s, pages hold every item exactly once, twice alike",
+    async (sort) => {
+      const rows = await readAll("viewer", query({ sort }));
+      expect(rows.length).toBeGreaterThan(2 * PAGE_SIZE);
+      expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
+      expect(ids(rows)).toEqual(ids(expected("viewer", query())));
+      expect(await readAll("viewer", query({ sort }))).toEqual(rows);
+    },
+  );
+
+  test("names are sorted without regard to case, empty dates and numbers come last", async () => {
+    const named = (await readAll("viewer", query())).map((row) => row.name.toLowerCase());
+    expect(named).toEqual([...named].sort(byCodePoint));
+    for (const [sort, field] of [
+      ["introduced", "introduced"],
+      ["number", "styleNumber"],
+    ] as const) {
+      const values = (await readAll("viewer", query({ sort }))).map((row) => row[field]);
+      const filled = values.filter(Boolean);
+      expect(filled).toEqual([...filled].sort(byCodePoint));
+      expect(values.slice(0, filled.length)).toEqual(filled);
+    }
+  });
+
+  test("a page beyond the last is empty", async () => {
+    const rows = await twins()
+      .ours.as("viewer")
+      .read((tx) => listShelf(tx, query({ page: 100_000 })));
+    expect(rows).toEqual([]);
+  });
+});
+
+function ids(rows: readonly { id: string }[]): string[] {
+  return rows.map((row) => row.id).sort();
+}
+
+function byCodePoint(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
