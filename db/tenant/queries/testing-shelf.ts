@@ -32,89 +32,6 @@ export interface Known {
 
 export type Audience = "visitor" | "viewer";
 
-const some = await scope.read((tx) => listShelf(tx, { ...query, page }));
-      rows.push(...some);
-      if (some.length < PAGE_SIZE) return rows;
-    }
-  };
-
-  test.each(["visitor", "viewer"] as const)(
-    "whatever a %s chooses, list, count and every facet say the same as the items themselves",
-    async (who) => {
-      await fc.assert(
-        fc.asyncProperty(anyQuery, async (query) => {
-          const wanted = expected(who, query);
-          const rows = await readAll(who, query);
-          expect(ids(rows)).toEqual(ids(wanted));
-          const scope = twins().ours.as(who);
-          const [total, ...facets] = await scope.read((tx) =>
-            Promise.all([
-              countShelf(tx, query),
-              countFacet(tx, query, "animal"),
-              countFacet(tx, query, "status"),
-              countFacet(tx, query, "tag"),
-              countFacet(tx, query, "condition"),
-            ]),
-          );
-          expect(total).toBe(wanted.length);
-          for (const [at, key] of FACETS.entries()) {
-            const others = { ...query, chosen: { ...query.chosen, [key]: [] } };
-            expect(new Map(facets[at]?.map(({ value, count }) => [value, count]))).toEqual(
-              tally(expected(who, others), key),
-            );
-          }
-        }),
-        { numRuns: 20 },
-      );
-    },
-  );
-
-  test("a facet's count is what choosing its value alone lists", async () => {
-    const scope = twins().ours.as("visitor");
-    for (const key of FACETS) {
-      const values = await scope.read((tx) => countFacet(tx, query(), key));
-      expect(values.length).toBeGreaterThan(2);
-      for (const { value, count } of values) {
-        const chosen = { ...query().chosen, [key]: [value] };
-        const listed = await scope.read((tx) => countShelf(tx, query({ chosen })));
-        expect(listed, `${key} ${value}`).toBe(count);
-      }
-    }
-  });
-
-  test.each(SORTS)(
-    "sorted by %s, pages hold every item exactly once, twice alike",
-    async (sort) => {
-      const rows = await readAll("viewer", query({ sort }));
-      expect(rows.length).toBeGreaterThan(2 * PAGE_SIZE);
-      expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
-      expect(ids(rows)).toEqual(ids(expected("viewer", query())));
-      expect(await readAll("viewer", query({ sort }))).toEqual(rows);
-    },
-  );
-
-  test("names are sorted without regard to case, empty dates and numbers come last", async () => {
-    const named = (await readAll("viewer", query())).map((row) => row.name.toLowerCase());
-    expect(named).toEqual([...named].sort(byCodePoint));
-    for (const [sort, field] of [
-      ["introduced", "introduced"],
-      ["number", "styleNumber"],
-    ] as const) {
-      const values = (await readAll("viewer", query({ sort }))).map((row) => row[field]);
-      const filled = values.filter(Boolean);
-      expect(filled).toEqual([...filled].sort(byCodePoint));
-      expect(values.slice(0, filled.length)).toEqual(filled);
-    }
-  });
-
-  test("a page beyond the last is empty", async () => {
-    const rows = await twins()
-      .ours.as("viewer")
-      .read((tx) => listShelf(tx, query({ page: 100_000 })));
-    expect(rows).toEqual([]);
-  });
-});
-
 /** A question that finds everything, for tests to narrow. */
 export function query(change: Partial<ShelfQuery> = {}): ShelfQuery {
   return {
@@ -244,4 +161,3 @@ export function tally(found: readonly Known[], key: FacetKey): Map<string, numbe
   }
   return counts;
 }
-
