@@ -168,14 +168,21 @@ function runOnOwnNode(words) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));
-  const parent = process.ppid;
+  const callers = callersNow();
   if (process.env.npm_lifecycle_event)
-    setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 500).unref();
+    setInterval(() => callersNow() === callers || child.kill("SIGTERM"), 500).unref();
   child.on("error", (error) => {
     process.stderr.write(`The project's own Node does not run: ${error.message}\n`);
     process.exit(1);
   });
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}
+
+/** Our parent and its parent: npm is either, depending on whether its shell stays between. */
+function callersNow() {
+  const stat = readOr(`/proc/${process.ppid}/stat`, "");
+  const grandparent = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+  return `${process.ppid} ${grandparent}`;
 }
 
 function ended(child) {
