@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { oneTimeTokens, sessions } from "../schema";
 
@@ -32,6 +32,25 @@ export async function prolongSession(
 
 export async function endSession(tx: WriteTx, tokenHash: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+}
+
+/** Signs a member out everywhere but here. @returns how many browsers that were */
+export async function endOtherSessions(
+  tx: WriteTx,
+  memberId: string,
+  keptTokenHash: string,
+): Promise<number> {
+  const ended = await tx
+    .delete(sessions)
+    .where(
+      and(
+        eq(sessions.memberId, memberId),
+        ne(sessions.tokenHash, keptTokenHash),
+        gt(sessions.expiresAt, sql`now()`),
+      ),
+    )
+    .returning({ id: sessions.id });
+  return ended.length;
 }
 
 /** Keeps a one-time token. @param identifier what it is for: an e-mail address, or `hand-over:<member>` */

@@ -1,0 +1,78 @@
+"use server";
+
+import { after } from "next/server";
+import { z } from "zod";
+import { changeRole, invite, removeMember, withdrawInvitation } from "@/db/tenant/queries/members";
+import { getSite } from "@/db/tenant/queries/site";
+import { action } from "@/server/action";
+import { addressOf } from "@/server/env";
+import { invitationLetter } from "@/server/mail/letters";
+import { post } from "@/server/post";
+import { hashToken, makeToken } from "@/server/tokens";
+
+const RoleSchema = z.enum(["owner", "editor", "viewer"]);
+
+/** How long an invitation counts, in days. */
+const INVITED_DAYS = 7;
+
+/** Mails an invitation; a second one to the same address replaces the first. */
+export const inviteMember = action({
+  name: "invite member",
+  by: "owner",
+  input: z.strictObject({
+    email: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .max(254, "This address is too long.")
+      .pipe(z.email("Write an address such as anna@example.org.")),
+    role: RoleSchema,
+  }),
+  rate: { limit: 30, seconds: 3600 },
+  run: async ({ scope, member, input, request }) => {
+    const token = makeToken();
+    const { name } = await scope.write(async (tx) => {
+      await invite(tx, { ...input, tokenHash: hashToken(token), days: INVITED_DAYS });
+      return getSite(tx);
+    });
+    const query = new URLSearchParams({ token });
+    const letter = invitationLetter({
+      site: name,
+      role: input.role,
+      inviter: member.name || undefined,
+      url: addressOf(scope.tenant.slug, `/invitation?${query}`),
+    });
+    after(() => post(input.email, letter, { requestId: request.id, tenant: scope.tenant.id }));
+    return { email: input.email };
+  },
+});
+
+/** Takes an open invitation back; its link then leads nowhere. */
+export const withdraw = action({
+  name: "withdraw invitation",
+  by: "owner",
+  input: z.strictObject({ id: z.uuid("There is no such invitation.") }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => withdrawInvitation(tx, input.id));
+  },
+});
+
+/** Gives a member another role. */
+export const setRole = action({
+  name: "change role",
+  by: "owner",
+  input: z.strictObject({ id: z.uuid("There is no such member."), role: RoleSchema }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => changeRole(tx, input.id, input.role));
+  },
+});
+
+/** Removes a member; whoever was signed in as them is signed out. */
+export const remove = action({
+  name: "remove member",
+  by: "owner",
+  input: z.strictObject({ id: z.uuid("There is no such member.") }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => removeMember(tx, input.id));
+  },
+});

@@ -1,0 +1,46 @@
+"use client";
+
+import { useTransition } from "react";
+import { attempt } from "@/components/studio/attempt";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import { withdraw } from "./actions";
+import { ROLE_CHOICES, type RoleName } from "./roles";
+
+/** An invitation nobody has accepted yet. */
+export function InvitationRow(props: {
+  readonly id: string;
+  readonly email: string;
+  readonly role: RoleName;
+  readonly until: string;
+}) {
+  const toast = useToast();
+  const [pending, start] = useTransition();
+  const takeBack = () =>
+    start(async () => {
+      const answer = await attempt(() => withdraw({ id: props.id }));
+      toast(
+        answer.ok
+          ? { text: `The invitation of ${props.email} is withdrawn.` }
+          : { text: answer.message, tone: "problem" },
+      );
+    });
+  return (
+    <li className="member-row">
+      <div className="member-words">
+        <p className="member-name">{props.email}</p>
+        <p className="st-sub">
+          {ROLE_CHOICES.find((choice) => choice.value === props.role)?.label}, until {props.until}
+        </p>
+      </div>
+      <Button
+        small
+        pending={pending}
+        onClick={takeBack}
+        aria-label={`Withdraw the invitation of ${props.email}`}
+      >
+        Withdraw
+      </Button>
+    </li>
+  );
+}

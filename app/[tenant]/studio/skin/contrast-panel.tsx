@@ -1,0 +1,84 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import type { ContrastPair, ContrastReport } from "@/themes/contrast";
+import { ROLE_LABELS } from "./labels";
+import { sayRatio } from "./skin-draft";
+
+/** What of the skin is hard to read, in words, and how each is repaired. */
+export function ContrastPanel(props: {
+  readonly report: ContrastReport;
+  readonly onRepair: (pair: ContrastPair) => void;
+  readonly onRepairAll: () => void;
+}) {
+  const failing = props.report.pairs.filter((pair) => !pair.passes);
+  return (
+    <section className="skin-group" aria-labelledby="contrast">
+      <div className="skin-group-head">
+        <h2 id="contrast">Contrast</h2>
+        {failing.length > 1 && (
+          <Button small look="primary" onClick={props.onRepairAll}>
+            Repair all
+          </Button>
+        )}
+      </div>
+      <div role="status">
+        {failing.length === 0 ? (
+          <p className="skin-passes">{passing(props.report)}</p>
+        ) : (
+          <p>
+            {failing.length === 1 ? "One pair is" : `${failing.length} pairs are`} hard to read. A
+            skin is published once all pass.
+          </p>
+        )}
+      </div>
+      {failing.length > 0 && (
+        <ul className="skin-failing">
+          {failing.map((pair) => (
+            <FailingPair
+              key={`${pair.scheme} ${pair.foreground} ${pair.background}`}
+              pair={pair}
+              onRepair={() => props.onRepair(pair)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function FailingPair({ pair, onRepair }: { pair: ContrastPair; onRepair: () => void }) {
+  const { where, scheme, ratio, needs, moves, suggestion } = pair;
+  return (
+    <li>
+      <p>
+        <strong>{capital(where)}</strong>, in {scheme}:{" "}
+        <span className="st-num">
+          {sayRatio(ratio)}, needs {needs}
+        </span>
+      </p>
+      {suggestion && (
+        <Button
+          small
+          onClick={onRepair}
+          aria-label={`Repair ${where} in ${scheme}: ${ROLE_LABELS[moves]} becomes ${suggestion}`}
+        >
+          <span className="skin-dot" style={{ backgroundColor: suggestion }} />
+          {ROLE_LABELS[moves]} <span className="st-num">{suggestion}</span>
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function passing({ pairs }: ContrastReport): string {
+  const [closest] = [...pairs].sort(
+    (one, other) => one.ratio / one.needs - other.ratio / other.needs,
+  );
+  if (!closest) return "Every pair passes.";
+  return `All ${pairs.length} pairs pass. The closest: ${closest.where} in ${closest.scheme}, ${sayRatio(closest.ratio)} where ${closest.needs} is needed.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

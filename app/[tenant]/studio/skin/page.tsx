@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { countShelf, listShelf } from "@/db/tenant/queries/shelf";
+import { getSite, listSkins } from "@/db/tenant/queries/site";
+import { memberVisit } from "@/server/access";
+import { currentRequest } from "@/server/request";
+import { parseSkin, SkinSchema } from "@/themes/skin";
+import { readShelfUrl } from "../../(site)/shelf-url";
+import { shelfItems } from "../../(site)/shelf-view";
+import { exampleItems } from "./example-items";
+import { SkinEditor } from "./skin-editor";
+import "./skin.css";
+
+export const metadata: Metadata = { title: "Skin" };
+
+const WHEN = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", year: "numeric" });
+
+/** Items in the preview: enough to fill it twice. */
+const IN_PREVIEW = 24;
+
+/** The skin editor on the owner's own items. */
+export default async function SkinRoom() {
+  const { scope } = await memberVisit("owner");
+  const url = readShelfUrl({});
+  const [[site, rows, total, versions], { nonce }] = await Promise.all([
+    scope.read((tx) =>
+      Promise.all([getSite(tx), listShelf(tx, url), countShelf(tx, url), listSkins(tx)]),
+    ),
+    currentRequest(),
+  ]);
+  const own = shelfItems(rows.slice(0, IN_PREVIEW), 0);
+  const items = own.length > 0 ? own : exampleItems();
+  return (
+    <SkinEditor
+      initial={{ name: site.name, skin: parseSkin(site.skin) }}
+      worn={site.skinNumber}
+      versions={versions.flatMap(({ number, note, value, createdAt }) => {
+        const read = SkinSchema.safeParse(value);
+        return read.success
+          ? [{ number, note, saved: WHEN.format(createdAt), skin: read.data }]
+          : [];
+      })}
+      items={items}
+      total={own.length > 0 ? total : items.length}
+      nonce={nonce}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useLayoutEffect, useRef, useState } from "react";
+import { MiniSite } from "@/components/site/mini-site";
+import type { ShelfItem } from "@/components/site/model";
+import type { Scheme } from "@/themes/skin";
+import type { SkinDraft } from "./skin-draft";
+
+export type Device = "desktop" | "phone";
+
+/** Widths at which the site is laid out, in CSS pixels. */
+const WIDTHS: Readonly<Record<Device, number>> = { desktop: 1280, phone: 390 };
+
+/** The preview itself cannot be used, so the pane takes the focus for those who scroll with keys. */
+const SCROLLED_BY_KEYS = { tabIndex: 0 };
+
+/** The site as it would be, on the owner's own items, before anything is saved. */
+export function Preview(props: {
+  readonly draft: SkinDraft;
+  readonly items: readonly ShelfItem[];
+  readonly total: number;
+  readonly scheme: Scheme;
+  readonly device: Device;
+  readonly nonce: string;
+}) {
+  const { draft, device } = props;
+  const pane = useRef<HTMLElement>(null);
+  const [zoom, setZoom] = useState(device === "phone" ? 1 : 0.6);
+
+  useLayoutEffect(() => {
+    const element = pane.current;
+    if (!element) return;
+    const measure = () => setZoom(Math.min(1, element.clientWidth / WIDTHS[device]));
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, [device]);
+
+  return (
+    <section
+      ref={pane}
+      className="skin-preview"
+      data-device={device}
+      aria-label="Preview"
+      {...SCROLLED_BY_KEYS}
+    >
+      <div className="skin-canvas" style={{ width: WIDTHS[device], zoom }}>
+        <MiniSite
+          id="preview"
+          skin={draft.skin}
+          name={draft.name || " "}
+          items={props.items}
+          total={props.total}
+          logoSrc={draft.skin.logo && `/${draft.skin.logo.key}/shelf.webp`}
+          scheme={props.scheme}
+          nonce={props.nonce}
+        />
+      </div>
+    </section>
+  );
+}
