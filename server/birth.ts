@@ -1,11 +1,12 @@
 import { platform } from "@/db/platform/door";
 import { claimTenant } from "@/db/platform/queries/tenants";
-import { openScope, type Tenant } from "@/db/scope";
-import { addMember } from "@/db/tenant/queries/members";
+import { openScope, type Scope, type Tenant } from "@/db/scope";
+import { addMember, findMemberByEmail } from "@/db/tenant/queries/members";
 import { addOneTimeToken } from "@/db/tenant/queries/sessions";
 import { foundSite } from "@/db/tenant/queries/site";
 import { defaultSkin } from "@/themes/presets";
 import type { PresetId } from "@/themes/skin";
+import { addressOf } from "./env";
 import { nameProblem } from "./names";
 import { Refusal } from "./refusal";
 import { hashEmail, hashToken, makeToken, normalEmail } from "./tokens";
@@ -69,6 +70,31 @@ export async function bearTenant({ name, email, preset }: Founding): Promise<Bir
     return claimed;
   });
   return { tenant, handOver, confirmation };
+}
+
+/** A new link that opens the site and signs this member in, for 7 days; earlier ones go on counting. */
+export async function makeConfirmationLink(scope: Scope, memberId: string): Promise<string> {
+  const token = makeToken();
+  await scope.write((tx) =>
+    addOneTimeToken(tx, {
+      identifier: `${CONFIRMATION}:${memberId}`,
+      tokenHash: hashToken(token),
+      expiresAt: minutesFromNow(7 * 24 * 60),
+    }),
+  );
+  return addressOf(scope.tenant.slug, `/confirm?${new URLSearchParams({ token })}`);
+}
+
+/**
+ * Where an owner enters a site: the sign-in of one that is open, a new confirmation link of one that is not,
+ * because that one shows itself to nobody. Null when the address is no member's there.
+ */
+export async function findEntrance(tenant: Tenant, email: string): Promise<string | null> {
+  const scope = openScope(tenant, { kind: "system", reason: "find my site" });
+  const member = await scope.read((tx) => findMemberByEmail(tx, normalEmail(email)));
+  if (!member) return null;
+  if (tenant.confirmed) return addressOf(tenant.slug, "/sign-in");
+  return makeConfirmationLink(scope, member.id);
 }
 
 /** A moment so many minutes ahead of this server's clock. */

@@ -65,6 +65,10 @@ export const settings = {
     schema: z.string().min(1).default(".data/files"),
     says: "Where uploaded photos are kept.",
   },
+  PAGE_CACHE_MB: {
+    schema: z.coerce.number().int().min(0).max(4096).default(64),
+    says: "How much memory public pages may take, in megabytes. 0 renders each one anew.",
+  },
   SMTP_URL: {
     schema: z
       .url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" })
@@ -104,6 +108,7 @@ const EnvSchema = z.object({
   PUBLIC_SCHEME: settings.PUBLIC_SCHEME.schema,
   TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
   FILES_FOLDER: settings.FILES_FOLDER.schema,
+  PAGE_CACHE_MB: settings.PAGE_CACHE_MB.schema,
   SMTP_URL: settings.SMTP_URL.schema,
   MAIL_FROM: settings.MAIL_FROM.schema,
   DEMO: settings.DEMO.schema,

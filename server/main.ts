@@ -30,10 +30,12 @@ const plainly = async (req: IncomingMessage, res: ServerResponse, { id }: Arriva
   if (!req.headers.rsc) plainErrors(res, id, () => bridge().notes.get(id)?.away === true);
   return handle(req, res);
 };
+const keeps = !dev && settings.PAGE_CACHE_MB > 0;
 const cached = pageCache(plainly, {
   baseDomain: settings.BASE_DOMAIN,
   sessionCookie: SESSION_COOKIE,
-  freshness: async (site) => (dev ? null : ((await bridge().freshness?.(site)) ?? null)),
+  freshness: async (site) => (keeps ? ((await bridge().freshness?.(site)) ?? null) : null),
+  capacity: settings.PAGE_CACHE_MB * 1_000_000,
 });
 /** A host that leads nowhere never reaches the app. */
 function byHost(req: IncomingMessage, res: ServerResponse, arrival: Arrival) {

@@ -73,7 +73,9 @@ create or replace function search_words(text) returns setof text language sql im
   where word <> ''
 $$;
 
-create or replace function keep_item_words() returns trigger language plpgsql as $$
+-- Planned anew each time: a plan made while the table was small would scan it for the whole connection.
+create or replace function keep_item_words() returns trigger language plpgsql
+  set plan_cache_mode = force_custom_plan as $$
 begin
   delete from item_words where item_id = new.id;
   insert into item_words (item_id, word)

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { platform } from "@/db/platform/door";
 import { listOwned } from "@/db/platform/queries/tenants";
 import { type Outcome, publicAction } from "@/server/action";
-import { addressOf } from "@/server/env";
+import { findEntrance } from "@/server/birth";
 import { log } from "@/server/log";
 import { findMySiteLetter } from "@/server/mail/letters";
 import { post } from "@/server/post";
@@ -48,8 +48,11 @@ async function writeTo(email: string, requestId: string): Promise<void> {
       subject: emailHash,
       rate: { limit: 3, seconds: 3600 },
     });
-    const slugs = await platform.read((tx) => listOwned(tx, emailHash));
-    const sites = slugs.map((slug) => ({ name: slug, url: addressOf(slug, "/sign-in") }));
+    const sites: { name: string; url: string }[] = [];
+    for (const tenant of await platform.read((tx) => listOwned(tx, emailHash))) {
+      const url = await findEntrance(tenant, email);
+      if (url) sites.push({ name: tenant.slug, url });
+    }
     await post(email, findMySiteLetter({ sites }), { requestId });
   } catch (error) {
     if (error instanceof Refusal) return;

@@ -33,16 +33,17 @@ export async function listTaken(tx: PlatformReadTx, slugs: readonly string[]): P
   return rows.map((row) => row.slug);
 }
 
-/** The sites whose owner's address hashes to this, in the order of their birth. */
-export async function listOwned(tx: PlatformReadTx, emailHash: string): Promise<string[]> {
+/** The active tenants whose owner's address hashes to this, in the order of their birth, at most 20. */
+export async function listOwned(tx: PlatformReadTx, emailHash: string): Promise<Tenant[]> {
   const rows = await tx
-    .select({ slug: tenants.slug })
+    .select(shape)
     .from(ownerships)
     .innerJoin(tenants, eq(tenants.id, ownerships.tenantId))
+    .innerJoin(databases, eq(databases.id, tenants.databaseId))
     .where(and(eq(ownerships.emailHash, emailHash), eq(tenants.state, "active")))
     .orderBy(asc(tenants.createdAt))
     .limit(20);
-  return rows.map((row) => row.slug);
+  return rows.map(tenantOf);
 }
 
 /** A new tenant's claim on its name. */
