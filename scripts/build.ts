@@ -38,7 +38,12 @@ export async function buildApp(
       return report("The build is up to date");
     report("Building the app; this takes a minute …");
     await rm(marker, { force: true });
-    await build(signal);
+    const began = Date.now();
+    const ticking = setInterval(() => {
+      if (!signal?.aborted)
+        report(`  still building, ${Math.round((Date.now() - began) / 1000)} s`);
+    }, 15_000);
+    await build(signal).finally(() => clearInterval(ticking));
     await writeFile(marker, sources);
     report("Built");
   } finally {

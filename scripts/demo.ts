@@ -47,8 +47,7 @@ async function run(): Promise<void> {
   const { PORT, BASE_DOMAIN } = readEnv({ ...process.env, DATABASE_URL: given || "postgres://x" });
   if (await stopLeftApp(log)) report("Stopped the server of a run that was killed");
   await provePortFree(PORT, command);
-  if (given) await proveServer(given);
-  process.env.DATABASE_URL = given || (await startPostgres());
+  process.env.DATABASE_URL = given ? await proveServer(given) : await startPostgres();
   await prepareDemo(installation(), report);
   report("Databases are ready");
   if (!dev) await buildApp(report, stopping.signal);

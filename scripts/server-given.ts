@@ -6,23 +6,36 @@ const OLDEST = 150_000;
 
 /**
  * Proves that a given DATABASE_URL can carry an installation.
+ * @returns the address with the database `postgres` where it named none
  * @throws Error with one sentence that says what is wrong and what to do; never with the password
  */
-export async function proveServer(given: string): Promise<void> {
-  if (!settings.DATABASE_URL.schema.safeParse(given).success || !URL.canParse(given))
+export async function proveServer(given: string): Promise<string> {
+  if (!settings.DATABASE_URL.schema.safeParse(given).success || !isDecodable(given))
     throw new Error(
       "DATABASE_URL can't be read: it must look like postgres://user:password@host:5432, with special characters percent-encoded.",
     );
-  const { hostname, port, username, pathname } = new URL(given);
+  const url = new URL(given);
+  if (url.pathname.length < 2) url.pathname = "/postgres";
+  const { hostname, port, username, pathname } = url;
   const place = `${hostname}:${port || 5432}`;
   const user = decodeURIComponent(username) || "postgres";
-  const role = await askRole(given, { place, user, database: pathname.slice(1) });
+  const role = await askRole(url.toString(), { place, user, database: pathname.slice(1) });
   if (role.version < OLDEST)
     throw new Error(`The Postgres at ${place} is too old: Swingtag needs version 15 or newer.`);
   if (!role.superuser)
     throw new Error(
       `The user ${user} may not set up Swingtag on ${place}: put an administrator (superuser) in DATABASE_URL.`,
     );
+  return url.toString();
+}
+
+function isDecodable(given: string): boolean {
+  try {
+    const { username, password, pathname } = new URL(given);
+    return [username, password, pathname].map(decodeURIComponent).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 async function askRole(
@@ -53,7 +66,7 @@ function explain(
     return `The Postgres at ${place} refuses the user ${user}: the password in DATABASE_URL is wrong, or there is no such user.`;
   if (code.startsWith("28")) return `The Postgres at ${place} refuses the user ${user}: ${said}.`;
   if (code === "3D000")
-    return `The Postgres at ${place} has no database ${database || user}: leave the name out of DATABASE_URL or give one that exists.`;
+    return `The Postgres at ${place} has no database ${database}: leave the name out of DATABASE_URL or give one that exists.`;
   if (/^[0-9A-Z]{5}$/.test(code)) return `The Postgres at ${place} does not serve: ${said}.`;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return `DATABASE_URL names a host that can't be found: ${place}.`;

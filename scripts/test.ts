@@ -69,10 +69,7 @@ async function check(): Promise<Totals> {
 
 async function database(): Promise<string> {
   const given = process.env.DATABASE_URL;
-  if (given) {
-    await proveServer(given);
-    return given;
-  }
+  if (given) return proveServer(given);
   report("Starting Postgres");
   const postgres = await startTestPostgres(report);
   started.push(postgres.stop);
