@@ -1,5 +1,8 @@
 import { addressOf } from "@/server/env";
 
+/** The address is a setting of the running server, not of the build. */
+export const dynamic = "force-dynamic";
+
 /** `GET /robots.txt` of the apex. */
 export function GET(): Response {
   const lines = [

@@ -1,5 +1,8 @@
 import { addressOf } from "@/server/env";
 
+/** The address is a setting of the running server, not of the build. */
+export const dynamic = "force-dynamic";
+
 /** `GET /sitemap.xml` of the apex. */
 export function GET(): Response {
   const pages = ["/", "/find-my-site", "/privacy"];
