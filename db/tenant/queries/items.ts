@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, isNotNull, isNull, lt, ne, sql } from "drizz
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { Refusal } from "@/server/refusal";
 import { copies, items, itemTags, photos } from "../schema";
+import { askable } from "./text";
 
 type ItemRow = typeof items.$inferSelect;
 
@@ -49,7 +50,10 @@ export async function findItemBySlug(
   tx: ReadTx,
   slug: string,
 ): Promise<Omit<ItemRow, "tenantId"> | null> {
-  const [row] = await tx.select(ownColumns).from(items).where(eq(items.slug, slug));
+  const [row] = await tx
+    .select(ownColumns)
+    .from(items)
+    .where(eq(items.slug, askable(slug)));
   return row ?? null;
 }
 
@@ -90,12 +94,12 @@ export async function listCopies(tx: ReadTx, slug: string): Promise<(Copy & { id
       tushTag: copies.tushTag,
       acquired: copies.acquired,
       pricePaid: tx.actor.kind === "visitor" ? sql<null>`null` : copies.pricePaid,
-      currency: copies.currency,
+      currency: tx.actor.kind === "visitor" ? sql<string>`''` : copies.currency,
       note: copies.note,
     })
     .from(copies)
     .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))
-    .where(eq(items.slug, slug))
+    .where(eq(items.slug, askable(slug)))
     .orderBy(asc(copies.position), asc(copies.id));
 }
 
@@ -111,7 +115,7 @@ export async function listPhotos(tx: ReadTx, slug: string): Promise<Photo[]> {
     })
     .from(photos)
     .innerJoin(items, and(eq(items.tenantId, photos.tenantId), eq(items.id, photos.itemId)))
-    .where(eq(items.slug, slug))
+    .where(eq(items.slug, askable(slug)))
     .orderBy(asc(photos.position), asc(photos.id));
 }
 
@@ -120,7 +124,7 @@ export async function listTags(tx: ReadTx, slug: string): Promise<string[]> {
     .select({ tag: itemTags.tag })
     .from(itemTags)
     .innerJoin(items, and(eq(items.tenantId, itemTags.tenantId), eq(items.id, itemTags.itemId)))
-    .where(eq(items.slug, slug))
+    .where(eq(items.slug, askable(slug)))
     .orderBy(asc(itemTags.tag));
   return rows.map((row) => row.tag);
 }
@@ -130,11 +134,10 @@ export async function listNeighbours(
   tx: ReadTx,
   slug: string,
 ): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
-  const here = sql`(select lower(here.name) || here.id::text from items here where here.slug = ${slug})`;
-  const place = sql`lower(${items.name}) || ${items.id}::text`;
+  const here = placeOf(slug);
   const listed = and(
     isNull(items.trashedAt),
-    ne(items.slug, slug),
+    ne(items.slug, askable(slug)),
     tx.actor.kind === "visitor" ? eq(items.visibility, "public") : undefined,
   );
   const named = { slug: items.slug, name: items.name };
@@ -143,13 +146,13 @@ export async function listNeighbours(
       .select(named)
       .from(items)
       .where(and(listed, sql`${place} < ${here}`))
-      .orderBy(desc(place))
+      .orderBy(desc(sql`lower(${items.name})`), desc(items.id))
       .limit(1),
     tx
       .select(named)
       .from(items)
       .where(and(listed, sql`${place} > ${here}`))
-      .orderBy(asc(place))
+      .orderBy(asc(sql`lower(${items.name})`), asc(items.id))
       .limit(1),
   ]);
   return { previous: before[0] ?? null, next: after[0] ?? null };
@@ -158,6 +161,13 @@ export async function listNeighbours(
 export interface Neighbour {
   readonly slug: string;
   readonly name: string;
+}
+
+/** Where an item stands in the shelf's order by name. Two values and not one text: "Bear" is before "Bear 2". */
+const place = sql`(lower(${items.name}), ${items.id})`;
+
+function placeOf(slug: string) {
+  return sql`(select lower(here.name), here.id from items here where here.slug = ${askable(slug)})`;
 }
 
 /** Adds an item. Its slug is made from the name and is the first that is free. */
@@ -368,7 +378,7 @@ export async function findPhotoByKey(
     .select({ visibility: items.visibility })
     .from(photos)
     .innerJoin(items, and(eq(items.tenantId, photos.tenantId), eq(items.id, photos.itemId)))
-    .where(eq(photos.key, key));
+    .where(eq(photos.key, askable(key)));
   return row ?? null;
 }
 
@@ -409,7 +419,6 @@ function noSuchItem(): Refusal {
 
 /** How many listed items stand before this one in the order by name: its number on the shelf, less one. */
 export async function countBefore(tx: ReadTx, slug: string): Promise<number> {
-  const place = sql`lower(${items.name}) || ${items.id}::text`;
   const [row] = await tx
     .select({ value: count() })
     .from(items)
@@ -417,7 +426,7 @@ export async function countBefore(tx: ReadTx, slug: string): Promise<number> {
       and(
         isNull(items.trashedAt),
         tx.actor.kind === "visitor" ? eq(items.visibility, "public") : undefined,
-        sql`${place} < (select lower(here.name) || here.id::text from items here where here.slug = ${slug})`,
+        sql`${place} < ${placeOf(slug)}`,
       ),
     );
   return row?.value ?? 0;

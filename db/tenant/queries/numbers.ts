@@ -1,4 +1,4 @@
-import { count, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { copies, items, photos } from "../schema";
 
@@ -28,8 +28,16 @@ export async function countSite(tx: ReadTx): Promise<SiteNumbers> {
       .from(items)
       .where(isNull(items.trashedAt)),
     tx.select({ value: count() }).from(items).where(isNotNull(items.trashedAt)),
-    tx.select({ value: count() }).from(copies),
-    tx.select({ value: count() }).from(photos),
+    tx
+      .select({ value: count() })
+      .from(copies)
+      .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))
+      .where(isNull(items.trashedAt)),
+    tx
+      .select({ value: count() })
+      .from(photos)
+      .innerJoin(items, and(eq(items.tenantId, photos.tenantId), eq(items.id, photos.itemId)))
+      .where(isNull(items.trashedAt)),
   ]);
   return {
     ...(kept ?? { items: 0, public: 0, unlisted: 0, private: 0, wanted: 0 }),

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { searchWords } from "@/app/[tenant]/(site)/shelf-url";
 import { draft, type Twin } from "@/db/testing";
 import type { Copy, ItemDraft } from "./items";
 import { type FacetKey, type ShelfQuery, SORTS } from "./shelf";
@@ -124,9 +123,8 @@ export function listedFor(who: Audience, { draft: one, trashed }: Known): boolea
 
 /** Whether the item is what the question asks for. */
 export function matches({ draft: one }: Known, asked: ShelfQuery): boolean {
-  const words = [one.name, one.animal, one.variant, one.colour, one.styleNumber].flatMap(
-    searchWords,
-  );
+  const facts = [one.name, one.animal, one.variant, one.colour, one.styleNumber].join(" ");
+  const words = facts.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   const { chosen } = asked;
   const allows = (values: readonly string[], has: readonly string[]) =>
     values.length === 0 || has.some((value) => values.includes(value));
