@@ -7,6 +7,7 @@ export default {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   devIndicators: false,
+  turbopack: { root: import.meta.dirname },
   experimental: {
     // Uploads pass the middleware, which would cut them at 10 MB.
     middlewareClientMaxBodySize: "16mb",

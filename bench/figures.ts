@@ -1,0 +1,26 @@
+import type { Ground } from "./ground";
+import { measureLighthouse, measureScripts } from "./pages";
+import { measureCpu, measureKept, measureRoundTrip, measureTenants } from "./shelf";
+import { measureSignUp } from "./sign-up";
+
+/** One measured figure beside its bar. */
+export interface Figure {
+  readonly what: string;
+  readonly value: string;
+  readonly bar: string;
+  readonly met: boolean;
+}
+
+/** Every figure the product promises, in the order in which they are measured. */
+export const FIGURES: readonly {
+  readonly name: string;
+  readonly measure: (ground: Ground) => Promise<Figure[]>;
+}[] = [
+  { name: "scripts", measure: measureScripts },
+  { name: "lighthouse", measure: measureLighthouse },
+  { name: "sign-up", measure: measureSignUp },
+  { name: "round-trip", measure: measureRoundTrip },
+  { name: "kept", measure: measureKept },
+  { name: "cpu", measure: measureCpu },
+  { name: "tenants", measure: measureTenants },
+];

@@ -1,0 +1,17 @@
+import type { Tenant } from "@/db/scope";
+
+/** What `server/tenants.ts` would be with one tenant: nothing is looked up. */
+const THE_ONE: Tenant = {
+  id: process.env.BENCH_TENANT ?? "",
+  slug: process.env.BENCH_SLUG ?? "",
+  state: "active",
+  confirmed: true,
+  placement: "pool",
+  database: { name: "", server: "" },
+};
+
+export async function tenantNamed(): Promise<Tenant> {
+  return THE_ONE;
+}
+
+export function forgetTenant(): void {}

@@ -1,0 +1,44 @@
+import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
+import postgres from "postgres";
+import { env } from "@/server/env";
+
+/**
+ * What `db/transaction.ts` would be without tenancy: each query alone, in autocommit, prepared, on one plain
+ * pool. The bench builds the app a second time with this in its place and row-level security switched off,
+ * and compares.
+ */
+export type Reads = PgRemoteDatabase;
+export type Writes = PgRemoteDatabase;
+export class DatabaseUnavailable extends Error {}
+export const isLostConnection = () => false;
+
+let database: PgRemoteDatabase | undefined;
+
+export async function readTogether<T>(
+  _pool: unknown,
+  _settings: string,
+  work: (tx: Reads) => T | Promise<T>,
+): Promise<T> {
+  database ??= connect();
+  return work(database);
+}
+
+export const writeTogether = readTogether;
+
+function connect(): PgRemoteDatabase {
+  const url = new URL(env().DATABASE_URL);
+  url.pathname = `/${env().DATABASE_PREFIX}_pool_1`;
+  const keep = (value: unknown) => value;
+  const sql = postgres(url.toString(), {
+    max: env().DATABASE_CONNECTIONS,
+    fetch_types: false,
+    types: {
+      date: { to: 1184, from: [1082, 1083, 1114, 1184], serialize: keep, parse: keep },
+      json: { to: 114, from: [114, 3802], serialize: keep, parse: keep },
+    },
+  });
+  return drizzle(async (query, params, method) => {
+    const pending = sql.unsafe(query, params, { prepare: true });
+    return { rows: method === "all" ? await pending.values() : await pending };
+  });
+}

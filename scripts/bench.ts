@@ -1,0 +1,51 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import postgres from "postgres";
+import { FIGURES, type Figure } from "@/bench/figures";
+import { makeGround } from "@/bench/ground";
+import { startTestPostgres } from "@/db/testing-postgres";
+import { beginRun } from "@/db/testing-runs";
+import { buildApp } from "./build";
+import { progressSince } from "./progress";
+
+/**
+ * `npm run bench` measures every figure of the product on this machine and prints it beside its bar. Figures
+ * that are ratios compare two sides within this run, in turns. `npm run bench -- shelf sign-up` measures some.
+ */
+const root = join(import.meta.dirname, "..");
+const report = progressSince(Date.now());
+const wanted = process.argv.slice(2);
+const server = await startTestPostgres(report);
+const run = await beginRun(server.url, "bench");
+let missed = 0;
+try {
+  await vacuumable(server.url);
+  await buildApp(report);
+  const sources = await readFile(join(root, ".next/swingtag-sources"), "utf8");
+  const ground = await makeGround({ adminUrl: server.url, prefix: run.prefix, sources, report });
+  const results: Figure[] = [];
+  for (const { name, measure } of FIGURES) {
+    if (wanted.length && !wanted.some((word) => name.startsWith(word))) continue;
+    report(`Measuring: ${name}`);
+    results.push(...(await measure(ground)));
+  }
+  await ground.end();
+  process.stdout.write("\n");
+  for (const { what, value, bar, met } of results) {
+    if (!met) missed++;
+    process.stdout.write(`${met ? "met   " : "MISSED"}  ${what}: ${value} (bar ${bar})\n`);
+  }
+} finally {
+  await run.end();
+  await server.stop();
+  await rm(join(root, ".data/bench/files"), { recursive: true, force: true });
+}
+process.exit(missed > 0 ? 1 : 0);
+
+/** Statistics are made by hand while generating; autovacuum would run in the middle of a measurement. */
+async function vacuumable(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  await sql`alter system set autovacuum = off`;
+  await sql`select pg_reload_conf()`;
+  await sql.end();
+}
