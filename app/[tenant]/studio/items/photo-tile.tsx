@@ -67,10 +67,9 @@ export function PhotoTile(props: {
             small
             look="quiet"
             pending={pending}
-            aria-label={`Show photo ${number} first`}
             onClick={() => run(() => leadWith({ id: photo.id }), "This photo is shown first now.")}
           >
-            Show first
+            Show first<span className="visually-hidden">, photo {number}</span>
           </Button>
         )}
         <Button

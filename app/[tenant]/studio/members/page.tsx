@@ -8,7 +8,7 @@ import "./members.css";
 
 export const metadata: Metadata = { title: "Members" };
 
-const WHEN = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", year: "numeric" });
+const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** Who may enter, with which role; owners invite, change and remove. */
 export default async function Members() {

@@ -58,11 +58,10 @@ function FailingPair({ pair, onRepair }: { pair: ContrastPair; onRepair: () => v
         </span>
       </p>
       {suggestion && (
-        <Button
-          small
-          onClick={onRepair}
-          aria-label={`Repair ${where} in ${scheme}: ${ROLE_LABELS[moves]} becomes ${suggestion}`}
-        >
+        <Button small onClick={onRepair}>
+          <span className="visually-hidden">
+            Repair {where} in {scheme}:
+          </span>
           <span className="skin-dot" style={{ backgroundColor: suggestion }} />
           {ROLE_LABELS[moves]} <span className="st-num">{suggestion}</span>
         </Button>

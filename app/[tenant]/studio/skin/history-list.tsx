@@ -49,13 +49,8 @@ export function HistoryList(props: {
               </p>
             </div>
             {version.number !== props.worn && (
-              <Button
-                small
-                pending={pending}
-                aria-label={`Back to version ${version.number}`}
-                onClick={() => wear(version.number)}
-              >
-                Back to this
+              <Button small pending={pending} onClick={() => wear(version.number)}>
+                Back to this<span className="visually-hidden"> version, {version.number}</span>
               </Button>
             )}
           </li>

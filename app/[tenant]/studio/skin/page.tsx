@@ -12,7 +12,7 @@ import "./skin.css";
 
 export const metadata: Metadata = { title: "Skin" };
 
-const WHEN = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", year: "numeric" });
+const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** Items in the preview: enough to fill it twice. */
 const IN_PREVIEW = 24;

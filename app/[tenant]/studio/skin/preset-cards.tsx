@@ -20,16 +20,17 @@ export function PresetCards({ chosen, name, items, scheme, nonce, onChoose }: Pr
   return (
     <ul className="skin-presets">
       {PRESETS.map((preset) => (
-        <li key={preset.id}>
+        <li key={preset.id} className="skin-preset" data-chosen={preset.id === chosen || undefined}>
+          <Miniature id={preset.id} name={name} items={items} scheme={scheme} nonce={nonce} />
+          {/* Beside the picture and not around it: a site has buttons of its own. */}
           <button
             type="button"
-            className="skin-preset"
+            className="skin-preset-name"
             aria-pressed={preset.id === chosen}
             title={preset.description}
             onClick={() => onChoose(preset.id)}
           >
-            <Miniature id={preset.id} name={name} items={items} scheme={scheme} nonce={nonce} />
-            <span className="skin-preset-name">{preset.name}</span>
+            {preset.name}
           </button>
         </li>
       ))}
@@ -48,7 +49,7 @@ const Miniature = memo(function Miniature(props: {
   const preset = PRESETS.find((each) => each.id === props.id);
   if (!preset) return null;
   return (
-    <span className="skin-miniature">
+    <div className="skin-miniature">
       <MiniSite
         id={`preset-${props.id}`}
         skin={preset.skin}
@@ -58,6 +59,6 @@ const Miniature = memo(function Miniature(props: {
         size="desktop"
         nonce={props.nonce}
       />
-    </span>
+    </div>
   );
 });

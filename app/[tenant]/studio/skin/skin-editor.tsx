@@ -44,7 +44,7 @@ const ON_A_CARD = 8;
 /** The skin editor: controls at the left, the site as it would be at the right, nothing saved before Publish. */
 export function SkinEditor(props: Props) {
   const state = useSkinDraft(props.initial);
-  const { draft, shown, problems, change, changeSkin } = state;
+  const { draft, shown, problems, changeSkin } = state;
   const [scheme, setScheme] = useState<Scheme>("light");
   const [device, setDevice] = useState<Device>("desktop");
   const [refused, setRefused] = useState<string | null>(null);

@@ -7,7 +7,7 @@ import "../items.css";
 
 export const metadata: Metadata = { title: "Trash" };
 
-const WHEN = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", year: "numeric" });
+const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** What was thrown away in the last 30 days and can be brought back. */
 export default async function Trash() {
