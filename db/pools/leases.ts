@@ -1,16 +1,18 @@
 import type { Connection } from "./connection";
 import { DatabaseUnavailable, isLostConnection } from "./unavailable";
 
+type Lendable = Pick<Connection, "lost" | "opened" | "destroy">;
+
 /** Lends connections of one database, each to one transaction at a time. */
-export interface Leases {
+export interface Leases<C extends Lendable = Connection> {
   /**
    * @param patience how long to wait for a connection, in milliseconds
    * @throws DatabaseUnavailable when none came free in that time, when too many wait, or, sooner, when the
    *   server can't be reached; Error when the role or the password is refused
    */
-  take(patience: number): Promise<Connection>;
+  take(patience: number): Promise<C>;
   /** Takes a connection back whose transaction has ended; one that is lost is replaced. */
-  giveBack(connection: Connection): void;
+  giveBack(connection: C): void;
   /** Closes what nobody uses now. */
   closeIdle(): void;
   /** Lends no more; resolves when what is in use has come back, or after `ms`. */
@@ -19,9 +21,9 @@ export interface Leases {
   readonly wanted: number;
 }
 
-interface Waiter {
+interface Waiter<C> {
   readonly since: number;
-  resolve(connection: Connection): void;
+  resolve(connection: C): void;
   reject(error: unknown): void;
 }
 
@@ -41,17 +43,20 @@ const IDLE = 60_000;
 const QUEUE = 50;
 
 /** @param open opens a connection; it tells `onLost` when that connection has ended */
-export function leasesOf(open: (onLost: () => void) => Promise<Connection>, limit: number): Leases {
-  const idle: { connection: Connection; since: number }[] = [];
-  const busy = new Set<Connection>();
-  const waiters = new Set<Waiter>();
+export function leasesOf<C extends Lendable>(
+  open: (onLost: () => void) => Promise<C>,
+  limit: number,
+): Leases<C> {
+  const idle: { connection: C; since: number }[] = [];
+  const busy = new Set<C>();
+  const waiters = new Set<Waiter<C>>();
   let opening = 0;
   let failures = 0;
   let paused = false;
   let closed: (() => void) | undefined;
   let sweep: NodeJS.Timeout | undefined;
 
-  const leases: Leases = {
+  const leases: Leases<C> = {
     async take(patience) {
       if (closed) throw new DatabaseUnavailable("This process is closing its connections.");
       const free = idle.pop();
@@ -93,7 +98,7 @@ export function leasesOf(open: (onLost: () => void) => Promise<Connection>, limi
   };
   return leases;
 
-  function wait(patience: number): Promise<Connection> {
+  function wait(patience: number): Promise<C> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => waiter.reject(new DatabaseUnavailable("The database has no connection free.")),
@@ -155,7 +160,7 @@ export function leasesOf(open: (onLost: () => void) => Promise<Connection>, limi
     );
   }
 
-  function offer(connection: Connection): void {
+  function offer(connection: C): void {
     const [first] = waiters;
     if (first) {
       busy.add(connection);
