@@ -21,7 +21,11 @@ export function SearchAsYouType({ formId, query }: { formId: string; query: stri
     const send = () => {
       const params = new URLSearchParams();
       for (const [name, value] of new FormData(form)) {
-        if (typeof value === "string" && value.trim()) params.append(name, value.trim());
+        // The first order is the default, and one state has one address.
+        const isDefault =
+          form.querySelector<HTMLSelectElement>(`select[name=${name}]`)?.selectedIndex === 0;
+        if (typeof value === "string" && value.trim() && !isDefault)
+          params.append(name, value.trim());
       }
       const address = new URL(form.action);
       address.search = params.toString();

@@ -1,0 +1,11 @@
+const { BASE_DOMAIN, PORT } = process.env;
+
+/** The Host of a site, or of the front page where no name is given, as browsers send it. */
+export function hostOf(name = ""): string {
+  return `${name ? `${name}.` : ""}${BASE_DOMAIN}:${PORT}`;
+}
+
+/** An address of a site, or of the front page where no name is given. */
+export function at(name = "", path = "/"): string {
+  return `http://${hostOf(name)}${path}`;
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import type { BrowserContext } from "@playwright/test";
+import { platform } from "@/db/platform/door";
+import { confirmTenant, findTenant, setTenantState } from "@/db/platform/queries/tenants";
+import { openScope, type Role, type Scope } from "@/db/scope";
+import { addItem, type ItemDraft, trashItem } from "@/db/tenant/queries/items";
+import { addMember, listMembers } from "@/db/tenant/queries/members";
+import { addSession } from "@/db/tenant/queries/sessions";
+import { wearSkin } from "@/db/tenant/queries/site";
+import { bearTenant, minutesFromNow } from "@/server/birth";
+import { SESSION_COOKIE } from "@/server/cookies";
+import { hashToken, makeToken } from "@/server/tokens";
+import type { PresetId, Skin } from "@/themes/skin";
+import { at } from "./addresses";
+
+/** A site of a test's own, and a hand in its database. */
+export interface Site {
+  readonly name: string;
+  readonly ownerEmail: string;
+  add(draft: Partial<ItemDraft>): Promise<{ readonly id: string; readonly slug: string }>;
+  trash(id: string): Promise<void>;
+  wear(skin: Skin): Promise<number>;
+  /** A member's session as the cookie that carries it, `name=value`. */
+  sessionOf(email: string): Promise<string>;
+  join(email: string, role: Role): Promise<void>;
+  suspend(): Promise<void>;
+}
+
+/** A name that no other test uses. @param stem what it begins with */
+export function freshName(stem = "site"): string {
+  return `${stem}-${randomBytes(5).toString("hex")}`;
+}
+
+/** Brings a site into being as a sign-up does, opened to visitors unless said otherwise. */
+export async function foundSite({
+  name = freshName(),
+  preset = "vitrine",
+  confirmed = true,
+}: {
+  name?: string;
+  preset?: PresetId;
+  confirmed?: boolean;
+} = {}): Promise<Site> {
+  const ownerEmail = `owner@${name}.example`;
+  const { tenant } = await bearTenant({ name, email: ownerEmail, preset });
+  if (confirmed) await platform.write((tx) => confirmTenant(tx, tenant.id));
+  return siteOf(name);
+}
+
+/** A site that is there already, such as one of the seed. */
+export async function siteOf(name: string): Promise<Site> {
+  const tenant = await platform.read((tx) => findTenant(tx, name));
+  if (!tenant) throw new Error(`There is no site ${name}.`);
+  const scope = openScope(tenant, { kind: "system", reason: "browser tests" });
+  const [owner] = await scope.read(listMembers);
+  return {
+    name,
+    ownerEmail: owner?.email ?? "",
+    add: (draft) => scope.write((tx) => addItem(tx, { ...PLAIN, ...draft })),
+    trash: (id) => scope.write((tx) => trashItem(tx, id)),
+    wear: (skin) => scope.write((tx) => wearSkin(tx, skin)),
+    sessionOf: (email) => beginSession(scope, email),
+    async join(email, role) {
+      await scope.write((tx) => addMember(tx, { email, role, verified: true }));
+    },
+    suspend: () => platform.write((tx) => setTenantState(tx, tenant.id, "suspended")),
+  };
+}
+
+/** Gives a browser the session of a site's member, its owner where none is named. */
+export async function signIn(context: BrowserContext, site: Site, email = site.ownerEmail) {
+  const [name = "", value = ""] = (await site.sessionOf(email)).split("=");
+  await context.addCookies([
+    { name, value, url: at(site.name), secure: true, httpOnly: true, sameSite: "Lax" },
+  ]);
+}
+
+async function beginSession(scope: Scope, email: string): Promise<string> {
+  const token = makeToken();
+  const members = await scope.read(listMembers);
+  const member = members.find((one) => one.email === email);
+  if (!member) throw new Error(`${email} is no member of ${scope.tenant.slug}.`);
+  await scope.write((tx) =>
+    addSession(tx, {
+      tokenHash: hashToken(token),
+      memberId: member.id,
+      expiresAt: minutesFromNow(60),
+    }),
+  );
+  return `${SESSION_COOKIE}=${token}`;
+}
+
+const PLAIN: ItemDraft = {
+  name: "Peanut",
+  animal: "Elephant",
+  variant: "",
+  styleNumber: "4062",
+  colour: "Royal blue",
+  birthday: "",
+  introduced: "1995-06-03",
+  retired: "",
+  status: "owned",
+  visibility: "public",
+  story: "",
+  copies: [],
+  tags: [],
+};

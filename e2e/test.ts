@@ -1,0 +1,51 @@
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { foundSite, type Site, signIn } from "./sites";
+
+interface Fixtures {
+  /** Whatever a test does, no page of it breaks the content policy or throws. */
+  readonly quiet: undefined;
+  /** A confirmed site of this test's own, in the skin Vitrine. */
+  readonly site: Site;
+  /** A browser in which the owner of `site` is signed in. */
+  readonly owner: Page;
+  /** A second browser, in which nobody is signed in. */
+  readonly stranger: Page;
+}
+
+/** Playwright's test with sites and people, watching every page for what a reader of the console would see. */
+export const test = base.extend<Fixtures>({
+  quiet: [
+    async ({ browser }, use) => {
+      const said: string[] = [];
+      const watch = (page: Page) => {
+        page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
+        page.on("console", (message) => {
+          if (/content security policy/i.test(message.text()))
+            said.push(`${page.url()}: ${message.text()}`);
+        });
+      };
+      const watchAll = (context: BrowserContext) => context.on("page", watch);
+      browser.on("context", watchAll);
+      await use(undefined);
+      browser.off("context", watchAll);
+      expect(said, "page errors and violations of the content policy").toEqual([]);
+    },
+    { auto: true },
+  ],
+  site: async ({ quiet: _ }, use) => {
+    await use(await foundSite());
+  },
+  owner: async ({ site, browser }, use) => {
+    const context = await browser.newContext();
+    await signIn(context, site);
+    await use(await context.newPage());
+    await context.close();
+  },
+  stranger: async ({ browser }, use) => {
+    const context = await browser.newContext();
+    await use(await context.newPage());
+    await context.close();
+  },
+});
+
+export { expect };
