@@ -47,7 +47,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     }
     if (!(await holdsData(place))) {
       report("Making the data folder of Postgres");
-      await initialise(place, password);
+      await initialise(place, password, durable);
     }
     await trimLog(place);
     const server = await launch(place, { port, durable, connections, urlAt });
@@ -102,7 +102,10 @@ async function handleOn(
   const mine = join(users, randomBytes(6).toString("hex"));
   await mkdir(users, { recursive: true });
   await claim(mine);
+  let stopped = false;
   const stop = async () => {
+    if (stopped) return;
+    stopped = true;
     await rm(mine, { force: true });
     const release = await lock(place);
     try {

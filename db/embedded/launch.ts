@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Place } from "./place";
 import { findProcess, type Process, stillRuns } from "./process";
-import { pidIsTaken, type Server, tryLogin } from "./server";
+import { type Login, pidIsTaken, type Server, tryLogin } from "./server";
 
 const run = promisify(execFile);
 
@@ -25,7 +25,7 @@ export interface LaunchOptions {
 }
 
 /** Makes the data folder, whole or not at all: a killed attempt leaves only a folder that is removed here. */
-export async function initialise(place: Place, password: string): Promise<void> {
+export async function initialise(place: Place, password: string, durable: boolean): Promise<void> {
   const half = `${place.data}.new`;
   const passwordFile = join(place.home, "password.new");
   await run("rm", ["-rf", half, passwordFile]);
@@ -46,6 +46,7 @@ export async function initialise(place: Place, password: string): Promise<void> 
         "--locale=C",
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
+        ...(durable ? [] : ["--no-sync"]),
       ],
       { ...place.account, cwd: "/", env: environment() },
     );
@@ -80,11 +81,14 @@ export async function launch(place: Place, options: LaunchOptions): Promise<Serv
   }
 }
 
-/** Waits until the administrator can log in; a server that recovers is given the time it needs. */
+/**
+ * Waits until the administrator can log in; a server that recovers is given the time it needs.
+ * @returns false when the server ends instead
+ */
 export async function awaitLogin(place: Place, url: string, running: Process): Promise<boolean> {
   const began = Date.now();
   while (stillRuns(running)) {
-    const tried = await tryLogin(url, place.data);
+    const tried = await tryWhileRunning(url, place.data, running);
     if (tried.ready) return true;
     if (tried.code === "28P01")
       throw new Error(
@@ -96,6 +100,16 @@ export async function awaitLogin(place: Place, url: string, running: Process): P
     await pause(50);
   }
   return false;
+}
+
+/** Another program may hold the port and never answer; the end of the server ends the wait. */
+async function tryWhileRunning(url: string, data: string, running: Process): Promise<Login> {
+  const over = new AbortController();
+  const ended = async (): Promise<Login> => {
+    while (!over.signal.aborted && stillRuns(running)) await pause(50);
+    return { ready: false, code: "", message: "it has ended" };
+  };
+  return Promise.race([tryLogin(url, data), ended()]).finally(() => over.abort());
 }
 
 /**

@@ -33,11 +33,12 @@ export async function pidIsTaken(data: string): Promise<boolean> {
   }
 }
 
-/** Logs in and asks whose data this is: `ready`, or why not, in the words of Postgres or the system. */
-export async function tryLogin(
-  url: string,
-  data: string,
-): Promise<{ ready: true } | { ready: false; code: string; message: string }> {
+export type Login =
+  | { readonly ready: true }
+  | { readonly ready: false; readonly code: string; readonly message: string };
+
+/** Logs in and asks whose data this is; if not ours, or not now, why, in the words of Postgres or the system. */
+export async function tryLogin(url: string, data: string): Promise<Login> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
     const [row] = await sql<
