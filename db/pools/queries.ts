@@ -26,7 +26,10 @@ export function builderOver(run: (query: Query) => Promise<Rows>): PgRemoteDatab
 export async function send({ sql }: Connection, query: Query): Promise<Rows> {
   const prepare = env().DATABASE_POOLER === "none";
   const describe = query.parameters.some(isObject);
-  const pending = sql.unsafe(query.text, query.parameters, { prepare, describe }).execute();
+  // Unless told, the driver sends a query without parameters as bare text, which is planned anew each time.
+  const simple = !prepare && query.parameters.length === 0;
+  const options = { prepare, describe, simple };
+  const pending = sql.unsafe(query.text, query.parameters, options).execute();
   return query.method === "all" ? pending.values() : pending;
 }
 
