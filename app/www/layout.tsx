@@ -1,5 +1,6 @@
 import "@/components/www/paper.css";
 import "@/components/www/house.css";
+import "@/components/www/rooms.css";
 import "@/components/www/tag.css";
 import "@/components/www/ground.css";
 import type { Metadata, Viewport } from "next";

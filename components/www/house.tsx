@@ -35,7 +35,7 @@ export function House({ form, rooms, chosen, onChoose, typed, style, children }:
       <div className="roof" aria-hidden="true" />
       <div className="attic">{children}</div>
       <fieldset className="floors">
-        <legend>Pick a skin to start in</legend>
+        <legend>One house, eight rooms. Pick the skin you start in.</legend>
         {floorsOf(rooms).map((floor) => (
           <div className="floor" key={floor[0]?.id}>
             {floor.map((room) => (
