@@ -1,0 +1,122 @@
+import type { Cloth, Plush } from "../cloth";
+import { d, fill, oval, type Point, placed, sewn, shape, stitch } from "../shapes";
+
+/** A head drawn about (0, 0), some 170 wide. */
+export interface Head {
+  markup: string;
+  tie: Point;
+  /** How far it reaches above (0, 0). */
+  reach: number;
+}
+
+export type Pose = keyof typeof poses;
+
+/** Ways to sit on a shelf; `tail` is drawn about its root, `hoof` colours the feet. */
+export const poses = { seated, lying, standing };
+
+function seated(cloth: Cloth, head: Head, tail: string, marks: string, hoof?: string): Plush {
+  const { chance } = cloth;
+  const arm = chance.between(14, 34);
+  const wave = chance.once(0.25);
+  const foot = chance.between(58, 70);
+  const turn = chance.between(6, 22);
+  const pads = hoof ? "" : sewn(oval(-foot, 341, 20, 18, fill(cloth.patch), -turn));
+  const soles = cloth.twins(oval(-foot, 336, 38, 34, hoof ? fill(hoof) : "", -turn) + pads);
+  const arms =
+    oval(-74, 262, 25, 52, "", arm) +
+    (wave
+      ? oval(88, 222, 24, 50, "", chance.between(44, 66))
+      : oval(74, 262, 25, 52, "", -arm + chance.between(-6, 6)));
+  const body =
+    shape("M0 190C52 190 84 256 92 304C98 346 56 364 0 364S-98 346-92 304C-84 256-52 190 0 190z") +
+    marks +
+    oval(0, 296, 54, 58, fill(cloth.patch)) +
+    sewn(stitch("M0 240V352", cloth.seam), oval(0, 236, 74, 34, fill(cloth.shadow)));
+  return settle(
+    cloth,
+    head,
+    [0, chance.between(-4, 4) + 156],
+    `${placed(60, 330, 0, 1, tail)}${body}${arms}${soles}`,
+    150,
+  );
+}
+
+function lying(cloth: Cloth, head: Head, tail: string, marks: string, hoof?: string): Plush {
+  const { chance } = cloth;
+  const side = chance.side();
+  const back = chance.between(190, 204);
+  const paw = hoof ? fill(hoof) : "";
+  const toes = hoof ? "" : sewn(stitch("M-84 352v14M-72 350v15M2 354v12M14 352v14", cloth.seam));
+  const trunk =
+    placed(128, 280, 0, 1, tail) +
+    shape(d`M-70 340C-84 250-30 ${back} 50 ${back}S170 262 160 338C156 368-60 372-70 340z`) +
+    squeezed(marks, 56, 106) +
+    oval(128, 340, 48, 27, paw, 8) +
+    sewn(
+      stitch(d`M20 ${back + 8}Q110 ${back + 20} 138 300`, cloth.seam),
+      oval(-36, 330, 96, 40, fill(cloth.shadow)),
+    ) +
+    oval(-78, 346, 33, 23, paw, -6) +
+    oval(8, 348, 33, 22, paw, 6) +
+    toes;
+  const at: Point = [-38, chance.between(232, 242)];
+  return settle(cloth, head, at, trunk, 185, side);
+}
+
+function standing(cloth: Cloth, head: Head, tail: string, marks: string, hoof?: string): Plush {
+  const { chance } = cloth;
+  const side = chance.side();
+  const step = chance.between(-8, 8);
+  const leg = cloth.copies(
+    shape("M-23 270L-25 352Q-25 366-10 366H12Q25 366 25 352V262z") +
+      (hoof
+        ? shape("M-25 346Q0 338 25 346V352Q25 366 12 366H-10Q-25 366-25 352z", fill(hoof))
+        : ""),
+  );
+  const trunk =
+    placed(140, 230, 0, 1, tail) +
+    `<g fill="${cloth.seam}">${placed(-26 - step, 0, 0, 1, leg.first)}${leg.at(92 + step)}</g>` +
+    shape(
+      "M-88 262C-92 192-40 178 34 184C112 186 158 206 156 262C156 316 118 322 40 324C-40 326-84 316-88 262z",
+    ) +
+    squeezed(marks, 44, 86) +
+    leg.at(-56 + step) +
+    leg.at(124 - step) +
+    sewn(stitch("M-40 300Q40 330 124 296", cloth.seam), oval(-44, 232, 96, 60, fill(cloth.shadow)));
+  return settle(cloth, head, [-58, chance.between(150, 160)], trunk, 180, side);
+}
+
+/** A seated body's pattern on a body that lies along the ground. */
+const squeezed = (marks: string, x: number, y: number): string =>
+  marks && `<g transform="matrix(.86 0 0 .6 ${x} ${y})">${marks}</g>`;
+
+/** Puts the head on, tilted, shrinks the whole to the frame and finds where the tag goes. */
+function settle(
+  cloth: Cloth,
+  head: Head,
+  at: Point,
+  trunk: string,
+  breadth: number,
+  side: 1 | -1 = 1,
+): Plush {
+  const { chance } = cloth;
+  const tilt = chance.between(-7, 7);
+  const wide = breadth > 160;
+  const tagSide = wide ? -1 : chance.side();
+  const turn = (tilt * Math.PI) / 180;
+  const scale = Math.min(wide ? 0.9 : 1.04, 352 / (366 - at[1] + head.reach));
+  const floor = 366 * (1 - scale);
+  const middle = 200 - (wide ? side * 26 : 0) * scale;
+  const [x, y] = [head.tie[0] * tagSide, head.tie[1]];
+  const tie: Point = [
+    middle + side * scale * (at[0] + x * Math.cos(turn) - y * Math.sin(turn)),
+    floor + scale * (at[1] + x * Math.sin(turn) + y * Math.cos(turn)),
+  ];
+  const size = Math.round(scale * 1000) / 1000;
+  return {
+    art: `<g transform="${d`translate(${middle} ${floor})`}scale(${side * size} ${size})">${trunk}${placed(at[0], at[1], tilt, 1, head.markup)}</g>`,
+    tie,
+    lean: side * tagSide < 0 ? -1 : 1,
+    ground: { x: middle + (wide ? side * 36 * scale : 0), width: breadth * scale },
+  };
+}
