@@ -3,9 +3,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded";
 import { findProcess } from "./embedded/process";
+
+// A busy machine takes many times longer to make a data folder.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder = "";
 let started: Embedded[] = [];
