@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import type { ReadTx, Role, WriteTx } from "@/db/scope";
 import { Refusal } from "@/server/refusal";
 import { invitations, members, sessions } from "../schema";
+import { askable } from "./text";
 
 /** A person who may enter the studio, or look at what is not public. */
 export interface Member {
@@ -39,7 +40,10 @@ export async function findMember(tx: ReadTx, id: string): Promise<Member | null>
 
 /** @param email in lower case */
 export async function findMemberByEmail(tx: ReadTx, email: string): Promise<Member | null> {
-  const [row] = await tx.select(shape).from(members).where(eq(members.email, email));
+  const [row] = await tx
+    .select(shape)
+    .from(members)
+    .where(eq(members.email, askable(email)));
   return row ?? null;
 }
 

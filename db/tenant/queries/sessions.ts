@@ -1,6 +1,7 @@
-import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, lt, ne, or, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { oneTimeTokens, sessions } from "../schema";
+import { askable } from "./text";
 
 /** Signs a browser in. @param expiresAt when it must sign in again */
 export async function addSession(
@@ -22,12 +23,16 @@ export async function findSession(
   return row ?? null;
 }
 
+/** Moves the end of a live session; one that is over stays over. */
 export async function prolongSession(
   tx: WriteTx,
   tokenHash: string,
   expiresAt: Date,
 ): Promise<void> {
-  await tx.update(sessions).set({ expiresAt }).where(eq(sessions.tokenHash, tokenHash));
+  await tx
+    .update(sessions)
+    .set({ expiresAt })
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`)));
 }
 
 export async function endSession(tx: WriteTx, tokenHash: string): Promise<void> {
@@ -59,7 +64,7 @@ export async function addOneTimeToken(
   token: { identifier: string; tokenHash: string; expiresAt: Date },
 ): Promise<void> {
   await tx.delete(oneTimeTokens).where(lt(oneTimeTokens.expiresAt, sql`now()`));
-  await tx.insert(oneTimeTokens).values(token);
+  await tx.insert(oneTimeTokens).values({ ...token, identifier: askable(token.identifier) });
 }
 
 /** Uses a one-time token up: of two at once exactly one gets it. Null when it no longer counts. */
@@ -71,7 +76,7 @@ export async function takeOneTimeToken(
     .delete(oneTimeTokens)
     .where(
       and(
-        eq(oneTimeTokens.identifier, token.identifier),
+        eq(oneTimeTokens.identifier, askable(token.identifier)),
         eq(oneTimeTokens.tokenHash, token.tokenHash),
         gt(oneTimeTokens.expiresAt, sql`now()`),
       ),
@@ -102,7 +107,10 @@ export async function takeOneTimeTokenByPurpose(
   return row ? row.identifier.slice(purpose.length + 1) : null;
 }
 
-/** Whether a one-time token of this purpose still counts, without using it up. */
+/**
+ * Whether a one-time token still counts, without using it up.
+ * @param purpose what it is for: an e-mail address, or the purpose that stands before its member
+ */
 export async function findOneTimeToken(
   tx: ReadTx,
   purpose: string,
@@ -114,7 +122,10 @@ export async function findOneTimeToken(
     .where(
       and(
         eq(oneTimeTokens.tokenHash, tokenHash),
-        sql`starts_with(${oneTimeTokens.identifier}, ${purpose})`,
+        or(
+          eq(oneTimeTokens.identifier, askable(purpose)),
+          sql`starts_with(${oneTimeTokens.identifier}, ${askable(`${purpose}:`)})`,
+        ),
         gt(oneTimeTokens.expiresAt, sql`now()`),
       ),
     );

@@ -1,0 +1,210 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { WriteTx } from "@/db/scope";
+import { describeTwins, draft } from "@/db/testing";
+import { Refusal } from "@/server/refusal";
+import * as drafts from "./drafts";
+import * as items from "./items";
+import * as members from "./members";
+import * as numbers from "./numbers";
+import * as sessions from "./sessions";
+import * as shelf from "./shelf";
+import * as site from "./site";
+
+type Query = (tx: WriteTx, id: string) => Promise<unknown>;
+
+const later = () => new Date(Date.now() + 60_000);
+
+/** Every query that is given an id, or a secret that stands for a row, with the rest of what it asks for. */
+const BY_ITEM: Record<string, Query> = {
+  openItem: drafts.openItem,
+  keepItem: (tx, id) => drafts.keepItem(tx, id, draft(), null),
+  getItem: items.getItem,
+  changeItem: (tx, id) => items.changeItem(tx, id, draft(), "1"),
+  trashItem: items.trashItem,
+  addPhoto: (tx, id) => items.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
+};
+const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: items.restoreItem };
+const BY_PHOTO: Record<string, Query> = {
+  removePhoto: items.removePhoto,
+  describePhoto: (tx, id) => items.describePhoto(tx, id, "changed"),
+  leadWithPhoto: items.leadWithPhoto,
+};
+const BY_PHOTO_KEY: Record<string, Query> = { findPhotoByKey: items.findPhotoByKey };
+const BY_MEMBER: Record<string, Query> = {
+  findMember: members.findMember,
+  verifyMember: members.verifyMember,
+  changeRole: (tx, id) => members.changeRole(tx, id, "owner"),
+  removeMember: members.removeMember,
+  endOtherSessions: (tx, id) => sessions.endOtherSessions(tx, id, "none"),
+  addSession: (tx, memberId) =>
+    sessions.addSession(tx, { tokenHash: "new", memberId, expiresAt: later() }),
+};
+const BY_EMAIL: Record<string, Query> = { findMemberByEmail: members.findMemberByEmail };
+const BY_INVITATION: Record<string, Query> = { withdrawInvitation: members.withdrawInvitation };
+const BY_INVITATION_TOKEN: Record<string, Query> = {
+  findInvitation: members.findInvitation,
+  acceptInvitation: members.acceptInvitation,
+};
+const BY_SESSION_TOKEN: Record<string, Query> = {
+  findSession: sessions.findSession,
+  findSessionMember: members.findSessionMember,
+  prolongSession: (tx, hash) => sessions.prolongSession(tx, hash, later()),
+  endSession: sessions.endSession,
+};
+const BY_ONE_TIME_TOKEN: Record<string, Query> = {
+  findOneTimeToken: (tx, hash) => sessions.findOneTimeToken(tx, "purpose", hash),
+  takeOneTimeTokenByPurpose: (tx, hash) => sessions.takeOneTimeTokenByPurpose(tx, "purpose", hash),
+  takeOneTimeToken: (tx, tokenHash) =>
+    sessions.takeOneTimeToken(tx, { identifier: "purpose:x", tokenHash }),
+};
+
+/** Queries that are given nothing that could name a neighbour's row. An id for a new row is free to choose. */
+const WITHOUT_ID = [
+  ...[
+    "keepNewItem",
+    "addItem",
+    "insertItem",
+    "slugOf",
+    "versionOfItem",
+    "countItems",
+    "listAnimals",
+  ],
+  ...["listTrash", "emptyTrash", "listMembers", "addMember", "invite", "listInvitations"],
+  ...["addOneTimeToken", "countSite", "PAGE_SIZE", "SORTS", "FACETS", "listShelf", "countShelf"],
+  ...[
+    "countFacet",
+    "listRecent",
+    "getSite",
+    "findSiteVersion",
+    "foundSite",
+    "wearSkin",
+    "listSkins",
+  ],
+  "nameSite",
+];
+/** Given a slug or a number that both twins have: the tests of the door and of items show whose is found. */
+const BY_NAME = [
+  ...["findItemBySlug", "listCopies", "listPhotos", "listTags", "listNeighbours", "countBefore"],
+  "getSkinVersion",
+];
+
+const GROUPS = {
+  item: BY_ITEM,
+  trashed: BY_TRASHED_ITEM,
+  photo: BY_PHOTO,
+  photoKey: BY_PHOTO_KEY,
+  member: BY_MEMBER,
+  email: BY_EMAIL,
+  invitation: BY_INVITATION,
+  invitationToken: BY_INVITATION_TOKEN,
+  sessionToken: BY_SESSION_TOKEN,
+  oneTimeToken: BY_ONE_TIME_TOKEN,
+};
+type Kind = keyof typeof GROUPS;
+
+const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
+  Object.entries(queries).map(([name, query]) => [name, kind as Kind, query] as const),
+);
+
+describe("the list of queries by id", () => {
+  test("holds every query there is", () => {
+    const all = [drafts, items, members, numbers, sessions, shelf, site].flatMap(Object.keys);
+    const listed = [...CASES.map(([name]) => name), ...WITHOUT_ID, ...BY_NAME];
+    expect(all.sort()).toEqual(listed.sort());
+  });
+});
+
+describeTwins("a neighbour's id", (twins) => {
+  const neighbours: Partial<Record<Kind, string>> = {};
+
+  // Ours is the neighbour here: it may be filled, and every query runs in the scope of theirs.
+  beforeAll(async () => {
+    const { ours } = twins();
+    await ours.as("owner").write(async (tx) => {
+      const item = ours.items.peanut ?? "";
+      const { id: photo } = await items.addPhoto(tx, item, PHOTO);
+      const memberId = ours.members.viewer.id;
+      const expiresAt = later();
+      await sessions.addSession(tx, { tokenHash: "our session", memberId, expiresAt });
+      await sessions.addOneTimeToken(tx, {
+        identifier: "purpose:x",
+        tokenHash: "our token",
+        expiresAt,
+      });
+      const email = "invited@ours.example";
+      await members.invite(tx, { email, role: "editor", tokenHash: "our invitation", days: 7 });
+      const [invitation] = await members.listInvitations(tx);
+      Object.assign(neighbours, {
+        item,
+        trashed: ours.items.gone,
+        photo,
+        photoKey: PHOTO.key,
+        member: memberId,
+        email: ours.members.viewer.email,
+        invitation: invitation?.id,
+        invitationToken: "our invitation",
+        sessionToken: "our session",
+        oneTimeToken: "our token",
+      } satisfies Record<Kind, string | undefined>);
+    });
+  });
+
+  test.each(CASES)("given to %s answers as a %s that never existed", async (_, kind, query) => {
+    const { ours, theirs } = twins();
+    const all = () =>
+      ours
+        .as("owner")
+        .write(async (tx) => [
+          await drafts.openItem(tx, ours.items.peanut ?? ""),
+          await items.listTrash(tx),
+          await members.listMembers(tx),
+          await members.listInvitations(tx),
+          await sessions.findSession(tx, "our session"),
+          await sessions.findOneTimeToken(tx, "purpose", "our token"),
+        ]);
+    const before = await all();
+    const foreign = neighbours[kind] ?? "";
+    const unknown = crypto.randomUUID();
+    expect(foreign).not.toBe("");
+    const answer = (id: string) =>
+      theirs
+        .as("owner")
+        .write((tx) => query(tx, id))
+        .then(
+          (value): object => ({ value }),
+          (error: unknown) => refusalOrCode(error),
+        );
+    const given = await answer(foreign);
+    expect(given).toEqual(await answer(unknown));
+    if ("value" in given) expect([null, undefined, false, 0]).toContain(given.value);
+    expect(await all()).toEqual(before);
+  });
+
+  test.each(CASES)("%s does find a %s in its own scope", async (_, kind, query) => {
+    const { ours } = twins();
+    const found = ours.as("owner").write(async (tx) => {
+      const value = await query(tx, neighbours[kind] ?? "");
+      throw new RolledBack(value);
+    });
+    const error = await found.catch((thrown: unknown) => thrown);
+    if (error instanceof Refusal) expect(error.status).toBe(409);
+    else expect(error).toBeInstanceOf(RolledBack);
+    if (error instanceof RolledBack) expect(error.value).not.toBeNull();
+  });
+});
+
+class RolledBack extends Error {
+  constructor(readonly value: unknown) {
+    super("rolled back");
+  }
+}
+
+const PHOTO = { key: "photos/ours", width: 4, height: 3, colour: "#aabbcc", alt: "" };
+
+function refusalOrCode(error: unknown): object {
+  if (error instanceof Refusal)
+    return { message: error.message, status: error.status, fields: error.fields };
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof Error && "code" in cause) return { code: cause.code };
+  throw error;
+}
