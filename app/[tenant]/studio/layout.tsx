@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Toasts } from "@/components/ui/toast";
 import { memberVisit } from "@/server/access";
 import { currentSite } from "../(site)/site";
+import { BringingBack } from "./items/bring-back";
 import { StudioNav } from "./studio-nav";
 
 export const metadata: Metadata = {
@@ -21,27 +22,29 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         Skip to the room
       </a>
       <Toasts>
-        <div className="st-frame">
-          <header className="st-side">
-            <div className="st-site">
-              <a className="st-site-name" href="/studio">
-                {name}
-              </a>
-              <p className="st-site-kind">Studio</p>
-            </div>
-            <StudioNav role={member.role} />
-            <div className="st-leave">
-              <a href="/">View site</a>
-              <a href="/sign-out">Sign out</a>
-              <p className="st-who" title={member.email}>
-                {member.email}
-              </p>
-            </div>
-          </header>
-          <main className="st-main" id="room" tabIndex={-1}>
-            {children}
-          </main>
-        </div>
+        <BringingBack>
+          <div className="st-frame">
+            <header className="st-side">
+              <div className="st-site">
+                <a className="st-site-name" href="/studio">
+                  {name}
+                </a>
+                <p className="st-site-kind">Studio</p>
+              </div>
+              <StudioNav role={member.role} />
+              <div className="st-leave">
+                <a href="/">View site</a>
+                <a href="/sign-out">Sign out</a>
+                <p className="st-who" title={member.email}>
+                  {member.email}
+                </p>
+              </div>
+            </header>
+            <main className="st-main" id="room" tabIndex={-1}>
+              {children}
+            </main>
+          </div>
+        </BringingBack>
       </Toasts>
     </div>
   );

@@ -7,7 +7,8 @@ import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import { duplicateItem, restore, saveItem, trash } from "./actions";
+import { duplicateItem, saveItem, trash } from "./actions";
+import { useBringBack } from "./bring-back";
 import { FoundNotice, RefusedNotice } from "./form-notices";
 import { DateFields, FactFields, StandingFields, StoryFields } from "./item-fields";
 import type { ItemValues } from "./item-values";
@@ -105,6 +106,7 @@ function ItemDeeds(props: {
 }) {
   const toast = useToast();
   const router = useRouter();
+  const bringBack = useBringBack();
   const [pending, start] = useTransition();
 
   const duplicate = () =>
@@ -115,20 +117,13 @@ function ItemDeeds(props: {
       router.push(`/studio/items/${answer.data.id}`);
     });
 
-  const bringBack = async () => {
-    const answer = await attempt(() => restore({ id: props.id }));
-    if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
-    toast({ text: `${props.name} is back.` });
-    router.push(`/studio/items/${props.id}`);
-  };
-
   const throwAway = () =>
     start(async () => {
       const answer = await attempt(() => trash({ id: props.id }));
       if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
       toast({
         text: `${props.name} is in the trash for 30 days.`,
-        undo: { label: "Undo", run: bringBack },
+        undo: { label: "Undo", run: () => void bringBack({ id: props.id, name: props.name }) },
       });
       router.push("/studio/items");
     });
