@@ -21,11 +21,14 @@ export async function readBatch(
   const until = performance.now() + patience;
   for (let attempt = 1; ; attempt++) {
     const connection = await pool.take(until - performance.now());
-    const timer = setTimeout(connection.destroy, until - performance.now());
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      connection.destroy();
+    }, until - performance.now());
     try {
       const { outcomes, failure } = await sendTogether(connection, begin, batch);
       if (failure === undefined) return outcomes;
-      const late = performance.now() >= until;
       if (attempt === 1 && !late && (isLostConnection(failure) || isStalePlan(failure))) continue;
       if (late)
         throw new DatabaseUnavailable("The database did not answer in time.", { cause: failure });
