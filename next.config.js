@@ -7,6 +7,8 @@ export default {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   devIndicators: false,
+  // Title and description stand in the head from the start: public pages go out without a runtime to move them.
+  htmlLimitedBots: /.*/,
   turbopack: { root: import.meta.dirname },
   experimental: {
     // Uploads pass the middleware, which would cut them at 10 MB.

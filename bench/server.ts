@@ -2,8 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ask } from "./load";
+
+const root = join(import.meta.dirname, "..");
 
 /** A web process under measurement. */
 export interface BenchServer {
@@ -26,7 +29,7 @@ export async function startServer(
   env: Record<string, string>,
 ): Promise<BenchServer> {
   const port = Number(env.PORT);
-  const log = await open(`${folder}/.data-bench.log`, "w");
+  const log = await open(join(root, ".data/bench-app.log"), "w");
   const child = spawn(
     process.execPath,
     ["--disable-warning=ExperimentalWarning", "server/main.ts"],
@@ -49,7 +52,7 @@ export async function startServer(
     if (child.exitCode !== null || Date.now() > until) {
       await stop();
       throw new Error(
-        `The app in ${folder} answers ${answer?.status ?? "nothing"}; see .data-bench.log there.`,
+        `The app in ${folder} answers ${answer?.status ?? "nothing"}; see .data/bench-app.log.`,
       );
     }
     await pause(100);

@@ -136,9 +136,10 @@ async function requireMember(least: Role): Promise<{ scope: Scope; member: Membe
 
 function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const parsed = schema.safeParse(given instanceof FormData ? fieldsOf(given) : given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success && isKeepable(parsed.data)) return parsed.data;
+  const issues = parsed.error?.issues ?? [{ path: [], message: UNKEEPABLE }];
   const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) fields[issue.path.join(".") || "form"] ??= issue.message;
+  for (const issue of issues) fields[issue.path.join(".") || "form"] ??= issue.message;
   const [first] = Object.values(fields);
   throw new Refusal(first ?? "Something in the form is not as it should be.", {
     status: 400,
@@ -146,9 +147,19 @@ function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.outp
   });
 }
 
+const UNKEEPABLE = "This has characters that cannot be kept. Remove them and repeat this.";
+
+/** Whether Postgres can store every text in it: it takes neither U+0000 nor, in JSON, half a surrogate pair. */
+function isKeepable(value: unknown): boolean {
+  if (typeof value === "string") return !value.includes("\u0000") && value.isWellFormed();
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, held]) => isKeepable(key) && isKeepable(held));
+}
+
 /** A form's fields by name; what Next adds for itself is left out, repeated names become lists. */
 function fieldsOf(form: FormData): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
+  // Without a prototype, so that a field called __proto__ is an unknown field like any other.
+  const fields: Record<string, unknown> = Object.create(null);
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$ACTION")) continue;
     const all = form.getAll(name);

@@ -22,7 +22,7 @@ beforeEach(async () => {
       res.setHeader("content-type", "text/html; charset=utf-8");
       for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
       res.statusCode = answer.status;
-      res.write(`<html><script nonce="${nonce}">1</script>`);
+      res.write(`<html><style nonce="${nonce}"></style>`);
       res.end(`<p>${req.headers.host} ä</p></html>`);
     },
     {

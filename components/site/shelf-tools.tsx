@@ -1,6 +1,5 @@
 import type { Skin } from "@/themes/skin";
 import type { Facet, Search } from "./model";
-import { SearchAsYouType } from "./search-as-you-type";
 
 export interface ShelfToolsProps {
   readonly skin: Skin;
@@ -12,7 +11,7 @@ export interface ShelfToolsProps {
 const SHORTCUTS = 7;
 const FORM_ID = "shelf-search";
 
-/** Search, order and facets. Everything is a form or a link, so it works without a script. */
+/** Search, order and facets. Everything is a form or a link; `search.browser.ts` spares the page loads. */
 export function ShelfTools({ skin, search, miniature }: ShelfToolsProps) {
   const [first] = search.facets;
   return (
@@ -49,7 +48,6 @@ export function ShelfTools({ skin, search, miniature }: ShelfToolsProps) {
         <button className="button" type="submit">
           Search
         </button>
-        {!miniature && <SearchAsYouType formId={FORM_ID} query={search.query} />}
       </form>
       <Facets search={search} />
       {first && <Shortcuts facet={first} miniature={miniature} />}

@@ -1,0 +1,340 @@
+import postgres from "postgres";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { platform } from "@/db/platform/door";
+import { setTenantState } from "@/db/platform/queries/tenants";
+import { openScope, type Role } from "@/db/scope";
+import { addMember, removeMember } from "@/db/tenant/queries/members";
+import { endSession } from "@/db/tenant/queries/sessions";
+import { describeTwins, type Twin } from "@/db/testing";
+import { action, type Outcome, publicAction, requireMemberRequest } from "./action";
+import { log } from "./log";
+import { startSession } from "./session";
+import { forgetTenant } from "./tenants";
+import { nextCache, REQUEST_ID, type Sent, send } from "./testing";
+import { hashToken } from "./tokens";
+
+vi.mock("next/headers", async () => (await import("./testing")).nextHeaders);
+vi.mock("next/cache", async () => (await import("./testing")).nextCache);
+
+describeTwins("an action", (twins) => {
+  const run = vi.fn(async (_doing: unknown): Promise<unknown> => "done");
+  const rename = action({
+    name: "rename",
+    by: "editor",
+    input: z.strictObject({ word: z.string().max(5, "Keep it short.") }),
+    rate: { limit: 2, seconds: 600 },
+    run,
+  });
+  const sessions: Partial<Record<Role, string>> = {};
+  let theirSession = "";
+
+  const hostOf = (twin: Twin) => `${twin.tenant.slug}.localhost:3000`;
+  const own = (change: Partial<Sent> = {}): Sent => {
+    const host = hostOf(twins().ours);
+    return { host, origin: `http://${host}`, session: sessions.editor, ...change };
+  };
+  const onPlatform = async (statement: string) => {
+    const { ours, adminUrl } = twins();
+    const name = ours.tenant.database.name.replace("_pool_1", "_platform");
+    const sql = postgres(adminUrl(name), { max: 1 });
+    const rows = await sql.unsafe(statement);
+    await sql.end();
+    return rows.map((row) => ({ ...row }));
+  };
+  const rates = () => onPlatform("select key, count from rates order by key");
+  const sessionOf = (twin: Twin, memberId: string) =>
+    twin.as("system").write((tx) => startSession(tx, memberId));
+
+  beforeEach(async () => {
+    run.mockReset().mockResolvedValue("done");
+    nextCache.refresh.mockReset();
+    vi.spyOn(log, "info").mockImplementation(() => {});
+    vi.spyOn(log, "error").mockImplementation(() => {});
+    await onPlatform("delete from rates");
+    const { ours } = twins();
+    for (const role of ["owner", "editor", "viewer"] as const)
+      sessions[role] = (await sessionOf(ours, ours.members[role].id)).token;
+    forgetTenant(ours.tenant.slug);
+  });
+
+  async function refused(
+    sent: Sent,
+    input: unknown,
+    by: typeof rename = rename,
+  ): Promise<Extract<Outcome<unknown>, { ok: false }>> {
+    send(sent);
+    const counted = await rates();
+    const outcome = await by(input as { word: string });
+    expect(run).not.toHaveBeenCalled();
+    expect(nextCache.refresh).not.toHaveBeenCalled();
+    if (outcome.ok) throw new Error("This was done.");
+    if (outcome.status !== 429) expect(await rates()).toEqual(counted);
+    return outcome;
+  }
+
+  test("of a member with the role is run once, in the scope of the site and with the person, and shown", async () => {
+    const { ours } = twins();
+    send(own());
+    expect(await rename({ word: "Nib" })).toEqual({ ok: true, data: "done" });
+    expect(run).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        input: { word: "Nib" },
+        member: ours.members.editor,
+        scope: expect.objectContaining({
+          tenant: ours.tenant,
+          actor: { kind: "member", id: ours.members.editor.id, role: "editor" },
+        }),
+      }),
+    );
+    expect(nextCache.refresh).toHaveBeenCalledOnce();
+  });
+
+  describe("is refused by the first of its checks that fails, with nothing run, shown or counted:", () => {
+    const BAD = { word: "much too long", tenant_id: "x" };
+
+    test("the Origin before all others", async () => {
+      const sent = { host: "nobody-here.localhost:3000", origin: "http://localhost:3000" };
+      expect(await refused(sent, BAD)).toMatchObject({ status: 403, message: /own|this site/ });
+    });
+
+    test("the tenant before session, role and input", async () => {
+      const host = "nobody-here.localhost:3000";
+      const answer = await refused(
+        { host, origin: `http://${host}`, session: sessions.viewer },
+        BAD,
+      );
+      expect(answer).toMatchObject({ status: 404 });
+    });
+
+    test("the session before the input", async () => {
+      expect(await refused(own({ session: null }), BAD)).toMatchObject({ status: 401 });
+    });
+
+    test("the role before the input", async () => {
+      const answer = await refused(own({ session: sessions.viewer }), BAD);
+      expect(answer).toMatchObject({ status: 403, message: expect.stringMatching(/role/) });
+    });
+
+    test("the input before the rate", async () => {
+      for (let time = 0; time < 2; time++) {
+        send(own());
+        await rename({ word: "ok" });
+      }
+      run.mockClear();
+      nextCache.refresh.mockClear();
+      expect(await refused(own(), BAD)).toMatchObject({ status: 400 });
+    });
+
+    test("the rate before the work", async () => {
+      for (let time = 0; time < 2; time++) {
+        send(own());
+        await rename({ word: "ok" });
+      }
+      run.mockClear();
+      nextCache.refresh.mockClear();
+      expect(await refused(own(), { word: "ok" })).toMatchObject({
+        status: 429,
+        message: expect.stringMatching(/too often/),
+      });
+    });
+  });
+
+  test("is refused from every Origin but the site's own", async () => {
+    const { ours, theirs } = twins();
+    const { slug } = ours.tenant;
+    const origins = [
+      null,
+      "null",
+      "",
+      `http://${hostOf(theirs)}`,
+      "http://localhost:3000",
+      `https://${slug}.localhost:3000`,
+      `http://${slug}.localhost`,
+      `http://${slug}.localhost:3001`,
+      `http://${slug}.localhost:3000/`,
+      `http://${slug}.localhost:3000.evil.example`,
+      `http://evil.example@${slug}.localhost:3000`,
+      `http://x.${slug}.localhost:3000`,
+      `http://${slug}.localhost.:3000`,
+      `http://${slug}.localhost:3000, http://${hostOf(theirs)}`,
+    ];
+    for (const origin of origins)
+      expect(await refused(own({ origin }), { word: "ok" }), String(origin)).toMatchObject({
+        status: 403,
+      });
+  });
+
+  test("is done on the own site however the browser spells its host", async () => {
+    const host = hostOf(twins().ours).toUpperCase();
+    send(own({ host }));
+    expect(await rename({ word: "ok" })).toMatchObject({ ok: true });
+  });
+
+  test("of a session of theirs on our host is a stranger's, and of ours on theirs too", async () => {
+    const { ours, theirs } = twins();
+    // A session in `theirs` would change its fingerprint: a tenant of the test's own stands in for it.
+    theirSession = sessions.owner ?? "";
+    const host = hostOf(theirs);
+    const there = await refused({ host, origin: `http://${host}`, session: theirSession }, {});
+    expect(there).toMatchObject({ status: 401 });
+    expect(await refused(own({ session: hashToken(theirSession) }), {})).toMatchObject({
+      status: 401,
+    });
+    for (const session of ["", "x".repeat(201), "\u0000", ours.members.owner.id])
+      expect(await refused(own({ session }), {})).toMatchObject({ status: 401 });
+  });
+
+  test("of a session that was signed out, or whose member was removed, is a stranger's", async () => {
+    const { ours } = twins();
+    await ours.as("system").write((tx) => endSession(tx, hashToken(sessions.editor ?? "")));
+    expect(await refused(own(), { word: "ok" })).toMatchObject({ status: 401 });
+    const leaver = await ours
+      .as("owner")
+      .write((tx) => addMember(tx, { email: "leaver@ours.example", role: "owner" }));
+    const { token } = await sessionOf(ours, leaver.id);
+    await ours.as("owner").write((tx) => removeMember(tx, leaver.id));
+    expect(await refused(own({ session: token }), { word: "ok" })).toMatchObject({ status: 401 });
+  });
+
+  test("on a suspended site is refused as on one that never existed, one second later at the latest", async () => {
+    const { id, slug } = twins().ours.tenant;
+    const host = "nobody-here.localhost:3000";
+    const never = await refused({ host, origin: `http://${host}` }, {});
+    send(own());
+    await rename({ word: "ok" });
+    run.mockClear();
+    nextCache.refresh.mockClear();
+    await platform.write((tx) => setTenantState(tx, id, "suspended"));
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1001 });
+    try {
+      expect(await refused(own({ session: sessions.owner }), {})).toEqual(never);
+    } finally {
+      vi.useRealTimers();
+      await platform.write((tx) => setTenantState(tx, id, "active"));
+      forgetTenant(slug);
+    }
+  });
+
+  test.each(["tenant_id", "tenantId", "role", "id", "__proto__", "constructor", "$tenant"])(
+    "with the extra field %s is refused, as data, as a form and as a form that repeats it",
+    async (name) => {
+      const once = new FormData();
+      once.set("word", "ok");
+      once.append(name, "x");
+      const twice = new FormData();
+      twice.set("word", "ok");
+      twice.append(name, "x");
+      twice.append(name, "y");
+      const data = JSON.parse(`{"word":"ok",${JSON.stringify(name)}:{"role":"owner"}}`);
+      for (const input of [once, twice, data])
+        expect(await refused(own(), input)).toMatchObject({ status: 400 });
+    },
+  );
+
+  test.each([null, undefined, "word", 5, [], {}, { word: 5 }, { word: ["a"] }])(
+    "with %j as its input is refused beside the field or the form",
+    async (input) => {
+      const { status, fields } = await refused(own(), input);
+      expect(status).toBe(400);
+      expect(Object.keys(fields)).toHaveLength(1);
+    },
+  );
+
+  test("with text that the database cannot keep is refused with a sentence, wherever it stands", async () => {
+    const deep = action({
+      name: "deep",
+      by: "viewer",
+      input: z.strictObject({ word: z.unknown() }),
+      run,
+    });
+    for (const word of ["a\u0000b", ["x", { y: "\u0000" }], { "\u0000": 1 }, "\ud800"])
+      expect(await refused(own(), { word }, deep)).toMatchObject({
+        status: 400,
+        message: expect.stringMatching(/cannot be kept/),
+      });
+    send(own());
+    expect(await deep({ word: ["🧸", "ünï", "", null, 0] })).toMatchObject({ ok: true });
+  });
+
+  test("of each role does what that role includes and nothing above it", async () => {
+    const roles = ["viewer", "editor", "owner"] as const;
+    for (const [needed, by] of roles.entries()) {
+      const guarded = action({ name: `by ${by}`, by, input: z.strictObject({}), run });
+      for (const [held, role] of roles.entries()) {
+        send(own({ session: sessions[role] }));
+        expect((await guarded({})).ok, `${role} does what needs ${by}`).toBe(held >= needed);
+      }
+    }
+  });
+
+  test("is counted for each member, so that one cannot use up another's", async () => {
+    for (let time = 0; time < 3; time++) {
+      send(own());
+      await rename({ word: "ok" });
+    }
+    send(own({ session: sessions.owner }));
+    expect(await rename({ word: "ok" })).toMatchObject({ ok: true });
+  });
+
+  test("that finds no database says that nothing was saved, and to try again", async () => {
+    const { ours } = twins();
+    const tenant = { ...ours.tenant, database: { name: "gone", server: "127.0.0.1:1" } };
+    run.mockImplementation(() => openScope(tenant, { kind: "visitor" }).write(async () => 1));
+    send(own());
+    const outcome = await rename({ word: "ok" });
+    expect(outcome).toMatchObject({ ok: false, status: 503, fields: {} });
+    expect(JSON.stringify(outcome)).not.toMatch(/127\.0|gone|ECONN/);
+  });
+
+  test("that fails unexpectedly tells the request's id and nothing of the inside, which is logged", async () => {
+    const inside = new Error("relation items at postgres://db-1 failed");
+    run.mockRejectedValue(inside);
+    send(own());
+    const outcome = await rename({ word: "ok" });
+    expect(outcome).toMatchObject({ ok: false, status: 500, fields: {} });
+    expect(JSON.stringify(outcome)).toContain(REQUEST_ID);
+    expect(JSON.stringify(outcome)).not.toMatch(/relation|postgres|db-1/);
+    expect(log.error).toHaveBeenCalledWith(
+      expect.objectContaining({ err: inside, requestId: REQUEST_ID }),
+      expect.any(String),
+    );
+    expect(nextCache.refresh).not.toHaveBeenCalled();
+  });
+
+  test("a handler's request is held to the same order: Origin, tenant, session, role, rate", async () => {
+    const ask = (sent: Sent, least: Role = "editor") => {
+      send(sent);
+      return requireMemberRequest("upload", least, { limit: 1, seconds: 600 });
+    };
+    const host = "nobody-here.localhost:3000";
+    await expect(ask({ host, origin: null })).rejects.toMatchObject({ status: 403 });
+    await expect(ask({ host, origin: `http://${host}` })).rejects.toMatchObject({ status: 404 });
+    await expect(ask(own({ session: null }))).rejects.toMatchObject({ status: 401 });
+    await expect(ask(own(), "owner")).rejects.toMatchObject({ status: 403 });
+    expect(await rates()).toEqual([]);
+    expect(await ask(own())).toMatchObject({ member: { role: "editor" } });
+    await expect(ask(own())).rejects.toMatchObject({ status: 429 });
+  });
+
+  test("a public action is held to Origin, place, input and the client's rate, in this order", async () => {
+    const open = publicAction({
+      name: "open",
+      on: "www",
+      input: z.strictObject({ word: z.string().max(5) }),
+      rate: { limit: 1, seconds: 600 },
+      run,
+    });
+    const apex = { host: "localhost:3000", origin: "http://localhost:3000" };
+    const bad = { word: "much too long" };
+    expect(await refused({ ...apex, origin: null }, bad, open)).toMatchObject({ status: 403 });
+    expect(await refused(own(), bad, open)).toMatchObject({ status: 404 });
+    expect(await refused(apex, { ...bad, role: "owner" }, open)).toMatchObject({ status: 400 });
+    send(apex);
+    expect(await open({ word: "ok" })).toEqual({ ok: true, data: "done" });
+    run.mockClear();
+    expect(await refused(apex, { word: "ok" }, open)).toMatchObject({ status: 429 });
+    send({ ...apex, client: "192.0.2.2" });
+    expect(await open({ word: "ok" })).toMatchObject({ ok: true });
+  });
+});
