@@ -49,10 +49,7 @@ export async function openConnection(
   };
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new DatabaseUnavailable("The database does not let us in.")),
-      PATIENCE,
-    );
+    timer = setTimeout(() => reject(tooLateError()), PATIENCE);
   });
   try {
     const sql = await Promise.race([client.reserve(), tooLate]);
@@ -71,6 +68,15 @@ export async function openConnection(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Without our patch the driver never answers the first reservation. */
+function tooLateError(): Error {
+  return "mended" in postgres
+    ? new DatabaseUnavailable("The database does not let us in.")
+    : new Error(
+        "node_modules/postgres lacks patches/postgres+3.4.9.patch. Run npx patch-package and start again.",
+      );
 }
 
 const asText = (value: unknown) => value;
