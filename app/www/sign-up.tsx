@@ -81,7 +81,7 @@ export function SignUp({ suffix, lead, rooms, firstPreset }: SignUpProps) {
                 {pending ? "Opening your site" : "Open my site"}
               </button>
               <p className="says" data-tone="wrong" role="alert">
-                {generalProblem(state)}
+                {generalProblem(state, typed.name)}
               </p>
               <p className="small">
                 Free while Swingtag is young. You start in the skin you pick below and can change it
@@ -136,11 +136,11 @@ function asText([name, value]: [string, FormDataEntryValue]): [string, string] {
   return [name, typeof value === "string" ? value : ""];
 }
 
-/** A refusal that is about no field, such as a rate. */
-function generalProblem({ outcome }: SignUpState): string | null {
+/** A refusal that is about no field, such as a rate, or that says more than its field. */
+function generalProblem({ outcome, typed }: SignUpState, name: string): string | null {
   if (!outcome || outcome.ok) return null;
-  const said = Object.keys(outcome.fields).some(isField);
-  return said && outcome.status !== 409 ? null : outcome.message;
+  if (outcome.status === 409) return name === typed.name ? outcome.message : null;
+  return Object.keys(outcome.fields).some(isField) ? null : outcome.message;
 }
 
 /** The name as the miniatures show it, by a custom property of their stylesheet. */

@@ -13,26 +13,28 @@ export interface FrameProps {
 export function Frame({ plain, outboxHref, children }: FrameProps) {
   return (
     <div className="www">
-      {outboxHref && (
-        <p className="demo-bar">
-          This is a demo. Mail is not sent; <a href={outboxHref}>read it here</a>.
-        </p>
-      )}
-      <header className="top">
-        <Wordmark />
-        <nav aria-label="Main">
-          <ul>
-            <li className="top-more">
-              <a href="/#what-it-costs">Cost</a>
-            </li>
-            <li className="top-more">
-              <a href="/#your-data">Your data</a>
-            </li>
-            <li>
-              <a href="/find-my-site">Find my site</a>
-            </li>
-          </ul>
-        </nav>
+      <header>
+        {outboxHref && (
+          <p className="demo-bar">
+            This is a demo. Mail is not sent; <a href={outboxHref}>read it here</a>.
+          </p>
+        )}
+        <div className="top">
+          <Wordmark />
+          <nav aria-label="Main">
+            <ul>
+              <li className="top-more">
+                <a href="/#what-it-costs">Cost</a>
+              </li>
+              <li className="top-more">
+                <a href="/#your-data">Your data</a>
+              </li>
+              <li>
+                <a href="/find-my-site">Find my site</a>
+              </li>
+            </ul>
+          </nav>
+        </div>
       </header>
       <main className={plain ? "plain" : undefined}>{children}</main>
       <footer className="bottom">
