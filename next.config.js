@@ -12,7 +12,7 @@ export default {
   turbopack: { root: import.meta.dirname },
   experimental: {
     // Uploads pass the middleware, which would cut them at 10 MB.
-    middlewareClientMaxBodySize: "16mb",
+    proxyClientMaxBodySize: "16mb",
     serverActions: { bodySizeLimit: "1mb" },
   },
   async headers() {
