@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { env } from "@/server/env";
 import { closePools } from "../pools";
 import type { Scope } from "../scope";
 import { site } from "../tenant/schema";
 import { DatabaseUnavailable } from "../transaction";
 import { faults, suffer } from "./faults";
 import { startLoad, twoTenants } from "./load";
-import { type PrivateServer, startPrivateServer } from "./private-server";
+import { type PrivateServer, startPrivateServer, until } from "./private-server";
 
 let server: PrivateServer;
 let scopes: [Scope, Scope];
@@ -21,10 +22,11 @@ afterAll(async () => {
 });
 
 test.each(faults)(
-  "$name under load: the process stays, no request hangs, none that begins after the return fails",
+  "$name under load: the process stays, no request hangs, every connection is back, and nothing that begins then fails",
   async (fault) => {
     const load = startLoad(scopes, 32);
     const damage = await suffer(fault, server, load, { calm: 500, watch: 1500 });
+    await until(async () => (await server.sessions()) === env().DATABASE_CONNECTIONS);
     await load.stop();
     expect(damage.uncaught).toEqual([]);
     expect(damage.failedAfter).toEqual([]);

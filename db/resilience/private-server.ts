@@ -13,6 +13,8 @@ export interface PrivateServer {
   terminateAll(): Promise<void>;
   /** Signals one process that serves the app. */
   signalBackend(signal: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<void>;
+  /** How many sessions of the app the server has in the pool's database. */
+  sessions(): Promise<number>;
   /** Resolves when an administrator can log in. */
   answers(): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +56,16 @@ export async function startPrivateServer(): Promise<PrivateServer> {
       stopped ??= await backendOf(url);
       process.kill(stopped, signal);
       if (signal !== "SIGSTOP") stopped = undefined;
+    },
+    async sessions() {
+      const [row] = await ask(
+        url,
+        (sql) =>
+          sql<
+            { count: number }[]
+          >`select count(*)::int as count from pg_stat_activity where application_name like 'swingtag %' and datname like '%pool_1'`,
+      );
+      return row?.count ?? 0;
     },
     answers: () =>
       until(() =>
