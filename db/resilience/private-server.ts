@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -23,6 +23,8 @@ export interface PrivateServer {
 /** Starts a Postgres with a new data folder on a free loopback port. */
 export async function startPrivateServer(): Promise<PrivateServer> {
   const folder = await mkdtemp(join(tmpdir(), "swingtag-outage-"));
+  // As root, Postgres runs as another user, who must reach its data.
+  await chmod(folder, 0o755);
   const signs: Embedded[] = [];
   const start = async () => {
     const server = await startEmbedded({ folder, durable: false, connections: 100 });
