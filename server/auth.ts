@@ -32,8 +32,9 @@ export const SIGN_IN_MINUTES = 20;
 
 /** next-auth for one request on one site: everything it keeps is kept in that tenant's own tables. */
 export function authOptions(scope: Scope): AuthOptions {
+  const adapter = memberAdapter(scope);
   return {
-    adapter: memberAdapter(scope),
+    adapter,
     secret: keyFor(`next-auth ${scope.tenant.id}`).toString("base64url"),
     session: {
       strategy: "database",
@@ -61,8 +62,10 @@ export function authOptions(scope: Scope): AuthOptions {
       // Asking for a link answers alike for members and strangers; following one is for members.
       signIn: async ({ user, email }) => {
         if (email?.verificationRequest) return true;
-        if (!(await scope.read((tx) => findMember(tx, user.id)))) return false;
-        await confirmAddress(scope, user.id);
+        // By address: next-auth gives whoever has no account the address as an id.
+        const member = await adapter.getUserByEmail(user.email ?? "");
+        if (!member) return false;
+        await confirmAddress(scope, member.id);
         return true;
       },
       redirect: ({ baseUrl }) => `${baseUrl}/studio`,
@@ -123,7 +126,7 @@ function storedHash(scope: Scope, token: string): string {
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-function memberAdapter(scope: Scope): Adapter {
+function memberAdapter(scope: Scope) {
   return {
     // A stranger's link was never mailed; whoever follows one all the same gets no account.
     createUser: async (user: Omit<AdapterUser, "id">) => ({ ...user, id: NOBODY }),
@@ -180,7 +183,7 @@ function memberAdapter(scope: Scope): Adapter {
       );
       return taken && { identifier, token, expires: taken.expiresAt };
     },
-  };
+  } satisfies Adapter;
 }
 
 function userOf(member: Member | null): AdapterUser | null {

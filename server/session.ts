@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { platform } from "@/db/platform/door";
 import { confirmTenant } from "@/db/platform/queries/tenants";
 import type { Scope, WriteTx } from "@/db/scope";
-import { verifyMember } from "@/db/tenant/queries/members";
+import { findMember, verifyMember } from "@/db/tenant/queries/members";
 import { addSession, takeOneTimeTokenByPurpose } from "@/db/tenant/queries/sessions";
 import { minutesFromNow } from "./birth";
 import { SESSION_COOKIE } from "./cookies";
@@ -52,7 +52,9 @@ export async function enterWith(
   if (token.length < 20 || token.length > 200) return null;
   const entered = await scope.write(async (tx) => {
     const memberId = await takeOneTimeTokenByPurpose(tx, purpose, hashToken(token));
-    return memberId && { memberId, session: await startSession(tx, memberId) };
+    // The member may have been removed since the token was made.
+    if (!memberId || !(await findMember(tx, memberId))) return null;
+    return { memberId, session: await startSession(tx, memberId) };
   });
   if (!entered) return null;
   await setSession(entered.session);
