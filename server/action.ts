@@ -181,13 +181,13 @@ async function answering<Data>(name: string, work: () => Promise<Data>): Promise
       return {
         ok: false,
         message:
-          "The site cannot be reached at the moment. Nothing was saved; what you typed is still here. Try again shortly.",
+          "The database of this site did not answer. What you typed is still here. Look whether it was saved, then try again.",
         fields: {},
         status: 503,
       };
     return {
       ok: false,
-      message: `Something went wrong on our side and nothing was saved. Try again; if it stays, tell us request ${id}.`,
+      message: `Something went wrong on our side and what you typed is still here. Try again; if it stays, tell us request ${id}.`,
       fields: {},
       status: 500,
     };
