@@ -11,12 +11,22 @@ export type Answer<Data> =
 /** The status of an answer that never came: offline, or the server is away. */
 export const NO_ANSWER = 0;
 
+/** How long an answer is waited for, in milliseconds. What is then repeated by hand is done once: actions see to it. */
+const PATIENCE = 30_000;
+
 /** Calls an action; a request that is lost on the way becomes a sentence, and what was typed stays. */
 export async function attempt<Data>(work: () => Promise<Answer<Data>>): Promise<Answer<Data>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("No answer in time.")), PATIENCE);
+  });
   try {
-    return await work();
+    if (!navigator.onLine) throw new Error("Offline.");
+    return await Promise.race([work(), patience]);
   } catch {
     return { ok: false, message: lostSentence(), fields: {}, status: NO_ANSWER };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 
 /** Where saving is seen: what state the text is in, and the buttons. It stays at the lower edge. */
@@ -11,6 +11,7 @@ export function SaveBar(props: {
   readonly save: string;
   readonly children?: ReactNode;
 }) {
+  const ready = useSyncExternalStore(subscribeToNothing, inBrowser, onServer);
   return (
     <div className="save-bar">
       <p className="save-state" role="status" data-dirty={props.dirty || undefined}>
@@ -18,10 +19,15 @@ export function SaveBar(props: {
       </p>
       <div className="ui-row">
         {props.children}
-        <Button type="submit" look="primary" pending={props.pending}>
+        {/* Before the page has come alive, Enter would submit the form past its script and lose the text. */}
+        <Button type={ready ? "submit" : "button"} look="primary" pending={props.pending}>
           {props.save}
         </Button>
       </div>
     </div>
   );
 }
+
+const subscribeToNothing = () => () => {};
+const inBrowser = () => true;
+const onServer = () => false;
