@@ -208,4 +208,21 @@ export const breeds = {
     crown: "rhino",
   },
   kangaroo: { ears: ["horse"], muzzle: "mouse", tail: "thick", poses: ["seated"], skull: "narrow" },
+  camel: {
+    ears: ["small"],
+    muzzle: "long",
+    tail: "humps",
+    poses: ["standing"],
+    crown: "tuft",
+    hoof: HOOF,
+    skull: "narrow",
+  },
+  platypus: { ears: ["none"], muzzle: "bill", tail: "paddle", poses: ["lying"], hoof: "#d8964a" },
+  hedgehog: {
+    ears: ["small"],
+    muzzle: "mouse",
+    tail: "none",
+    poses: ["lying", "seated"],
+    crown: "spikes",
+  },
 } satisfies Record<string, Breed>;

@@ -63,7 +63,7 @@ export function clothFrom(tones: Tones, key: string, chance: Chance, second?: st
     pale,
     seam: dark ? mix(base, "#cfc6d6", 0.42) : mix(tones.shade, "#1d0f26", white ? 0.12 : 0.25),
     ink: "#231c24",
-    rim: dark ? mix(base, "#d9d2e0", 0.36) : mix(tones.shade, "#1d0f26", white ? 0.04 : 0.12),
+    rim: dark ? mix(base, "#d9d2e0", 0.36) : mix(tones.shade, "#1d0f26", white ? 0.16 : 0.12),
     dark,
     twins: (markup) => {
       const id = `${key}${pairs++}`;
@@ -94,7 +94,7 @@ export function clothFrom(tones: Tones, key: string, chance: Chance, second?: st
         [1, mix(patch.shade, pale, 0.35)],
       ]) +
       `</radialGradient><radialGradient id="${key}s">` +
-      `<stop stop-color="#102" stop-opacity=".5"/><stop offset="1" stop-color="#102" stop-opacity="0"/></radialGradient>`,
+      `<stop stop-opacity=".5"/><stop offset="1" stop-opacity="0"/></radialGradient>`,
   };
 }
 

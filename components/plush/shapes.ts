@@ -59,7 +59,7 @@ export function placed(x: number, y: number, turn: number, scale: number, markup
 /** Things sewn on: no fur at their edge, and lines have round ends. */
 export const sewn = (...markup: string[]): string => `${SEWN}${markup.join("")}${DONE}`;
 
-/** Joins neighbouring sewn groups into one and shortens plain colours to three digits. */
+/** Joins neighbouring sewn groups into one and shortens colours to three digits where nobody can tell. */
 export function packed(markup: string): string {
   return markup
     .replaceAll(DONE + SEWN, "")
@@ -68,11 +68,11 @@ export function packed(markup: string): string {
     )
     .replaceAll(SEWN, '<g fill="none" stroke="none" stroke-dasharray="0" stroke-linecap="round">')
     .replaceAll(DONE, "</g>")
-    .replace(/(fill|stroke)="#(\w\w)(\w\w)(\w\w)"/g, (_, name, ...rgb: string[]) => {
-      const short = rgb
-        .slice(0, 3)
-        .map((two) => Math.round(Number.parseInt(two, 16) / 17).toString(16));
-      return `${name}="#${short.join("")}"`;
+    .replace(/(fill|stroke)="#(\w\w)(\w\w)(\w\w)"/g, (whole, name, ...rgb: string[]) => {
+      const values = rgb.slice(0, 3).map((two) => Number.parseInt(two, 16));
+      const digits = values.map((value) => Math.round(value / 17));
+      const same = values.every((value, i) => Math.abs(value - (digits[i] ?? 0) * 17) < 6);
+      return same ? `${name}="#${digits.map((digit) => digit.toString(16)).join("")}"` : whole;
     });
 }
 

@@ -24,6 +24,7 @@ export const crowns = {
   rhino,
   ossicones,
   tuft,
+  spikes,
 };
 
 const HORN = "#ead7b2";
@@ -177,6 +178,26 @@ function tuft(cloth: Cloth): Crown {
     behind: "",
     front: shape(
       d`M-30-70Q-28-104 ${cloth.chance.between(-14, 4)}-112Q-8-98 0-92Q4-112 20-116Q18-98 34-72Q0-56-30-70z`,
+    ),
+  };
+}
+
+/** A hedgehog's: the stroke's dashes are the spines. */
+function spikes(cloth: Cloth): Crown {
+  const colour = mix(cloth.shade, "#3a2418", 0.45);
+  const quill = (rx: number, width: number, hue: string): string =>
+    oval(
+      0,
+      -14,
+      rx,
+      rx * 0.94,
+      `${fill(colour)} stroke="${hue}" stroke-width="${width}" stroke-dasharray="3 5"`,
+    );
+  return {
+    behind: quill(104, 52, colour) + quill(92, 34, mix(colour, "#fff0d8", 0.35)),
+    front: shape(
+      "M-84-8C-80-58-44-84 0-84S80-58 84-8L66-32L54-14L40-40L26-22L12-46L0-26L-12-46L-26-22L-40-40L-54-14L-66-32z",
+      fill(colour),
     ),
   };
 }

@@ -108,7 +108,7 @@ function tall(cloth: Cloth): Ears {
     oval(-36, -122, 24, 68, "", -lean) + sewn(oval(-36, -118, 13, 52, pink(cloth), -lean));
   const bent = `${shape("M12-62C6-120 14-160 40-166C70-170 108-140 106-104C96-90 84-98 78-106C72-116 66-120 62-112C60-96 60-80 58-62z")}${sewn(shape("M26-74C22-112 26-140 42-146Q60-140 62-118Q50-100 46-74z", pink(cloth)))}`;
   const straight = `<g transform="scale(-1 1)">${ear}</g>`;
-  return { behind: ear + (cloth.chance.once(0.45) ? bent : straight), front: "", tie: [40, -100] };
+  return { behind: ear + (cloth.chance.once(0.45) ? bent : straight), front: "", tie: [72, -52] };
 }
 
 function lop(cloth: Cloth): Ears {
@@ -207,7 +207,7 @@ function horse(cloth: Cloth): Ears {
         sewn(shape("M-54-64Q-60-98-50-106Q-36-94-34-74z", pink(cloth))),
     ),
     front: "",
-    tie: [50, -96],
+    tie: [60, -62],
   };
 }
 

@@ -18,6 +18,7 @@ export const muzzles = {
   mask,
   button,
   fox,
+  bill,
 };
 
 function bear(cloth: Cloth): string {
@@ -173,6 +174,22 @@ function fox(cloth: Cloth): string {
       "M-88 16C-64 2-26 4-12 10Q0-6 12 10C26 4 64 2 88 16C80 56 40 66 0 74C-40 66-80 56-88 16z",
       fill(cloth.patch),
     ) + sewn(noseOf(cloth, 34, 15), smile(cloth, 46, 12))
+  );
+}
+
+/** A platypus's. */
+function bill(cloth: Cloth): string {
+  const felt = mix(cloth.pale, "#e0a04a", 0.6);
+  return (
+    oval(0, 74, 70, 22, fill(mix(felt, "#5a2a1a", 0.3))) +
+    shape(
+      "M-34 6C-66 16-112 36-112 58C-110 78-50 84 0 84S110 78 112 58C112 36 66 16 34 6Q0-4-34 6z",
+      fill(felt),
+    ) +
+    sewn(
+      dots(both([14, 26]), 8, mix(felt, "#3a1a12", 0.6)),
+      stitch("M-92 60Q0 76 92 60", mix(felt, "#3a1a12", 0.4)),
+    )
   );
 }
 

@@ -54,7 +54,7 @@ function lying(cloth: Cloth, head: Head, tail: string, marks: string, hoof?: str
     oval(128, 340, 48, 27, paw, 8) +
     sewn(
       stitch(d`M20 ${back + 8}Q110 ${back + 20} 138 300`, cloth.seam),
-      oval(-36, 330, 96, 40, fill(cloth.shadow)),
+      oval(-14, 324, 84, 36, fill(cloth.shadow)),
     ) +
     oval(-78, 346, 33, 23, paw, -6) +
     oval(8, 348, 33, 22, paw, 6) +
@@ -82,7 +82,7 @@ function standing(cloth: Cloth, head: Head, tail: string, marks: string, hoof?: 
     squeezed(marks, 44, 86) +
     leg.at(-56 + step) +
     leg.at(124 - step) +
-    sewn(stitch("M-40 300Q40 330 124 296", cloth.seam), oval(-44, 232, 96, 60, fill(cloth.shadow)));
+    sewn(stitch("M-40 300Q40 330 124 296", cloth.seam), oval(-16, 240, 80, 58, fill(cloth.shadow)));
   return settle(cloth, head, [-58, chance.between(150, 160)], trunk, 180, side);
 }
 

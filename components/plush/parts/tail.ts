@@ -18,9 +18,10 @@ export const tails = {
   paddle,
   thick,
   hair,
+  humps,
 };
 
-const thick_ = (data: string, colour: string, rim: string, width: number): string =>
+const roped = (data: string, colour: string, rim: string, width: number): string =>
   sewn(line(data, rim, width + 3) + line(data, colour, width));
 
 function none(): string {
@@ -33,9 +34,9 @@ function bob(cloth: Cloth): string {
 
 function long(cloth: Cloth): string {
   const lift = cloth.chance.between(-20, 20);
-  return thick_(
+  return roped(
     d`M-10 0C60 20 84-20 72 ${-58 + lift}S92 ${-112 + lift} 108 ${-92 + lift}`,
-    cloth.base,
+    cloth.body,
     cloth.rim,
     20,
   );
@@ -49,7 +50,7 @@ function wag(cloth: Cloth): string {
 }
 
 function curl(cloth: Cloth): string {
-  return thick_("M0 0C30 6 40-14 28-24S4-22 16-8S50 0 56-22", cloth.base, cloth.rim, 9);
+  return roped("M0 0C30 6 40-14 28-24S4-22 16-8S50 0 56-22", cloth.body, cloth.rim, 9);
 }
 
 function brush(cloth: Cloth): string {
@@ -79,7 +80,7 @@ function ringed(cloth: Cloth): string {
 }
 
 function rope(cloth: Cloth): string {
-  return thick_(
+  return roped(
     d`M-10 4C50 30 90 10 84-20S110-60 128-${cloth.chance.between(36, 60)}`,
     mix(cloth.pale, "#e58796", 0.35),
     cloth.rim,
@@ -95,10 +96,10 @@ function horse(cloth: Cloth): string {
 }
 
 function hair(cloth: Cloth): string {
-  const end = cloth.chance.between(54, 74);
+  const lift = cloth.chance.between(-14, 14);
   return (
-    thick_(d`M0-10C40-20 44 20 38 ${end}`, cloth.base, cloth.rim, 9) +
-    oval(38, end + 10, 13, 22, fill(mix(cloth.shade, "#3b2418", 0.5)))
+    roped(d`M-6 0C34 12 64-8 60 ${-40 + lift}`, cloth.body, cloth.rim, 10) +
+    oval(60, lift - 54, 13, 22, fill(mix(cloth.shade, "#3b2418", 0.5)), 8)
   );
 }
 
@@ -116,5 +117,24 @@ function thick(cloth: Cloth): string {
   const lift = cloth.chance.between(-10, 16);
   return shape(
     d`M-40-40C10-30 60-4 112 ${-16 - lift}C136 ${-20 - lift} 132 6 116 14C70 46 0 50-40 36z`,
+  );
+}
+
+/** A camel's, with its tail behind them. */
+function humps(cloth: Cloth): string {
+  const sag = cloth.chance.between(-8, 10);
+  return (
+    shape(
+      d`M-170 10C-166-60-150 ${-106 + sag}-122-104S-86-60-76-26C-70-70-56 ${-100 + sag}-30-96S4-50 6 20z`,
+    ) +
+    sewn(
+      line(
+        d`M-140 ${-78 + sag}q18-22 36 2M-48 ${-70 + sag}q18-20 36 4`,
+        cloth.seam,
+        3,
+        ' opacity=".6"',
+      ),
+    ) +
+    hair(cloth)
   );
 }
