@@ -1,77 +1,24 @@
-import postgres from "postgres";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { platform } from "@/db/platform/door";
 import { setTenantState } from "@/db/platform/queries/tenants";
 import { openScope, type Role } from "@/db/scope";
 import { addMember, listMembers, removeMember } from "@/db/tenant/queries/members";
 import { endSession } from "@/db/tenant/queries/sessions";
-import { describeTwins, type Twin } from "@/db/testing";
-import { action, type Outcome, publicAction, requireMemberRequest } from "./action";
+import { describeTwins } from "@/db/testing";
+import { action, publicAction, requireMemberRequest } from "./action";
 import { bearTenant } from "./birth";
-import { log } from "./log";
 import { startSession } from "./session";
 import { forgetTenant } from "./tenants";
-import { nextCache, REQUEST_ID, type Sent, send } from "./testing";
+import { nextCache, type Sent, send } from "./testing";
+import { actionStage } from "./testing-action";
 import { hashToken } from "./tokens";
 
 vi.mock("next/headers", async () => (await import("./testing")).nextHeaders);
 vi.mock("next/cache", async () => (await import("./testing")).nextCache);
 
 describeTwins("an action", (twins) => {
-  const run = vi.fn(async (_doing: unknown): Promise<unknown> => "done");
-  const rename = action({
-    name: "rename",
-    by: "editor",
-    input: z.strictObject({ word: z.string().max(5, "Keep it short.") }),
-    rate: { limit: 2, seconds: 600 },
-    run,
-  });
-  const sessions: Partial<Record<Role, string>> = {};
-
-  const hostOf = (twin: Twin) => `${twin.tenant.slug}.localhost:3000`;
-  const own = (change: Partial<Sent> = {}): Sent => {
-    const host = hostOf(twins().ours);
-    return { host, origin: `http://${host}`, session: sessions.editor, ...change };
-  };
-  const onPlatform = async (statement: string) => {
-    const { ours, adminUrl } = twins();
-    const name = ours.tenant.database.name.replace("_pool_1", "_platform");
-    const sql = postgres(adminUrl(name), { max: 1 });
-    const rows = await sql.unsafe(statement);
-    await sql.end();
-    return rows.map((row) => ({ ...row }));
-  };
-  const rates = () => onPlatform("select key, count from rates order by key");
-  const sessionOf = (twin: Twin, memberId: string) =>
-    twin.as("system").write((tx) => startSession(tx, memberId));
-
-  beforeEach(async () => {
-    run.mockReset().mockResolvedValue("done");
-    nextCache.refresh.mockReset();
-    vi.spyOn(log, "info").mockImplementation(() => {});
-    vi.spyOn(log, "error").mockImplementation(() => {});
-    await onPlatform("delete from rates");
-    const { ours } = twins();
-    for (const role of ["owner", "editor", "viewer"] as const)
-      sessions[role] = (await sessionOf(ours, ours.members[role].id)).token;
-    forgetTenant(ours.tenant.slug);
-  });
-
-  async function refused(
-    sent: Sent,
-    input: unknown,
-    by: typeof rename = rename,
-  ): Promise<Extract<Outcome<unknown>, { ok: false }>> {
-    send(sent);
-    const counted = await rates();
-    const outcome = await by(input as { word: string });
-    expect(run).not.toHaveBeenCalled();
-    expect(nextCache.refresh).not.toHaveBeenCalled();
-    if (outcome.ok) throw new Error("This was done.");
-    if (outcome.status !== 429) expect(await rates()).toEqual(counted);
-    return outcome;
-  }
+  const { run, rename, sessions, hostOf, own, counted, sessionOf, refused } = actionStage(twins);
 
   test("of a member with the role is run once, in the scope of the site and with the person, and shown", async () => {
     const { ours } = twins();
@@ -225,47 +172,6 @@ describeTwins("an action", (twins) => {
     }
   });
 
-  test.each(["tenant_id", "tenantId", "role", "id", "__proto__", "constructor", "$tenant"])(
-    "with the extra field %s is refused, as data, as a form and as a form that repeats it",
-    async (name) => {
-      const once = new FormData();
-      once.set("word", "ok");
-      once.append(name, "x");
-      const twice = new FormData();
-      twice.set("word", "ok");
-      twice.append(name, "x");
-      twice.append(name, "y");
-      const data = JSON.parse(`{"word":"ok",${JSON.stringify(name)}:{"role":"owner"}}`);
-      for (const input of [once, twice, data])
-        expect(await refused(own(), input)).toMatchObject({ status: 400 });
-    },
-  );
-
-  test.each([null, undefined, "word", 5, [], {}, { word: 5 }, { word: ["a"] }])(
-    "with %j as its input is refused beside the field or the form",
-    async (input) => {
-      const { status, fields } = await refused(own(), input);
-      expect(status).toBe(400);
-      expect(Object.keys(fields)).toHaveLength(1);
-    },
-  );
-
-  test("with text that the database cannot keep is refused with a sentence, wherever it stands", async () => {
-    const deep = action({
-      name: "deep",
-      by: "viewer",
-      input: z.strictObject({ word: z.unknown() }),
-      run,
-    });
-    for (const word of ["a\u0000b", ["x", { y: "\u0000" }], { "\u0000": 1 }, "\ud800"])
-      expect(await refused(own(), { word }, deep)).toMatchObject({
-        status: 400,
-        message: expect.stringMatching(/cannot be kept/),
-      });
-    send(own());
-    expect(await deep({ word: ["🧸", "ünï", "", null, 0] })).toMatchObject({ ok: true });
-  });
-
   test("of each role does what that role includes and nothing above it", async () => {
     const roles = ["viewer", "editor", "owner"] as const;
     for (const [needed, by] of roles.entries()) {
@@ -286,31 +192,6 @@ describeTwins("an action", (twins) => {
     expect(await rename({ word: "ok" })).toMatchObject({ ok: true });
   });
 
-  test("that finds no database says that nothing was saved, and to try again", async () => {
-    const { ours } = twins();
-    const tenant = { ...ours.tenant, database: { name: "gone", server: "127.0.0.1:1" } };
-    run.mockImplementation(() => openScope(tenant, { kind: "visitor" }).write(async () => 1));
-    send(own());
-    const outcome = await rename({ word: "ok" });
-    expect(outcome).toMatchObject({ ok: false, status: 503, fields: {} });
-    expect(JSON.stringify(outcome)).not.toMatch(/127\.0|gone|ECONN/);
-  });
-
-  test("that fails unexpectedly tells the request's id and nothing of the inside, which is logged", async () => {
-    const inside = new Error("relation items at postgres://db-1 failed");
-    run.mockRejectedValue(inside);
-    send(own());
-    const outcome = await rename({ word: "ok" });
-    expect(outcome).toMatchObject({ ok: false, status: 500, fields: {} });
-    expect(JSON.stringify(outcome)).toContain(REQUEST_ID);
-    expect(JSON.stringify(outcome)).not.toMatch(/relation|postgres|db-1/);
-    expect(log.error).toHaveBeenCalledWith(
-      expect.objectContaining({ err: inside, requestId: REQUEST_ID }),
-      expect.any(String),
-    );
-    expect(nextCache.refresh).not.toHaveBeenCalled();
-  });
-
   test("a handler's request is held to the same order: Origin, tenant, session, role, rate", async () => {
     const ask = (sent: Sent, least: Role = "editor") => {
       send(sent);
@@ -321,7 +202,7 @@ describeTwins("an action", (twins) => {
     await expect(ask({ host, origin: `http://${host}` })).rejects.toMatchObject({ status: 404 });
     await expect(ask(own({ session: null }))).rejects.toMatchObject({ status: 401 });
     await expect(ask(own(), "owner")).rejects.toMatchObject({ status: 403 });
-    expect(await rates()).toEqual([]);
+    expect(await counted()).toEqual([]);
     expect(await ask(own())).toMatchObject({ member: { role: "editor" } });
     await expect(ask(own())).rejects.toMatchObject({ status: 429 });
   });

@@ -1,0 +1,68 @@
+import { beforeEach, expect, vi } from "vitest";
+import { z } from "zod";
+import { platform } from "@/db/platform/door";
+import { rates } from "@/db/platform/schema";
+import type { Role } from "@/db/scope";
+import type { Twin, Twins } from "@/db/testing";
+import { action, type Outcome } from "./action";
+import { log } from "./log";
+import { type NewSession, startSession } from "./session";
+import { forgetTenant } from "./tenants";
+import { nextCache, type Sent, send } from "./testing";
+
+/**
+ * An action on our site whose work is watched, with a session of each role that begins anew before each test
+ * and no attempts counted. Its tests mock `next/headers` and `next/cache`.
+ */
+export function actionStage(twins: () => Twins) {
+  const run = vi.fn(async (_doing: unknown): Promise<unknown> => "done");
+  const rename = action({
+    name: "rename",
+    by: "editor",
+    input: z.strictObject({ word: z.string().max(5, "Keep it short.") }),
+    rate: { limit: 2, seconds: 600 },
+    run,
+  });
+  const sessions: Partial<Record<Role, string>> = {};
+
+  const hostOf = (twin: Twin) => `${twin.tenant.slug}.localhost:3000`;
+  const own = (change: Partial<Sent> = {}): Sent => {
+    const host = hostOf(twins().ours);
+    return { host, origin: `http://${host}`, session: sessions.editor, ...change };
+  };
+  const counted = async () => {
+    const rows = await platform.read((tx) => tx.select().from(rates));
+    return rows.map(({ key, count }) => `${key} ${count}`).sort();
+  };
+  const sessionOf = (twin: Twin, memberId: string): Promise<NewSession> =>
+    twin.as("system").write((tx) => startSession(tx, memberId));
+
+  beforeEach(async () => {
+    run.mockReset().mockResolvedValue("done");
+    nextCache.refresh.mockReset();
+    vi.spyOn(log, "info").mockImplementation(() => {});
+    vi.spyOn(log, "error").mockImplementation(() => {});
+    await platform.write((tx) => tx.delete(rates));
+    const { ours } = twins();
+    for (const role of ["owner", "editor", "viewer"] as const)
+      sessions[role] = (await sessionOf(ours, ours.members[role].id)).token;
+    forgetTenant(ours.tenant.slug);
+  });
+
+  async function refused(
+    sent: Sent,
+    input: unknown,
+    by: typeof rename = rename,
+  ): Promise<Extract<Outcome<unknown>, { ok: false }>> {
+    send(sent);
+    const before = await counted();
+    const outcome = await by(input as { word: string });
+    expect(run).not.toHaveBeenCalled();
+    expect(nextCache.refresh).not.toHaveBeenCalled();
+    if (outcome.ok) throw new Error("This was done.");
+    if (outcome.status !== 429) expect(await counted()).toEqual(before);
+    return outcome;
+  }
+
+  return { run, rename, sessions, hostOf, own, counted, sessionOf, refused };
+}
