@@ -1,0 +1,146 @@
+import { at } from "./addresses";
+import { jpegFromAPhone } from "./photos";
+import { type Answer, type Asking, ask } from "./raw";
+import { foundSite } from "./sites";
+import { expect, test } from "./test";
+
+const ALWAYS: Readonly<Record<string, RegExp>> = {
+  "content-security-policy": /default-src 'none'.*frame-ancestors 'none'/,
+  "x-content-type-options": /^nosniff$/,
+  "referrer-policy": /./,
+  "permissions-policy": /camera=\(\)/,
+  "cross-origin-opener-policy": /^same-origin$/,
+  "cross-origin-resource-policy": /^same-origin$/,
+  "x-frame-options": /^DENY$/,
+  "x-request-id": /^[0-9a-f-]{36}$/,
+};
+
+test("every kind of answer carries the security headers and nothing of the inside", async () => {
+  const site = await foundSite();
+  const { slug } = await site.add({ name: "Peanut" });
+  const cookie = ["cookie", await site.sessionOf(site.ownerEmail)] as const;
+  const kinds: [string, string, string, Asking?][] = [
+    ["landing", "", "/"],
+    ["shelf", site.name, "/"],
+    ["shelf from the cache", site.name, "/"],
+    ["item", site.name, `/items/${slug}`],
+    ["sign-in", site.name, "/sign-in"],
+    ["studio", site.name, "/studio", { headers: [cookie] }],
+    ["redirect", site.name, "/studio"],
+    ["redirect after POST", site.name, "/welcome?token=x"],
+    ["trailing slash", site.name, "/items/"],
+    ["404", site.name, "/nothing"],
+    ["404 of a handler", site.name, "/plush/nothing"],
+    ["unknown host", "nobody-here", "/"],
+    ["plush", site.name, `/plush/${slug}`],
+    ["card", site.name, `/plush/${slug}?card`],
+    ["feed", site.name, "/feed.xml"],
+    ["sitemap", site.name, "/sitemap.xml"],
+    ["robots", site.name, "/robots.txt"],
+    ["apex sitemap", "", "/sitemap.xml"],
+    ["apex robots", "", "/robots.txt"],
+    ["icon", site.name, "/icon.svg"],
+    ["names", "", "/names?name=free-one"],
+    ["csrf", site.name, "/api/auth/csrf"],
+    ["providers", site.name, "/api/auth/providers"],
+    ["session", site.name, "/api/auth/session", { headers: [cookie] }],
+    ["sign-in error", site.name, "/api/auth/error?error=Configuration"],
+    ["auth sign-in page", site.name, "/api/auth/signin"],
+    ["upload refused", site.name, "/studio/photos", { method: "POST", body: "x" }],
+    ["flight", site.name, "/?_rsc=1", { headers: [["rsc", "1"]] }],
+    ["flight of an item", site.name, `/items/${slug}?_rsc=1`, { headers: [["rsc", "1"]] }],
+    ["flight of a 404", site.name, "/nothing?_rsc=1", { headers: [["rsc", "1"]] }],
+    ["flight redirect", site.name, "/studio?_rsc=1", { headers: [["rsc", "1"]] }],
+    [
+      "action not found",
+      site.name,
+      "/",
+      { method: "POST", headers: [["next-action", "0".repeat(42)]], body: "[]" },
+    ],
+    ["HEAD", site.name, "/", { method: "HEAD" }],
+    ["OPTIONS", site.name, "/", { method: "OPTIONS" }],
+    ["static file", site.name, await scriptOf(site.name)],
+  ];
+  for (const [kind, host, path, asking] of kinds)
+    expectClosed(kind, site.name, await ask(host, path, asking));
+});
+
+test("a photo is open to those who see its item, on its own site, and is closed elsewhere", async ({
+  site,
+  owner,
+}) => {
+  const items = [
+    await site.add({ name: "Seen" }),
+    await site.add({ name: "Unseen", visibility: "private" }),
+  ];
+  const sibling = await foundSite();
+  const paths: string[] = [];
+  for (const { id } of items) {
+    await owner.goto(at(site.name, `/studio/items/${id}`));
+    await owner
+      .getByLabel("Add photos")
+      .last()
+      .setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await jpegFromAPhone() });
+    const photo = owner.locator(".photo-tile img");
+    await expect(photo).toHaveCount(1);
+    paths.push((await photo.getAttribute("src")) ?? "");
+  }
+  const [seen = "", unseen = ""] = paths;
+  const cookie = ["cookie", await sibling.sessionOf(sibling.ownerEmail)] as const;
+  const open = await ask(site.name, seen);
+  expect(open.status).toBe(200);
+  expectClosed("photo", site.name, open);
+  expect((await ask(site.name, unseen)).status).toBe(404);
+  for (const path of paths)
+    for (const host of [sibling.name, "artmatt", "begin", "", "nobody-here"])
+      expect([host, (await ask(host, path, { headers: [cookie] })).status]).toEqual([host, 404]);
+  for (const path of [
+    seen.replace("/photos/", "/photos/../photos/"),
+    seen.replace("shelf", "..%2fshelf"),
+    `${seen}%00`,
+  ])
+    expect([path, (await ask(sibling.name, path)).status]).toEqual([path, 404]);
+});
+
+test("scripts run by a nonce that no two answers share, kept pages included", async () => {
+  const nonces = new Set<string>();
+  for (const path of ["/", "/", "/", "/items/peanut", "/items/peanut", "/sign-in", "/sign-in"]) {
+    const { headers, body } = await ask("artmatt", path);
+    const policy = String(headers["content-security-policy"]);
+    const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? "";
+    expect(scripts).not.toMatch(/unsafe-inline|unsafe-eval|\*|https?:/);
+    const nonce = /'nonce-([^']+)'/.exec(scripts)?.[1] ?? "";
+    expect(nonce.length).toBeGreaterThan(20);
+    const tags = body.match(/<script\b[^>]*>/g) ?? [];
+    expect(tags.length).toBeGreaterThan(0);
+    for (const tag of tags) expect(tag).toContain(`nonce="${nonce}"`);
+    expect(body).not.toMatch(/\son(click|load|error|submit)=/i);
+    nonces.add(nonce);
+  }
+  expect(nonces.size).toBe(7);
+});
+
+/** What is true of any answer, whatever was asked. */
+function expectClosed(kind: string, site: string, { headers, headerNames, body }: Answer) {
+  for (const [name, value] of Object.entries(ALWAYS))
+    expect(String(headers[name] ?? ""), `${name} of ${kind}`).toMatch(value);
+  for (const name of headerNames)
+    expect(name.toLowerCase(), `a header of ${kind}`).not.toMatch(
+      /^(x-middleware-|x-powered-by|x-nextjs-rewritten-|x-matched-path|x-swingtag-|server$)/,
+    );
+  const { PORT } = process.env;
+  const all = [...Object.values(headers).flat(), body].join("\n");
+  for (const inside of [`//localhost:${PORT}`, "127.0.0.1", "0.0.0.0", "/nowhere/"])
+    expect(all.includes(inside), `${kind} says ${inside}`).toBe(false);
+  expect(all, `${kind} names its folder`).not.toMatch(
+    new RegExp(`["'(=\\s]/(${site}|www)(/|["'\\s?])`),
+  );
+}
+
+/** The address of a script that a page loads. */
+async function scriptOf(site: string): Promise<string> {
+  const { body } = await ask(site, "/");
+  const [, src] = /src="(\/_next\/static\/[^"]+\.js)"/.exec(body) ?? [];
+  if (!src) throw new Error("The page loads no script.");
+  return src;
+}

@@ -1,0 +1,147 @@
+import { artmatt } from "@/db/seed/artmatt";
+import { begin } from "@/db/seed/begin";
+import { hostOf } from "./addresses";
+import { type Answer, ask } from "./raw";
+import { foundSite, freshName } from "./sites";
+import { expect, test } from "./test";
+
+const ARTMATT = /The cabinet/;
+
+test("no header and no parameter chooses another site than the Host names", async () => {
+  const pretences: [string, string][][] = [
+    [["x-forwarded-host", hostOf("begin")]],
+    [["forwarded", `host=${hostOf("begin")}`]],
+    [["x-host", hostOf("begin")]],
+    [["x-tenant", "begin"]],
+    [["x-tenant-id", "begin"]],
+    [["x-swingtag-tenant", "begin"]],
+    [["x-middleware-rewrite", "/begin"]],
+    [["x-middleware-request-host", hostOf("begin")]],
+    [["x-middleware-override-headers", "host"]],
+    [["x-middleware-subrequest", "middleware:middleware:middleware:middleware:middleware"]],
+    [["x-matched-path", "/begin"]],
+    [["x-invoke-path", "/begin"]],
+    [["x-nextjs-rewritten-path", "/begin"]],
+    [["x-original-url", "/begin"]],
+    [["x-rewrite-url", "/begin"]],
+  ];
+  for (const headers of pretences) {
+    const { status, body } = await ask("artmatt", `/?shown=${freshName()}`, { headers });
+    expect([headers, status]).toEqual([headers, 200]);
+    expect(body, String(headers)).toMatch(ARTMATT);
+    expect(body, String(headers)).not.toContain("the heap");
+  }
+  for (const query of [
+    "tenant=begin",
+    "nxtPtenant=begin",
+    "nxtItenant=begin",
+    "__nextDefaultLocale=begin",
+  ]) {
+    const { status, body } = await ask("artmatt", `/?${query}`);
+    expect([query, status]).toEqual([query, 200]);
+    expect(body, query).toMatch(ARTMATT);
+  }
+});
+
+test("two Host headers, none that fits, and no path lead across", async () => {
+  const nowhere = await ask("nobody-here", "/");
+  const hosts = (...names: string[]) => names.map((name) => ["host", name] as const);
+  for (const headers of [
+    hosts(hostOf("artmatt"), hostOf("begin")),
+    hosts(`${hostOf("artmatt")},${hostOf("begin")}`),
+    hosts(`artmatt.begin.${hostOf()}`),
+    hosts("127.0.0.1"),
+    hosts("localhost"),
+    hosts("evil.example"),
+    hosts(`artmatt%2F.${hostOf()}`),
+    hosts(`xn--artmatt.${hostOf()}`),
+    hosts(`${"a".repeat(300)}.${hostOf()}`),
+  ]) {
+    const answer = await ask("", "/", { headers });
+    expect([headers, answer.status]).toEqual([headers, answer.status === 400 ? 400 : 404]);
+    if (answer.status === 404) expect(answer.body).toBe(nowhere.body);
+  }
+  for (const [site, path] of [
+    ["", "/artmatt"],
+    ["", "/artmatt/items/peanut"],
+    ["artmatt", "/begin"],
+    ["artmatt", "/begin/items/slither"],
+    ["artmatt", "/www"],
+    ["artmatt", "/..%2fbegin"],
+    ["artmatt", "//begin/"],
+    ["artmatt", "/%2e%2e/begin"],
+  ] as const) {
+    const answer = await ask(site, path);
+    expect([path, answer.status >= 300]).toEqual([path, true]);
+    expect(answer.body).not.toContain("the heap");
+  }
+  for (const host of [
+    `ARTMATT.${hostOf()}`,
+    `artmatt.${process.env.BASE_DOMAIN}.:${process.env.PORT}`,
+  ])
+    expect((await ask("", "/", { headers: hosts(host) })).body).toMatch(ARTMATT);
+});
+
+test("whatever is not there is the same 404 to the byte: body and headers", async () => {
+  const dark = await foundSite({ confirmed: false });
+  const hidden = artmatt.items.find((item) => item.visibility === "private");
+  const foreign = begin.items.find(
+    (item) => !artmatt.items.some((other) => other.slug === item.slug),
+  );
+  const plain = plainly(await ask("nobody-here", "/"));
+  expect(plain.status).toBe(404);
+  for (const [site, path] of [
+    ["admin", "/"],
+    ["operator", "/"],
+    ["www", "/"],
+    [dark.name, "/"],
+    [dark.name, "/sign-in"],
+    [dark.name, "/items/peanut"],
+    ["artmatt", `/items/${foreign?.slug}`],
+    ["artmatt", `/items/${hidden?.slug}`],
+    ["artmatt", "/items/no-such-item"],
+    ["artmatt", "/no/such/page"],
+    ["artmatt", "/no-such-file.php"],
+    ["", "/no-such-page"],
+    ["", "/artmatt"],
+  ] as const)
+    expect({ of: `${site}${path}`, ...plainly(await ask(site, path)) }).toEqual({
+      of: `${site}${path}`,
+      ...plain,
+    });
+});
+
+for (const name of ["apiary", "next-co"])
+  test(`a site called ${name} and paths that look like the framework's are as all others`, async () => {
+    const site = await foundSite({ name: `${name}-${freshName("x")}`.slice(0, 40) });
+    const { slug } = await site.add({ name: "Bees. Bees! v2.0", visibility: "public" });
+    expect((await ask(site.name, "/")).status).toBe(200);
+    expect((await ask(site.name, `/items/${slug}`)).status).toBe(200);
+    const plain = plainly(await ask("nobody-here", "/"));
+    for (const path of [
+      "/api-look",
+      "/apiary",
+      "/_nextlook",
+      "/_next-co",
+      "/items/a.b.c",
+      "/favicon.icon",
+    ])
+      expect({ path, ...plainly(await ask(site.name, path)) }).toEqual({ path, ...plain });
+  });
+
+test("the framework's image optimizer and data routes are closed on every host", async () => {
+  const image = `url=${encodeURIComponent("/plush/peanut")}&w=640&q=75`;
+  for (const site of ["", "artmatt", "begin", "nobody-here"])
+    for (const path of [
+      `/_next/image?${image}`,
+      "/_next/data/x/artmatt.json",
+      "/_next/data/x/index.json",
+    ])
+      expect([site, path, (await ask(site, path)).status]).toEqual([site, path, 404]);
+});
+
+/** An answer without what differs between any two requests. */
+function plainly({ status, headers, body }: Answer) {
+  const { "x-request-id": _id, date: _date, ...kept } = headers;
+  return { status, body, headers: kept };
+}

@@ -1,0 +1,179 @@
+import type { Page } from "@playwright/test";
+import { at, hostOf } from "./addresses";
+import { type Asking, ask } from "./raw";
+import { foundSite, freshName, signIn, siteOf } from "./sites";
+import { expect, test } from "./test";
+
+test("a session's cookie is host-only, out of reach of scripts, and means nothing next door", async ({
+  site,
+  owner,
+}) => {
+  const sibling = await foundSite();
+  await owner.goto(at(site.name, "/studio"));
+  const [cookie] = await owner.context().cookies(at(site.name));
+  expect(cookie).toMatchObject({
+    name: expect.stringMatching(/^__Host-/),
+    domain: hostOf(site.name).split(":")[0],
+    secure: true,
+    httpOnly: true,
+  });
+  expect(await owner.evaluate(() => document.cookie)).toBe("");
+  await owner.goto(at(sibling.name, "/studio"));
+  await expect(owner).toHaveURL(at(sibling.name, "/sign-in"));
+
+  const headers = [["cookie", `${cookie?.name}=${cookie?.value}`]] as const;
+  expect((await ask(site.name, "/studio", { headers })).status).toBe(200);
+  for (const name of [sibling.name, "artmatt", "begin"]) {
+    const studio = await ask(name, "/studio", { headers });
+    expect(studio.status).toBe(307);
+    expect(studio.headers.location).toBe("/sign-in");
+    const shelf = await ask(name, "/", { headers });
+    expect(shelf.body).toContain('href="/sign-in"');
+    expect(shelf.body).not.toContain('href="/studio"');
+  }
+});
+
+test("a sibling can neither plant a session on another site nor read one", async ({ stranger }) => {
+  const [victim, attacker] = [await foundSite(), await foundSite()];
+  const planted = await attacker.sessionOf(attacker.ownerEmail);
+  await stranger.goto(at(attacker.name));
+  const domain = process.env.BASE_DOMAIN;
+  await stranger.evaluate(
+    ([value, parent]) => {
+      // biome-ignore lint/suspicious/noDocumentCookie: what a hostile page would write
+      document.cookie = `${value}; Domain=${parent}; Path=/; Secure`;
+    },
+    [planted, domain],
+  );
+  await stranger.goto(at(victim.name, "/studio"));
+  await expect(stranger).toHaveURL(at(victim.name, "/sign-in"));
+  expect(await stranger.context().cookies(at(victim.name))).toEqual([]);
+});
+
+test("a page of one site can change nothing on another with its visitor's cookies", async ({
+  site,
+  owner,
+}) => {
+  const attacker = await foundSite();
+  const { id } = await site.add({ name: "Untouched" });
+  await owner.goto(at(attacker.name));
+  for (const path of ["/studio/photos", "/studio/logo", "/api/auth/signout", "/", "/studio/items"])
+    await postFrom(owner, at(site.name, path), { item: id, email: "x@y.example" });
+  await owner.goto(at(site.name, "/studio"));
+  await expect(owner.getByRole("heading", { name: site.name })).toBeVisible();
+  await owner.goto(at(site.name, "/studio/items"));
+  await expect(owner.getByRole("link", { name: "Untouched" })).toBeVisible();
+});
+
+test("each way to change something is refused without an Origin of the site's own", async () => {
+  const site = await foundSite();
+  const cookie = await site.sessionOf(site.ownerEmail);
+  const body = new URLSearchParams({ token: "x".repeat(43), email: site.ownerEmail }).toString();
+  const origins = [
+    null,
+    "null",
+    at("begin").slice(0, -1),
+    at().slice(0, -1),
+    "http://evil.example",
+  ];
+  for (const path of [
+    "/studio/photos",
+    "/studio/logo",
+    "/confirm/accept",
+    "/invitation/accept",
+    "/api/auth/signin/email",
+    "/api/auth/signout",
+    "/api/auth/callback/email",
+  ])
+    for (const origin of origins) {
+      const { status } = await ask(site.name, path, posting(body, { cookie, origin }));
+      expect([path, origin, status]).toEqual([path, origin, 403]);
+    }
+  expect((await ask(site.name, "/studio", { headers: [["cookie", cookie]] })).status).toBe(200);
+});
+
+test("a server action replayed with another Origin, none, or on another host changes nothing", async ({
+  site,
+  owner,
+}) => {
+  const twin = await foundSite();
+  const name = freshName("renamed");
+  await owner.goto(at(site.name, "/studio/settings"));
+  await owner.getByLabel("Site name").fill(name);
+  const sent = owner.waitForRequest((request) => request.method() === "POST");
+  await owner.route("**/studio/settings", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+  await owner.getByRole("button", { name: "Save", exact: true }).click();
+  const request = await sent;
+  const action = request.headers()["next-action"] ?? "";
+  const body = request.postData() ?? "";
+  expect([action.length > 30, body.includes(name)]).toEqual([true, true]);
+  const type = request.headers()["content-type"] ?? "text/plain;charset=UTF-8";
+  const cookie = await site.sessionOf(site.ownerEmail);
+  const replay = (host: string, origin: string | null, sentCookie = cookie) =>
+    ask(host, "/studio/settings", posting(body, { cookie: sentCookie, origin, action, type }));
+
+  const own = at(site.name).slice(0, -1);
+  for (const origin of [null, "null", at("begin").slice(0, -1), at().slice(0, -1), `${own}.evil`]) {
+    const { body: said } = await replay(site.name, origin);
+    expect(said, String(origin)).not.toContain('"ok":true');
+  }
+  const theirs = at(twin.name).slice(0, -1);
+  for (const origin of [own, theirs]) {
+    expect((await replay(twin.name, origin)).body).not.toContain('"ok":true');
+    expect((await replay("", origin)).body).not.toContain('"ok":true');
+  }
+  for (const each of [site.name, twin.name])
+    expect((await ask(each, "/")).body).not.toContain(name);
+  expect((await replay(site.name, own)).body).toContain('"ok":true');
+  expect((await ask(site.name, "/")).body).toContain(name);
+  const [begin, foreign] = [await siteOf("begin"), await twin.sessionOf(twin.ownerEmail)];
+  expect((await replay("begin", at("begin").slice(0, -1), foreign)).body).not.toContain(
+    '"ok":true',
+  );
+  expect((await ask(begin.name, "/")).body).not.toContain(name);
+});
+
+test("a suspended site is nowhere, and so are its members' sessions", async ({ browser }) => {
+  const site = await foundSite();
+  const context = await browser.newContext();
+  await signIn(context, site);
+  const page = await context.newPage();
+  expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(200);
+  await site.suspend();
+  const nobody = await ask(freshName("nobody"), "/");
+  // A replica may know a tenant for one second.
+  await expect(async () => {
+    expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(404);
+  }).toPass();
+  for (const path of ["/", "/sign-in", "/studio"])
+    expect((await ask(site.name, path)).body).toBe(nobody.body);
+  await context.close();
+});
+
+/** Sends what a hostile page can send: a form by navigation in a frame is barred, so fetch without CORS. */
+async function postFrom(page: Page, url: string, fields: Record<string, string>) {
+  await page.evaluate(
+    async ([to, given]) => {
+      const body = new URLSearchParams(JSON.parse(given ?? "{}"));
+      const init: RequestInit = { method: "POST", mode: "no-cors", credentials: "include", body };
+      await fetch(to ?? "", init).catch(() => undefined);
+    },
+    [url, JSON.stringify(fields)],
+  );
+}
+
+function posting(
+  body: string,
+  given: { cookie: string; origin: string | null; action?: string; type?: string },
+): Asking {
+  const { cookie, origin, action, type = "application/x-www-form-urlencoded" } = given;
+  const headers: [string, string][] = [
+    ["cookie", cookie],
+    ["content-type", type],
+  ];
+  if (origin !== null) headers.push(["origin", origin]);
+  if (action) headers.push(["next-action", action], ["accept", "text/x-component"]);
+  return { method: "POST", headers, body };
+}
