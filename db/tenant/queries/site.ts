@@ -80,7 +80,11 @@ export async function listSkins(
 
 /** @throws Refusal when there is no such version */
 export async function getSkinVersion(tx: ReadTx, number: number): Promise<unknown> {
-  const [row] = await tx.select({ value: skins.value }).from(skins).where(eq(skins.number, number));
+  // As numeric: a number beyond the column's range is one that no version has.
+  const [row] = await tx
+    .select({ value: skins.value })
+    .from(skins)
+    .where(sql`${skins.number} = ${String(number)}::numeric`);
   if (!row) throw new Refusal("There is no such version of the skin.", { status: 404 });
   return row.value;
 }
