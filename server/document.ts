@@ -33,8 +33,8 @@ export async function takeDocument(
   const wanted = req.headers["accept-encoding"];
   delete req.headers["accept-encoding"];
   const taken = take(res);
-  await answer();
-  const html = await taken;
+  // The app calls its answer done when the response has gone out, which waits for us.
+  const html = await Promise.race([taken, answer().then(() => taken)]);
   if (wanted !== undefined) req.headers["accept-encoding"] = wanted;
   return html === null ? null : documentOf(res, html);
 }

@@ -8,6 +8,8 @@ export interface FrontSettings {
   readonly baseDomain: string;
   readonly scheme: "http" | "https";
   readonly trustedProxies: readonly string[];
+  /** In development Next's own client sends headers that its server needs back. */
+  readonly development?: boolean;
 }
 
 /** What the front found out about a request. */
@@ -62,7 +64,11 @@ export function front(
   };
 }
 
-function arrive(req: IncomingMessage, { trustedProxies, scheme }: FrontSettings): Arrival {
+/** How React's development client finds its debug channel. */
+const DEVELOPMENT_REQUEST = /^x-nextjs-(html-)?request-id$/;
+
+function arrive(req: IncomingMessage, settings: FrontSettings): Arrival {
+  const { trustedProxies, scheme, development } = settings;
   const remote = plainAddress(req.socket.remoteAddress ?? "");
   const trusted = trustedProxies.includes(remote);
   const forwarded = trusted ? headersOf(req, "x-forwarded-host") : [];
@@ -71,7 +77,8 @@ function arrive(req: IncomingMessage, { trustedProxies, scheme }: FrontSettings)
   const client = trusted ? nearestClient(req, trustedProxies, remote) : remote;
   const id = randomUUID();
   for (const name of Object.keys(req.headers))
-    if (INTERNAL_REQUEST.test(name)) delete req.headers[name];
+    if (INTERNAL_REQUEST.test(name) && !(development && DEVELOPMENT_REQUEST.test(name)))
+      delete req.headers[name];
   req.headers.host = host ?? "";
   req.headers["x-forwarded-host"] = host ?? "";
   req.headers["x-forwarded-proto"] = scheme;

@@ -48,6 +48,7 @@ const server = createServer(
     baseDomain: settings.BASE_DOMAIN,
     scheme: settings.scheme,
     trustedProxies: settings.TRUSTED_PROXIES,
+    development: dev,
   }),
 );
 // Nothing here speaks WebSocket but the reloading of development.

@@ -23,7 +23,10 @@ beforeEach(async () => {
       for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
       res.statusCode = answer.status;
       res.write(`<html><style nonce="${nonce}"></style>`);
+      const gone = once(res, "finish");
       res.end(`<p>${req.headers.host} ä</p></html>`);
+      // As Next does.
+      await gone;
     },
     {
       baseDomain: "localhost",
