@@ -1,10 +1,20 @@
 import { platform } from "@/db/platform/door";
+import { forgetAttempts } from "@/db/platform/queries/rates";
 import { listDatabases } from "@/db/platform/queries/tenants";
 import { poolOf } from "@/db/pools";
 import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
 import { bridge } from "./bridge";
 import { freshnessOf } from "./freshness";
 import { log } from "./log";
+
+const HOUR = 60 * 60 * 1000;
+
+/** Counters whose window is over; every replica may do it. */
+async function sweep(): Promise<void> {
+  await platform.write(forgetAttempts).catch((error: unknown) => {
+    log.warn({ err: error }, "counters not swept");
+  });
+}
 
 /**
  * Proves before the first request that the app runs as a role that row-level security binds, on every
@@ -13,6 +23,7 @@ import { log } from "./log";
  */
 export async function boot(): Promise<void> {
   bridge().freshness = freshnessOf;
+  setInterval(sweep, HOUR).unref();
   try {
     for (const database of await platform.read(listDatabases)) await poolOf(database);
   } catch (error) {

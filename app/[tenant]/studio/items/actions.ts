@@ -1,9 +1,12 @@
 "use server";
 
+import { after } from "next/server";
 import { z } from "zod";
+import type { Scope } from "@/db/scope";
 import { keepItem, keepNewItem, openItem } from "@/db/tenant/queries/drafts";
-import { insertItem, restoreItem, trashItem } from "@/db/tenant/queries/items";
+import { emptyTrash, insertItem, restoreItem, trashItem } from "@/db/tenant/queries/items";
 import { action } from "@/server/action";
+import { filesOf } from "@/server/photo-files";
 import { Refusal } from "@/server/refusal";
 import { ItemValuesSchema } from "./item-values";
 
@@ -60,6 +63,7 @@ export const trash = action({
   input: z.strictObject({ id: IdSchema }),
   run: async ({ scope, input }) => {
     await scope.write((tx) => trashItem(tx, input.id));
+    after(() => emptyOldTrash(scope));
   },
 });
 
@@ -72,3 +76,12 @@ export const restore = action({
     await scope.write((tx) => restoreItem(tx, input.id));
   },
 });
+
+/** How long the trash keeps an item, in days; the trash page says so too. */
+const TRASH_DAYS = 30;
+
+/** What has been in the trash for too long goes for good whenever something new comes in. */
+async function emptyOldTrash(scope: Scope): Promise<void> {
+  const keys = await scope.write((tx) => emptyTrash(tx, TRASH_DAYS));
+  for (const key of keys) await filesOf(scope.tenant).deletePrefix(`${key}/`);
+}

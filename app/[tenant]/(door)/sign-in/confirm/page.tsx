@@ -33,6 +33,7 @@ export default async function ConfirmSignIn({ searchParams }: Props) {
       <form method="get" action="/api/auth/callback/email">
         <input type="hidden" name="email" value={email} />
         <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="callbackUrl" value="/studio" />
         <button type="submit" className="button">
           Sign in
         </button>
