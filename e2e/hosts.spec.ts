@@ -111,6 +111,42 @@ test("whatever is not there is the same 404 to the byte: body and headers", asyn
     });
 });
 
+test("a site that is not confirmed answers as one that does not exist, wherever one asks", async () => {
+  const [dark, nobody] = [await foundSite({ confirmed: false }), freshName()];
+  expect(dark.name).toHaveLength(nobody.length);
+  const rsc = [["rsc", "1"]] as const;
+  for (const [path, headers] of [
+    ["/feed.xml"],
+    ["/sitemap.xml"],
+    ["/robots.txt"],
+    ["/icon.svg"],
+    ["/plush/peanut"],
+    ["/photos/x/full.webp"],
+    ["/welcome?token=x"],
+    ["/confirm?token=x"],
+    ["/invitation?token=x"],
+    ["/sign-in/confirm?email=a@b.example&token=x"],
+    ["/sign-in/sent"],
+    ["/sign-in/again"],
+    ["/sign-out"],
+    ["/api/auth/csrf"],
+    ["/api/auth/providers"],
+    ["/api/auth/session"],
+    ["/", rsc],
+    ["/sign-in", rsc],
+    ["/items/peanut", rsc],
+  ] as const) {
+    const of = async (site: string) => {
+      const { status, headers: all, body } = plainly(await ask(site, path, { headers }));
+      const said = JSON.stringify({ path, status, all, body }).replaceAll(site, "SITE");
+      // Each answer has a nonce of its own, in the policy and in what quotes it.
+      const [, nonce = "none"] = /'nonce-([^']+)'/.exec(said) ?? [];
+      return said.replaceAll(nonce, "NONCE");
+    };
+    expect(await of(dark.name)).toBe(await of(nobody));
+  }
+});
+
 for (const name of ["apiary", "next-co"])
   test(`a site called ${name} and paths that look like the framework's are as all others`, async () => {
     const site = await foundSite({ name: `${name}-${freshName("x")}`.slice(0, 40) });

@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { systemScope } from "@/server/access";
+import type { Scope } from "@/db/scope";
+import { findVisit, systemScope } from "@/server/access";
 import { requireOwnOrigin } from "@/server/action";
 import { authOptions } from "@/server/auth";
 import { countAttempts } from "@/server/rate";
@@ -14,8 +15,9 @@ interface Context {
 /** next-auth for the site of this Host: asking for a link, following it, signing out. */
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   const scope = await systemScope("sign-in");
-  if (!scope) return new Response("Not found", { status: 404 });
   const { nextauth } = await context.params;
+  if (!scope || !(await answers(scope, nextauth)))
+    return new Response("Not found", { status: 404 });
   try {
     await guard(request, nextauth);
     return await NextAuth(request, { params: { nextauth } }, authOptions(scope));
@@ -26,6 +28,12 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
       : {};
     return Response.json({ message: error.message }, { status: error.status, headers });
   }
+}
+
+/** Before its address is confirmed a site answers its members and whoever follows a mailed link, nobody else. */
+async function answers({ tenant }: Scope, [verb]: string[]): Promise<boolean> {
+  if (tenant.confirmed || verb === "callback") return true;
+  return (await findVisit())?.member != null;
 }
 
 /** Every POST comes from this site; links are asked for 30 times an hour from one address, 5 for one person. */

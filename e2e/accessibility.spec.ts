@@ -1,0 +1,108 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { PRESET_IDS } from "@/themes/skin";
+import { at } from "./addresses";
+import { foundSite, type Site } from "./sites";
+import { expect, test } from "./test";
+
+for (const preset of PRESET_IDS)
+  test(`the skin ${preset} has no accessibility violation on any public page, by day or by night`, async ({
+    page,
+  }) => {
+    const site = await foundSite({ preset });
+    await expectAccessible(page, at(site.name));
+    const slug = await furnish(site);
+    for (const path of ["/", `/items/${slug}`, "/?q=zzzz&status=wanted", "/sign-in"])
+      await expectAccessible(page, at(site.name, path));
+  });
+
+test("the front page and its neighbours have no accessibility violation, by day or by night", async ({
+  page,
+}) => {
+  for (const path of ["/", "/find-my-site", "/privacy", "/outbox"])
+    await expectAccessible(page, at("", path));
+});
+
+test("a form with something wrong in it has no accessibility violation", async ({ page }) => {
+  await page.goto(at());
+  await page.getByLabel("Name of your site").fill("artmatt");
+  await page.getByRole("button", { name: "Open my site" }).click();
+  await expect(page.getByText("Write your e-mail address.")).toBeVisible();
+  await expect(page.locator("#name-says")).toHaveText("This name is taken.");
+  await expectAccessible(page);
+});
+
+test("the studio of a young site has no accessibility violation, by day or by night", async ({
+  site,
+  owner,
+}) => {
+  for (const room of ["", "/items", "/items/new", "/settings"])
+    await expectAccessible(owner, at(site.name, `/studio${room}`));
+});
+
+test("the studio of a site in use has no accessibility violation, by day or by night", async ({
+  site,
+  owner,
+}) => {
+  await furnish(site);
+  const { id } = await site.add({ name: "Ziggy", visibility: "private" });
+  await site.trash((await site.add({ name: "Gone" })).id);
+  await site.join("anna@guests.example", "viewer");
+  for (const room of ["", "/items", `/items/${id}`, "/items/trash", "/members"])
+    await expectAccessible(owner, at(site.name, `/studio${room}`));
+  await expectAccessible(owner, at(site.name, "/sign-out"));
+});
+
+test("the skin editor has no accessibility violation, by day or by night, with a colour that fails", async ({
+  site,
+  owner,
+}) => {
+  await furnish(site);
+  await expectAccessible(owner, at(site.name, "/studio/skin"));
+  await owner.getByLabel("Small print", { exact: true }).fill("#bbbbbb");
+  await expect(owner.getByRole("button", { name: /^Repair/ }).first()).toBeVisible();
+  // What is hard to read on purpose, in the preview, is what the owner is to see.
+  await expectAccessible(owner, undefined, ".skin-preview");
+});
+
+/** Items that between them wear every mark a shelf can show. */
+async function furnish(site: Site): Promise<string> {
+  await site.add({ name: "Wanted", status: "wanted", animal: "Bear", colour: "Brown" });
+  await site.add({ name: "For sale", status: "sale", animal: "Lobster", retired: "1998" });
+  const { slug } = await site.add({
+    variant: "Royal blue",
+    birthday: "1995-01-25",
+    retired: "1995-10-02",
+    story: "Found in a box.\n\nKept on a board.",
+    tags: ["error", "first edition"],
+    copies: [
+      {
+        label: "First",
+        condition: "mint",
+        swingTag: "3",
+        tushTag: "1",
+        acquired: "1996",
+        pricePaid: 12_345,
+        currency: "EUR",
+        note: "Kept dry.",
+      },
+    ],
+  });
+  return slug;
+}
+
+/** @param url where to go first; the page as it stands where none is given */
+async function expectAccessible(page: Page, url?: string, except?: string) {
+  if (url) expect((await page.goto(url))?.status(), url).toBe(200);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (except ? axe.exclude(except) : axe).analyze();
+    const found = violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.slice(0, 3).map((node) => `${node.target.join(" ")}: ${node.failureSummary}`),
+    }));
+    expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
+  }
+}
