@@ -34,18 +34,19 @@ export function naturalColour(kind: Species): string {
 }
 
 function wordFor(word: string): Species | undefined {
-  for (const form of [
-    word,
-    word.replace(/s$/, ""),
-    word.replace(/es$/, ""),
-    word.replace(/ies$/, "y"),
-  ]) {
-    if (Object.hasOwn(WORDS, form)) return WORDS[form];
-    const exact = species.find((kind) => kind === form && kind !== "beanbag");
-    if (exact) return exact;
+  for (const [plural, singular] of ENDINGS) {
+    const kind = WORDS.get(word.replace(plural, singular));
+    if (kind) return kind;
   }
   return undefined;
 }
+
+const ENDINGS: readonly [RegExp, string][] = [
+  [/$/, ""],
+  [/s$/, ""],
+  [/es$/, ""],
+  [/ies$/, "y"],
+];
 
 const NATURAL: Record<string, string | undefined> = {
   pig: "pink",
@@ -173,10 +174,10 @@ const NAMES: Partial<Record<Species, string>> = {
   worm: "inchworm caterpillar centipede bookworm",
 };
 
-const WORDS: Record<string, Species | undefined> = Object.fromEntries(
+const WORDS = new Map(
   species.flatMap((kind) =>
-    (NAMES[kind] ?? "")
-      .split(" ")
-      .map((word): [string, Species] => [word.replaceAll("-", " "), kind]),
+    [kind, ...(NAMES[kind]?.split(" ") ?? [])].map(
+      (word) => [word.replaceAll("-", " "), kind] as const,
+    ),
   ),
 );

@@ -121,7 +121,7 @@ export const breeds = {
   zebra: {
     ears: ["horse"],
     muzzle: "long",
-    tail: "hair",
+    tail: "none",
     poses: ["standing"],
     crown: "forelock",
     coats: ["zebra"],
@@ -140,7 +140,7 @@ export const breeds = {
   giraffe: {
     ears: ["leaf"],
     muzzle: "long",
-    tail: "hair",
+    tail: "none",
     poses: ["seated"],
     crown: "ossicones",
     coats: ["giraffe"],
@@ -150,10 +150,16 @@ export const breeds = {
   monkey: { ears: ["side"], muzzle: "mask", tail: "long", poses: ["seated"] },
   gorilla: { ears: ["side"], muzzle: "mask", tail: "none", poses: ["seated"], crown: "tuft" },
   mouse: { ears: ["mouse"], muzzle: "mouse", tail: "rope", poses: ["seated", "lying"] },
-  lion: { ears: ["round"], muzzle: "dog", tail: "hair", poses: ["lying", "seated"], crown: "mane" },
+  lion: {
+    ears: ["round"],
+    muzzle: "bear",
+    tail: "hair",
+    poses: ["lying", "seated"],
+    crown: "mane",
+  },
   tiger: {
     ears: ["round"],
-    muzzle: "dog",
+    muzzle: "bear",
     tail: "long",
     poses: ["lying", "seated"],
     skull: "wide",
@@ -161,7 +167,7 @@ export const breeds = {
   },
   leopard: {
     ears: ["round"],
-    muzzle: "dog",
+    muzzle: "bear",
     tail: "long",
     poses: ["lying", "seated"],
     coats: ["rosettes"],

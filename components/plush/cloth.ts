@@ -67,7 +67,7 @@ export function clothFrom(tones: Tones, key: string, chance: Chance, second?: st
     dark,
     twins: (markup) => {
       const id = `${key}${pairs++}`;
-      return `<g id="${id}">${markup}</g><use href="#${id}" transform="scale(-1 1)"/>`;
+      return `${/^<[^<]*\/>$/.test(markup) ? markup.replace(" ", ` id="${id}" `) : `<g id="${id}">${markup}</g>`}<use href="#${id}" transform="scale(-1 1)"/>`;
     },
     copies: (markup) => {
       const id = `${key}${pairs++}`;

@@ -32,7 +32,7 @@ const LIMIT = 4095;
 export function drawPlush({ name, animal, colour, variant = "", seed }: PlushInput): string {
   const text = JSON.stringify([name, animal, colour, variant, String(seed)]);
   const chance = chanceFrom(text);
-  const key = `p${hashOf(text).toString(36).slice(0, 5)}`;
+  const key = `p${(hashOf(text) % 36 ** 4).toString(36)}`;
   const kind = speciesOf(animal);
   const words =
     namesColour(variant) && !/[a-z]+ (tail|belly|face|tag|pellets)/i.test(variant)

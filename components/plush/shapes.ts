@@ -15,12 +15,12 @@ export const fill = (colour: string): string => ` fill="${colour}"`;
 /** An ellipse; `turn` in degrees about its own centre. */
 export function oval(x: number, y: number, rx: number, ry: number, paint = "", turn = 0): string {
   const spin =
-    Math.abs(turn) >= 1 ? ` transform="rotate(${round(turn)} ${round(x)} ${round(y)})"` : "";
-  const at = `${x ? `cx="${round(x)}" ` : ""}cy="${round(y)}"`;
+    Math.abs(turn) >= 1 ? ` transform="rotate(${Math.round(turn)} ${round(x)} ${round(y)})"` : "";
+  const at = (x ? `cx="${round(x)}" ` : "") + (y ? `cy="${round(y)}" ` : "");
   const even = round(rx) === round(ry);
   return even
-    ? `<circle ${at} r="${round(rx)}"${paint}/>`
-    : `<ellipse ${at} rx="${round(rx)}" ry="${round(ry)}"${paint}${spin}/>`;
+    ? `<circle ${at}r="${round(rx)}"${paint}/>`
+    : `<ellipse ${at}rx="${round(rx)}" ry="${round(ry)}"${paint}${spin}/>`;
 }
 
 /** A filled path. */
@@ -63,8 +63,9 @@ export const sewn = (...markup: string[]): string => `${SEWN}${markup.join("")}$
 export function packed(markup: string): string {
   return markup
     .replaceAll(DONE + SEWN, "")
-    .replace(LONE, (_, tag: string) =>
-      tag.includes("stroke=") ? SEWN + tag + DONE : tag.replace("/>", ' stroke="none"/>'),
+    .replace(LONE, (_, tag: string) => tag.replace("/>", `${threadOf(tag)}/>`))
+    .replace(FILLED, (whole, inside: string) =>
+      inside.includes("stroke=") ? whole : `<g${BARE}>${inside}</g>`,
     )
     .replaceAll(SEWN, '<g fill="none" stroke="none" stroke-dasharray="0" stroke-linecap="round">')
     .replaceAll(DONE, "</g>")
@@ -76,9 +77,20 @@ export function packed(markup: string): string {
     });
 }
 
+function threadOf(tag: string): string {
+  if (!tag.includes("stroke=")) return BARE;
+  return (
+    (tag.includes("fill=") ? "" : ' fill="none"') +
+    (tag.includes("dasharray") ? "" : ' stroke-dasharray="0"') +
+    ' stroke-linecap="round"'
+  );
+}
+
 const SEWN = "\u0001";
 const DONE = "\u0002";
 const LONE = new RegExp(`${SEWN}(<[^<]*/>)${DONE}`, "g");
+const FILLED = new RegExp(`${SEWN}([^${SEWN}${DONE}]*)${DONE}`, "g");
+const BARE = ' stroke="none"';
 
 /** Whole numbers from 10 up, one decimal below: a pixel of the 400 is enough. */
 function round(value: number): string {

@@ -184,12 +184,10 @@ function zebra(cloth: Cloth): Coat {
   const colour = cloth.dark ? cloth.pale : "#38353f";
   return {
     head: sewn(
-      cloth.twins(
-        line(
-          "M-78-34q22 4 34 20M-86-6q20 0 32 14M-50-66q14 10 20 28M-52 34q16-6 30 0M-50 52q14-4 26 2",
-          colour,
-          8,
-        ),
+      line(
+        "M-78-34q22 4 34 20M-86-6q20 0 32 14M-50 52q14-4 26 2M78-34q-22 4-34 20M86-6q-20 0-32 14M50 52q-14-4-26 2",
+        colour,
+        9,
       ),
     ),
     body: sewn(
@@ -205,8 +203,8 @@ function zebra(cloth: Cloth): Coat {
 function giraffe(cloth: Cloth): Coat {
   const colour = mix(cloth.shade, "#8a4a1c", 0.6);
   return {
-    head: sewn(dots(both([50, -48], [16, -58], [64, -14]), 20, colour)),
-    body: sewn(dots([...both([40, 226], [66, 262], [76, 300], [62, 332])], 24, colour)),
+    head: sewn(dots(both([50, -50], [17, -60]), 20, colour)),
+    body: sewn(dots(both([44, 228], [68, 268], [74, 314]), 26, colour)),
   };
 }
 

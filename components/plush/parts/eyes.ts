@@ -18,8 +18,7 @@ export function beads(cloth: Cloth, at: readonly Point[], size: number): string 
   const glint = at.map(([x, y]): Point => [x - size * 0.17, y - size * 0.2]);
   const glow = at.map(([x, y]): Point => [x + size * 0.18, y + size * 0.2]);
   return [
-    dots(at, size + 7, seam, ' opacity=".3"'),
-    iris ? dots(at, size + 2, ring) : "",
+    iris ? dots(at, size + 2, ring) : dots(at, size + 7, seam, ' opacity=".3"'),
     dots(at, iris ? size * 0.72 : size, iris ? "#120d14" : ink),
     dots(glint, size * 0.32, "#fff"),
     dots(glow, size * 0.16, "#fff", ' opacity=".55"'),

@@ -38,7 +38,7 @@ function dog(cloth: Cloth): string {
       tongue,
       noseOf(cloth, 14, 18),
       smile(cloth, 27, 19),
-      dots(both([16, 38], [26, 36], [21, 45]), 3, cloth.seam, ' opacity=".6"'),
+      dots(both([16, 38], [25, 42]), 3, cloth.seam, ' opacity=".6"'),
     )
   );
 }
@@ -108,7 +108,7 @@ function broad(cloth: Cloth): string {
   return (
     oval(0, 40, 58, 38, fill(cloth.patch)) +
     sewn(
-      cloth.twins(oval(-24, 30, 8, 6, fill(mix(cloth.shade, "#57283a", 0.4)), -20)),
+      dots(both([24, 30]), 14, mix(cloth.shade, "#57283a", 0.4)),
       line(d`M-30 52q30 ${cloth.chance.between(12, 20)} 60 0`, cloth.seam, 3),
     )
   );
@@ -119,7 +119,7 @@ function long(cloth: Cloth): string {
     shape("M-42-8C-52 30-62 50-54 74C-48 96 48 96 54 74C62 50 52 30 42-8z") +
     shape("M-56 56C-60 94-30 100 0 100S60 94 56 56Q0 34-56 56z", fill(cloth.patch)) +
     sewn(
-      cloth.twins(oval(-26, 66, 8, 6.5, fill(mix(cloth.seam, "#20121c", 0.3)), -20)),
+      dots(both([26, 66]), 14, mix(cloth.seam, "#20121c", 0.3)),
       line(d`M-24 84q24 ${cloth.chance.between(6, 14)} 48 0`, cloth.seam, 3),
       stitch("M0-74V40", cloth.seam),
     )
@@ -199,7 +199,7 @@ function noseOf(cloth: Cloth, y: number, r: number): string {
     shape(
       d`M${-r} ${y - r * 0.35}C${-r} ${y - r} ${r} ${y - r} ${r} ${y - r * 0.35}C${r} ${y + r * 0.4} ${r * 0.4} ${y + r * 0.8} 0 ${y + r * 0.8}S${-r} ${y + r * 0.4} ${-r} ${y - r * 0.35}z`,
       fill(colour),
-    ) + oval(-r * 0.3, y - r * 0.38, r * 0.36, r * 0.18, `${fill("#fff")} opacity=".6"`, -12)
+    ) + line(d`M${-r * 0.5} ${y - r * 0.34}h${r * 0.4}`, "#fff", r * 0.34, ' opacity=".6"')
   );
 }
 

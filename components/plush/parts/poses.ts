@@ -20,8 +20,10 @@ function seated(cloth: Cloth, head: Head, tail: string, marks: string, hoof?: st
   const wave = chance.once(0.25);
   const foot = chance.between(58, 70);
   const turn = chance.between(6, 22);
-  const pads = hoof ? "" : sewn(oval(-foot, 341, 20, 18, fill(cloth.patch), -turn));
-  const soles = cloth.twins(oval(-foot, 336, 38, 34, hoof ? fill(hoof) : "", -turn) + pads);
+  const pad = hoof ? "" : sewn(oval(0, 5, 20, 18, fill(cloth.patch)));
+  const soles = cloth.twins(
+    placed(-foot, 336, -turn, 1, oval(0, 0, 38, 34, hoof ? fill(hoof) : "") + pad),
+  );
   const arms =
     oval(-74, 262, 25, 52, "", arm) +
     (wave
@@ -114,7 +116,7 @@ function settle(
   ];
   const size = Math.round(scale * 1000) / 1000;
   return {
-    art: `<g transform="${d`translate(${middle} ${floor})`}scale(${side * size} ${size})">${trunk}${placed(at[0], at[1], tilt, 1, head.markup)}</g>`,
+    art: `<g transform="${d`translate(${middle} ${floor})`}scale(${side > 0 ? size : `-${size} ${size}`})">${trunk}${placed(at[0], at[1], tilt, 1, head.markup)}</g>`,
     tie,
     lean: side * tagSide < 0 ? -1 : 1,
     ground: { x: middle + (wide ? side * 36 * scale : 0), width: breadth * scale },

@@ -17,7 +17,7 @@ export function rest(
   const size = Math.round(scale * 100) / 100;
   const floor = Math.round(366 * (1 - size));
   return {
-    art: `<g transform="translate(200 ${floor})scale(${side * size} ${size})">${art}</g>`,
+    art: `<g transform="translate(200 ${floor})scale(${side > 0 ? size : `-${size} ${size}`})">${art}</g>`,
     tie: [200 + side * size * tie[0], floor + size * tie[1]],
     lean: side * away < 0 ? -1 : 1,
     ground: { x: 200, width: width * size },
