@@ -1,14 +1,9 @@
 import { env } from "@/server/env";
-import {
-  type Connection,
-  type DatabaseAddress,
-  openConnection,
-  type Sql,
-} from "./pools/connection";
+import { type Connection, type DatabaseAddress, openConnection } from "./pools/connection";
 import { type Leases, leasesOf } from "./pools/leases";
 import { refusePowerfulRole } from "./pools/role";
 
-export { type Connection, type DatabaseAddress, refusePowerfulRole, type Sql };
+export { type Connection, type DatabaseAddress, refusePowerfulRole };
 
 /** The connections of this process to one database as its runtime role. */
 export interface Pool {

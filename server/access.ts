@@ -23,11 +23,6 @@ export const visit = cache(async (): Promise<Visit> => {
   return found;
 });
 
-/** The scope of whoever asks: a visitor's, or a member's if signed in here. */
-export async function visitorScope(): Promise<Scope> {
-  return (await visit()).scope;
-}
-
 /** A member's visit for a page of the studio; everyone else is sent to sign in. */
 export async function memberVisit(least: Role = "viewer"): Promise<Visit & { member: Member }> {
   const { scope, member } = await visit();

@@ -28,7 +28,7 @@ import { confirmAddress, SESSION_COOKIE_OPTIONS, SESSION_SECONDS } from "./sessi
 import { hashToken, makeToken, normalEmail } from "./tokens";
 
 /** How long a sign-in link counts, in minutes. */
-export const SIGN_IN_MINUTES = 20;
+const SIGN_IN_MINUTES = 20;
 
 /** next-auth for one request on one site: everything it keeps is kept in that tenant's own tables. */
 export function authOptions(scope: Scope): AuthOptions {
@@ -89,7 +89,7 @@ async function offerSignIn(scope: Scope, email: string, token: string): Promise<
 }
 
 /** The page the link leads to asks for one click, so that a mail scanner that follows it uses nothing up. */
-export function signInAddress(scope: Scope, email: string, token: string): string {
+function signInAddress(scope: Scope, email: string, token: string): string {
   const query = new URLSearchParams({ email, token });
   return addressOf(scope.tenant.slug, `/sign-in/confirm?${query}`);
 }

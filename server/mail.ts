@@ -1,6 +1,6 @@
-export { isMailAddress, MailFailure, type MailFailureReason } from "@/server/mail/checked";
+export { isMailAddress, MailFailure } from "@/server/mail/checked";
 export { listOutbox, type OutboxMail, outboxMailer } from "@/server/mail/outbox";
-export { type SmtpOptions, smtpMailer } from "@/server/mail/smtp";
+export { smtpMailer } from "@/server/mail/smtp";
 
 /** One mail to one person. */
 export interface Outgoing {

@@ -6,7 +6,7 @@ import { Refusal } from "@/server/refusal";
 /** Upper bound of one upload, in bytes (15 MB). Check it before the body is read, too. */
 export const MAX_PHOTO_BYTES = 15_000_000;
 /** Upper bound of the decoded picture, in pixels: a 50-megapixel camera still passes. */
-export const MAX_PHOTO_PIXELS = 50_000_000;
+const MAX_PHOTO_PIXELS = 50_000_000;
 
 export type PhotoSizeName = keyof typeof SIZES;
 

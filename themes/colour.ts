@@ -20,13 +20,13 @@ export function contrastRatio(one: Hex, other: Hex): number {
 }
 
 /** WCAG 2.x relative luminance, 0 (black) to 1 (white). */
-export function luminance(hex: Hex): number {
+function luminance(hex: Hex): number {
   const [red, green, blue] = linearRgb(hex);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** The OKLab coordinates of a colour. */
-export function toOkLab(hex: Hex): OkLab {
+function toOkLab(hex: Hex): OkLab {
   const [red, green, blue] = linearRgb(hex);
   const long = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
   const medium = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);

@@ -23,7 +23,13 @@ export async function readTogether<T>(
   return work(database);
 }
 
-export const writeTogether = readTogether;
+export async function writeTogether<T>(
+  pool: unknown,
+  settings: string,
+  work: (tx: Writes) => Promise<T>,
+): Promise<T> {
+  return readTogether(pool, settings, work);
+}
 
 function connect(): PgRemoteDatabase {
   const url = new URL(env().DATABASE_URL);

@@ -70,6 +70,7 @@ export const breeds = {
     tail: "bob",
     poses: ["standing", "lying"],
     crown: "curls",
+    coats: ["wool"],
     hoof: HOOF,
   },
   goat: {

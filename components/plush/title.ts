@@ -1,9 +1,14 @@
 /** "Peanut, a royal blue elephant", as XML text of at most `room` bytes in UTF-8. */
 export function titleOf(name: string, animal: string, colour: string, room: number): string {
   const kind = [shown(colour), shown(animal) || "plush"].filter(Boolean).join(" ").toLowerCase();
-  const tail = escaped(`, ${/^[aeiou]/.test(kind) ? "an" : "a"} ${clipped(kind, 80)}`, room);
-  return escaped(clean(name).trim() || "Untitled", room - bytes(tail)) + tail;
+  const title = escaped(clean(name).trim() || "Untitled", room);
+  const left = room - bytes(title);
+  if (left < LEAST) return title;
+  return title + escaped(`, ${/^[aeiou]/.test(kind) ? "an" : "a"} ${clipped(kind, 80)}`, left);
 }
+
+/** Less than this tells nobody what the thing is. */
+const LEAST = 24;
 
 /** Characters XML 1.0 allows, in one line. */
 const clean = (text: string): string =>

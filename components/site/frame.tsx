@@ -55,7 +55,7 @@ export function SiteFrame(props: SiteFrameProps) {
 }
 
 /** The attributes by which the stylesheet knows how a skin is built. */
-export function skinAttributes(skin: Skin): Record<`data-${string}`, string> {
+function skinAttributes(skin: Skin): Record<`data-${string}`, string> {
   return {
     "data-shelf": skin.shelf,
     "data-header": skin.header,

@@ -9,7 +9,7 @@ export type Answer<Data> =
     };
 
 /** The status of an answer that never came: offline, or the server is away. */
-export const NO_ANSWER = 0;
+const NO_ANSWER = 0;
 
 /** How long an answer is waited for, in milliseconds. What is then repeated by hand is done once: actions see to it. */
 const PATIENCE = 30_000;

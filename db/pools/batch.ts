@@ -67,7 +67,7 @@ async function sendTogether(
 }
 
 /** SQLSTATE 25P02: refused because an earlier query of the transaction failed. */
-export function isConsequence(outcome: PromiseSettledResult<unknown>): boolean {
+function isConsequence(outcome: PromiseSettledResult<unknown>): boolean {
   return outcome.status === "rejected" && outcome.reason?.code === "25P02";
 }
 

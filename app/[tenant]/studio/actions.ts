@@ -3,18 +3,13 @@
 import { cookies } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
-import { addOneTimeToken } from "@/db/tenant/queries/sessions";
 import { getSite } from "@/db/tenant/queries/site";
 import { action } from "@/server/action";
-import { CONFIRMATION, minutesFromNow } from "@/server/birth";
-import { addressOf } from "@/server/env";
+import { makeConfirmationLink } from "@/server/birth";
 import { confirmLetter } from "@/server/mail/letters";
 import { post } from "@/server/post";
 import { Refusal } from "@/server/refusal";
-import { hashToken, makeToken } from "@/server/tokens";
 import { SHARED_COOKIE } from "./shared-cookie";
-
-const WEEK = 7 * 24 * 60;
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -28,16 +23,10 @@ export const sendConfirmationAgain = action({
   run: async ({ scope, member, request }) => {
     if (scope.tenant.confirmed)
       throw new Refusal("The site is open already. Load this page again.", { status: 409 });
-    const token = makeToken();
-    const { name } = await scope.write(async (tx) => {
-      await addOneTimeToken(tx, {
-        identifier: `${CONFIRMATION}:${member.id}`,
-        tokenHash: hashToken(token),
-        expiresAt: minutesFromNow(WEEK),
-      });
-      return getSite(tx);
-    });
-    const url = addressOf(scope.tenant.slug, `/confirm?${new URLSearchParams({ token })}`);
+    const [url, { name }] = await Promise.all([
+      makeConfirmationLink(scope, member.id),
+      scope.read(getSite),
+    ]);
     after(() =>
       post(member.email, confirmLetter({ site: name, url }), {
         requestId: request.id,

@@ -27,6 +27,7 @@ export const coats = {
   giraffe,
   spines,
   badger,
+  wool,
 };
 
 const dark = (cloth: Cloth): string => mix(cloth.shade, cloth.dark ? "#000000" : "#24130f", 0.55);
@@ -217,5 +218,20 @@ function spines(cloth: Cloth): Coat {
       ' stroke-dasharray="0"',
     ),
     body: "",
+  };
+}
+
+function wool(cloth: Cloth): Coat {
+  const tuft = "q8 10 16 0q8 10 16 0";
+  return {
+    head: "",
+    body: sewn(
+      line(
+        `M-80 262${tuft}M-56 236${tuft}M34 240${tuft}M52 272${tuft}M-92 304${tuft}M60 312${tuft}M-4 222${tuft}`,
+        cloth.seam,
+        3,
+        ' opacity=".55"',
+      ),
+    ),
   };
 }

@@ -1,6 +1,6 @@
 import type { Cloth } from "../cloth";
 import { mix } from "../colour";
-import { d, fill, line, oval, sewn, shape } from "../shapes";
+import { d, dots, fill, line, oval, type Point, sewn, shape } from "../shapes";
 
 export interface Crown {
   behind: string;
@@ -93,19 +93,21 @@ function goat(cloth: Cloth): Crown {
   };
 }
 
-/** Locks all round, as a lion's; the stroke's long dashes are the locks. */
+/** Locks all round, as a lion's. */
 function mane(cloth: Cloth): Crown {
   const colour = mix(cloth.shade, "#7a3d14", 0.55);
-  const lock = cloth.chance.between(15, 20);
+  const turn = cloth.chance.between(0, 0.4);
+  const locks = Array.from({ length: 13 }, (_, i): Point => {
+    const angle = turn + (i * Math.PI * 2) / 13;
+    return [Math.cos(angle) * 98, 2 + Math.sin(angle) * 90];
+  });
   return {
-    behind:
-      oval(
-        0,
-        2,
-        118,
-        108,
-        `${fill(colour)} stroke="${colour}" stroke-width="32" stroke-dasharray="${Math.round(lock)} 3"`,
-      ) + sewn(oval(0, -4, 112, 102, `${fill(cloth.body)} opacity=".3"`)),
+    behind: sewn(
+      dots(locks, 68, mix(colour, "#1d0f26", 0.25)),
+      dots(locks, 60, colour),
+      oval(0, 2, 100, 92, fill(colour)),
+      oval(-10, -20, 110, 100, `${fill(cloth.body)} opacity=".28"`),
+    ),
     front: "",
   };
 }

@@ -48,7 +48,7 @@ export function ColourField(props: {
 }
 
 /** A colour as typed, with or without `#`, in six digits or three; null while it is none. */
-export function hexOf(typed: string): Hex | null {
+function hexOf(typed: string): Hex | null {
   const digits = typed.trim().replace(/^#/, "").toLowerCase();
   if (/^[0-9a-f]{6}$/.test(digits)) return `#${digits}`;
   if (/^[0-9a-f]{3}$/.test(digits)) return `#${digits.replace(/./g, "$&$&")}`;
