@@ -32,6 +32,6 @@ test("a floor of a package that is gone is a problem, so that floors don't outli
 });
 
 test("comments keep their lines, and code, strings and addresses are no comments", () => {
-  const code = 'const a = "easy"; // why\n/* two\nlines */ call("https://easy.example");\n';
+  const code = 'const a = "shelf"; // why\n/* two\nlines */ call("https://shelf.example");\n';
   expect(commentsOf(code)).toBe("// why\n/* two\nlines */\n");
 });
