@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { searchWords } from "@/app/[tenant]/(site)/shelf-url";
 import { describeTwins, draft } from "@/db/testing";
-import { addItem, trashItem } from "./items";
+import { addItem, addPhoto, removePhoto, trashItem } from "./items";
 import { countFacet, countShelf, FACETS, listRecent, listShelf, type ShelfQuery } from "./shelf";
 import { query } from "./testing-shelf";
 
@@ -51,6 +51,26 @@ describeTwins("the shelf", (twins) => {
     const recent = await ours.as("viewer").read((tx) => listRecent(tx, 1000));
     expect(recent.map((row) => row.id)).toContain(ours.items.secret);
     expect(recent.map((row) => row.id)).not.toContain(ours.items.gone);
+  });
+
+  test("an item stands on the shelf with its first photo, and without one with none", async () => {
+    const { ours } = twins();
+    const photo = {
+      key: "photos/of-legs",
+      width: 640,
+      height: 480,
+      colour: "#228833",
+      alt: "Legs",
+    };
+    const { id } = await ours.as("owner").write(async (tx) => {
+      const added = await addPhoto(tx, ours.items.legs ?? "", photo);
+      await addPhoto(tx, ours.items.legs ?? "", { ...photo, key: "photos/of-legs-2" });
+      return added;
+    });
+    const rows = await list("visitor", query());
+    expect(rows.find((row) => row.slug === "legs")?.photo).toEqual(photo);
+    expect(rows.find((row) => row.slug === "peanut")?.photo).toBeNull();
+    await ours.as("owner").write((tx) => removePhoto(tx, id));
   });
 
   test("nothing of theirs is listed, counted or found by a word of theirs", async () => {

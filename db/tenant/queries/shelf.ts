@@ -92,11 +92,11 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
         string | null
       >`(select ${copies.swingTag} from ${copies} where ${ofThisItem(copies)}
         order by ${copies.position} limit 1)`,
-      photo: sql<
-        ShelfRow["photo"]
-      >`(select json_build_object('key', ${photos.key}, 'width', ${photos.width},
+      photo: sql`(select json_build_object('key', ${photos.key}, 'width', ${photos.width},
         'height', ${photos.height}, 'alt', ${photos.alt}, 'colour', ${photos.colour})
-        from ${photos} where ${ofThisItem(photos)} order by ${photos.position}, ${photos.id} limit 1)`,
+        from ${photos} where ${ofThisItem(photos)} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
+        (json: string): ShelfRow["photo"] => JSON.parse(json),
+      ),
     })
     .from(items)
     .where(and(listed(tx), matching(tx, query)))
