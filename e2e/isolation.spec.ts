@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { at, hostOf } from "./addresses";
+import { jpegFromAPhone } from "./photos";
 import { type Asking, ask } from "./raw";
 import { foundSite, freshName, signIn, siteOf } from "./sites";
 import { expect, test } from "./test";
@@ -156,6 +158,56 @@ test("a server action replayed with another Origin, none, or on another host cha
   expect((await ask(begin.name, "/")).body).not.toContain(name);
 });
 
+test("a neighbour's id answers as an id that never was, and what no form has is refused", async ({
+  site,
+  owner,
+}) => {
+  const twin = await foundSite();
+  const [ours, theirs] = [await site.add({ name: "Ours" }), await twin.add({ name: "Theirs" })];
+  await owner.goto(at(site.name, `/studio/items/${ours.id}`));
+  const sent = owner.waitForRequest((request) => request.method() === "POST");
+  await owner.route(`**/studio/items/${ours.id}`, (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+  await owner.getByRole("button", { name: "Move to trash" }).click();
+  const request = await sent;
+  const cookie = await site.sessionOf(site.ownerEmail);
+  const given = {
+    cookie,
+    origin: at(site.name).slice(0, -1),
+    action: request.headers()["next-action"] ?? "",
+    type: request.headers()["content-type"] ?? "text/plain;charset=UTF-8",
+  };
+  const path = `/studio/items/${ours.id}`;
+  const trash = async (input: object) => {
+    const { status, body } = await ask(site.name, path, posting(JSON.stringify([input]), given));
+    expect(body, "the action answered").toContain('"ok":');
+    return { status, said: /\{"ok":[^}]*\}/.exec(body)?.[0] };
+  };
+  const never = await trash({ id: randomUUID() });
+  expect(never.said).toContain('"ok":false');
+  expect(await trash({ id: theirs.id })).toEqual(never);
+  for (const extra of [{ tenant_id: randomUUID() }, { tenantId: "x" }, { role: "owner" }])
+    expect((await trash({ id: ours.id, ...extra })).said).toContain('"ok":false');
+  expect((await ask(site.name, "/")).body).toContain("Ours");
+  expect((await ask(twin.name, "/")).body).toContain("Theirs");
+
+  const jpeg = (await jpegFromAPhone()).toString("latin1");
+  const upload = async (item: string) => {
+    const type = "multipart/form-data; boundary=end";
+    const file = `--end\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n${jpeg}\r\n`;
+    const id = `--end\r\ncontent-disposition: form-data; name="item"\r\n\r\n${item}\r\n--end--\r\n`;
+    const sending = { cookie, origin: given.origin, type };
+    const bytes = Buffer.from(file + id, "latin1");
+    const { status, body } = await ask(site.name, "/studio/photos", posting(bytes, sending));
+    return { status, body };
+  };
+  expect((await upload(ours.id)).status).toBe(201);
+  const nowhere = await upload(randomUUID());
+  expect(nowhere.status).toBe(404);
+  expect(await upload(theirs.id)).toEqual(nowhere);
+});
+
 test("a suspended site is nowhere, and so are its members' sessions", async ({ browser }) => {
   const site = await foundSite();
   const context = await browser.newContext();
@@ -178,7 +230,7 @@ function hostileForm(action: string, item: string): string {
 }
 
 function posting(
-  body: string,
+  body: string | Buffer,
   given: { cookie: string; origin: string | null; action?: string; type?: string },
 ): Asking {
   const { cookie, origin, action, type = "application/x-www-form-urlencoded" } = given;

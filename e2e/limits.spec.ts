@@ -1,0 +1,71 @@
+import { randomInt } from "node:crypto";
+import { at } from "./addresses";
+import { ask } from "./raw";
+import { foundSite, freshName } from "./sites";
+import { expect, test } from "./test";
+
+test("links for one address are sent five times an hour, whoever asks, and then refused in words", async () => {
+  const site = await foundSite();
+  const statuses: number[] = [];
+  let said = "";
+  for (let attempt = 1; attempt <= 6; attempt++) {
+    const from = `127.0.1.${attempt}`;
+    const csrf = await ask(site.name, "/api/auth/csrf", { from });
+    const { csrfToken } = JSON.parse(csrf.body);
+    const cookie = (csrf.headers["set-cookie"] ?? []).map((line) => line.split(";")[0]).join("; ");
+    const answer = await ask(site.name, "/api/auth/signin/email", {
+      method: "POST",
+      from,
+      headers: [
+        ["cookie", cookie],
+        ["origin", at(site.name).slice(0, -1)],
+        ["content-type", "application/x-www-form-urlencoded"],
+      ],
+      body: new URLSearchParams({ email: site.ownerEmail, csrfToken, json: "true" }).toString(),
+    });
+    statuses.push(answer.status);
+    said = answer.body;
+    if (answer.status === 429) expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+  }
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  expect(said).toContain("That was too often. Try again in");
+});
+
+test("sign-up works as a plain form, and one client founds ten sites an hour at most", async () => {
+  const from = `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
+  const { body: page } = await ask("", "/", { from });
+  const form = /<form id="sign-up"[\s\S]*?<\/form>/.exec(page)?.[0] ?? "";
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
+  expect(hidden.length).toBeGreaterThan(1);
+  const stem = freshName("many");
+  const found = async (number: number) => {
+    const name = `${stem}-${number}`;
+    const fields = [
+      ...hidden.map(([, field = "", value = ""]) => [field, value.replaceAll("&quot;", '"')]),
+      ["name", name],
+      ["email", `${name}@example.org`],
+      ["preset", "attic"],
+    ];
+    const parts = fields.map(
+      ([field, value]) =>
+        `--end\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+    );
+    const answer = await ask("", "/", {
+      method: "POST",
+      from,
+      headers: [
+        ["origin", at().slice(0, -1)],
+        ["content-type", "multipart/form-data; boundary=end"],
+      ],
+      body: `${parts.join("")}--end--\r\n`,
+    });
+    const body = answer.body.replaceAll("<!-- -->", "");
+    const [, heading] = /<h2>([^<]*is yours\.)<\/h2>/.exec(body) ?? [];
+    const [, alert] = /role="alert">([^<]*)</.exec(body) ?? [];
+    return heading ?? alert;
+  };
+  for (let number = 1; number <= 10; number++)
+    expect(await found(number)).toBe(`${stem}-${number} is yours.`);
+  expect(await found(11)).toContain("That was too often. Try again in");
+  expect(JSON.parse((await ask("", `/names?name=${stem}-11`)).body).free).toBe(true);
+});
