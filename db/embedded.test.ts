@@ -101,13 +101,14 @@ test.skipIf(process.getuid?.() !== 0)(
   "as root, a folder that the user postgres can't reach is served from one it can",
   async () => {
     await chmod(folder, 0o700);
-    const first = await start();
+    const [first, second] = await Promise.all([start(), start()]);
+    expect(second.url).toBe(first.url);
     const place = await readFile(join(folder, "pg/place"), "utf8");
     expect(place.startsWith(folder)).toBe(false);
     expect(await ask(first.url, "show data_directory")).toEqual([
       { data_directory: join(place, "data") },
     ]);
-    await first.stop();
+    await Promise.all([first.stop(), second.stop()]);
     await rm(place, { recursive: true });
   },
 );

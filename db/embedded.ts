@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { awaitLogin, initialise, launch, trimLog } from "./embedded/launch";
 import { type Place, placeOf } from "./embedded/place";
-import { claim, holderOf, type Process, stillRuns } from "./embedded/process";
+import { claim, holderOf, type Process, stillRuns, waitForClaim } from "./embedded/process";
 import { findServer, stopServer } from "./embedded/server";
 
 export interface EmbeddedOptions {
@@ -36,7 +35,8 @@ export interface Embedded {
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { folder, port, report = () => {}, durable = true, connections = 300 } = options;
   const place = await placeOf(folder, stopServerOf);
-  const release = await lock(place);
+  // Two that start at once take turns, so that the second joins the server of the first.
+  const release = await waitForClaim(join(place.home, "starting"), 150);
   try {
     const password = await passwordOf(place);
     const urlAt = (at: number) => `postgres://postgres:${password}@127.0.0.1:${at}`;
@@ -54,20 +54,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     return await handleOn(place, urlAt(server.port), server.process, false);
   } finally {
     await release();
-  }
-}
-
-/** Two that start at once take turns, so that the second joins the server of the first. */
-async function lock(place: Place): Promise<() => Promise<void>> {
-  const until = Date.now() + 150_000;
-  for (;;) {
-    const claimed = await claim(join(place.home, "starting"));
-    if (typeof claimed === "function") return claimed;
-    if (Date.now() > until)
-      throw new Error(
-        `Process ${claimed.pid} has been starting the Postgres of ${place.home} for minutes.`,
-      );
-    await pause(50);
   }
 }
 
@@ -107,7 +93,7 @@ async function handleOn(
     if (stopped) return;
     stopped = true;
     await rm(mine, { force: true });
-    const release = await lock(place);
+    const release = await waitForClaim(join(place.home, "starting"), 150);
     try {
       for (const user of await readdir(users)) {
         const holder = await holderOf(join(users, user));

@@ -1,5 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
 import {
   access,
   chmod,
@@ -12,8 +13,10 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { waitForClaim } from "./process";
 
 const run = promisify(execFile);
 
@@ -33,11 +36,14 @@ export interface Account {
   readonly gid: number;
 }
 
+/** Where what the user postgres can't reach in a checkout lives instead. */
+const OUTSIDE = "/var/lib/swingtag";
+
 /**
  * Finds or makes the place of a server whose data belongs in `folder`. As root, Postgres runs as the user
- * `postgres`; where that user can't reach the folder or the programs, as in a checkout under /root, both
- * live in a folder of their own under /var/lib/swingtag, and `folder/place` says which.
- * @param stopServer stops the server of a place whose checkout is gone, before that place is removed
+ * `postgres`; where that user can't reach the folder or the programs, as in a checkout under /root, they
+ * live under /var/lib/swingtag, and `folder/place` says where.
+ * @param stopServer stops the server of a place whose folder is gone, before that place is removed
  */
 export async function placeOf(
   folder: string,
@@ -49,18 +55,22 @@ export async function placeOf(
       `${wanted} can't be made (${error.code}); give this user the right to write there.`,
     );
   });
-  await access(wanted, 7).catch(() => {
+  await access(wanted, constants.R_OK | constants.W_OK | constants.X_OK).catch(() => {
     throw new Error(`${wanted} belongs to another user; remove it or run as that user.`);
   });
   const native = nativeFolder();
-  const account = process.getuid?.() === 0 ? await postgresAccount() : undefined;
-  if (!account) return placeAt(wanted, native, account);
-  const moved = await readFile(join(wanted, "place"), "utf8").catch(() => null);
-  if (moved && (await exists(moved)))
-    return placeAt(moved, await nativeCopy(moved, native, account), account);
-  if (reaches(account, wanted) && works(account, native)) return placeAt(wanted, native, account);
-  const home = await moveOut(wanted, stopServer);
-  return placeAt(home, await nativeCopy(home, native, account), account);
+  if (process.getuid?.() !== 0) return placeAt(wanted, native, undefined);
+  const account = await postgresAccount();
+  const release = await waitForClaim(join(wanted, "placing"), 60);
+  try {
+    const moved = await readFile(join(wanted, "place"), "utf8").catch(() => null);
+    const kept = moved && (await exists(moved)) ? moved : null;
+    const home = kept ?? (reaches(account, wanted) ? wanted : await moveOut(wanted, stopServer));
+    const programs = works(account, native) ? native : await copyPrograms(native, account);
+    return placeAt(home, programs, account);
+  } finally {
+    await release();
+  }
 }
 
 function placeAt(home: string, native: string, account: Account | undefined): Place {
@@ -115,45 +125,53 @@ function works(account: Account, native: string): boolean {
   return spawnSync(program, ["--version"], { ...account, cwd: "/" }).status === 0;
 }
 
-/** Makes a new place outside of the checkout and removes places that earlier checkouts at this path left. */
+/** Makes a new place outside of the checkout and removes those that nothing leads to any more. */
 async function moveOut(
   wanted: string,
   stopServer: (data: string) => Promise<void>,
 ): Promise<string> {
-  const all = "/var/lib/swingtag";
-  await mkdir(all, { recursive: true, mode: 0o755 });
-  await chmod(all, 0o755);
-  for (const name of await readdir(all)) {
-    const left = join(all, name);
+  await makeReachable(OUTSIDE);
+  for (const name of await readdir(OUTSIDE)) {
+    const left = join(OUTSIDE, name);
     const owner = await readFile(join(left, "checkout"), "utf8").catch(() => null);
-    if (owner !== wanted) continue;
+    if (!owner || !(owner === wanted || (await isGoneForGood(owner)))) continue;
     await stopServer(join(left, "data"));
     await rm(left, { recursive: true, force: true });
   }
-  const home = join(all, randomBytes(6).toString("hex"));
-  await mkdir(home, { mode: 0o755 });
-  await chmod(home, 0o755);
+  const home = join(OUTSIDE, randomBytes(6).toString("hex"));
+  await makeReachable(home);
   await writeFile(join(home, "checkout"), wanted);
   await writeFile(join(wanted, "place"), home);
   return home;
 }
 
-/** A copy of the programs that the account can reach, made whole or not at all. */
-async function nativeCopy(home: string, native: string, account: Account): Promise<string> {
+/** A missing temporary folder does not come back; another may be on a disk that is not mounted now. */
+async function isGoneForGood(folder: string): Promise<boolean> {
+  return folder.startsWith(`${tmpdir()}/`) && !(await exists(folder));
+}
+
+async function makeReachable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
+}
+
+/** A copy of the programs that the account can reach, made whole or not at all; shared by all places. */
+async function copyPrograms(native: string, account: Account): Promise<string> {
   const manifest = await readFile(join(native, "../package.json"), "utf8");
   const { version }: { version?: unknown } = JSON.parse(manifest);
-  const copy = join(home, `programs-${String(version)}`);
-  if (await exists(copy)) return copy;
-  const half = `${copy}.new`;
-  await rm(half, { recursive: true, force: true });
-  await cp(native, half, { recursive: true, verbatimSymlinks: true });
-  await run("chmod", ["-R", "a+rX", half]);
-  await rename(half, copy);
-  if (!works(account, copy))
-    throw new Error(
-      `The user postgres can't run programs in ${home}; set DATABASE_URL to a server.`,
-    );
-  return copy;
+  const copy = join(OUTSIDE, `programs-${String(version)}`);
+  if (!(await exists(copy))) {
+    const half = `${copy}.${randomBytes(4).toString("hex")}`;
+    await makeReachable(OUTSIDE);
+    await cp(native, half, { recursive: true, verbatimSymlinks: true });
+    await run("chmod", ["-R", "a+rX", half]);
+    // Another process may have made it meanwhile; then ours is not needed.
+    await rename(half, copy).catch(() => rm(half, { recursive: true, force: true }));
+  }
+  if (works(account, copy)) return copy;
+  throw new Error(
+    `The user postgres can't run the programs in ${copy}; set DATABASE_URL to a server.`,
+  );
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** A process, told apart from a later one that was given the same number. */
 export interface Process {
@@ -39,7 +41,7 @@ export function commandOf(pid: number): { words: string[]; folder: string | null
 export async function claim(file: string): Promise<(() => Promise<void>) | Process> {
   const me = findProcess(process.pid);
   if (!me) throw new Error("The system does not tell when this process began.");
-  const mine = `${file}.${process.pid}`;
+  const mine = `${file}.${process.pid}-${randomBytes(4).toString("hex")}`;
   await writeFile(mine, JSON.stringify(me));
   try {
     for (;;) {
@@ -55,6 +57,21 @@ export async function claim(file: string): Promise<(() => Promise<void>) | Proce
     }
   } finally {
     await rm(mine, { force: true });
+  }
+}
+
+/**
+ * Takes a file as `claim` does, waiting for up to `seconds` while another process holds it.
+ * @throws Error that names the holder
+ */
+export async function waitForClaim(file: string, seconds: number): Promise<() => Promise<void>> {
+  const until = Date.now() + seconds * 1000;
+  for (;;) {
+    const claimed = await claim(file);
+    if (typeof claimed === "function") return claimed;
+    if (Date.now() > until)
+      throw new Error(`Process ${claimed.pid} has held ${file} for ${seconds} seconds.`);
+    await pause(50);
   }
 }
 
