@@ -50,6 +50,7 @@ export function clothFrom(tones: Tones, key: string, chance: Chance, second?: st
     second ??
     mix(base, dark ? "#e8dccb" : "#fff3df", dark ? 0.5 : white ? 0.4 : 0.6);
   const patch = tonesFrom(pale);
+  const dusk = mix(tones.shade, "#170d1e", 0.62);
   let pairs = 0;
   const across = d3(chance.between(0.3, 0.42));
   return {
@@ -94,7 +95,7 @@ export function clothFrom(tones: Tones, key: string, chance: Chance, second?: st
         [1, mix(patch.shade, pale, 0.35)],
       ]) +
       `</radialGradient><radialGradient id="${key}s">` +
-      `<stop stop-opacity=".5"/><stop offset="1" stop-opacity="0"/></radialGradient>`,
+      `<stop stop-color="${dusk}" stop-opacity=".55"/><stop offset="1" stop-color="${dusk}" stop-opacity="0"/></radialGradient>`,
   };
 }
 

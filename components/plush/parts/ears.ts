@@ -33,7 +33,7 @@ const pink = (cloth: Cloth): string => fill(mix(cloth.pale, "#f08fa0", 0.45));
 const inner = (cloth: Cloth): string => fill(cloth.patch);
 
 function round(cloth: Cloth): Ears {
-  const r = cloth.chance.between(27, 34);
+  const r = cloth.chance.between(24, 38);
   return {
     behind: cloth.twins(
       oval(-62, -58, r, r) + sewn(oval(-60, -55, r * 0.6, r * 0.6, inner(cloth))),

@@ -122,5 +122,10 @@ export function bat(cloth: Cloth): Plush {
       blush(cloth, 64, 22),
       eyes(cloth, 38, -8, 24),
     );
-  return poses.seated(cloth, { markup: head, tie: [72, -88], reach: 118 }, wings, "");
+  return poses.seated(
+    cloth,
+    { markup: head, tie: [72, -88], span: 200, trail: 0, reach: 118 },
+    wings,
+    "",
+  );
 }

@@ -136,7 +136,7 @@ export function spider(cloth: Cloth): Plush {
         beads(cloth, both([34, -14]), 32),
       ),
     );
-  return rest(art, [chance.side() * 84, 176], 150, 1, grown(cloth));
+  return rest(art, [chance.side() * 84, 176], 150, 1, 0.96 * grown(cloth));
 }
 
 /** A caterpillar, inchworm or centipede. */
@@ -220,7 +220,7 @@ export function snail(cloth: Cloth): Plush {
         ' opacity=".26"',
       ),
     );
-  return rest(art, [90, 152], 165, chance.side(), grown(cloth));
+  return rest(art, [90, 152], 165, chance.side(), 0.97 * grown(cloth));
 }
 
 function feelers(cloth: Cloth, colour: string): string {

@@ -111,5 +111,5 @@ function flippered(cloth: Cloth, tusks: string): Plush {
     oval(22, 338, 22, 50, "", -62 + flip) +
     sewn(stitch("M-6 250Q60 290 130 312", cloth.seam), oval(-56, 240, 84, 36, fill(cloth.shadow))) +
     placed(-54, 168, chance.between(-9, 9), 1, head);
-  return rest(art, [-122, 134], 165, chance.side(), grown(cloth));
+  return rest(art, [-122, 134], 165, chance.side(), 0.95 * grown(cloth));
 }

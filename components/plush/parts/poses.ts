@@ -5,8 +5,13 @@ import { d, fill, oval, type Point, placed, sewn, shape, stitch } from "../shape
 export interface Head {
   markup: string;
   tie: Point;
-  /** How far it reaches above (0, 0). */
+  /** How far it reaches above (0, 0), and to each side. */
   reach: number;
+  span: number;
+  /** How far the tail reaches from its root, to the right. */
+  trail: number;
+  /** Worn below the chin, drawn about its knot. */
+  bow?: string;
 }
 
 export type Pose = keyof typeof poses;
@@ -32,7 +37,9 @@ function seated(cloth: Cloth, head: Head, tail: string, marks: string, hoof?: st
   const body =
     shape("M0 190C52 190 84 256 92 304C98 346 56 364 0 364S-98 346-92 304C-84 256-52 190 0 190z") +
     marks +
-    oval(0, 296, 54, 58, fill(cloth.patch)) +
+    (chance.once(0.7)
+      ? oval(0, chance.between(292, 300), chance.between(48, 60), 58, fill(cloth.patch))
+      : "") +
     sewn(stitch("M0 240V352", cloth.seam), oval(0, 236, 74, 34, fill(cloth.shadow)));
   return settle(
     cloth,
@@ -106,17 +113,25 @@ function settle(
   const wide = breadth > 160;
   const tagSide = wide ? -1 : chance.side();
   const turn = (tilt * Math.PI) / 180;
-  const scale = Math.min(wide ? 0.9 : 1.04, 352 / (366 - at[1] + head.reach));
+  const size = chance.between(0.95, 1.05);
+  const reach = head.span * size - at[0] + 14;
+  const left = wide ? reach : Math.max(reach, 70 + head.trail);
+  const right = wide ? Math.max(180, 140 + head.trail) : left;
+  const scale = Math.min(
+    wide ? 0.92 : 1.04,
+    352 / (366 - at[1] + head.reach * size),
+    388 / (left + right),
+  );
   const floor = 366 * (1 - scale);
-  const middle = 200 - (wide ? side * 26 : 0) * scale;
-  const [x, y] = [head.tie[0] * tagSide, head.tie[1]];
+  const middle = 200 + (side * scale * (left - right)) / 2;
+  const [x, y] = [head.tie[0] * tagSide * size, head.tie[1] * size];
   const tie: Point = [
     middle + side * scale * (at[0] + x * Math.cos(turn) - y * Math.sin(turn)),
     floor + scale * (at[1] + x * Math.sin(turn) + y * Math.cos(turn)),
   ];
-  const size = Math.round(scale * 1000) / 1000;
+  const fit = Math.round(scale * 1000) / 1000;
   return {
-    art: `<g transform="${d`translate(${middle} ${floor})`}scale(${side > 0 ? size : `-${size} ${size}`})">${trunk}${placed(at[0], at[1], tilt, 1, head.markup)}</g>`,
+    art: `<g transform="${d`translate(${middle} ${floor})`}scale(${side > 0 ? fit : `-${fit} ${fit}`})">${trunk}${placed(at[0], at[1], tilt, size, head.markup)}${placed(at[0], at[1] + 84, tilt, 1, head.bow ?? "")}</g>`,
     tie,
     lean: side * tagSide < 0 ? -1 : 1,
     ground: { x: middle + (wide ? side * 36 * scale : 0), width: breadth * scale },

@@ -86,7 +86,12 @@ export function dragon(cloth: Cloth): Plush {
       blush(cloth, 66, 14),
       eyes(cloth, 40, -16, 24),
     );
-  return poses.seated(cloth, { markup: head, tie: [50, -92], reach: 124 }, wings + tail, "");
+  return poses.seated(
+    cloth,
+    { markup: head, tie: [50, -92], span: 164, trail: 130, reach: 124 },
+    wings + tail,
+    "",
+  );
 }
 
 /** A chameleon, iguana, lizard or gecko with a rolled tail. */
@@ -178,7 +183,7 @@ export function crocodile(cloth: Cloth): Plush {
         29,
       ),
     );
-  return rest(art, [34, 226], 180, chance.side(), grown(cloth), 1);
+  return rest(art, [34, 226], 180, chance.side(), 0.96 * grown(cloth), 1);
 }
 
 /** A snake in a heap of its own coils. */
@@ -223,7 +228,7 @@ export function snake(cloth: Cloth): Plush {
           eyes(cloth, 38, -14, 24),
         ),
     );
-  return rest(art, [sway + chance.side() * 60, 72], 160, 1, grown(cloth));
+  return rest(art, [sway + chance.side() * 60, 72], 160, 1, 0.97 * grown(cloth));
 }
 
 const reptileFace = (cloth: Cloth, rx: number, ry: number): string =>

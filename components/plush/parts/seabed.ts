@@ -46,7 +46,7 @@ export function crab(cloth: Cloth): Plush {
       blush(cloth, 76, 288),
       beads(cloth, both([46, 162]), 30),
     );
-  return rest(art, [chance.side() * 138, 176], 160, 1, grown(cloth));
+  return rest(art, [chance.side() * 138, 176], 160, 1, 0.95 * grown(cloth));
 }
 
 /** A lobster standing on its tail, or a crayfish, shrimp or scorpion. */

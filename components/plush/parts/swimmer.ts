@@ -33,7 +33,7 @@ export function whale(cloth: Cloth): Plush {
     ) +
     oval(-30, 318, 24, 52, "", 52 + lift) +
     side(cloth, [-104, 236], 25);
-  return rest(art, [36, 156], 165, chance.side(), 0.95 * grown(cloth));
+  return rest(art, [36, 156], 165, chance.side(), 0.94 * grown(cloth));
 }
 
 interface Fins {
@@ -110,7 +110,7 @@ function sleek(cloth: Cloth, fins: Fins): Plush {
     fins.marks +
     oval(-22, 322, 20, 50, "", flap) +
     side(cloth, [-96, 232], 24);
-  return rest(art, [46, 150], 160, chance.side(), grown(cloth));
+  return rest(art, [46, 150], 160, chance.side(), 0.94 * grown(cloth));
 }
 
 /** A round reef fish. */
@@ -192,7 +192,7 @@ export function manta(cloth: Cloth): Plush {
         ' opacity=".26"',
       ),
     );
-  return rest(art, [chance.side() * 120, 216], 150, 1, grown(cloth));
+  return rest(art, [chance.side() * 120, 216], 150, 1, 0.97 * grown(cloth));
 }
 
 /** One side's eye, with its blush behind the mouth. */
