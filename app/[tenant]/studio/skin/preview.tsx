@@ -25,7 +25,7 @@ export function Preview(props: {
 }) {
   const { draft, device } = props;
   const pane = useRef<HTMLElement>(null);
-  const [zoom, setZoom] = useState(device === "phone" ? 1 : 0.6);
+  const [zoom, setZoom] = useState<number | null>(null);
 
   useLayoutEffect(() => {
     const element = pane.current;
@@ -45,7 +45,7 @@ export function Preview(props: {
       aria-label="Preview"
       {...SCROLLED_BY_KEYS}
     >
-      <div className="skin-canvas" style={{ width: WIDTHS[device], zoom }}>
+      <div className="skin-canvas" style={canvasStyle(device, zoom)}>
         <MiniSite
           id="preview"
           skin={draft.skin}
@@ -59,4 +59,11 @@ export function Preview(props: {
       </div>
     </section>
   );
+}
+
+// Until the pane has been measured nothing is shown in it: a picture at the wrong size would jump.
+function canvasStyle(device: Device, zoom: number | null) {
+  return zoom === null
+    ? { width: "100%", visibility: "hidden" as const }
+    : { width: WIDTHS[device], zoom };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState, useTransition } from "react";
+import { useEffect, useMemo, useState, useTransition } from "react";
 import type { ShelfItem } from "@/components/site/model";
 import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
@@ -54,6 +54,11 @@ export function SkinEditor(props: Props) {
   const onCards = useMemo(() => props.items.slice(0, ON_A_CARD), [props.items]);
   const nonce = documentNonce(props.nonce);
   const valid = Object.keys(problems).length === 0;
+
+  // On a phone the site is looked at as on a phone.
+  useEffect(() => {
+    if (matchMedia("(width < 56rem)").matches) setDevice("phone");
+  }, []);
 
   const publish = () =>
     start(async () => {
