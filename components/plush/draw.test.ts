@@ -22,17 +22,8 @@ const colours = [
   "",
   "Royal blue",
   "Light Blue",
-  "Tan",
   "Tie-dye",
-  "Fuchsia/magenta",
   "Black and white",
-  "maroon",
-  "lavender",
-  "cranberry",
-  "jade",
-  "teal",
-  "violet",
-  "squant",
 ];
 const seeds = Array.from({ length: 50 }, (_, i) => i);
 

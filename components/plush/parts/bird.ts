@@ -96,7 +96,7 @@ export function owl(cloth: Cloth): Plush {
 function perched(cloth: Cloth, crest: string, front: string, tail: string): Plush {
   const { chance } = cloth;
   const lift = chance.between(0, 26);
-  const spread = chance.once(0.3) ? 24 : 0;
+  const spread = chance.once(0.3) ? 20 : 0;
   const feet = sewn(
     line(
       "M-46 346l-16 16M-40 346v18M-34 346l16 16M46 346l16 16M40 346v18M34 346l-16 16",

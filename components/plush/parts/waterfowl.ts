@@ -137,7 +137,7 @@ function longNeck(cloth: Cloth, tip: string, tall: boolean): Plush {
     [-54, (tall ? 60 : 116) + bow],
     tall ? 90 : 150,
     chance.side(),
-    tall ? 1 : grown(cloth),
+    (tall ? 0.96 : 1) * grown(cloth),
     1,
   );
 }
