@@ -50,7 +50,7 @@ export function clothFrom(tones: Tones, key: string, chance: Chance, second?: st
     second ??
     mix(base, dark ? "#e8dccb" : "#fff3df", dark ? 0.5 : white ? 0.4 : 0.6);
   const patch = tonesFrom(pale);
-  const dusk = mix(tones.shade, "#170d1e", 0.62);
+  const dusk = mix(tones.shade, "#170d1e", white ? 0.4 : 0.62);
   let pairs = 0;
   const across = d3(chance.between(0.3, 0.42));
   return {

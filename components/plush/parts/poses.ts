@@ -77,7 +77,7 @@ function standing(cloth: Cloth, head: Head, tail: string, marks: string, hoof?: 
   const side = chance.side();
   const step = chance.between(-8, 8);
   const leg = cloth.copies(
-    shape("M-23 270L-25 352Q-25 366-10 366H12Q25 366 25 352V262z") +
+    shape("M-24 292C-24 252 25 252 25 292V352Q25 366 12 366H-10Q-25 366-25 352z") +
       (hoof
         ? shape("M-25 346Q0 338 25 346V352Q25 366 12 366H-10Q-25 366-25 352z", fill(hoof))
         : ""),

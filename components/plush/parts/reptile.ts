@@ -14,7 +14,9 @@ export function dinosaur(cloth: Cloth): Plush {
         fill(cloth.patch),
       )
     : "";
-  const leg = cloth.copies(shape("M-26 280V350Q-26 366-10 366H12Q28 366 28 350V280z"));
+  const leg = cloth.copies(
+    shape("M-26 302C-26 264 28 264 28 302V350Q28 366 12 366H-10Q-26 366-26 350z"),
+  );
   const art =
     plates +
     shape(
@@ -98,7 +100,9 @@ export function dragon(cloth: Cloth): Plush {
 export function lizard(cloth: Cloth): Plush {
   const { chance } = cloth;
   const roll = "M96 290C150 290 176 240 150 206C126 184 98 214 116 236C128 246 140 232 132 224";
-  const leg = cloth.copies(shape("M-18 300L-28 350Q-26 366-6 366H24Q32 352 20 346L20 296z"));
+  const leg = cloth.copies(
+    shape("M-20 312C-18 284 22 284 21 312L20 346Q32 352 24 366H-6Q-26 366-28 350z"),
+  );
   const art =
     sewn(line(roll, cloth.rim, 29), line(roll, cloth.body, 25)) +
     `<g fill="${cloth.shade}">${placed(-34, 0, 0, 1, leg.first)}${leg.at(70)}</g>` +
@@ -139,7 +143,9 @@ export function lizard(cloth: Cloth): Plush {
 /** A crocodile or alligator, all smile. */
 export function crocodile(cloth: Cloth): Plush {
   const { chance } = cloth;
-  const leg = cloth.copies(shape("M-24 310V352Q-24 366-6 366H14Q30 364 26 346V310z"));
+  const leg = cloth.copies(
+    shape("M-24 326C-24 296 26 296 26 326V346Q30 364 14 366H-6Q-24 366-24 352z"),
+  );
   const art =
     shape(
       "M10 240L28 214L46 240L66 220L82 248L104 236L116 266L140 262L146 290L176 296V320L0 300z",
