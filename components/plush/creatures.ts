@@ -1,9 +1,9 @@
 import type { Cloth, Plush } from "./cloth";
 import { bird, chicken, eagle, owl, parrot } from "./parts/bird";
-import { bat, ghost, pumpkin, snowman } from "./parts/fancy";
+import { bat, dragon, ghost, pumpkin, snowman } from "./parts/fancy";
 import { bee, butterfly, insect, snail, spider, worm } from "./parts/garden";
 import { frog, seal, turtle, walrus } from "./parts/pond";
-import { crocodile, dinosaur, dragon, lizard, snake } from "./parts/reptile";
+import { crocodile, dinosaur, lizard, snake } from "./parts/reptile";
 import { crab, jellyfish, lobster, octopus } from "./parts/seabed";
 import { dolphin, fish, manta, orca, shark, whale } from "./parts/swimmer";
 import { duck, flamingo, penguin, swan } from "./parts/waterfowl";
