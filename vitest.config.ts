@@ -13,6 +13,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     restoreMocks: true,
+    env: { LOG_LEVEL: "fatal" },
     unstubEnvs: true,
   },
 });
