@@ -8,6 +8,7 @@ const PATIENCE = 200;
 const form = document.getElementById("shelf-search");
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: AbortController | undefined;
+let shown = location.search;
 
 if (form instanceof HTMLFormElement) {
   form.addEventListener("input", () => {
@@ -19,7 +20,10 @@ if (form instanceof HTMLFormElement) {
     clearTimeout(timer);
     search(form, "pushState");
   });
-  addEventListener("popstate", () => location.reload());
+  // Also fired for a mere #fragment, such as that of the skip link.
+  addEventListener("popstate", () => {
+    if (location.search !== shown) location.reload();
+  });
 }
 
 /** Fetches the page that the form asks for and shows its shelf in place of this one. */
@@ -32,9 +36,12 @@ async function search(asked: HTMLFormElement, remember: "pushState" | "replaceSt
   try {
     const answer = await fetch(address, { signal: mine.signal });
     if (!answer.ok) throw new Error(String(answer.status));
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Styles carry the nonce of their own answer, which this page's policy does not know.
+    const html = (await answer.text()).replace(/<style[^>]*>[^<]*<\/style>/g, "");
+    const next = new DOMParser().parseFromString(html, "text/html");
     if (!swap(next)) throw new Error("The page has no shelf.");
     if (address !== location.pathname + location.search) history[remember](null, "", address);
+    shown = location.search;
     document.title = next.title;
   } catch {
     // An older search makes way for a newer one; any other fault leaves it to the browser.
