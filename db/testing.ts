@@ -7,9 +7,10 @@ import { claimTenant } from "./platform/queries/tenants";
 import { closePools } from "./pools";
 import { type Actor, openScope, type Role, type Scope, type Tenant } from "./scope";
 import { within } from "./setup";
-import { addItem, type ItemDraft, trashItem } from "./tenant/queries/items";
+import { addItem, type ItemDraft } from "./tenant/queries/items";
 import { addMember, type Member } from "./tenant/queries/members";
 import { foundSite } from "./tenant/queries/site";
+import { trashItem } from "./tenant/queries/trash";
 import { copyOfTemplate, TEST_SECRET, testInstallation } from "./testing-server";
 
 /** One of the two tenants that every database test meets. */

@@ -8,33 +8,18 @@ import type {
   Search,
   ShelfItem,
 } from "@/components/site/model";
-import type { Copy, Neighbour, Photo } from "@/db/tenant/queries/items";
+import type { Copy } from "@/db/tenant/queries/items";
+import type { Neighbour } from "@/db/tenant/queries/neighbours";
+import type { Photo } from "@/db/tenant/queries/photos";
 import { FACETS, type FacetKey, PAGE_SIZE, type ShelfRow, SORTS } from "@/db/tenant/queries/shelf";
+import {
+  CONDITION_LABELS,
+  CONDITION_ORDER,
+  FACET_LABELS,
+  STATUS_LABELS,
+  tagInWords,
+} from "./labels";
 import { type ShelfUrl, SORT_LABELS, shelfHref, switchedHref } from "./shelf-url";
-
-const FACET_LABELS: Readonly<Record<FacetKey, string>> = {
-  animal: "Animal",
-  status: "Status",
-  tag: "Swing tag",
-  condition: "Condition",
-};
-
-const STATUS_LABELS: Readonly<Record<string, string>> = {
-  owned: "In the collection",
-  wanted: "Wanted",
-  trade: "For trade",
-  sale: "For sale",
-};
-
-const CONDITION_LABELS: Readonly<Record<string, string>> = {
-  mint: "Mint",
-  "near-mint": "Near mint",
-  excellent: "Excellent",
-  good: "Good",
-  played: "Played with",
-};
-
-const CONDITION_ORDER = Object.keys(CONDITION_LABELS);
 
 /** The facts of an item that its picture and caption are made of. */
 type Pictured = Pick<
@@ -243,11 +228,4 @@ function minorDigits(currency: string): number {
     new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
       .maximumFractionDigits ?? 2
   );
-}
-
-/** A swing tag's code in words; experts dispute the numbering, so a code need not be a number. */
-function tagInWords(code: string): string | null {
-  if (!code) return null;
-  if (code === "unsure") return "Generation unsure";
-  return /^\d+$/.test(code) ? `Generation ${code}` : code;
 }

@@ -3,7 +3,8 @@ import { asc, eq } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { Refusal } from "@/server/refusal";
 import { copies, items, itemTags, photos } from "../schema";
-import { changeItem, type ItemDraft, insertItem, type Photo, versionOfItem } from "./items";
+import { changeItem, factColumns, type ItemDraft, insertItem, versionOfItem } from "./items";
+import { type Photo, photoColumns } from "./photos";
 
 /** An item as its editor opens it. */
 export interface OpenItem {
@@ -21,7 +22,7 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
   const [[item], ofCopies, ofTags, ofPhotos] = await Promise.all([
     tx
       .select({
-        ...facts,
+        ...factColumns,
         slug: items.slug,
         version: versionOfItem,
         trashedAt: items.trashedAt,
@@ -39,7 +40,7 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
       .where(eq(itemTags.itemId, id))
       .orderBy(asc(itemTags.tag)),
     tx
-      .select(photoFields)
+      .select(photoColumns)
       .from(photos)
       .where(eq(photos.itemId, id))
       .orderBy(asc(photos.position), asc(photos.id)),
@@ -98,20 +99,6 @@ function same(one: ItemDraft, other: ItemDraft): boolean {
   return isDeepStrictEqual(sorted(one), sorted(other));
 }
 
-const facts = {
-  name: items.name,
-  animal: items.animal,
-  variant: items.variant,
-  styleNumber: items.styleNumber,
-  colour: items.colour,
-  birthday: items.birthday,
-  introduced: items.introduced,
-  retired: items.retired,
-  status: items.status,
-  visibility: items.visibility,
-  story: items.story,
-};
-
 const copyFields = {
   label: copies.label,
   condition: copies.condition,
@@ -121,13 +108,4 @@ const copyFields = {
   pricePaid: copies.pricePaid,
   currency: copies.currency,
   note: copies.note,
-};
-
-const photoFields = {
-  id: photos.id,
-  key: photos.key,
-  width: photos.width,
-  height: photos.height,
-  colour: photos.colour,
-  alt: photos.alt,
 };

@@ -1,16 +1,8 @@
 import { expect, test } from "vitest";
 import { describeTwins, draft } from "@/db/testing";
-import {
-  addItem,
-  addPhoto,
-  countBefore,
-  findItemBySlug,
-  findPhotoByKey,
-  listCopies,
-  listNeighbours,
-  listPhotos,
-  listTags,
-} from "./items";
+import { addItem, findItemBySlug, listCopies, listTags } from "./items";
+import { countBefore, listNeighbours } from "./neighbours";
+import { addPhoto, findPhotoByKey, listPhotos } from "./photos";
 import { listShelf } from "./shelf";
 import { query } from "./testing-shelf";
 

@@ -2,21 +2,10 @@ import postgres from "postgres";
 import { describe, expect, test } from "vitest";
 import { describeTwins, draft } from "@/db/testing";
 import { keepItem, keepNewItem, openItem } from "./drafts";
-import {
-  addItem,
-  addPhoto,
-  changeItem,
-  countItems,
-  emptyTrash,
-  findItemBySlug,
-  leadWithPhoto,
-  listPhotos,
-  listTrash,
-  restoreItem,
-  slugOf,
-  trashItem,
-} from "./items";
+import { addItem, changeItem, countItems, findItemBySlug, slugOf } from "./items";
 import { countSite } from "./numbers";
+import { addPhoto, leadWithPhoto, listPhotos } from "./photos";
+import { emptyTrash, listTrash, restoreItem, trashItem } from "./trash";
 
 describe("an item's address", () => {
   test.each([

@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, ne, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { Refusal } from "@/server/refusal";
-import { copies, items, itemTags, photos } from "../schema";
+import { copies, items, itemTags } from "../schema";
 import { askable } from "./text";
 
 type ItemRow = typeof items.$inferSelect;
@@ -17,15 +17,6 @@ export interface Copy {
   readonly pricePaid: number | null;
   readonly currency: string;
   readonly note: string;
-}
-
-export interface Photo {
-  readonly id: string;
-  readonly key: string;
-  readonly width: number;
-  readonly height: number;
-  readonly colour: string;
-  readonly alt: string;
 }
 
 /** What a person writes about an item. */
@@ -64,9 +55,8 @@ export async function getItem(tx: ReadTx, id: string): Promise<Omit<ItemRow, "te
   return row;
 }
 
-const ownColumns = {
-  id: items.id,
-  slug: items.slug,
+/** What the facts of a draft are read from. */
+export const factColumns = {
   name: items.name,
   animal: items.animal,
   variant: items.variant,
@@ -78,6 +68,12 @@ const ownColumns = {
   status: items.status,
   visibility: items.visibility,
   story: items.story,
+};
+
+const ownColumns = {
+  ...factColumns,
+  id: items.id,
+  slug: items.slug,
   createdAt: items.createdAt,
   updatedAt: items.updatedAt,
   trashedAt: items.trashedAt,
@@ -103,22 +99,6 @@ export async function listCopies(tx: ReadTx, slug: string): Promise<(Copy & { id
     .orderBy(asc(copies.position), asc(copies.id));
 }
 
-export async function listPhotos(tx: ReadTx, slug: string): Promise<Photo[]> {
-  return tx
-    .select({
-      id: photos.id,
-      key: photos.key,
-      width: photos.width,
-      height: photos.height,
-      colour: photos.colour,
-      alt: photos.alt,
-    })
-    .from(photos)
-    .innerJoin(items, and(eq(items.tenantId, photos.tenantId), eq(items.id, photos.itemId)))
-    .where(eq(items.slug, askable(slug)))
-    .orderBy(asc(photos.position), asc(photos.id));
-}
-
 export async function listTags(tx: ReadTx, slug: string): Promise<string[]> {
   const rows = await tx
     .select({ tag: itemTags.tag })
@@ -127,47 +107,6 @@ export async function listTags(tx: ReadTx, slug: string): Promise<string[]> {
     .where(eq(items.slug, askable(slug)))
     .orderBy(asc(itemTags.tag));
   return rows.map((row) => row.tag);
-}
-
-/** The items beside this one in the shelf's order by name, as the actor may list them. */
-export async function listNeighbours(
-  tx: ReadTx,
-  slug: string,
-): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
-  const here = placeOf(slug);
-  const listed = and(
-    isNull(items.trashedAt),
-    ne(items.slug, askable(slug)),
-    tx.actor.kind === "visitor" ? eq(items.visibility, "public") : undefined,
-  );
-  const named = { slug: items.slug, name: items.name };
-  const [before, after] = await Promise.all([
-    tx
-      .select(named)
-      .from(items)
-      .where(and(listed, sql`${place} < ${here}`))
-      .orderBy(desc(sql`lower(${items.name})`), desc(items.id))
-      .limit(1),
-    tx
-      .select(named)
-      .from(items)
-      .where(and(listed, sql`${place} > ${here}`))
-      .orderBy(asc(sql`lower(${items.name})`), asc(items.id))
-      .limit(1),
-  ]);
-  return { previous: before[0] ?? null, next: after[0] ?? null };
-}
-
-export interface Neighbour {
-  readonly slug: string;
-  readonly name: string;
-}
-
-/** Where an item stands in the shelf's order by name. Two values and not one text: "Bear" is before "Bear 2". */
-const place = sql`(lower(${items.name}), ${items.id})`;
-
-function placeOf(slug: string) {
-  return sql`(select lower(here.name), here.id from items here where here.slug = ${askable(slug)})`;
 }
 
 /** Adds an item. Its slug is made from the name and is the first that is free. */
@@ -260,126 +199,10 @@ async function writeParts(tx: WriteTx, itemId: string, draft: ItemDraft): Promis
   if (tags.length) await tx.insert(itemTags).values(tags.map((tag) => ({ itemId, tag })));
 }
 
-/** Puts an item into the trash, from where it can be brought back for 30 days. @throws Refusal (404) */
-export async function trashItem(tx: WriteTx, id: string): Promise<void> {
-  const done = await tx
-    .update(items)
-    .set({ trashedAt: sql`now()` })
-    .where(and(eq(items.id, id), isNull(items.trashedAt)))
-    .returning({ id: items.id });
-  if (done.length === 0) throw noSuchItem();
-}
-
-/** Brings an item back from the trash. @throws Refusal (404) */
-export async function restoreItem(tx: WriteTx, id: string): Promise<void> {
-  const done = await tx
-    .update(items)
-    .set({ trashedAt: null })
-    .where(and(eq(items.id, id), isNotNull(items.trashedAt)))
-    .returning({ id: items.id });
-  if (done.length === 0) throw noSuchItem();
-}
-
-/** What is in the trash, newest first. */
-export async function listTrash(
-  tx: ReadTx,
-): Promise<{ id: string; slug: string; name: string; trashedAt: Date | null }[]> {
-  return tx
-    .select({ id: items.id, slug: items.slug, name: items.name, trashedAt: items.trashedAt })
-    .from(items)
-    .where(isNotNull(items.trashedAt))
-    .orderBy(desc(items.trashedAt), asc(items.id))
-    .limit(500);
-}
-
-/**
- * Deletes for good what has been in the trash for more than `days`.
- * @returns the keys of the photos whose files can go now
- */
-export async function emptyTrash(tx: WriteTx, days: number): Promise<string[]> {
-  const old = and(
-    isNotNull(items.trashedAt),
-    lt(items.trashedAt, sql`now() - make_interval(days => ${days})`),
-  );
-  const keys = await tx
-    .select({ key: photos.key })
-    .from(photos)
-    .innerJoin(items, and(eq(items.tenantId, photos.tenantId), eq(items.id, photos.itemId)))
-    .where(old);
-  await tx.delete(items).where(old);
-  return keys.map((row) => row.key);
-}
-
 /** How many items there are, drafts and hidden ones included, the trash not. */
 export async function countItems(tx: ReadTx): Promise<number> {
   const [row] = await tx.select({ value: count() }).from(items).where(isNull(items.trashedAt));
   return row?.value ?? 0;
-}
-
-/** Adds a photo at the end. @throws Refusal (404) when there is no such item, 409 beyond 24 */
-export async function addPhoto(
-  tx: WriteTx,
-  itemId: string,
-  photo: Omit<Photo, "id">,
-): Promise<{ id: string }> {
-  const [item] = await tx
-    .select({ id: items.id })
-    .from(items)
-    .where(eq(items.id, itemId))
-    .for("update");
-  if (!item) throw noSuchItem();
-  const [last] = await tx
-    .select({ count: count(), position: sql<number>`coalesce(max(${photos.position}), -1)::int` })
-    .from(photos)
-    .where(eq(photos.itemId, itemId));
-  if ((last?.count ?? 0) >= 24)
-    throw new Refusal("An item holds 24 photos. Remove one first.", { status: 409 });
-  const [row] = await tx
-    .insert(photos)
-    .values({ ...photo, itemId, position: (last?.position ?? -1) + 1 })
-    .returning({ id: photos.id });
-  if (!row) throw new Error("The photo was not written.");
-  return row;
-}
-
-/** Removes a photo. @returns the key of its files @throws Refusal (404) */
-export async function removePhoto(tx: WriteTx, id: string): Promise<string> {
-  const [row] = await tx.delete(photos).where(eq(photos.id, id)).returning({ key: photos.key });
-  if (!row) throw new Refusal("There is no such photo.", { status: 404 });
-  return row.key;
-}
-
-/** Says what a photo shows, for those who do not see it. @throws Refusal (404) */
-export async function describePhoto(tx: WriteTx, id: string, alt: string): Promise<void> {
-  const done = await tx
-    .update(photos)
-    .set({ alt })
-    .where(eq(photos.id, id))
-    .returning({ id: photos.id });
-  if (done.length === 0) throw new Refusal("There is no such photo.", { status: 404 });
-}
-
-/** Makes a photo the first of its item. @throws Refusal (404) */
-export async function leadWithPhoto(tx: WriteTx, id: string): Promise<void> {
-  const [row] = await tx.select({ itemId: photos.itemId }).from(photos).where(eq(photos.id, id));
-  if (!row) throw new Refusal("There is no such photo.", { status: 404 });
-  await tx
-    .update(photos)
-    .set({ position: sql`case when ${photos.id} = ${id} then 0 else ${photos.position} + 1 end` })
-    .where(eq(photos.itemId, row.itemId));
-}
-
-/** The photo of this key if its item may be seen by the actor, else null. */
-export async function findPhotoByKey(
-  tx: ReadTx,
-  key: string,
-): Promise<{ visibility: ItemRow["visibility"] } | null> {
-  const [row] = await tx
-    .select({ visibility: items.visibility })
-    .from(photos)
-    .innerJoin(items, and(eq(items.tenantId, photos.tenantId), eq(items.id, photos.itemId)))
-    .where(eq(photos.key, askable(key)));
-  return row ?? null;
 }
 
 /** The animals in use, for the form to suggest. */
@@ -413,21 +236,6 @@ export function slugOf(text: string): string {
   return slug || "item";
 }
 
-function noSuchItem(): Refusal {
+export function noSuchItem(): Refusal {
   return new Refusal("There is no such item.", { status: 404 });
-}
-
-/** How many listed items stand before this one in the order by name: its number on the shelf, less one. */
-export async function countBefore(tx: ReadTx, slug: string): Promise<number> {
-  const [row] = await tx
-    .select({ value: count() })
-    .from(items)
-    .where(
-      and(
-        isNull(items.trashedAt),
-        tx.actor.kind === "visitor" ? eq(items.visibility, "public") : undefined,
-        sql`${place} < ${placeOf(slug)}`,
-      ),
-    );
-  return row?.value ?? 0;
 }

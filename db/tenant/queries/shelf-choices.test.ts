@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { describeTwins } from "@/db/testing";
-import { addItem, trashItem } from "./items";
+import { addItem } from "./items";
 import {
   countFacet,
   countShelf,
@@ -23,6 +23,7 @@ import {
   twinItems,
   variedDraft,
 } from "./testing-shelf";
+import { trashItem } from "./trash";
 
 describeTwins("choosing from the shelf", (twins) => {
   const known: Known[] = [];

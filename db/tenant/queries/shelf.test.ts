@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { searchWords } from "@/app/[tenant]/(site)/shelf-url";
 import { describeTwins, draft } from "@/db/testing";
-import { addItem, addPhoto, removePhoto, trashItem } from "./items";
+import { addItem } from "./items";
+import { addPhoto, removePhoto } from "./photos";
 import { countFacet, countShelf, FACETS, listRecent, listShelf, type ShelfQuery } from "./shelf";
 import { query } from "./testing-shelf";
+import { trashItem } from "./trash";
 
 describeTwins("the shelf", (twins) => {
   const list = (who: "visitor" | "viewer", asked: ShelfQuery) =>

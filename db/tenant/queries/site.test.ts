@@ -2,16 +2,9 @@ import { expect, test } from "vitest";
 import type { WriteTx } from "@/db/scope";
 import { describeTwins, draft } from "@/db/testing";
 import { defaultSkin } from "@/themes/presets";
-import {
-  addItem,
-  addPhoto,
-  changeItem,
-  describePhoto,
-  removePhoto,
-  restoreItem,
-  trashItem,
-} from "./items";
+import { addItem, changeItem } from "./items";
 import { addMember } from "./members";
+import { addPhoto, describePhoto, removePhoto } from "./photos";
 import {
   findSiteVersion,
   foundSite,
@@ -21,6 +14,7 @@ import {
   nameSite,
   wearSkin,
 } from "./site";
+import { restoreItem, trashItem } from "./trash";
 
 describeTwins("a site", (twins) => {
   const owner = () => twins().ours.as("owner");

@@ -2,7 +2,7 @@
 
 import { after } from "next/server";
 import { z } from "zod";
-import { describePhoto, leadWithPhoto, removePhoto } from "@/db/tenant/queries/items";
+import { describePhoto, leadWithPhoto, removePhoto } from "@/db/tenant/queries/photos";
 import { action } from "@/server/action";
 import { filesOf } from "@/server/photo-files";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addPhoto, getItem } from "@/db/tenant/queries/items";
+import { getItem } from "@/db/tenant/queries/items";
+import { addPhoto } from "@/db/tenant/queries/photos";
 import { requireMemberRequest } from "@/server/action";
 import { filesOf, storePhoto } from "@/server/photo-files";
 import { Refusal } from "@/server/refusal";

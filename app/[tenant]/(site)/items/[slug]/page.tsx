@@ -2,14 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { ItemPage } from "@/components/site/item-page";
-import {
-  countBefore,
-  findItemBySlug,
-  listCopies,
-  listNeighbours,
-  listPhotos,
-  listTags,
-} from "@/db/tenant/queries/items";
+import { findItemBySlug, listCopies, listTags } from "@/db/tenant/queries/items";
+import { countBefore, listNeighbours } from "@/db/tenant/queries/neighbours";
+import { listPhotos } from "@/db/tenant/queries/photos";
 import { visit } from "@/server/access";
 import { addressOf } from "@/server/env";
 import { itemDetail } from "../../shelf-view";

@@ -1,4 +1,4 @@
-import { findPhotoByKey } from "@/db/tenant/queries/items";
+import { findPhotoByKey } from "@/db/tenant/queries/photos";
 import { getSite } from "@/db/tenant/queries/site";
 import { findVisit, type Visit } from "@/server/access";
 import { filesOf } from "@/server/photo-files";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { listTrash } from "@/db/tenant/queries/items";
+import { listTrash } from "@/db/tenant/queries/trash";
 import { memberVisit } from "@/server/access";
 import { RestoreButton } from "./restore-button";
 import "../items.css";

@@ -1,0 +1,92 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listViolations } from "./contract";
+import { namesOf, within } from "./setup";
+import { copyOfTemplate, dropDatabase, testInstallation } from "./testing-server";
+
+describe("the catalogue contract", () => {
+  let sql: postgres.Sql;
+  let name: string;
+  let group: string;
+
+  beforeAll(async () => {
+    const { prefix, adminUrl } = testInstallation();
+    group = namesOf(prefix).tenantGroup;
+    name = `${prefix}_contract_${process.pid}`;
+    await copyOfTemplate("tenant", name);
+    sql = postgres(within(adminUrl, name), { max: 1, onnotice: () => {} });
+  });
+  afterAll(async () => {
+    await sql.end();
+    await dropDatabase(name);
+  });
+
+  test("every table there is keeps it", async () => {
+    expect(await listViolations(sql, group)).toEqual([]);
+  });
+
+  const MUTANTS: [string, string, RegExp][] = [
+    [
+      "a table without a tenant",
+      "create table loose (id uuid primary key)",
+      /loose has no tenant_id/,
+    ],
+    [
+      "row-level security switched off",
+      "alter table items disable row level security",
+      /items has row-level/,
+    ],
+    ["FORCE forgotten", "alter table items no force row level security", /items does not force/],
+    ["the policy gone", "drop policy tenant on items", /items has other permissive/],
+    [
+      "a second, wider policy",
+      "create policy wide on items using (true)",
+      /items has other permissive/,
+    ],
+    [
+      "a policy that casts the column",
+      "drop policy tenant on items; create policy tenant on items using (tenant_id::text = current_setting('app.tenant_id', true))",
+      /items has other permissive/,
+    ],
+    [
+      "no WITH CHECK of its own kind",
+      "drop policy tenant on items; create policy tenant on items using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) with check (true)",
+      /items has other permissive/,
+    ],
+    [
+      "a reference without the tenant",
+      "create unique index lone on items (id); alter table copies add foreign key (item_id) references items (id)",
+      /refers to items without the tenant/,
+    ],
+    [
+      "a slug unique across tenants",
+      "alter table items add constraint everywhere unique (slug)",
+      /everywhere is unique across tenants/,
+    ],
+    [
+      "a unique index across tenants",
+      "create unique index everywhere on items (lower(slug))",
+      /unique across tenants/,
+    ],
+    ["TRUNCATE granted", "grant truncate on items to @group@", /items may be truncated/],
+    ["ownership given to the runtime", "alter table items owner to @group@", /items is owned by/],
+    [
+      "tenant_id no longer filled in",
+      "alter table items alter column tenant_id drop default",
+      /items does not fill/,
+    ],
+    ["a view that would run as its owner", "create view peek as select * from items", /peek/],
+  ];
+
+  test.each(MUTANTS)("catches %s", async (_, statement, sentence) => {
+    const broken = new Error("rolled back");
+    const inMutant = sql.begin(async (tx) => {
+      await tx.unsafe(statement.replaceAll("@group@", group));
+      const found = await listViolations(tx, group);
+      expect(found.join("\n")).toMatch(sentence);
+      throw broken;
+    });
+    await expect(inMutant).rejects.toBe(broken);
+    expect(await listViolations(sql, group)).toEqual([]);
+  });
+});
