@@ -2,6 +2,11 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { hostname } from "node:os";
 import { z } from "zod";
 
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
+};
+
 /**
  * Every setting of Swingtag, once: its type, its default and the sentence that explains it.
  * A default stands here only where it is safe in production. `.env.example` is printed from this.
@@ -27,11 +32,11 @@ export const settings = {
     says: "`transaction` when DATABASE_URL points at a pooler in transaction mode such as PgBouncer: prepared statements are then not used.",
   },
   DATABASE_CONNECTIONS: {
-    schema: z.coerce.number().int().min(2).max(200).default(10),
+    schema: wholeNumber(2, 200).default(10),
     says: "Connections this process may hold to one database.",
   },
   PORT: {
-    schema: z.coerce.number().int().min(1).max(65535).default(3000),
+    schema: wholeNumber(1, 65535).default(3000),
     says: "The port the app listens on.",
   },
   BASE_DOMAIN: {
@@ -42,12 +47,12 @@ export const settings = {
     says: "The apex. The marketing site answers on it, every site on NAME.BASE_DOMAIN.",
   },
   PUBLIC_PORT: {
-    schema: z.coerce.number().int().min(1).max(65535).optional(),
+    schema: wholeNumber(1, 65535).optional(),
     says: "The port that visitors see in addresses. PORT where the scheme is http, none where it is https.",
   },
   PUBLIC_SCHEME: {
     schema: z.enum(["http", "https"]).optional(),
-    says: "http or https as visitors see it. http on localhost, https elsewhere.",
+    says: "Which of http and https visitors see: http on localhost, https elsewhere.",
   },
   TRUSTED_PROXIES: {
     schema: z
@@ -66,7 +71,7 @@ export const settings = {
     says: "Where uploaded photos are kept.",
   },
   PAGE_CACHE_MB: {
-    schema: z.coerce.number().int().min(0).max(4096).default(64),
+    schema: wholeNumber(0, 4096).default(64),
     says: "How much memory public pages may take, in megabytes. 0 renders each one anew.",
   },
   SMTP_URL: {
@@ -129,7 +134,8 @@ export type Env = z.infer<typeof EnvSchema> & {
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = EnvSchema.safeParse(given);
-  if (!parsed.success) throw new Error(parsed.error.issues.map(sentence).join("\n"));
+  if (!parsed.success)
+    throw new Error(parsed.error.issues.map((issue) => sentence(issue, given)).join("\n"));
   const env = parsed.data;
   const local = env.BASE_DOMAIN === "localhost" || env.BASE_DOMAIN.endsWith(".localhost");
   if (env.DEMO && !local)
@@ -176,9 +182,8 @@ export function rolePassword(role: string, secret = env().SECRET): string {
   return createHmac("sha256", keyFor("database-role", secret)).update(role).digest("base64url");
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
+function sentence(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);
-  const missing = issue.code === "invalid_type" && issue.message.includes("undefined");
-  const setting = Object.entries(settings).find(([key]) => key === name)?.[1];
-  return missing ? `${name} is missing. ${setting?.says ?? ""}` : `${name} ${issue.message}.`;
+  if (given[name] !== undefined) return `${name} ${issue.message}.`;
+  return `${name} is missing. ${Object.entries(settings).find(([key]) => key === name)?.[1].says ?? ""}`;
 }
