@@ -6,7 +6,7 @@ import { makeGround } from "@/bench/ground";
 import { startTestPostgres } from "@/db/testing-postgres";
 import { beginRun } from "@/db/testing-runs";
 import { buildApp } from "./build";
-import { progressSince } from "./progress";
+import { progressSince, sentenceOf } from "./progress";
 
 /**
  * `npm run bench` measures every figure of the product on this machine and prints it beside its bar. Figures
@@ -23,18 +23,18 @@ try {
   await buildApp(report);
   const sources = await readFile(join(root, ".next/swingtag-sources"), "utf8");
   const ground = await makeGround({ adminUrl: server.url, prefix: run.prefix, sources, report });
-  const results: Figure[] = [];
   for (const { name, measure } of FIGURES) {
     if (wanted.length && !wanted.some((word) => name.startsWith(word))) continue;
     report(`Measuring: ${name}`);
-    results.push(...(await measure(ground)));
+    const figures = await measure(ground).catch((error: unknown): Figure[] => [
+      { what: name, value: `not measured: ${sentenceOf(error)}`, bar: "none", met: false },
+    ]);
+    for (const { what, value, bar, met } of figures) {
+      if (!met) missed++;
+      process.stdout.write(`${met ? "met   " : "MISSED"}  ${what}: ${value} (bar ${bar})\n`);
+    }
   }
   await ground.end();
-  process.stdout.write("\n");
-  for (const { what, value, bar, met } of results) {
-    if (!met) missed++;
-    process.stdout.write(`${met ? "met   " : "MISSED"}  ${what}: ${value} (bar ${bar})\n`);
-  }
 } finally {
   await run.end();
   await server.stop();
