@@ -19,7 +19,8 @@ const server = await startTestPostgres(report);
 const run = await beginRun(server.url, "bench");
 let missed = 0;
 try {
-  await vacuumable(server.url);
+  // Statistics are made by hand while generating; autovacuum would run in the middle of a measurement.
+  await tellServer(server.url, "alter system set autovacuum = off");
   await buildApp(report);
   const sources = await readFile(join(root, ".next/swingtag-sources"), "utf8");
   const ground = await makeGround({ adminUrl: server.url, prefix: run.prefix, sources, report });
@@ -36,16 +37,16 @@ try {
   }
   await ground.end();
 } finally {
+  await tellServer(server.url, "alter system reset autovacuum");
   await run.end();
   await server.stop();
   await rm(join(root, ".data/bench/files"), { recursive: true, force: true });
 }
 process.exit(missed > 0 ? 1 : 0);
 
-/** Statistics are made by hand while generating; autovacuum would run in the middle of a measurement. */
-async function vacuumable(url: string): Promise<void> {
+async function tellServer(url: string, statement: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
-  await sql`alter system set autovacuum = off`;
+  await sql.unsafe(statement);
   await sql`select pg_reload_conf()`;
   await sql.end();
 }
