@@ -69,7 +69,6 @@ const WITHOUT_ID = [
     "insertItem",
     "slugOf",
     "versionOfItem",
-    "countItems",
     "listAnimals",
     "noSuchItem",
     "factColumns",

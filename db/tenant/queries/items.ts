@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { Refusal } from "@/server/refusal";
 import { copies, items, itemTags } from "../schema";
@@ -197,12 +197,6 @@ async function writeParts(tx: WriteTx, itemId: string, draft: ItemDraft): Promis
       .values(draft.copies.map((copy, position) => ({ ...copy, itemId, position })));
   const tags = [...new Set(draft.tags)];
   if (tags.length) await tx.insert(itemTags).values(tags.map((tag) => ({ itemId, tag })));
-}
-
-/** How many items there are, drafts and hidden ones included, the trash not. */
-export async function countItems(tx: ReadTx): Promise<number> {
-  const [row] = await tx.select({ value: count() }).from(items).where(isNull(items.trashedAt));
-  return row?.value ?? 0;
 }
 
 /** The animals in use, for the form to suggest. */
