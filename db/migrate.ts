@@ -21,7 +21,7 @@ export interface Migration {
  */
 export async function migrate({ url, side, owner, runtime }: Migration): Promise<string[]> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
-  const folder = join(process.cwd(), "db", side);
+  const folder = folderOf(side);
   try {
     await sql`select pg_advisory_lock(hashtextextended(${`swingtag ${side}`}, 0))`;
     await sql.unsafe(
@@ -49,10 +49,9 @@ export async function migrate({ url, side, owner, runtime }: Migration): Promise
       });
       applied.push(name);
     }
-    const guard = (await readFile(join(folder, "guard.sql"), "utf8")).replaceAll(
-      `@${side}@`,
-      runtime,
-    );
+    const guard = (await readFile(join(folder, "guard.sql"), "utf8"))
+      .replaceAll(`@${side}@`, runtime)
+      .replaceAll("@owner@", owner);
     const guardHash = createHash("sha256").update(guard).digest("hex");
     if (applied.length > 0 || done.get("guard") !== guardHash)
       await sql.begin(async (tx) => {
@@ -64,6 +63,23 @@ export async function migrate({ url, side, owner, runtime }: Migration): Promise
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/**
+ * What the schema of a side is called at its newest: its last migration and a checksum over all of them and
+ * the guard, such as `0001_support.sql 3f9a12c8`. Equal names, equal schemas.
+ */
+export async function versionOf(side: Migration["side"]): Promise<string> {
+  const folder = folderOf(side);
+  const files = await migrationsIn(join(folder, "migrations"));
+  const hash = createHash("sha256");
+  for (const { name, text } of files) hash.update(`${name}\n${text}\n`);
+  hash.update(await readFile(join(folder, "guard.sql"), "utf8"));
+  return `${files.at(-1)?.name ?? "none"} ${hash.digest("hex").slice(0, 8)}`;
+}
+
+function folderOf(side: Migration["side"]): string {
+  return join(process.cwd(), "db", side);
 }
 
 async function migrationsIn(folder: string): Promise<{ name: string; text: string }[]> {

@@ -44,7 +44,10 @@ describe.skipIf(!program)("through PgBouncer in transaction mode", () => {
     wire = await startSlowWire({ host: "127.0.0.1", port: bouncer.port }, 0);
     scopes = direct.map(({ tenant, actor }) =>
       openScope(
-        { ...tenant, database: { name: database, server: `127.0.0.1:${wire.port}` } },
+        {
+          ...tenant,
+          database: { name: database, server: `127.0.0.1:${wire.port}`, generation: 0 },
+        },
         actor,
       ),
     );

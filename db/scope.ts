@@ -22,7 +22,7 @@ export type Role = "owner" | "editor" | "viewer";
 export interface Tenant {
   readonly id: string;
   readonly slug: string;
-  readonly state: "active" | "suspended";
+  readonly state: "founding" | "active" | "suspended" | "deleted";
   readonly confirmed: boolean;
   readonly placement: "pool" | "own";
   readonly database: DatabaseAddress;
@@ -53,7 +53,9 @@ export function openScope(tenant: Tenant, actor: Actor): Scope {
     },
     async write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T> {
       const pool = await poolOf(tenant.database);
-      return writeTogether(pool, settings, (tx) => work({ ...tx, actor, [held]: true }));
+      return writeTogether(pool, `${settings}; select begin_write()`, (tx) =>
+        work({ ...tx, actor, [held]: true }),
+      );
     },
   };
 }

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { rolePassword } from "@/server/env";
-import { migrate } from "./migrate";
+import { migrate, versionOf } from "./migrate";
+import { prepareWorkerTables } from "./worker-tables";
 
 /** One installation's databases and roles on one server; see docs/decisions/roles.md. */
 export interface Installation {
@@ -36,27 +37,58 @@ export async function prepareInstallation(
   report: (step: string) => void = () => {},
 ): Promise<Names> {
   const names = namesOf(installation.prefix);
-  const admin = postgres(installation.adminUrl, { max: 1, onnotice: () => {} });
-  try {
-    await createRole(admin, names.owner, null);
-    await createRole(admin, names.tenantGroup, null);
-  } finally {
-    await admin.end({ timeout: 5 });
-  }
+  await prepareServer(installation);
   await preparePlatformDatabase(installation, report);
   await prepareTenantDatabase(installation, names.pool, "pool", report);
   return names;
 }
 
-/** Creates and migrates a database for tenants, pool or own, with a login role that can open nothing else. */
+/** Creates the roles that every server of an installation has: the owner of all tables and the group of tenant logins. */
+export async function prepareServer({ adminUrl, prefix }: Installation): Promise<void> {
+  const { owner, tenantGroup } = namesOf(prefix);
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await createRole(admin, owner, null);
+    await createRole(admin, tenantGroup, null);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
+
+/** Creates and migrates a database for tenants on the platform's server and enters it there. Idempotent. */
 export async function prepareTenantDatabase(
   installation: Installation,
   name: string,
   kind: "pool" | "own",
   report: (step: string) => void = () => {},
 ): Promise<void> {
-  const { owner, tenantGroup, platform } = namesOf(installation.prefix);
-  await createDatabase(installation, name, tenantGroup);
+  const { platform } = namesOf(installation.prefix);
+  await makeTenantDatabase(installation, name, report);
+  const version = await versionOf("tenant");
+  const sql = postgres(within(installation.adminUrl, platform), { max: 1, onnotice: () => {} });
+  try {
+    await sql`insert into databases (kind, name, schema_version) values (${kind}, ${name}, ${version})
+      on conflict (name) do update set schema_version = excluded.schema_version`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Creates a database for tenants with a login role that can open nothing else, and brings its schema to the
+ * newest version. The platform is told nothing. Idempotent.
+ * @param template a migrated database to copy; nobody may be connected to it
+ * @param generation of the login's password
+ */
+export async function makeTenantDatabase(
+  installation: Installation,
+  name: string,
+  report: (step: string) => void = () => {},
+  template: string | null = null,
+  generation = 0,
+): Promise<void> {
+  const { owner, tenantGroup } = namesOf(installation.prefix);
+  await createDatabase(installation, name, tenantGroup, template, generation);
   const applied = await migrate({
     url: within(installation.adminUrl, name),
     side: "tenant",
@@ -64,12 +96,6 @@ export async function prepareTenantDatabase(
     runtime: tenantGroup,
   });
   if (applied.length) report(`${name}: ${applied.length} migrations`);
-  const sql = postgres(within(installation.adminUrl, platform), { max: 1, onnotice: () => {} });
-  try {
-    await sql`insert into databases (kind, name) values (${kind}, ${name}) on conflict (name) do nothing`;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
 }
 
 async function preparePlatformDatabase(
@@ -78,6 +104,7 @@ async function preparePlatformDatabase(
 ): Promise<void> {
   const { owner, platform } = namesOf(installation.prefix);
   await createDatabase(installation, platform, null);
+  await prepareWorkerTables(within(installation.adminUrl, platform), owner);
   const applied = await migrate({
     url: within(installation.adminUrl, platform),
     side: "platform",
@@ -97,11 +124,12 @@ export async function createDatabase(
   name: string,
   group: string | null,
   template: string | null = null,
+  generation = 0,
 ): Promise<void> {
   const { owner } = namesOf(prefix);
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
-    await createRole(admin, name, rolePassword(name, secret));
+    await createRole(admin, name, rolePassword(name, secret, generation));
     if (group) await admin.unsafe(`grant ${group} to ${name}`);
     const [found] = await admin`select 1 from pg_database where datname = ${name}`;
     if (!found) {

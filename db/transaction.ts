@@ -2,9 +2,15 @@ import type { PgRemoteDatabase } from "drizzle-orm/pg-proxy";
 import type { Connection, Pool } from "./pools";
 import { readBatch } from "./pools/batch";
 import { builderOver, type Query, type Rows, send } from "./pools/queries";
-import { DatabaseUnavailable, isLostConnection, withoutBlame } from "./pools/unavailable";
+import {
+  DatabaseUnavailable,
+  isLostConnection,
+  isSealed,
+  SiteSealed,
+  withoutBlame,
+} from "./pools/unavailable";
 
-export { DatabaseUnavailable, isLostConnection };
+export { DatabaseUnavailable, isLostConnection, SiteSealed };
 
 /** What a query function may do in a transaction that reads. */
 export type Reads = Pick<
@@ -59,7 +65,7 @@ export async function readTogether<T>(
  * Runs `work` in an ordinary transaction. It commits when `work` resolves and rolls back when it throws;
  * the transaction handle is dead afterwards. A write with one query takes two round trips, each further
  * query that waits for another takes one more.
- * @throws DatabaseUnavailable, or what `work` throws
+ * @throws DatabaseUnavailable, SiteSealed while the tenant is being moved, or what `work` throws
  */
 export async function writeTogether<T>(
   pool: Pool,
@@ -115,8 +121,13 @@ async function transact<T>(
     return result;
   } catch (error) {
     handle.close("This transaction has ended.");
+    // What stopped the beginning is why the queries after it failed.
+    const cause = await begun.then(
+      () => error,
+      (reason: unknown) => (isSealed(reason) ? new SiteSealed() : error),
+    );
     await connection.sql.unsafe("rollback").catch(connection.destroy);
-    throw error;
+    throw cause;
   }
 }
 

@@ -40,6 +40,7 @@ async function run(): Promise<void> {
   await mkdir(data, { recursive: true });
   await beTheOnlyOne();
   process.env.DEMO ||= "1";
+  process.env.WORKER ||= "inside";
   process.env.SECRET ||= await keptSecret(join(data, "secret"));
   process.env.FILES_FOLDER ||= join(data, "files");
   const given = process.env.DATABASE_URL;

@@ -13,7 +13,7 @@ import {
   systemScope,
   visit,
 } from "./access";
-import { type Birth, bearTenant, CONFIRMATION, HAND_OVER } from "./birth";
+import { type Born, bearTenant, CONFIRMATION, HAND_OVER } from "./birth";
 import { confirmAddress, enterWith, startSession } from "./session";
 import { forgetTenant } from "./tenants";
 import { heldSession, send } from "./testing";
@@ -139,9 +139,10 @@ describeTwins("access", (twins) => {
   const everyone = () =>
     Promise.all([findVisit(), openPublicScope(), systemScope("test"), findTenantOfRequest()]);
 
-  async function bear(word: string): Promise<{ slug: string; birth: Birth; system: Scope }> {
+  async function bear(word: string): Promise<{ slug: string; birth: Born; system: Scope }> {
     const name = `${word}-${twins().ours.tenant.id.slice(0, 8)}`;
     const birth = await bearTenant({ name, email: `${word}@example.com`, preset: "vitrine" });
+    if (birth.kind !== "born") throw new Error("A birth in the pool waits for nothing.");
     on(name);
     return { slug: name, birth, system: openScope(birth.tenant, { kind: "system", reason: word }) };
   }

@@ -56,7 +56,10 @@ describeTwins("an action", (twins) => {
 
   test("that finds no database says that nothing was saved, and to try again", async () => {
     const { ours } = twins();
-    const tenant = { ...ours.tenant, database: { name: "gone", server: "127.0.0.1:1" } };
+    const tenant = {
+      ...ours.tenant,
+      database: { name: "gone", server: "127.0.0.1:1", generation: 0 },
+    };
     run.mockImplementation(() => openScope(tenant, { kind: "visitor" }).write(async () => 1));
     send(own());
     const outcome = await rename({ word: "ok" });

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Rate } from "@/db/platform/queries/rates";
 import type { Role, Scope } from "@/db/scope";
 import type { Member } from "@/db/tenant/queries/members";
-import { DatabaseUnavailable } from "@/db/transaction";
+import { DatabaseUnavailable, SiteSealed } from "@/db/transaction";
 import { findVisit, mayActAs } from "./access";
 import { env } from "./env";
 import { log } from "./log";
@@ -175,6 +175,14 @@ async function answering<Data>(name: string, work: () => Promise<Data>): Promise
     if (error instanceof Refusal)
       return { ok: false, message: error.message, fields: error.fields, status: error.status };
     unstable_rethrow(error);
+    if (error instanceof SiteSealed)
+      return {
+        ok: false,
+        message:
+          "This site is moving to another home and takes no changes for a few seconds. What you typed is still here; send it again in a moment.",
+        fields: {},
+        status: 503,
+      };
     const { id } = await currentRequest();
     log.error({ err: error, requestId: id, action: name }, "action failed");
     if (error instanceof DatabaseUnavailable)

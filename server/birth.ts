@@ -1,12 +1,26 @@
-import { platform } from "@/db/platform/door";
-import { claimTenant } from "@/db/platform/queries/tenants";
+import { randomBytes } from "node:crypto";
+import { type PlatformWriteTx, platform } from "@/db/platform/door";
+import {
+  addDatabase,
+  changeDatabase,
+  findDatabase,
+  takeSpare,
+} from "@/db/platform/queries/databases";
+import { cancelWaiting, orderOperation } from "@/db/platform/queries/operations";
+import {
+  activateFounded,
+  claimTenant,
+  holdFounding,
+  removeTenant,
+} from "@/db/platform/queries/tenants";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { addMember, findMemberByEmail } from "@/db/tenant/queries/members";
 import { addOneTimeToken } from "@/db/tenant/queries/sessions";
 import { foundSite } from "@/db/tenant/queries/site";
+import { DatabaseUnavailable } from "@/db/transaction";
 import { defaultSkin } from "@/themes/presets";
 import type { PresetId } from "@/themes/skin";
-import { addressOf } from "./env";
+import { addressOf, env } from "./env";
 import { nameProblem } from "./names";
 import { Refusal } from "./refusal";
 import { hashEmail, hashToken, makeToken, normalEmail } from "./tokens";
@@ -16,10 +30,13 @@ export interface Founding {
   readonly name: string;
   readonly email: string;
   readonly preset: PresetId;
+  /** Where its data shall live: among others, or alone. The pool where not said. */
+  readonly placement?: "pool" | "own";
 }
 
 /** A site that has come into being, with the two one-time tokens its owner needs. */
-export interface Birth {
+export interface Born {
+  readonly kind: "born";
   readonly tenant: Tenant;
   /** Signs the founder in once, from this browser, within 10 minutes. */
   readonly handOver: string;
@@ -27,49 +44,134 @@ export interface Birth {
   readonly confirmation: string;
 }
 
+/** A site whose name is the founder's and whose database is being made by this operation. */
+export interface Coming {
+  readonly kind: "coming";
+  readonly tenant: Tenant;
+  readonly operationId: string;
+}
+
 /** One-time tokens name what they are for. */
 export const HAND_OVER = "hand-over";
 export const CONFIRMATION = "confirmation";
 
 /**
- * Creates a tenant. The platform's transaction is its birth: the name is claimed in it, the tenant's own
- * rows are written while the claim is held, and the tenant exists from its commit. Of two at once the
- * second waits for the claim and is refused before it has written anything.
+ * Creates a tenant. First its name is claimed, together with an order that removes it again in half a minute
+ * if it is still founding by then; then its rows are written while the platform's row is held, and it is
+ * active from that commit on. Of two at once the second waits for the claim and is refused. Whatever is
+ * killed in between, the tenant is active or wholly gone; see docs/decisions/birth.md.
  * @throws Refusal when the name is not allowed or taken, with the sentence under `name`
  */
-export async function bearTenant({ name, email, preset }: Founding): Promise<Birth> {
-  const problem = nameProblem(name);
+export async function bearTenant(founding: Founding): Promise<Born | Coming> {
+  const problem = nameProblem(founding.name);
   if (problem) throw new Refusal(problem, { status: 422, fields: { name: problem } });
+  const { tenant, operationId } = await platform.write((tx) => claimName(tx, founding));
+  if (operationId) return { kind: "coming", tenant, operationId };
   const handOver = makeToken();
   const confirmation = makeToken();
-  const tenant = await platform.write(async (claim) => {
-    const claimed = await claimTenant(claim, { slug: name, ownerEmailHash: hashEmail(email) });
-    if (!claimed)
-      throw new Refusal(
-        "This name was taken a moment ago. Choose another; the rest is still here.",
-        {
-          status: 409,
-          fields: { name: "This name is taken." },
-        },
-      );
-    const scope = openScope(claimed, { kind: "system", reason: "founding" });
-    await scope.write(async (tx) => {
-      await foundSite(tx, name, defaultSkin(preset));
-      const owner = await addMember(tx, { email: normalEmail(email), role: "owner" });
-      await addOneTimeToken(tx, {
-        identifier: `${HAND_OVER}:${owner.id}`,
-        tokenHash: hashToken(handOver),
-        expiresAt: minutesFromNow(10),
-      });
-      await addOneTimeToken(tx, {
-        identifier: `${CONFIRMATION}:${owner.id}`,
-        tokenHash: hashToken(confirmation),
-        expiresAt: minutesFromNow(7 * 24 * 60),
-      });
+  try {
+    await platform.write(async (tx) => {
+      if (!(await holdFounding(tx, tenant.id)))
+        throw new Refusal("This took too long and nothing was made. Send the form again.", {
+          status: 503,
+        });
+      await furnishTenant(tenant, { ...founding, handOver, confirmation });
+      await activateFounded(tx, tenant.id);
     });
-    return claimed;
+  } catch (error) {
+    // Of a database that went away it is not known whether it has the rows; the order removes them.
+    if (!(error instanceof DatabaseUnavailable)) await unclaim(tenant);
+    throw error;
+  }
+  return { kind: "born", tenant: { ...tenant, state: "active" }, handOver, confirmation };
+}
+
+/**
+ * Writes what a new site begins with into its own database.
+ * @param founding with the one-time tokens that its founder shall be given
+ */
+export async function furnishTenant(
+  tenant: Tenant,
+  founding: {
+    readonly email: string;
+    readonly preset: PresetId;
+    readonly handOver?: string;
+    readonly confirmation?: string;
+  },
+): Promise<void> {
+  const scope = openScope(tenant, { kind: "system", reason: "founding" });
+  await scope.write(async (tx) => {
+    await foundSite(tx, tenant.slug, defaultSkin(founding.preset));
+    const owner = await addMember(tx, { email: normalEmail(founding.email), role: "owner" });
+    const tokens = [
+      [HAND_OVER, founding.handOver, 10],
+      [CONFIRMATION, founding.confirmation, 7 * 24 * 60],
+    ] as const;
+    for (const [purpose, token, minutes] of tokens)
+      if (token)
+        await addOneTimeToken(tx, {
+          identifier: `${purpose}:${owner.id}`,
+          tokenHash: hashToken(token),
+          expiresAt: minutesFromNow(minutes),
+        });
   });
-  return { tenant, handOver, confirmation };
+}
+
+/** The tenant's own transaction was rolled back: its name, and its database if it is its own, are free again. */
+async function unclaim(tenant: Tenant): Promise<void> {
+  await platform.write(async (tx) => {
+    if (!(await holdFounding(tx, tenant.id))) return;
+    await removeTenant(tx, tenant.id);
+    await cancelWaiting(tx, tenant.id, "settle");
+    if (tenant.placement === "pool") return;
+    const database = await findDatabase(tx, tenant.database.name);
+    if (database) await changeDatabase(tx, database.id, { state: "spare" });
+  });
+}
+
+/** How long a birth may take before what is left of it is removed, in milliseconds. */
+const SETTLED = 30_000;
+
+async function claimName(
+  tx: PlatformWriteTx,
+  founding: Founding,
+): Promise<{ tenant: Tenant; operationId: string | null }> {
+  const { name: slug, email, preset } = founding;
+  const own = founding.placement === "own";
+  const spare = own ? await takeSpare(tx) : null;
+  const databaseName = own ? (spare?.name ?? (await enterOwnDatabase(tx))) : undefined;
+  const tenant = await claimTenant(tx, {
+    slug,
+    ownerEmailHash: hashEmail(email),
+    databaseName,
+    state: "founding",
+  });
+  if (!tenant)
+    throw new Refusal("This name was taken a moment ago. Choose another; the rest is still here.", {
+      status: 409,
+      fields: { name: "This name is taken." },
+    });
+  const common = { tenantId: tenant.id, slug, orderedBy: "Swingtag" };
+  const making = own && !spare;
+  const operationId = await orderOperation(
+    tx,
+    making
+      ? { ...common, kind: "create", input: { tenantId: tenant.id, databaseName, email, preset } }
+      : {
+          ...common,
+          kind: "settle",
+          input: { tenantId: tenant.id },
+          exclusive: false,
+          runAt: new Date(Date.now() + SETTLED),
+        },
+  );
+  return { tenant, operationId: making ? operationId : null };
+}
+
+async function enterOwnDatabase(tx: PlatformWriteTx): Promise<string> {
+  const name = `${env().DATABASE_PREFIX}_own_${randomBytes(4).toString("hex")}`;
+  await addDatabase(tx, { kind: "own", name, server: "", state: "preparing" });
+  return name;
 }
 
 /** A new link that opens the site and signs this member in, for 7 days; earlier ones go on counting. */

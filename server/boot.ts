@@ -4,6 +4,7 @@ import { listDatabases } from "@/db/platform/queries/tenants";
 import { poolOf } from "@/db/pools";
 import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
 import { bridge } from "./bridge";
+import { env } from "./env";
 import { freshnessOf } from "./freshness";
 import { log } from "./log";
 
@@ -24,6 +25,10 @@ async function sweep(): Promise<void> {
 export async function boot(): Promise<void> {
   bridge().freshness = freshnessOf;
   setInterval(sweep, HOUR).unref();
+  if (env().WORKER === "inside") {
+    const { startWorker } = await import("@/jobs/worker");
+    bridge().stopWorker = startWorker().stop;
+  }
   try {
     for (const database of await platform.read(listDatabases)) await poolOf(database);
   } catch (error) {

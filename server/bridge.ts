@@ -5,6 +5,8 @@
 export interface Bridge {
   /** Set by the app: the freshness key of a site's public pages, or null where nothing may be cached. */
   freshness: ((site: string) => Promise<string | null>) | null;
+  /** Set by the app when it runs jobs too: lets them end. */
+  stopWorker: (() => Promise<void>) | null;
   /** What the app knows of a running request, for its line in the log. */
   readonly notes: Map<string, RequestNotes>;
 }
@@ -20,6 +22,6 @@ const KEY = Symbol.for("swingtag.bridge");
 
 export function bridge(): Bridge {
   const shared = globalThis as { [KEY]?: Bridge };
-  shared[KEY] ??= { freshness: null, notes: new Map() };
+  shared[KEY] ??= { freshness: null, stopWorker: null, notes: new Map() };
   return shared[KEY];
 }

@@ -2,6 +2,8 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { hostname } from "node:os";
 import { z } from "zod";
 
+const isPostgresUrl = (text: string) => /^postgres(ql)?:\/\/[^/]/.test(text) && URL.canParse(text);
+
 const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`;
   return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
@@ -20,6 +22,19 @@ export const settings = {
     schema: z.url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://host:5432" }),
     says: "The Postgres server. Setup needs its administrator in the URL; the running app logs in with roles of its own and ignores that part. The demo and the tests start a Postgres of their own where none is given. Required.",
   },
+  DATABASE_SERVERS: {
+    schema: z
+      .string()
+      .default("")
+      .transform((list) =>
+        list
+          .split(",")
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+      )
+      .refine((list) => list.every(isPostgresUrl), "takes postgres:// addresses, comma-separated"),
+    says: "Further Postgres servers that may hold tenants, comma-separated, each with its administrator in the URL. Only the worker and the command line log in as that.",
+  },
   DATABASE_PREFIX: {
     schema: z
       .string()
@@ -34,6 +49,34 @@ export const settings = {
   DATABASE_CONNECTIONS: {
     schema: wholeNumber(2, 200).default(10),
     says: "Connections this process may hold to one database.",
+  },
+  DATABASE_CONNECTIONS_TOTAL: {
+    schema: wholeNumber(4, 5000).default(60),
+    says: "Connections this process may hold to all databases together. The least recently used are closed first.",
+  },
+  SPARES: {
+    schema: wholeNumber(0, 100).default(2),
+    says: "How many own databases stand ready before anyone asks for one.",
+  },
+  WORKER: {
+    schema: z.enum(["apart", "inside"]).default("apart"),
+    says: "`inside` runs the jobs in the web process, as the demo does; `apart` leaves them to `npm run worker`, which alone needs an administrator in DATABASE_URL.",
+  },
+  OPERATORS: {
+    schema: z
+      .string()
+      .default("")
+      .transform((list) =>
+        list
+          .split(",")
+          .map((entry) => entry.trim().toLowerCase())
+          .filter(Boolean),
+      ),
+    says: "E-mail addresses of the people who may sign in on operator.BASE_DOMAIN, comma-separated. The demo lets operator@swingtag.example in.",
+  },
+  BACKUPS: {
+    schema: z.string().min(1).default(".data/backups"),
+    says: "Where backups go: a folder, or s3://bucket/prefix with the credentials where AWS tools look for them.",
   },
   PORT: {
     schema: wholeNumber(1, 65535).default(3000),
@@ -104,9 +147,15 @@ export const settings = {
 const EnvSchema = z.object({
   SECRET: settings.SECRET.schema,
   DATABASE_URL: settings.DATABASE_URL.schema,
+  DATABASE_SERVERS: settings.DATABASE_SERVERS.schema,
   DATABASE_PREFIX: settings.DATABASE_PREFIX.schema,
   DATABASE_POOLER: settings.DATABASE_POOLER.schema,
   DATABASE_CONNECTIONS: settings.DATABASE_CONNECTIONS.schema,
+  DATABASE_CONNECTIONS_TOTAL: settings.DATABASE_CONNECTIONS_TOTAL.schema,
+  SPARES: settings.SPARES.schema,
+  WORKER: settings.WORKER.schema,
+  OPERATORS: settings.OPERATORS.schema,
+  BACKUPS: settings.BACKUPS.schema,
   PORT: settings.PORT.schema,
   BASE_DOMAIN: settings.BASE_DOMAIN.schema,
   PUBLIC_PORT: settings.PUBLIC_PORT.schema,
@@ -146,11 +195,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     throw new Error("SMTP_URL is missing: set it to the mail server that sends sign-in links.");
   return {
     ...env,
+    OPERATORS: env.OPERATORS.length > 0 || !env.DEMO ? env.OPERATORS : [DEMO_OPERATOR],
     scheme: env.PUBLIC_SCHEME ?? (local ? "http" : "https"),
     instance: env.INSTANCE ?? `${hostname()}-${process.pid}`,
     mailFrom: env.MAIL_FROM ?? `Swingtag <no-reply@${env.BASE_DOMAIN}>`,
   };
 }
+
+/** Who may operate a demo. */
+const DEMO_OPERATOR = "operator@swingtag.example";
 
 let parsed: Env | undefined;
 
@@ -177,9 +230,13 @@ export function keyFor(purpose: string, secret = env().SECRET): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "swingtag", purpose, 32));
 }
 
-/** The password of a database login role: derived, so that it is stored nowhere. */
-export function rolePassword(role: string, secret = env().SECRET): string {
-  return createHmac("sha256", keyFor("database-role", secret)).update(role).digest("base64url");
+/**
+ * The password of a database login role: derived, so that it is stored nowhere.
+ * @param generation goes up by one with each rotation
+ */
+export function rolePassword(role: string, secret = env().SECRET, generation = 0): string {
+  const subject = generation === 0 ? role : `${role} ${generation}`;
+  return createHmac("sha256", keyFor("database-role", secret)).update(subject).digest("base64url");
 }
 
 function sentence(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

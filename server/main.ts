@@ -76,6 +76,7 @@ async function drain(signal: string): Promise<void> {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  await bridge().stopWorker?.();
   log.info("stopped");
   process.exit(0);
 }

@@ -52,7 +52,10 @@ const found = publicAction({
   async run({ input, request }) {
     // A name that is taken is refused in any case and costs none of the address's attempts.
     if ((await askName(input.name)).free) await countFounding(input.email);
-    const { tenant, handOver, confirmation } = await bearTenant(input);
+    const birth = await bearTenant(input);
+    if (birth.kind === "coming")
+      return { url: addressOf(null, `/coming?operation=${birth.operationId}`) };
+    const { tenant, handOver, confirmation } = birth;
     const url = addressOf(tenant.slug, `/confirm?token=${confirmation}`);
     after(() =>
       post(input.email, confirmLetter({ site: tenant.slug, url }), {

@@ -25,5 +25,5 @@ export const platform = {
 };
 
 function platformDatabase() {
-  return { name: `${env().DATABASE_PREFIX}_platform`, server: "" };
+  return { name: `${env().DATABASE_PREFIX}_platform`, server: "", generation: 0 };
 }

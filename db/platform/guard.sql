@@ -4,3 +4,32 @@ revoke all on schema public from public;
 grant usage on schema public to @platform@;
 revoke all on all tables in schema public from public, @platform@;
 grant select, insert, update, delete on all tables in schema public to @platform@;
+
+-- Nobody rewrites the past: lines of the audit log are added and read.
+revoke update, delete on audit, certificates, isolation_runs from @platform@;
+
+create or replace function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% grows only', tg_table_name using errcode = '42501';
+end
+$$;
+
+drop trigger if exists grows_only on audit;
+create trigger grows_only before update or delete or truncate on audit
+  for each statement execute function refuse_change();
+
+-- A new operation is handed to the worker in the transaction that orders it, as the schema's owner: the
+-- runtime login has no business with the worker's tables.
+create or replace function hand_to_worker() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  perform graphile_worker.add_job('operation', json_build_object('id', new.id), run_at => new.run_at,
+    max_attempts => 100, job_key => new.id::text, job_key_mode => 'preserve_run_at');
+  return null;
+end
+$$;
+alter function hand_to_worker() owner to @owner@;
+revoke execute on function hand_to_worker() from public;
+
+drop trigger if exists hand_to_worker on operations;
+create trigger hand_to_worker after insert on operations for each row execute function hand_to_worker();

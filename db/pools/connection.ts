@@ -6,10 +6,14 @@ import { DatabaseUnavailable } from "./unavailable";
 
 export type Sql = postgres.Sql<{ date: unknown; json: unknown }>;
 
-/** Where a database is: its name, and `host:port` of its server, empty for the platform's own server. */
+/** Where a database is and how it is entered. */
 export interface DatabaseAddress {
+  /** The name of the database and of its login role. */
   readonly name: string;
+  /** `host:port` of its server, empty for the platform's own server. */
   readonly server: string;
+  /** Which generation of the login's password counts; see `rolePassword`. */
+  readonly generation: number;
 }
 
 /** One connection to a database as its runtime role, for one transaction at a time. */
@@ -83,7 +87,11 @@ const asText = (value: unknown) => value;
 const momentAsText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 const jsonAsText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
-function driver({ name, server }: DatabaseAddress, reached: Socket[], onclose: () => void): Sql {
+function driver(
+  { name, server, generation }: DatabaseAddress,
+  reached: Socket[],
+  onclose: () => void,
+): Sql {
   const { DATABASE_URL, DATABASE_POOLER, instance } = env();
   const url = new URL(server ? `postgres://${server}` : DATABASE_URL);
   return postgres({
@@ -92,7 +100,7 @@ function driver({ name, server }: DatabaseAddress, reached: Socket[], onclose: (
     socket: () => reach(url.hostname, Number(url.port || 5432), reached),
     database: name,
     username: name,
-    password: rolePassword(name),
+    password: rolePassword(name, undefined, generation),
     ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
     max: 1,
     prepare: DATABASE_POOLER === "none",

@@ -3,6 +3,19 @@ export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
 }
 
+/** The tenant is being moved and takes no writes for some seconds; the person may try again. */
+export class SiteSealed extends Error {
+  override readonly name = "SiteSealed";
+  constructor() {
+    super("This site is being moved and takes no changes for some seconds.");
+  }
+}
+
+/** Whether `begin_write()` of guard.sql refused, by its SQLSTATE. */
+export function isSealed(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "SW001";
+}
+
 /**
  * Whether an error says that there is no connection, or none any more. postgres.js and Node name that by
  * code; SQLSTATE classes 08 and 57P, and 53300 (too many connections), are Postgres's own.

@@ -92,8 +92,13 @@ async function claimAll(
   await tx
     .insert(ownerships)
     .values(rows.map(({ id, slug }) => ({ tenantId: id, emailHash: hashEmail(ownerOf(slug)) })));
-  const { kind: placement, name, server } = database;
-  return rows.map((row) => ({ ...row, confirmed: true, placement, database: { name, server } }));
+  const { kind: placement, name, server, generation } = database;
+  return rows.map((row) => ({
+    ...row,
+    confirmed: true,
+    placement,
+    database: { name, server, generation },
+  }));
 }
 
 interface Work {

@@ -24,6 +24,30 @@ begin
 end
 $guard$;
 
+-- A sealed tenant is read and not written: its rows are about to live elsewhere, or do so already.
+create table if not exists ledger.seals (tenant_id uuid primary key, until timestamptz not null);
+alter table ledger.seals enable row level security;
+alter table ledger.seals force row level security;
+drop policy if exists tenant on ledger.seals;
+create policy tenant on ledger.seals for select
+  using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));
+grant usage on schema ledger to @tenant@;
+revoke all on all tables in schema ledger from public, @tenant@;
+grant select on ledger.seals, ledger.migrations to @tenant@;
+
+-- Each writing transaction begins with it. Whoever seals takes the same lock exclusively, and so waits for
+-- the writers that came before.
+create or replace function begin_write() returns void language plpgsql as $$
+declare
+  mine uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('write ' || mine, 0));
+  if exists (select from ledger.seals where tenant_id = mine and until > clock_timestamp()) then
+    raise exception 'sealed' using errcode = 'SW001';
+  end if;
+end
+$$;
+
 -- A visitor's transaction cannot read what only members may, whatever its query forgot.
 drop policy if exists audience on items;
 create policy audience on items as restrictive for select
@@ -33,6 +57,11 @@ create policy audience on items as restrictive for select
   );
 
 -- The site's version goes up with each statement that changes what a visitor could see.
+-- While rows are put back exactly as they were, `app.restoring` keeps triggers from adding to them.
+create or replace function is_restoring() returns boolean language sql stable as $$
+  select coalesce(current_setting('app.restoring', true), '') = 'on'
+$$;
+
 create or replace function count_site_version() returns trigger language plpgsql as $$
 begin
   new.version := old.version + 1;
@@ -48,7 +77,7 @@ end
 $$;
 
 drop trigger if exists count_version on site;
-create trigger count_version before update on site for each row execute function count_site_version();
+create trigger count_version before update on site for each row when (not is_restoring()) execute function count_site_version();
 
 do $touch$
 declare
@@ -57,7 +86,7 @@ begin
   foreach name in array array['items', 'copies', 'photos', 'item_tags'] loop
     execute format('drop trigger if exists touch_site on %I', name);
     execute format(
-      'create trigger touch_site after insert or update or delete on %I for each statement execute function touch_site()',
+      'create trigger touch_site after insert or update or delete on %I for each statement when (not is_restoring()) execute function touch_site()',
       name
     );
   end loop;
@@ -86,4 +115,4 @@ $$;
 
 drop trigger if exists keep_words on items;
 create trigger keep_words after insert or update of name, animal, variant, colour, style_number on items
-  for each row execute function keep_item_words();
+  for each row when (not is_restoring()) execute function keep_item_words();

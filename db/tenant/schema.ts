@@ -55,6 +55,8 @@ export const members = tenantTable(
     name: text("name").notNull().default(""),
     role: text("role", { enum: ["owner", "editor", "viewer"] }).notNull(),
     emailVerifiedAt: moment("email_verified_at"),
+    /** Only for people of the platform whom an owner lets in: until then, never longer. */
+    supportUntil: moment("support_until"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (t) => [

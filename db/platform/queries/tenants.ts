@@ -1,7 +1,7 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
-import { databases, ownerships, tenants } from "../schema";
+import { databases, keptNames, ownerships, tenants } from "../schema";
 
 const shape = {
   id: tenants.id,
@@ -11,6 +11,7 @@ const shape = {
   placement: databases.kind,
   databaseName: databases.name,
   databaseServer: databases.server,
+  databaseGeneration: databases.generation,
 };
 
 /** The tenant of a site's name, or null. */
@@ -23,14 +24,29 @@ export async function findTenant(tx: PlatformReadTx, slug: string): Promise<Tena
   return row ? tenantOf(row) : null;
 }
 
-/** Which of these names are taken. */
+/** The tenant with this id, in whatever state, or null. */
+export async function findTenantById(tx: PlatformReadTx, id: string): Promise<Tenant | null> {
+  const [row] = await tx
+    .select(shape)
+    .from(tenants)
+    .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .where(eq(tenants.id, id));
+  return row ? tenantOf(row) : null;
+}
+
+/** Which of these names are taken, or kept from everyone for now. */
 export async function listTaken(tx: PlatformReadTx, slugs: readonly string[]): Promise<string[]> {
   if (slugs.length === 0) return [];
-  const rows = await tx
+  const taken = tx
     .select({ slug: tenants.slug })
     .from(tenants)
     .where(inArray(tenants.slug, [...slugs]));
-  return rows.map((row) => row.slug);
+  const kept = tx
+    .select({ slug: keptNames.slug })
+    .from(keptNames)
+    .where(and(inArray(keptNames.slug, [...slugs]), gt(keptNames.until, sql`now()`)));
+  const rows = await Promise.all([taken, kept]);
+  return [...new Set(rows.flat().map((row) => row.slug))];
 }
 
 /** The active tenants whose owner's address hashes to this, in the order of their birth, at most 20. */
@@ -53,6 +69,8 @@ export interface Claim {
   /** The database it shall live in; the emptiest pool where none is named. */
   readonly databaseName?: string;
   readonly confirmed?: boolean;
+  /** `founding` where its rows are still to be written; active where not said. */
+  readonly state?: "founding" | "active";
 }
 
 /**
@@ -63,10 +81,16 @@ export interface Claim {
  */
 export async function claimTenant(tx: PlatformWriteTx, claim: Claim): Promise<Tenant | null> {
   const database = await getDatabase(tx, claim.databaseName);
+  const kept = tx
+    .select({ slug: keptNames.slug })
+    .from(keptNames)
+    .where(and(eq(keptNames.slug, claim.slug), gt(keptNames.until, sql`now()`)));
+  if ((await kept).length > 0) return null;
   const [row] = await tx
     .insert(tenants)
     .values({
       slug: claim.slug,
+      state: claim.state ?? "active",
       databaseId: database.id,
       confirmedAt: claim.confirmed ? sql`now()` : null,
     })
@@ -79,7 +103,40 @@ export async function claimTenant(tx: PlatformWriteTx, claim: Claim): Promise<Te
     placement: database.kind,
     databaseName: database.name,
     databaseServer: database.server,
+    databaseGeneration: database.generation,
   });
+}
+
+/**
+ * Holds a tenant that is being founded until the transaction ends.
+ * @returns false when it is not founding any more, or has been taken away
+ */
+export async function holdFounding(tx: PlatformWriteTx, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(and(eq(tenants.id, id), eq(tenants.state, "founding")))
+    .for("update");
+  return rows.length > 0;
+}
+
+/** Ends a tenant's founding: from this commit on it exists. */
+export async function activateFounded(tx: PlatformWriteTx, id: string): Promise<void> {
+  await tx.update(tenants).set({ state: "active" }).where(eq(tenants.id, id));
+}
+
+/** Removes what the platform knows of a tenant; its rows elsewhere must be gone by then. */
+export async function removeTenant(tx: PlatformWriteTx, id: string): Promise<void> {
+  await tx.delete(tenants).where(eq(tenants.id, id));
+}
+
+/** Points a tenant at another database; every replica follows within a second. */
+export async function placeTenant(
+  tx: PlatformWriteTx,
+  id: string,
+  databaseId: string,
+): Promise<void> {
+  await tx.update(tenants).set({ databaseId }).where(eq(tenants.id, id));
 }
 
 /** Opens the site to visitors: its owner has shown that the address is theirs. */
@@ -102,8 +159,13 @@ export async function setTenantState(
 /** Every pool and own database there is; the app proves its role on each at boot. */
 export async function listDatabases(tx: PlatformReadTx): Promise<Tenant["database"][]> {
   return tx
-    .select({ name: databases.name, server: databases.server })
+    .select({
+      name: databases.name,
+      server: databases.server,
+      generation: databases.generation,
+    })
     .from(databases)
+    .where(ne(databases.state, "preparing"))
     .orderBy(asc(databases.createdAt));
 }
 
@@ -115,7 +177,11 @@ async function getDatabase(tx: PlatformWriteTx, name: string | undefined) {
   const [row] = await tx
     .select()
     .from(databases)
-    .where(name ? eq(databases.name, name) : eq(databases.kind, "pool"))
+    .where(
+      name
+        ? eq(databases.name, name)
+        : and(eq(databases.kind, "pool"), eq(databases.state, "ready")),
+    )
     .orderBy(asc(sql`(${tenantCount})`), asc(databases.name))
     .limit(1);
   if (!row) throw new Error(`There is no ${name ? `database ${name}` : "pool"}. Run setup first.`);
@@ -130,6 +196,7 @@ interface Row {
   readonly placement: Tenant["placement"];
   readonly databaseName: string;
   readonly databaseServer: string;
+  readonly databaseGeneration: number;
 }
 
 function tenantOf(row: Row): Tenant {
@@ -139,6 +206,10 @@ function tenantOf(row: Row): Tenant {
     state: row.state,
     confirmed: row.confirmedAt !== null,
     placement: row.placement,
-    database: { name: row.databaseName, server: row.databaseServer },
+    database: {
+      name: row.databaseName,
+      server: row.databaseServer,
+      generation: row.databaseGeneration,
+    },
   };
 }

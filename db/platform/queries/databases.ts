@@ -1,0 +1,105 @@
+import { and, asc, count, eq, sql } from "drizzle-orm";
+import type { Tenant } from "@/db/scope";
+import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import { databases, tenants } from "../schema";
+
+/** A database that holds tenants, or waits for one. */
+export interface Database {
+  readonly id: string;
+  readonly kind: "pool" | "own";
+  readonly name: string;
+  readonly server: string;
+  readonly state: "preparing" | "spare" | "ready" | "retiring";
+  readonly generation: number;
+  /** As `versionOf` names it. */
+  readonly schemaVersion: string;
+  /** On disk, when it was last measured. */
+  readonly bytes: number;
+  readonly tenants: number;
+  readonly createdAt: Date;
+}
+
+/** Every database, pools first, in the order of their birth. */
+export async function listAllDatabases(tx: PlatformReadTx): Promise<Database[]> {
+  return tx
+    .select(shape(tx))
+    .from(databases)
+    .orderBy(sql`${databases.kind} desc`, asc(databases.createdAt));
+}
+
+/** The database of this name, or null. */
+export async function findDatabase(tx: PlatformReadTx, name: string): Promise<Database | null> {
+  const [row] = await tx.select(shape(tx)).from(databases).where(eq(databases.name, name));
+  return row ?? null;
+}
+
+/** Enters a database that is about to be made. */
+export async function addDatabase(
+  tx: PlatformWriteTx,
+  database: Pick<Database, "kind" | "name" | "server" | "state">,
+): Promise<string> {
+  const [row] = await tx.insert(databases).values(database).returning({ id: databases.id });
+  if (!row) throw new Error("The database was not entered.");
+  return row.id;
+}
+
+/**
+ * Takes the oldest spare own database that nobody else is taking now, for the tenant of this transaction.
+ * @param server only one on this server, where given
+ * @returns null when there is none
+ */
+export async function takeSpare(tx: PlatformWriteTx, server?: string): Promise<Database | null> {
+  const spare = eq(databases.state, "spare");
+  const [held] = await tx
+    .select({ id: databases.id })
+    .from(databases)
+    .where(server === undefined ? spare : and(spare, eq(databases.server, server)))
+    .orderBy(asc(databases.createdAt))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  if (!held) return null;
+  const [row] = await tx
+    .update(databases)
+    .set({ state: "ready" })
+    .where(eq(databases.id, held.id))
+    .returning();
+  return row ? { ...row, tenants: 0 } : null;
+}
+
+/** Changes what the platform knows of a database. */
+export async function changeDatabase(
+  tx: PlatformWriteTx,
+  id: string,
+  change: Partial<Pick<Database, "state" | "generation" | "schemaVersion" | "bytes">>,
+): Promise<void> {
+  await tx.update(databases).set(change).where(eq(databases.id, id));
+}
+
+/** Forgets a database that is no more. */
+export async function removeDatabase(tx: PlatformWriteTx, id: string): Promise<void> {
+  await tx.delete(databases).where(eq(databases.id, id));
+}
+
+/** How a scope reaches a database. */
+export function addressIn({ name, server, generation }: Database): Tenant["database"] {
+  return { name, server, generation };
+}
+
+function shape(tx: PlatformReadTx) {
+  const own = tx
+    .select({ value: count() })
+    .from(tenants)
+    .where(eq(tenants.databaseId, databases.id));
+  return {
+    id: databases.id,
+    kind: databases.kind,
+    name: databases.name,
+    server: databases.server,
+    state: databases.state,
+    generation: databases.generation,
+    schemaVersion: databases.schemaVersion,
+    bytes: databases.bytes,
+    createdAt: databases.createdAt,
+    tenants: sql<number>`(${own})`.mapWith(Number),
+  };
+}

@@ -1,0 +1,135 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import { operations } from "../schema";
+
+export type Operation = typeof operations.$inferSelect;
+
+/** What is ordered. The worker begins it once the transaction commits and `runAt` has come. */
+export interface Order {
+  readonly kind: string;
+  readonly tenantId?: string;
+  readonly slug?: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly memory?: Readonly<Record<string, unknown>>;
+  /** false where it may run beside others of the same tenant. */
+  readonly exclusive?: boolean;
+  /** `owner`, `operator NAME`, `command line` or `Swingtag`. */
+  readonly orderedBy: string;
+  readonly reason?: string;
+  readonly runAt?: Date;
+}
+
+/**
+ * Orders work in the caller's transaction.
+ * @returns the operation's id, or null when another exclusive one of this tenant is under way
+ */
+export async function orderOperation(tx: PlatformWriteTx, order: Order): Promise<string | null> {
+  const [row] = await tx
+    .insert(operations)
+    .values({ ...order, input: order.input ?? {}, memory: order.memory ?? {} })
+    .onConflictDoNothing()
+    .returning({ id: operations.id });
+  return row?.id ?? null;
+}
+
+/** The operation with this id, or null. */
+export async function findOperation(tx: PlatformReadTx, id: string): Promise<Operation | null> {
+  const [row] = await tx.select().from(operations).where(eq(operations.id, id));
+  return row ?? null;
+}
+
+/** A tenant's operations, newest first, at most `limit`. */
+export async function listOperations(
+  tx: PlatformReadTx,
+  tenantId: string,
+  limit = 20,
+): Promise<Operation[]> {
+  return tx
+    .select()
+    .from(operations)
+    .where(eq(operations.tenantId, tenantId))
+    .orderBy(desc(operations.createdAt))
+    .limit(limit);
+}
+
+/** The exclusive operation that a tenant waits for or that runs, or null. */
+export async function findRunning(tx: PlatformReadTx, tenantId: string): Promise<Operation | null> {
+  const [row] = await tx
+    .select()
+    .from(operations)
+    .where(
+      and(
+        eq(operations.tenantId, tenantId),
+        eq(operations.exclusive, true),
+        inArray(operations.state, ["waiting", "running"]),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Notes how far an operation is; `memory` is merged into what it keeps. */
+export async function noteProgress(
+  tx: PlatformWriteTx,
+  id: string,
+  note: Partial<Pick<Operation, "step" | "done" | "total" | "error" | "attempts">> & {
+    readonly memory?: Readonly<Record<string, unknown>>;
+  },
+): Promise<void> {
+  const { memory, ...rest } = note;
+  await tx
+    .update(operations)
+    .set({
+      ...rest,
+      ...(memory && {
+        memory: sql`${operations.memory} || ${JSON.stringify(memory)}::text::jsonb`,
+      }),
+    })
+    .where(eq(operations.id, id));
+}
+
+/** Marks an operation as begun; counts the attempt. */
+export async function beginOperation(tx: PlatformWriteTx, id: string): Promise<Operation | null> {
+  const [row] = await tx
+    .update(operations)
+    .set({
+      state: "running",
+      attempts: sql`${operations.attempts} + 1`,
+      startedAt: sql`coalesce(${operations.startedAt}, now())`,
+    })
+    .where(and(eq(operations.id, id), inArray(operations.state, ["waiting", "running"])))
+    .returning();
+  return row ?? null;
+}
+
+/** Marks an operation as ended. */
+export async function endOperation(
+  tx: PlatformWriteTx,
+  id: string,
+  state: "succeeded" | "failed",
+  error = "",
+): Promise<void> {
+  await tx
+    .update(operations)
+    .set({ state, error, endedAt: sql`now()` })
+    .where(eq(operations.id, id));
+}
+
+/** Takes back what has not begun, such as a removal in 30 days. */
+export async function cancelWaiting(
+  tx: PlatformWriteTx,
+  tenantId: string,
+  kind: string,
+): Promise<number> {
+  const rows = await tx
+    .update(operations)
+    .set({ state: "failed", error: "Taken back.", endedAt: sql`now()` })
+    .where(
+      and(
+        eq(operations.tenantId, tenantId),
+        eq(operations.kind, kind),
+        eq(operations.state, "waiting"),
+      ),
+    )
+    .returning({ id: operations.id });
+  return rows.length;
+}

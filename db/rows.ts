@@ -1,0 +1,181 @@
+import postgres from "postgres";
+import { env, rolePassword } from "@/server/env";
+import type { DatabaseAddress } from "./pools";
+import { adminUrlOf } from "./servers";
+
+/** A tenant's table, in an order in which parents come before their children. */
+export interface TenantTable {
+  readonly name: string;
+  /** In the order of the table, `tenant_id` included. */
+  readonly columns: readonly string[];
+}
+
+/** How many of a table's rows there are, and a checksum over all of them in the order of their ids. */
+export interface Digest {
+  readonly rows: number;
+  readonly checksum: string;
+}
+
+/** One tenant's rows of one database, whole tables at a time, behind the same policies as the app's own queries. */
+export interface TenantRows {
+  readonly tenantId: string;
+  /** For a query that the functions below don't have; it runs as the runtime login, within the tenant. */
+  readonly sql: postgres.TransactionSql;
+  readonly tables: readonly TenantTable[];
+  /** Batches of rows as JSON texts, one per row, exact and in the order of their ids. */
+  lines(table: TenantTable, batch?: number): AsyncIterable<string[]>;
+  /** Adds rows as `lines` gave them; `tenant_id` in them is replaced by this tenant's. Triggers add nothing. */
+  insert(table: TenantTable, lines: readonly string[]): Promise<void>;
+  digest(table: TenantTable): Promise<Digest>;
+  /** Each row's id with a checksum of its content, to find what differs. */
+  checksums(table: TenantTable): Promise<Map<string, string>>;
+  remove(table: TenantTable, ids: readonly string[]): Promise<void>;
+  /** Removes every row of the tenant, children first. */
+  clear(): Promise<number>;
+}
+
+export type RowsMode = "snapshot" | "write";
+
+/**
+ * Opens one transaction on a tenant's rows as the database's own login role, so that row-level security binds
+ * it: what copies, exports or removes a tenant cannot reach a neighbour either. `snapshot` is REPEATABLE READ
+ * READ ONLY; `write` commits when `work` resolves and rolls back when it throws. No statement timeout.
+ * @throws Error from Postgres
+ */
+export async function withTenantRows<T>(
+  address: DatabaseAddress,
+  tenantId: string,
+  mode: RowsMode,
+  work: (rows: TenantRows) => Promise<T>,
+): Promise<T> {
+  if (!UUID.test(tenantId)) throw new Error("A tenant's id is a UUID in lower case.");
+  const client = loginOf(address);
+  const begin = mode === "snapshot" ? "isolation level repeatable read read only" : "";
+  try {
+    const result = await client.begin(begin, async (sql) => {
+      await sql.unsafe(
+        `set local app.tenant_id = '${tenantId}'; set local app.audience = 'members'; set local app.restoring = 'on'`,
+      );
+      return { value: await work(rowsOf(sql, tenantId, await listTables(sql))) };
+    });
+    return result.value;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** How many rows are read or written at a time. */
+const BATCH = 1000;
+
+function loginOf({ name, server, generation }: DatabaseAddress): postgres.Sql {
+  const url = new URL(adminUrlOf(server));
+  return postgres({
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    database: name,
+    username: name,
+    password: rolePassword(name, undefined, generation),
+    ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 5,
+    prepare: false,
+    onnotice: () => {},
+    connection: {
+      application_name: `swingtag rows ${env().instance}`.slice(0, 63),
+      statement_timeout: 0,
+      idle_in_transaction_session_timeout: 0,
+    },
+  });
+}
+
+function rowsOf(
+  sql: postgres.TransactionSql,
+  tenantId: string,
+  tables: readonly TenantTable[],
+): TenantRows {
+  return {
+    tenantId,
+    sql,
+    tables,
+    async *lines(table, batch = BATCH) {
+      const rows = sql.unsafe<{ line: string }[]>(
+        `select to_jsonb(t)::text as line from ${quoted(table.name)} t order by id`,
+      );
+      for await (const some of rows.cursor(batch)) yield some.map(({ line }) => line);
+    },
+    async insert(table, lines) {
+      const names = table.columns.map(quoted).join(", ");
+      const values = table.columns
+        .map((column) =>
+          column === "tenant_id"
+            ? "nullif(current_setting('app.tenant_id'), '')::uuid"
+            : `r.${quoted(column)}`,
+        )
+        .join(", ");
+      for (let at = 0; at < lines.length; at += BATCH)
+        await sql.unsafe(
+          `insert into ${quoted(table.name)} (${names}) select ${values} from jsonb_populate_recordset(null::${quoted(table.name)}, $1::text::jsonb) r`,
+          [`[${lines.slice(at, at + BATCH).join(",")}]`],
+        );
+    },
+    async digest(table) {
+      const [row] = await sql.unsafe<Digest[]>(
+        `select count(*)::int as rows, coalesce(md5(string_agg(md5(${WITHOUT_TENANT}), '' order by id)), '') as checksum from ${quoted(table.name)} t`,
+      );
+      if (!row) throw new Error("Postgres gave no digest.");
+      return row;
+    },
+    async checksums(table) {
+      const rows = await sql.unsafe<{ id: string; checksum: string }[]>(
+        `select id::text as id, md5(${WITHOUT_TENANT}) as checksum from ${quoted(table.name)} t`,
+      );
+      return new Map(rows.map(({ id, checksum }) => [id, checksum]));
+    },
+    async remove(table, ids) {
+      if (ids.length > 0)
+        await sql.unsafe(`delete from ${quoted(table.name)} where id = any($1::text[]::uuid[])`, [
+          `{${ids.join(",")}}`,
+        ]);
+    },
+    async clear() {
+      let removed = 0;
+      for (const table of tables.toReversed())
+        removed += (await sql.unsafe(`delete from ${quoted(table.name)}`)).count;
+      return removed;
+    },
+  };
+}
+
+/** So that the same rows have the same checksum under another tenant's id. */
+const WITHOUT_TENANT = "(to_jsonb(t) - 'tenant_id')::text";
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Tables that have a tenant, parents first. */
+async function listTables(sql: postgres.TransactionSql): Promise<TenantTable[]> {
+  const tables = await sql<TenantTable[]>`
+    select c.relname::text as name, array_agg(a.attname::text order by a.attnum) as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    group by c.relname having 'tenant_id' = any(array_agg(a.attname::text)) order by 1`;
+  const references = await sql<{ child: string; parent: string }[]>`
+    select c.relname::text as child, p.relname::text as parent from pg_constraint k
+    join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
+    where k.contype = 'f' and c.oid <> p.oid`;
+  const ordered: TenantTable[] = [];
+  const place = (table: TenantTable, above: readonly string[]) => {
+    if (ordered.includes(table) || above.includes(table.name)) return;
+    for (const { child, parent } of references)
+      if (child === table.name)
+        for (const other of tables) if (other.name === parent) place(other, [...above, child]);
+    ordered.push(table);
+  };
+  for (const table of tables) place(table, []);
+  return ordered;
+}

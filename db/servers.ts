@@ -1,0 +1,47 @@
+import postgres from "postgres";
+import { env } from "@/server/env";
+import { within } from "./setup";
+
+/**
+ * The administrator's address of a server.
+ * @param server `host:port` as in the platform's `databases`, empty for the platform's own
+ * @throws Error that names the setting when the server is not among DATABASE_URL and DATABASE_SERVERS
+ */
+export function adminUrlOf(server: string): string {
+  const { DATABASE_URL, DATABASE_SERVERS } = env();
+  if (server === "") return DATABASE_URL;
+  const url = DATABASE_SERVERS.find((given) => serverOf(given) === server);
+  if (url) return url;
+  throw new Error(
+    `No administrator is known for the server ${server}. Add its postgres:// address to DATABASE_SERVERS.`,
+  );
+}
+
+/** Every server that may hold tenants, as `databases.server` names them: the platform's own first, as ''. */
+export function listServers(): string[] {
+  return ["", ...env().DATABASE_SERVERS.map(serverOf)];
+}
+
+/**
+ * One administrator's connection to a database, or to the server's own where none is named. End it.
+ * @param session sent when it begins, such as `{ statement_timeout: 5000 }`
+ */
+export function adminOf(
+  address: { readonly server: string; readonly name?: string },
+  session: Record<string, string | number> = {},
+): postgres.Sql {
+  const url = adminUrlOf(address.server);
+  return postgres(address.name ? within(url, address.name) : url, {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: { application_name: `swingtag jobs ${env().instance}`.slice(0, 63), ...session },
+  });
+}
+
+function serverOf(url: string): string {
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port || 5432}`;
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "members" ADD COLUMN "support_until" timestamp with time zone;

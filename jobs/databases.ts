@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto";
+import { versionOf } from "@/db/migrate";
+import { platform } from "@/db/platform/door";
+import {
+  addDatabase,
+  changeDatabase,
+  type Database,
+  findDatabase,
+  removeDatabase,
+} from "@/db/platform/queries/databases";
+import { adminOf, adminUrlOf } from "@/db/servers";
+import { type Installation, makeTenantDatabase, namesOf, prepareServer } from "@/db/setup";
+import { env } from "@/server/env";
+
+/** A name for a database of one's own: it stays when the tenant is renamed. */
+export function newDatabaseName(): string {
+  return `${env().DATABASE_PREFIX}_own_${randomBytes(4).toString("hex")}`;
+}
+
+/** The installation as setup sees it on one of its servers. */
+export function installationOn(server: string): Installation {
+  const { DATABASE_PREFIX, SECRET } = env();
+  return { adminUrl: adminUrlOf(server), prefix: DATABASE_PREFIX, secret: SECRET };
+}
+
+/** Enters a database as `preparing`, before there is one, so that it can't be forgotten. */
+export async function enterDatabase(
+  kind: Database["kind"],
+  server: string,
+  name = newDatabaseName(),
+): Promise<Database> {
+  return platform.write(async (tx) => {
+    await addDatabase(tx, { kind, name, server, state: "preparing" });
+    return getDatabase(await findDatabase(tx, name), name);
+  });
+}
+
+/**
+ * Makes the database of a row that is `preparing`, from the template of its server, and notes its schema.
+ * Idempotent.
+ */
+export async function makeDatabase(database: Database): Promise<void> {
+  const template = await prepareTemplate(database.server);
+  await makeTenantDatabase(
+    installationOn(database.server),
+    database.name,
+    () => {},
+    template,
+    database.generation,
+  );
+  const schemaVersion = await versionOf("tenant");
+  await platform.write((tx) => changeDatabase(tx, database.id, { schemaVersion }));
+}
+
+/** Removes a database, whoever is connected, with its login role, and then its row. Idempotent. */
+export async function dropDatabase(database: Database): Promise<void> {
+  const admin = adminOf(database);
+  const server = adminOf({ server: database.server });
+  await admin.end({ timeout: 1 });
+  try {
+    await server.unsafe(`drop database if exists ${database.name} with (force)`);
+    await server.unsafe(`drop role if exists ${database.name}`);
+  } finally {
+    await server.end({ timeout: 1 });
+  }
+  await platform.write((tx) => removeDatabase(tx, database.id));
+}
+
+/** @throws Error when there is none */
+export function getDatabase(found: Database | null, name: string): Database {
+  if (!found) throw new Error(`There is no database ${name}.`);
+  return found;
+}
+
+/**
+ * The migrated database that own ones are copied from, on one server; made where it is missing or of an
+ * older schema. Nobody can connect to it, because Postgres copies only what nobody is connected to.
+ */
+async function prepareTemplate(server: string): Promise<string> {
+  const { prefix } = installationOn(server);
+  const version = (await versionOf("tenant")).split(" ")[1];
+  const name = `${prefix}_template_${version}`;
+  const admin = adminOf({ server });
+  try {
+    const exists = async () => {
+      const [row] =
+        await admin`select 1 from pg_database where datname = ${name} and not datallowconn`;
+      return row !== undefined;
+    };
+    if (await exists()) return name;
+    await admin`select pg_advisory_lock(hashtextextended(${name}, 0))`;
+    if (await exists()) return name;
+    await prepareServer(installationOn(server));
+    await makeTenantDatabase(installationOn(server), name);
+    await admin.unsafe(`alter role ${name} nologin`);
+    await admin.unsafe(`alter database ${name} with allow_connections false`);
+    await dropOlderTemplates(server, name);
+    return name;
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+}
+
+async function dropOlderTemplates(server: string, newest: string): Promise<void> {
+  const { owner } = namesOf(env().DATABASE_PREFIX);
+  const pattern = `^${env().DATABASE_PREFIX}_template_[0-9a-f]{8}$`;
+  const admin = adminOf({ server });
+  try {
+    const older = await admin<{ name: string }[]>`
+      select datname as name from pg_database
+      where datname ~ ${pattern} and datname <> ${newest} and pg_get_userbyid(datdba) = ${owner}`;
+    for (const { name } of older) {
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+      await admin.unsafe(`drop role if exists ${name}`);
+    }
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+}

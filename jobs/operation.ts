@@ -1,0 +1,164 @@
+import type postgres from "postgres";
+import type { z } from "zod";
+import { platform } from "@/db/platform/door";
+import {
+  beginOperation,
+  endOperation,
+  noteProgress,
+  type Operation,
+} from "@/db/platform/queries/operations";
+import { adminOf } from "@/db/servers";
+import { env } from "@/server/env";
+import { log } from "@/server/log";
+import { Refusal } from "@/server/refusal";
+
+/** What the steps of an operation are given. */
+export interface Work<Input> {
+  readonly operation: Operation;
+  readonly input: Input;
+  /** Aborted when the worker stops or has lost its hold on the operation. */
+  readonly signal: AbortSignal;
+  /** What earlier steps kept, also those of an attempt that was killed. */
+  readonly memory: Readonly<Record<string, unknown>>;
+  /** Keeps values for later steps; on disk once it resolves. */
+  remember(values: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * Says what is done now, in words a person reads, and does it. A step may have been done before, whole or
+   * in part: it must come to the same end.
+   */
+  step<T>(words: string, work: () => Promise<T>): Promise<T>;
+  /** How far the step is; written at most twice a second. */
+  progress(done: number, total: number): Promise<void>;
+}
+
+/** A kind of operation: how its order reads and what it does. */
+export interface Kind<Input> {
+  readonly input: z.ZodType<Input>;
+  /** How often it is begun before it counts as failed; a killed worker counts too. */
+  readonly attempts: number;
+  /** Idempotent, step by step: it is run from its beginning each time. */
+  run(work: Work<Input>): Promise<void>;
+  /** Takes back what `run` did, when it has failed for good. Idempotent, and ends before `failed` is noted. */
+  undo?(work: Work<Input>): Promise<void>;
+}
+
+/** So that kinds with different inputs stand in one list. */
+export type AnyKind = (operation: Operation) => Runnable;
+
+interface Runnable {
+  readonly attempts: number;
+  run(how: Omit<Work<unknown>, "input">): Promise<void>;
+  undo(how: Omit<Work<unknown>, "input">): Promise<void>;
+}
+
+/** Closes a kind over its input's schema. */
+export function kindOf<Input>(kind: Kind<Input>): AnyKind {
+  return (operation) => ({
+    attempts: kind.attempts,
+    run: async (how) => kind.run({ ...how, input: kind.input.parse(operation.input) }),
+    undo: async (how) => kind.undo?.({ ...how, input: kind.input.parse(operation.input) }),
+  });
+}
+
+/** Another worker has the operation, or had it a moment ago. */
+export class OperationHeld extends Error {
+  override readonly name = "OperationHeld";
+}
+
+/** SQL for the lock that one worker holds on an operation while it lives. */
+export const HOLD = "hashtextextended('operation ' || $1, 0)";
+
+/**
+ * Runs one operation under a lock that dies with this process. What is thrown makes the worker try again;
+ * an operation that is refused, or was begun too often, is undone and noted as failed.
+ * @throws OperationHeld, or what the operation threw
+ */
+export async function perform(
+  id: string,
+  kinds: Readonly<Record<string, AnyKind>>,
+  stopping: AbortSignal,
+): Promise<void> {
+  const lost = new AbortController();
+  const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
+  try {
+    const hold = await admin.reserve();
+    const [taken] = await hold.unsafe<{ held: boolean }[]>(
+      `select pg_try_advisory_lock(${HOLD}) as held`,
+      [id],
+    );
+    if (!taken?.held) throw new OperationHeld(`The operation ${id} is held by another worker.`);
+    const watching = watch(hold, lost);
+    try {
+      await performHeld(id, kinds, AbortSignal.any([stopping, lost.signal]));
+    } finally {
+      clearInterval(watching);
+    }
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+}
+
+/** The hold is gone when its connection is: another worker may begin, so this one must end. */
+function watch(hold: postgres.ReservedSql, lost: AbortController): NodeJS.Timeout {
+  return setInterval(() => {
+    hold`select 1`.catch(() => lost.abort(new Error("The worker lost its hold on the operation.")));
+  }, 2000).unref();
+}
+
+async function performHeld(
+  id: string,
+  kinds: Readonly<Record<string, AnyKind>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const operation = await platform.write((tx) => beginOperation(tx, id));
+  if (!operation) return;
+  const kind = kinds[operation.kind]?.(operation);
+  if (!kind) throw new Error(`There is no kind of operation called ${operation.kind}.`);
+  const how = howOf(operation, signal);
+  try {
+    await kind.run(how);
+    await platform.write((tx) => endOperation(tx, id, "succeeded"));
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error);
+    log.warn({ err: error, operation: id, kind: operation.kind }, "operation interrupted");
+    if (signal.aborted) throw error;
+    if (!(error instanceof Refusal) && operation.attempts < kind.attempts) {
+      await platform.write((tx) => noteProgress(tx, id, { error: sentence }));
+      throw error;
+    }
+    await kind.undo(how);
+    await platform.write((tx) => endOperation(tx, id, "failed", sentence));
+  }
+}
+
+function howOf(operation: Operation, signal: AbortSignal): Omit<Work<unknown>, "input"> {
+  const memory: Record<string, unknown> = { ...recordOf(operation.memory) };
+  let told = 0;
+  const note = (what: Parameters<typeof noteProgress>[2]) =>
+    platform.write((tx) => noteProgress(tx, operation.id, what));
+  return {
+    operation,
+    signal,
+    memory,
+    async remember(values) {
+      await note({ memory: values });
+      Object.assign(memory, values);
+    },
+    async step(words, work) {
+      signal.throwIfAborted();
+      await note({ step: words, done: 0, total: 0 });
+      log.info({ operation: operation.id, kind: operation.kind, step: words }, "step");
+      return work();
+    },
+    async progress(done, total) {
+      signal.throwIfAborted();
+      if (performance.now() - told < 500 && done < total) return;
+      told = performance.now();
+      await note({ done, total });
+    },
+  };
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}

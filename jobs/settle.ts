@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { platform } from "@/db/platform/door";
+import { changeDatabase, findDatabase } from "@/db/platform/queries/databases";
+import { orderOperation } from "@/db/platform/queries/operations";
+import { findTenantById, holdFounding, removeTenant } from "@/db/platform/queries/tenants";
+import { withTenantRows } from "@/db/rows";
+import { kindOf } from "./operation";
+
+/** Ordered with each birth for half a minute later: a tenant that is founding still has lost its founder. */
+export const settle = kindOf({
+  input: z.object({ tenantId: z.uuid() }),
+  attempts: 1000,
+  async run({ input, step }) {
+    await step("Removing a site that never came to be", () =>
+      platform.write(async (tx) => {
+        // Waits for a founder who is still at it, and then finds the tenant founded.
+        if (!(await holdFounding(tx, input.tenantId))) return;
+        const tenant = await findTenantById(tx, input.tenantId);
+        if (!tenant) return;
+        await withTenantRows(tenant.database, tenant.id, "write", (rows) => rows.clear());
+        await removeTenant(tx, tenant.id);
+        if (tenant.placement === "pool") return;
+        const database = await findDatabase(tx, tenant.database.name);
+        if (!database) return;
+        await changeDatabase(tx, database.id, { state: "retiring" });
+        await orderOperation(tx, {
+          kind: "retire",
+          input: { databaseId: database.id, name: database.name },
+          exclusive: false,
+          orderedBy: "Swingtag",
+        });
+      }),
+    );
+  },
+});

@@ -1,0 +1,37 @@
+import { adminOf } from "@/db/servers";
+import { env } from "@/server/env";
+
+/**
+ * Takes up what killed workers left: frees jobs whose operation nobody holds, brings forward what failed and
+ * would wait long, and hands operations to the worker whose job is gone.
+ */
+export async function sweepOperations(): Promise<void> {
+  const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
+  try {
+    const locked = await admin<{ operation: string; worker: string }[]>`
+      select key as operation, locked_by as worker from graphile_worker.jobs
+      where task_identifier = 'operation' and locked_by is not null
+        and locked_at < now() - interval '3 seconds'`;
+    for (const { operation, worker } of locked) {
+      const [free] = await admin<{ taken: boolean }[]>`
+        select pg_try_advisory_lock(hashtextextended('operation ' || ${operation}, 0)) as taken`;
+      if (!free?.taken) continue;
+      await admin`select graphile_worker.force_unlock_workers(array[${worker}::text])`;
+      await admin`select pg_advisory_unlock(hashtextextended('operation ' || ${operation}, 0))`;
+    }
+    await admin`
+      select graphile_worker.reschedule_jobs(array_agg(j.id), run_at => now() + interval '2 seconds')
+      from graphile_worker.jobs j join operations o on o.id::text = j.key
+      where j.task_identifier = 'operation' and j.locked_by is null and j.run_at > now() + interval '5 seconds'
+        and o.run_at <= now() and o.state in ('waiting', 'running')
+      having count(*) > 0`;
+    await admin`
+      select graphile_worker.add_job('operation', json_build_object('id', o.id), run_at => o.run_at,
+        max_attempts => 100, job_key => o.id::text, job_key_mode => 'preserve_run_at')
+      from operations o
+      where o.state in ('waiting', 'running') and o.created_at < now() - interval '10 seconds'
+        and not exists (select from graphile_worker.jobs j where j.key = o.id::text and j.attempts < j.max_attempts)`;
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+}

@@ -1,0 +1,98 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Logger, type Runner, run } from "graphile-worker";
+import { adminUrlOf } from "@/db/servers";
+import { namesOf, within } from "@/db/setup";
+import { asRole } from "@/db/worker-tables";
+import { env } from "@/server/env";
+import { log } from "@/server/log";
+import { kinds } from "./kinds";
+import { OperationHeld, perform } from "./operation";
+import { schedule, tasks } from "./schedule";
+import { sweepOperations } from "./sweep";
+
+export interface Worker {
+  /** Begins nothing more and waits for what runs, for up to 10 seconds. */
+  stop(): Promise<void>;
+}
+
+/** How many jobs one worker runs at a time. */
+const CONCURRENCY = 4;
+
+/** How often the worker looks for jobs that a killed one left, in milliseconds. */
+const SWEEP = 4000;
+
+/**
+ * Runs jobs until it is stopped. Whatever ends the connection to the platform database, it begins again; what
+ * a killed worker had under way is taken up by the next sweep of any worker.
+ */
+export function startWorker(): Worker {
+  const stopping = new AbortController();
+  let runner: Runner | undefined;
+  const running = runAgainAndAgain();
+  const sweeping = setInterval(() => void sweep(), SWEEP);
+  const unsettled = new Set<Promise<void>>();
+  return {
+    async stop() {
+      stopping.abort(new Error("The worker is stopping."));
+      clearInterval(sweeping);
+      await Promise.race([runner?.stop().catch(() => {}), pause(10_000, null, { ref: false })]);
+      await Promise.race([Promise.all([running, ...unsettled]), pause(1000, null, { ref: false })]);
+    },
+  };
+
+  async function runAgainAndAgain(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        runner = await run({
+          connectionString: addressOfJobs(),
+          concurrency: CONCURRENCY,
+          pollInterval: 1000,
+          noHandleSignals: true,
+          logger: quietLogger(),
+          crontab: schedule,
+          taskList: { ...tasks, operation: beginOperation },
+        });
+        await runner.promise;
+      } catch (error) {
+        log.warn({ err: error }, "the worker begins again");
+      }
+      await pause(1000, null, { ref: false });
+    }
+  }
+
+  async function beginOperation(payload: unknown): Promise<void> {
+    const id = idOf(payload);
+    const done = perform(id, kinds, stopping.signal);
+    const settled = done.catch(() => {}).finally(() => unsettled.delete(settled));
+    unsettled.add(settled);
+    await done.catch((error: unknown) => {
+      if (!(error instanceof OperationHeld)) throw error;
+      throw new Error(error.message);
+    });
+  }
+
+  async function sweep(): Promise<void> {
+    await sweepOperations().catch((error: unknown) => {
+      log.warn({ err: error }, "jobs not swept");
+    });
+  }
+}
+
+/** The worker's tables belong to the role that owns every table; the worker acts as it. */
+function addressOfJobs(): string {
+  const { owner, platform } = namesOf(env().DATABASE_PREFIX);
+  return asRole(within(adminUrlOf(""), platform), owner);
+}
+
+function idOf(payload: unknown): string {
+  if (typeof payload === "object" && payload !== null && "id" in payload) return String(payload.id);
+  throw new Error("The job names no operation.");
+}
+
+/** The library tells each job's success; our operations tell their own steps. */
+function quietLogger(): Logger {
+  return new Logger(() => (level, message, meta) => {
+    if (level === "error") log.warn({ meta: String(meta?.error ?? "") }, message);
+    else log.debug(message);
+  });
+}
