@@ -2,7 +2,14 @@ import postgres from "postgres";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
 import { migrate } from "./migrate";
-import { createDatabase, type Installation, namesOf, prepareInstallation, within } from "./setup";
+import {
+  createDatabase,
+  type Installation,
+  namesOf,
+  prepareInstallation,
+  prepareServer,
+  within,
+} from "./setup";
 import { startTestPostgres } from "./testing-postgres";
 import { beginRun } from "./testing-runs";
 
@@ -56,6 +63,19 @@ export async function copyOfTemplate(side: "platform" | "tenant", name: string):
   await createDatabase(installation, name, null, platform);
   const url = within(installation.adminUrl, name);
   await migrate({ url, side, owner, runtime: name });
+}
+
+/** The roles of a test file's own installation, which may use what belongs to those of the run. */
+export async function makeRoles(prefix: string): Promise<void> {
+  const installation = testInstallation();
+  const [run, own] = [namesOf(installation.prefix), namesOf(prefix)];
+  await prepareServer({ ...installation, prefix });
+  const admin = postgres(installation.adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await admin.unsafe(`grant ${run.owner} to ${own.owner}`);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
 }
 
 /** Drops a database, whoever is connected, and its login role. */

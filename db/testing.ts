@@ -11,7 +11,7 @@ import { addItem, type ItemDraft } from "./tenant/queries/items";
 import { addMember, type Member } from "./tenant/queries/members";
 import { foundSite } from "./tenant/queries/site";
 import { trashItem } from "./tenant/queries/trash";
-import { copyOfTemplate, TEST_SECRET, testInstallation } from "./testing-server";
+import { copyOfTemplate, makeRoles, TEST_SECRET, testInstallation } from "./testing-server";
 
 /** One of the two tenants that every database test meets. */
 export interface Twin {
@@ -94,6 +94,7 @@ async function makeDatabases(): Promise<FileDatabases> {
   });
   const pool = `${prefix}_pool_1`;
   const own = `${prefix}_own_1`;
+  await makeRoles(prefix);
   await copyOfTemplate("platform", `${prefix}_platform`);
   await copyOfTemplate("tenant", pool);
   await copyOfTemplate("tenant", own);

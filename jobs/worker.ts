@@ -52,6 +52,7 @@ export function startWorker(): Worker {
           crontab: schedule,
           taskList: { ...tasks, operation: beginOperation },
         });
+        await runner.addJob("refill", {}, { jobKey: "refill" });
         await runner.promise;
       } catch (error) {
         log.warn({ err: error }, "the worker begins again");

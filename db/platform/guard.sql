@@ -31,5 +31,20 @@ $$;
 alter function hand_to_worker() owner to @owner@;
 revoke execute on function hand_to_worker() from public;
 
+-- A spare that was taken is made up for at once.
+create or replace function refill_spares() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  perform graphile_worker.add_job('refill', job_key => 'refill');
+  return null;
+end
+$$;
+alter function refill_spares() owner to @owner@;
+revoke execute on function refill_spares() from public;
+
+drop trigger if exists refill_spares on databases;
+create trigger refill_spares after update of state on databases for each row
+  when (old.state = 'spare' and new.state <> 'spare') execute function refill_spares();
+
 drop trigger if exists hand_to_worker on operations;
 create trigger hand_to_worker after insert on operations for each row execute function hand_to_worker();
