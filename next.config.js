@@ -2,7 +2,19 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["postgres", "pino", "sharp", "nodemailer", "next-auth", "graphile-worker", "pg", "yazl", "yauzl", "@aws-sdk/client-s3", "@aws-sdk/lib-storage"],
+  serverExternalPackages: [
+    "postgres",
+    "pino",
+    "sharp",
+    "nodemailer",
+    "next-auth",
+    "graphile-worker",
+    "pg",
+    "yazl",
+    "yauzl",
+    "@aws-sdk/client-s3",
+    "@aws-sdk/lib-storage",
+  ],
   // Types are checked by `npm run check`: TypeScript 7 has no compiler API for Next to call.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
