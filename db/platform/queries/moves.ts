@@ -1,0 +1,69 @@
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import { databases, operations, tenants } from "../schema";
+import { type Database, findDatabase } from "./databases";
+
+/**
+ * The pool with the fewest tenants that a tenant could move to, or null.
+ * @param search `except` names the database it lives in; `server` limits to the pools of one
+ */
+export async function findRoomiestPool(
+  tx: PlatformReadTx,
+  search: { readonly except: string; readonly server?: string },
+): Promise<Database | null> {
+  const inhabitants = tx
+    .select({ value: sql`count(*)` })
+    .from(tenants)
+    .where(eq(tenants.databaseId, databases.id));
+  const [row] = await tx
+    .select({ name: databases.name })
+    .from(databases)
+    .where(
+      and(
+        eq(databases.kind, "pool"),
+        eq(databases.state, "ready"),
+        ne(databases.name, search.except),
+        search.server === undefined ? undefined : eq(databases.server, search.server),
+      ),
+    )
+    .orderBy(sql`(${inhabitants})`, asc(databases.name))
+    .limit(1);
+  return row ? findDatabase(tx, row.name) : null;
+}
+
+/**
+ * Holds an operation until the transaction ends, if it is still the attempt that asks: an attempt that was
+ * thought dead, because it hung, must not go on once another has begun.
+ */
+export async function holdAttempt(
+  tx: PlatformWriteTx,
+  id: string,
+  attempt: number,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(eq(operations.id, id), eq(operations.attempts, attempt), eq(operations.state, "running")),
+    )
+    .for("update");
+  return rows.length > 0;
+}
+
+/** A tenant's old copy in this database is not to be removed any more: the tenant lives there again. */
+export async function keepCopy(
+  tx: PlatformWriteTx,
+  tenantId: string,
+  databaseId: string,
+): Promise<void> {
+  await tx
+    .delete(operations)
+    .where(
+      and(
+        eq(operations.tenantId, tenantId),
+        eq(operations.kind, "retire-copy"),
+        eq(operations.state, "waiting"),
+        sql`${operations.input} ->> 'databaseId' = ${databaseId}`,
+      ),
+    );
+}

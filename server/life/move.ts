@@ -1,0 +1,110 @@
+import { type PlatformReadTx, platform } from "@/db/platform/door";
+import { addAuditLine } from "@/db/platform/queries/audit";
+import { findDatabase } from "@/db/platform/queries/databases";
+import { findRoomiestPool } from "@/db/platform/queries/moves";
+import { orderOperation } from "@/db/platform/queries/operations";
+import { holdTenant } from "@/db/platform/queries/tenants";
+import type { Tenant } from "@/db/scope";
+import { listServers } from "@/db/servers";
+import { notFound, Refusal } from "@/server/refusal";
+import { refusalWhileRunning } from "./running";
+
+/** Where a site shall live, by whose order and why. */
+export interface MoveOrder {
+  readonly tenant: Pick<Tenant, "id">;
+  /** The pool with the most room, a database of its own, or one that is named: a pool or a spare. */
+  readonly to: "pool" | "own" | { readonly database: string };
+  /** `host:port` as in the platform's `databases`, empty for the platform's own; any where not given. */
+  readonly server?: string;
+  /** `owner`, `operator NAME`, `command line` or `Swingtag`. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** What the operation `move` is given. */
+export interface MoveInput {
+  readonly tenantId: string;
+  readonly to: "pool" | "own";
+  readonly database?: string;
+  readonly server?: string;
+}
+
+/**
+ * Orders a move. The site serves throughout; docs/decisions/move.md says how.
+ * @returns the id of the operation
+ * @throws Refusal when the site lives there already, when there is no such place, or while other work runs
+ */
+export async function orderMove({ tenant, to, server, by, reason }: MoveOrder): Promise<string> {
+  return platform.write(async (tx) => {
+    const held = await holdTenant(tx, tenant.id);
+    if (!held) throw notFound();
+    if (held.state === "founding" || held.state === "deleted")
+      throw new Refusal(
+        held.state === "deleted"
+          ? "This site was deleted. Bring it back, then move it."
+          : "This site is being founded. Wait a minute, then move it.",
+        { status: 409 },
+      );
+    const input = { tenantId: held.id, ...(await resolve(tx, held, to, server)) };
+    const order = { tenantId: held.id, slug: held.slug, orderedBy: by, reason };
+    const id = await orderOperation(tx, { ...order, kind: "move", input });
+    if (!id) throw await refusalWhileRunning(tx, held.id, "order the move again");
+    await addAuditLine(tx, {
+      actor: by,
+      tenantId: held.id,
+      slug: held.slug,
+      action: "ordered a move",
+      reason,
+      detail: { from: held.placement, to: input.to, database: input.database, server },
+    });
+    return id;
+  });
+}
+
+async function resolve(
+  tx: PlatformReadTx,
+  tenant: Tenant,
+  to: MoveOrder["to"],
+  server: string | undefined,
+): Promise<Omit<MoveInput, "tenantId">> {
+  if (server !== undefined && !listServers().includes(server))
+    throw new Refusal(
+      `There is no server ${server}. Add its address to DATABASE_SERVERS, or leave the server out.`,
+    );
+  if (typeof to === "object") return resolveNamed(tx, tenant, to.database, server);
+  const stays = server === undefined || server === tenant.database.server;
+  if (to === tenant.placement && stays)
+    throw new Refusal(
+      to === "pool"
+        ? "This site lives in the shared database already."
+        : "This site lives in a database of its own already.",
+      { status: 409 },
+    );
+  if (to === "pool" && !(await findRoomiestPool(tx, { except: tenant.database.name, server })))
+    throw new Refusal(
+      "There is no shared database with room for this site. Add one, then order the move again.",
+      { status: 409 },
+    );
+  return { to, server };
+}
+
+async function resolveNamed(
+  tx: PlatformReadTx,
+  tenant: Tenant,
+  name: string,
+  server: string | undefined,
+): Promise<Omit<MoveInput, "tenantId">> {
+  if (name === tenant.database.name)
+    throw new Refusal(`This site lives in ${name} already.`, { status: 409 });
+  const found = await findDatabase(tx, name);
+  if (!found || (server !== undefined && found.server !== server))
+    throw new Refusal(
+      `There is no database ${name}${server ? ` on ${server}` : ""}. Look at the list of databases and name one of them.`,
+    );
+  if (found.state !== (found.kind === "pool" ? "ready" : "spare"))
+    throw new Refusal(
+      `${name} takes no site. Name a shared database that is ready, or a spare one.`,
+      { status: 409 },
+    );
+  return { to: found.kind, database: found.name, server: found.server };
+}

@@ -1,0 +1,30 @@
+import type { PlatformReadTx } from "@/db/platform/door";
+import { findRunning } from "@/db/platform/queries/operations";
+import { Refusal } from "@/server/refusal";
+
+/** What each exclusive kind of operation does to a site, as an ongoing thing. */
+const DOINGS: Readonly<Record<string, string>> = {
+  create: "being made",
+  move: "being moved",
+  export: "being exported",
+  import: "being filled from an archive",
+  backup: "being backed up",
+  restore: "being brought back from a backup",
+  purge: "being removed",
+};
+
+/**
+ * The refusal for work on a site while other work on it runs, naming that.
+ * @param then what is to be done afterwards, such as "order the move again"
+ */
+export async function refusalWhileRunning(
+  tx: PlatformReadTx,
+  tenantId: string,
+  then: string,
+): Promise<Refusal> {
+  const kind = (await findRunning(tx, tenantId))?.kind ?? "";
+  const doing = DOINGS[kind] ?? "being worked on";
+  return new Refusal(`This site is ${doing} right now. Wait until that has ended, then ${then}.`, {
+    status: 409,
+  });
+}
