@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { databases, keptNames, ownerships, tenants } from "../schema";
+import { isKeptFrom } from "./names";
 
 const shape = {
   id: tenants.id,
@@ -81,11 +82,6 @@ export interface Claim {
  */
 export async function claimTenant(tx: PlatformWriteTx, claim: Claim): Promise<Tenant | null> {
   const database = await getDatabase(tx, claim.databaseName);
-  const kept = tx
-    .select({ slug: keptNames.slug })
-    .from(keptNames)
-    .where(and(eq(keptNames.slug, claim.slug), gt(keptNames.until, sql`now()`)));
-  if ((await kept).length > 0) return null;
   const [row] = await tx
     .insert(tenants)
     .values({
@@ -97,6 +93,11 @@ export async function claimTenant(tx: PlatformWriteTx, claim: Claim): Promise<Te
     .onConflictDoNothing({ target: tenants.slug })
     .returning();
   if (!row) return null;
+  // After the insert, which waits for a rename or a removal that gives the name up and keeps it in one commit.
+  if (await isKeptFrom(tx, claim.slug, null)) {
+    await tx.delete(tenants).where(eq(tenants.id, row.id));
+    return null;
+  }
   await tx.insert(ownerships).values({ emailHash: claim.ownerEmailHash, tenantId: row.id });
   return tenantOf({
     ...row,
@@ -145,6 +146,32 @@ export async function confirmTenant(tx: PlatformWriteTx, id: string): Promise<vo
     .update(tenants)
     .set({ confirmedAt: sql`coalesce(${tenants.confirmedAt}, now())` })
     .where(eq(tenants.id, id));
+}
+
+/** A tenant that nobody else changes until the transaction ends. */
+export interface HeldTenant extends Tenant {
+  /** From when on a deleted tenant may be removed; null once that has begun. */
+  readonly purgeAt: Date | null;
+}
+
+/** Holds a tenant until the transaction ends: of two changes at once the second sees what the first did. */
+export async function holdTenant(tx: PlatformWriteTx, id: string): Promise<HeldTenant | null> {
+  const [row] = await tx
+    .select({ ...shape, purgeAt: tenants.purgeAt })
+    .from(tenants)
+    .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .where(eq(tenants.id, id))
+    .for("update", { of: tenants });
+  return row ? { ...tenantOf(row), purgeAt: row.purgeAt } : null;
+}
+
+/** Changes what the platform knows of a tenant. @throws Error (23505) when the name is another's */
+export async function changeTenant(
+  tx: PlatformWriteTx,
+  id: string,
+  change: Partial<Pick<HeldTenant, "slug" | "state" | "purgeAt">>,
+): Promise<void> {
+  await tx.update(tenants).set(change).where(eq(tenants.id, id));
 }
 
 /** Suspends a tenant or brings it back. */

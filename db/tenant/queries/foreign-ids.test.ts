@@ -11,6 +11,7 @@ import * as photos from "./photos";
 import * as sessions from "./sessions";
 import * as shelf from "./shelf";
 import * as site from "./site";
+import * as support from "./support";
 import * as trash from "./trash";
 
 type Query = (tx: WriteTx, id: string) => Promise<unknown>;
@@ -75,7 +76,16 @@ const WITHOUT_ID = [
     "photoColumns",
   ],
   ...["listTrash", "emptyTrash", "listMembers", "addMember", "invite", "listInvitations"],
-  ...["addOneTimeToken", "countSite", "PAGE_SIZE", "SORTS", "FACETS", "listShelf", "countShelf"],
+  ...[
+    "addOneTimeToken",
+    "endAllSessions",
+    "countSite",
+    "PAGE_SIZE",
+    "SORTS",
+    "FACETS",
+    "listShelf",
+    "countShelf",
+  ],
   ...[
     "countFacet",
     "listRecent",
@@ -86,6 +96,7 @@ const WITHOUT_ID = [
     "listSkins",
   ],
   "nameSite",
+  ...["SUPPORT_EMAIL", "findGrant", "grantSupport", "endSupport", "endOverdueSupport"],
 ];
 /** Given a slug or a number that both twins have: the tests of the door and of items show whose is found. */
 const BY_NAME = [
@@ -113,7 +124,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 
 const MODULES = [
   ...[drafts, items, members, neighbourQueries, numbers],
-  ...[photos, sessions, shelf, site, trash],
+  ...[photos, sessions, shelf, site, support, trash],
 ];
 
 describe("the list of queries by id", () => {

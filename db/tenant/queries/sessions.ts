@@ -58,6 +58,11 @@ export async function endOtherSessions(
   return ended.length;
 }
 
+/** Signs everyone out everywhere. */
+export async function endAllSessions(tx: WriteTx): Promise<void> {
+  await tx.delete(sessions);
+}
+
 /** Keeps a one-time token. @param identifier what it is for: an e-mail address, or `hand-over:<member>` */
 export async function addOneTimeToken(
   tx: WriteTx,

@@ -1,0 +1,86 @@
+import { and, count, eq, gt, lte, sql } from "drizzle-orm";
+import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import { keptNames, tenants } from "../schema";
+
+/** How long a former name leads to its tenant, and the name of a removed one rests, in days. */
+export const KEPT_DAYS = 365;
+
+/**
+ * Whose former name this is: the tenant's present name and state, or null. Every former name leads to where
+ * its tenant lives now, so a chain of renames is one step.
+ */
+export async function findFormerOwner(
+  tx: PlatformReadTx,
+  slug: string,
+): Promise<{ readonly slug: string; readonly confirmedAt: Date | null } | null> {
+  const [row] = await tx
+    .select({ slug: tenants.slug, confirmedAt: tenants.confirmedAt })
+    .from(keptNames)
+    .innerJoin(tenants, eq(tenants.id, keptNames.tenantId))
+    .where(and(eq(keptNames.slug, slug), gt(keptNames.until, sql`now()`)));
+  return row ?? null;
+}
+
+/** A tenant's former names that still lead to it, the latest first. */
+export async function listFormerNames(
+  tx: PlatformReadTx,
+  tenantId: string,
+): Promise<{ readonly slug: string; readonly until: Date }[]> {
+  return tx
+    .select({ slug: keptNames.slug, until: keptNames.until })
+    .from(keptNames)
+    .where(and(eq(keptNames.tenantId, tenantId), gt(keptNames.until, sql`now()`)))
+    .orderBy(sql`${keptNames.createdAt} desc`, keptNames.slug);
+}
+
+/** How many names are kept for a tenant. */
+export async function countFormerNames(tx: PlatformReadTx, tenantId: string): Promise<number> {
+  const [row] = await tx
+    .select({ value: count() })
+    .from(keptNames)
+    .where(and(eq(keptNames.tenantId, tenantId), gt(keptNames.until, sql`now()`)));
+  return row?.value ?? 0;
+}
+
+/** Whether a name is kept from this tenant: for another one, or at rest. */
+export async function isKeptFrom(
+  tx: PlatformReadTx,
+  slug: string,
+  tenantId: string | null,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ tenantId: keptNames.tenantId })
+    .from(keptNames)
+    .where(and(eq(keptNames.slug, slug), gt(keptNames.until, sql`now()`)));
+  return rows.some((row) => row.tenantId === null || row.tenantId !== tenantId);
+}
+
+/** Keeps a name from everyone for a year; for its tenant alone where one is named. */
+export async function keepName(
+  tx: PlatformWriteTx,
+  slug: string,
+  tenantId: string | null,
+): Promise<void> {
+  const until = sql`now() + make_interval(days => ${KEPT_DAYS})`;
+  await tx
+    .insert(keptNames)
+    .values({ slug, tenantId, until })
+    .onConflictDoUpdate({
+      target: keptNames.slug,
+      set: { tenantId, until, createdAt: sql`now()` },
+    });
+}
+
+/** Frees a name, because its tenant takes it again. */
+export async function freeName(tx: PlatformWriteTx, slug: string): Promise<void> {
+  await tx.delete(keptNames).where(eq(keptNames.slug, slug));
+}
+
+/** Forgets names whose year is over. */
+export async function forgetKeptNames(tx: PlatformWriteTx): Promise<number> {
+  const rows = await tx
+    .delete(keptNames)
+    .where(lte(keptNames.until, sql`now()`))
+    .returning({ slug: keptNames.slug });
+  return rows.length;
+}

@@ -1,0 +1,141 @@
+import { platform } from "@/db/platform/door";
+import { addAuditLine } from "@/db/platform/queries/audit";
+import { cancelWaiting, orderOperation } from "@/db/platform/queries/operations";
+import { changeTenant, findTenantById, holdTenant } from "@/db/platform/queries/tenants";
+import { openScope, type Scope, type Tenant } from "@/db/scope";
+import { listMembers } from "@/db/tenant/queries/members";
+import { endAllSessions } from "@/db/tenant/queries/sessions";
+import { getSite } from "@/db/tenant/queries/site";
+import { log } from "@/server/log";
+import { deletedLetter } from "@/server/mail/removal";
+import { post } from "@/server/post";
+import { notFound, Refusal } from "@/server/refusal";
+import { sealText } from "@/server/sealed";
+import { forgetTenant } from "@/server/tenants";
+import { bringBackAddress, findRemoval, PURGE, stateBefore } from "./return";
+import type { Change } from "./suspend";
+
+/** How long everything can be brought back, in days. */
+const RETURN_DAYS = 30;
+
+/** A site that is gone for its visitors and waits for its removal. */
+interface Deleted {
+  readonly purgeAt: Date;
+  /** The signed address of the page on which everything comes back with one click. */
+  readonly bringBack: string;
+}
+
+/**
+ * Deletes a site. Visitors find it gone from this commit on and everyone is signed out; its rows and files
+ * stay for 30 days, in which the mailed link or an operator brings all of it back. Then `jobs/purge.ts`
+ * removes it for good.
+ * @throws Refusal when there is nothing to delete
+ */
+export async function deleteTenant({ tenant, by, reason }: Change): Promise<Deleted> {
+  const purgeAt = new Date(Date.now() + RETURN_DAYS * 24 * 60 * 60 * 1000);
+  const found = await platform.read((tx) => findTenantById(tx, tenant.id));
+  if (!found) throw notFound();
+  const people = await ownersOf(found);
+  const { held, operationId } = await platform.write(async (tx) => {
+    const held = await holdTenant(tx, tenant.id);
+    if (!held) throw notFound();
+    if (held.state === "deleted")
+      throw new Refusal(`${held.slug} is deleted already.`, { status: 409 });
+    if (held.state === "founding")
+      throw new Refusal(`${held.slug} is being founded. Wait a minute, then look again.`, {
+        status: 409,
+      });
+    await changeTenant(tx, held.id, { state: "deleted", purgeAt });
+    const operationId = await orderOperation(tx, {
+      kind: PURGE,
+      tenantId: held.id,
+      slug: held.slug,
+      input: { tenantId: held.id, was: held.state },
+      memory: people ? { people: sealText(PURGE, JSON.stringify(people)) } : {},
+      exclusive: false,
+      orderedBy: by,
+      reason,
+      runAt: purgeAt,
+    });
+    if (!operationId) throw new Error("The removal was not ordered.");
+    await addAuditLine(tx, {
+      actor: by,
+      tenantId: held.id,
+      slug: held.slug,
+      action: "deleted the site",
+      reason,
+      detail: { removedFrom: purgeAt.toISOString() },
+    });
+    return { held, operationId };
+  });
+  forgetTenant(held.slug);
+  await endSessionsOf(held).catch((error: unknown) => {
+    // They count for nothing while the site is deleted, and bringing it back ends them first.
+    log.warn({ err: error, tenant: held.id }, "sessions not ended yet");
+  });
+  const bringBack = bringBackAddress({ tenantId: held.id, operationId });
+  const letter = deletedLetter({ site: people?.site ?? held.slug, purgeAt, url: bringBack });
+  for (const email of people?.emails ?? [])
+    await post(email, letter, { requestId: operationId, tenant: held.id });
+  return { purgeAt, bringBack };
+}
+
+/**
+ * Brings a deleted site back as it was, with its members signed out. Of this and the removal that begins at
+ * the same moment exactly one wins.
+ * @throws Refusal when it is not deleted, or when its removal has begun
+ */
+export async function bringBackTenant({ tenant, by, reason }: Change): Promise<Tenant> {
+  const back = await platform.write(async (tx) => {
+    const held = await holdTenant(tx, tenant.id);
+    if (!held) throw new Refusal(TOO_LATE, { status: 409 });
+    if (held.state !== "deleted")
+      throw new Refusal(`${held.slug} is not deleted, so there is nothing to bring back.`, {
+        status: 409,
+      });
+    if (!held.purgeAt) throw new Refusal(TOO_LATE, { status: 409 });
+    await endSessionsOf(held);
+    const was = stateBefore(await findRemoval(tx, held.id));
+    await cancelWaiting(tx, held.id, PURGE);
+    await changeTenant(tx, held.id, { state: was, purgeAt: null });
+    await addAuditLine(tx, {
+      actor: by,
+      tenantId: held.id,
+      slug: held.slug,
+      action: "brought the site back",
+      reason,
+    });
+    return { ...held, state: was };
+  });
+  forgetTenant(back.slug);
+  return back;
+}
+
+const TOO_LATE = "Its removal has begun, and what is removed can't be brought back.";
+
+interface People {
+  readonly site: string;
+  readonly emails: readonly string[];
+}
+
+/** What the owners' letters need; null where the tenant's database can't say, because it is away or broken. */
+async function ownersOf(tenant: Tenant): Promise<People | null> {
+  try {
+    const [site, members] = await systemScopeOf(tenant).read((tx) =>
+      Promise.all([getSite(tx), listMembers(tx)]),
+    );
+    const owners = members.filter(({ role }) => role === "owner");
+    return { site: site.name, emails: owners.map(({ email }) => email) };
+  } catch (error) {
+    log.warn({ err: error, tenant: tenant.id }, "owners not found");
+    return null;
+  }
+}
+
+async function endSessionsOf(tenant: Tenant): Promise<void> {
+  await systemScopeOf(tenant).write(endAllSessions);
+}
+
+function systemScopeOf(tenant: Tenant): Scope {
+  return openScope(tenant, { kind: "system", reason: "deletion" });
+}
