@@ -1,90 +1,182 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { z } from "zod";
 
 export interface Migration {
   /** An administrator's address of the database: may create there and act as `owner`. */
   readonly url: string;
-  readonly side: "platform" | "tenant";
+  readonly side: Side;
   /** The role that owns every table; nobody logs in as it. */
   readonly owner: string;
   /** The role that is granted use: the platform's login, or the group of all tenant logins. */
   readonly runtime: string;
+  /** The files to apply; those of the side where not given. */
+  readonly files?: SchemaFiles;
+  /** How long locks that others hold are waited for in all, in milliseconds. */
+  readonly patience?: number;
+}
+
+type Side = "platform" | "tenant";
+
+/** What makes up a side's schema, read from disk once for any number of databases. */
+export interface SchemaFiles {
+  readonly migrations: readonly {
+    readonly name: string;
+    readonly text: string;
+    readonly hash: string;
+  }[];
+  readonly guard: string;
+  /** As `versionOf` names it. */
+  readonly version: string;
+}
+
+/** The database has migrations that this code does not know: a newer Swingtag has been here. */
+export class NewerSchema extends Error {
+  override readonly name = "NewerSchema";
 }
 
 /**
- * Brings one database to the newest schema and renews its guards. Under an advisory lock, each file in a
- * transaction of its own with its line in the ledger, so that it can be killed and started again anywhere.
- * @returns the names of the migrations that were applied now
- * @throws Error when a migration that was applied has been edited since
+ * Brings one database to the newest schema and renews its guards, in two round trips. Under an advisory lock,
+ * each file in a transaction of its own with its line in the ledger, so that it can be killed and started
+ * again anywhere. A lock that a transaction of the app holds is waited for briefly and asked for again, so
+ * that requests never queue behind a migration for long.
+ * @returns the names of the migrations that were applied now, in the last attempt
+ * @throws NewerSchema, and Error when a migration that was applied has been edited since
  */
-export async function migrate({ url, side, owner, runtime }: Migration): Promise<string[]> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  const folder = folderOf(side);
-  try {
-    await sql`select pg_advisory_lock(hashtextextended(${`swingtag ${side}`}, 0))`;
-    await sql.unsafe(
-      "create schema if not exists ledger; create table if not exists ledger.migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())",
-    );
-    const done = new Map(
-      (await sql<{ name: string; hash: string }[]>`select name, hash from ledger.migrations`).map(
-        ({ name, hash }) => [name, hash],
-      ),
-    );
-    const applied: string[] = [];
-    for (const { name, text } of await migrationsIn(join(folder, "migrations"))) {
-      const hash = createHash("sha256").update(text).digest("hex");
-      const before = done.get(name);
-      if (before !== undefined && before !== hash)
-        throw new Error(
-          `Migration ${side}/${name} was edited after it was applied. Restore it and add a new one.`,
-        );
-      if (before !== undefined) continue;
-      await sql.begin(async (tx) => {
-        await tx.unsafe(`set local role ${owner}`);
-        await tx.unsafe(text);
-        await tx.unsafe("reset role");
-        await tx`insert into ledger.migrations (name, hash) values (${name}, ${hash})`;
-      });
-      applied.push(name);
+export async function migrate(migration: Migration): Promise<string[]> {
+  const files = migration.files ?? (await readSchema(migration.side));
+  const until = performance.now() + (migration.patience ?? PATIENCE);
+  for (let wait = 100; ; wait = Math.min(wait * 2, 1600)) {
+    try {
+      return await bringUp(migration, files);
+    } catch (error) {
+      if (!isBusy(error) || performance.now() + wait > until) throw error;
     }
-    const guard = (await readFile(join(folder, "guard.sql"), "utf8"))
-      .replaceAll(`@${side}@`, runtime)
-      .replaceAll("@owner@", owner);
-    const guardHash = createHash("sha256").update(guard).digest("hex");
-    if (applied.length > 0 || done.get("guard") !== guardHash)
-      await sql.begin(async (tx) => {
-        await tx.unsafe(guard);
-        await tx`insert into ledger.migrations (name, hash) values ('guard', ${guardHash})
-          on conflict (name) do update set hash = excluded.hash, applied_at = now()`;
-      });
-    return applied;
-  } finally {
-    await sql.end({ timeout: 5 });
+    await pause(wait);
   }
 }
+
+const PATIENCE = 30_000;
 
 /**
  * What the schema of a side is called at its newest: its last migration and a checksum over all of them and
  * the guard, such as `0001_support.sql 3f9a12c8`. Equal names, equal schemas.
  */
-export async function versionOf(side: Migration["side"]): Promise<string> {
-  const folder = folderOf(side);
-  const files = await migrationsIn(join(folder, "migrations"));
-  const hash = createHash("sha256");
-  for (const { name, text } of files) hash.update(`${name}\n${text}\n`);
-  hash.update(await readFile(join(folder, "guard.sql"), "utf8"));
-  return `${files.at(-1)?.name ?? "none"} ${hash.digest("hex").slice(0, 8)}`;
+export async function versionOf(side: Side): Promise<string> {
+  return (await readSchema(side)).version;
 }
 
-function folderOf(side: Migration["side"]): string {
-  return join(process.cwd(), "db", side);
-}
-
-async function migrationsIn(folder: string): Promise<{ name: string; text: string }[]> {
+/** @param root the folder that holds `platform` and `tenant`, each with migrations and a guard */
+export async function readSchema(
+  side: Side,
+  root = join(process.cwd(), "db"),
+): Promise<SchemaFiles> {
+  const folder = join(root, side, "migrations");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
-  return Promise.all(
-    names.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })),
+  const migrations = await Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(folder, name), "utf8");
+      return { name, text, hash: hashOf(text) };
+    }),
   );
+  const guard = await readFile(join(root, side, "guard.sql"), "utf8");
+  const whole = migrations.map(({ name, text }) => `${name}\n${text}\n`).join("") + guard;
+  const version = `${names.at(-1) ?? "none"} ${hashOf(whole).slice(0, 8)}`;
+  return { migrations, guard, version };
+}
+
+/**
+ * Requests wait for at most this long behind a migration that waits for a table. Less than Postgres's
+ * deadlock_timeout, so that in a deadlock the migration gives way and never a request.
+ */
+const LOCK_TIMEOUT = "800ms";
+
+async function bringUp(migration: Migration, files: SchemaFiles): Promise<string[]> {
+  const { url, side, owner, runtime } = migration;
+  const sql = postgres(url, {
+    max: 1,
+    fetch_types: false,
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: { application_name: "swingtag migration", statement_timeout: 0 },
+  });
+  try {
+    const { pid, ledger } = await openLedger(sql, side);
+    const missing = missingOf(files, ledger, `${side} database${new URL(url).pathname}`);
+    const guard = files.guard.replaceAll(`@${side}@`, runtime).replaceAll("@owner@", owner);
+    const guardHash = hashOf(guard);
+    if (missing.length === 0 && ledger.get("guard") === guardHash) return [];
+    const steps = missing.map(({ name, text, hash }) =>
+      step(`set local role ${owner};\n${text}\n; reset role`, name, hash),
+    );
+    // Not on another connection than the one that holds the lock, should the driver have opened one.
+    await sql.unsafe(
+      [
+        `select 1 / (pg_backend_pid() = ${pid})::int`,
+        ...steps,
+        step(guard, "guard", guardHash),
+      ].join(";\n"),
+    );
+    return missing.map(({ name }) => name);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+const Answers = z
+  .tuple([
+    z.array(z.object({ name: z.string(), hash: z.string() })),
+    z.tuple([z.object({ pid: z.number() })]),
+  ])
+  .transform(([lines, [{ pid }]]) => ({
+    pid,
+    ledger: new Map(lines.map(({ name, hash }) => [name, hash])),
+  }));
+
+async function openLedger(sql: postgres.Sql, side: Side): Promise<z.infer<typeof Answers>> {
+  const answers: readonly unknown[] = await sql.unsafe(
+    `set lock_timeout = '${LOCK_TIMEOUT}';
+    select pg_advisory_lock(hashtextextended('swingtag ${side}', 0));
+    create schema if not exists ledger;
+    create table if not exists ledger.migrations
+      (name text primary key, hash text not null, applied_at timestamptz not null default now());
+    select name, hash from ledger.migrations;
+    select pg_backend_pid() as pid`,
+  );
+  return Answers.parse(answers.slice(-2));
+}
+
+function missingOf(files: SchemaFiles, ledger: ReadonlyMap<string, string>, where: string) {
+  const known = new Map(files.migrations.map(({ name, hash }) => [name, hash]));
+  for (const [name, hash] of ledger) {
+    if (name === "guard") continue;
+    if (!known.has(name))
+      throw new NewerSchema(
+        `The ${where} has ${name}, which this version of Swingtag does not know. Run the newer version.`,
+      );
+    if (known.get(name) !== hash)
+      throw new Error(
+        `Migration ${name} of the ${where} was edited after it was applied. Restore it and add a new one.`,
+      );
+  }
+  return files.migrations.filter(({ name }) => !ledger.has(name));
+}
+
+/** One transaction with its line in the ledger. */
+function step(statements: string, name: string, hash: string): string {
+  return `begin;\n${statements}\n; insert into ledger.migrations (name, hash) values ('${name.replaceAll("'", "''")}', '${hash}')
+    on conflict (name) do update set hash = excluded.hash, applied_at = now(); commit`;
+}
+
+/** 55P03: a lock was not to be had in time; 40P01: a deadlock. */
+function isBusy(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  return code === "55P03" || code === "40P01";
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { rolePassword } from "@/server/env";
-import { migrate, versionOf } from "./migrate";
+import { migrate, NewerSchema, type SchemaFiles, versionOf } from "./migrate";
 import { prepareWorkerTables } from "./worker-tables";
 
 /** One installation's databases and roles on one server; see docs/decisions/roles.md. */
@@ -63,7 +63,7 @@ export async function prepareTenantDatabase(
   report: (step: string) => void = () => {},
 ): Promise<void> {
   const { platform } = namesOf(installation.prefix);
-  await makeTenantDatabase(installation, name, report);
+  if (!(await unlessNewer(makeTenantDatabase(installation, name, report), report))) return;
   const version = await versionOf("tenant");
   const sql = postgres(within(installation.adminUrl, platform), { max: 1, onnotice: () => {} });
   try {
@@ -102,16 +102,37 @@ async function preparePlatformDatabase(
   installation: Installation,
   report: (step: string) => void,
 ): Promise<void> {
-  const { owner, platform } = namesOf(installation.prefix);
+  const { platform } = namesOf(installation.prefix);
   await createDatabase(installation, platform, null);
-  await prepareWorkerTables(within(installation.adminUrl, platform), owner);
-  const applied = await migrate({
-    url: within(installation.adminUrl, platform),
-    side: "platform",
-    owner,
-    runtime: platform,
-  });
-  if (applied.length) report(`${platform}: ${applied.length} migrations`);
+  await unlessNewer(
+    migratePlatform(installation).then((applied) => {
+      if (applied.length) report(`${platform}: ${applied.length} migrations`);
+    }),
+    report,
+  );
+}
+
+/** Brings the platform database, the worker's tables included, to the newest schema. Idempotent. */
+export async function migratePlatform(
+  { adminUrl, prefix }: Installation,
+  files?: SchemaFiles,
+): Promise<string[]> {
+  const { owner, platform } = namesOf(prefix);
+  const url = within(adminUrl, platform);
+  await prepareWorkerTables(url, owner);
+  return migrate({ url, side: "platform", owner, runtime: platform, files });
+}
+
+/** A database of a newer Swingtag is left as it is, and said; false then. */
+async function unlessNewer(work: Promise<void>, report: (step: string) => void): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (!(error instanceof NewerSchema)) throw error;
+    report(error.message);
+    return false;
+  }
 }
 
 /**

@@ -1,0 +1,154 @@
+import { env } from "@/server/env";
+import { listViolations } from "./contract";
+import { migrate, NewerSchema, readSchema, type SchemaFiles } from "./migrate";
+import { platform } from "./platform/door";
+import { changeDatabase, type Database, listAllDatabases } from "./platform/queries/databases";
+import { adminOf, adminUrlOf } from "./servers";
+import { migratePlatform, namesOf, within } from "./setup";
+
+export interface FleetOptions {
+  /** How many databases are migrated at a time. */
+  readonly parallel?: number;
+  /** The folder that holds `platform` and `tenant`; the project's own where not given. */
+  readonly root?: string;
+  /** How long one database's locks are waited for, in milliseconds. */
+  readonly patience?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: FleetProgress) => void;
+}
+
+export interface FleetProgress {
+  readonly done: number;
+  readonly total: number;
+  /** The database that has just been done. */
+  readonly name: string;
+}
+
+/** How a migration of all databases ended; it is whole when nothing failed and none is left. */
+export interface FleetResult {
+  /** The version of the tenants' schema that was aimed for. */
+  readonly version: string;
+  readonly platform: readonly string[];
+  readonly migrated: readonly string[];
+  readonly failed: readonly { readonly name: string; readonly error: string }[];
+  /** Databases that a newer Swingtag has migrated; they are left as they are. */
+  readonly newer: readonly string[];
+  /** Databases behind the version that were not begun, because one failed or the caller ended it. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Brings the platform, every pool, own database and spare to the newest schema. The platform first, then one
+ * canary whose guards are proven, then the others a few at a time. After a failure what runs ends and nothing
+ * more begins. What is at the version already costs no connection, so that the next run goes on where this
+ * one stopped; databases that were made meanwhile from an older template are found at the end.
+ * @throws Error when the platform's own database can't be migrated
+ */
+export async function migrateFleet(options: FleetOptions = {}): Promise<FleetResult> {
+  const { root, signal, parallel = 8 } = options;
+  const files = await readSchema("tenant", root);
+  const applied = await migratePlatform(
+    { adminUrl: adminUrlOf(""), prefix: env().DATABASE_PREFIX, secret: env().SECRET },
+    await readSchema("platform", root),
+  );
+  const migrated: string[] = [];
+  const failed: { name: string; error: string }[] = [];
+  const newer: string[] = [];
+  const rounds = new Map<string, number>();
+  const stopped = () => failed.length > 0 || signal?.aborted === true;
+  const behind = async () =>
+    (await platform.read(listAllDatabases)).filter(
+      ({ id, schemaVersion }) => schemaVersion !== files.version && (rounds.get(id) ?? 0) < ROUNDS,
+    );
+  const bringUp = async (database: Database, check: boolean) => {
+    rounds.set(database.id, (rounds.get(database.id) ?? 0) + 1);
+    try {
+      const done = await migrateOne(database, files, options, check);
+      if (done) migrated.push(database.name);
+    } catch (error) {
+      if (error instanceof NewerSchema) newer.push(database.name);
+      else failed.push({ name: database.name, error: sentenceOf(error) });
+    }
+  };
+
+  let queue = withCanaryFirst(await behind());
+  let done = 0;
+  let total = queue.length;
+  const take = async (check = false) => {
+    const database = queue.shift();
+    if (!database) return;
+    await bringUp(database, check);
+    options.onProgress?.({ done: ++done, total, name: database.name });
+  };
+  await take(true);
+  while (queue.length > 0 && !stopped()) {
+    const lane = async () => {
+      while (queue.length > 0 && !stopped()) await take();
+    };
+    await Promise.all(Array.from({ length: parallel }, lane));
+    if (stopped()) break;
+    queue = (await behind()).filter(({ name }) => !newer.includes(name));
+    total += queue.length;
+  }
+  const left = queue.map(({ name }) => name);
+  return { version: files.version, platform: applied, migrated, failed, newer, left };
+}
+
+/** How often one database is begun in a run: one that is being made has none yet. */
+const ROUNDS = 3;
+
+/** A spare, for nobody lives there; without one the smallest database. */
+function withCanaryFirst(behind: readonly Database[]): Database[] {
+  const weight = ({ state, kind, tenants, bytes }: Database) =>
+    state === "preparing"
+      ? Number.POSITIVE_INFINITY
+      : state === "spare"
+        ? -1
+        : (kind === "pool" ? 2 ** 50 : 0) + tenants * 2 ** 30 + bytes;
+  const [canary] = behind.toSorted((one, other) => weight(one) - weight(other));
+  return canary ? [canary, ...behind.filter((database) => database !== canary)] : [];
+}
+
+/** @returns false when there is no such database yet, because it is still being made */
+async function migrateOne(
+  { id, name, server, state }: Database,
+  files: SchemaFiles,
+  { patience }: FleetOptions,
+  check: boolean,
+): Promise<boolean> {
+  const { owner, tenantGroup } = namesOf(env().DATABASE_PREFIX);
+  const url = within(adminUrlOf(server), name);
+  try {
+    await migrate({ url, side: "tenant", owner, runtime: tenantGroup, files, patience });
+  } catch (error) {
+    if (state === "preparing" && isMissing(error)) return false;
+    throw error;
+  }
+  if (check) await proveGuards({ name, server }, tenantGroup);
+  await platform.write((tx) => changeDatabase(tx, id, { schemaVersion: files.version }));
+  return true;
+}
+
+async function proveGuards(
+  address: { name: string; server: string },
+  group: string,
+): Promise<void> {
+  const sql = adminOf(address);
+  try {
+    const violations = await listViolations(sql, group);
+    if (violations.length > 0)
+      throw new Error(`The canary is not guarded any more: ${violations.join("; ")}.`);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** SQLSTATE 3D000: there is no such database. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "3D000";
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ("code" in error ? String(error.code) : error.name);
+}
