@@ -1,3 +1,4 @@
+import { measureFleet } from "./fleet";
 import type { Ground } from "./ground";
 import { measureLighthouse, measureScripts } from "./pages";
 import { measureCpu, measureKept, measureRoundTrip, measureTenants } from "./shelf";
@@ -23,4 +24,5 @@ export const FIGURES: readonly {
   { name: "kept", measure: measureKept },
   { name: "cpu", measure: measureCpu },
   { name: "tenants", measure: measureTenants },
+  { name: "fleet", measure: measureFleet },
 ];
