@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/scope";
 import { systemScope } from "./access";
-import { requireOwnOrigin } from "./action";
+import { requireOwnOrigin } from "./answer";
 import { countAttempts } from "./rate";
 import { Refusal } from "./refusal";
 import { currentRequest } from "./request";

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, gt, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { ReadTx, Role, WriteTx } from "@/db/scope";
 import { Refusal } from "@/server/refusal";
 import { invitations, members, sessions } from "../schema";
+import { SUPPORT_EMAIL } from "./support";
 import { askable } from "./text";
 
 /** A person who may enter the studio, or look at what is not public. */
@@ -11,6 +12,8 @@ export interface Member {
   readonly name: string;
   readonly role: Role;
   readonly emailVerifiedAt: Date | null;
+  /** Set for a person of the platform whom an owner lets look: until then, and never changing anything. */
+  readonly supportUntil: Date | null;
 }
 
 const shape = {
@@ -19,13 +22,21 @@ const shape = {
   name: members.name,
   role: members.role,
   emailVerifiedAt: members.emailVerifiedAt,
+  supportUntil: members.supportUntil,
 };
 
-/** All members, owners first. */
+/** Whoever belongs to the site; support is let in for a while and does not. */
+const belongs = isNull(members.supportUntil);
+
+/** Members, and support while its time lasts. */
+const counts = or(belongs, gt(members.supportUntil, sql`now()`));
+
+/** All members, owners first, without support. */
 export async function listMembers(tx: ReadTx): Promise<(Member & { createdAt: Date })[]> {
   return tx
     .select({ ...shape, createdAt: members.createdAt })
     .from(members)
+    .where(belongs)
     .orderBy(
       asc(sql`array_position(array['owner','editor','viewer'], ${members.role})`),
       asc(members.createdAt),
@@ -33,17 +44,21 @@ export async function listMembers(tx: ReadTx): Promise<(Member & { createdAt: Da
     );
 }
 
+/** The member with this id, or support while its time lasts; null for anyone else. */
 export async function findMember(tx: ReadTx, id: string): Promise<Member | null> {
-  const [row] = await tx.select(shape).from(members).where(eq(members.id, id));
+  const [row] = await tx
+    .select(shape)
+    .from(members)
+    .where(and(eq(members.id, id), counts));
   return row ?? null;
 }
 
-/** @param email in lower case */
+/** Never support, which has no address of its own. @param email in lower case */
 export async function findMemberByEmail(tx: ReadTx, email: string): Promise<Member | null> {
   const [row] = await tx
     .select(shape)
     .from(members)
-    .where(eq(members.email, askable(email)));
+    .where(and(eq(members.email, askable(email)), belongs));
   return row ?? null;
 }
 
@@ -93,7 +108,11 @@ export async function removeMember(tx: WriteTx, id: string): Promise<void> {
 async function getForChange(tx: WriteTx, id: string): Promise<Member> {
   // All owners are locked together: two who remove each other at once cannot both succeed.
   await tx.select({ id: members.id }).from(members).where(eq(members.role, "owner")).for("update");
-  const [row] = await tx.select(shape).from(members).where(eq(members.id, id)).for("update");
+  const [row] = await tx
+    .select(shape)
+    .from(members)
+    .where(and(eq(members.id, id), belongs))
+    .for("update");
   if (!row) throw new Refusal("There is no such member.", { status: 404 });
   return row;
 }
@@ -123,11 +142,15 @@ export async function listInvitations(
     .orderBy(asc(invitations.email));
 }
 
-/** Invites, or renews the invitation of the same address. @throws Refusal when the address is a member's */
+/** Invites, or renews the invitation of the same address. @throws Refusal when the address is a member's or support's */
 export async function invite(
   tx: WriteTx,
   invitation: { email: string; role: Role; tokenHash: string; days: number },
 ): Promise<void> {
+  if (invitation.email === SUPPORT_EMAIL)
+    throw new Refusal("Support is not invited. An owner lets it in under Support.", {
+      fields: { email: "Support is not invited. Let it in under Support." },
+    });
   if (await findMemberByEmail(tx, invitation.email))
     throw new Refusal("This person is a member already.", {
       status: 409,
@@ -182,6 +205,6 @@ export async function findSessionMember(tx: ReadTx, tokenHash: string): Promise<
     .select(shape)
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
-    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`)));
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`), counts));
   return row ?? null;
 }

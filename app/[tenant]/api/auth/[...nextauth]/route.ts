@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import type { Scope } from "@/db/scope";
 import { findVisit, systemScope } from "@/server/access";
-import { requireOwnOrigin } from "@/server/action";
+import { requireOwnOrigin } from "@/server/answer";
 import { authOptions } from "@/server/auth";
 import { countAttempts } from "@/server/rate";
 import { Refusal } from "@/server/refusal";

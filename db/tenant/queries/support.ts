@@ -1,0 +1,63 @@
+import { and, eq, gt, isNotNull, lte, sql } from "drizzle-orm";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import { Refusal } from "@/server/refusal";
+import { members } from "../schema";
+
+/** Support's place among the members: an address that no mail reaches, so that nobody signs in with it. */
+export const SUPPORT_EMAIL = "support@swingtag.invalid";
+
+/** An owner's permission for people of the platform to look at the site, as a viewer would, until then. */
+export interface SupportGrant {
+  readonly memberId: string;
+  readonly until: Date;
+}
+
+/** The grant that stands now, or null. */
+export async function findGrant(tx: ReadTx): Promise<SupportGrant | null> {
+  const [row] = await tx
+    .select({ memberId: members.id, until: members.supportUntil })
+    .from(members)
+    .where(gt(members.supportUntil, sql`now()`));
+  return row?.until ? { memberId: row.memberId, until: row.until } : null;
+}
+
+/**
+ * Lets support look for so many hours.
+ * @throws Refusal when a grant stands already
+ */
+export async function grantSupport(tx: WriteTx, hours: number): Promise<SupportGrant> {
+  await endOverdueSupport(tx);
+  const [row] = await tx
+    .insert(members)
+    .values({
+      email: SUPPORT_EMAIL,
+      name: "Swingtag support",
+      role: "viewer",
+      supportUntil: sql`now() + make_interval(hours => ${hours})`,
+    })
+    .onConflictDoNothing()
+    .returning({ memberId: members.id, until: members.supportUntil });
+  if (!row?.until)
+    throw new Refusal("Support may look already. End that first, then grant it anew.", {
+      status: 409,
+    });
+  return { memberId: row.memberId, until: row.until };
+}
+
+/** Ends support's access; its sessions and links die with the row. @returns whether there was any */
+export async function endSupport(tx: WriteTx): Promise<boolean> {
+  const gone = await tx
+    .delete(members)
+    .where(isNotNull(members.supportUntil))
+    .returning({ id: members.id });
+  return gone.length > 0;
+}
+
+/** Removes support whose time is over. @returns whether there was any */
+export async function endOverdueSupport(tx: WriteTx): Promise<boolean> {
+  const gone = await tx
+    .delete(members)
+    .where(and(eq(members.email, SUPPORT_EMAIL), lte(members.supportUntil, sql`now()`)))
+    .returning({ id: members.id });
+  return gone.length > 0;
+}
