@@ -1,28 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type Installation, prepareInstallation, prepareTenantDatabase } from "@/db/setup";
+import { migrateFleet } from "@/db/fleet";
+import { type Installation, prepareInstallation } from "@/db/setup";
 
 /** The sites of the seed, with the names of the people they belong to. */
 export const SITES = ["artmatt", "begin"] as const;
 
 /**
  * Prepares an installation as the demo and the browser tests use it: the platform, one pool, an own
- * database for `begin`, and the two lived-in sites. Idempotent.
+ * database for `begin`, and the two lived-in sites. Idempotent; what an earlier version made is migrated, own
+ * databases and spares as well. The settings must name the same installation.
  */
 export async function prepareDemo(
   installation: Installation,
   report: (step: string) => void,
 ): Promise<void> {
   await prepareInstallation(installation, report);
-  await prepareTenantDatabase(installation, ownDatabaseOf(installation.prefix), "own", report);
+  const { migrated, failed } = await migrateFleet();
+  if (migrated.length > 0) report(`${migrated.length} more databases brought to the newest schema`);
+  for (const { name, error } of failed) report(`${name} keeps its older schema: ${error}`);
   const { seedDemo } = await import("@/db/seed");
   await seedDemo(installation, report);
-}
-
-/** The database of the one site that has its own. */
-export function ownDatabaseOf(prefix: string): string {
-  return `${prefix}_own_begin`;
 }
 
 /** A random secret that is kept between runs, readable by this user alone. */

@@ -1,5 +1,5 @@
 import { platform } from "@/db/platform/door";
-import { claimTenant, findTenant } from "@/db/platform/queries/tenants";
+import { claimTenant, listTaken } from "@/db/platform/queries/tenants";
 import { openScope, type WriteTx } from "@/db/scope";
 import { type Installation, prepareTenantDatabase } from "@/db/setup";
 import { addMember } from "@/db/tenant/queries/members";
@@ -12,7 +12,7 @@ import { writeItems } from "./write-items";
 
 /**
  * Brings the two lived-in sites into being: artmatt in a pool, begin in a database of its own. A site that
- * exists is left as its people have made it.
+ * exists is left as its people have made it, and one that was renamed or removed does not come again.
  */
 export async function seedDemo(
   installation: Installation,
@@ -26,7 +26,7 @@ export async function seedDemo(
 }
 
 async function exists({ slug }: Collection): Promise<boolean> {
-  return (await platform.read((tx) => findTenant(tx, slug))) !== null;
+  return (await platform.read((tx) => listTaken(tx, [slug]))).length > 0;
 }
 
 /** As a sign-up does it: the tenant's own rows are written while the claim is held. */
