@@ -5,6 +5,7 @@ import { poolOf } from "@/db/pools";
 import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
 import { bridge } from "./bridge";
 import { env } from "./env";
+import { doorstepOf } from "./former";
 import { freshnessOf } from "./freshness";
 import { log } from "./log";
 
@@ -24,6 +25,7 @@ async function sweep(): Promise<void> {
  */
 export async function boot(): Promise<void> {
   bridge().freshness = freshnessOf;
+  bridge().doorstep = doorstepOf;
   setInterval(sweep, HOUR).unref();
   if (env().WORKER === "inside") {
     const { startWorker } = await import("@/jobs/worker");

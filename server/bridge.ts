@@ -5,11 +5,26 @@
 export interface Bridge {
   /** Set by the app: the freshness key of a site's public pages, or null where nothing may be cached. */
   freshness: ((site: string) => Promise<string | null>) | null;
+  /** Set by the app: what a site's host answers in the app's place, or null where the app answers. */
+  doorstep: ((site: string, arriving: Arriving) => Promise<Doorstep | null>) | null;
   /** Set by the app when it runs jobs too: lets them end. */
   stopWorker: (() => Promise<void>) | null;
   /** What the app knows of a running request, for its line in the log. */
   readonly notes: Map<string, RequestNotes>;
 }
+
+/** Who stands at a site's host. */
+export interface Arriving {
+  /** As asked for, with its query. */
+  readonly path: string;
+  /** The session's token where a browser asks for a page, or null. */
+  readonly session: string | null;
+}
+
+/** `moved`: for everyone and good for a year. `crossing`: for this browser, once. */
+export type Doorstep =
+  | { readonly kind: "moved" | "crossing"; readonly to: string }
+  | { readonly kind: "closed" | "gone" };
 
 export interface RequestNotes {
   tenant?: string;
@@ -22,6 +37,6 @@ const KEY = Symbol.for("swingtag.bridge");
 
 export function bridge(): Bridge {
   const shared = globalThis as { [KEY]?: Bridge };
-  shared[KEY] ??= { freshness: null, stopWorker: null, notes: new Map() };
+  shared[KEY] ??= { freshness: null, doorstep: null, stopWorker: null, notes: new Map() };
   return shared[KEY];
 }

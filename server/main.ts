@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import next from "next";
 import { bridge } from "./bridge.ts";
 import { SESSION_COOKIE } from "./cookies.ts";
+import { doorstep } from "./doorstep.ts";
 import { env } from "./env.ts";
 import { type Arrival, front } from "./front.ts";
 import { destinationOf } from "./host.ts";
@@ -37,10 +38,15 @@ const cached = pageCache(plainly, {
   freshness: async (site) => (keeps ? ((await bridge().freshness?.(site)) ?? null) : null),
   capacity: settings.PAGE_CACHE_MB * 1_000_000,
 });
+const stepped = doorstep(cached, {
+  baseDomain: settings.BASE_DOMAIN,
+  sessionCookie: SESSION_COOKIE,
+  ask: async (site, arriving) => (await bridge().doorstep?.(site, arriving)) ?? null,
+});
 /** A host that leads nowhere never reaches the app. */
 function byHost(req: IncomingMessage, res: ServerResponse, arrival: Arrival) {
   const nowhere = destinationOf(arrival.host, settings.BASE_DOMAIN).kind === "nothing";
-  return nowhere ? sendNowhere(res) : cached(req, res, arrival);
+  return nowhere ? sendNowhere(res) : stepped(req, res, arrival);
 }
 
 const server = createServer(

@@ -20,6 +20,15 @@ export function sendNowhere(res: ServerResponse): void {
   send(res, 404, NOWHERE);
 }
 
+/** Answers with a plain page. @param words trusted HTML of paragraphs; `retryAfter` in seconds */
+export function sendPlain(
+  res: ServerResponse,
+  status: number,
+  { title, words, retryAfter }: { title: string; words: string; retryAfter?: number },
+): void {
+  send(res, status, page(title, `<h1>${title}</h1>${words}`), retryAfter);
+}
+
 /**
  * Puts a plain page in the place of every page that the app answers with 404 or 5xx, whatever the app would
  * have shown. A foreign item, an unconfirmed site and an unknown host are then the same to the byte; a fault

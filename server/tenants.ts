@@ -1,28 +1,43 @@
 import { platform } from "@/db/platform/door";
+import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
 import { findTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 
-/** How long a replica may go on with what it knows of a tenant, in milliseconds: suspension reaches it by then. */
-const FRESH = 1000;
+/** How long a replica may go on with what it knows of a name, in milliseconds: changes reach it by then. */
+export const FRESH = 1000;
 
-type Known = Map<string, { tenant: Tenant; until: number }>;
+/** What a name stands for: a tenant, or the one that had it before. Of these at most one is there. */
+export interface Named {
+  readonly tenant: Tenant | null;
+  readonly former: FormerOwner | null;
+}
+
+type Known = Map<string, { named: Named; until: number }>;
 
 const KEY = Symbol.for("swingtag.tenants");
 
-/** The tenant of a site's name, or null. Only existing ones are remembered: a new site is found at once. */
+/** The tenant of a site's name, or null. */
 export async function tenantNamed(slug: string): Promise<Tenant | null> {
+  return (await lookUp(slug)).tenant;
+}
+
+/** What a site's name stands for. Only what exists is remembered: a new site is found at once. */
+export async function lookUp(slug: string): Promise<Named> {
   const now = Date.now();
   const known = remembered();
   const last = known.get(slug);
-  if (last && last.until > now) return last.tenant;
-  const tenant = await platform.read((tx) => findTenant(tx, slug));
+  if (last && last.until > now) return last.named;
+  const [tenant, former] = await platform.read((tx) =>
+    Promise.all([findTenant(tx, slug), findFormerOwner(tx, slug)]),
+  );
+  const named = { tenant, former: tenant ? null : former };
   if (known.size > 10_000) known.clear();
-  if (tenant) known.set(slug, { tenant, until: now + FRESH });
+  if (tenant || former) known.set(slug, { named, until: now + FRESH });
   else known.delete(slug);
-  return tenant;
+  return named;
 }
 
-/** Forgets a tenant on this replica, after a change that the next request must see. */
+/** Forgets a name on this replica, after a change that the next request must see. */
 export function forgetTenant(slug: string): void {
   remembered().delete(slug);
 }

@@ -5,20 +5,30 @@ import { keptNames, tenants } from "../schema";
 /** How long a former name leads to its tenant, and the name of a removed one rests, in days. */
 export const KEPT_DAYS = 365;
 
+/** Who had a name before, and is called otherwise now. */
+export interface FormerOwner {
+  readonly tenantId: string;
+  /** The present name. */
+  readonly slug: string;
+  readonly confirmed: boolean;
+}
+
 /**
- * Whose former name this is: the tenant's present name and state, or null. Every former name leads to where
- * its tenant lives now, so a chain of renames is one step.
+ * Whose former name this is, or null. Every former name leads to what its tenant is called now, so a chain of
+ * renames is one step.
  */
 export async function findFormerOwner(
   tx: PlatformReadTx,
   slug: string,
-): Promise<{ readonly slug: string; readonly confirmedAt: Date | null } | null> {
+): Promise<FormerOwner | null> {
   const [row] = await tx
-    .select({ slug: tenants.slug, confirmedAt: tenants.confirmedAt })
+    .select({ tenantId: tenants.id, slug: tenants.slug, confirmedAt: tenants.confirmedAt })
     .from(keptNames)
     .innerJoin(tenants, eq(tenants.id, keptNames.tenantId))
     .where(and(eq(keptNames.slug, slug), gt(keptNames.until, sql`now()`)));
-  return row ?? null;
+  return row
+    ? { tenantId: row.tenantId, slug: row.slug, confirmed: row.confirmedAt !== null }
+    : null;
 }
 
 /** A tenant's former names that still lead to it, the latest first. */
