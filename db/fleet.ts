@@ -14,7 +14,7 @@ export interface FleetOptions {
   /** How long one database's locks are waited for, in milliseconds. */
   readonly patience?: number;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: FleetProgress) => void;
+  readonly onProgress?: (progress: FleetProgress) => void | Promise<void>;
 }
 
 export interface FleetProgress {
@@ -78,7 +78,7 @@ export async function migrateFleet(options: FleetOptions = {}): Promise<FleetRes
     const database = queue.shift();
     if (!database) return;
     await bringUp(database, check);
-    options.onProgress?.({ done: ++done, total, name: database.name });
+    await options.onProgress?.({ done: ++done, total, name: database.name });
   };
   await take(true);
   while (queue.length > 0 && !stopped()) {
