@@ -33,8 +33,8 @@ export function doorstep(handle: Handle, settings: DoorstepSettings): Handle {
         return null;
       });
     if (!found) return handle(req, res, arrival);
-    if (found.kind === "closed" || found.kind === "gone") say(req, res, SAID[found.kind]);
-    else lead(req, res, found);
+    if ("to" in found) lead(req, res, found);
+    else say(req, res, SAID[found.kind]);
   };
 }
 
