@@ -7,7 +7,7 @@ const THE_ONE: Tenant = {
   state: "active",
   confirmed: true,
   placement: "pool",
-  database: { name: "", server: "" },
+  database: { name: "", server: "", generation: 0 },
 };
 
 export async function tenantNamed(): Promise<Tenant> {
