@@ -62,7 +62,8 @@ export function openScope(tenant: Tenant, actor: Actor): Scope {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function settingsOf(tenant: Tenant, actor: Actor): string {
+/** The statements that tell a transaction whose rows it sees; nothing else decides it. */
+export function settingsOf(tenant: Tenant, actor: Actor): string {
   if (!UUID.test(tenant.id)) throw new Error("A tenant's id is a UUID in lower case.");
   const audience = actor.kind === "visitor" ? "visitors" : "members";
   return `set local app.tenant_id = '${tenant.id}'; set local app.audience = '${audience}'`;

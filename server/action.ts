@@ -6,7 +6,7 @@ import type { Member } from "@/db/tenant/queries/members";
 import { findVisit, mayActAs } from "./access";
 import { answering, type Outcome, parse, requireOwnOrigin } from "./answer";
 import { log } from "./log";
-import { countAttempts } from "./rate";
+import { countAttempts, MEMBER_RATE } from "./rate";
 import { Refusal } from "./refusal";
 import { currentRequest, type SiteRequest } from "./request";
 
@@ -19,9 +19,6 @@ export interface Doing<Input> {
   readonly input: Input;
   readonly request: SiteRequest;
 }
-
-/** How often a member may do anything that changes the site: bursts of typing fit, loops do not. */
-const MEMBER_RATE: Rate = { limit: 240, seconds: 60 };
 
 /**
  * An action of a member on the own site. In this order: the Origin is this site's own → the tenant of the

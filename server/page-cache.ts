@@ -52,7 +52,11 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
 }
 
 /** The shelf and the items of a site, as a browser asks for a page; the router's requests want other answers. */
-function isPublicPage(req: IncomingMessage, arrival: Arrival, baseDomain: string): boolean {
+export function isPublicPage(
+  req: Pick<IncomingMessage, "method" | "url" | "headers">,
+  arrival: Pick<Arrival, "host">,
+  baseDomain: string,
+): boolean {
   const url = req.url ?? "/";
   return (
     req.method === "GET" &&
@@ -62,9 +66,10 @@ function isPublicPage(req: IncomingMessage, arrival: Arrival, baseDomain: string
   );
 }
 
-async function keyOf(
-  req: IncomingMessage,
-  arrival: Arrival,
+/** Under what a page is kept, or null where this request's answer is nobody else's. */
+export async function keyOf(
+  req: Pick<IncomingMessage, "url" | "headers">,
+  arrival: Pick<Arrival, "host">,
   { baseDomain, freshness, sessionCookie }: PageCacheSettings,
 ): Promise<string | null> {
   const url = req.url ?? "/";

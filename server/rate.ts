@@ -10,6 +10,9 @@ export interface Attempt {
   readonly rate: Rate;
 }
 
+/** How often a member may do anything that changes the site: bursts of typing fit, loops do not. */
+export const MEMBER_RATE: Rate = { limit: 240, seconds: 60 };
+
 /**
  * Counts attempts in the platform's database.
  * @throws Refusal (429) when one of them is over its limit; all are counted all the same
