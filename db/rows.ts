@@ -24,8 +24,14 @@ export interface TenantRows {
   readonly tables: readonly TenantTable[];
   /** Batches of rows as JSON texts, one per row, exact and in the order of their ids. */
   lines(table: TenantTable, batch?: number): AsyncIterable<string[]>;
+  /** The rows with these ids, as `lines` gives them. */
+  pick(table: TenantTable, ids: readonly string[]): Promise<string[]>;
+  /** How many rows there are in all tables together. */
+  count(): Promise<number>;
   /** Adds rows as `lines` gave them; `tenant_id` in them is replaced by this tenant's. Triggers add nothing. */
   insert(table: TenantTable, lines: readonly string[]): Promise<void>;
+  /** Gives rows that are there the content that `lines` gave for their ids; what refers to them stays. */
+  update(table: TenantTable, lines: readonly string[]): Promise<void>;
   digest(table: TenantTable): Promise<Digest>;
   /** Each row's id with a checksum of its content, to find what differs. */
   checksums(table: TenantTable): Promise<Map<string, string>>;
@@ -54,7 +60,7 @@ export async function withTenantRows<T>(
   try {
     const result = await client.begin(begin, async (sql) => {
       await sql.unsafe(
-        `set local app.tenant_id = '${tenantId}'; set local app.audience = 'members'; set local app.restoring = 'on'`,
+        `set local app.tenant_id = '${tenantId}'; set local app.audience = 'members'; set local app.restoring = 'on'; set local timezone = 'UTC'`,
       );
       return { value: await work(rowsOf(sql, tenantId, await listTables(sql))) };
     });
@@ -107,6 +113,20 @@ function rowsOf(
       );
       for await (const some of rows.cursor(batch)) yield some.map(({ line }) => line);
     },
+    async pick(table, ids) {
+      const rows = await sql.unsafe<{ line: string }[]>(
+        `select to_jsonb(t)::text as line from ${quoted(table.name)} t where id = any($1::text[]::uuid[]) order by id`,
+        [listed(ids)],
+      );
+      return rows.map(({ line }) => line);
+    },
+    async count() {
+      const counts = tables.map((table) => `(select count(*) from ${quoted(table.name)})`);
+      const [row] = await sql.unsafe<{ rows: number }[]>(
+        `select (${["0", ...counts].join(" + ")})::int as rows`,
+      );
+      return row?.rows ?? 0;
+    },
     async insert(table, lines) {
       const names = table.columns.map(quoted).join(", ");
       const values = table.columns
@@ -116,10 +136,21 @@ function rowsOf(
             : `r.${quoted(column)}`,
         )
         .join(", ");
-      for (let at = 0; at < lines.length; at += BATCH)
+      for (const records of recordsOf(lines))
         await sql.unsafe(
-          `insert into ${quoted(table.name)} (${names}) select ${values} from jsonb_populate_recordset(null::${quoted(table.name)}, $1::text::jsonb) r`,
-          [`[${lines.slice(at, at + BATCH).join(",")}]`],
+          `insert into ${quoted(table.name)} (${names}) select ${values} from ${populated(table)} r`,
+          [records],
+        );
+    },
+    async update(table, lines) {
+      const changes = table.columns
+        .filter((column) => column !== "tenant_id" && column !== "id")
+        .map((column) => `${quoted(column)} = r.${quoted(column)}`);
+      if (changes.length === 0) return;
+      for (const records of recordsOf(lines))
+        await sql.unsafe(
+          `update ${quoted(table.name)} t set ${changes.join(", ")} from ${populated(table)} r where t.id = r.id`,
+          [records],
         );
     },
     async digest(table) {
@@ -138,7 +169,7 @@ function rowsOf(
     async remove(table, ids) {
       if (ids.length > 0)
         await sql.unsafe(`delete from ${quoted(table.name)} where id = any($1::text[]::uuid[])`, [
-          `{${ids.join(",")}}`,
+          listed(ids),
         ]);
     },
     async clear() {
@@ -148,6 +179,21 @@ function rowsOf(
       return removed;
     },
   };
+}
+
+/** The rows of a JSON array that is the statement's one parameter. */
+function populated(table: TenantTable): string {
+  return `jsonb_populate_recordset(null::${quoted(table.name)}, $1::text::jsonb)`;
+}
+
+function* recordsOf(lines: readonly string[]): Iterable<string> {
+  for (let at = 0; at < lines.length; at += BATCH)
+    yield `[${lines.slice(at, at + BATCH).join(",")}]`;
+}
+
+/** As Postgres writes an array; ids need no quotes. */
+function listed(ids: readonly string[]): string {
+  return `{${ids.join(",")}}`;
 }
 
 /** So that the same rows have the same checksum under another tenant's id. */

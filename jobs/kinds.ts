@@ -1,7 +1,19 @@
 import { create } from "./create";
+import { move } from "./move";
 import type { AnyKind } from "./operation";
+import { purge } from "./purge";
 import { retire } from "./retire";
+import { retireCopy } from "./retire-copy";
 import { settle } from "./settle";
+import { spare } from "./spares";
 
 /** Every kind of operation, by the name under which it is ordered. */
-export const kinds: Readonly<Record<string, AnyKind>> = { create, retire, settle };
+export const kinds: Readonly<Record<string, AnyKind>> = {
+  create,
+  purge,
+  move,
+  "retire-copy": retireCopy,
+  retire,
+  settle,
+  spare,
+};

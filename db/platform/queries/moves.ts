@@ -67,3 +67,16 @@ export async function keepCopy(
       ),
     );
 }
+
+/**
+ * Takes a spare of this name, for the tenant of this transaction.
+ * @returns null when it is no spare any more
+ */
+export async function takeNamedSpare(tx: PlatformWriteTx, name: string): Promise<Database | null> {
+  const rows = await tx
+    .update(databases)
+    .set({ state: "ready" })
+    .where(and(eq(databases.name, name), eq(databases.state, "spare")))
+    .returning({ id: databases.id });
+  return rows.length > 0 ? findDatabase(tx, name) : null;
+}

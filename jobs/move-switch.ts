@@ -1,0 +1,108 @@
+import { platform } from "@/db/platform/door";
+import { addAuditLine } from "@/db/platform/queries/audit";
+import { findDatabase } from "@/db/platform/queries/databases";
+import { holdAttempt, keepCopy } from "@/db/platform/queries/moves";
+import { orderOperation } from "@/db/platform/queries/operations";
+import { holdTenant, placeTenant } from "@/db/platform/queries/tenants";
+import { sealTenant } from "@/db/seal";
+import type { MoveInput } from "@/server/life/move";
+import { Refusal } from "@/server/refusal";
+import { type Copying, copyRows, reconcileRows, verifyRows } from "./move-rows";
+import type { Route } from "./move-target";
+import type { Work } from "./operation";
+
+/** How long writers stay out when the worker is killed in the pause, in seconds. */
+const LEASE = 12;
+
+/** How often the pause is begun again when the seal lapsed in it. */
+const ROUNDS = 3;
+
+/** How long the old copy is kept, in milliseconds. */
+const KEPT = 24 * 3600 * 1000;
+
+/** Brings the copy up to date without a pause, until so little changes meanwhile that a pause will be short. */
+export async function catchUp(copying: Copying): Promise<void> {
+  for (let rounds = 3; rounds > 0 && (await bringUpToDate(copying)) > 500; rounds--);
+}
+
+/**
+ * Keeps writers out, copies what they did last, compares every table, and points the platform at the new
+ * home. The seal is made to last before the switch and never lifted after it: a replica that is a second
+ * behind can only read there.
+ * @throws Refusal naming the tables when the copy is not exact
+ */
+export async function switchOver(
+  work: Work<MoveInput>,
+  route: Route,
+  copying: Copying,
+): Promise<void> {
+  for (let round = 1; round <= ROUNDS; round++) {
+    const seal = await sealTenant(copying.from, copying.tenantId, LEASE);
+    try {
+      if ((await bringUpToDate(copying)) > 0) await requireExact(copying);
+      if (!(await seal.keepForGood())) continue;
+      return await pointOver(work, route);
+    } finally {
+      await seal.end();
+    }
+  }
+  throw new Error("Writers could not be kept out for as long as the last changes took to copy.");
+}
+
+/** @returns how many rows differed, so that 0 says that every table was found equal */
+async function bringUpToDate(copying: Copying): Promise<number> {
+  try {
+    return await reconcileRows(copying);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    // Rows that swapped what must be unique have no order in which they could be changed one by one.
+    await copyRows(copying, async () => {});
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** SQLSTATE class 23: a reference or a unique value. */
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("23");
+}
+
+async function requireExact(copying: Copying): Promise<void> {
+  const differing = await verifyRows(copying);
+  if (differing.length > 0)
+    throw new Refusal(
+      `The copy was not exact in ${differing.join(", ")}, so the site stayed where it was.`,
+    );
+}
+
+async function pointOver(
+  { operation, input }: Work<MoveInput>,
+  { from, to }: Route,
+): Promise<void> {
+  await platform.write(async (tx) => {
+    if (!(await holdAttempt(tx, operation.id, operation.attempts)))
+      throw new Error("Another attempt has taken this move over.");
+    const tenant = await holdTenant(tx, input.tenantId);
+    const target = await findDatabase(tx, to.name);
+    if (tenant?.database.name !== from.name || target?.state !== "ready")
+      throw new Error("One end of the move is not what it was when it began.");
+    await placeTenant(tx, tenant.id, target.id);
+    await keepCopy(tx, tenant.id, target.id);
+    await orderOperation(tx, {
+      kind: "retire-copy",
+      tenantId: tenant.id,
+      slug: tenant.slug,
+      input: { tenantId: tenant.id, databaseId: from.id, name: from.name },
+      exclusive: false,
+      orderedBy: "Swingtag",
+      runAt: new Date(Date.now() + KEPT),
+    });
+    await addAuditLine(tx, {
+      actor: operation.orderedBy,
+      tenantId: tenant.id,
+      slug: tenant.slug,
+      action: "moved the site",
+      reason: operation.reason,
+      detail: { from: from.kind, to: to.kind, left: from.name, database: to.name },
+    });
+  });
+}

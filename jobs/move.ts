@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { platform } from "@/db/platform/door";
+import { addAuditLine } from "@/db/platform/queries/audit";
+import { addressIn, type Database, findDatabase } from "@/db/platform/queries/databases";
+import { holdAttempt } from "@/db/platform/queries/moves";
+import { orderOperation } from "@/db/platform/queries/operations";
+import { findTenantById } from "@/db/platform/queries/tenants";
+import type { Tenant } from "@/db/scope";
+import { unsealTenant } from "@/db/seal";
+import type { MoveInput } from "@/server/life/move";
+import { Refusal } from "@/server/refusal";
+import { forgetTenant } from "@/server/tenants";
+import { copyRows } from "./move-rows";
+import { catchUp, switchOver } from "./move-switch";
+import { chooseRoute, findRoute, prepareTarget, type Route, renewStatistics } from "./move-target";
+import { kindOf, type Work } from "./operation";
+import { holdingCopies } from "./retire-copy";
+
+/** How often a move that has not switched over is begun before it is given up. */
+const ATTEMPTS = 4;
+
+/**
+ * Moves a tenant into another database while its site serves; see docs/decisions/move.md. Until the switch
+ * any failure leaves it where it was; from then on the move can only be finished.
+ */
+export const move = kindOf<MoveInput>({
+  input: z.object({
+    tenantId: z.uuid(),
+    to: z.enum(["pool", "own"]),
+    database: z.string().optional(),
+    server: z.string().optional(),
+  }),
+  attempts: Number.POSITIVE_INFINITY,
+  async run(work) {
+    await holdingCopies(work.input.tenantId, async () => {
+      const tenant = await findInhabitant(work);
+      if (!tenant) return;
+      const kept = await findRoute(work);
+      const isThere = kept?.to?.name === tenant.database.name;
+      const to = isThere ? kept.to : await travel(work, tenant);
+      if (to) await work.step(STEPS.finish, () => finish(to, tenant));
+    });
+  },
+  async undo(work) {
+    const { input, operation, memory } = work;
+    const tenant = await findInhabitant(work);
+    const to = (await findRoute(work))?.to;
+    if (tenant && to?.name === tenant.database.name) return finish(to, tenant);
+    if (tenant && memory.from === tenant.database.name)
+      await unsealTenant(tenant.database, tenant.id);
+    await platform.write(async (tx) => {
+      // What a target that cannot be reached now has of the tenant goes once it can be.
+      if (to)
+        await orderOperation(tx, {
+          kind: "retire-copy",
+          tenantId: input.tenantId,
+          slug: operation.slug,
+          input: { tenantId: input.tenantId, databaseId: to.id, name: to.name },
+          exclusive: false,
+          orderedBy: "Swingtag",
+        });
+      await addAuditLine(tx, {
+        actor: operation.orderedBy,
+        tenantId: input.tenantId,
+        slug: tenant?.slug ?? operation.slug,
+        action: "moved nothing: a move failed",
+        reason: operation.reason,
+      });
+    });
+  },
+});
+
+/** What a move does, as people read it while it runs. */
+export const STEPS = {
+  prepare: "Preparing the new home",
+  copy: "Copying while the site stays open",
+  catchUp: "Catching up with what changed meanwhile",
+  switch: "Holding changes for a moment, comparing every table and switching over",
+  finish: "Tidying up",
+} as const;
+
+function findInhabitant({ input }: Work<MoveInput>): Promise<Tenant | null> {
+  return platform.read((tx) => findTenantById(tx, input.tenantId));
+}
+
+/**
+ * Everything up to the switch. When it fails, writers are let in again where the tenant lives.
+ * @returns where it lives now, or null when it was there before
+ * @throws Refusal when it is given up
+ */
+async function travel(work: Work<MoveInput>, tenant: Tenant): Promise<Database | null> {
+  const { operation, signal, memory } = work;
+  try {
+    if (operation.attempts > ATTEMPTS) throw new Error("It was interrupted too often.");
+    const route = await work.step(STEPS.prepare, () => prepare(work, tenant));
+    if (!route) return null;
+    await moveAlong(work, tenant, route);
+    return route.to;
+  } catch (error) {
+    const stands = await findStand(work);
+    if (stands.switched) return stands.switched;
+    if (stands.isMine && memory.from === tenant.database.name)
+      await unsealTenant(tenant.database, tenant.id);
+    if (error instanceof Refusal || signal.aborted || operation.attempts < ATTEMPTS) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`The site stayed where it was: after ${ATTEMPTS} attempts, ${why}`);
+  }
+}
+
+async function prepare(work: Work<MoveInput>, tenant: Tenant): Promise<Route | null> {
+  const route = await chooseRoute(work, tenant);
+  if (!route) return null;
+  await prepareTarget(route.to);
+  // An attempt that was killed in the pause may have left it sealed.
+  await unsealTenant(tenant.database, tenant.id);
+  return route;
+}
+
+async function moveAlong(work: Work<MoveInput>, tenant: Tenant, route: Route): Promise<void> {
+  const copying = {
+    from: addressIn(route.from),
+    to: addressIn(route.to),
+    tenantId: tenant.id,
+  };
+  await work.step(STEPS.copy, () => copyRows(copying, work.progress));
+  await work.step(STEPS.catchUp, async () => {
+    if (route.to.kind === "own") await renewStatistics(route.to);
+    await catchUp(copying);
+  });
+  await work.step(STEPS.switch, () => switchOver(work, route, copying));
+}
+
+/**
+ * Whether the tenant lives in the target in spite of an error: the answer to the commit may have been lost.
+ * Waits for a transaction of this attempt that has yet to end.
+ */
+async function findStand(
+  work: Work<MoveInput>,
+): Promise<{ readonly switched: Database | null; readonly isMine: boolean }> {
+  const { operation, input, memory } = work;
+  return platform.write(async (tx) => {
+    const isMine = await holdAttempt(tx, operation.id, operation.attempts);
+    const tenant = await findTenantById(tx, input.tenantId);
+    const isThere = tenant?.database.name === memory.to;
+    return {
+      switched: tenant && isThere ? await findDatabase(tx, tenant.database.name) : null,
+      isMine,
+    };
+  });
+}
+
+/** Lets writers in where an old copy was sealed; the other end stays sealed for whoever is a second behind. */
+async function finish(to: Database, tenant: Tenant): Promise<void> {
+  await unsealTenant(addressIn(to), tenant.id);
+  forgetTenant(tenant.slug);
+}
