@@ -156,7 +156,7 @@ async function answerOf(site: string, path: string, tenant: Tenant | null): Prom
   const doorstep = await doorstepOf(site, { path, session: null });
   if (doorstep?.kind === "closed") return "A page that says the site is closed for now.";
   if (doorstep?.kind === "gone") return "A page that says the site was deleted.";
-  if (doorstep) return `A redirect to ${doorstep.to}.`;
+  if (doorstep && "to" in doorstep) return `A redirect to ${doorstep.to}.`;
   if (!tenant) return `Not found: nobody has this name. It is ${addressOf(site)} once it is taken.`;
   if (tenant.state !== "active") return `Not found: the site is ${tenant.state}.`;
   if (!tenant.confirmed)
