@@ -1,0 +1,90 @@
+import type postgres from "postgres";
+
+/** As Postgres prints the house's policy back: the setting is cast, never the column. */
+const RULE =
+  "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))";
+
+/** Every policy but the house's own, by table: what they say must be exactly this. */
+const RESTRICTIVE: Readonly<Record<string, readonly string[]>> = {
+  items: [
+    "audience for select to everyone using ((( SELECT current_setting('app.audience'::text, true) AS current_setting) = 'members'::text) OR ((visibility <> 'private'::text) AND (trashed_at IS NULL)))",
+  ],
+};
+
+/** Triggers that caches and search rest on: without them a page that changed is still served as it was. */
+const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
+  site: ["count_version"],
+  items: ["keep_words", "touch_site"],
+  copies: ["touch_site"],
+  photos: ["touch_site"],
+  item_tags: ["touch_site"],
+};
+
+/** Policies, permissive and restrictive, with the command and the roles each is for; and triggers and rules. */
+export async function listPolicyViolations(
+  sql: postgres.ISql,
+  exceptions: readonly string[],
+): Promise<string[]> {
+  const tables = await sql<Guards[]>`
+    select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as name,
+      array(select p.polname || ' for ' || case p.polcmd when '*' then 'all' when 'r' then 'select' when 'a' then 'insert'
+          when 'w' then 'update' else 'delete' end
+        || ' to ' || case when p.polroles = '{0}' then 'everyone' else p.polroles::regrole[]::text end
+        || ' using ' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-')
+        || coalesce(' with check ' || pg_get_expr(p.polwithcheck, p.polrelid), '')
+        from pg_policy p where p.polrelid = c.oid and p.polpermissive order by 1) as permissive,
+      array(select p.polname || ' for ' || case p.polcmd when '*' then 'all' when 'r' then 'select' when 'a' then 'insert'
+          when 'w' then 'update' else 'delete' end
+        || ' to ' || case when p.polroles = '{0}' then 'everyone' else p.polroles::regrole[]::text end
+        || ' using ' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-')
+        || coalesce(' with check ' || pg_get_expr(p.polwithcheck, p.polrelid), '')
+        from pg_policy p where p.polrelid = c.oid and not p.polpermissive order by 1) as restrictive,
+      array(select t.tgname::text from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal
+        and t.tgenabled = 'O' order by 1) as triggers,
+      exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgisinternal and t.tgenabled <> 'O') as "unenforced",
+      array(select r.rulename::text from pg_rewrite r where r.ev_class = c.oid and r.rulename <> '_RETURN') as rules
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where (n.nspname = 'public' and c.relkind in ('r', 'p')) or c.oid = 'ledger.seals'::regclass
+    order by 1`;
+  return tables
+    .filter(({ name }) => !exceptions.includes(name))
+    .flatMap((table) => [...policyViolations(table), ...triggerViolations(table)]);
+}
+
+interface Guards {
+  readonly name: string;
+  readonly permissive: readonly string[];
+  readonly restrictive: readonly string[];
+  readonly triggers: readonly string[];
+  /** A reference that is not checked. */
+  readonly unenforced: boolean;
+  readonly rules: readonly string[];
+}
+
+function policyViolations({ name, permissive, restrictive }: Guards): string[] {
+  const wanted =
+    name === "ledger.seals"
+      ? `tenant for select to everyone using ${RULE}`
+      : `tenant for all to everyone using ${RULE} with check ${RULE}`;
+  const found: string[] = [];
+  if (permissive.join() !== wanted)
+    found.push(
+      `${name} has other permissive policies than the house's: ${permissive.join(", ") || "none"}`,
+    );
+  const expected = RESTRICTIVE[name] ?? [];
+  if (restrictive.join() !== expected.join())
+    found.push(
+      `${name} has other restrictive policies than the house's: ${restrictive.join(", ") || "none"}`,
+    );
+  return found;
+}
+
+function triggerViolations({ name, triggers, unenforced, rules }: Guards): string[] {
+  const found: string[] = [];
+  const expected = TRIGGERS[name] ?? [];
+  for (const trigger of expected)
+    if (!triggers.includes(trigger)) found.push(`${name} lacks the trigger ${trigger}`);
+  if (unenforced) found.push(`${name} has references that are not checked`);
+  if (rules.length > 0) found.push(`${name} has rules, which rewrite queries: ${rules.join(", ")}`);
+  return found;
+}
