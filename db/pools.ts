@@ -1,9 +1,12 @@
 import { env } from "@/server/env";
-import { type Connection, type DatabaseAddress, openConnection } from "./pools/connection";
+import { type DatabaseAddress, openConnection } from "./pools/connection";
 import { type Leases, leasesOf } from "./pools/leases";
+import { type Places, placesOf } from "./pools/places";
 import { refusePowerfulRole } from "./pools/role";
+import { isWrongPassword } from "./pools/unavailable";
 
-export { type Connection, type DatabaseAddress, refusePowerfulRole };
+export type { Connection, DatabaseAddress } from "./pools/connection";
+export { refusePowerfulRole };
 
 /** The connections of this process to one database as its runtime role. */
 export interface Pool {
@@ -15,63 +18,100 @@ export interface Pool {
 interface Entry {
   readonly pool: Pool;
   readonly leases: Leases;
-  proven: Promise<void> | undefined;
+  /** The newest generation of the password that let someone in, or that the platform named. */
+  generation: number;
+  /** The one that the platform named last. */
+  named: number;
 }
 
-/** How many databases this process keeps connections to at once. */
-const POOLS = 50;
+interface Shared {
+  /** In the order of their last use. */
+  readonly pools: Map<string, Entry>;
+  readonly places: Places;
+}
 
-/** How long the proof of a new pool may take, in milliseconds. */
+/** How many databases this process remembers at once; those it holds no connection to are forgotten first. */
+const POOLS = 500;
+
+/** How long the proof of a database may take, in milliseconds. */
 const PROOF = 8000;
 
-/** In the order of their last use. */
-const pools = new Map<string, Entry>();
+/** Pages, route handlers and the server's start are bundled apart; the cap is one for all of them. */
+const KEY = Symbol.for("swingtag.pools");
 
 /**
- * The pool of a database, opened on first use. Every connection proves that its role is a runtime role; one
- * that could step around row-level security is never lent.
+ * The pool of a database. Every connection proves its role and its schema before it is lent; one that could
+ * step around row-level security never is.
+ */
+export function poolOf(address: DatabaseAddress): Pool {
+  const { pools, places } = shared();
+  const key = `${address.server}/${address.name}`;
+  const entry = pools.get(key) ?? begin(address, places);
+  pools.delete(key);
+  makeRoom(pools);
+  pools.set(key, entry);
+  entry.named = address.generation;
+  entry.generation = Math.max(entry.generation, address.generation);
+  return entry.pool;
+}
+
+/**
+ * Opens a connection to a database and so proves its role.
  * @throws DatabaseUnavailable, or Error that says what is wrong with the role
  */
-export async function poolOf(address: DatabaseAddress): Promise<Pool> {
-  const key = `${address.server}/${address.name}`;
-  const entry = pools.get(key) ?? begin(address);
-  pools.delete(key);
-  pools.set(key, entry);
-  entry.proven ??= prove(entry);
-  await entry.proven;
-  return entry.pool;
+export async function provePool(address: DatabaseAddress): Promise<void> {
+  const pool = poolOf(address);
+  pool.giveBack(await pool.take(PROOF));
+}
+
+/** How many connections this process holds to all databases together, those being opened included. */
+export function countConnections(): number {
+  return shared().places.held;
 }
 
 /** Closes every pool of this process, letting running transactions end for up to 5 seconds. */
 export async function closePools(): Promise<void> {
+  const { pools } = shared();
   const open = [...pools.values()];
   pools.clear();
   await Promise.all(open.map(({ leases }) => leases.close(5000)));
 }
 
-function begin(address: DatabaseAddress): Entry {
-  makeRoom();
-  const leases = leasesOf((onLost) => openConnection(address, onLost), env().DATABASE_CONNECTIONS);
-  const pool = { address, take: leases.take, giveBack: leases.giveBack };
-  return { pool, leases, proven: undefined };
-}
-
-/** A failure is not kept: the next request tries again. */
-function prove(entry: Entry): Promise<void> {
-  const proof = entry.pool.take(PROOF).then(entry.pool.giveBack);
-  proof.catch(() => {
-    entry.proven = undefined;
-  });
-  return proof;
-}
-
-/** Gives up the pool whose last use is longest ago and which nobody uses now. */
-function makeRoom(): void {
-  if (pools.size < POOLS) return;
-  for (const [key, { leases }] of pools)
-    if (leases.wanted === 0) {
-      pools.delete(key);
-      leases.closeIdle();
-      return;
+function begin(address: DatabaseAddress, places: Places): Entry {
+  const { DATABASE_CONNECTIONS, DATABASE_PREFIX } = env();
+  const platform = address.name === `${DATABASE_PREFIX}_platform`;
+  const open = async (onLost: () => void) => {
+    const asked = { ...address, generation: entry.generation };
+    try {
+      const connection = await openConnection(asked, platform ? "platform" : "tenant", onLost);
+      entry.generation = Math.max(entry.generation, connection.generation);
+      return connection;
+    } catch (error) {
+      if (isWrongPassword(error)) entry.generation = entry.named;
+      throw error;
     }
+  };
+  const leases = leasesOf(open, { most: DATABASE_CONNECTIONS, places, favoured: platform });
+  const pool = { address, take: leases.take, giveBack: leases.giveBack };
+  const { generation } = address;
+  const entry: Entry = { pool, leases, generation, named: generation };
+  return entry;
+}
+
+/** Forgets the database whose last use is longest ago and to which nothing is open or waited for. */
+function makeRoom(pools: Map<string, Entry>): void {
+  if (pools.size < POOLS) return;
+  for (const [key, { leases }] of pools) if (leases.wanted === 0) return void pools.delete(key);
+}
+
+function shared(): Shared {
+  const process = globalThis as { [KEY]?: Shared };
+  process[KEY] ??= begun();
+  return process[KEY];
+}
+
+/** A tenth of the total is the platform's: without it no tenant can be found. */
+function begun(): Shared {
+  const total = env().DATABASE_CONNECTIONS_TOTAL;
+  return { pools: new Map(), places: placesOf(total, Math.ceil(total / 10)) };
 }

@@ -50,9 +50,26 @@ export async function prepareServer({ adminUrl, prefix }: Installation): Promise
   try {
     await createRole(admin, owner, null);
     await createRole(admin, tenantGroup, null);
+    await closeToPublic(admin);
   } finally {
     await admin.end({ timeout: 5 });
   }
+}
+
+/**
+ * Everybody may connect to the databases that each server begins with, unless told otherwise, and so could the
+ * login of a single tenant. One at a time: Postgres refuses two changes of the same database's rights at once.
+ */
+async function closeToPublic(admin: postgres.Sql): Promise<void> {
+  await admin.begin(async (tx) => {
+    const open = () => tx<{ name: string }[]>`
+      select datname as name from pg_database where datname in ('postgres', 'template1')
+      and has_database_privilege('public', oid, 'connect')`;
+    if ((await open()).length === 0) return;
+    await tx`select pg_advisory_xact_lock(hashtextextended('swingtag server', 0))`;
+    for (const { name } of await open())
+      await tx.unsafe(`revoke connect on database ${name} from public`);
+  });
 }
 
 /** Creates and migrates a database for tenants on the platform's server and enters it there. Idempotent. */

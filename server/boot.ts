@@ -1,7 +1,7 @@
 import { platform } from "@/db/platform/door";
+import { addressIn, type Database, listAllDatabases } from "@/db/platform/queries/databases";
 import { forgetAttempts } from "@/db/platform/queries/rates";
-import { listDatabases } from "@/db/platform/queries/tenants";
-import { poolOf } from "@/db/pools";
+import { provePool } from "@/db/pools";
 import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
 import { bridge } from "./bridge";
 import { env } from "./env";
@@ -18,10 +18,13 @@ async function sweep(): Promise<void> {
   });
 }
 
+/** How many databases are proven at the start; the others are on their first connection. */
+const PROVEN = 20;
+
 /**
- * Proves before the first request that the app runs as a role that row-level security binds, on every
- * database there is. A database that is away is no reason to stay down: its role is proven when it is back,
- * before its first query.
+ * Proves before the first request that the app runs as roles that row-level security binds: on the platform,
+ * on every pool and on the oldest own databases. A database that is away is no reason to stay down: its role is
+ * proven when it is back, before its first query.
  */
 export async function boot(): Promise<void> {
   bridge().freshness = freshnessOf;
@@ -31,12 +34,23 @@ export async function boot(): Promise<void> {
     const { startWorker } = await import("@/jobs/worker");
     bridge().stopWorker = startWorker().stop;
   }
+  const databases = (await unlessAway(() => platform.read(listAllDatabases))) ?? [];
+  const first = databases.filter(({ state }) => state === "ready").slice(0, PROVEN);
+  await Promise.all(first.map((database) => unlessAway(() => prove(database))));
+}
+
+async function prove(database: Database): Promise<void> {
+  await provePool(addressIn(database));
+}
+
+/** Anything else that is wrong with a database or its role ends the process. */
+async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
   try {
-    for (const database of await platform.read(listDatabases)) await poolOf(database);
+    return await work();
   } catch (error) {
     if (error instanceof DatabaseUnavailable || isLostConnection(error)) {
       log.warn({ err: error }, "a database is away; going on without it");
-      return;
+      return null;
     }
     log.fatal({ err: error }, "refusing to start");
     process.exit(1);

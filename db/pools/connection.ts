@@ -2,7 +2,8 @@ import { connect, type Socket } from "node:net";
 import postgres from "postgres";
 import { env, rolePassword } from "@/server/env";
 import { refusePowerfulRole } from "./role";
-import { DatabaseUnavailable } from "./unavailable";
+import { refuseOlderSchema } from "./schema";
+import { DatabaseUnavailable, isWrongPassword } from "./unavailable";
 
 export type Sql = postgres.Sql<{ date: unknown; json: unknown }>;
 
@@ -16,6 +17,9 @@ export interface DatabaseAddress {
   readonly generation: number;
 }
 
+/** What is asked of a database before its connections are lent. */
+export type Side = "tenant" | "platform";
+
 /** One connection to a database as its runtime role, for one transaction at a time. */
 export interface Connection {
   readonly sql: Sql;
@@ -23,6 +27,8 @@ export interface Connection {
   readonly lost: boolean;
   /** When it was opened, in milliseconds of `performance.now`. */
   readonly opened: number;
+  /** The generation of the password that let it in. */
+  readonly generation: number;
   /** Ends it at once: what waits on it is rejected, and Postgres rolls its transaction back. */
   destroy(): void;
 }
@@ -31,13 +37,31 @@ export interface Connection {
 const PATIENCE = 3000;
 
 /**
- * Opens one connection and proves that its role is a runtime role. It stays reserved for as long as it lives,
- * so that the driver never moves a query to another connection, where it would run outside its transaction.
+ * Opens one connection and proves that its role is a runtime role and, on a tenants' database, that its schema
+ * is not older than the code. Where the password is refused, the next generation is tried: the database may be
+ * in the middle of a rotation, or the address from before it.
+ * It stays reserved for as long as it lives, so that the driver never moves a query to another connection, where
+ * it would run outside its transaction.
  * @param onLost told once the connection has ended, also when it never came to be
- * @throws Error from the driver, or naming what is wrong with the role
+ * @throws DatabaseUnavailable, or Error from the driver, or naming what is wrong with the role
  */
 export async function openConnection(
   address: DatabaseAddress,
+  side: Side,
+  onLost: () => void,
+): Promise<Connection> {
+  try {
+    return await openWith(address, side, onLost);
+  } catch (error) {
+    if (!isWrongPassword(error)) throw error;
+    const next = { ...address, generation: address.generation + 1 };
+    return openWith(next, side, onLost);
+  }
+}
+
+async function openWith(
+  address: DatabaseAddress,
+  side: Side,
   onLost: () => void,
 ): Promise<Connection> {
   const reached: Socket[] = [];
@@ -57,13 +81,17 @@ export async function openConnection(
   });
   try {
     const sql = await Promise.race([client.reserve(), tooLate]);
-    await Promise.race([refusePowerfulRole(sql), tooLate]);
+    // Sent together: the second proof costs no round trip.
+    const proofs = [refusePowerfulRole(sql)];
+    if (side === "tenant") proofs.push(refuseOlderSchema(sql, address.name));
+    await Promise.race([Promise.all(proofs), tooLate]);
     return {
       sql,
       get lost() {
         return lost;
       },
       opened: performance.now(),
+      generation: address.generation,
       destroy,
     };
   } catch (error) {

@@ -50,7 +50,7 @@ const outcome = (taking: Promise<unknown>) =>
 
 test("no more connections are open than allowed, and each serves the next in line", async () => {
   const server = makeServer();
-  const leases = leasesOf(server.open, 3);
+  const leases = leasesOf(server.open, { most: 3 });
   const order: number[] = [];
   const requests = Array.from({ length: 20 }, async (_, at) => {
     const connection = await leases.take(8000);
@@ -65,7 +65,7 @@ test("no more connections are open than allowed, and each serves the next in lin
 
 test("a request that gets no connection in time is refused, and takes none later", async () => {
   const server = makeServer();
-  const leases = leasesOf(server.open, 1);
+  const leases = leasesOf(server.open, { most: 1 });
   const held = await leases.take(8000);
   const waiting = outcome(leases.take(8000));
   await vi.advanceTimersByTimeAsync(8000);
@@ -77,7 +77,7 @@ test("a request that gets no connection in time is refused, and takes none later
 
 test("the queue has an end", async () => {
   const server = makeServer();
-  const leases = leasesOf(server.open, 2);
+  const leases = leasesOf(server.open, { most: 2 });
   const requests = Array.from({ length: 103 }, () => outcome(leases.take(8000)));
   expect(await requests.at(-1)).toMatchObject({ message: expect.stringMatching(/Too many/) });
   await vi.advanceTimersByTimeAsync(8000);
@@ -88,7 +88,7 @@ test("the queue has an end", async () => {
 test("while the server refuses, requests fail within 2 seconds and it is asked twice a second or more", async () => {
   const server = makeServer();
   server.refuses = refused();
-  const leases = leasesOf(server.open, 10);
+  const leases = leasesOf(server.open, { most: 10 });
   const requests = Array.from({ length: 30 }, () => outcome(leases.take(8000)));
   await vi.advanceTimersByTimeAsync(2000);
   for (const request of await Promise.all(requests)) {
@@ -102,7 +102,7 @@ test("while the server refuses, requests fail within 2 seconds and it is asked t
 test("a server that is back serves those who wait within half a second", async () => {
   const server = makeServer();
   server.refuses = refused();
-  const leases = leasesOf(server.open, 10);
+  const leases = leasesOf(server.open, { most: 10 });
   const early = outcome(leases.take(8000));
   await vi.advanceTimersByTimeAsync(3000);
   await early;
@@ -115,7 +115,7 @@ test("a server that is back serves those who wait within half a second", async (
 
 test("connections that end are replaced, those in use and those that idle", async () => {
   const server = makeServer();
-  const leases = leasesOf(server.open, 2);
+  const leases = leasesOf(server.open, { most: 2 });
   const [used, idle] = [await leases.take(8000), await leases.take(8000)];
   leases.giveBack(idle);
   server.endAll();
@@ -129,14 +129,14 @@ test("connections that end are replaced, those in use and those that idle", asyn
 test("a refused role reaches every request at once, with its reason", async () => {
   const server = makeServer();
   server.refuses = new Error("The role is a superuser.");
-  const leases = leasesOf(server.open, 2);
+  const leases = leasesOf(server.open, { most: 2 });
   const requests = Array.from({ length: 5 }, () => outcome(leases.take(8000)));
   for (const request of await Promise.all(requests)) expect(request).toBe(server.refuses);
 });
 
 test("a connection that idles is closed, and one that is old is not lent again", async () => {
   const server = makeServer();
-  const leases = leasesOf(server.open, 2);
+  const leases = leasesOf(server.open, { most: 2 });
   const first = await leases.take(8000);
   leases.giveBack(first);
   await vi.advanceTimersByTimeAsync(75_000);
@@ -149,7 +149,7 @@ test("a connection that idles is closed, and one that is old is not lent again",
 
 test("closing waits for what is in use and refuses what comes later", async () => {
   const server = makeServer();
-  const leases = leasesOf(server.open, 2);
+  const leases = leasesOf(server.open, { most: 2 });
   const held = await leases.take(8000);
   let closed = false;
   const closing = leases.close(5000).then(() => {

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection";
-import { DatabaseUnavailable, isLostConnection } from "./unavailable";
+import { type Holder, type Places, placesOf } from "./places";
+import { DatabaseUnavailable, isLostConnection, turnedAway } from "./unavailable";
 
 type Lendable = Pick<Connection, "lost" | "opened" | "destroy">;
 
@@ -7,18 +8,26 @@ type Lendable = Pick<Connection, "lost" | "opened" | "destroy">;
 export interface Leases<C extends Lendable = Connection> {
   /**
    * @param patience how long to wait for a connection, in milliseconds
-   * @throws DatabaseUnavailable when none came free in that time, when too many wait, or, sooner, when the
-   *   server can't be reached; Error when the role or the password is refused
+   * @throws DatabaseUnavailable when none came free in that time, when too many wait, sooner when the server
+   *   can't be reached, and at once when it lets nobody in; Error when the role is refused
    */
   take(patience: number): Promise<C>;
   /** Takes a connection back whose transaction has ended; one that is lost is replaced. */
   giveBack(connection: C): void;
-  /** Closes what nobody uses now. */
-  closeIdle(): void;
   /** Lends no more; resolves when what is in use has come back, or after `ms`. */
   close(ms: number): Promise<void>;
-  /** How many are in use or waited for. */
+  /** How many are open, being opened or waited for. */
   readonly wanted: number;
+}
+
+/** The limits a database's connections are under. */
+export interface Limits {
+  /** Connections to this database. */
+  readonly most: number;
+  /** The places it shares with the other databases of the process. */
+  readonly places?: Places;
+  /** Whether some of those are kept for it. */
+  readonly favoured?: boolean;
 }
 
 interface Waiter<C> {
@@ -45,7 +54,7 @@ const QUEUE = 50;
 /** @param open opens a connection; it tells `onLost` when that connection has ended */
 export function leasesOf<C extends Lendable>(
   open: (onLost: () => void) => Promise<C>,
-  limit: number,
+  { most, places = placesOf(Number.POSITIVE_INFINITY), favoured = false }: Limits,
 ): Leases<C> {
   const idle: { connection: C; since: number }[] = [];
   const busy = new Set<C>();
@@ -53,34 +62,49 @@ export function leasesOf<C extends Lendable>(
   let opening = 0;
   let failures = 0;
   let paused = false;
+  let refusal: { error: DatabaseUnavailable; until: number } | undefined;
   let closed: (() => void) | undefined;
   let sweep: NodeJS.Timeout | undefined;
 
-  const leases: Leases<C> = {
+  const holder: Holder = {
+    favoured,
+    get idle() {
+      return idle.length;
+    },
+    get used() {
+      return busy.size + opening;
+    },
+    get waitingSince() {
+      const [first] = waiters;
+      return first && waiters.size > opening ? first.since : null;
+    },
+    shrink() {
+      idle.shift()?.connection.destroy();
+    },
+    serveOne,
+  };
+
+  return {
     async take(patience) {
       if (closed) throw new DatabaseUnavailable("This process is closing its connections.");
-      const free = idle.pop();
+      places.touch(holder);
+      const free = waiters.size === 0 && places.admits(holder) ? idle.pop() : undefined;
       if (free) {
         busy.add(free.connection);
         return free.connection;
       }
-      if (waiters.size >= limit * QUEUE)
+      if (refusal && performance.now() < refusal.until && busy.size === 0) throw refusal.error;
+      if (waiters.size >= most * QUEUE)
         throw new DatabaseUnavailable("Too many requests wait for the database.");
       return await wait(patience);
     },
     giveBack(connection) {
       busy.delete(connection);
-      if (connection.lost) grow();
-      else if (
-        closed ||
-        performance.now() - connection.opened > LIFETIME * (0.8 + Math.random() / 5)
-      )
-        connection.destroy();
-      else offer(connection);
+      const old = performance.now() - connection.opened > LIFETIME * (0.8 + Math.random() / 5);
+      if (closed || old) connection.destroy();
+      else if (!connection.lost) keep(connection);
+      settle();
       if (busy.size === 0) closed?.();
-    },
-    closeIdle() {
-      closeOlder(0);
     },
     async close(ms) {
       const ended = new Promise<void>((resolve) => {
@@ -93,97 +117,119 @@ export function leasesOf<C extends Lendable>(
       for (const connection of busy) connection.destroy();
     },
     get wanted() {
-      return busy.size + waiters.size;
+      return idle.length + busy.size + opening + waiters.size;
     },
   };
-  return leases;
 
   function wait(patience: number): Promise<C> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => waiter.reject(new DatabaseUnavailable("The database has no connection free.")),
-        patience,
-      );
-      const settle =
+      const timer = setTimeout(() => {
+        waiter.reject(new DatabaseUnavailable("The database has no connection free."));
+        settle();
+      }, patience);
+      const end =
         <T>(settled: (value: T) => void) =>
         (value: T) => {
           clearTimeout(timer);
           waiters.delete(waiter);
           settled(value);
         };
-      const waiter = {
-        since: performance.now(),
-        resolve: settle(resolve),
-        reject: settle(reject),
-      };
+      const waiter = { since: performance.now(), resolve: end(resolve), reject: end(reject) };
       waiters.add(waiter);
-      grow();
+      places.serve();
     });
   }
 
-  /** Opens what is wanted and allowed; while the server can't be reached, one attempt at a time. */
-  function grow(): void {
-    const allowed = limit - idle.length - busy.size - opening;
-    const wanted = waiters.size - opening;
-    const most = failures > 0 ? 1 - opening : allowed;
-    if (closed || paused) return;
-    for (let more = Math.min(allowed, wanted, most); more > 0; more--) void openOne();
+  /** While the server can't be reached, one attempt at a time. */
+  function serveOne(): boolean {
+    const [first] = waiters;
+    if (!first || closed) return false;
+    const mayOpen =
+      !paused &&
+      waiters.size > opening &&
+      busy.size + opening < most &&
+      (failures === 0 || opening === 0);
+    if ((idle.length === 0 && !mayOpen) || !places.admits(holder)) return false;
+    const free = idle.pop();
+    if (free) {
+      busy.add(free.connection);
+      first.resolve(free.connection);
+    } else void openOne();
+    return true;
   }
 
   async function openOne(): Promise<void> {
     opening++;
+    places.makeRoom();
     try {
-      const connection = await open(forgetLost);
+      const connection = await open(settle);
       opening--;
       failures = 0;
+      refusal = undefined;
       if (closed) connection.destroy();
-      else if (!connection.lost) offer(connection);
-      grow();
+      else if (!connection.lost) hand(connection);
+      settle();
     } catch (error) {
       opening--;
-      if (error instanceof DatabaseUnavailable || isLostConnection(error)) pause(error);
+      const away = turnedAway(error);
+      if (away) turnAway(away);
+      else if (error instanceof DatabaseUnavailable || isLostConnection(error)) pause(error);
       else refuseAll(error);
+      settle();
     }
   }
 
-  function pause(cause: unknown): void {
-    failures++;
-    if (idle.length + busy.size === 0) refuseOld(cause);
-    if (paused) return;
-    paused = true;
-    setTimeout(
-      () => {
-        paused = false;
-        grow();
-      },
-      Math.min(PAUSE, 25 * 2 ** failures) * (0.75 + Math.random() / 4),
-    );
-  }
-
-  function offer(connection: C): void {
+  /** What was opened for whoever waits longest is theirs; the place for it was granted before. */
+  function hand(connection: C): void {
     const [first] = waiters;
     if (first) {
       busy.add(connection);
       first.resolve(connection);
-    } else {
-      idle.push({ connection, since: performance.now() });
-      sweep ??= setInterval(() => closeOlder(IDLE), IDLE / 6).unref();
-    }
+    } else keep(connection);
+  }
+
+  function pauseLength(): number {
+    failures++;
+    return Math.min(PAUSE, 25 * 2 ** failures) * (0.75 + Math.random() / 4);
+  }
+
+  function pause(cause: unknown): void {
+    if (idle.length + busy.size === 0) refuseOld(cause);
+    const length = pauseLength();
+    if (paused) return;
+    paused = true;
+    setTimeout(() => {
+      paused = false;
+      settle();
+    }, length);
+  }
+
+  /** A server that says no is believed for as long as a pause; then the next request asks again. */
+  function turnAway(error: DatabaseUnavailable): void {
+    refusal = { error, until: performance.now() + pauseLength() };
+    if (busy.size === 0) refuseAll(error);
+  }
+
+  function keep(connection: C): void {
+    idle.push({ connection, since: performance.now() });
+    sweep ??= setInterval(() => closeOlder(IDLE), IDLE / 6).unref();
   }
 
   function closeOlder(ms: number): void {
     const before = performance.now() - ms;
-    for (const { connection, since } of idle) if (since <= before) connection.destroy();
-    forgetLost();
+    for (const { connection, since } of [...idle]) if (since <= before) connection.destroy();
+    settle();
     if (idle.length > 0) return;
     clearInterval(sweep);
     sweep = undefined;
   }
 
-  function forgetLost(): void {
+  /** Forgets connections that ended and lets whoever waits have what is free. */
+  function settle(): void {
     for (let at = idle.length - 1; at >= 0; at--) if (idle[at]?.connection.lost) idle.splice(at, 1);
     for (const connection of busy) if (connection.lost) busy.delete(connection);
-    grow();
+    places.serve();
+    if (idle.length + busy.size + opening + waiters.size === 0) places.leave(holder);
   }
 
   function refuseOld(cause: unknown): void {

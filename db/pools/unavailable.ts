@@ -1,6 +1,22 @@
-/** The database did not answer; the person may try again. */
+/** The database did not answer, or not in a way that can be served; the person may try again. */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
+  /** Whether it waits for its migrations, rather than being away. */
+  readonly updating: boolean;
+
+  constructor(message: string, { updating = false, ...options }: Why = {}) {
+    super(message, options);
+    this.updating = updating;
+  }
+
+  /** By name: pools are shared by all bundles of a process, and each bundle has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "DatabaseUnavailable";
+  }
+}
+
+interface Why extends ErrorOptions {
+  readonly updating?: boolean;
 }
 
 /** The tenant is being moved and takes no writes for some seconds; the person may try again. */
@@ -13,7 +29,12 @@ export class SiteSealed extends Error {
 
 /** Whether `begin_write()` of guard.sql refused, by its SQLSTATE. */
 export function isSealed(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "SW001";
+  return codeOf(error) === "SW001";
+}
+
+/** Whether the password was refused; Postgres says the same of a login that does not exist. */
+export function isWrongPassword(error: unknown): boolean {
+  return codeOf(error) === "28P01";
 }
 
 /**
@@ -21,18 +42,43 @@ export function isSealed(error: unknown): boolean {
  * code; SQLSTATE classes 08 and 57P, and 53300 (too many connections), are Postgres's own.
  */
 export function isLostConnection(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|08|57P0|53300)/.test(
-    code,
+    codeOf(error),
   );
 }
 
 /**
- * What went wrong beneath Drizzle's "Failed query", where the query is not to blame: the connection, or a
- * transaction that has ended. What Postgres says about a query keeps the query's text.
+ * Why a server that answered lets nobody in, or undefined where the error is of another kind: the database does
+ * not exist (3D000), takes no connections (55000), its login may not connect (42501) or log in (28).
+ */
+export function turnedAway(error: unknown): DatabaseUnavailable | undefined {
+  if (error instanceof DatabaseUnavailable) return error.updating ? error : undefined;
+  return /^(3D000|55000|42501|28)/.test(codeOf(error))
+    ? new DatabaseUnavailable("The database lets nobody in.", { cause: error })
+    : undefined;
+}
+
+/**
+ * What went wrong beneath Drizzle's "Failed query", where the query is not to blame: the connection, the server,
+ * tables that are of another version than the code, or a transaction that has ended. What Postgres says about a
+ * query keeps the query's text.
  */
 export function withoutBlame(error: unknown): unknown {
   const cause = error instanceof Error ? error.cause : undefined;
   if (!(cause instanceof Error)) return error;
-  return isLostConnection(cause) || !("severity" in cause) ? cause : error;
+  if (isLostConnection(cause) || !("severity" in cause)) return cause;
+  // Queries are built from the schema: an unknown table, column or function is a database of another version.
+  if (/^(42P01|42703|42883)$/.test(codeOf(cause)))
+    return new DatabaseUnavailable("The database is of another version than the app.", {
+      cause: error,
+      updating: true,
+    });
+  // A lock or a statement that took too long, a full disk, no memory, a disk that fails.
+  if (/^(55P03|57014|53|58)/.test(codeOf(cause)))
+    return new DatabaseUnavailable("The database could not answer in time.", { cause: error });
+  return error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { databases, keptNames, ownerships, tenants } from "../schema";
@@ -181,19 +181,6 @@ export async function setTenantState(
   state: Tenant["state"],
 ): Promise<void> {
   await tx.update(tenants).set({ state }).where(eq(tenants.id, id));
-}
-
-/** Every pool and own database there is; the app proves its role on each at boot. */
-export async function listDatabases(tx: PlatformReadTx): Promise<Tenant["database"][]> {
-  return tx
-    .select({
-      name: databases.name,
-      server: databases.server,
-      generation: databases.generation,
-    })
-    .from(databases)
-    .where(ne(databases.state, "preparing"))
-    .orderBy(asc(databases.createdAt));
 }
 
 async function getDatabase(tx: PlatformWriteTx, name: string | undefined) {
