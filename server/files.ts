@@ -13,6 +13,16 @@ export interface FileStore {
    * @throws Refusal 503 when there is no room; the key then holds what it held before.
    */
   put(key: string, bytes: Uint8Array, options: { type: string }): Promise<void>;
+  /**
+   * As `put`, for content that comes in pieces and is not held in memory. While it comes the key holds what
+   * it held; what a killed `putStream` of the same key left is removed by the next.
+   * @throws also what the content throws
+   */
+  putStream(
+    key: string,
+    content: AsyncIterable<Uint8Array>,
+    options: { type: string },
+  ): Promise<{ size: number; etag: string }>;
   /** The file, or null; a key that can't exist is null as well. */
   get(key: string): Promise<StoredFile | null>;
   /** Removes the file; no error where there is none. */
@@ -32,8 +42,16 @@ export interface StoredFile {
   etag: string;
   /** The whole content. Rejects when the file was replaced or deleted since `get`. */
   bytes(): Promise<Buffer>;
-  /** The content piece by piece, for an answer's body. Fails as `bytes` does. */
-  stream(): ReadableStream<Uint8Array>;
+  /** The content, or a range of it, piece by piece, for an answer's body. Fails as `bytes` does. */
+  stream(range?: ByteRange): ReadableStream<Uint8Array>;
+  /** The same for what reads on the server. */
+  pieces(range?: ByteRange): AsyncIterable<Uint8Array>;
+}
+
+/** Bytes of a file, both ends included and within it, as in HTTP. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface ListedFile {
@@ -56,6 +74,8 @@ export function tenantFiles(store: FileStore, tenantId: string): TenantFiles {
   return {
     tenantId,
     put: async (key, bytes, options) => store.put(own + checkedKey(key), bytes, options),
+    putStream: async (key, content, options) =>
+      store.putStream(own + checkedKey(key), content, options),
     get: async (key) => (isFileKey(key) ? store.get(own + key) : null),
     delete: async (key) => store.delete(own + checkedKey(key)),
     deletePrefix: async (prefix) => store.deletePrefix(own + checkedPrefix(prefix)),

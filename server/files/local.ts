@@ -1,11 +1,18 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
-import { open, rename, rm, unlink } from "node:fs/promises";
+import { open, readdir, rename, rm, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { FileStore, StoredFile } from "@/server/files";
 import { folderFor, folderIsReal, removeAbandoned, syncFolder } from "@/server/files/folders";
 import { checkedKey, checkedPrefix, checkedType, isFileKey } from "@/server/files/keys";
-import { readHeader, readStored, streamStored, writeStored } from "@/server/files/stored-format";
+import {
+  piecesStored,
+  readHeader,
+  readStored,
+  streamStored,
+  writePieces,
+  writeStored,
+} from "@/server/files/stored-format";
 import { walk } from "@/server/files/walk";
 import { Refusal } from "@/server/refusal";
 
@@ -25,17 +32,22 @@ export function localFileStore(folder: string): FileStore {
       checkedKey(key);
       checkedType(type);
       const root = await opened();
-      const path = pathOf(root, key);
-      const incoming = join(root, INCOMING, randomUUID());
-      try {
-        await writeWhole(incoming, (file) => writeStored(file, bytes, type, etagOf(bytes)));
-        const parent = await folderFor(root, key.split("/").slice(0, -1));
-        await rename(incoming, path);
-        await syncFolder(parent);
-      } catch (error) {
-        await rm(incoming, { force: true });
-        throw isFull(error) ? noRoom() : error;
-      }
+      await putWhole(root, key, pathOf(root, key), randomUUID(), (file) =>
+        writeStored(file, bytes, type, etagOf(bytes)),
+      );
+    },
+
+    async putStream(key, content, { type }) {
+      checkedKey(key);
+      checkedType(type);
+      const root = await opened();
+      const mark = `${createHash("sha256").update(key).digest("hex")}-`;
+      for (const left of await readdir(join(root, INCOMING)))
+        if (left.startsWith(mark)) await rm(join(root, INCOMING, left), { force: true });
+      const header = await putWhole(root, key, pathOf(root, key), mark + randomUUID(), (file) =>
+        writePieces(file, content, type),
+      );
+      return { size: header.size, etag: header.etag };
     },
 
     async get(key) {
@@ -51,7 +63,8 @@ export function localFileStore(folder: string): FileStore {
         size,
         etag,
         bytes: () => readStored(path, header),
-        stream: () => streamStored(path, header),
+        stream: (range) => streamStored(path, header, range),
+        pieces: (range) => piecesStored(path, header, range),
       };
       return file;
     },
@@ -104,11 +117,33 @@ function etagOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-async function writeWhole(path: string, write: (file: FileHandle) => Promise<void>) {
+/** Writes beside the store's keys and moves the whole file to its place, or leaves nothing. */
+async function putWhole<T>(
+  root: string,
+  key: string,
+  path: string,
+  name: string,
+  write: (file: FileHandle) => Promise<T>,
+): Promise<T> {
+  const incoming = join(root, INCOMING, name);
+  try {
+    const written = await writeWhole(incoming, write);
+    const parent = await folderFor(root, key.split("/").slice(0, -1));
+    await rename(incoming, path);
+    await syncFolder(parent);
+    return written;
+  } catch (error) {
+    await rm(incoming, { force: true });
+    throw isFull(error) ? noRoom() : error;
+  }
+}
+
+async function writeWhole<T>(path: string, write: (file: FileHandle) => Promise<T>): Promise<T> {
   const file = await open(path, "wx", 0o600);
   try {
-    await write(file);
+    const written = await write(file);
     await file.sync();
+    return written;
   } finally {
     await file.close();
   }

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { z } from "zod";
+import type { ByteRange } from "@/server/files";
 
 // A file on disk is one line of JSON, padded to a fixed length, and then the content.
 const HEADER_BYTES = 256;
@@ -20,9 +22,36 @@ export async function writeStored(
   type: string,
   etag: string,
 ): Promise<void> {
-  const header: StoredHeader = { type, size: bytes.length, etag };
-  const line = `${JSON.stringify(header).padEnd(HEADER_BYTES - 1)}\n`;
-  await file.writeFile(Buffer.concat([Buffer.from(line), bytes]));
+  await file.writeFile(Buffer.concat([lineOf({ type, size: bytes.length, etag }), bytes]));
+}
+
+/** Writes content as it comes and its header last. The file must not be at its place before that. */
+export async function writePieces(
+  file: FileHandle,
+  content: AsyncIterable<Uint8Array>,
+  type: string,
+): Promise<StoredHeader> {
+  const hash = createHash("sha256");
+  let size = 0;
+  for await (const piece of content) {
+    hash.update(piece);
+    await writeAt(file, piece, HEADER_BYTES + size);
+    size += piece.length;
+  }
+  const header: StoredHeader = { type, size, etag: hash.digest("hex") };
+  await writeAt(file, lineOf(header), 0);
+  return header;
+}
+
+async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}
+
+function lineOf(header: StoredHeader): Buffer {
+  return Buffer.from(`${JSON.stringify(header).padEnd(HEADER_BYTES - 1)}\n`);
 }
 
 /** The header of the file at a path; null where there is no plain file. */
@@ -55,8 +84,12 @@ export async function readStored(path: string, expected: StoredHeader): Promise<
 }
 
 /** The content in pieces of at most 64 KiB; the file is opened by the first read. */
-export function streamStored(path: string, expected: StoredHeader): ReadableStream<Uint8Array> {
-  const pieces = piecesOf(path, expected);
+export function streamStored(
+  path: string,
+  expected: StoredHeader,
+  range?: ByteRange,
+): ReadableStream<Uint8Array> {
+  const pieces = piecesStored(path, expected, range);
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await pieces.next();
@@ -69,15 +102,20 @@ export function streamStored(path: string, expected: StoredHeader): ReadableStre
   });
 }
 
-async function* piecesOf(path: string, expected: StoredHeader): AsyncGenerator<Uint8Array, void> {
+/** As `streamStored`, to be read with `for await`. */
+export async function* piecesStored(
+  path: string,
+  expected: StoredHeader,
+  { start, end }: ByteRange = { start: 0, end: expected.size - 1 },
+): AsyncGenerator<Uint8Array, void> {
   const file = await openSame(path, expected);
   try {
-    let sent = 0;
-    while (sent < expected.size) {
-      const piece = Buffer.alloc(Math.min(65_536, expected.size - sent));
-      const { bytesRead } = await file.read(piece, 0, piece.length, HEADER_BYTES + sent);
+    const after = Math.min(end + 1, expected.size);
+    for (let at = start; at < after; ) {
+      const piece = Buffer.alloc(Math.min(65_536, after - at));
+      const { bytesRead } = await file.read(piece, 0, piece.length, HEADER_BYTES + at);
       if (bytesRead === 0) throw new Error("A stored file is shorter than its header says.");
-      sent += bytesRead;
+      at += bytesRead;
       yield piece.subarray(0, bytesRead);
     }
   } finally {

@@ -1,0 +1,28 @@
+/** So that spreadsheets read the file as UTF-8. */
+const MARK = "\ufeff";
+
+/** The first line of a table for spreadsheets: RFC 4180, UTF-8 with its mark. */
+export function csvHeader(columns: readonly string[]): string {
+  return MARK + csvLine(columns);
+}
+
+/**
+ * A row for spreadsheets. A text that a spreadsheet would run as a formula gets an apostrophe before it; the
+ * JSON Lines beside it hold every value as it is.
+ */
+export function csvLine(cells: readonly unknown[]): string {
+  return `${cells.map(cellOf).join(",")}\r\n`;
+}
+
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  const text = typeof value === "string" ? disarmed(value) : JSON.stringify(value);
+  return /[",\r\n']/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** What leads a formula, also in full width and behind blanks and control characters. */
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
+function disarmed(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}

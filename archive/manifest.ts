@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { ArchiveProblem } from "./problem";
+
+/** What the format is called, and which edition of it is written here. */
+export const FORMAT = "swingtag-archive";
+export const FORMAT_VERSION = 1;
+
+/** Entries beside rows and files. The manifest and the list of checksums come last, in this order. */
+export const README_PATH = "READ-ME.txt";
+export const MANIFEST_PATH = "manifest.json";
+export const CHECKSUMS_PATH = "checksums.txt";
+
+/** Tables whose rows stay: they open doors for browsers and mails of the site they were made on. */
+export const STAYING: readonly string[] = ["one_time_tokens", "sessions"];
+
+/** Files that stay: what was packed before is not packed again. */
+export const STAYING_FILES = "exports/";
+
+const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+const NameSchema = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);
+const EntrySchema = z.strictObject({
+  path: z.string().min(1).max(300),
+  /** Of the content as it is unpacked. */
+  bytes: z.int().min(0),
+  sha256: Sha256Schema,
+});
+
+const ManifestSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  site: z.strictObject({
+    id: z.uuid(),
+    slug: z.string().min(1).max(40),
+    confirmed: z.boolean(),
+  }),
+  /** The newest migration of the database that the rows are from. */
+  schema: z.string().regex(/^\d{4}_[a-z0-9_-]+\.sql$/),
+  readme: EntrySchema,
+  tables: z
+    .array(
+      z.strictObject({
+        name: NameSchema,
+        columns: z.array(NameSchema).min(2).max(500),
+        rows: z.int().min(0),
+        /** Over all rows in the order of their ids, without the site's id: equal rows, equal checksum. */
+        checksum: z.string().regex(/^(?:[0-9a-f]{32})?$/),
+        lines: EntrySchema,
+        csv: EntrySchema,
+      }),
+    )
+    .max(500),
+  files: z.array(EntrySchema.extend({ key: z.string().min(1).max(161), type: z.string() })),
+  /** Photos whose rows are here and whose files were lost before this was packed. */
+  missing: z.array(z.string()),
+  /** What was left out, for whoever reads this. */
+  leftOut: z.array(z.string()),
+});
+
+export type Manifest = z.infer<typeof ManifestSchema>;
+export type ArchivedTable = Manifest["tables"][number];
+export type ArchivedFile = Manifest["files"][number];
+
+/**
+ * Reads a manifest.
+ * @throws ArchiveProblem that says what is wrong: another format, a newer edition, or a part of it
+ */
+export function parseManifest(text: string): Manifest {
+  const value = jsonOf(text);
+  const edition = z.object({ format: z.literal(FORMAT), version: z.int() }).safeParse(value);
+  if (!edition.success) throw new ArchiveProblem("This is no archive of a Swingtag site.");
+  if (edition.data.version > FORMAT_VERSION)
+    throw new ArchiveProblem(
+      `This archive was written by a newer Swingtag (format ${edition.data.version}, here ${FORMAT_VERSION}). Update this installation first.`,
+    );
+  const parsed = ManifestSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const at = parsed.error.issues[0]?.path.join(".") ?? "";
+  throw new ArchiveProblem(`The manifest of this archive is not as it should be at "${at}".`);
+}
+
+/** Every entry that a manifest names. */
+export function entriesOf(manifest: Manifest): z.infer<typeof EntrySchema>[] {
+  return [
+    manifest.readme,
+    ...manifest.tables.flatMap(({ lines, csv }) => [lines, csv]),
+    ...manifest.files,
+  ];
+}
+
+export function linesPath(table: string): string {
+  return `rows/${table}.jsonl`;
+}
+
+export function csvPath(table: string): string {
+  return `tables/${table}.csv`;
+}
+
+export function filePath(key: string): string {
+  return `files/${key}`;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

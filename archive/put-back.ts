@@ -1,0 +1,147 @@
+import type { TenantRows, TenantTable } from "@/db/rows";
+import type { TenantFiles } from "@/server/files";
+import { parseSkin } from "@/themes/skin";
+import { type ArchivedTable, STAYING } from "./manifest";
+import { ArchiveProblem, damaged } from "./problem";
+import type { Archive } from "./read";
+import { digestWithout, schemaOf } from "./schema";
+
+/** What a person is told while rows go back. */
+type Progress = (done: number, total: number) => Promise<void>;
+
+/**
+ * Replaces a tenant's rows by those of an archive, in the caller's transaction, and compares each table with
+ * its checksum. Rows of tables that do not travel stay where what they refer to is still there.
+ * @throws ArchiveProblem; the transaction must then be rolled back
+ */
+export async function putRows(
+  rows: TenantRows,
+  archive: Archive,
+  progress: Progress = async () => {},
+): Promise<void> {
+  const { manifest } = archive;
+  refuseNewer(manifest.schema, await schemaOf(rows));
+  const kept = new Map<TenantTable, string[]>();
+  for (const table of rows.tables)
+    if (STAYING.includes(table.name)) kept.set(table, await linesOf(rows, table));
+  const fitting = manifest.tables.map((archived) => matchTable(archived, rows.tables));
+  const inOrder = fitting.toSorted(
+    (one, other) => rows.tables.indexOf(one.table) - rows.tables.indexOf(other.table),
+  );
+  await rows.clear();
+  const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  let done = 0;
+  for (const { table, archived } of inOrder) {
+    for await (const lines of archive.lines(archived)) {
+      await insert(rows, { name: table.name, columns: archived.columns }, lines);
+      done += lines.length;
+      await progress(done, total);
+    }
+    await compare(rows, table, archived);
+  }
+  const members = await rows.sql.unsafe<{ id: string }[]>("select id from members");
+  const ids = new Set(members.map(({ id }) => id));
+  for (const [table, lines] of kept) await rows.insert(table, lines.filter(refersTo(ids)));
+  await proveFurnished(rows);
+}
+
+/** @throws ArchiveProblem when rows are of a schema that this installation does not have yet */
+export function refuseNewer(theirs: string, ours: string): void {
+  if (theirs > ours)
+    throw new ArchiveProblem(
+      `This archive is of a newer Swingtag (rows as of ${theirs}, here ${ours}). Update this installation first.`,
+    );
+}
+
+/** Puts the files of an archive that are not there already, and says which those were. */
+export async function putFiles(
+  files: TenantFiles,
+  archive: Archive,
+  keys: ReadonlySet<string>,
+  progress: Progress = async () => {},
+): Promise<void> {
+  let done = 0;
+  for (const file of archive.manifest.files) {
+    if (keys.has(file.key))
+      await files.put(file.key, await archive.file(file), { type: file.type });
+    await progress(++done, archive.manifest.files.length);
+  }
+}
+
+/** Keys of the archive's files that a tenant lacks or has with another content. */
+export async function listLacking(files: TenantFiles, archive: Archive): Promise<string[]> {
+  const lacking: string[] = [];
+  for (const { key, sha256 } of archive.manifest.files)
+    if ((await files.get(key))?.etag !== sha256) lacking.push(key);
+  return lacking;
+}
+
+interface Fitting {
+  readonly table: TenantTable;
+  readonly archived: ArchivedTable;
+}
+
+/** An older archive may lack columns, which then get their defaults; it may not have any that are unknown. */
+function matchTable(archived: ArchivedTable, tables: readonly TenantTable[]): Fitting {
+  const table = tables.find(({ name }) => name === archived.name);
+  if (!table || STAYING.includes(archived.name))
+    throw new ArchiveProblem(`This archive has a table ${archived.name} that no site here has.`);
+  const unknown = archived.columns.find((column) => !table.columns.includes(column));
+  if (unknown)
+    throw new ArchiveProblem(
+      `This archive has a column ${archived.name}.${unknown} that no site here has.`,
+    );
+  return { table, archived };
+}
+
+async function insert(rows: TenantRows, table: TenantTable, lines: string[]): Promise<void> {
+  try {
+    await rows.insert(table, lines);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "23503")
+      throw new ArchiveProblem(`A row of ${table.name} refers to one that is not in this archive.`);
+    if (code.startsWith("23") || code.startsWith("22"))
+      throw new ArchiveProblem(`A row of ${table.name} breaks a rule that all rows keep.`);
+    throw error;
+  }
+}
+
+async function compare(
+  rows: TenantRows,
+  table: TenantTable,
+  archived: ArchivedTable,
+): Promise<void> {
+  const added = table.columns.filter((column) => !archived.columns.includes(column));
+  const digest =
+    added.length > 0 ? await digestWithout(rows, table, added) : await rows.digest(table);
+  if (digest.rows !== archived.rows || digest.checksum !== archived.checksum)
+    throw damaged(`What the rows of ${table.name} add up to`);
+}
+
+/** A site has one row that says what it is called and a skin that can be worn. */
+async function proveFurnished(rows: TenantRows): Promise<void> {
+  const found = await rows.sql.unsafe<{ value: unknown }[]>(
+    "select s.value from site join skins s on s.id = site.skin_id",
+  );
+  const [worn] = found;
+  if (!worn) throw new ArchiveProblem("This archive holds no site.");
+  try {
+    parseSkin(worn.value);
+  } catch {
+    throw new ArchiveProblem("The skin in this archive is not one that a site here can wear.");
+  }
+}
+
+async function linesOf(rows: TenantRows, table: TenantTable): Promise<string[]> {
+  const all: string[] = [];
+  for await (const lines of rows.lines(table)) all.push(...lines);
+  return all;
+}
+
+function refersTo(members: ReadonlySet<string>): (line: string) => boolean {
+  return (line) => {
+    const row: Readonly<Record<string, unknown>> = JSON.parse(line);
+    return typeof row.member_id !== "string" || members.has(row.member_id);
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { ArchivedFile, ArchivedTable } from "./manifest";
+import { ArchiveProblem } from "./problem";
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const PHOTO = /^photos\/(?:logo-)?[0-9a-f-]{36}$/;
+const PHOTO_FILE = /^photos\/(?:logo-)?[0-9a-f-]{36}\/(?:full|shelf|thumb)\.webp$/;
+
+/**
+ * Looks at one row before it goes near a database: it is this site's own, has the columns of its table, and
+ * leads to no file or person that it could not have been given by the product.
+ * @param siteId the site that the archive is of
+ * @param last the id before it; ids ascend
+ * @returns its id
+ * @throws ArchiveProblem
+ */
+export function judgeRow(line: string, table: ArchivedTable, siteId: string, last: string): string {
+  const row = rowOf(line, table.name);
+  if (row.tenant_id !== siteId)
+    throw new ArchiveProblem(`A row in "${table.lines.path}" belongs to another site.`);
+  const { id } = row;
+  if (typeof id !== "string" || !UUID.test(id) || id <= last)
+    throw new ArchiveProblem(`The ids in "${table.lines.path}" are not in order.`);
+  const names = Object.keys(row);
+  if (names.length !== table.columns.length || !table.columns.every((name) => name in row))
+    throw new ArchiveProblem(
+      `A row in "${table.lines.path}" has other columns than the manifest says.`,
+    );
+  const judge = JUDGES[table.name];
+  if (judge && !judge(row))
+    throw new ArchiveProblem(`A row in "${table.lines.path}" holds what no site can hold.`);
+  return id;
+}
+
+/** @throws ArchiveProblem for a file that no page of a site could have stored */
+export function judgeFile({ key, path, type, bytes }: ArchivedFile, most: number): void {
+  if (!PHOTO_FILE.test(key) || path !== `files/${key}` || type !== "image/webp" || bytes > most)
+    throw new ArchiveProblem(`"${path}" is not a photo as a site keeps it.`);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const EmailSchema = z.email().max(254);
+
+const JUDGES: Readonly<Record<string, (row: Row) => boolean>> = {
+  members: ({ email }) => EmailSchema.safeParse(email).success,
+  invitations: ({ email }) => EmailSchema.safeParse(email).success,
+  photos: ({ key }) => typeof key === "string" && PHOTO.test(key),
+};
+
+function rowOf(line: string, table: string): Row {
+  try {
+    const row: unknown = JSON.parse(line);
+    if (typeof row === "object" && row !== null && !Array.isArray(row)) return { ...row };
+  } catch {}
+  throw new ArchiveProblem(`A row of ${table} in this archive can't be read.`);
+}

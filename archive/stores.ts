@@ -1,0 +1,57 @@
+import { isAbsolute, join } from "node:path";
+import { env } from "@/server/env";
+import { folderStore } from "./stores/folder";
+
+/** Where archives are kept outside of the sites' own files: whole or not at all. */
+export interface ArchiveStore {
+  /** Stores what comes under the key once it is complete; until then, and when it breaks off, the key holds what it held. */
+  put(key: string, content: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Whole archives whose keys begin with the prefix, in byte order. */
+  list(prefix: string): Promise<StoredArchive[]>;
+  /**
+   * Gives the archive as a file on this machine while `work` runs.
+   * @throws Refusal where there is none
+   */
+  withFile<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
+  delete(key: string): Promise<void>;
+  /** Removes what killed writers left, once it is a day old. */
+  tidy(): Promise<void>;
+}
+
+export interface StoredArchive {
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/** Keys as a folder and a bucket both keep them; each segment begins with a letter or digit. */
+const KEY = /^[a-z0-9][a-z0-9_-]*(?:\/[a-z0-9][a-z0-9._-]*)*$/;
+
+/**
+ * The store that the setting BACKUPS names: a folder, or `s3://bucket/prefix`.
+ * @throws Error when the setting is neither
+ */
+export async function archiveStore(setting = env().BACKUPS): Promise<ArchiveStore> {
+  if (!setting.startsWith("s3:"))
+    return guarded(folderStore(isAbsolute(setting) ? setting : join(process.cwd(), setting)));
+  const parts = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9/_.-]*))?$/.exec(
+    setting,
+  );
+  if (!parts?.[1]) throw new Error("BACKUPS must be a folder or look like s3://bucket/prefix.");
+  // The library is large and of no use to who keeps backups in a folder.
+  const { bucketStore } = await import("./stores/bucket");
+  return guarded(bucketStore(parts[1], (parts[2] ?? "").replace(/\/+$/, "")));
+}
+
+function guarded(store: ArchiveStore): ArchiveStore {
+  const checked = (key: string) => {
+    if (!KEY.test(key)) throw new Error(`${JSON.stringify(key)} is no archive's key.`);
+    return key;
+  };
+  return {
+    put: async (key, content) => store.put(checked(key), content),
+    list: async (prefix) => store.list(prefix),
+    withFile: async (key, work) => store.withFile(checked(key), work),
+    delete: async (key) => store.delete(checked(key)),
+    tidy: async () => store.tidy(),
+  };
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import { Transform } from "node:stream";
+import { ArchiveProblem, damaged } from "./problem";
+
+const LABEL = "swingtag sha256 ";
+const DIGITS = 64;
+
+/** The zip's comment as it is before the last piece is known. */
+export const UNSEALED = LABEL + "0".repeat(DIGITS);
+
+/**
+ * Passes a zip through and writes, in place of the digits that end its comment, the SHA-256 of all bytes
+ * before them. The comment ends the file.
+ */
+export function sealing(): Transform {
+  const hash = createHash("sha256");
+  let held: Buffer = Buffer.alloc(0);
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      const all = held.length > 0 ? Buffer.concat([held, piece]) : piece;
+      const passed = all.subarray(0, Math.max(0, all.length - DIGITS));
+      held = Buffer.from(all.subarray(passed.length));
+      if (passed.length > 0) {
+        hash.update(passed);
+        this.push(passed);
+      }
+      done();
+    },
+    flush(done) {
+      this.push(Buffer.from(hash.digest("hex")));
+      done();
+    },
+  });
+}
+
+/**
+ * Reads a file once and compares it with the checksum that ends it: a byte that was changed anywhere shows.
+ * @throws ArchiveProblem when it differs, or the file ends in none
+ */
+export async function proveWhole(path: string, signal?: AbortSignal): Promise<void> {
+  const file = await open(path, "r").catch(() => {
+    throw new ArchiveProblem("There is no file to read under this name. Look at its path.");
+  });
+  try {
+    const { size } = await file.stat();
+    const ending = Buffer.alloc(LABEL.length + DIGITS);
+    await file.read(ending, 0, ending.length, Math.max(0, size - ending.length));
+    if (!ending.toString("latin1").startsWith(LABEL))
+      throw new ArchiveProblem(
+        "This is no archive of a Swingtag site, or its end is missing. Download it again.",
+      );
+    const hash = createHash("sha256");
+    const piece = Buffer.alloc(1 << 18);
+    for (let at = 0; at < size - DIGITS; ) {
+      signal?.throwIfAborted();
+      const wanted = Math.min(piece.length, size - DIGITS - at);
+      const { bytesRead } = await file.read(piece, 0, wanted, at);
+      if (bytesRead === 0) throw damaged("This file");
+      hash.update(piece.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+    if (hash.digest("hex") !== ending.toString("latin1", LABEL.length))
+      throw damaged("A byte in this file");
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,167 @@
+import type { Readable } from "node:stream";
+import { type TenantRows, type TenantTable, withTenantRows } from "@/db/rows";
+import type { Tenant } from "@/db/scope";
+import type { TenantFiles } from "@/server/files";
+import { csvHeader, csvLine } from "./csv";
+import {
+  type ArchivedFile,
+  type ArchivedTable,
+  CHECKSUMS_PATH,
+  csvPath,
+  entriesOf,
+  FORMAT,
+  FORMAT_VERSION,
+  filePath,
+  linesPath,
+  MANIFEST_PATH,
+  type Manifest,
+  README_PATH,
+  STAYING,
+  STAYING_FILES,
+} from "./manifest";
+import { LEFT_OUT, README } from "./readme";
+import { schemaOf } from "./schema";
+import { type Zip, zipOf } from "./zip";
+
+/** Whose site is packed. */
+export interface Source {
+  readonly tenant: Pick<Tenant, "id" | "slug" | "confirmed" | "database">;
+  readonly files: TenantFiles;
+}
+
+/** How far it is: rows and files together. */
+export type Progress = (done: number, total: number) => Promise<void>;
+
+/**
+ * Packs a site as a zip: its rows from one snapshot, then its files. The same state makes the same bytes.
+ * Memory does not grow with the site. The stream fails when a file is removed or damaged meanwhile.
+ */
+export function packSite(source: Source, progress: Progress = async () => {}): Readable {
+  return zipOf(async (zip) => {
+    const readme = await zip.add(README_PATH, piecesOf(README));
+    const packed = await packRows(zip, source, progress);
+    const files = await packFiles(zip, source, packed.keys, (done) =>
+      progress(packed.rows + done, packed.rows + packed.keys.length),
+    );
+    const { id, slug, confirmed } = source.tenant;
+    const manifest: Manifest = {
+      format: FORMAT,
+      version: FORMAT_VERSION,
+      site: { id, slug, confirmed },
+      schema: packed.schema,
+      readme,
+      tables: packed.tables,
+      files,
+      missing: packed.missing,
+      leftOut: [...LEFT_OUT],
+    };
+    const last = await zip.add(
+      MANIFEST_PATH,
+      piecesOf(`${JSON.stringify(manifest, undefined, 1)}\n`),
+    );
+    const sums = [...entriesOf(manifest), last].map(({ sha256, path }) => `${sha256}  ${path}\n`);
+    await zip.add(CHECKSUMS_PATH, piecesOf(sums.join("")));
+  });
+}
+
+interface Packed {
+  readonly schema: string;
+  readonly tables: ArchivedTable[];
+  readonly rows: number;
+  /** Files to be packed, in byte order. */
+  readonly keys: string[];
+  readonly missing: string[];
+}
+
+/** How often a snapshot is taken anew when a photo was removed between it and the look at the files. */
+const SNAPSHOTS = 3;
+
+async function packRows(zip: Zip, source: Source, progress: Progress): Promise<Packed> {
+  const { tenant, files } = source;
+  for (let turn = 1; ; turn++) {
+    const packed = await withTenantRows(tenant.database, tenant.id, "snapshot", async (rows) => {
+      const photos = await rows.sql.unsafe<{ key: string }[]>("select key from photos");
+      const keys = await listKeys(files);
+      const folders = new Set(keys.map((key) => key.slice(0, key.lastIndexOf("/"))));
+      const missing = photos.map(({ key }) => key).filter((key) => !folders.has(key));
+      if (missing.length > 0 && turn < SNAPSHOTS) return null;
+      const tables = rows.tables
+        .filter(({ name }) => !STAYING.includes(name))
+        .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+      return {
+        schema: await schemaOf(rows),
+        ...(await packTables(zip, rows, tables, (done, of) => progress(done, of + keys.length))),
+        keys,
+        missing: missing.toSorted(),
+      };
+    });
+    if (packed) return packed;
+  }
+}
+
+async function packTables(
+  zip: Zip,
+  rows: TenantRows,
+  tables: readonly TenantTable[],
+  progress: Progress,
+): Promise<Pick<Packed, "tables" | "rows">> {
+  const digests = new Map<TenantTable, { rows: number; checksum: string }>();
+  for (const table of tables) digests.set(table, await rows.digest(table));
+  const total = [...digests.values()].reduce((sum, digest) => sum + digest.rows, 0);
+  const packed: ArchivedTable[] = [];
+  let done = 0;
+  for (const [table, digest] of digests) {
+    const { name, columns } = table;
+    const lines = await zip.add(linesPath(name), jsonLines(rows, table));
+    const csv = await zip.add(csvPath(name), spreadsheet(rows, table));
+    packed.push({ name, columns: [...columns], ...digest, lines, csv });
+    done += digest.rows;
+    await progress(done, total);
+  }
+  return { tables: packed, rows: total };
+}
+
+async function* jsonLines(rows: TenantRows, table: TenantTable): AsyncGenerator<string> {
+  for await (const batch of rows.lines(table)) yield `${batch.join("\n")}\n`;
+}
+
+async function* spreadsheet(rows: TenantRows, table: TenantTable): AsyncGenerator<string> {
+  const columns = table.columns.filter((column) => column !== "tenant_id");
+  yield csvHeader(columns);
+  for await (const batch of rows.lines(table))
+    yield batch.map((line) => csvLine(cellsOf(line, columns))).join("");
+}
+
+function cellsOf(line: string, columns: readonly string[]): unknown[] {
+  const row: Readonly<Record<string, unknown>> = JSON.parse(line);
+  return columns.map((column) => row[column]);
+}
+
+async function packFiles(
+  zip: Zip,
+  { files }: Source,
+  keys: readonly string[],
+  progress: (done: number) => Promise<void>,
+): Promise<ArchivedFile[]> {
+  const packed: ArchivedFile[] = [];
+  for (const key of keys) {
+    const file = await files.get(key);
+    if (!file) throw new Error("A photo was removed while the site was packed. Pack it again.");
+    const written = await zip.add(filePath(key), file.pieces(), false);
+    if (written.sha256 !== file.etag)
+      throw new Error(`The stored file ${key} is damaged: it is not what was once stored.`);
+    packed.push({ key, type: file.type, ...written });
+    await progress(packed.length);
+  }
+  return packed;
+}
+
+async function listKeys(files: TenantFiles): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of files.list("")) if (!key.startsWith(STAYING_FILES)) keys.push(key);
+  return keys;
+}
+
+async function* piecesOf(text: string): AsyncGenerator<string> {
+  yield text;
+}
