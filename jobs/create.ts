@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { platform } from "@/db/platform/door";
+import type { z } from "zod";
+import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { changeDatabase, findDatabase } from "@/db/platform/queries/databases";
 import {
   activateFounded,
@@ -7,34 +7,34 @@ import {
   holdFounding,
   removeTenant,
 } from "@/db/platform/queries/tenants";
-import { furnishTenant } from "@/server/birth";
-import { PRESET_IDS } from "@/themes/skin";
+import { withTenantRows } from "@/db/rows";
+import type { Tenant } from "@/db/scope";
+import { furnishTenant, makeFoundersLink } from "@/server/birth";
+import { founderIn } from "@/server/claim";
+import { FURNISHING, MAKING, OrderSchema, WRITING } from "@/server/coming";
+import { confirmLetter } from "@/server/mail/letters";
+import { post } from "@/server/post";
+import { Refusal } from "@/server/refusal";
 import { dropDatabase, getDatabase, makeDatabase } from "./databases";
-import { kindOf } from "./operation";
+import { kindOf, type Work } from "./operation";
+
+type Order = z.output<typeof OrderSchema>;
 
 /** Brings a site with a database of its own into being where no spare stood ready. */
 export const create = kindOf({
-  input: z.object({
-    tenantId: z.uuid(),
-    databaseName: z.string(),
-    email: z.string(),
-    preset: z.enum(PRESET_IDS),
-  }),
+  input: OrderSchema,
   attempts: 5,
-  async run({ input, step }) {
-    const find = () => platform.read((tx) => findDatabase(tx, input.databaseName));
+  async run(work) {
+    const { input, step, memory } = work;
     const tenant = await platform.read((tx) => findTenantById(tx, input.tenantId));
-    if (tenant?.state !== "founding") return;
-    const database = getDatabase(await find(), input.databaseName);
-    await step("Making your database", () => makeDatabase(database));
-    await step("Furnishing your site", () =>
-      platform.write(async (tx) => {
-        if (!(await holdFounding(tx, tenant.id))) return;
-        await furnishTenant(tenant, input);
-        await changeDatabase(tx, database.id, { state: "ready" });
-        await activateFounded(tx, tenant.id);
-      }),
-    );
+    if (!tenant) throw new Refusal("The site was removed before it was made.");
+    if (tenant.state === "founding") {
+      const database = await platform.read((tx) => findDatabase(tx, input.databaseName));
+      const { id } = getDatabase(database, input.databaseName);
+      await step(MAKING, () => makeDatabase(getDatabase(database, input.databaseName)));
+      await step(FURNISHING, () => platform.write((tx) => furnish(tx, work, tenant, id)));
+    }
+    if (memory.written !== true) await step(WRITING, () => write(work, tenant));
   },
   async undo({ input }) {
     await platform.write(async (tx) => {
@@ -44,3 +44,30 @@ export const create = kindOf({
     if (database?.tenants === 0) await dropDatabase(database);
   },
 });
+
+/** The rows and then the tenant: whoever is killed between the two commits finds the rows and clears them. */
+async function furnish(
+  tx: PlatformWriteTx,
+  { input, operation }: Work<Order>,
+  tenant: Tenant,
+  databaseId: string,
+): Promise<void> {
+  if (!(await holdFounding(tx, tenant.id))) return;
+  const { preset, handOver } = input;
+  if (operation.attempts > 1)
+    await withTenantRows(tenant.database, tenant.id, "write", (rows) => rows.clear());
+  await furnishTenant(tenant, { email: founderIn(input.founder), preset, handOver });
+  await changeDatabase(tx, databaseId, { state: "ready" });
+  await activateFounded(tx, tenant.id);
+}
+
+/** A mail may come twice when the worker is killed after it was sent; its link is a new one then. */
+async function write({ input, operation, remember }: Work<Order>, tenant: Tenant): Promise<void> {
+  const url = await makeFoundersLink(tenant, founderIn(input.founder));
+  if (url)
+    await post(founderIn(input.founder), confirmLetter({ site: tenant.slug, url }), {
+      requestId: operation.id,
+      tenant: tenant.id,
+    });
+  await remember({ written: true });
+}

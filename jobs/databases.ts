@@ -9,7 +9,7 @@ import {
   removeDatabase,
 } from "@/db/platform/queries/databases";
 import { adminOf, adminUrlOf } from "@/db/servers";
-import { type Installation, makeTenantDatabase, namesOf, prepareServer } from "@/db/setup";
+import { type Installation, makeTenantDatabase, prepareServer } from "@/db/setup";
 import { env } from "@/server/env";
 
 /** A name for a database of one's own: it stays when the tenant is renamed. */
@@ -36,34 +36,57 @@ export async function enterDatabase(
 }
 
 /**
- * Makes the database of a row that is `preparing`, from the template of its server, and notes its schema.
- * Idempotent.
+ * Makes the database of a row, from the template of its server, and notes its schema. Idempotent.
+ * @throws Error when it is being removed
  */
 export async function makeDatabase(database: Database): Promise<void> {
   const template = await prepareTemplate(database.server);
-  await makeTenantDatabase(
-    installationOn(database.server),
-    database.name,
-    () => {},
-    template,
-    database.generation,
-  );
+  const find = () => platform.read((tx) => findDatabase(tx, database.name));
+  await holding(database, async () => {
+    const now = await find();
+    if (now?.id !== database.id || now.state === "retiring")
+      throw new Error(`${database.name} is being removed and is not made again.`);
+    await makeTenantDatabase(
+      installationOn(database.server),
+      database.name,
+      () => {},
+      template,
+      database.generation,
+    );
+  });
   const schemaVersion = await versionOf("tenant");
   await platform.write((tx) => changeDatabase(tx, database.id, { schemaVersion }));
 }
 
-/** Removes a database, whoever is connected, with its login role, and then its row. Idempotent. */
+/**
+ * Removes a database, whoever is connected, with its login role, and then its row. Idempotent.
+ * @throws Error when a tenant lives in it
+ */
 export async function dropDatabase(database: Database): Promise<void> {
-  const admin = adminOf(database);
-  const server = adminOf({ server: database.server });
-  await admin.end({ timeout: 1 });
-  try {
+  // From here on nobody takes it for a tenant, and nobody makes it again.
+  await platform.write((tx) => changeDatabase(tx, database.id, { state: "retiring" }));
+  await holding(database, async (server) => {
+    const now = await platform.read((tx) => findDatabase(tx, database.name));
+    if (now && (now.id !== database.id || now.tenants > 0))
+      throw new Error(`${database.name} is in use and is not removed.`);
     await server.unsafe(`drop database if exists ${database.name} with (force)`);
     await server.unsafe(`drop role if exists ${database.name}`);
-  } finally {
-    await server.end({ timeout: 1 });
-  }
+  });
   await platform.write((tx) => removeDatabase(tx, database.id));
+}
+
+/** Works as the one that makes or removes a database of this name on its server. */
+async function holding(
+  { server, name }: Database,
+  work: (admin: ReturnType<typeof adminOf>) => Promise<void>,
+): Promise<void> {
+  const admin = adminOf({ server });
+  try {
+    await admin`select pg_advisory_lock(hashtextextended(${`database ${name}`}, 0))`;
+    await work(admin);
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
 }
 
 /** @throws Error when there is none */
@@ -77,9 +100,7 @@ export function getDatabase(found: Database | null, name: string): Database {
  * older schema. Nobody can connect to it, because Postgres copies only what nobody is connected to.
  */
 async function prepareTemplate(server: string): Promise<string> {
-  const { prefix } = installationOn(server);
-  const version = (await versionOf("tenant")).split(" ")[1];
-  const name = `${prefix}_template_${version}`;
+  const name = await templateName();
   const admin = adminOf({ server });
   try {
     const exists = async () => {
@@ -94,21 +115,21 @@ async function prepareTemplate(server: string): Promise<string> {
     await makeTenantDatabase(installationOn(server), name);
     await admin.unsafe(`alter role ${name} nologin`);
     await admin.unsafe(`alter database ${name} with allow_connections false`);
-    await dropOlderTemplates(server, name);
     return name;
   } finally {
     await admin.end({ timeout: 1 });
   }
 }
 
-async function dropOlderTemplates(server: string, newest: string): Promise<void> {
-  const { owner } = namesOf(env().DATABASE_PREFIX);
+/** Removes templates of other schemas, on one server. A worker of another version makes its own again. */
+export async function dropOldTemplates(server: string): Promise<void> {
   const pattern = `^${env().DATABASE_PREFIX}_template_[0-9a-f]{8}$`;
+  const newest = await templateName();
   const admin = adminOf({ server });
   try {
     const older = await admin<{ name: string }[]>`
-      select datname as name from pg_database
-      where datname ~ ${pattern} and datname <> ${newest} and pg_get_userbyid(datdba) = ${owner}`;
+      select datname as name from pg_database where datname ~ ${pattern} and datname <> ${newest}
+      union select rolname from pg_roles where rolname ~ ${pattern} and rolname <> ${newest}`;
     for (const { name } of older) {
       await admin.unsafe(`drop database if exists ${name} with (force)`);
       await admin.unsafe(`drop role if exists ${name}`);
@@ -116,4 +137,9 @@ async function dropOlderTemplates(server: string, newest: string): Promise<void>
   } finally {
     await admin.end({ timeout: 1 });
   }
+}
+
+async function templateName(): Promise<string> {
+  const checksum = (await versionOf("tenant")).split(" ")[1];
+  return `${env().DATABASE_PREFIX}_template_${checksum}`;
 }

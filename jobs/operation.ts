@@ -34,11 +34,14 @@ export interface Work<Input> {
 /** A kind of operation: how its order reads and what it does. */
 export interface Kind<Input> {
   readonly input: z.ZodType<Input>;
-  /** How often it is begun before it counts as failed; a killed worker counts too. */
+  /** How often it is begun before an error counts as its end; Infinity where it must be done in the end. */
   readonly attempts: number;
   /** Idempotent, step by step: it is run from its beginning each time. */
   run(work: Work<Input>): Promise<void>;
-  /** Takes back what `run` did, when it has failed for good. Idempotent, and ends before `failed` is noted. */
+  /**
+   * Takes back what `run` did, when it has failed for good. Idempotent, and ends before `failed` is noted.
+   * Meets every state that a killed run can leave, also that of a run which was done but for its note.
+   */
   undo?(work: Work<Input>): Promise<void>;
 }
 
@@ -82,12 +85,12 @@ export async function perform(
   const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
   try {
     const hold = await admin.reserve();
-    const [taken] = await hold.unsafe<{ held: boolean }[]>(
-      `select pg_try_advisory_lock(${HOLD}) as held`,
+    const [taken] = await hold.unsafe<{ held: boolean; backend: number }[]>(
+      `select pg_try_advisory_lock(${HOLD}) as held, pg_backend_pid() as backend`,
       [id],
     );
     if (!taken?.held) throw new OperationHeld(`The operation ${id} is held by another worker.`);
-    const watching = watch(hold, lost);
+    const watching = watch(hold, taken.backend, lost);
     try {
       await performHeld(id, kinds, AbortSignal.any([stopping, lost.signal]));
     } finally {
@@ -98,10 +101,20 @@ export async function perform(
   }
 }
 
-/** The hold is gone when its connection is: another worker may begin, so this one must end. */
-function watch(hold: postgres.ReservedSql, lost: AbortController): NodeJS.Timeout {
+/**
+ * The hold is gone when its connection is, or when that does not answer: another worker may begin, so this
+ * one must end. The driver connects again by itself, so it is asked which backend answers.
+ */
+function watch(hold: postgres.ReservedSql, backend: number, lost: AbortController): NodeJS.Timeout {
+  let asked = false;
+  const lose = () => lost.abort(new Error("The worker lost its hold on the operation."));
   return setInterval(() => {
-    hold`select 1`.catch(() => lost.abort(new Error("The worker lost its hold on the operation.")));
+    if (asked) return lose();
+    asked = true;
+    hold<{ backend: number }[]>`select pg_backend_pid() as backend`.then(([now]) => {
+      asked = false;
+      if (now?.backend !== backend) lose();
+    }, lose);
   }, 2000).unref();
 }
 
@@ -115,21 +128,38 @@ async function performHeld(
   const kind = kinds[operation.kind]?.(operation);
   if (!kind) throw new Error(`There is no kind of operation called ${operation.kind}.`);
   const how = howOf(operation, signal);
+  const given = typeof how.memory[UNDOING] === "string" ? how.memory[UNDOING] : null;
+  if (given !== null) return undo(given);
+  if (operation.attempts > kind.attempts + KILLS) return giveUp("It was interrupted too often.");
   try {
     await kind.run(how);
-    await platform.write((tx) => endOperation(tx, id, "succeeded"));
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
     log.warn({ err: error, operation: id, kind: operation.kind }, "operation interrupted");
     if (signal.aborted) throw error;
-    if (!(error instanceof Refusal) && operation.attempts < kind.attempts) {
-      await platform.write((tx) => noteProgress(tx, id, { error: sentence }));
-      throw error;
-    }
-    await kind.undo(how);
+    if (error instanceof Refusal || operation.attempts >= kind.attempts) return giveUp(sentence);
+    await platform.write((tx) => noteProgress(tx, id, { error: sentence }));
+    throw error;
+  }
+  await platform.write((tx) => endOperation(tx, id, "succeeded"));
+
+  /** Noted first: what was undone in part must not be run again. */
+  async function giveUp(sentence: string): Promise<void> {
+    await how.remember({ [UNDOING]: sentence });
+    await undo(sentence);
+  }
+
+  async function undo(sentence: string): Promise<void> {
+    await kind?.undo(how);
     await platform.write((tx) => endOperation(tx, id, "failed", sentence));
   }
 }
+
+/** How many more times than its kind allows an operation is begun: what kills its worker each time must end. */
+const KILLS = 10;
+
+/** Under which an operation keeps why it is being taken back. */
+const UNDOING = "undoing";
 
 function howOf(operation: Operation, signal: AbortSignal): Omit<Work<unknown>, "input"> {
   const memory: Record<string, unknown> = { ...recordOf(operation.memory) };

@@ -7,7 +7,7 @@ import { kindOf } from "./operation";
 /** Removes an own database that no tenant lives in any more. */
 export const retire = kindOf({
   input: z.object({ databaseId: z.uuid(), name: z.string() }),
-  attempts: 1000,
+  attempts: Number.POSITIVE_INFINITY,
   async run({ input, step }) {
     const database = await platform.read((tx) => findDatabase(tx, input.name));
     if (!database || database.id !== input.databaseId) return;

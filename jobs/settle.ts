@@ -9,7 +9,7 @@ import { kindOf } from "./operation";
 /** Ordered with each birth for half a minute later: a tenant that is founding still has lost its founder. */
 export const settle = kindOf({
   input: z.object({ tenantId: z.uuid() }),
-  attempts: 1000,
+  attempts: Number.POSITIVE_INFINITY,
   async run({ input, step }) {
     await step("Removing a site that never came to be", () =>
       platform.write(async (tx) => {

@@ -1,28 +1,62 @@
+import { z } from "zod";
 import { platform } from "@/db/platform/door";
-import { changeDatabase, listAllDatabases } from "@/db/platform/queries/databases";
+import {
+  addDatabase,
+  changeDatabase,
+  findDatabase,
+  listAllDatabases,
+} from "@/db/platform/queries/databases";
+import { countUnended, orderOperation } from "@/db/platform/queries/operations";
 import { adminOf } from "@/db/servers";
 import { env } from "@/server/env";
-import { dropDatabase, enterDatabase, makeDatabase } from "./databases";
+import { dropDatabase, makeDatabase, newDatabaseName } from "./databases";
+import { kindOf } from "./operation";
+
+/** How many spares are made at a time, so that visitors who wait for a database find a worker. */
+const AT_A_TIME = 2;
+
+/** Makes an own database that waits for a tenant, on the platform's server. */
+export const spare = kindOf({
+  input: z.object({ databaseName: z.string() }),
+  attempts: 5,
+  async run({ input, step }) {
+    const database = await platform.read((tx) => findDatabase(tx, input.databaseName));
+    if (database?.state !== "preparing") return;
+    await step("Making a spare database", () => makeDatabase(database));
+    await platform.write((tx) => changeDatabase(tx, database.id, { state: "spare" }));
+    await refillSpares(1);
+  },
+  async undo({ input }) {
+    const database = await platform.read((tx) => findDatabase(tx, input.databaseName));
+    if (database?.state === "preparing" || database?.state === "retiring")
+      await dropDatabase(database);
+  },
+});
 
 /**
- * Makes own databases until as many as SPARES stand ready, finishing first what a killed run began. One
- * worker at a time does it. On the platform's server.
+ * Orders spares until as many as SPARES stand ready or are under way; each is entered in the transaction of
+ * its order. One worker at a time counts.
+ * @param ending how many of those under way count no more, because they are about to end
  */
-export async function refillSpares(): Promise<void> {
+export async function refillSpares(ending = 0): Promise<void> {
   const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
   try {
-    const [lock] = await admin<{ taken: boolean }[]>`
-      select pg_try_advisory_lock(hashtextextended('refill spares', 0)) as taken`;
-    if (!lock?.taken) return;
-    const own = (await platform.read(listAllDatabases)).filter(({ kind }) => kind === "own");
-    const spares = own.filter(({ state }) => state === "spare");
-    const begun = own.filter(({ state, tenants }) => state === "preparing" && tenants === 0);
-    for (let missing = env().SPARES - spares.length; missing > 0; missing--) {
-      const database = begun.pop() ?? (await enterDatabase("own", ""));
-      await makeDatabase(database);
-      await platform.write((tx) => changeDatabase(tx, database.id, { state: "spare" }));
-    }
-    for (const left of begun) await dropDatabase(left);
+    await admin`select pg_advisory_lock(hashtextextended('refill spares', 0))`;
+    await platform.write(async (tx) => {
+      const standing = (await listAllDatabases(tx)).filter(({ state }) => state === "spare");
+      const underWay = (await countUnended(tx, "spare")) - ending;
+      const missing = env().SPARES - standing.length - underWay;
+      for (let count = Math.min(missing, AT_A_TIME - underWay); count > 0; count--) {
+        const name = newDatabaseName();
+        await addDatabase(tx, { kind: "own", name, server: "", state: "preparing" });
+        await orderOperation(tx, {
+          kind: "spare",
+          input: { databaseName: name },
+          exclusive: false,
+          orderedBy: "Swingtag",
+        });
+      }
+    });
   } finally {
     await admin.end({ timeout: 1 });
   }

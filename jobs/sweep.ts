@@ -1,5 +1,31 @@
+import { platform } from "@/db/platform/door";
+import { forgetEnded } from "@/db/platform/queries/operations";
 import { adminOf } from "@/db/servers";
 import { env } from "@/server/env";
+
+/** Whose operations are of no interest once they have ended: each birth and each spare leaves one. */
+const BRIEF = ["create", "retire", "settle", "spare"];
+
+/**
+ * Forgets operations that ended long ago, and jobs that nobody will run again: those of ended operations, and
+ * tasks whose worker was killed. Nothing depends on either.
+ */
+export async function forgetOldWork(): Promise<void> {
+  await platform.write((tx) => forgetEnded(tx, BRIEF));
+  const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
+  try {
+    await admin`
+      select graphile_worker.complete_jobs(array_agg(j.id))
+      from graphile_worker.jobs j left join operations o on o.id::text = j.key
+      where case when j.task_identifier = 'operation'
+        then j.locked_by is null and (o.id is null or o.state in ('succeeded', 'failed'))
+        else j.attempts >= j.max_attempts and (j.locked_at is null or j.locked_at < now() - interval '4 hours')
+      end
+      having count(*) > 0`;
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+}
 
 /**
  * Takes up what killed workers left: frees jobs whose operation nobody holds, brings forward what failed and
@@ -22,7 +48,8 @@ export async function sweepOperations(): Promise<void> {
     await admin`
       select graphile_worker.reschedule_jobs(array_agg(j.id), run_at => now() + interval '2 seconds')
       from graphile_worker.jobs j join operations o on o.id::text = j.key
-      where j.task_identifier = 'operation' and j.locked_by is null and j.run_at > now() + interval '5 seconds'
+      where j.task_identifier = 'operation' and j.locked_by is null
+        and j.run_at > now() + least(15, 4 + o.attempts) * interval '1 second'
         and o.run_at <= now() and o.state in ('waiting', 'running')
       having count(*) > 0`;
     await admin`

@@ -1,29 +1,16 @@
-import { randomBytes } from "node:crypto";
-import { type PlatformWriteTx, platform } from "@/db/platform/door";
-import {
-  addDatabase,
-  changeDatabase,
-  findDatabase,
-  takeSpare,
-} from "@/db/platform/queries/databases";
-import { cancelWaiting, orderOperation } from "@/db/platform/queries/operations";
-import {
-  activateFounded,
-  claimTenant,
-  holdFounding,
-  removeTenant,
-} from "@/db/platform/queries/tenants";
+import { platform } from "@/db/platform/door";
+import { activateFounded, holdFounding } from "@/db/platform/queries/tenants";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { addMember, findMemberByEmail } from "@/db/tenant/queries/members";
 import { addOneTimeToken } from "@/db/tenant/queries/sessions";
 import { foundSite } from "@/db/tenant/queries/site";
-import { DatabaseUnavailable } from "@/db/transaction";
 import { defaultSkin } from "@/themes/presets";
 import type { PresetId } from "@/themes/skin";
-import { addressOf, env } from "./env";
+import { claimName, SETTLED, unclaimAfter } from "./claim";
+import { addressOf } from "./env";
 import { nameProblem } from "./names";
 import { Refusal } from "./refusal";
-import { hashEmail, hashToken, makeToken, normalEmail } from "./tokens";
+import { hashToken, makeToken, normalEmail } from "./tokens";
 
 /** What a new site begins with. */
 export interface Founding {
@@ -49,6 +36,8 @@ export interface Coming {
   readonly kind: "coming";
   readonly tenant: Tenant;
   readonly operationId: string;
+  /** Opens the page that tells how far it is and, once it is done, signs the founder in once. */
+  readonly handOver: string;
 }
 
 /** One-time tokens name what they are for. */
@@ -65,22 +54,29 @@ export const CONFIRMATION = "confirmation";
 export async function bearTenant(founding: Founding): Promise<Born | Coming> {
   const problem = nameProblem(founding.name);
   if (problem) throw new Refusal(problem, { status: 422, fields: { name: problem } });
-  const { tenant, operationId } = await platform.write((tx) => claimName(tx, founding));
-  if (operationId) return { kind: "coming", tenant, operationId };
   const handOver = makeToken();
   const confirmation = makeToken();
+  const claimed = performance.now();
+  const { tenant, operationId } = await platform.write((tx) => claimName(tx, founding, handOver));
+  if (operationId) return { kind: "coming", tenant, operationId, handOver };
+  let progress: "claimed" | "furnishing" | "furnished" = "claimed";
   try {
     await platform.write(async (tx) => {
-      if (!(await holdFounding(tx, tenant.id)))
+      if (!(await holdFounding(tx, tenant.id)) || performance.now() - claimed > SETTLED / 2)
         throw new Refusal("This took too long and nothing was made. Send the form again.", {
           status: 503,
         });
-      await furnishTenant(tenant, { ...founding, handOver, confirmation });
+      progress = "furnishing";
+      await furnishTenant(tenant, {
+        ...founding,
+        handOver: hashToken(handOver),
+        confirmation: hashToken(confirmation),
+      });
+      progress = "furnished";
       await activateFounded(tx, tenant.id);
     });
   } catch (error) {
-    // Of a database that went away it is not known whether it has the rows; the order removes them.
-    if (!(error instanceof DatabaseUnavailable)) await unclaim(tenant);
+    await unclaimAfter(error, tenant, progress);
     throw error;
   }
   return { kind: "born", tenant: { ...tenant, state: "active" }, handOver, confirmation };
@@ -88,7 +84,7 @@ export async function bearTenant(founding: Founding): Promise<Born | Coming> {
 
 /**
  * Writes what a new site begins with into its own database.
- * @param founding with the one-time tokens that its founder shall be given
+ * @param founding with the hashes of the one-time tokens that its founder is given
  */
 export async function furnishTenant(
   tenant: Tenant,
@@ -107,71 +103,21 @@ export async function furnishTenant(
       [HAND_OVER, founding.handOver, 10],
       [CONFIRMATION, founding.confirmation, 7 * 24 * 60],
     ] as const;
-    for (const [purpose, token, minutes] of tokens)
-      if (token)
+    for (const [purpose, tokenHash, minutes] of tokens)
+      if (tokenHash)
         await addOneTimeToken(tx, {
           identifier: `${purpose}:${owner.id}`,
-          tokenHash: hashToken(token),
+          tokenHash,
           expiresAt: minutesFromNow(minutes),
         });
   });
 }
 
-/** The tenant's own transaction was rolled back: its name, and its database if it is its own, are free again. */
-async function unclaim(tenant: Tenant): Promise<void> {
-  await platform.write(async (tx) => {
-    if (!(await holdFounding(tx, tenant.id))) return;
-    await removeTenant(tx, tenant.id);
-    await cancelWaiting(tx, tenant.id, "settle");
-    if (tenant.placement === "pool") return;
-    const database = await findDatabase(tx, tenant.database.name);
-    if (database) await changeDatabase(tx, database.id, { state: "spare" });
-  });
-}
-
-/** How long a birth may take before what is left of it is removed, in milliseconds. */
-const SETTLED = 30_000;
-
-async function claimName(
-  tx: PlatformWriteTx,
-  founding: Founding,
-): Promise<{ tenant: Tenant; operationId: string | null }> {
-  const { name: slug, email, preset } = founding;
-  const own = founding.placement === "own";
-  const spare = own ? await takeSpare(tx) : null;
-  const databaseName = own ? (spare?.name ?? (await enterOwnDatabase(tx))) : undefined;
-  const tenant = await claimTenant(tx, {
-    slug,
-    ownerEmailHash: hashEmail(email),
-    databaseName,
-    state: "founding",
-  });
-  if (!tenant)
-    throw new Refusal("This name was taken a moment ago. Choose another; the rest is still here.", {
-      status: 409,
-      fields: { name: "This name is taken." },
-    });
-  const common = { tenantId: tenant.id, slug, orderedBy: "Swingtag" };
-  const making = own && !spare;
-  const operationId = await orderOperation(
-    tx,
-    making
-      ? { ...common, kind: "create", input: { tenantId: tenant.id, databaseName, email, preset } }
-      : {
-          ...common,
-          kind: "settle",
-          input: { tenantId: tenant.id },
-          exclusive: false,
-          runAt: new Date(Date.now() + SETTLED),
-        },
-  );
-  return { tenant, operationId: making ? operationId : null };
-}
-
-async function enterOwnDatabase(tx: PlatformWriteTx): Promise<string> {
-  const name = `${env().DATABASE_PREFIX}_own_${randomBytes(4).toString("hex")}`;
-  await addDatabase(tx, { kind: "own", name, server: "", state: "preparing" });
-  return name;
+/** A new link that confirms a founder's address, or null when the site has no such member any more. */
+export async function makeFoundersLink(tenant: Tenant, email: string): Promise<string | null> {
+  const scope = openScope(tenant, { kind: "system", reason: "founding" });
+  const member = await scope.read((tx) => findMemberByEmail(tx, email));
+  return member && makeConfirmationLink(scope, member.id);
 }
 
 /** A new link that opens the site and signs this member in, for 7 days; earlier ones go on counting. */

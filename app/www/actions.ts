@@ -18,13 +18,18 @@ export interface Typed {
   readonly name: string;
   readonly email: string;
   readonly preset: string;
+  readonly placement: string;
 }
 
 /** What the sign-up form shows after it was sent. */
 export interface SignUpState {
   readonly typed: Typed;
   /** Null before the form was sent for the first time. */
-  readonly outcome: Outcome<{ readonly url: string }> | null;
+  readonly outcome: Outcome<{
+    /** Whether the site stands; otherwise the address tells how far it is. */
+    readonly open: boolean;
+    readonly url: string;
+  }> | null;
   /** Free names close to one that is taken. */
   readonly suggestions: readonly string[];
 }
@@ -47,14 +52,19 @@ const found = publicAction({
       .transform((name) => name.trim().toLowerCase()),
     email: EmailSchema,
     preset: z.enum(PRESET_IDS, { error: "Choose one of the skins." }),
+    placement: z
+      .enum(["pool", "own"], { error: "Choose one of the two databases." })
+      .default("pool"),
   }),
   rate: { limit: 10, seconds: 3600 },
   async run({ input, request }) {
     // A name that is taken is refused in any case and costs none of the address's attempts.
     if ((await askName(input.name)).free) await countFounding(input.email);
     const birth = await bearTenant(input);
-    if (birth.kind === "coming")
-      return { url: addressOf(null, `/coming?operation=${birth.operationId}`) };
+    if (birth.kind === "coming") {
+      const link = { operation: birth.operationId, token: birth.handOver };
+      return { open: false, url: addressOf(null, `/coming?${new URLSearchParams(link)}`) };
+    }
     const { tenant, handOver, confirmation } = birth;
     const url = addressOf(tenant.slug, `/confirm?token=${confirmation}`);
     after(() =>
@@ -63,7 +73,7 @@ const found = publicAction({
         tenant: tenant.id,
       }),
     );
-    return { url: addressOf(tenant.slug, `/welcome?token=${handOver}`) };
+    return { open: true, url: addressOf(tenant.slug, `/welcome?token=${handOver}`) };
   },
 });
 
@@ -80,5 +90,10 @@ function typedIn(form: FormData): Typed {
     const value = form.get(name);
     return typeof value === "string" ? value.slice(0, 300) : "";
   };
-  return { name: text("name"), email: text("email"), preset: text("preset") };
+  return {
+    name: text("name"),
+    email: text("email"),
+    preset: text("preset"),
+    placement: text("placement"),
+  };
 }

@@ -2,6 +2,8 @@ import "@/components/www/paper.css";
 import "@/components/www/house.css";
 import "@/components/www/rooms.css";
 import "@/components/www/tag.css";
+import "@/components/www/placement.css";
+import "@/components/www/coming.css";
 import "@/components/www/ground.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";

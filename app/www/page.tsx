@@ -5,9 +5,10 @@ import { Hall } from "@/components/www/hall";
 import type { Room } from "@/components/www/house";
 import { sampleShelf } from "@/components/www/samples";
 import { addressOf } from "@/server/env";
+import { nameProblem } from "@/server/names";
 import { currentRequest } from "@/server/request";
 import { PRESETS, type Preset } from "@/themes/presets";
-import type { PresetId, Scheme } from "@/themes/skin";
+import { PRESET_IDS, type PresetId, type Scheme } from "@/themes/skin";
 import { outboxHref } from "./demo";
 import { SignUp } from "./sign-up";
 
@@ -16,14 +17,25 @@ const FIRST: PresetId = "attic";
 /** Skins that were designed for the night show it by day, too. */
 const ALWAYS: Partial<Record<PresetId, Scheme>> = { terminal: "dark", "night-market": "dark" };
 
-/** The front page: a house cut open, in which each room is a site. */
-export default async function FrontPage() {
+interface Props {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+/**
+ * The front page: a house cut open, in which each room is a site. Who comes back from a birth that failed
+ * finds the name and the skin as they were.
+ */
+export default async function FrontPage({ searchParams }: Props) {
   const { nonce } = await currentRequest();
+  const { name, preset } = await searchParams;
   return (
     <Frame outboxHref={outboxHref()}>
       <SignUp
         suffix={`.${new URL(addressOf(null)).host}`}
-        firstPreset={FIRST}
+        first={{
+          preset: PRESET_IDS.find((id) => id === preset) ?? FIRST,
+          name: typeof name === "string" && nameProblem(name) === null ? name : "",
+        }}
         lead={<Lead />}
         rooms={PRESETS.map((preset) => roomOf(preset, nonce))}
       />
@@ -43,7 +55,7 @@ function Lead() {
       </p>
       <p>
         The walls stand in the database: a page that forgets whose shelf it is on gets an empty
-        answer, never your neighbour’s bears.
+        answer, never your neighbour’s bears. Or take a database of your own.
       </p>
     </div>
   );

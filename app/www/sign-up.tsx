@@ -14,6 +14,7 @@ import { House, type Room } from "@/components/www/house";
 import { type SignUpState, signUp, type Typed } from "./actions";
 import { EmailField } from "./email-field";
 import { NameField } from "./name-field";
+import { PlacementField } from "./placement-field";
 
 export interface SignUpProps {
   /** What stands behind a site's name in its address, such as `.beanie.ty`. */
@@ -21,13 +22,14 @@ export interface SignUpProps {
   /** What the page says beside the form. */
   readonly lead: ReactNode;
   readonly rooms: readonly Room[];
-  readonly firstPreset: string;
+  /** The room that stands open, and a name where one was tried before. */
+  readonly first: { readonly preset: string; readonly name?: string };
 }
 
 /** The sign-up: a house whose rooms are the skins, and a tag to write the name on. */
-export function SignUp({ suffix, lead, rooms, firstPreset }: SignUpProps) {
+export function SignUp({ suffix, lead, rooms, first }: SignUpProps) {
   const [state, send, pending] = useActionState(signUp, {
-    typed: { name: "", email: "", preset: firstPreset },
+    typed: { name: "", email: "", placement: "pool", ...first },
     outcome: null,
     suggestions: [],
   });
@@ -60,7 +62,7 @@ export function SignUp({ suffix, lead, rooms, firstPreset }: SignUpProps) {
       <div className="tag-hung">
         <form id={FORM} ref={form} action={send} onSubmit={submit} noValidate className="tag">
           {state.outcome?.ok ? (
-            <Opened name={state.typed.name} url={state.outcome.data.url} />
+            <Opened name={state.typed.name} {...state.outcome.data} />
           ) : (
             <>
               <h2>Write your tag</h2>
@@ -77,6 +79,11 @@ export function SignUp({ suffix, lead, rooms, firstPreset }: SignUpProps) {
                 problem={problemOf("email")}
                 hint="For sign-in links. There is no password."
               />
+              <PlacementField
+                value={typed.placement}
+                onChange={change("placement")}
+                problem={problemOf("placement")}
+              />
               <button type="submit" className="primary" aria-disabled={pending}>
                 {pending ? "Opening your site" : "Open my site"}
               </button>
@@ -84,8 +91,8 @@ export function SignUp({ suffix, lead, rooms, firstPreset }: SignUpProps) {
                 {generalProblem(state, typed.name)}
               </p>
               <p className="small">
-                Free while Swingtag is young. You start in the skin you pick below and can change it
-                at any time.
+                Both are free while Swingtag is young. You start in the skin you pick below and can
+                change it at any time.
               </p>
             </>
           )}
@@ -97,13 +104,17 @@ export function SignUp({ suffix, lead, rooms, firstPreset }: SignUpProps) {
 
 const FORM = "sign-up";
 
-function Opened({ name, url }: { name: string; url: string }) {
+function Opened({ name, open, url }: { name: string; open: boolean; url: string }) {
   return (
     <div role="status">
       <h2>{name} is yours.</h2>
-      <p>Your studio is open. A mail to confirm your address is on its way.</p>
+      <p>
+        {open
+          ? "Your studio is open. A mail to confirm your address is on its way."
+          : "Its database is being made. That takes a few seconds, and you can watch."}
+      </p>
       <a className="primary" href={url}>
-        Go to my studio
+        {open ? "Go to my studio" : "See how far it is"}
       </a>
     </div>
   );
@@ -129,7 +140,7 @@ function useForm(state: SignUpState, readTyped: (typed: Partial<Typed>) => void)
 }
 
 function isField(name: string): name is keyof Typed {
-  return name === "name" || name === "email" || name === "preset";
+  return name === "name" || name === "email" || name === "preset" || name === "placement";
 }
 
 function asText([name, value]: [string, FormDataEntryValue]): [string, string] {

@@ -12,11 +12,11 @@ export function Basement() {
       </section>
       <section aria-labelledby="walls" id="the-walls">
         <h2 id="walls">What the walls are</h2>
-        <p className="big">Row-level security, in Postgres.</p>
+        <p className="big">Row-level security, or a database of your own.</p>
         <p>
-          Sites share one pool. Every row carries the mark of its site, and a request is let in with
-          the mark of one. The database compares the two for every row, whatever the code above it
-          forgot.
+          In the shared database every row carries the mark of its site, and Postgres compares it
+          with the mark of the request, whatever the code above forgot. A database of your own has a
+          login of its own: it can’t open another, and no other opens it.
         </p>
       </section>
       <section aria-labelledby="data" id="your-data">
@@ -28,12 +28,13 @@ export function Basement() {
           <a href="/privacy">What is kept, in full</a>.
         </p>
       </section>
-      <section aria-labelledby="later" id="not-built">
-        <h2 id="later">What is not built yet</h2>
-        <p className="big">Two doors are still drawings.</p>
+      <section aria-labelledby="leaving-title" id="leaving">
+        <h2 id="leaving-title">How you leave</h2>
+        <p className="big">With everything, in one file.</p>
         <p>
-          An export of everything you entered. A database of your own instead of a place in the
-          pool. Both are planned; neither can be had today.
+          Your studio exports all you entered, photographs included, and moves you from one kind of
+          database to the other. Remove the site, and you have 30 days to change your mind before
+          everything is gone.
         </p>
       </section>
     </div>

@@ -26,15 +26,16 @@ export default function PrivacyPage() {
           <dd>
             On your own site, as you wrote it, because sign-in links are sent there. Outside it, for
             “find my site” and for limits, as a keyed hash that leads nowhere without a secret.
-            There is no password to keep.
+            There is no password to keep. While a database of your own is being made, the address
+            waits encrypted; a day later that note is deleted.
           </dd>
         </div>
         <div>
           <dt>What you enter</dt>
           <dd>
             In a database that sites share, each row marked with its site and guarded by row-level
-            security. Private animals are seen by members alone; unlisted ones by whoever has their
-            address.
+            security, or in a database of your own with a login that opens nothing else. Private
+            animals are seen by members alone; unlisted ones by whoever has their address.
           </dd>
         </div>
         <div>
@@ -54,8 +55,8 @@ export default function PrivacyPage() {
         <div>
           <dt>Leaving</dt>
           <dd>
-            An export of everything and the removal of a whole site at the press of a button are not
-            built yet. Single animals can be put in the trash.
+            Your studio exports everything in one file. A site you remove can be brought back for 30
+            days; then its rows, its photographs and its database, if it has one, are gone.
           </dd>
         </div>
       </dl>

@@ -1,6 +1,8 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { operations } from "../schema";
+
+const UNENDED = ["waiting", "running"] as const;
 
 export type Operation = typeof operations.$inferSelect;
 
@@ -61,7 +63,7 @@ export async function findRunning(tx: PlatformReadTx, tenantId: string): Promise
       and(
         eq(operations.tenantId, tenantId),
         eq(operations.exclusive, true),
-        inArray(operations.state, ["waiting", "running"]),
+        inArray(operations.state, UNENDED),
       ),
     );
   return row ?? null;
@@ -96,7 +98,7 @@ export async function beginOperation(tx: PlatformWriteTx, id: string): Promise<O
       attempts: sql`${operations.attempts} + 1`,
       startedAt: sql`coalesce(${operations.startedAt}, now())`,
     })
-    .where(and(eq(operations.id, id), inArray(operations.state, ["waiting", "running"])))
+    .where(and(eq(operations.id, id), inArray(operations.state, UNENDED)))
     .returning();
   return row ?? null;
 }
@@ -111,7 +113,35 @@ export async function endOperation(
   await tx
     .update(operations)
     .set({ state, error, endedAt: sql`now()` })
-    .where(eq(operations.id, id));
+    .where(and(eq(operations.id, id), inArray(operations.state, UNENDED)));
+}
+
+/** How many operations of a kind wait or run. */
+export async function countUnended(tx: PlatformReadTx, kind: string): Promise<number> {
+  return tx.$count(operations, and(eq(operations.kind, kind), inArray(operations.state, UNENDED)));
+}
+
+/**
+ * Forgets operations that ended long ago: those of these kinds after a day, all others after 90.
+ * @returns how many
+ */
+export async function forgetEnded(tx: PlatformWriteTx, brief: readonly string[]): Promise<number> {
+  const rows = await tx
+    .delete(operations)
+    .where(
+      and(
+        inArray(operations.state, ["succeeded", "failed"]),
+        or(
+          lt(operations.endedAt, sql`now() - interval '90 days'`),
+          and(
+            inArray(operations.kind, [...brief]),
+            lt(operations.endedAt, sql`now() - interval '1 day'`),
+          ),
+        ),
+      ),
+    )
+    .returning({ id: operations.id });
+  return rows.length;
 }
 
 /** Takes back what has not begun, such as a removal in 30 days. */
