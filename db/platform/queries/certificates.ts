@@ -1,0 +1,58 @@
+import { and, eq, ne } from "drizzle-orm";
+import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import { certificates, operations } from "../schema";
+
+export type CertificateRow = typeof certificates.$inferSelect;
+
+/** Keeps a certificate; of a tenant there is one, and the first stays. @returns the one that is kept */
+export async function addCertificate(
+  tx: PlatformWriteTx,
+  certificate: Pick<CertificateRow, "id" | "tenantId" | "slug" | "body" | "signature">,
+): Promise<CertificateRow> {
+  await tx
+    .insert(certificates)
+    .values(certificate)
+    .onConflictDoNothing({ target: certificates.tenantId });
+  const kept = await findCertificateOf(tx, certificate.tenantId);
+  if (!kept) throw new Error("The certificate was not kept.");
+  return kept;
+}
+
+/** The certificate with this number, or null. */
+export async function findCertificate(
+  tx: PlatformReadTx,
+  id: string,
+): Promise<CertificateRow | null> {
+  const [row] = await tx.select().from(certificates).where(eq(certificates.id, id));
+  return row ?? null;
+}
+
+/** The certificate of a tenant that was removed, or null. */
+export async function findCertificateOf(
+  tx: PlatformReadTx,
+  tenantId: string,
+): Promise<CertificateRow | null> {
+  const [row] = await tx.select().from(certificates).where(eq(certificates.tenantId, tenantId));
+  return row ?? null;
+}
+
+/**
+ * Removes what the ledger holds of a tenant, waiting work with it, except the operation that removes the rest.
+ * @returns how many entries that were
+ */
+export async function removeOperations(
+  tx: PlatformWriteTx,
+  tenantId: string,
+  exceptId: string,
+): Promise<number> {
+  const rows = await tx
+    .delete(operations)
+    .where(and(eq(operations.tenantId, tenantId), ne(operations.id, exceptId)))
+    .returning({ id: operations.id });
+  return rows.length;
+}
+
+/** Empties an operation's memory, which may name people. */
+export async function clearMemory(tx: PlatformWriteTx, id: string): Promise<void> {
+  await tx.update(operations).set({ memory: {} }).where(eq(operations.id, id));
+}
