@@ -23,7 +23,13 @@ export default function middleware(request: NextRequest): NextResponse {
   const url = request.nextUrl.clone();
   url.pathname =
     destination.kind === "site" ? `/${destination.name}${pathname}` : `${folder}${pathname}`;
-  return rewriteWithPolicy(request, url);
+  const response = rewriteWithPolicy(request, url);
+  if (destination.kind === "operator") {
+    // What the console shows is kept by no browser, no proxy and no search engine.
+    response.headers.set("cache-control", "no-store");
+    response.headers.set("x-robots-tag", "noindex, nofollow");
+  }
+  return response;
 }
 
 /** Hashed files of the build and bundled fonts: the same for every site, and nobody's. */

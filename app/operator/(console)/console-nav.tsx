@@ -1,0 +1,34 @@
+"use client";
+
+import Link from "next/link";
+import { useSelectedLayoutSegment } from "next/navigation";
+
+const ROOMS = [
+  { segments: [null, "tenants"], href: "/", label: "Tenants" },
+  { segments: ["databases"], href: "/databases", label: "Databases" },
+  { segments: ["operations"], href: "/operations", label: "Operations" },
+  { segments: ["isolation"], href: "/isolation", label: "Isolation" },
+  { segments: ["audit"], href: "/audit", label: "Audit" },
+] as const;
+
+/** The way between the rooms. The segment says where one is; a path would carry the rewrite's folder. */
+export function ConsoleNav() {
+  const here = useSelectedLayoutSegment();
+  return (
+    <nav className="op-nav" aria-label="Console">
+      <ul>
+        {ROOMS.map(({ segments, href, label }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={segments.some((segment) => segment === here) ? "page" : undefined}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

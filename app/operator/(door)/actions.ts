@@ -1,0 +1,84 @@
+"use server";
+
+import { after } from "next/server";
+import { z } from "zod";
+import { doorAction, halfwayAction } from "@/server/operator/action";
+import { enrolledLetter, operatorLetter } from "@/server/operator/letters";
+import {
+  enter,
+  giveCode,
+  isListed,
+  LINK_MINUTES,
+  makeOperatorLink,
+} from "@/server/operator/session";
+import { post } from "@/server/post";
+import { countAttempts } from "@/server/rate";
+import { Refusal } from "@/server/refusal";
+
+/** Mails a link to whoever is listed; the answer is the same for everyone, and so is its time. */
+export const askForLink = doorAction({
+  name: "link",
+  input: z.strictObject({
+    email: z
+      .string({ error: "Write your e-mail address." })
+      .trim()
+      .toLowerCase()
+      .max(254, "This address is too long.")
+      .pipe(z.email("Write the whole address, such as you@example.org.")),
+  }),
+  rate: { limit: 20, seconds: 3600 },
+  touches: false,
+  run: async ({ input: { email }, request }) => {
+    after(async () => {
+      if (!isListed(email) || !(await mayMail(email))) return;
+      const url = await makeOperatorLink(email);
+      await post(email, operatorLetter({ url, minutes: LINK_MINUTES }), { requestId: request.id });
+    });
+    return { to: email };
+  },
+});
+
+async function mayMail(email: string): Promise<boolean> {
+  try {
+    await countAttempts({
+      kind: "operator link of",
+      subject: email,
+      rate: { limit: 8, seconds: 3600 },
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+/** Follows a link: one click, so that a program that opens links in mail uses nothing up. */
+export const followLink = doorAction({
+  name: "enter",
+  input: z.strictObject({ token: z.string().min(20).max(200) }),
+  rate: { limit: 30, seconds: 900 },
+  touches: false,
+  run: ({ input }) => enter(input.token),
+});
+
+/** Takes the six digits; attempts are counted for the person and for the client's address. */
+export const sendCode = halfwayAction({
+  name: "code",
+  input: z.strictObject({
+    code: z
+      .string()
+      .transform((text) => text.replace(/[\s-]/g, ""))
+      .pipe(z.string().regex(/^\d{6}$/, "Type the six digits that your authenticator shows.")),
+  }),
+  rate: { limit: 6, seconds: 900 },
+  touches: false,
+  run: async ({ visit, input, request }) => {
+    await countAttempts({
+      kind: "operator code from",
+      subject: request.client,
+      rate: { limit: 20, seconds: 900 },
+    });
+    const { enrolled } = await giveCode(visit, input.code);
+    if (enrolled) after(() => post(visit.email, enrolledLetter(), { requestId: request.id }));
+  },
+});

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import { ConsoleFrame } from "@/components/operator/frame";
+
+/** The pages before an operator is signed in. */
+export default function DoorLayout({ children }: { children: ReactNode }) {
+  return (
+    <ConsoleFrame nav={null} email={null}>
+      <div className="op-door">{children}</div>
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import "@/components/www/paper.css";
+import "@/components/operator/console.css";
+import "@/components/operator/rows.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { preload } from "react-dom";
+import { currentRequest } from "@/server/request";
+import { fontFaces, fontPreloads } from "@/themes/css";
+
+// Addresses here hold tokens and ids, so no other site gets them.
+export const metadata: Metadata = {
+  title: { default: "Operators", template: "%s · Operators" },
+  robots: { index: false, follow: false },
+  referrer: "same-origin",
+};
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f1f2ec" },
+    { media: "(prefers-color-scheme: dark)", color: "#111c56" },
+  ],
+};
+
+/** The platform's own people: the apex's paper, ink and type, set small. */
+export default async function OperatorLayout({ children }: { children: ReactNode }) {
+  const { nonce } = await currentRequest();
+  for (const href of fontPreloads("bricolage"))
+    preload(href, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
+  return (
+    <>
+      <style nonce={nonce}>{fontFaces("bricolage")}</style>
+      {children}
+    </>
+  );
+}
