@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
-import { findDatabase } from "@/db/platform/queries/databases";
 import { openScope, type Tenant } from "@/db/scope";
 import { findSessionMember } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
@@ -42,35 +41,40 @@ describeTwins("moves", (twins) => {
     ["own", "pool"],
     ["own", "another own"],
     ["pool", "another pool"],
-  ] as const)("from %s to %s every row arrives, sessions count, and the old copy waits for its end", async (from, to) => {
-    const before = await bringTo(from);
-    const named =
-      to === "another own"
-        ? (await addTestDatabase("own")).name
-        : pools.find((name) => name !== before.database.name);
-    const rows = await mover.rowsIn(before.database);
-    const version = await system(before).read(findSiteVersion);
-    const target = to === "pool" || to === "own" ? to : { database: named ?? "" };
+  ] as const)(
+    "from %s to %s every row arrives, sessions count, and the old copy waits for its end",
+    async (from, to) => {
+      const before = await bringTo(from);
+      const named =
+        to === "another own"
+          ? (await addTestDatabase("own")).name
+          : pools.find((name) => name !== before.database.name);
+      const rows = await mover.rowsIn(before.database);
+      const version = await system(before).read(findSiteVersion);
+      const target = to === "pool" || to === "own" ? to : { database: named ?? "" };
 
-    expect(await mover.moveTo(target)).toMatchObject({ state: "succeeded", error: "" });
+      expect(await mover.moveTo(target)).toMatchObject({ state: "succeeded", error: "" });
 
-    const after = await mover.home();
-    expect(after.database.name).not.toBe(before.database.name);
-    expect(after.placement).toBe(to.split(" ").at(-1));
-    expect(await mover.rowsIn(after.database)).toEqual(rows);
-    expect(await system(after).read(findSiteVersion)).toBe(version);
-    const { owner } = twins().ours.members;
-    const member = await system(after).read((tx) => findSessionMember(tx, "a session"));
-    expect(member).toMatchObject({ id: owner.id });
-    await system(after).write((tx) => nameSite(tx, "Written in the new home"));
+      const after = await mover.home();
+      expect(after.database.name).not.toBe(before.database.name);
+      expect(after.placement).toBe(to.split(" ").at(-1));
+      expect(await mover.rowsIn(after.database)).toEqual(rows);
+      expect(await system(after).read(findSiteVersion)).toBe(version);
+      const { owner } = twins().ours.members;
+      const member = await system(after).read((tx) => findSessionMember(tx, "a session"));
+      expect(member).toMatchObject({ id: owner.id });
+      await system(after).write((tx) => nameSite(tx, "Written in the new home"));
 
-    // A replica that is a second behind reads the old copy and cannot write there.
-    expect(await system(before).read(findSiteVersion)).toBe(version);
-    await expect(system(before).write((tx) => nameSite(tx, "Too late"))).rejects.toThrow(SiteSealed);
-    const removal = (await mover.waiting("retire-copy")).at(-1);
-    expect(removal).toMatchObject({ input: { name: before.database.name } });
-    expect(removal?.hours).toBeCloseTo(24, 1);
-    const [line] = await platform.read((tx) => listAudit(tx, { tenantId: after.id }));
-    expect(line).toMatchObject({ action: "moved the site", actor: "owner", reason: "test" });
-  });
+      // A replica that is a second behind reads the old copy and cannot write there.
+      expect(await system(before).read(findSiteVersion)).toBe(version);
+      await expect(system(before).write((tx) => nameSite(tx, "Too late"))).rejects.toThrow(
+        SiteSealed,
+      );
+      const removal = (await mover.waiting("retire-copy")).at(-1);
+      expect(removal).toMatchObject({ input: { name: before.database.name } });
+      expect(removal?.hours).toBeCloseTo(24, 1);
+      const [line] = await platform.read((tx) => listAudit(tx, { tenantId: after.id }));
+      expect(line).toMatchObject({ action: "moved the site", actor: "owner", reason: "test" });
+    },
+  );
 });
