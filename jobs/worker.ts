@@ -15,6 +15,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** What the connections of workers are called, so that one can see whether any is alive. */
+export const WORKER_NAME = "swingtag worker";
+
 /** How many jobs one worker runs at a time. */
 const CONCURRENCY = 4;
 
@@ -82,7 +85,9 @@ export function startWorker(): Worker {
 /** The worker's tables belong to the role that owns every table; the worker acts as it. */
 function addressOfJobs(): string {
   const { owner, platform } = namesOf(env().DATABASE_PREFIX);
-  return asRole(within(adminUrlOf(""), platform), owner);
+  const address = new URL(asRole(within(adminUrlOf(""), platform), owner));
+  address.searchParams.set("application_name", WORKER_NAME);
+  return address.toString();
 }
 
 function idOf(payload: unknown): string {
