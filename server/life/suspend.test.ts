@@ -1,0 +1,96 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { platform } from "@/db/platform/door";
+import { confirmTenant, findTenant } from "@/db/platform/queries/tenants";
+import { openScope, type Tenant } from "@/db/scope";
+import { describeTwins } from "@/db/testing";
+import { bearTenant } from "@/server/birth";
+import { doorstepOf } from "@/server/former";
+import { tenantNamed } from "@/server/tenants";
+import { send } from "@/server/testing";
+import { hashToken, makeToken } from "@/server/tokens";
+import { resumeTenant, suspendTenant } from "./suspend";
+
+vi.mock("next/headers", async () => (await import("@/server/testing")).nextHeaders);
+
+const MEMORY = Symbol.for("swingtag.tenants");
+
+/** A replica that has only its own memory of what it knows of tenants. */
+function replica() {
+  const memory = new Map();
+  return (slug: string) => {
+    Object.assign(globalThis, { [MEMORY]: memory });
+    return tenantNamed(slug);
+  };
+}
+
+describeTwins("suspending a site", (twins) => {
+  let count = 0;
+  let tenant: Tenant;
+  const why = { by: "operator Ann", reason: "a test" };
+  beforeEach(async () => {
+    const name = `shut-${twins().ours.tenant.id.slice(0, 8)}-${++count}`;
+    ({ tenant } = await bearTenant({ name, email: "founder@example.com", preset: "vitrine" }));
+    await platform.write((tx) => confirmTenant(tx, tenant.id));
+  });
+
+  test("its host says so within a second, on a replica too that has just served it", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const replicas = [replica(), replica()];
+      for (const find of replicas)
+        expect(await find(tenant.slug)).toMatchObject({ state: "active" });
+      // Changed elsewhere, by a process that can't tell them.
+      Object.assign(globalThis, { [MEMORY]: new Map() });
+      await suspendTenant({ tenant, ...why });
+      vi.setSystemTime(Date.now() + 1001);
+      for (const find of replicas)
+        expect(await find(tenant.slug)).toMatchObject({ state: "suspended" });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("visitors and members meet the closed door, theirs goes on serving", async () => {
+    await suspendTenant({ tenant, ...why });
+    const arriving = { path: "/", session: null };
+    expect(await doorstepOf(tenant.slug, arriving)).toEqual({ kind: "closed" });
+    expect(await doorstepOf(twins().theirs.tenant.slug, arriving)).toBeNull();
+  });
+
+  test("a session stops counting and counts again after resuming: nothing is lost", async () => {
+    const { findVisit } = await import("@/server/access");
+    const { addSession } = await import("@/db/tenant/queries/sessions");
+    const { listMembers } = await import("@/db/tenant/queries/members");
+    const scope = openScope(tenant, { kind: "system", reason: "test" });
+    const [owner] = await scope.read(listMembers);
+    const token = makeToken();
+    await scope.write((tx) =>
+      addSession(tx, {
+        tokenHash: hashToken(token),
+        memberId: owner?.id ?? "",
+        expiresAt: new Date(Date.now() + 60_000),
+      }),
+    );
+    const host = `${tenant.slug}.localhost:3000`;
+    send({ host, origin: null, session: token });
+    expect(await findVisit()).toMatchObject({ member: { id: owner?.id } });
+    await suspendTenant({ tenant, ...why });
+    expect(await findVisit()).toBeNull();
+    await resumeTenant({ tenant, ...why });
+    expect(await findVisit()).toMatchObject({ member: { id: owner?.id } });
+  });
+
+  test.each([
+    ["an open one can't be resumed", resumeTenant, "is open already"],
+    ["a closed one can't be suspended", suspendTenant, "is suspended already"],
+  ])("%s, in a sentence", async (_, change, sentence) => {
+    if (change === suspendTenant) await suspendTenant({ tenant, ...why });
+    await expect(change({ tenant, ...why })).rejects.toThrow(sentence);
+  });
+
+  test("theirs stays open", async () => {
+    await suspendTenant({ tenant, ...why });
+    const { slug } = twins().theirs.tenant;
+    expect(await platform.read((tx) => findTenant(tx, slug))).toMatchObject({ state: "active" });
+  });
+});
