@@ -99,7 +99,7 @@ export function getDatabase(found: Database | null, name: string): Database {
  * The migrated database that own ones are copied from, on one server; made where it is missing or of an
  * older schema. Nobody can connect to it, because Postgres copies only what nobody is connected to.
  */
-async function prepareTemplate(server: string): Promise<string> {
+export async function prepareTemplate(server: string): Promise<string> {
   const name = await templateName();
   const admin = adminOf({ server });
   try {
