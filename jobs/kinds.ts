@@ -1,7 +1,11 @@
+import { backup } from "./backup";
 import { create } from "./create";
+import { exportSite } from "./export";
+import { importSite } from "./import";
 import { move } from "./move";
 import type { AnyKind } from "./operation";
 import { purge } from "./purge";
+import { restore } from "./restore";
 import { retire } from "./retire";
 import { retireCopy } from "./retire-copy";
 import { settle } from "./settle";
@@ -9,7 +13,11 @@ import { spare } from "./spares";
 
 /** Every kind of operation, by the name under which it is ordered. */
 export const kinds: Readonly<Record<string, AnyKind>> = {
+  backup,
   create,
+  export: exportSite,
+  import: importSite,
+  restore,
   purge,
   move,
   "retire-copy": retireCopy,

@@ -1,15 +1,25 @@
 import type { TaskList } from "graphile-worker";
 import { listServers } from "@/db/servers";
+import { backUpAll } from "./backup-night";
 import { dropOldTemplates } from "./databases";
+import { removeLapsedExports } from "./export";
 import { refillSpares } from "./spares";
 import { forgetOldWork } from "./sweep";
 
 /** When tasks run by themselves, in crontab's words and UTC. */
-export const schedule = ["* * * * * refill", "17 * * * * forget"].join("\n");
+export const schedule = [
+  "* * * * * refill",
+  "17 * * * * forget",
+  // What the first hour of the night leaves undone, the next ones do.
+  "7 2-5 * * * backups",
+  "37 * * * * exports",
+].join("\n");
 
 /** What runs without being an operation of somebody's; each is idempotent. */
 export const tasks: TaskList = {
   refill: async () => refillSpares(),
+  backups: async () => backUpAll(),
+  exports: async () => removeLapsedExports(),
   forget: async () => {
     await forgetOldWork();
     for (const server of listServers()) await dropOldTemplates(server);

@@ -1,0 +1,61 @@
+import { env } from "@/server/env";
+import { type ArchiveStore, archiveStore } from "./stores";
+
+/** For how many days an export can be downloaded, and a backup is kept. */
+export const EXPORT_DAYS = 7;
+export const BACKUP_DAYS = 30;
+
+/** An archive that is kept until a day. */
+export interface Kept {
+  /** Its name among the site's own, such as `2026-11-22t02-07-00z-4f1c.zip`. */
+  readonly name: string;
+  readonly at: Date;
+  readonly bytes: number;
+  readonly until: Date;
+}
+
+/** What an archive of this moment is called; `mark` tells those of one second apart. */
+export function nameAt(moment: Date, mark: string): string {
+  const stamp = moment
+    .toISOString()
+    .replace(/\.\d+Z$/, "z")
+    .replaceAll(":", "-")
+    .toLowerCase();
+  return `${stamp}-${mark.slice(0, 8)}.zip`;
+}
+
+/** What a name says, or null where it is none of `nameAt`. */
+export function keptAs(name: string, bytes: number, days: number): Kept | null {
+  const parts = /^(\d{4}-\d{2}-\d{2})t(\d{2})-(\d{2})-(\d{2})z-[0-9a-z]{1,8}\.zip$/.exec(name);
+  const at = parts && new Date(`${parts[1]}T${parts[2]}:${parts[3]}:${parts[4]}Z`);
+  if (!at || Number.isNaN(at.getTime())) return null;
+  return { name, at, bytes, until: new Date(at.getTime() + days * 86_400_000) };
+}
+
+/** Where a site's backup lies in the store. */
+export function backupKey(tenantId: string, name: string): string {
+  return `${backupsOf(tenantId)}${name}`;
+}
+
+/** What every key of a site's backups begins with. */
+export function backupsOf(tenantId: string): string {
+  return `sites/${tenantId}/`;
+}
+
+/** A site's backups in the store, newest first; of one that was removed as well. */
+export async function keptBackups(store: ArchiveStore, tenantId: string): Promise<Kept[]> {
+  const prefix = backupsOf(tenantId);
+  const found = await store.list(prefix);
+  return found
+    .flatMap(({ key, bytes }) => keptAs(key.slice(prefix.length), bytes, BACKUP_DAYS) ?? [])
+    .reverse();
+}
+
+let opened: { readonly setting: string; readonly store: Promise<ArchiveStore> } | undefined;
+
+/** The store of this process. */
+export function backups(): Promise<ArchiveStore> {
+  const setting = env().BACKUPS;
+  if (opened?.setting !== setting) opened = { setting, store: archiveStore(setting) };
+  return opened.store;
+}

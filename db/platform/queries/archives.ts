@@ -1,0 +1,55 @@
+import { and, asc, eq, gt, lt, ne, notInArray, sql } from "drizzle-orm";
+import type { Tenant } from "@/db/scope";
+import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import { operations, ownerships, tenants } from "../schema";
+import { findTenantById } from "./tenants";
+
+/** Ids of the tenants that backups are made of: all that exist, the deleted ones that may come back included. */
+export async function listKeptTenantIds(tx: PlatformReadTx): Promise<string[]> {
+  const rows = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(ne(tenants.state, "founding"))
+    .orderBy(asc(tenants.createdAt), asc(tenants.id));
+  return rows.map(({ id }) => id);
+}
+
+/** Ids of the tenants that packed an export so long ago that it must go now. */
+export async function listLapsedExporters(tx: PlatformReadTx, days: number): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: operations.tenantId })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.kind, "export"),
+        lt(operations.createdAt, sql`now() - make_interval(days => ${days})`),
+        gt(operations.createdAt, sql`now() - make_interval(days => ${days + 14})`),
+      ),
+    );
+  return rows.flatMap(({ id }) => (id === null ? [] : [id]));
+}
+
+/** Enters who owns a tenant, by the hashes of their addresses, in place of who did. */
+export async function setOwners(
+  tx: PlatformWriteTx,
+  tenantId: string,
+  emailHashes: readonly string[],
+): Promise<void> {
+  if (emailHashes.length === 0) throw new Error("A site without an owner is not entered.");
+  await tx
+    .delete(ownerships)
+    .where(
+      and(eq(ownerships.tenantId, tenantId), notInArray(ownerships.emailHash, [...emailHashes])),
+    );
+  await tx
+    .insert(ownerships)
+    .values(emailHashes.map((emailHash) => ({ emailHash, tenantId })))
+    .onConflictDoNothing();
+}
+
+/** @throws Error when the tenant was removed */
+export async function getTenantById(tx: PlatformReadTx, id: string): Promise<Tenant> {
+  const tenant = await findTenantById(tx, id);
+  if (!tenant) throw new Error("This site is gone.");
+  return tenant;
+}

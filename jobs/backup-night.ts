@@ -1,0 +1,100 @@
+import { BACKUP_DAYS, backups, keptAs, nameAt } from "@/archive/kept";
+import type { ArchiveStore } from "@/archive/stores";
+import { platform } from "@/db/platform/door";
+import { listKeptTenantIds } from "@/db/platform/queries/archives";
+import { orderOperation } from "@/db/platform/queries/operations";
+import { findTenantById } from "@/db/platform/queries/tenants";
+import { adminOf } from "@/db/servers";
+import { env } from "@/server/env";
+import { log } from "@/server/log";
+import { backUp } from "./backup";
+
+/** How many sites are packed at a time. */
+const LANES = 2;
+
+/** How long an archive that was brought for an import may wait, in milliseconds. */
+const ARRIVAL_WAITS = 3 * 86_400_000;
+
+/**
+ * Backs up every site that has no backup of this night, and removes backups whose days are over. One worker at
+ * a time does it; what a killed one left undone, the next run does. A site that can't be packed now gets an
+ * order of its own, so that its error is seen.
+ * @param now the night is the one that began at the last 02:00 UTC
+ */
+export async function backUpAll(now = new Date()): Promise<void> {
+  const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
+  try {
+    const [lock] = await admin<{ taken: boolean }[]>`
+      select pg_try_advisory_lock(hashtextextended('nightly backups', 0)) as taken`;
+    if (!lock?.taken) return;
+    const store = await backups();
+    const tenants = await platform.read(listKeptTenantIds);
+    const done = await listSince(store, nightOf(now));
+    const left = tenants.filter((id) => !done.has(id));
+    const lane = async () => {
+      for (let id = left.shift(); id !== undefined; id = left.shift()) await backUpOne(id, now);
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    await removeLapsed(store, new Set(tenants), now);
+    await store.tidy();
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+}
+
+async function backUpOne(id: string, now: Date): Promise<void> {
+  const tenant = await platform.read((tx) => findTenantById(tx, id));
+  if (!tenant) return;
+  try {
+    await backUp(tenant, nameAt(now, "night"), new AbortController().signal);
+  } catch (error) {
+    log.warn({ err: error, tenant: id }, "not backed up");
+    await platform.write((tx) =>
+      orderOperation(tx, {
+        kind: "backup",
+        tenantId: id,
+        slug: tenant.slug,
+        input: { tenantId: id },
+        exclusive: false,
+        orderedBy: "Swingtag",
+      }),
+    );
+  }
+}
+
+/** Ids of the sites that have a backup from then on. */
+async function listSince(store: ArchiveStore, since: Date): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const { key } of await store.list("sites/")) {
+    const [, id = "", name = ""] = key.split("/");
+    const kept = keptAs(name, 0, BACKUP_DAYS);
+    if (kept && kept.at >= since) found.add(id);
+  }
+  return found;
+}
+
+function nightOf(now: Date): Date {
+  const night = new Date(now);
+  night.setUTCHours(2, 0, 0, 0);
+  if (night > now) night.setUTCDate(night.getUTCDate() - 1);
+  return night;
+}
+
+/** The newest backup of a site that exists stays whatever its age; of one that was removed nothing does. */
+async function removeLapsed(
+  store: ArchiveStore,
+  existing: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
+  const all = await store.list("sites/");
+  for (const [at, { key }] of all.entries()) {
+    const [, id = "", name = ""] = key.split("/");
+    const kept = keptAs(name, 0, BACKUP_DAYS);
+    const newest = !all[at + 1]?.key.startsWith(`sites/${id}/`);
+    if (kept && kept.until <= now && !(newest && existing.has(id))) await store.delete(key);
+  }
+  for (const { key } of await store.list("arrivals/")) {
+    const kept = keptAs(key.slice("arrivals/".length), 0, 1);
+    if (!kept || now.getTime() - kept.at.getTime() > ARRIVAL_WAITS) await store.delete(key);
+  }
+}

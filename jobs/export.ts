@@ -1,0 +1,55 @@
+import { addAbortSignal } from "node:stream";
+import { z } from "zod";
+import { EXPORT_DAYS, keptAs, nameAt } from "@/archive/kept";
+import { packSite } from "@/archive/write";
+import { platform } from "@/db/platform/door";
+import { listLapsedExporters } from "@/db/platform/queries/archives";
+import { findTenantById } from "@/db/platform/queries/tenants";
+import type { TenantFiles } from "@/server/files";
+import { filesOf } from "@/server/photo-files";
+import { Refusal } from "@/server/refusal";
+import { kindOf } from "./operation";
+
+/** How many exports of one site are kept beside each other. */
+const MOST = 3;
+
+/** Packs a site into its own files, where its owners download it. */
+export const exportSite = kindOf({
+  input: z.object({ tenantId: z.uuid() }),
+  attempts: 5,
+  async run({ operation, input, step, progress, signal }) {
+    const find = () => platform.read((tx) => findTenantById(tx, input.tenantId));
+    const tenant = await find();
+    if (tenant?.state !== "active" && tenant?.state !== "suspended")
+      throw new Refusal("This site is gone.");
+    const files = filesOf(tenant);
+    const key = `exports/${nameAt(operation.createdAt, operation.id)}`;
+    await step("Packing your site", async () => {
+      const packing = addAbortSignal(signal, packSite({ tenant, files }, progress));
+      await files.putStream(key, packing, { type: "application/zip" });
+    });
+    await step("Tidying up", async () => {
+      const kept = await keysOf(files);
+      for (const old of kept.slice(0, -MOST)) await files.delete(old);
+      // Removed for good while it was packed: nothing of it may stay.
+      if (!(await find())) await files.delete(key);
+    });
+  },
+});
+
+/** Removes exports whose days are over. */
+export async function removeLapsedExports(now = new Date()): Promise<void> {
+  for (const id of await platform.read((tx) => listLapsedExporters(tx, EXPORT_DAYS))) {
+    const files = filesOf({ id });
+    for (const key of await keysOf(files)) {
+      const kept = keptAs(key.slice("exports/".length), 0, EXPORT_DAYS);
+      if (!kept || kept.until <= now) await files.delete(key);
+    }
+  }
+}
+
+async function keysOf(files: TenantFiles): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of files.list("exports/")) keys.push(key);
+  return keys;
+}
