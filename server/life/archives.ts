@@ -15,6 +15,8 @@ export { BACKUP_DAYS, EXPORT_DAYS, type Kept };
 export interface ArchiveOrder {
   readonly tenant: Pick<Tenant, "id">;
   readonly by: string;
+  /** Why, where it is not the owner who orders. */
+  readonly reason?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ArchiveOrder {
  * @returns the id of the operation
  * @throws Refusal while another export of it runs
  */
-export async function orderExport({ tenant, by }: ArchiveOrder): Promise<string> {
+export async function orderExport({ tenant, by, reason }: ArchiveOrder): Promise<string> {
   return platform.write(async (tx) => {
     const held = await hold(tx, tenant.id, ["active", "suspended"]);
     const underWay = (await listOperations(tx, held.id)).some(
@@ -32,8 +34,8 @@ export async function orderExport({ tenant, by }: ArchiveOrder): Promise<string>
       throw new Refusal("This site is being packed already. Wait until that has ended.", {
         status: 409,
       });
-    await audit(tx, held, by, "ordered an export");
-    return order(tx, held, "export", by, { exclusive: false });
+    await audit(tx, held, by, "ordered an export", reason);
+    return order(tx, held, "export", by, { exclusive: false, reason });
   });
 }
 
@@ -41,11 +43,11 @@ export async function orderExport({ tenant, by }: ArchiveOrder): Promise<string>
  * Orders a backup now, beside the nightly ones.
  * @returns the id of the operation
  */
-export async function orderBackup({ tenant, by }: ArchiveOrder): Promise<string> {
+export async function orderBackup({ tenant, by, reason }: ArchiveOrder): Promise<string> {
   return platform.write(async (tx) => {
     const held = await hold(tx, tenant.id, ["active", "suspended", "deleted"]);
-    await audit(tx, held, by, "ordered a backup");
-    return order(tx, held, "backup", by, { exclusive: false });
+    await audit(tx, held, by, "ordered a backup", reason);
+    return order(tx, held, "backup", by, { exclusive: false, reason });
   });
 }
 
