@@ -1,0 +1,124 @@
+import postgres from "postgres";
+import { listViolations } from "@/db/contract";
+import { attack, type Breach } from "./attack";
+import type { Battlefield } from "./ground";
+import { listMutants, type Mutant } from "./mutants";
+
+/** How a mutant was found out, or null where nobody noticed. */
+export interface Caught {
+  readonly mutant: Mutant;
+  /** Rows that two tenants have alike stand in the way of a key across tenants; such a mutant can't live. */
+  readonly stillborn: boolean;
+  readonly byAttack: string | null;
+  readonly byContract: string | null;
+}
+
+/** Tries everything on the walls as they are. */
+export async function attackRows(sql: postgres.Sql, field: Battlefield): Promise<Breach[]> {
+  return rolledBack(sql, (tx) => attack(tx, field.attacker, field.attempts));
+}
+
+/**
+ * Takes down one wall after the other, each in a transaction that is rolled back, and looks whether the
+ * attack or the contract of the catalogue notices.
+ * @param thorough false leaves out the attack where the contract has noticed
+ */
+export async function huntMutants(
+  sql: postgres.Sql,
+  field: Battlefield,
+  {
+    thorough = true,
+    report = () => {},
+  }: { thorough?: boolean; report?: (done: number, total: number) => void } = {},
+): Promise<Caught[]> {
+  const mutants = listMutants(field.catalogue, field.ground);
+  const results: Caught[] = [];
+  for (const mutant of mutants) {
+    results.push(await hunt(sql, field, mutant, thorough));
+    report(results.length, mutants.length);
+  }
+  return results;
+}
+
+async function hunt(
+  sql: postgres.Sql,
+  field: Battlefield,
+  mutant: Mutant,
+  thorough: boolean,
+): Promise<Caught> {
+  const { attacker, attempts, ground, catalogue } = field;
+  const tables = new Set(catalogue.tables.map((table) => table.name));
+  const about = attempts.filter(({ on }) =>
+    mutant.on === null ? !tables.has(on) || on === "items" : on === mutant.on,
+  );
+  return rolledBack(sql, async (tx) => {
+    if (!(await bear(tx, mutant)))
+      return { mutant, stillborn: true, byAttack: null, byContract: null };
+    const [violation] = await listViolations(tx, ground.group);
+    if (violation && !thorough)
+      return { mutant, stillborn: false, byContract: violation, byAttack: null };
+    // What the mutant has brought, such as a view, is attacked too.
+    const fresh = await attemptsOnNew(tx, field);
+    const [breach] = await attack(tx, attacker, [...fresh, ...about], 1);
+    return {
+      mutant,
+      stillborn: false,
+      byContract: violation ?? null,
+      byAttack: breach ? `${breach.statement.slice(0, 120)}: ${breach.what}` : null,
+    };
+  });
+}
+
+/** @returns false when rows that are there already break the key that the mutant would add */
+async function bear(tx: postgres.TransactionSql, { statement }: Mutant): Promise<boolean> {
+  try {
+    await tx.savepoint((inner) => inner.unsafe(statement));
+    return true;
+  } catch (error) {
+    if (error instanceof postgres.PostgresError && error.code === "23505") return false;
+    throw error;
+  }
+}
+
+async function attemptsOnNew(tx: postgres.ISql, { catalogue }: Battlefield) {
+  const known = [
+    ...catalogue.tables.map(({ name }) => name),
+    ...catalogue.others.map(({ name }) => name),
+  ];
+  const relations = await tx<{ name: string }[]>`
+    select case n.nspname when 'public' then c.relname::text else format('%I.%I', n.nspname, c.relname) end as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+      and not (case n.nspname when 'public' then c.relname::text else format('%I.%I', n.nspname, c.relname) end = any(${known}))`;
+  const functions = await tx<{ name: string }[]>`
+    select p.oid::regproc::text as name from pg_proc p where p.pronamespace = 'public'::regnamespace and p.pronargs = 0
+      and p.prosecdef and p.prorettype <> 'trigger'::regtype`;
+  const attempts = [
+    ...relations.map(({ name }) => `select * from ${name}`),
+    ...functions.map(({ name }) => `select * from ${name}()`),
+  ];
+  return attempts.map((statement) => ({
+    kind: "select",
+    on: "what is new",
+    statement,
+    verdict: "harmless" as const,
+  }));
+}
+
+async function rolledBack<T>(
+  sql: postgres.Sql,
+  work: (tx: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  const over = new Error("rolled back");
+  let result: { value: T } | undefined;
+  await sql
+    .begin(async (tx) => {
+      result = { value: await work(tx) };
+      throw over;
+    })
+    .catch((error: unknown) => {
+      if (error !== over) throw error;
+    });
+  if (!result) throw new Error("The transaction gave no result.");
+  return result.value;
+}

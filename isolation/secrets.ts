@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+
+/** 128 random bits as 32 hex digits: they survive lower case, slugs, HTML, JSON, URLs and the words of a search. */
+export function makeCanary(): string {
+  return randomBytes(16).toString("hex");
+}
+
+/** Where a secret stands: `items.story`, `file photos/…/full.webp`. */
+export type Place = string;
+
+/**
+ * What belongs to whom: canaries, ids, hashes and raw tokens of each tenant, and how to find them in
+ * anything that was answered. Hex digits are found in either case, with and without the hyphens of an id.
+ */
+export class Secrets {
+  readonly #byHex = new Map<string, { owner: string; place: Place }>();
+  readonly #tokens = new Map<string, { owner: string; place: Place }>();
+
+  /** Every run of 32 or more hex digits, and every id, of a text. */
+  learn(owner: string, place: Place, text: string): void {
+    for (const [found] of text.toLowerCase().matchAll(SECRET)) {
+      const digits = found.replaceAll("-", "");
+      for (let at = 0; at + 32 <= digits.length; at += 32)
+        this.#byHex.set(digits.slice(at, at + 32), { owner, place });
+    }
+  }
+
+  /** A secret that is no hex, such as the token in a session's cookie. */
+  learnToken(owner: string, place: Place, token: string): void {
+    this.#tokens.set(token, { owner, place });
+  }
+
+  /** How many secrets are known of a tenant. */
+  count(owner: string): number {
+    const all = [...this.#byHex.values(), ...this.#tokens.values()];
+    return all.filter((secret) => secret.owner === owner).length;
+  }
+
+  /**
+   * The places of other tenants' secrets in a text.
+   * @param own whose secrets may be there
+   * @param said what the asker said: an answer that repeats it tells nothing
+   */
+  findForeign(text: string, own: string, said = ""): Place[] {
+    const repeated = new Set(windowsOf(said));
+    const found = new Set<Place>();
+    for (const window of windowsOf(text)) {
+      const secret = this.#byHex.get(window);
+      if (secret && secret.owner !== own && !repeated.has(window))
+        found.add(`${secret.owner}: ${secret.place}`);
+    }
+    for (const [token, { owner, place }] of this.#tokens)
+      if (owner !== own && text.includes(token) && !said.includes(token))
+        found.add(`${owner}: ${place}`);
+    return [...found];
+  }
+
+  /** Whether any of a tenant's own secrets stands in a text: the proof that an answer was worth reading. */
+  holdsOwn(text: string, own: string): boolean {
+    return windowsOf(text).some((window) => this.#byHex.get(window)?.owner === own);
+  }
+}
+
+const SECRET = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}/g;
+
+/** Every 32 digits in a row, with hyphens left out. */
+function windowsOf(text: string): string[] {
+  const windows: string[] = [];
+  for (const [run] of text
+    .toLowerCase()
+    .replaceAll("-", "")
+    .matchAll(/[0-9a-f]{32,}/g))
+    for (let at = 0; at + 32 <= run.length; at++) windows.push(run.slice(at, at + 32));
+  return windows;
+}
