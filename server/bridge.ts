@@ -31,6 +31,8 @@ export interface RequestNotes {
   actor?: string;
   /** A database did not answer during this request. */
   away?: boolean;
+  /** It waits for its migrations. */
+  updating?: boolean;
 }
 
 const KEY = Symbol.for("swingtag.bridge");

@@ -5,6 +5,6 @@ import { note } from "./request";
 export function noteFault(error: unknown, requestId: string): void {
   // By name: Next bundles this file apart from the pages, so the class is not one object.
   if (error instanceof Error && error.name === "DatabaseUnavailable")
-    note(requestId, { away: true });
+    note(requestId, { away: true, updating: "updating" in error && error.updating === true });
   log.error({ err: error, requestId }, "the page failed");
 }

@@ -4,11 +4,12 @@ import { bridge } from "./bridge.ts";
 import { SESSION_COOKIE } from "./cookies.ts";
 import { doorstep } from "./doorstep.ts";
 import { env } from "./env.ts";
+import { limitFlood } from "./flood.ts";
 import { type Arrival, front } from "./front.ts";
 import { destinationOf } from "./host.ts";
 import { log } from "./log.ts";
 import { pageCache } from "./page-cache.ts";
-import { plainErrors, sendNowhere } from "./plain.ts";
+import { plainErrors, sendAway, sendFlooded, sendNowhere } from "./plain.ts";
 
 /** The web process: `node server/main.ts`, with `dev` behind it for development. */
 const dev = process.argv[2] === "dev";
@@ -26,9 +27,17 @@ const app = next({ dev, hostname: "localhost", port: settings.PORT });
 const handle = app.getRequestHandler();
 await app.prepare();
 
-const plainly = async (req: IncomingMessage, res: ServerResponse, { id }: Arrival) => {
+const siteOf = ({ host }: Arrival) => {
+  const destination = destinationOf(host, settings.BASE_DOMAIN);
+  return destination.kind === "site" ? destination.name : null;
+};
+const plainly = async (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => {
   // The router's requests want its own kind of answer.
-  if (!req.headers.rsc) plainErrors(res, id, () => bridge().notes.get(id)?.away === true);
+  if (!req.headers.rsc)
+    plainErrors(res, arrival.id, () => {
+      const { away, updating = false } = bridge().notes.get(arrival.id) ?? {};
+      return away ? { site: siteOf(arrival), updating } : null;
+    });
   return handle(req, res);
 };
 const keeps = !dev && settings.PAGE_CACHE_MB > 0;
@@ -36,6 +45,7 @@ const cached = pageCache(plainly, {
   baseDomain: settings.BASE_DOMAIN,
   sessionCookie: SESSION_COOKIE,
   freshness: async (site) => (keeps ? ((await bridge().freshness?.(site)) ?? null) : null),
+  away: (res, arrival, updating) => sendAway(res, arrival.id, { site: siteOf(arrival), updating }),
   capacity: settings.PAGE_CACHE_MB * 1_000_000,
 });
 const stepped = doorstep(cached, {
@@ -49,8 +59,17 @@ function byHost(req: IncomingMessage, res: ServerResponse, arrival: Arrival) {
   return nowhere ? sendNowhere(res) : stepped(req, res, arrival);
 }
 
+const limited = limitFlood(byHost, {
+  baseDomain: settings.BASE_DOMAIN,
+  refuse: (res, arrival, failing) =>
+    failing
+      ? sendAway(res, arrival.id, { site: siteOf(arrival), updating: false })
+      : sendFlooded(res, arrival.id, siteOf(arrival)),
+});
+
 const server = createServer(
-  front(byHost, {
+  // In development a page may be compiled first, which is nobody's flood.
+  front(dev ? byHost : limited, {
     baseDomain: settings.BASE_DOMAIN,
     scheme: settings.scheme,
     trustedProxies: settings.TRUSTED_PROXIES,

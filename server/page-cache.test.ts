@@ -7,7 +7,7 @@ import { pageCache } from "./page-cache";
 
 let server: Server;
 let rendered: string[];
-let versions: Record<string, string | null>;
+let versions: Record<string, string | Error | null>;
 let answer: { status: number; headers: Record<string, string> };
 
 beforeEach(async () => {
@@ -31,7 +31,15 @@ beforeEach(async () => {
     {
       baseDomain: "localhost",
       sessionCookie: "session",
-      freshness: async (site) => versions[site] ?? null,
+      freshness: async (site) => {
+        const version = versions[site] ?? null;
+        if (version instanceof Error) throw version;
+        return version;
+      },
+      away(res, _, updating) {
+        res.writeHead(503, { "content-type": "text/plain" });
+        res.end(updating ? "updating" : "away");
+      },
       capacity: 40_000,
     },
   );
@@ -138,6 +146,26 @@ describe("the page cache", () => {
     await ask("ours.localhost");
     await ask("ours.localhost");
     expect(rendered).toHaveLength(2);
+  });
+
+  test("says so at once where the site's database is away, and serves again when it is back", async () => {
+    await ask("ours.localhost");
+    versions.ours = Object.assign(new Error("away"), { name: "DatabaseUnavailable" });
+    expect(await ask("ours.localhost")).toMatchObject({ status: 503, text: "away" });
+    versions.ours = Object.assign(new Error("old"), {
+      name: "DatabaseUnavailable",
+      updating: true,
+    });
+    expect(await ask("ours.localhost")).toMatchObject({ status: 503, text: "updating" });
+    expect(await ask("theirs.localhost")).toMatchObject({ status: 200 });
+    versions.ours = "tenant-1 1";
+    expect(await ask("ours.localhost")).toMatchObject({ status: 200 });
+    expect(rendered).toHaveLength(2);
+  });
+
+  test("leaves any other fault to the app", async () => {
+    versions.ours = new Error("a bug");
+    expect(await ask("ours.localhost")).toMatchObject({ status: 200 });
   });
 
   test("stays within its capacity, the least used pages leaving first", async () => {

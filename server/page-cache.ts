@@ -9,6 +9,8 @@ export interface PageCacheSettings {
   readonly baseDomain: string;
   /** The key of a site's public pages as they are now, or null where nothing may be kept. */
   readonly freshness: (site: string) => Promise<string | null>;
+  /** Answers in the app's place when the key can't be read because the site's database is away. */
+  readonly away: (res: ServerResponse, arrival: Arrival, updating: boolean) => void;
   /** The name of the cookie that makes a visitor somebody. */
   readonly sessionCookie: string;
   /** How much may be kept, in bytes. */
@@ -29,6 +31,8 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
   return async (req: IncomingMessage, res: ServerResponse, arrival: Arrival): Promise<void> => {
     if (!isPublicPage(req, arrival, settings.baseDomain)) return handle(req, res, arrival);
     const key = await keyOf(req, arrival, settings);
+    // The app would wait for the same database once more.
+    if (key instanceof Away) return settings.away(res, arrival, key.updating);
     const known = key === null ? undefined : kept.get(key);
     if (key !== null && known) {
       // Last used, last out.
@@ -71,11 +75,25 @@ export async function keyOf(
   req: Pick<IncomingMessage, "url" | "headers">,
   arrival: Pick<Arrival, "host">,
   { baseDomain, freshness, sessionCookie }: PageCacheSettings,
-): Promise<string | null> {
+): Promise<string | Away | null> {
   const url = req.url ?? "/";
   if (url.length > 500 || req.headers.cookie?.includes(sessionCookie)) return null;
   const destination = destinationOf(arrival.host, baseDomain);
   if (destination.kind !== "site") return null;
-  const fresh = await freshness(destination.name).catch(() => null);
+  const fresh = await freshness(destination.name).catch(awayOrNothing);
+  if (fresh instanceof Away) return fresh;
   return fresh && `${fresh} ${arrival.host} ${url}`;
+}
+
+class Away {
+  readonly updating: boolean;
+  constructor(updating: boolean) {
+    this.updating = updating;
+  }
+}
+
+/** By name: the error comes from the app, whose classes are not ours. Any other is the app's to meet again. */
+function awayOrNothing(error: unknown): Away | null {
+  if (!(error instanceof Error) || error.name !== "DatabaseUnavailable") return null;
+  return new Away("updating" in error && error.updating === true);
 }

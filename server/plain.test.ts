@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
-import { NOWHERE, plainErrors } from "./plain";
+import { type Away, NOWHERE, plainErrors } from "./plain";
 
 /** What a client gets of an app's answer that stands behind the plain pages. */
-async function answer(app: (res: ServerResponse) => void, away = false) {
+async function answer(app: (res: ServerResponse) => void, away: Away | null = null) {
   const server = createServer((_, res) => {
     res.setHeader("x-request-id", "id-1");
     plainErrors(res, "id-1", () => away);
@@ -53,10 +53,29 @@ describe("plain pages", () => {
     expect(headers).not.toHaveProperty("set-cookie");
   });
 
-  test("a database that is away is 503 with the time to come back", async () => {
-    const { status, headers } = await answer(appPage(500, "boom"), true);
-    expect(status).toBe(503);
-    expect(headers["retry-after"]).toBe("5");
+  test.each([
+    ["artmatt", false, "artmatt is away for a moment"],
+    ["artmatt", true, "artmatt is being updated"],
+    [null, false, "Swingtag is away for a moment"],
+  ])(
+    "a database that is away (%s, updating: %s) is 503 in the site's name, with the time to come back",
+    async (site, updating, words) => {
+      const { status, headers, text } = await answer(appPage(500, "boom"), { site, updating });
+      expect(status).toBe(503);
+      expect(headers["retry-after"]).toBe("5");
+      expect(text).toContain(`<h1>${words}</h1>`);
+      expect(text).not.toContain("boom");
+    },
+  );
+
+  test("a handler's fault is the same 503 while a database is away", async () => {
+    const empty = (res: ServerResponse) => {
+      res.statusCode = 500;
+      res.end();
+    };
+    const { status, headers } = await answer(empty, { site: "artmatt", updating: false });
+    expect([status, headers["retry-after"]]).toEqual([503, "5"]);
+    expect(await answer(empty)).toMatchObject({ status: 500, text: "" });
   });
 
   test("what is no page of an error passes as it is", async () => {

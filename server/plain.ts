@@ -12,8 +12,16 @@ export const NOWHERE = page(
   "<h1>There is nothing here</h1><p>The address may be mistyped, or what was here has moved away.</p>",
 );
 
-/** How long a client may wait before it asks a database that was away again, in seconds. */
+/** How long a client shall wait before it asks again, in seconds: a database that was away, a host that is flooded. */
 const RETRY_AFTER = 5;
+
+/** Why a request could not be answered although nothing is wrong with it. */
+export interface Away {
+  /** The name in the site's address, or null for the marketing site and the operators' console. */
+  readonly site: string | null;
+  /** Whether the database waits for its migrations, rather than being away. */
+  readonly updating: boolean;
+}
 
 /** Answers with the one 404. */
 export function sendNowhere(res: ServerResponse): void {
@@ -29,13 +37,25 @@ export function sendPlain(
   send(res, status, page(title, `<h1>${title}</h1>${words}`), retryAfter);
 }
 
+/** Answers in a site's own name while its database is away or is being updated. */
+export function sendAway(res: ServerResponse, requestId: string, away: Away): void {
+  send(res, 503, awayPage(requestId, away), RETRY_AFTER);
+}
+
+/** Answers a request of a host that has more of them under way than the process has room for. */
+export function sendFlooded(res: ServerResponse, requestId: string, site: string | null): void {
+  const title = `${nameOf(site)} is busy for a moment`;
+  const words = "<p>More people ask than can be served at once. Load the page again shortly.</p>";
+  send(res, 429, page(title, `<h1>${title}</h1>${words}${signed(requestId)}`), RETRY_AFTER);
+}
+
 /**
  * Puts a plain page in the place of every page that the app answers with 404 or 5xx, whatever the app would
  * have shown. A foreign item, an unconfirmed site and an unknown host are then the same to the byte; a fault
  * shows the request's id and nothing of the inside.
- * @param away whether a database was away during this request: it is then 503 with Retry-After
+ * @param away what is known of a database that was away during this request, or null: any fault is then 503
  */
-export function plainErrors(res: ServerResponse, requestId: string, away: () => boolean): void {
+export function plainErrors(res: ServerResponse, requestId: string, away: () => Away | null): void {
   const { writeHead, write, end } = res;
   let held: number | null = null;
   const define = (name: "writeHead" | "write" | "end", value: unknown) =>
@@ -44,7 +64,8 @@ export function plainErrors(res: ServerResponse, requestId: string, away: () => 
   define("writeHead", (...args: unknown[]) => {
     const status = Number(args[0]);
     const isPage = String(res.getHeader("content-type") ?? "").startsWith("text/html");
-    if (!isPage || (status !== 404 && status < 500)) return Reflect.apply(writeHead, res, args);
+    const plain = isPage ? status === 404 || status >= 500 : status >= 500 && away() !== null;
+    if (!plain) return Reflect.apply(writeHead, res, args);
     held = status;
     return res;
   });
@@ -59,13 +80,9 @@ export function plainErrors(res: ServerResponse, requestId: string, away: () => 
     define("write", write);
     define("end", end);
     if (held === 404) return sendNowhere(res);
-    const unavailable = away();
-    send(
-      res,
-      unavailable ? 503 : 500,
-      faultPage(requestId, unavailable),
-      unavailable ? RETRY_AFTER : undefined,
-    );
+    const reason = away();
+    if (reason) sendAway(res, requestId, reason);
+    else send(res, 500, faultPage(requestId));
     return res;
   });
 }
@@ -81,11 +98,28 @@ function send(res: ServerResponse, status: number, body: string, retryAfter?: nu
   res.end(body);
 }
 
-function faultPage(requestId: string, unavailable: boolean): string {
-  const words = unavailable
-    ? "<h1>This site is resting for a moment</h1><p>Its database does not answer. Nothing is lost; load the page again shortly.</p>"
-    : "<h1>Something went wrong</h1><p>The fault is on our side and has been noted. Load the page again; if it stays, tell us this number.</p>";
-  return page("Something went wrong", `${words}<p><code>${requestId}</code></p>`);
+function faultPage(requestId: string): string {
+  return page(
+    "Something went wrong",
+    `<h1>Something went wrong</h1><p>The fault is on our side and has been noted. Load the page again; if it stays, tell us this number.</p>${signed(requestId)}`,
+  );
+}
+
+function awayPage(requestId: string, { site, updating }: Away): string {
+  const title = `${nameOf(site)} is ${updating ? "being updated" : "away for a moment"}`;
+  const words = updating
+    ? "<p>Nothing is lost. Load the page again in a minute.</p>"
+    : "<p>Its database does not answer. Nothing is lost; load the page again shortly.</p>";
+  return page(title, `<h1>${title}</h1>${words}${signed(requestId)}`);
+}
+
+/** A site's name is of a-z, 0-9 and hyphens, so that it needs no escaping. */
+function nameOf(site: string | null): string {
+  return site ?? "Swingtag";
+}
+
+function signed(requestId: string): string {
+  return `<p><code>${requestId}</code></p>`;
 }
 
 function page(title: string, body: string): string {
