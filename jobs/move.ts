@@ -102,9 +102,14 @@ async function travel(work: Work<MoveInput>, tenant: Tenant): Promise<Database |
     if (stands.isMine && memory.from === tenant.database.name)
       await unsealTenant(tenant.database, tenant.id);
     if (error instanceof Refusal || signal.aborted || operation.attempts < ATTEMPTS) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Refusal(`The site stayed where it was: after ${ATTEMPTS} attempts, ${why}`);
+    throw new Refusal(`After ${ATTEMPTS} attempts the site stayed where it was: ${causeOf(error)}`);
   }
+}
+
+/** What Postgres or the network said, beneath the query that it was said of. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : causeOf(error.cause);
 }
 
 async function prepare(work: Work<MoveInput>, tenant: Tenant): Promise<Route | null> {

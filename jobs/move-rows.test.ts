@@ -1,0 +1,103 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { DatabaseAddress } from "@/db/pools";
+import { describeTwins } from "@/db/testing";
+import { copyRows, reconcileRows, verifyRows } from "./move-rows";
+import { catchUp } from "./move-switch";
+import { addTestDatabase, moverOf } from "./testing-move";
+
+describeTwins("copies of a tenant's rows", (twins) => {
+  const mover = moverOf(twins);
+  let to: DatabaseAddress;
+  const copying = () => ({
+    from: twins().ours.tenant.database,
+    to,
+    tenantId: twins().ours.tenant.id,
+  });
+  const change = (statement: string, database = copying().from.name) =>
+    mover.ourSql(database, statement);
+  beforeAll(async () => {
+    to = await addTestDatabase("pool");
+  });
+  beforeEach(() => copyRows(copying(), async () => {}));
+
+  test("a copy has every row of the tenant and none of a neighbour", async () => {
+    expect(await verifyRows(copying())).toEqual([]);
+    const tenants = await mover.sql(to.name, "select distinct tenant_id from items");
+    expect(tenants).toEqual([{ tenant_id: copying().tenantId }]);
+  });
+
+  test("a copy made again takes the place of the one before", async () => {
+    await change("delete from copies", to.name);
+    await copyRows(copying(), async () => {});
+    expect(await verifyRows(copying())).toEqual([]);
+  });
+
+  test("progress ends with the number of rows", async () => {
+    const told: number[][] = [];
+    await copyRows(copying(), async (done, total) => void told.push([done, total]));
+    const rows = await mover.countIn(to);
+    expect(told.at(-1)).toEqual([rows, rows]);
+  });
+
+  test("a copy that is exact is left as it is", async () => {
+    expect(await reconcileRows(copying())).toBe(0);
+  });
+
+  test.each([
+    ["an item's story", "update items set story = 'Told anew' where slug = 'peanut'", 2],
+    [
+      "a new copy",
+      "insert into copies (item_id, label) select id, 'Late' from items where slug = 'legs'",
+      2,
+    ],
+    [
+      "a tag that went",
+      "delete from item_tags where item_id in (select id from items where slug = 'legs')",
+      2,
+    ],
+    ["a member's name", "update members set name = 'Anna' where role = 'owner'", 1],
+  ])("of a difference in %s that alone is carried over", async (_, statement, most) => {
+    await change(statement);
+    const changes = await reconcileRows(copying());
+    expect(changes).toBeGreaterThan(0);
+    expect(changes).toBeLessThanOrEqual(most);
+    expect(await verifyRows(copying())).toEqual([]);
+  });
+
+  test("an item that changed keeps its copies, tags and words", async () => {
+    const counts = () =>
+      mover.sql(
+        to.name,
+        "select (select count(*) from copies) + (select count(*) from item_tags) + (select count(*) from item_words) as rows",
+      );
+    const before = await counts();
+    await change("set app.restoring = 'on'; update items set story = story || '.'");
+    await reconcileRows(copying());
+    expect(await counts()).toEqual(before);
+    expect(await verifyRows(copying())).toEqual([]);
+  });
+
+  test("two items that swapped their addresses arrive swapped", async () => {
+    await change(`
+      update items set slug = 'between' where slug = 'peanut';
+      update items set slug = 'peanut' where slug = 'legs';
+      update items set slug = 'legs' where slug = 'between'`);
+    await catchUp(copying());
+    expect(await verifyRows(copying())).toEqual([]);
+  });
+
+  test("a row that is added, changed or removed in the copy is found by its table", async () => {
+    await change("set app.restoring = 'on'; update copies set note = 'Not so'", to.name);
+    await change("set app.restoring = 'on'; delete from item_tags", to.name);
+    expect((await verifyRows(copying())).toSorted()).toEqual(["copies", "item_tags"]);
+  });
+
+  test("between databases of different schemas nothing is copied", async () => {
+    await mover.sql(to.name, "alter table copies add column weight integer");
+    await expect(copyRows(copying(), async () => {})).rejects.toMatchObject({
+      name: "Refusal",
+      message: expect.stringMatching(/different versions of the schema/),
+    });
+    await mover.sql(to.name, "alter table copies drop column weight");
+  });
+});
