@@ -1,5 +1,6 @@
 import { backup } from "./backup";
 import { create } from "./create";
+import { endSupport } from "./end-support";
 import { exportSite } from "./export";
 import { importSite } from "./import";
 import { move } from "./move";
@@ -15,6 +16,7 @@ import { spare } from "./spares";
 export const kinds: Readonly<Record<string, AnyKind>> = {
   backup,
   create,
+  "end-support": endSupport,
   export: exportSite,
   import: importSite,
   restore,

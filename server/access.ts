@@ -2,6 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Actor, openScope, type Role, type Scope, type Tenant } from "@/db/scope";
 import { findSessionMember, type Member } from "@/db/tenant/queries/members";
+import { Refusal } from "./refusal";
 import { currentRequest, note } from "./request";
 import { tenantNamed } from "./tenants";
 import { hashToken } from "./tokens";
@@ -42,7 +43,18 @@ export async function findVisit(): Promise<Visit | null> {
     ? { kind: "member", id: member.id, role: member.role }
     : { kind: "visitor" };
   note(request.id, { tenant: tenant.id, actor: member?.id ?? "visitor" });
-  return { scope: openScope(tenant, actor), member };
+  const scope = openScope(tenant, actor);
+  return { scope: member?.supportUntil ? onlyReading(scope) : scope, member };
+}
+
+/** Support looks and changes nothing, whatever calls for it. */
+function onlyReading(scope: Scope): Scope {
+  return {
+    ...scope,
+    write: async () => {
+      throw new Refusal("Support looks and changes nothing.", { status: 403 });
+    },
+  };
 }
 
 /** The site as any visitor sees it, whoever asks: for feeds and other files that caches may share. */

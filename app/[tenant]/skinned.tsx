@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { SiteFrame } from "@/components/site/frame";
 import type { NavLink } from "@/components/site/model";
+import { SupportBanner } from "@/components/support-banner";
 import { addressOf } from "@/server/env";
 import { currentRequest } from "@/server/request";
 import { fontFaces, fontPreloads, printStylesheet } from "@/themes/css";
@@ -10,11 +11,13 @@ interface SkinnedProps {
   readonly name: string;
   readonly skin: Skin;
   readonly nav: readonly NavLink[];
+  /** Until when support looks at the page, where that is who looks. */
+  readonly supportUntil?: Date | null;
   readonly children: ReactNode;
 }
 
 /** A page in the site's skin: its fonts, its stylesheet printed from parsed values, its frame. */
-export async function Skinned({ name, skin, nav, children }: SkinnedProps) {
+export async function Skinned({ name, skin, nav, supportUntil, children }: SkinnedProps) {
   const { nonce } = await currentRequest();
   return (
     <>
@@ -22,6 +25,7 @@ export async function Skinned({ name, skin, nav, children }: SkinnedProps) {
         <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossOrigin="" />
       ))}
       <style nonce={nonce}>{fontFaces(skin.type) + printStylesheet(skin)}</style>
+      {supportUntil && <SupportBanner until={supportUntil} />}
       <SiteFrame
         skin={skin}
         name={name}

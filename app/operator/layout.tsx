@@ -1,6 +1,8 @@
+import "@/components/ui/ui.css";
 import "@/components/www/paper.css";
 import "@/components/operator/console.css";
 import "@/components/operator/rows.css";
+import "@/components/operator/tenant.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
@@ -12,6 +14,7 @@ export const metadata: Metadata = {
   title: { default: "Operators", template: "%s · Operators" },
   robots: { index: false, follow: false },
   referrer: "same-origin",
+  icons: { icon: "/icon.svg" },
 };
 
 export const viewport: Viewport = {

@@ -18,19 +18,16 @@ export interface ListedDatabase {
 export function DatabaseTable(props: {
   readonly databases: readonly ListedDatabase[];
   readonly usual: string;
-  readonly shared: boolean;
 }) {
   return (
-    <table className="op-table op-cards">
+    <table className="op-table op-cards op-even">
       <thead>
         <tr>
           <th scope="col">Database</th>
           <th scope="col">State</th>
-          {props.shared && (
-            <th scope="col" className="op-right">
-              Sites
-            </th>
-          )}
+          <th scope="col" className="op-right">
+            Sites
+          </th>
           <th scope="col" className="op-right">
             On disk
           </th>
@@ -53,11 +50,9 @@ export function DatabaseTable(props: {
                 {one.state}
               </span>
             </td>
-            {props.shared && (
-              <td data-label="Sites" className="op-num op-right">
-                {numberInWords(one.tenants)}
-              </td>
-            )}
+            <td data-label="Sites" className="op-num op-right">
+              {numberInWords(one.tenants)}
+            </td>
             <td data-label="On disk" className="op-num op-right">
               {one.bytes > 0 ? sizeInWords(one.bytes) : "–"}
             </td>

@@ -9,7 +9,7 @@ export function Placement({ placement }: { readonly placement: "pool" | "own" })
             <path d="M7 7h6v6H7z" fill="currentColor" />
           </>
         ) : (
-          <path d="M3 6l7-5 7 5v7H3z" fill="currentColor" />
+          <path d="M2 7l8-6.5L18 7v6.5H2z" fill="currentColor" />
         )}
       </svg>
       {placement === "pool" ? "pool" : "own database"}

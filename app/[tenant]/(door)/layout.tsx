@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { getSite } from "@/db/tenant/queries/site";
-import { systemScope } from "@/server/access";
+import { findVisit, systemScope } from "@/server/access";
 import { parseSkin } from "@/themes/skin";
 import { Skinned } from "../skinned";
 
@@ -13,9 +13,9 @@ export const metadata: Metadata = { robots: { index: false }, referrer: "same-or
 export default async function DoorLayout({ children }: { children: ReactNode }) {
   const scope = await systemScope("door");
   if (!scope) notFound();
-  const { name, skin } = await scope.read(getSite);
+  const [{ name, skin }, visit] = await Promise.all([scope.read(getSite), findVisit()]);
   return (
-    <Skinned name={name} skin={parseSkin(skin)} nav={[]}>
+    <Skinned name={name} skin={parseSkin(skin)} nav={[]} supportUntil={visit?.member?.supportUntil}>
       <div className="door">{children}</div>
     </Skinned>
   );

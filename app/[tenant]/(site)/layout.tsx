@@ -25,7 +25,7 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
     member ? { label: "Studio", href: "/studio" } : { label: "Sign in", href: "/sign-in" },
   ];
   return (
-    <Skinned name={name} skin={skin} nav={nav}>
+    <Skinned name={name} skin={skin} nav={nav} supportUntil={member?.supportUntil}>
       {!scope.tenant.confirmed && (
         <p className="notice">
           Only you see this site until you have followed the link in our mail.{" "}

@@ -2,11 +2,14 @@ import "@/components/ui/ui.css";
 import "./studio.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { SupportBanner } from "@/components/support-banner";
 import { Toasts } from "@/components/ui/toast";
 import { memberVisit } from "@/server/access";
 import { currentSite } from "../(site)/site";
 import { BringingBack } from "./items/bring-back";
 import { StudioNav } from "./studio-nav";
+import { SupportNotice } from "./support/notice";
+import "./support/support.css";
 
 export const metadata: Metadata = {
   title: { default: "Studio", template: "%s · Studio" },
@@ -18,6 +21,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const [{ member }, { name }] = await Promise.all([memberVisit(), currentSite()]);
   return (
     <div className="studio">
+      {member.supportUntil && <SupportBanner until={member.supportUntil} />}
       <a className="st-skip" href="#room">
         Skip to the room
       </a>
@@ -35,12 +39,13 @@ export default async function StudioLayout({ children }: { children: ReactNode }
               <div className="st-leave">
                 <a href="/">View site</a>
                 <a href="/sign-out">Sign out</a>
-                <p className="st-who" title={member.email}>
-                  {member.email}
+                <p className="st-who" title={member.supportUntil ? member.name : member.email}>
+                  {member.supportUntil ? member.name : member.email}
                 </p>
               </div>
             </header>
             <main className="st-main" id="room" tabIndex={-1}>
+              <SupportNotice />
               {children}
             </main>
           </div>

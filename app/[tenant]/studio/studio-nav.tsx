@@ -8,6 +8,7 @@ const ROOMS = [
   { segment: "items", href: "/studio/items", label: "Items", ownersOnly: false },
   { segment: "skin", href: "/studio/skin", label: "Skin", ownersOnly: true },
   { segment: "members", href: "/studio/members", label: "Members", ownersOnly: false },
+  { segment: "support", href: "/studio/support", label: "Support", ownersOnly: true },
   { segment: "settings", href: "/studio/settings", label: "Settings", ownersOnly: true },
 ] as const;
 

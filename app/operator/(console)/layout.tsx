@@ -3,7 +3,6 @@ import { ConsoleFrame } from "@/components/operator/frame";
 import { Toasts } from "@/components/ui/toast";
 import { operatorVisit } from "@/server/operator/visit";
 import { ConsoleNav } from "./console-nav";
-import "@/components/ui/ui.css";
 
 /** The rooms of the console. Each page asks for the operator again: layouts are not run with every page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

@@ -44,7 +44,8 @@ export default async function Tenants({ searchParams }: Props) {
       <div className="op-head">
         <h1>Tenants</h1>
         <p className="op-sum">
-          {inWords(sum(states, "pool"), "in pools")}, {inWords(sum(states, "own"), "on their own")}
+          {inWords(sum(states, "pool"), "in pools")},{" "}
+          {inWords(sum(states, "own"), "in databases of their own")}
           {". "}
           {work.running === 0 ? "Nothing is under way" : `${work.running} jobs are under way`}
           {work.failed > 0 && `, ${numberInWords(work.failed)} failed`}

@@ -96,7 +96,14 @@ const WITHOUT_ID = [
     "listSkins",
   ],
   "nameSite",
-  ...["SUPPORT_EMAIL", "findGrant", "grantSupport", "endSupport", "endOverdueSupport"],
+  ...[
+    "SUPPORT_EMAIL",
+    "findGrant",
+    "findOverdueGrant",
+    "grantSupport",
+    "endSupport",
+    "endOverdueSupport",
+  ],
 ];
 /** Given a slug or a number that both twins have: the tests of the door and of items show whose is found. */
 const BY_NAME = [

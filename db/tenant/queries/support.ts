@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, lte, sql } from "drizzle-orm";
+import { gt, isNotNull, lte, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { Refusal } from "@/server/refusal";
 import { members } from "../schema";
@@ -19,6 +19,15 @@ export async function findGrant(tx: ReadTx): Promise<SupportGrant | null> {
     .from(members)
     .where(gt(members.supportUntil, sql`now()`));
   return row?.until ? { memberId: row.memberId, until: row.until } : null;
+}
+
+/** Whether there is a grant whose time is over, and that has yet to be removed. */
+export async function findOverdueGrant(tx: ReadTx): Promise<boolean> {
+  const rows = await tx
+    .select({ id: members.id })
+    .from(members)
+    .where(lte(members.supportUntil, sql`now()`));
+  return rows.length > 0;
 }
 
 /**
@@ -57,7 +66,7 @@ export async function endSupport(tx: WriteTx): Promise<boolean> {
 export async function endOverdueSupport(tx: WriteTx): Promise<boolean> {
   const gone = await tx
     .delete(members)
-    .where(and(eq(members.email, SUPPORT_EMAIL), lte(members.supportUntil, sql`now()`)))
+    .where(lte(members.supportUntil, sql`now()`))
     .returning({ id: members.id });
   return gone.length > 0;
 }

@@ -44,14 +44,14 @@ export default async function Databases() {
         ))}
       </ul>
       <Group title="Pools" says="Shared by many sites, each behind row-level security.">
-        <DatabaseTable databases={pools} usual={usual} shared />
+        <DatabaseTable databases={pools} usual={usual} />
       </Group>
       <Group
         title={`Own databases, ${numberInWords(own.length)}`}
         says="One site each, with a login role of its own."
       >
         {own.length > 0 ? (
-          <DatabaseTable databases={own} usual={usual} shared={false} />
+          <DatabaseTable databases={own} usual={usual} />
         ) : (
           <p className="op-empty">No site has a database of its own.</p>
         )}
@@ -61,7 +61,7 @@ export default async function Databases() {
         says="Made before anyone asks; a job makes up for each that is taken."
       >
         {spares.length > 0 ? (
-          <DatabaseTable databases={spares} usual={usual} shared={false} />
+          <DatabaseTable databases={spares} usual={usual} />
         ) : (
           <p className="op-empty">
             No spare stands ready. The next own database is made on the spot.

@@ -1,0 +1,1 @@
+export { GET } from "@/app/www/icon.svg/route";

@@ -1,0 +1,34 @@
+const WHEN = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+  timeZoneName: "short",
+});
+
+/**
+ * Stands above every page that support looks at. Its look stands in it, the same for every skin and scheme: a
+ * stylesheet would be loaded by every visitor for a bar that none of them sees.
+ */
+export function SupportBanner({ until }: { readonly until: Date }) {
+  return (
+    <p
+      role="status"
+      style={{
+        margin: 0,
+        padding: "0.6rem 1rem",
+        background: "#ffdd3c",
+        color: "#15205f",
+        font: "500 0.9375rem/1.4 system-ui, sans-serif",
+        textAlign: "center",
+      }}
+    >
+      Swingtag support looks at this site, by its owner’s leave, until {WHEN.format(until)}. Nothing
+      can be changed.{" "}
+      <a href="/sign-out" style={{ color: "inherit", textDecoration: "underline" }}>
+        Leave
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,170 @@
+import { platform } from "@/db/platform/door";
+import { addAuditLine } from "@/db/platform/queries/audit";
+import { orderOperation } from "@/db/platform/queries/operations";
+import { findTenantById } from "@/db/platform/queries/tenants";
+import { openScope, type Scope, type Tenant } from "@/db/scope";
+import {
+  addOneTimeToken,
+  addSession,
+  takeOneTimeTokenByPurpose,
+} from "@/db/tenant/queries/sessions";
+import {
+  endOverdueSupport,
+  endSupport,
+  findGrant,
+  findOverdueGrant,
+  grantSupport,
+  type SupportGrant,
+} from "@/db/tenant/queries/support";
+import { addressOf } from "./env";
+import { Refusal } from "./refusal";
+import { setSession } from "./session";
+import { hashToken, makeToken } from "./tokens";
+
+/** For how many hours an owner may let support in. */
+export const SUPPORT_HOURS = [1, 24, 72] as const;
+
+/** The kind of operation that ends a grant when its time is over. */
+export const END_SUPPORT = "end-support";
+
+/** How long one look lasts at most, in milliseconds, within the grant: 8 hours. */
+const LONGEST_LOOK = 8 * 3600_000;
+
+const PURPOSE = "support";
+
+/**
+ * Lets support look at the owner's site. That it was granted stands in the audit log, and its end is ordered,
+ * or it is not granted.
+ * @param scope the owner's
+ * @throws Refusal when it is granted already
+ */
+export async function letSupportIn(
+  scope: Scope,
+  { hours, reason }: { readonly hours: number; readonly reason: string },
+): Promise<SupportGrant> {
+  const { id, slug } = scope.tenant;
+  const grant = await scope.write((tx) => grantSupport(tx, hours));
+  try {
+    await platform.write(async (tx) => {
+      const about = { tenantId: id, slug, reason };
+      await addAuditLine(tx, {
+        ...about,
+        actor: "owner",
+        action: "let support in",
+        detail: { until: grant.until.toISOString() },
+      });
+      await orderOperation(tx, {
+        ...about,
+        kind: END_SUPPORT,
+        input: { tenantId: id },
+        exclusive: false,
+        orderedBy: "owner",
+        runAt: grant.until,
+      });
+    });
+  } catch (error) {
+    await scope.write(endSupport);
+    throw error;
+  }
+  return grant;
+}
+
+/**
+ * Ends support's access at once, its sessions and links with it.
+ * @throws Refusal when there is none
+ */
+export async function sendSupportAway(scope: Scope): Promise<void> {
+  await platform.write(async (tx) => {
+    await addAuditLine(tx, {
+      actor: "owner",
+      tenantId: scope.tenant.id,
+      slug: scope.tenant.slug,
+      action: "sent support away",
+    });
+    if (!(await scope.write(endSupport)))
+      throw new Refusal("Support has no access any more. Load this page again.", { status: 409 });
+  });
+}
+
+/** The grant that an owner has given and that still stands, or null. */
+export async function findStandingGrant(tenant: Tenant): Promise<SupportGrant | null> {
+  return scopeOf(tenant).read(findGrant);
+}
+
+/**
+ * Makes the one-time address at which an operator looks at a site as a viewer. That it was made stands in the
+ * audit log before anyone can use it.
+ * @throws Refusal when the owner has not let support in
+ */
+export async function openForSupport(tenant: Tenant, by: string): Promise<string> {
+  if (tenant.state !== "active")
+    throw new Refusal("This site is closed. Nobody can look at it.", { status: 409 });
+  const token = makeToken();
+  await platform.write(async (tx) => {
+    await addAuditLine(tx, {
+      actor: by,
+      tenantId: tenant.id,
+      slug: tenant.slug,
+      action: "looked at the site as support",
+    });
+    await scopeOf(tenant).write(async (own) => {
+      const grant = await findGrant(own);
+      if (!grant)
+        throw new Refusal("Its owner has not let support in. Ask for it, with the reason.", {
+          status: 403,
+        });
+      await addOneTimeToken(own, {
+        identifier: `${PURPOSE}:${grant.memberId}`,
+        tokenHash: hashToken(token),
+        expiresAt: new Date(Date.now() + 60_000),
+      });
+    });
+  });
+  const query = new URLSearchParams({ token });
+  return addressOf(tenant.slug, `/studio/support/enter?${query}`);
+}
+
+/**
+ * Begins support's session in this browser, until the grant ends or for 8 hours.
+ * @returns whether the token counts, and the grant still stands
+ */
+export async function enterAsSupport(scope: Scope, token: string): Promise<boolean> {
+  if (token.length < 20 || token.length > 200) return false;
+  const session = { token: makeToken(), expiresAt: new Date(Date.now() + LONGEST_LOOK) };
+  const entered = await scope.write(async (tx) => {
+    const memberId = await takeOneTimeTokenByPurpose(tx, PURPOSE, hashToken(token));
+    const grant = memberId && (await findGrant(tx));
+    if (!grant || grant.memberId !== memberId) return false;
+    if (grant.until < session.expiresAt) session.expiresAt = grant.until;
+    await addSession(tx, {
+      tokenHash: hashToken(session.token),
+      memberId,
+      expiresAt: session.expiresAt,
+    });
+    return true;
+  });
+  if (entered) await setSession(session);
+  return entered;
+}
+
+/** Removes support from a site where its time is over, and notes that it was. Idempotent. */
+export async function endOverdueGrant(tenantId: string): Promise<void> {
+  const tenant = await platform.read((tx) => findTenantById(tx, tenantId));
+  if (!tenant) return;
+  const scope = scopeOf(tenant);
+  if (!(await scope.read(findOverdueGrant))) return;
+  await platform.write(async (tx) => {
+    await addAuditLine(tx, {
+      actor: "Swingtag",
+      tenantId: tenant.id,
+      slug: tenant.slug,
+      action: "ended support’s access",
+      reason: "Its time was over.",
+    });
+    await scope.write(endOverdueSupport);
+  });
+}
+
+function scopeOf(tenant: Tenant): Scope {
+  return openScope(tenant, { kind: "system", reason: "support" });
+}
