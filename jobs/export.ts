@@ -17,6 +17,7 @@ const MOST = 3;
 export const exportSite = kindOf({
   input: z.object({ tenantId: z.uuid() }),
   attempts: 5,
+  pauses: true,
   async run({ operation, input, step, progress, signal }) {
     const find = () => platform.read((tx) => findTenantById(tx, input.tenantId));
     const tenant = await find();

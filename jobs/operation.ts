@@ -11,6 +11,7 @@ import { adminOf } from "@/db/servers";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
+import { notePause, OperationPaused, pauseWhileClosed } from "./pause";
 
 /** What the steps of an operation are given. */
 export interface Work<Input> {
@@ -36,6 +37,8 @@ export interface Kind<Input> {
   readonly input: z.ZodType<Input>;
   /** How often it is begun before an error counts as its end; Infinity where it must be done in the end. */
   readonly attempts: number;
+  /** true where it stands still while its site is suspended or deleted; what keeps data safe never does. */
+  readonly pauses?: boolean;
   /** Idempotent, step by step: it is run from its beginning each time. */
   run(work: Work<Input>): Promise<void>;
   /**
@@ -50,6 +53,7 @@ export type AnyKind = (operation: Operation) => Runnable;
 
 interface Runnable {
   readonly attempts: number;
+  readonly pauses: boolean;
   run(how: Omit<Work<unknown>, "input">): Promise<void>;
   undo(how: Omit<Work<unknown>, "input">): Promise<void>;
 }
@@ -58,6 +62,7 @@ interface Runnable {
 export function kindOf<Input>(kind: Kind<Input>): AnyKind {
   return (operation) => ({
     attempts: kind.attempts,
+    pauses: kind.pauses ?? false,
     run: async (how) => kind.run({ ...how, input: kind.input.parse(operation.input) }),
     undo: async (how) => kind.undo?.({ ...how, input: kind.input.parse(operation.input) }),
   });
@@ -95,9 +100,12 @@ export async function perform(
       await performHeld(id, kinds, AbortSignal.any([stopping, lost.signal]));
     } finally {
       clearInterval(watching);
+      // Let go before the connection ends, so that whoever comes next finds it free.
+      if (!lost.signal.aborted)
+        await hold.unsafe(`select pg_advisory_unlock(${HOLD})`, [id]).catch(() => {});
     }
   } finally {
-    await admin.end({ timeout: 1 });
+    await admin.end({ timeout: 0 });
   }
 }
 
@@ -127,13 +135,18 @@ async function performHeld(
   if (!operation) return;
   const kind = kinds[operation.kind]?.(operation);
   if (!kind) throw new Error(`There is no kind of operation called ${operation.kind}.`);
-  const how = howOf(operation, signal);
+  const how = howOf(operation, signal, kind.pauses);
   const given = typeof how.memory[UNDOING] === "string" ? how.memory[UNDOING] : null;
   if (given !== null) return undo(given);
   if (operation.attempts > kind.attempts + KILLS) return giveUp("It was interrupted too often.");
   try {
+    if (kind.pauses) await pauseWhileClosed(operation);
     await kind.run(how);
   } catch (error) {
+    if (error instanceof OperationPaused) {
+      await notePause(operation);
+      throw error;
+    }
     const sentence = error instanceof Error ? error.message : String(error);
     log.warn({ err: error, operation: id, kind: operation.kind }, "operation interrupted");
     if (signal.aborted) throw error;
@@ -161,7 +174,11 @@ const KILLS = 10;
 /** Under which an operation keeps why it is being taken back. */
 const UNDOING = "undoing";
 
-function howOf(operation: Operation, signal: AbortSignal): Omit<Work<unknown>, "input"> {
+function howOf(
+  operation: Operation,
+  signal: AbortSignal,
+  pauses: boolean,
+): Omit<Work<unknown>, "input"> {
   const memory: Record<string, unknown> = { ...recordOf(operation.memory) };
   let told = 0;
   const note = (what: Parameters<typeof noteProgress>[2]) =>
@@ -176,6 +193,7 @@ function howOf(operation: Operation, signal: AbortSignal): Omit<Work<unknown>, "
     },
     async step(words, work) {
       signal.throwIfAborted();
+      if (pauses) await pauseWhileClosed(operation);
       await note({ step: words, done: 0, total: 0 });
       log.info({ operation: operation.id, kind: operation.kind, step: words }, "step");
       return work();
@@ -184,6 +202,7 @@ function howOf(operation: Operation, signal: AbortSignal): Omit<Work<unknown>, "
       signal.throwIfAborted();
       if (performance.now() - told < 500 && done < total) return;
       told = performance.now();
+      if (pauses) await pauseWhileClosed(operation);
       await note({ done, total });
     },
   };

@@ -2,6 +2,7 @@ import { platform } from "@/db/platform/door";
 import { type Database, listAllDatabases } from "@/db/platform/queries/databases";
 import type { DatabaseAddress } from "@/db/pools";
 import { withTenantRows } from "@/db/rows";
+import { unsealTenant } from "@/db/seal";
 
 /** How many rows of each table a tenant has in one database. */
 export interface RowCount {
@@ -29,8 +30,10 @@ export async function countRows(tenantId: string, home: string): Promise<RowCoun
 
 /** Removes a tenant's rows from those places; idempotent. */
 export async function clearRows(tenantId: string, home: string): Promise<void> {
-  for (const address of await listPlaces(home))
+  for (const address of await listPlaces(home)) {
     await withTenantRows(address, tenantId, "write", (rows) => rows.clear());
+    await unsealTenant(address, tenantId);
+  }
 }
 
 async function listPlaces(home: string): Promise<DatabaseAddress[]> {

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { BACKUP_DAYS } from "@/archive/kept";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { addCertificate, clearMemory, removeOperations } from "@/db/platform/queries/certificates";
 import { changeDatabase, findDatabase } from "@/db/platform/queries/databases";
 import { KEPT_DAYS, keepName, listFormerNames } from "@/db/platform/queries/names";
-import { findRunning, noteProgress } from "@/db/platform/queries/operations";
+import { listOperations, noteProgress, type Operation } from "@/db/platform/queries/operations";
 import { changeTenant, holdTenant, removeTenant } from "@/db/platform/queries/tenants";
 import { certificateAddress, certify, printCertificate } from "@/server/certificate";
+import { listBackups } from "@/server/life/archives";
 import { PURGE, PurgeInput } from "@/server/life/return";
 import { removedLetter } from "@/server/mail/removal";
 import { filesOf } from "@/server/photo-files";
@@ -66,15 +68,15 @@ export const purge = kindOf({
         ],
         ...forgotten,
         nameRestsUntil: daysAfter(removedAt, KEPT_DAYS),
-        backupsEndBy: daysAfter(removedAt, BACKUP_DAYS),
+        backups: {
+          count: (await listBackups({ id: tenantId })).length,
+          endBy: daysAfter(removedAt, BACKUP_DAYS),
+        },
       });
       await hand(work, slug, { id: number, ...certificate });
     });
   },
 });
-
-/** How long a backup is kept, in days. */
-const BACKUP_DAYS = 30;
 
 const SubjectSchema = z.object({
   tenantId: z.uuid(),
@@ -104,8 +106,8 @@ async function begin({ operation, input, memory }: Work<PurgeOrder>): Promise<Su
     if (held?.state !== "deleted" || !held.purgeAt) return null;
     if (held.purgeAt.getTime() > Date.now())
       throw new Error(`${held.slug} can be brought back until ${held.purgeAt.toISOString()}.`);
-    const running = await findRunning(tx, held.id);
-    if (running) throw new Error(`${held.slug} is removed once its ${running.kind} has ended.`);
+    const other = (await listOperations(tx, held.id, 200)).find(isInTheWay);
+    if (other) throw new Error(`${held.slug} is removed once its ${other.kind} has ended.`);
     const subject: Subject = {
       tenantId: held.id,
       slug: held.slug,
@@ -115,6 +117,13 @@ async function begin({ operation, input, memory }: Work<PurgeOrder>): Promise<Su
     await noteProgress(tx, operation.id, { memory: { subject } });
     return subject;
   });
+}
+
+/** Work that uses or keeps copies of the tenant. What is paused has been for 30 days and goes with it. */
+function isInTheWay({ kind, state, runAt, exclusive }: Operation): boolean {
+  if (kind === PURGE || (state !== "waiting" && state !== "running")) return false;
+  if (state === "running") return runAt <= new Date();
+  return exclusive || kind === "retire-copy";
 }
 
 type PurgeOrder = z.infer<typeof PurgeInput>;

@@ -1,4 +1,6 @@
 import type { TaskList } from "graphile-worker";
+import { platform } from "@/db/platform/door";
+import { forgetKeptNames } from "@/db/platform/queries/names";
 import { listServers } from "@/db/servers";
 import { backUpAll } from "./backup-night";
 import { dropOldTemplates } from "./databases";
@@ -22,6 +24,7 @@ export const tasks: TaskList = {
   exports: async () => removeLapsedExports(),
   forget: async () => {
     await forgetOldWork();
+    await platform.write(forgetKeptNames);
     for (const server of listServers()) await dropOldTemplates(server);
   },
 };

@@ -28,7 +28,7 @@ const REMOVAL: Removal = {
   operations: 3,
   formerNames: ["matt"],
   nameRestsUntil: new Date("2027-10-31T08:31:00Z"),
-  backupsEndBy: new Date("2026-11-30T08:31:00Z"),
+  backups: { count: 12, endBy: new Date("2026-11-30T08:31:00Z") },
 };
 
 describe("a certificate of removal", () => {
@@ -45,7 +45,7 @@ describe("a certificate of removal", () => {
       "The name artmatt can be nobody's until 2027-10-31.",
     ])
       expect(body.split("\n")).toContain(line);
-    expect(body).toContain("copies until 2026-11-30");
+    expect(body).toContain("Backups: 12 hold copies until 2026-11-30");
   });
 
   test("is genuine as it was signed", () => {

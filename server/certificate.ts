@@ -23,7 +23,8 @@ export interface Removal {
   readonly operations: number;
   readonly formerNames: readonly string[];
   readonly nameRestsUntil: Date;
-  readonly backupsEndBy: Date;
+  /** How many backups hold copies, and by when the last of them is deleted. */
+  readonly backups: { readonly count: number; readonly endBy: Date };
 }
 
 /** A certificate as it is handed out: the signed text, and its Ed25519 signature in base64url. */
@@ -103,10 +104,16 @@ function bodyOf(removal: Removal): string {
     "Accounts, sessions, invitations, links, support access and who owned it: all",
     "",
     "Not removed",
-    `Backups made before the removal may hold copies until ${dayOf(removal.backupsEndBy)}; by then the last is deleted.`,
+    backupsOf(removal.backups),
     `The name ${removal.site} can be nobody's until ${dayOf(removal.nameRestsUntil)}.`,
     "The log of who did what with the site as a whole, and this certificate.",
   ].join("\n");
+}
+
+function backupsOf({ count, endBy }: Removal["backups"]): string {
+  if (count === 0) return "Backups: none holds a copy.";
+  const hold = count === 1 ? "1 holds a copy" : `${count} hold copies`;
+  return `Backups: ${hold} until ${dayOf(endBy)}; by then the last is deleted.`;
 }
 
 function momentOf(date: Date): string {

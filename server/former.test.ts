@@ -89,9 +89,9 @@ describeTwins("coming to a former address", (twins) => {
   });
 
   test.each([
-    ["for another path", (token: string) => [token, "/elsewhere"] as const],
-    ["with another token", () => [makeToken(), "/studio/items?page=2"] as const],
-    ["with none", () => ["", "/studio/items?page=2"] as const],
+    ["for another path", (token: string): [string, string] => [token, "/elsewhere"]],
+    ["with another token", (): [string, string] => [makeToken(), "/studio/items?page=2"]],
+    ["with none", (): [string, string] => ["", "/studio/items?page=2"]],
   ])("the token counts for nothing %s", async (_, change) => {
     const { token } = await cross();
     expect(await arriveFromFormer(system(tenant), ...change(token))).toBe(false);

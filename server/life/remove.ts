@@ -1,6 +1,6 @@
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
-import { cancelWaiting, orderOperation } from "@/db/platform/queries/operations";
+import { cancelWaiting, orderOperation, wakeOperations } from "@/db/platform/queries/operations";
 import { changeTenant, findTenantById, holdTenant } from "@/db/platform/queries/tenants";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { listMembers } from "@/db/tenant/queries/members";
@@ -98,6 +98,7 @@ export async function bringBackTenant({ tenant, by, reason }: Change): Promise<T
     const was = stateBefore(await findRemoval(tx, held.id));
     await cancelWaiting(tx, held.id, PURGE);
     await changeTenant(tx, held.id, { state: was, purgeAt: null });
+    if (was === "active") await wakeOperations(tx, held.id);
     await addAuditLine(tx, {
       actor: by,
       tenantId: held.id,

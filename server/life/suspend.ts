@@ -1,5 +1,6 @@
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
+import { wakeOperations } from "@/db/platform/queries/operations";
 import { changeTenant, type HeldTenant, holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { notFound, Refusal } from "@/server/refusal";
@@ -45,6 +46,7 @@ async function changeState(
     if (!held) throw notFound();
     if (held.state !== from) throw new Refusal(whyNot(held, state), { status: 409 });
     await changeTenant(tx, id, { state });
+    if (state === "active") await wakeOperations(tx, id);
     await addAuditLine(tx, { actor: by, tenantId: id, slug: held.slug, action, reason });
     return { ...held, state };
   });

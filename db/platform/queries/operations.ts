@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { operations } from "../schema";
 
@@ -162,4 +162,37 @@ export async function cancelWaiting(
     )
     .returning({ id: operations.id });
   return rows.length;
+}
+
+/** How long a paused operation waits before it looks by itself whether its site is open again, in hours. */
+const PAUSE_HOURS = 6;
+
+/** Lets a begun operation wait; `wakeOperations` brings it forward. */
+export async function pauseOperation(
+  tx: PlatformWriteTx,
+  id: string,
+  attempts: number,
+): Promise<void> {
+  await tx
+    .update(operations)
+    .set({
+      attempts,
+      step: "Waiting until the site is open again",
+      runAt: sql`now() + make_interval(hours => ${PAUSE_HOURS})`,
+    })
+    .where(and(eq(operations.id, id), inArray(operations.state, UNENDED)));
+}
+
+/** Brings forward what was paused for a tenant; the worker's next sweep takes it up. */
+export async function wakeOperations(tx: PlatformWriteTx, tenantId: string): Promise<void> {
+  await tx
+    .update(operations)
+    .set({ runAt: sql`now()` })
+    .where(
+      and(
+        eq(operations.tenantId, tenantId),
+        eq(operations.state, "running"),
+        gt(operations.runAt, sql`now()`),
+      ),
+    );
 }
