@@ -5,12 +5,15 @@ import { listServers } from "@/db/servers";
 import { backUpAll } from "./backup-night";
 import { dropOldTemplates } from "./databases";
 import { removeLapsedExports } from "./export";
+import { measureDatabases, measureTenants } from "./measure";
 import { refillSpares } from "./spares";
 import { forgetOldWork } from "./sweep";
 
 /** When tasks run by themselves, in crontab's words and UTC. */
 export const schedule = [
   "* * * * * refill",
+  "* * * * * measure",
+  "53 * * * * measure-databases",
   "17 * * * * forget",
   // What the first hour of the night leaves undone, the next ones do.
   "7 2-5 * * * backups",
@@ -20,6 +23,11 @@ export const schedule = [
 /** What runs without being an operation of somebody's; each is idempotent. */
 export const tasks: TaskList = {
   refill: async () => refillSpares(),
+  measure: async () => {
+    await measureTenants();
+    await measureDatabases("new");
+  },
+  "measure-databases": async () => measureDatabases("all"),
   backups: async () => backUpAll(),
   exports: async () => removeLapsedExports(),
   forget: async () => {

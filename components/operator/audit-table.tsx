@@ -19,7 +19,7 @@ export function AuditTable(props: {
   readonly withTenant: boolean;
 }) {
   return (
-    <table className="op-table op-cards">
+    <table className="op-table op-cards op-even">
       <thead>
         <tr>
           <th scope="col">What was done</th>

@@ -24,7 +24,7 @@ export function WorkTable(props: {
   readonly withTenant: boolean;
 }) {
   return (
-    <table className="op-table op-cards">
+    <table className="op-table op-cards op-even">
       <thead>
         <tr>
           <th scope="col">What</th>
