@@ -3,7 +3,7 @@ import type { DatabaseAddress } from "@/db/pools";
 import { openScope, type Tenant } from "@/db/scope";
 import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
-import { STEPS } from "./move";
+import { STEPS } from "@/server/life/move";
 import { addTestDatabase, moverOf } from "./testing-move";
 
 const system = (tenant: Tenant) => openScope(tenant, { kind: "system", reason: "test" });

@@ -7,7 +7,7 @@ import { orderOperation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { unsealTenant } from "@/db/seal";
-import type { MoveInput } from "@/server/life/move";
+import { type MoveInput, STEPS } from "@/server/life/move";
 import { Refusal } from "@/server/refusal";
 import { forgetTenant } from "@/server/tenants";
 import { copyRows } from "./move-rows";
@@ -69,15 +69,6 @@ export const move = kindOf<MoveInput>({
     });
   },
 });
-
-/** What a move does, as people read it while it runs. */
-export const STEPS = {
-  prepare: "Preparing the new home",
-  copy: "Copying while the site stays open",
-  catchUp: "Catching up with what changed meanwhile",
-  switch: "Holding changes for a moment, comparing every table and switching over",
-  finish: "Tidying up",
-} as const;
 
 function findInhabitant({ input }: Work<MoveInput>): Promise<Tenant | null> {
   return platform.read((tx) => findTenantById(tx, input.tenantId));

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { Button } from "./button";
+import { Button, type ButtonLook } from "./button";
 
 /**
  * Asks before something is lost. The browser's own dialog: it holds the focus, closes on Escape and gives
@@ -14,6 +14,8 @@ export function ConfirmDialog(props: {
   /** What the button does, in its own words: "Remove anna@example.org". */
   readonly confirm: string;
   readonly cancel?: string;
+  /** Of the button that confirms; `danger` where not said. */
+  readonly look?: ButtonLook;
   readonly pending?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
@@ -35,7 +37,7 @@ export function ConfirmDialog(props: {
         <Button look="quiet" onClick={props.onClose}>
           {props.cancel ?? "Keep it"}
         </Button>
-        <Button look="danger" pending={props.pending} onClick={props.onConfirm}>
+        <Button look={props.look ?? "danger"} pending={props.pending} onClick={props.onConfirm}>
           {props.confirm}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { type PlatformReadTx, platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
-import { findDatabase } from "@/db/platform/queries/databases";
+import { findDatabase, listAllDatabases } from "@/db/platform/queries/databases";
 import { findRoomiestPool } from "@/db/platform/queries/moves";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { holdTenant } from "@/db/platform/queries/tenants";
@@ -28,6 +28,15 @@ export interface MoveInput {
   readonly database?: string;
   readonly server?: string;
 }
+
+/** What a move does, in its order and in words that people read while it runs; `jobs/move.ts` does it. */
+export const STEPS = {
+  prepare: "Preparing the new home",
+  copy: "Copying while the site stays open",
+  catchUp: "Catching up with what changed meanwhile",
+  switch: "Holding changes for a moment, comparing every table and switching over",
+  finish: "Tidying up",
+} as const;
 
 /**
  * Orders a move. The site serves throughout; docs/decisions/move.md says how.
@@ -67,7 +76,7 @@ async function resolve(
   to: MoveOrder["to"],
   server: string | undefined,
 ): Promise<Omit<MoveInput, "tenantId">> {
-  if (server !== undefined && !listServers().includes(server))
+  if (server !== undefined && !(await isKnown(tx, server)))
     throw new Refusal(
       `There is no server ${server}. Add its address to DATABASE_SERVERS, or leave the server out.`,
     );
@@ -86,6 +95,12 @@ async function resolve(
       { status: 409 },
     );
   return { to, server };
+}
+
+/** Servers of the settings, which the web process may not have, and those that have databases already. */
+async function isKnown(tx: PlatformReadTx, server: string): Promise<boolean> {
+  if (listServers().includes(server)) return true;
+  return (await listAllDatabases(tx)).some((database) => database.server === server);
 }
 
 async function resolveNamed(
