@@ -139,14 +139,14 @@ const FORGERIES: readonly [string, RegExp, (parts: Parts) => void, Forgery?][] =
   ["a file twice", /is in this archive twice/, () => {}, { secondly: ["READ-ME.txt"] }],
   [
     "a page in place of a photo",
-    /not a photo as a site keeps it/,
+    /not a file as a site keeps it/,
     ({ manifest }) => {
       for (const file of manifest.files) file.type = "text/html";
     },
   ],
   [
     "a file outside of the site's",
-    /not a photo as a site keeps it/,
+    /not a file as a site keeps it/,
     ({ manifest }) => {
       for (const file of manifest.files) file.key = `../${FOREIGN}/x.webp`;
     },

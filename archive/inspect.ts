@@ -1,5 +1,5 @@
 import { versionOf } from "@/db/migrate";
-import { type Manifest, STAYING_FILES } from "./manifest";
+import type { Manifest } from "./manifest";
 import { refuseNewer } from "./put-back";
 import { openArchive } from "./read";
 
@@ -28,11 +28,6 @@ export async function inspectArchive(path: string): Promise<Inspected> {
   } finally {
     archive.close();
   }
-}
-
-/** Whether a key is of the files that an archive holds. */
-export function travels(key: string): boolean {
-  return !key.startsWith(STAYING_FILES);
 }
 
 function ownerIn(line: string): string[] {

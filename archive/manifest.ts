@@ -13,8 +13,10 @@ export const CHECKSUMS_PATH = "checksums.txt";
 /** Tables whose rows stay: they open doors for browsers and mails of the site they were made on. */
 export const STAYING: readonly string[] = ["one_time_tokens", "sessions"];
 
-/** Files that stay: what was packed before is not packed again. */
-export const STAYING_FILES = "exports/";
+/** Whether a file is packed: what was packed before is not. */
+export function travels(key: string): boolean {
+  return !key.startsWith("exports/");
+}
 
 const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const NameSchema = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);

@@ -1,11 +1,9 @@
 import { z } from "zod";
-import type { ArchivedFile, ArchivedTable } from "./manifest";
+import { isFileKey, isMediaType } from "@/server/files/keys";
+import { type ArchivedFile, type ArchivedTable, filePath, travels } from "./manifest";
 import { ArchiveProblem } from "./problem";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const PHOTO = /^photos\/(?:logo-)?[0-9a-f-]{36}$/;
-const PHOTO_FILE = /^photos\/(?:logo-)?[0-9a-f-]{36}\/(?:full|shelf|thumb)\.webp$/;
-
 /**
  * Looks at one row before it goes near a database: it is this site's own, has the columns of its table, and
  * leads to no file or person that it could not have been given by the product.
@@ -32,10 +30,17 @@ export function judgeRow(line: string, table: ArchivedTable, siteId: string, las
   return id;
 }
 
-/** @throws ArchiveProblem for a file that no page of a site could have stored */
+/** @throws ArchiveProblem for a file that no site could have stored: pages show those below `photos/` */
 export function judgeFile({ key, path, type, bytes }: ArchivedFile, most: number): void {
-  if (!PHOTO_FILE.test(key) || path !== `files/${key}` || type !== "image/webp" || bytes > most)
-    throw new ArchiveProblem(`"${path}" is not a photo as a site keeps it.`);
+  const isShown = key.startsWith("photos/");
+  if (
+    !isFileKey(key) ||
+    !travels(key) ||
+    path !== filePath(key) ||
+    bytes > most ||
+    !(isShown ? type === "image/webp" : isMediaType(type))
+  )
+    throw new ArchiveProblem(`"${path}" is not a file as a site keeps it.`);
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -45,7 +50,7 @@ const EmailSchema = z.email().max(254);
 const JUDGES: Readonly<Record<string, (row: Row) => boolean>> = {
   members: ({ email }) => EmailSchema.safeParse(email).success,
   invitations: ({ email }) => EmailSchema.safeParse(email).success,
-  photos: ({ key }) => typeof key === "string" && PHOTO.test(key),
+  photos: ({ key }) => typeof key === "string" && key.startsWith("photos/") && isFileKey(key),
 };
 
 function rowOf(line: string, table: string): Row {

@@ -17,7 +17,7 @@ import {
   type Manifest,
   README_PATH,
   STAYING,
-  STAYING_FILES,
+  travels,
 } from "./manifest";
 import { LEFT_OUT, README } from "./readme";
 import { schemaOf } from "./schema";
@@ -158,7 +158,7 @@ async function packFiles(
 
 async function listKeys(files: TenantFiles): Promise<string[]> {
   const keys: string[] = [];
-  for await (const { key } of files.list("")) if (!key.startsWith(STAYING_FILES)) keys.push(key);
+  for await (const { key } of files.list("")) if (travels(key)) keys.push(key);
   return keys;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { travels } from "@/archive/inspect";
 import { backupKey, backups } from "@/archive/kept";
+import { travels } from "@/archive/manifest";
 import { ArchiveProblem } from "@/archive/problem";
 import { listLacking, putFiles, putRows } from "@/archive/put-back";
 import { type Archive, openArchive } from "@/archive/read";

@@ -23,9 +23,14 @@ export function checkedPrefix(prefix: string): string {
   return prefix;
 }
 
+/** Whether a text can be a file's media type. */
+export function isMediaType(type: string): boolean {
+  return MEDIA_TYPE.test(type);
+}
+
 /** @throws Error for what can't be a media type, so that no put can plant a response header. */
 export function checkedType(type: string): string {
-  if (!MEDIA_TYPE.test(type)) throw new Error("A file needs a media type such as image/webp.");
+  if (!isMediaType(type)) throw new Error("A file needs a media type such as image/webp.");
   return type;
 }
 
