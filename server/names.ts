@@ -1,4 +1,5 @@
 import { platform } from "@/db/platform/door";
+import { listFormerNames } from "@/db/platform/queries/names";
 import { listTaken } from "@/db/platform/queries/tenants";
 import { isSiteName, RESERVED_NAMES } from "./host";
 
@@ -28,14 +29,21 @@ export interface NameAnswer {
   readonly suggestions: readonly string[];
 }
 
-/** Whether a name is free at this moment, with suggestions where it is not. */
-export async function askName(typed: string): Promise<NameAnswer> {
+/**
+ * Whether a name is free at this moment, with suggestions where it is not.
+ * @param tenantId for whom; its own former names are free for it
+ */
+export async function askName(typed: string, tenantId?: string): Promise<NameAnswer> {
   const name = typed.trim().toLowerCase();
   const problem = nameProblem(name);
   const candidates = candidatesFor(name);
-  const taken = new Set(
-    await platform.read((tx) => listTaken(tx, problem ? candidates : [name, ...candidates])),
+  const [all, own] = await platform.read((tx) =>
+    Promise.all([
+      listTaken(tx, problem ? candidates : [name, ...candidates]),
+      tenantId === undefined ? [] : listFormerNames(tx, tenantId),
+    ]),
   );
+  const taken = new Set(all.filter((one) => !own.some(({ slug }) => slug === one)));
   const free = problem === null && !taken.has(name);
   return {
     name,

@@ -12,11 +12,8 @@ import { post } from "@/server/post";
 import { notFound, Refusal } from "@/server/refusal";
 import { sealText } from "@/server/sealed";
 import { forgetTenant } from "@/server/tenants";
-import { bringBackAddress, findRemoval, PURGE, stateBefore } from "./return";
+import { bringBackAddress, findRemoval, PURGE, RETURN_DAYS, stateBefore } from "./return";
 import type { Change } from "./suspend";
-
-/** How long everything can be brought back, in days. */
-const RETURN_DAYS = 30;
 
 /** A site that is gone for its visitors and waits for its removal. */
 interface Deleted {
@@ -31,7 +28,7 @@ interface Deleted {
  * removes it for good.
  * @throws Refusal when there is nothing to delete
  */
-export async function deleteTenant({ tenant, by, reason }: Change): Promise<Deleted> {
+export async function deleteTenant({ tenant, by, reason, memberId }: Change): Promise<Deleted> {
   const purgeAt = new Date(Date.now() + RETURN_DAYS * 24 * 60 * 60 * 1000);
   const found = await platform.read((tx) => findTenantById(tx, tenant.id));
   if (!found) throw notFound();
@@ -64,7 +61,7 @@ export async function deleteTenant({ tenant, by, reason }: Change): Promise<Dele
       slug: held.slug,
       action: "deleted the site",
       reason,
-      detail: { removedFrom: purgeAt.toISOString() },
+      detail: { removedFrom: purgeAt.toISOString(), member: memberId },
     });
     return { held, operationId };
   });

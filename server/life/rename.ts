@@ -23,6 +23,7 @@ export async function renameTenant({
   name,
   by,
   reason,
+  memberId,
 }: Change & { readonly name: string }): Promise<Tenant> {
   const problem = nameProblem(name);
   if (problem) throw refused(problem);
@@ -51,7 +52,7 @@ export async function renameTenant({
       slug: name,
       action: "renamed the site",
       reason,
-      detail: { from: held.slug, to: name },
+      detail: { from: held.slug, to: name, member: memberId },
     });
     return { before: held, after: { ...held, slug: name } };
   });

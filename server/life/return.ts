@@ -8,6 +8,9 @@ import { addressOf, keyFor } from "@/server/env";
 /** The kind of operation that removes a deleted tenant. */
 export const PURGE = "purge";
 
+/** How long everything can be brought back, in days. */
+export const RETURN_DAYS = 30;
+
 /** What a removal is ordered with. `was`: what the site becomes when it is brought back. */
 export const PurgeInput = z.object({
   tenantId: z.uuid(),

@@ -12,6 +12,8 @@ export interface Change {
   /** `owner`, `operator NAME`, `command line` or `Swingtag`. */
   readonly by: string;
   readonly reason: string;
+  /** Which of the owners it was. */
+  readonly memberId?: string;
 }
 
 /**

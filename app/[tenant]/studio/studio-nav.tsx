@@ -9,6 +9,7 @@ const ROOMS = [
   { segment: "skin", href: "/studio/skin", label: "Skin", ownersOnly: true },
   { segment: "members", href: "/studio/members", label: "Members", ownersOnly: false },
   { segment: "support", href: "/studio/support", label: "Support", ownersOnly: true },
+  { segment: "log", href: "/studio/log", label: "Log", ownersOnly: true },
   { segment: "settings", href: "/studio/settings", label: "Settings", ownersOnly: true },
 ] as const;
 

@@ -1,4 +1,5 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { audit } from "../schema";
 
@@ -15,15 +16,36 @@ export async function addAuditLine(
   await tx.insert(audit).values({ ...line, detail: line.detail ?? {} });
 }
 
-/** The newest lines first: of one tenant, or of all. */
+/**
+ * The newest lines first: of one tenant, or of all.
+ * @param before only lines older than the one with this id, which must be of that tenant
+ */
 export async function listAudit(
   tx: PlatformReadTx,
-  { tenantId, limit = 100 }: { readonly tenantId?: string; readonly limit?: number },
+  {
+    tenantId,
+    limit = 100,
+    before,
+  }: { readonly tenantId?: string; readonly limit?: number; readonly before?: string },
 ): Promise<AuditLine[]> {
+  const ofTenant = tenantId === undefined ? undefined : eq(audit.tenantId, tenantId);
+  const line = alias(audit, "line");
+  const older =
+    before === undefined
+      ? undefined
+      : sql`(${audit.at}, ${audit.id}) < (${tx
+          .select({ at: line.at, id: line.id })
+          .from(line)
+          .where(
+            and(
+              eq(line.id, before),
+              tenantId === undefined ? undefined : eq(line.tenantId, tenantId),
+            ),
+          )})`;
   return tx
     .select()
     .from(audit)
-    .where(tenantId === undefined ? undefined : eq(audit.tenantId, tenantId))
-    .orderBy(desc(audit.at))
+    .where(and(ofTenant, older))
+    .orderBy(desc(audit.at), desc(audit.id))
     .limit(limit);
 }

@@ -2,10 +2,15 @@
 
 import { z } from "zod";
 import { endOtherSessions } from "@/db/tenant/queries/sessions";
-import { nameSite } from "@/db/tenant/queries/site";
+import { getSite, nameSite } from "@/db/tenant/queries/site";
 import { action } from "@/server/action";
+import { addressOf } from "@/server/env";
+import { makeCrossing } from "@/server/former";
+import { deleteTenant } from "@/server/life/remove";
+import { renameTenant } from "@/server/life/rename";
+import { Refusal } from "@/server/refusal";
 import { hashToken } from "@/server/tokens";
-import { NameSchema } from "./site-name";
+import { NameSchema, sameName } from "./site-name";
 
 /** Changes what the site is called. */
 export const renameSite = action({
@@ -14,6 +19,51 @@ export const renameSite = action({
   input: z.strictObject({ name: NameSchema }),
   run: async ({ scope, input }) => {
     await scope.write((tx) => nameSite(tx, input.name));
+  },
+});
+
+/** Gives the site another address. @returns where this browser goes on, signed in */
+export const changeAddress = action({
+  name: "change address",
+  by: "owner",
+  input: z.strictObject({
+    name: z
+      .string()
+      .max(100, "Use at most 40 characters.")
+      .transform((name) => name.trim().toLowerCase()),
+  }),
+  rate: { limit: 10, seconds: 3600 },
+  touches: false,
+  run: async ({ scope, member, input, request }) => {
+    const { name } = input;
+    const by = { by: "owner", memberId: member.id, reason: "" };
+    const renamed = await renameTenant({ tenant: scope.tenant, name, ...by });
+    const here = "/studio/settings";
+    const crossing = await makeCrossing(renamed, request.sessionToken ?? "", here);
+    return { url: crossing ?? addressOf(renamed.slug, here) };
+  },
+});
+
+/** Deletes the site. @returns where it can be brought back */
+export const deleteSite = action({
+  name: "delete site",
+  by: "owner",
+  input: z.strictObject({ typed: z.string().max(200) }),
+  rate: { limit: 10, seconds: 3600 },
+  touches: false,
+  run: async ({ scope, member, input }) => {
+    const { name } = await scope.read(getSite);
+    if (!sameName(input.typed, name)) {
+      const sentence = "This is not the name of the site. Type it as it stands above.";
+      throw new Refusal(sentence, { fields: { typed: sentence } });
+    }
+    const { bringBack } = await deleteTenant({
+      tenant: scope.tenant,
+      by: "owner",
+      memberId: member.id,
+      reason: "",
+    });
+    return { url: bringBack };
   },
 });
 

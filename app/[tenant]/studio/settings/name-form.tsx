@@ -9,7 +9,7 @@ import { useToast } from "@/components/ui/toast";
 import { renameSite } from "./actions";
 
 /** The site's name; its address stays what it is. */
-export function NameForm(props: { readonly name: string; readonly address: string }) {
+export function NameForm(props: { readonly name: string }) {
   const [name, setName] = useState(props.name);
   const [saved, setSaved] = useState(props.name);
   const [problem, setProblem] = useState<string>();
@@ -35,7 +35,7 @@ export function NameForm(props: { readonly name: string; readonly address: strin
         label="Site name"
         value={name}
         error={problem}
-        hint={`The address stays ${props.address}`}
+        hint="What visitors read. The address stays as it is."
         autoComplete="off"
         maxLength={80}
         onChange={(event) => setName(event.target.value)}

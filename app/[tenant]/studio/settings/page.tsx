@@ -1,22 +1,41 @@
 import type { Metadata } from "next";
+import { platform } from "@/db/platform/door";
+import { listFormerNames } from "@/db/platform/queries/names";
+import { countSite } from "@/db/tenant/queries/numbers";
 import { getSite } from "@/db/tenant/queries/site";
 import { memberVisit } from "@/server/access";
 import { addressOf } from "@/server/env";
+import { RETURN_DAYS } from "@/server/life/return";
+import { AddressForm } from "./address-form";
+import { DeleteSite } from "./delete-site";
 import { NameForm } from "./name-form";
+import "./settings.css";
 import { SignOutElsewhere } from "./sign-out-elsewhere";
 
 export const metadata: Metadata = { title: "Settings" };
 
-/** What the site is called, and where its owner is signed in. */
+const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+/** What the site is called, where it answers, where its owner is signed in, and its end. */
 export default async function Settings() {
   const { scope, member } = await memberVisit("owner");
-  const { name } = await scope.read(getSite);
+  const { id, slug } = scope.tenant;
+  const [[{ name }, counts], former] = await Promise.all([
+    scope.read((tx) => Promise.all([getSite(tx), countSite(tx)])),
+    platform.read((tx) => listFormerNames(tx, id)),
+  ]);
+  const { host } = new URL(addressOf(slug));
   return (
     <div className="st-room">
       <div className="st-head">
         <h1>Settings</h1>
       </div>
-      <NameForm name={name} address={addressOf(scope.tenant.slug)} />
+      <NameForm name={name} />
+      <AddressForm
+        name={slug}
+        suffix={host.slice(slug.length)}
+        former={former.map(({ slug, until }) => ({ slug, until: WHEN.format(until) }))}
+      />
       <section className="st-block" aria-labelledby="signed-in">
         <h2 id="signed-in">Signed in</h2>
         <p className="st-sub">
@@ -24,6 +43,22 @@ export default async function Settings() {
         </p>
         <SignOutElsewhere />
       </section>
+      <DeleteSite name={name} host={host} until={lastDay()} holdings={holdingsOf(counts)} />
     </div>
   );
+}
+
+/** The last day on which a site that is deleted now can be brought back. */
+function lastDay(): string {
+  return WHEN.format(new Date(Date.now() + RETURN_DAYS * 24 * 60 * 60 * 1000));
+}
+
+function holdingsOf({ items, photos }: { items: number; photos: number }): string {
+  const all = [counted(items, "item"), counted(photos, "photo")].filter(Boolean);
+  return all.length > 0 ? all.join(" and ") : "what there is";
+}
+
+function counted(count: number, one: string): string {
+  if (count === 0) return "";
+  return count === 1 ? `one ${one}` : `${count.toLocaleString("en")} ${one}s`;
 }

@@ -1,0 +1,25 @@
+import { findVisit, mayActAs } from "@/server/access";
+import { askName } from "@/server/names";
+import { countAttempts } from "@/server/rate";
+import { Refusal } from "@/server/refusal";
+
+/** More than any name has; what is longer gets the same answer as its beginning. */
+const LONGEST = 60;
+
+/** `GET /studio/settings/names?name=…`: whether a name is free for this site, as a NameAnswer. */
+export async function GET(request: Request): Promise<Response> {
+  const visit = await findVisit();
+  if (!visit?.member || !mayActAs(visit.member.role, "owner"))
+    return Response.json({ message: "There is nothing here." }, { status: 404 });
+  const { tenant } = visit.scope;
+  const typed = new URL(request.url).searchParams.get("name") ?? "";
+  try {
+    const subject = `${tenant.id} ${visit.member.id}`;
+    await countAttempts({ kind: "names", subject, rate: { limit: 120, seconds: 60 } });
+    const answer = await askName(typed.slice(0, LONGEST), tenant.id);
+    return Response.json(answer, { headers: { "cache-control": "no-store" } });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return Response.json({ message: error.message }, { status: error.status });
+  }
+}
