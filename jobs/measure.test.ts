@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { findConsoleTenant } from "@/db/platform/queries/console";
@@ -6,6 +9,8 @@ import { addItem } from "@/db/tenant/queries/items";
 import { describeTwins, draft } from "@/db/testing";
 import { filesOf } from "@/server/photo-files";
 import { measureDatabases, measureTenants } from "./measure";
+
+process.env.FILES_FOLDER = join(mkdtempSync(join(tmpdir(), "swingtag-measure-")), "files");
 
 describeTwins("measuring", (twins) => {
   const sizes = async () => {
