@@ -1,5 +1,6 @@
 import { platform } from "@/db/platform/door";
 import { listOperations, type Operation } from "@/db/platform/queries/operations";
+import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { STEPS } from "./move";
 
@@ -36,13 +37,16 @@ export interface Home {
 
 /** What a site's owners are told of its home. */
 export async function describeHome(tenant: Tenant): Promise<Home> {
-  const operations = await platform.read((tx) => listOperations(tx, tenant.id, 200));
+  // Asked anew: what this replica remembers of the tenant may be from before the switch.
+  const [operations, now] = await platform.read((tx) =>
+    Promise.all([listOperations(tx, tenant.id, 200), findTenantById(tx, tenant.id)]),
+  );
   const moves = operations.filter(({ kind }) => kind === "move").map(seen);
   const isOver = ({ state }: { state: Operation["state"] }) =>
     state === "succeeded" || state === "failed";
   const removal = operations.find((one) => one.kind === "retire-copy" && !isOver(one));
   return {
-    placement: tenant.placement,
+    placement: (now ?? tenant).placement,
     running: moves.find((one) => !isOver(one)) ?? null,
     past: moves.filter(isOver),
     oldCopyUntil: removal?.runAt ?? null,

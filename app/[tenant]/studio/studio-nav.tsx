@@ -10,6 +10,7 @@ const ROOMS = [
   { segment: "members", href: "/studio/members", label: "Members", ownersOnly: false },
   { segment: "support", href: "/studio/support", label: "Support", ownersOnly: true },
   { segment: "log", href: "/studio/log", label: "Log", ownersOnly: true },
+  { segment: "placement", href: "/studio/placement", label: "Your data", ownersOnly: true },
   { segment: "settings", href: "/studio/settings", label: "Settings", ownersOnly: true },
 ] as const;
 
