@@ -93,6 +93,10 @@ async function printAddresses(): Promise<void> {
   for (const site of SITES) lines.push(`  ${site.padEnd(12)}  ${addressOf(site)}`);
   lines.push("\n  Sign in as the owner, once each:");
   for (const site of SITES) lines.push(`  ${site.padEnd(12)}  ${await makeOwnerSignIn(site)}`);
+  const { linkForDemo } = await import("@/server/operator/demo");
+  const [operator = ""] = env().OPERATORS;
+  lines.push("\n  Sign in as the operator; the page shows the code that an authenticator would:");
+  lines.push(`  ${"operators".padEnd(12)}  ${await linkForDemo(operator)}`);
   lines.push(`\n  Mail that would have been sent is shown where it was asked for. Log: ${log}`);
   lines.push("  Ctrl-C stops all of it.\n");
   await closePools();
