@@ -38,14 +38,29 @@ export async function learnRows(
   tenant: { readonly id: string; readonly slug: string },
   secrets: Secrets,
 ): Promise<void> {
-  for (const { name } of tables) {
-    const rows = await sql.unsafe<{ key: string; value: string | null }[]>(
-      `select f.key, f.value from ${quoted(name)} t, jsonb_each_text(to_jsonb(t)) f where tenant_id = $1`,
+  secrets.learn(tenant.slug, "tenants.id", tenant.id);
+  for (const { name, columns } of tables) {
+    const rows = await sql.unsafe<{ key: string; value: string | null; hidden: boolean }[]>(
+      `select f.key, f.value, ${hiddenRow(name, columns)} as hidden
+        from ${quoted(name)} t, jsonb_each_text(to_jsonb(t)) f where tenant_id = $1 and f.key <> 'tenant_id'`,
       [tenant.id],
     );
-    for (const { key, value } of rows)
-      if (value !== null) secrets.learn(tenant.slug, `${name}.${key}`, value);
+    for (const { key, value, hidden } of rows)
+      if (value !== null) secrets.learn(tenant.slug, `${name}.${key}`, value, hidden);
   }
+}
+
+/** Tables of which no visitor sees a row. */
+const PRIVATE = ["members", "sessions", "one_time_tokens", "invitations"];
+
+/** SQL that says whether a row is kept from the site's own visitors. */
+function hiddenRow(table: string, columns: readonly Column[]): string {
+  const unseen = "(i.visibility = 'private' or i.trashed_at is not null)";
+  if (PRIVATE.includes(table)) return "true";
+  if (table === "items") return unseen.replaceAll("i.", "t.");
+  if (columns.some(({ name }) => name === "item_id"))
+    return `exists (select from items i where i.tenant_id = t.tenant_id and i.id = t.item_id and ${unseen})`;
+  return "false";
 }
 
 /** Fields of these types hold no text; ids are random themselves. */

@@ -8,26 +8,36 @@ export function makeCanary(): string {
 /** Where a secret stands: `items.story`, `file photos/…/full.webp`. */
 export type Place = string;
 
+interface Secret {
+  readonly owner: string;
+  readonly place: Place;
+  /** From the tenant's own visitors too: members, what is private, what is in the trash. */
+  readonly hidden: boolean;
+}
+
 /**
  * What belongs to whom: canaries, ids, hashes and raw tokens of each tenant, and how to find them in
  * anything that was answered. Hex digits are found in either case, with and without the hyphens of an id.
  */
 export class Secrets {
-  readonly #byHex = new Map<string, { owner: string; place: Place }>();
-  readonly #tokens = new Map<string, { owner: string; place: Place }>();
+  readonly #byHex = new Map<string, Secret>();
+  readonly #tokens = new Map<string, Secret>();
 
-  /** Every run of 32 or more hex digits, and every id, of a text. */
-  learn(owner: string, place: Place, text: string): void {
+  /**
+   * Every run of 32 or more hex digits, and every id, of a text.
+   * @param hidden from the tenant's own visitors too
+   */
+  learn(owner: string, place: Place, text: string, hidden = false): void {
     for (const [found] of text.toLowerCase().matchAll(SECRET)) {
       const digits = found.replaceAll("-", "");
       for (let at = 0; at + 32 <= digits.length; at += 32)
-        this.#byHex.set(digits.slice(at, at + 32), { owner, place });
+        this.#byHex.set(digits.slice(at, at + 32), { owner, place, hidden });
     }
   }
 
   /** A secret that is no hex, such as the token in a session's cookie. */
   learnToken(owner: string, place: Place, token: string): void {
-    this.#tokens.set(token, { owner, place });
+    this.#tokens.set(token, { owner, place, hidden: true });
   }
 
   /** How many secrets are known of a tenant. */
@@ -42,16 +52,25 @@ export class Secrets {
    * @param said what the asker said: an answer that repeats it tells nothing
    */
   findForeign(text: string, own: string, said = ""): Place[] {
+    return this.#find(text, said, ({ owner }) => owner !== own);
+  }
+
+  /** The places of a tenant's secrets in a text that its own visitors may not see. */
+  findHidden(text: string, own: string, said = ""): Place[] {
+    return this.#find(text, said, ({ owner, hidden }) => owner === own && hidden);
+  }
+
+  #find(text: string, said: string, counts: (secret: Secret) => boolean): Place[] {
     const repeated = new Set(windowsOf(said));
     const found = new Set<Place>();
     for (const window of windowsOf(text)) {
       const secret = this.#byHex.get(window);
-      if (secret && secret.owner !== own && !repeated.has(window))
+      if (secret && counts(secret) && !repeated.has(window))
         found.add(`${secret.owner}: ${secret.place}`);
     }
-    for (const [token, { owner, place }] of this.#tokens)
-      if (owner !== own && text.includes(token) && !said.includes(token))
-        found.add(`${owner}: ${place}`);
+    for (const [token, secret] of this.#tokens)
+      if (counts(secret) && text.includes(token) && !said.includes(token))
+        found.add(`${secret.owner}: ${secret.place}`);
     return [...found];
   }
 

@@ -1,0 +1,85 @@
+import type { Person } from "./people";
+import type { Register } from "./register";
+import type { Secrets } from "./secrets";
+import type { Target } from "./tenants";
+import { findLeaks, type Tally } from "./watch";
+import type { Answer, Asking, Wire } from "./wire";
+
+/** One request of somebody, with what it is an example of. */
+export interface Move {
+  readonly kind: string;
+  readonly by: Person;
+  /** Whose host is asked, or null for the apex and the console. */
+  readonly to: Target | null;
+  readonly asking: Asking;
+  /** Looks at the answer once more; a sentence when it is not as it must be. */
+  readonly check?: (answer: Answer) => string | null;
+}
+
+/** How many requests are under way at once. */
+const AT_ONCE = 8;
+
+export interface Field {
+  readonly wire: Wire;
+  readonly register: Register;
+  readonly secrets: Secrets;
+  readonly tally: Tally;
+  readonly targets: readonly Target[];
+}
+
+/**
+ * Makes the moves of one tenant's people and looks through each answer; then looks whether anything of
+ * another tenant has changed.
+ * @param name of the phase, for what is found
+ */
+export async function play(
+  field: Field,
+  attacker: Target,
+  name: string,
+  moves: readonly Move[],
+): Promise<void> {
+  const others = field.targets.filter((target) => target !== attacker);
+  const before = await Promise.all(others.map((target) => target.fingerprint()));
+  await field.register.forgetAttempts();
+  const waiting = [...moves];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let move = waiting.shift(); move; move = waiting.shift()) await makeMove(field, move);
+    }),
+  );
+  const after = await Promise.all(others.map((target) => target.fingerprint()));
+  others.forEach((target, at) => {
+    const changed = differences(before[at] ?? "", after[at] ?? "");
+    if (changed)
+      field.tally.find(
+        "changed",
+        `${name}: ${target.slug} changed under ${attacker.slug}: ${changed}`,
+      );
+  });
+}
+
+async function makeMove({ wire, register, secrets, tally }: Field, move: Move): Promise<void> {
+  const { kind, by, to, asking, check } = move;
+  let answer = await wire.ask(asking);
+  if (answer.status === 429) {
+    await register.forgetAttempts();
+    answer = await wire.ask(asking);
+  }
+  tally.count(kind);
+  tally.statuses.set(answer.status, (tally.statuses.get(answer.status) ?? 0) + 1);
+  const who = `${by.kind} of ${by.of.slug}: ${asking.method ?? "GET"} ${[asking.host].flat().join("+")}${asking.path.slice(0, 200)}`;
+  for (const leak of await findLeaks(secrets, answer, { by, host: to, asking }))
+    tally.find("leak", `${kind}, ${who} told ${leak}`);
+  if (answer.status === 500 || answer.status === 429)
+    tally.find("fault", `${kind}, ${who} was answered ${answer.status}`);
+  const wrong = check?.(answer);
+  if (wrong) tally.find(kind, `${who}: ${wrong}`);
+}
+
+function differences(before: string, after: string): string | null {
+  const known = new Set(before.split("\n"));
+  const fresh = after.split("\n").filter((line) => !known.has(line));
+  const gone = before.split("\n").length > after.split("\n").length ? ["something is gone"] : [];
+  const all = [...fresh, ...gone];
+  return all.length > 0 ? all.slice(0, 5).join(", ") : null;
+}

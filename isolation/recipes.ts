@@ -1,0 +1,166 @@
+import { defaultSkin } from "@/themes/presets";
+import type { Bag } from "./actions";
+import { makeCanary } from "./secrets";
+
+/** How an action is called with what a tenant has. */
+export interface Recipe {
+  readonly on: "site" | "www" | "operator";
+  /** Valid input of a tenant's own; identifiers in it are replaced by the neighbour's one at a time. */
+  readonly args: (bag: Bag) => readonly unknown[];
+  /** It ends the tenant or its people's access: never called on the attacker's own site. */
+  readonly ends?: boolean;
+  /** Anyone on the site may do it, so that it may succeed on a neighbour's host. */
+  readonly open?: boolean;
+  /** When its turn comes among those that are proven to work, the last ones higher. */
+  readonly order?: number;
+}
+
+const site = (args: Recipe["args"], rest: Partial<Recipe> = {}): Recipe => ({
+  on: "site",
+  args,
+  ...rest,
+});
+const operator = (args: Recipe["args"]): Recipe => ({ on: "operator", args, ends: true });
+
+const item = { trashed_at: false } as const;
+const why = (bag: Bag) => ({ tenant: bag.id("tenants.id"), reason: "an attack on the walls" });
+const sure = (bag: Bag) => ({
+  ...why(bag),
+  typed: bag.id("tenants.slug"),
+  name: bag.id("tenants.slug"),
+});
+
+const values = () => ({
+  name: `Bear ${makeCanary()}`,
+  animal: "Bear",
+  variant: "",
+  styleNumber: "",
+  colour: "",
+  birthday: "",
+  introduced: "",
+  retired: "",
+  status: "owned",
+  visibility: "public",
+  story: "",
+  tags: [],
+  copies: [],
+});
+
+/** By file and export. A new action needs a line here: the run fails and names it until it has one. */
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  "app/[tenant]/studio/actions.ts#noteShared": site(() => [{}]),
+  "app/[tenant]/studio/actions.ts#sendConfirmationAgain": site(() => [{}], { ends: true }),
+  "app/[tenant]/studio/items/actions.ts#addItem": site(() => [
+    { id: crypto.randomUUID(), values: values() },
+  ]),
+  "app/[tenant]/studio/items/actions.ts#saveItem": site((bag) => [
+    { id: bag.find("items", item, "id"), expected: null, values: values() },
+  ]),
+  "app/[tenant]/studio/items/actions.ts#duplicateItem": site((bag) => [
+    { id: bag.find("items", item, "id"), as: crypto.randomUUID() },
+  ]),
+  "app/[tenant]/studio/items/actions.ts#trash": site(
+    (bag) => [{ id: bag.find("items", item, "id") }],
+    { order: 2 },
+  ),
+  "app/[tenant]/studio/items/actions.ts#restore": site(
+    (bag) => [{ id: bag.find("items", { trashed_at: true }, "id") }],
+    { order: 1 },
+  ),
+  "app/[tenant]/studio/items/photo-actions.ts#sayPhoto": site((bag) => [
+    { id: bag.id("photos.id"), alt: "A bear" },
+  ]),
+  "app/[tenant]/studio/items/photo-actions.ts#leadWith": site((bag) => [
+    { id: bag.id("photos.id") },
+  ]),
+  "app/[tenant]/studio/items/photo-actions.ts#deletePhoto": site(
+    (bag) => [{ id: bag.id("photos.id") }],
+    { order: 3 },
+  ),
+  "app/[tenant]/studio/members/actions.ts#inviteMember": site(() => [
+    { email: `${makeCanary()}@isolation.example`, role: "viewer" },
+  ]),
+  "app/[tenant]/studio/members/actions.ts#withdraw": site(
+    (bag) => [{ id: bag.id("invitations.id") }],
+    { order: 4 },
+  ),
+  "app/[tenant]/studio/members/actions.ts#setRole": site((bag) => [
+    { id: bag.find("members", { role: "viewer", support_until: false }, "id"), role: "viewer" },
+  ]),
+  "app/[tenant]/studio/members/actions.ts#remove": site(
+    (bag) => [{ id: bag.find("members", { role: "viewer", support_until: false }, "id") }],
+    { order: 5 },
+  ),
+  "app/[tenant]/studio/settings/actions.ts#renameSite": site(() => [
+    { name: `Site ${makeCanary()}` },
+  ]),
+  "app/[tenant]/studio/settings/actions.ts#signOutElsewhere": site(() => [{}], { order: 9 }),
+  "app/[tenant]/studio/skin/actions.ts#publishSkin": site((bag) => [
+    {
+      name: `Site ${makeCanary()}`,
+      skin: {
+        ...defaultSkin("vitrine"),
+        logo: { key: `photos/${bag.id("logo folder")}`, alt: "", width: 8, height: 8 },
+      },
+    },
+  ]),
+  "app/[tenant]/studio/skin/actions.ts#wearVersion": site(() => [{ number: 1 }]),
+  "app/[tenant]/studio/support/actions.ts#letIn": site(
+    () => [{ hours: 1, reason: "Look at the shelf" }],
+    { order: 8 },
+  ),
+  "app/[tenant]/studio/support/actions.ts#sendAway": site(() => [{}], { order: 7 }),
+
+  "app/www/actions.ts#signUp": {
+    on: "www",
+    args: (bag) => [
+      { typed: { name: "", email: "", preset: "", placement: "" }, outcome: null, suggestions: [] },
+      formOf({
+        name: bag.id("tenants.slug"),
+        email: bag.id("members.email"),
+        preset: "vitrine",
+        placement: "pool",
+      }),
+    ],
+  },
+  "app/www/find-my-site/actions.ts#findMySite": {
+    on: "www",
+    args: (bag) => [{ typed: "", outcome: null }, formOf({ email: bag.id("members.email") })],
+  },
+
+  "app/operator/(door)/actions.ts#askForLink": operator((bag) => [
+    { email: bag.id("members.email") },
+  ]),
+  "app/operator/(door)/actions.ts#followLink": operator((bag) => [
+    { token: bag.id("sessions.token_hash") },
+  ]),
+  "app/operator/(door)/actions.ts#sendCode": operator(() => [{ code: "123456" }]),
+  "app/operator/(console)/session/actions.ts#signOut": operator(() => [{}]),
+  "app/operator/(console)/session/actions.ts#signOutEverywhere": operator(() => [{}]),
+  "app/operator/(console)/tenants/[id]/actions.ts#suspend": operator((bag) => [sure(bag)]),
+  "app/operator/(console)/tenants/[id]/actions.ts#resume": operator((bag) => [why(bag)]),
+  "app/operator/(console)/tenants/[id]/actions.ts#rename": operator((bag) => [
+    { ...why(bag), name: "renamed-by-isolation" },
+  ]),
+  "app/operator/(console)/tenants/[id]/actions.ts#move": operator((bag) => [
+    { ...why(bag), to: "own" },
+  ]),
+  "app/operator/(console)/tenants/[id]/actions.ts#remove": operator((bag) => [sure(bag)]),
+  "app/operator/(console)/tenants/[id]/actions.ts#bringBack": operator((bag) => [why(bag)]),
+  "app/operator/(console)/tenants/[id]/archive-actions.ts#exportSite": operator((bag) => [
+    why(bag),
+  ]),
+  "app/operator/(console)/tenants/[id]/archive-actions.ts#backUp": operator((bag) => [why(bag)]),
+  "app/operator/(console)/tenants/[id]/archive-actions.ts#restore": operator((bag) => [
+    { ...sure(bag), backup: bag.id("tenants.id") },
+  ]),
+  "app/operator/(console)/tenants/[id]/support-actions.ts#openSite": operator((bag) => [
+    { tenant: bag.id("tenants.id") },
+  ]),
+};
+
+function formOf(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}

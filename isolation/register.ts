@@ -1,0 +1,90 @@
+import postgres from "postgres";
+import type { Tenant } from "@/db/scope";
+import { within } from "@/db/setup";
+import { literal, quoted } from "./catalogue";
+import type { Product } from "./installation";
+import { makeCanary, type Secrets } from "./secrets";
+
+/** What the platform's database says of tenants, seen by an administrator. */
+export interface Register {
+  /** Puts lines about a tenant with canaries into the platform's tables: finished work and the audit log. */
+  plant(tenant: Tenant, secrets: Secrets): Promise<void>;
+  /** A hash for each table that names tenants, over this tenant's rows. */
+  print(tenantId: string): Promise<string[]>;
+  /** Ids of the platform's rows about a tenant, for addresses and forms that take one. */
+  idsOf(tenantId: string): Promise<{ readonly place: string; readonly id: string }[]>;
+  /** Gives an operator a session with its second factor, as a link and a code would. */
+  signOperatorIn(email: string, tokenHash: string): Promise<void>;
+  /** Forgets how often anyone has tried anything, so that limits don't hide what is behind them. */
+  forgetAttempts(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Measured from time to time, whoever asks. */
+const VOLATILE = ["item_count", "bytes", "measured_at"];
+
+export async function openRegister({ installation, names }: Product): Promise<Register> {
+  const sql = postgres(within(installation.adminUrl, names.platform), {
+    max: 1,
+    onnotice: () => {},
+  });
+  const tables = await sql<{ name: string; column: string }[]>`
+    select c.relname::text as name, a.attname::text as column from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and (a.attname = 'tenant_id' or (c.relname = 'tenants' and a.attname = 'id')) order by 1`;
+  const idsOf = async (tenantId: string) => {
+    const withId = await sql<{ name: string }[]>`
+        select c.relname::text as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+          and (select count(*) from pg_attribute a where a.attrelid = c.oid and a.attname in ('id', 'tenant_id') and a.atttypid = 'uuid'::regtype) = 2`;
+    const found: { place: string; id: string }[] = [];
+    for (const { name } of withId)
+      for (const { id } of await sql.unsafe<{ id: string }[]>(
+        `select id::text as id from ${quoted(name)} where tenant_id = $1`,
+        [tenantId],
+      ))
+        found.push({ place: `${name}.id`, id });
+    return found;
+  };
+  return {
+    async plant(tenant, secrets) {
+      const [step, reason, note] = [makeCanary(), makeCanary(), makeCanary()];
+      for (const [place, canary] of [
+        ["operations.step", step],
+        ["operations.reason", reason],
+        ["audit.reason", note],
+      ] as const)
+        secrets.learn(tenant.slug, place, canary);
+      await sql.begin(async (tx) => {
+        // The worker has no business with work that is over.
+        await tx`set local session_replication_role = replica`;
+        await tx`insert into operations (kind, tenant_id, slug, state, step, reason, ordered_by, started_at, ended_at)
+          values ('backup', ${tenant.id}, ${tenant.slug}, 'failed', ${step}, ${reason}, 'owner', now(), now())`;
+        await tx`insert into audit (actor, tenant_id, slug, action, reason)
+          values ('owner', ${tenant.id}, ${tenant.slug}, 'backup', ${note})`;
+      });
+      for (const { place, id } of await idsOf(tenant.id)) secrets.learn(tenant.slug, place, id);
+    },
+    async print(tenantId) {
+      const parts = tables.map(
+        ({ name, column }) =>
+          `select ${literal(name)} as name, md5(coalesce(string_agg((to_jsonb(t) - ${literal(`{${VOLATILE.join(",")}}`)}::text[])::text, '|' order by t::text), '')) as hash from ${quoted(name)} t where ${quoted(column)} = $1`,
+      );
+      const rows = await sql.unsafe<{ name: string; hash: string }[]>(parts.join(" union all "), [
+        tenantId,
+      ]);
+      return rows.map(({ name, hash }) => `platform ${name} ${hash}`);
+    },
+    idsOf,
+    async signOperatorIn(email, tokenHash) {
+      await sql`insert into operators (email, secret, enrolled_at) values (${email}, 'none', now()) on conflict do nothing`;
+      await sql`insert into operator_tokens (token_hash, email, kind, second_factor_at, expires_at)
+        values (${tokenHash}, ${email}, 'session', now(), now() + interval '1 hour')`;
+    },
+    async forgetAttempts() {
+      await sql`delete from rates`;
+    },
+    async end() {
+      await sql.end();
+    },
+  };
+}
