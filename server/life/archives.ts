@@ -5,6 +5,7 @@ import { addAuditLine } from "@/db/platform/queries/audit";
 import { listOperations, type Operation, orderOperation } from "@/db/platform/queries/operations";
 import { type HeldTenant, holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
+import type { StoredFile } from "@/server/files";
 import { filesOf } from "@/server/photo-files";
 import { notFound, Refusal } from "@/server/refusal";
 import { refusalWhileRunning } from "./running";
@@ -123,6 +124,17 @@ export async function listExports(tenant: Pick<Tenant, "id">): Promise<Kept[]> {
     if (one) kept.push(one);
   }
   return kept.reverse();
+}
+
+/** An export that can still be downloaded, or null. */
+export async function findExport(
+  tenant: Pick<Tenant, "id">,
+  name: string,
+): Promise<{ readonly at: Date; readonly file: StoredFile } | null> {
+  const kept = keptAs(name, 0, EXPORT_DAYS);
+  if (!kept || kept.until <= new Date()) return null;
+  const file = await filesOf(tenant).get(`exports/${name}`);
+  return file && { at: kept.at, file };
 }
 
 /** The newest export or restore that was ordered for a site, or null: for telling how far it is. */

@@ -1,0 +1,151 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button";
+import { memberVisit } from "@/server/access";
+import {
+  BACKUP_DAYS,
+  EXPORT_DAYS,
+  findLastOrder,
+  type Kept,
+  listBackups,
+  listExports,
+} from "@/server/life/archives";
+import { log } from "@/server/log";
+import { Packing } from "./packing";
+import { dayInWords, momentInWords, sizeInWords } from "./words";
+import "./export.css";
+
+export const metadata: Metadata = { title: "Take it with you" };
+
+/** Everything the site has as one file, and what is kept of it each night. */
+export default async function Export() {
+  const { scope } = await memberVisit("owner");
+  const { tenant } = scope;
+  const [exports, last, backups] = await Promise.all([
+    listExports(tenant),
+    findLastOrder(tenant, "export"),
+    listBackups(tenant).catch((error: unknown) => {
+      log.error({ err: error, tenant: tenant.id }, "backups not listed");
+      return null;
+    }),
+  ]);
+  const underWay = last?.state === "waiting" || last?.state === "running" ? last : null;
+  return (
+    <div className="st-room">
+      <div className="st-head">
+        <div>
+          <h1>Take it with you</h1>
+          <p className="st-sub">Your whole site as one zip file. It is yours; nobody is asked.</p>
+        </div>
+      </div>
+      <section className="st-block" aria-labelledby="in-it">
+        <h2 id="in-it">What is in it</h2>
+        <ul className="export-parts">
+          <li>
+            <strong>Every item, copy, tag and story</strong>, as tables for a spreadsheet and as
+            exact JSON Lines.
+          </li>
+          <li>
+            <strong>Every photo and logo</strong>, in each size that the site shows.
+          </li>
+          <li>
+            <strong>The skin</strong> with all its earlier versions, and the name of the site.
+          </li>
+          <li>
+            <strong>The members</strong> with their e-mail addresses. Keep the file where only you
+            can read it.
+          </li>
+          <li>
+            <strong>A list of checksums</strong>, so that a changed byte is noticed.
+          </li>
+        </ul>
+        <p className="st-sub export-text">
+          Who is signed in is not in it. The same zip makes the same site again on any Swingtag.
+        </p>
+        <div className="st-after">
+          <Packing
+            again={exports.length > 0}
+            now={underWay && { step: underWay.step, done: underWay.done, total: underWay.total }}
+          />
+          {last?.state === "failed" && (
+            <p className="export-problem" role="alert">
+              The last try did not end well: {last.error}
+            </p>
+          )}
+        </div>
+      </section>
+      {exports.length > 0 && (
+        <section className="st-block" aria-labelledby="packed">
+          <h2 id="packed">Ready to download</h2>
+          <ul className="export-rows">
+            {exports.map((one) => (
+              <Ready key={one.name} export={one} />
+            ))}
+          </ul>
+          <p className="st-sub export-note">
+            Each stays for {EXPORT_DAYS} days. A download that breaks off goes on where it stopped.
+          </p>
+        </section>
+      )}
+      <section className="st-block" aria-labelledby="nightly">
+        <h2 id="nightly">Nightly backups</h2>
+        <Backups backups={backups} />
+      </section>
+    </div>
+  );
+}
+
+function Ready({ export: { name, at, bytes, until } }: { readonly export: Kept }) {
+  return (
+    <li className="export-row">
+      <div>
+        <p className="export-when">{momentInWords(at)}</p>
+        <p className="st-sub st-num">
+          {sizeInWords(bytes)}, here until {dayInWords(until)}
+        </p>
+      </div>
+      <ButtonLink href={`/studio/export/download/${name}`} download>
+        Download <span className="visually-hidden">the zip of {momentInWords(at)}</span>
+      </ButtonLink>
+    </li>
+  );
+}
+
+function Backups({ backups }: { readonly backups: readonly Kept[] | null }) {
+  if (backups === null)
+    return (
+      <p>The list of backups can't be read at the moment. The backups themselves are elsewhere.</p>
+    );
+  const [newest, ...older] = backups;
+  return (
+    <>
+      <p className="st-sub export-text">
+        Each night after two o'clock (UTC) we pack your site the same way and keep that apart from
+        it for {BACKUP_DAYS} days. Should something go wrong, ask us: we bring the whole site back
+        to one of these moments, and what came later is then gone.
+      </p>
+      {newest ? (
+        <ul className="export-rows st-after">
+          <Moment backup={newest} note="the newest" />
+          {older.map((one) => (
+            <Moment key={one.name} backup={one} />
+          ))}
+        </ul>
+      ) : (
+        <p className="st-after">There is none yet. The first is made in the coming night.</p>
+      )}
+    </>
+  );
+}
+
+function Moment({ backup, note }: { readonly backup: Kept; readonly note?: string }) {
+  return (
+    <li className="export-row">
+      <p className="export-when">
+        {momentInWords(backup.at)} {note && <span className="st-sub">({note})</span>}
+      </p>
+      <p className="st-sub st-num">
+        {sizeInWords(backup.bytes)}, kept until {dayInWords(backup.until)}
+      </p>
+    </li>
+  );
+}
