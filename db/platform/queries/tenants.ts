@@ -148,7 +148,7 @@ export async function confirmTenant(tx: PlatformWriteTx, id: string): Promise<vo
     .where(eq(tenants.id, id));
 }
 
-/** A tenant that nobody else changes until the transaction ends. */
+/** A tenant with the day of its removal. */
 export interface HeldTenant extends Tenant {
   /** From when on a deleted tenant may be removed; null once that has begun. */
   readonly purgeAt: Date | null;
@@ -162,6 +162,19 @@ export async function holdTenant(tx: PlatformWriteTx, id: string): Promise<HeldT
     .innerJoin(databases, eq(databases.id, tenants.databaseId))
     .where(eq(tenants.id, id))
     .for("update", { of: tenants });
+  return row ? { ...tenantOf(row), purgeAt: row.purgeAt } : null;
+}
+
+/** A tenant with the day of its removal, for reading alone. */
+export async function findTenantWithEnd(
+  tx: PlatformReadTx,
+  id: string,
+): Promise<HeldTenant | null> {
+  const [row] = await tx
+    .select({ ...shape, purgeAt: tenants.purgeAt })
+    .from(tenants)
+    .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .where(eq(tenants.id, id));
   return row ? { ...tenantOf(row), purgeAt: row.purgeAt } : null;
 }
 
