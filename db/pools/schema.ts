@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { log } from "@/server/log";
-import journal from "../tenant/migrations/meta/_journal.json";
+import journal from "../tenant/migrations/meta/_journal.json" with { type: "json" };
 import { DatabaseUnavailable } from "./unavailable";
 
 /** The migrations of tenants' databases that this version of the app was built with, oldest first. */
