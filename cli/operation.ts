@@ -4,7 +4,7 @@ import { findOperation, type Operation } from "@/db/platform/queries/operations"
 import { adminOf } from "@/db/servers";
 import { startWorker, WORKER_NAME, type Worker } from "@/jobs/worker";
 import { env } from "@/server/env";
-import { barOn } from "./bar";
+import { type Bar, barOn } from "./bar";
 import { Ending, EXIT, missing } from "./exits";
 import type { Terminal } from "./terminal";
 
@@ -17,33 +17,70 @@ const LOOK = 250;
 /**
  * Waits until an operation has ended and shows how far it is. Where no worker is alive, this process is one for
  * as long as it waits.
+ * @returns the operation; one that is to begin later is not waited for
  * @throws Ending when the operation failed, or when Ctrl-C ended the waiting: the operation then goes on with
  *   whoever runs jobs
  */
 export async function follow(id: string, terminal: Terminal): Promise<Operation> {
-  const bar = barOn(terminal);
-  const began = performance.now();
-  let worker: Worker | undefined = (await isWorkerAlive()) ? undefined : startWorker();
-  try {
-    for (;;) {
-      const operation = await platform.read((tx) => findOperation(tx, id));
-      if (!operation) throw missing(`There is no operation ${id}.`);
-      bar.show({
-        words: operation.step || "Waiting for a worker",
-        done: operation.done,
-        total: operation.total,
-      });
-      if (operation.state === "succeeded") return operation;
-      if (operation.state === "failed") throw new Ending(EXIT.failed, operation.error);
-      if (operation.runAt > new Date()) return operation;
-      if (terminal.signal.aborted) throw leaving(id);
-      if (operation.state === "waiting" && performance.now() - began > PATIENCE)
-        worker ??= startWorker();
-      await pause(LOOK, null, { signal: terminal.signal }).catch(() => {});
+  return working(terminal, async (helping, bar) => {
+    const operation = await awaitEnd(id, terminal, helping, ({ step, done, total }) =>
+      bar.show({ words: step || "Waiting for a worker", done, total }),
+    );
+    if (operation.state === "failed") throw new Ending(EXIT.failed, operation.error);
+    return operation;
+  });
+}
+
+/** As `follow`, of several: waits for all of them, also when some fail. */
+export async function followAll(
+  ids: readonly string[],
+  words: string,
+  terminal: Terminal,
+): Promise<Operation[]> {
+  return working(terminal, async (helping, bar) => {
+    const ended: Operation[] = [];
+    for (const id of ids) {
+      bar.show({ words, done: ended.length, total: ids.length });
+      ended.push(await awaitEnd(id, terminal, helping));
     }
+    bar.show({ words, done: ended.length, total: ids.length });
+    return ended;
+  });
+}
+
+async function working<T>(
+  terminal: Terminal,
+  work: (helping: () => void, bar: Bar) => Promise<T>,
+): Promise<T> {
+  const bar = barOn(terminal);
+  let worker: Worker | undefined = (await isWorkerAlive()) ? undefined : startWorker();
+  const help = () => {
+    worker ??= startWorker();
+  };
+  try {
+    return await work(help, bar);
   } finally {
     bar.end();
     await worker?.stop();
+  }
+}
+
+async function awaitEnd(
+  id: string,
+  { signal }: Terminal,
+  help: () => void,
+  show: (operation: Operation) => void = () => {},
+): Promise<Operation> {
+  const began = performance.now();
+  for (;;) {
+    const operation = await platform.read((tx) => findOperation(tx, id));
+    if (!operation) throw missing(`There is no operation ${id}.`);
+    show(operation);
+    const { state, runAt } = operation;
+    if (state === "succeeded" || state === "failed" || runAt > new Date()) return operation;
+    if (signal.aborted) throw leaving(id);
+    if (state === "waiting" && performance.now() - began > PATIENCE) help();
+    await pause(LOOK, null, { signal }).catch(() => {});
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addArchives } from "./commands/archives";
 import { addDatabases } from "./commands/databases";
 import { addExplain } from "./commands/explain";
 import { addLife } from "./commands/life";
@@ -42,7 +43,7 @@ export async function runTenants(
         }
       },
   };
-  for (const add of [addSites, addExplain, addLife, addDatabases, addOperations])
+  for (const add of [addSites, addExplain, addLife, addDatabases, addArchives, addOperations])
     add(program, context);
   addMigrate(program, context);
   if (words.length === 0) {
