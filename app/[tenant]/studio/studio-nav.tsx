@@ -10,7 +10,7 @@ const ROOMS = [
   { segment: "members", href: "/studio/members", label: "Members", ownersOnly: false },
   { segment: "support", href: "/studio/support", label: "Support", ownersOnly: true },
   { segment: "log", href: "/studio/log", label: "Log", ownersOnly: true },
-  { segment: "placement", href: "/studio/placement", label: "Your data", ownersOnly: true },
+  { segment: "placement", href: "/studio/placement", label: "Data", ownersOnly: true },
   { segment: "export", href: "/studio/export", label: "Export", ownersOnly: true },
   { segment: "settings", href: "/studio/settings", label: "Settings", ownersOnly: true },
 ] as const;

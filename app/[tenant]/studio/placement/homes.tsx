@@ -14,7 +14,7 @@ export function Homes({ placement, isMoving }: Props) {
       <Home
         name="The shared database"
         drawing={<SharedDrawing />}
-        stops="A forgotten filter. The database itself hands each site its own rows and no others, whatever the code above it asked for."
+        stops="A forgotten filter. The database itself hands each site its own rows and no others, whatever the code above it forgot to say (row-level security)."
         doesNotStop="A compromised query. The sites in it share one login, so whoever could run queries of their own under it could ask for another site’s rows."
         isHome={placement === "pool"}
       >
@@ -23,7 +23,7 @@ export function Homes({ placement, isMoving }: Props) {
       <Home
         name="A database of its own"
         drawing={<OwnDrawing />}
-        stops="That, too. Your rows have a database and a login to themselves: it opens nothing else, and no other site’s login opens it."
+        stops="Both. Your rows have a database and a login to themselves. No other site’s login opens it, so a query that goes astray elsewhere never meets them."
         doesNotStop="Somebody who is signed in as you, or who holds the server. No database stops those."
         isHome={placement === "own"}
       >
@@ -43,11 +43,11 @@ function Home(props: {
 }) {
   return (
     <article className="place-home" data-home={props.isHome || undefined}>
-      <div className="place-face">
-        {props.drawing}
+      <div className="place-face">{props.drawing}</div>
+      <div className="place-name">
+        <h2>{props.name}</h2>
         {props.isHome && <p className="place-here">Your site lives here</p>}
       </div>
-      <h2>{props.name}</h2>
       <dl className="place-walls">
         <div>
           <dt>Stops</dt>
