@@ -3,7 +3,7 @@ import { z } from "zod";
 import { EXPORT_DAYS, keptAs, nameAt } from "@/archive/kept";
 import { packSite } from "@/archive/write";
 import { platform } from "@/db/platform/door";
-import { listLapsedExporters } from "@/db/platform/queries/archives";
+import { listExporters } from "@/db/platform/queries/archives";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import type { TenantFiles } from "@/server/files";
 import { filesOf } from "@/server/photo-files";
@@ -40,7 +40,10 @@ export const exportSite = kindOf({
 
 /** Removes exports whose days are over. */
 export async function removeLapsedExports(now = new Date()): Promise<void> {
-  for (const id of await platform.read((tx) => listLapsedExporters(tx, EXPORT_DAYS))) {
+  const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  // Two weeks, for a worker that was away for so long.
+  const [since, until] = [ago(EXPORT_DAYS + 14), ago(EXPORT_DAYS)];
+  for (const id of await platform.read((tx) => listExporters(tx, since, until))) {
     const files = filesOf({ id });
     for (const key of await keysOf(files)) {
       const kept = keptAs(key.slice("exports/".length), 0, EXPORT_DAYS);

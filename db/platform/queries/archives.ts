@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, ne, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, ne, notInArray } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { operations, ownerships, tenants } from "../schema";
@@ -14,18 +14,18 @@ export async function listKeptTenantIds(tx: PlatformReadTx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Ids of the tenants that packed an export so long ago that it must go now. */
-export async function listLapsedExporters(tx: PlatformReadTx, days: number): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ id: operations.tenantId })
-    .from(operations)
-    .where(
-      and(
-        eq(operations.kind, "export"),
-        lt(operations.createdAt, sql`now() - make_interval(days => ${days})`),
-        gt(operations.createdAt, sql`now() - make_interval(days => ${days + 14})`),
-      ),
-    );
+/** Ids of the tenants that ordered an export between two moments. */
+export async function listExporters(
+  tx: PlatformReadTx,
+  since: Date,
+  until: Date,
+): Promise<string[]> {
+  const ordered = and(
+    eq(operations.kind, "export"),
+    gt(operations.createdAt, since),
+    lt(operations.createdAt, until),
+  );
+  const rows = await tx.selectDistinct({ id: operations.tenantId }).from(operations).where(ordered);
   return rows.flatMap(({ id }) => (id === null ? [] : [id]));
 }
 

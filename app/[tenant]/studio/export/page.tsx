@@ -34,7 +34,7 @@ export default async function Export() {
       <div className="st-head">
         <div>
           <h1>Take it with you</h1>
-          <p className="st-sub">Your whole site as one zip file. It is yours; nobody is asked.</p>
+          <p className="st-sub">Your whole site as one zip file, whenever you like.</p>
         </div>
       </div>
       <section className="st-block" aria-labelledby="in-it">
