@@ -91,7 +91,12 @@ function begin(address: DatabaseAddress, places: Places): Entry {
       throw error;
     }
   };
-  const leases = leasesOf(open, { most: DATABASE_CONNECTIONS, places, favoured: platform });
+  const leases = leasesOf(open, {
+    most: DATABASE_CONNECTIONS,
+    places,
+    server: address.server,
+    favoured: platform,
+  });
   const pool = { address, take: leases.take, giveBack: leases.giveBack };
   const { generation } = address;
   const entry: Entry = { pool, leases, generation, named: generation };

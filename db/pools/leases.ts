@@ -26,6 +26,7 @@ export interface Limits {
   readonly most: number;
   /** The places it shares with the other databases of the process. */
   readonly places?: Places;
+  readonly server?: string;
   /** Whether some of those are kept for it. */
   readonly favoured?: boolean;
 }
@@ -54,7 +55,7 @@ const QUEUE = 50;
 /** @param open opens a connection; it tells `onLost` when that connection has ended */
 export function leasesOf<C extends Lendable>(
   open: (onLost: () => void) => Promise<C>,
-  { most, places = placesOf(Number.POSITIVE_INFINITY), favoured = false }: Limits,
+  { most, places = placesOf(Number.POSITIVE_INFINITY), server = "", favoured = false }: Limits,
 ): Leases<C> {
   const idle: { connection: C; since: number }[] = [];
   const busy = new Set<C>();
@@ -67,6 +68,7 @@ export function leasesOf<C extends Lendable>(
   let sweep: NodeJS.Timeout | undefined;
 
   const holder: Holder = {
+    server,
     favoured,
     get idle() {
       return idle.length;
@@ -76,7 +78,7 @@ export function leasesOf<C extends Lendable>(
     },
     get waitingSince() {
       const [first] = waiters;
-      return first && waiters.size > opening ? first.since : null;
+      return first && (idle.length > 0 || mayOpen()) ? first.since : null;
     },
     shrink() {
       idle.shift()?.connection.destroy();
@@ -136,31 +138,25 @@ export function leasesOf<C extends Lendable>(
         };
       const waiter = { since: performance.now(), resolve: end(resolve), reject: end(reject) };
       waiters.add(waiter);
-      places.serve();
+      places.queue(holder);
     });
   }
 
   /** While the server can't be reached, one attempt at a time. */
-  function serveOne(): boolean {
-    const [first] = waiters;
-    if (!first || closed) return false;
-    const mayOpen =
-      !paused &&
-      waiters.size > opening &&
-      busy.size + opening < most &&
-      (failures === 0 || opening === 0);
-    if ((idle.length === 0 && !mayOpen) || !places.admits(holder)) return false;
+  function mayOpen(): boolean {
+    const room = waiters.size > opening && busy.size + opening < most;
+    return room && !closed && !paused && (failures === 0 || opening === 0);
+  }
+
+  function serveOne(): void {
     const free = idle.pop();
-    if (free) {
-      busy.add(free.connection);
-      first.resolve(free.connection);
-    } else void openOne();
-    return true;
+    if (free) hand(free.connection);
+    else void openOne();
   }
 
   async function openOne(): Promise<void> {
     opening++;
-    places.makeRoom();
+    places.makeRoom(holder);
     try {
       const connection = await open(settle);
       opening--;
@@ -179,13 +175,14 @@ export function leasesOf<C extends Lendable>(
     }
   }
 
-  /** What was opened for whoever waits longest is theirs; the place for it was granted before. */
+  /** To whoever waits longest; the place for it was granted before. */
   function hand(connection: C): void {
     const [first] = waiters;
     if (first) {
       busy.add(connection);
       first.resolve(connection);
     } else keep(connection);
+    if (waiters.size === 0) places.leave(holder);
   }
 
   function pauseLength(): number {
@@ -228,8 +225,8 @@ export function leasesOf<C extends Lendable>(
   function settle(): void {
     for (let at = idle.length - 1; at >= 0; at--) if (idle[at]?.connection.lost) idle.splice(at, 1);
     for (const connection of busy) if (connection.lost) busy.delete(connection);
+    if (waiters.size === 0) places.leave(holder);
     places.serve();
-    if (idle.length + busy.size + opening + waiters.size === 0) places.leave(holder);
   }
 
   function refuseOld(cause: unknown): void {

@@ -4,66 +4,85 @@ export interface Holder {
   readonly idle: number;
   /** In use, or being opened for use. */
   readonly used: number;
-  /** Since when its oldest request waits, in milliseconds of `performance.now`; null when none does. */
+  /**
+   * Since when its oldest request waits, in milliseconds of `performance.now`; null when none does, or when a place
+   * would not help.
+   */
   readonly waitingSince: number | null;
+  /** Which server it is on. */
+  readonly server: string;
   /** Whether some places are kept for it, whoever else wants them. */
   readonly favoured: boolean;
   /** Closes the idle connection that was unused for longest. */
   shrink(): void;
-  /** Serves one waiting request with an idle connection or by opening one; false when it can't now. */
-  serveOne(): boolean;
+  /** Serves that request with an idle connection or by opening one. */
+  serveOne(): void;
 }
 
 /** The places for connections that all databases of this process share. */
 export interface Places {
   /** Notes that a database was used just now. */
   touch(holder: Holder): void;
-  /** Forgets a database that holds nothing and waits for nothing. */
+  /** Serves a database that has a request waiting, as soon as places go round to it. */
+  queue(holder: Holder): void;
+  /** Forgets that a database has requests waiting. */
   leave(holder: Holder): void;
   /** Whether one more of its connections may be in use. */
   admits(holder: Holder): boolean;
-  /** Closes idle connections, those of the database unused for longest first, until the total is kept. */
-  makeRoom(): void;
+  /** Closes idle connections, those of databases unused for longest first, for one that is being opened. */
+  makeRoom(holder: Holder): void;
   /** Serves whoever waits, as far as places go. */
   serve(): void;
   /** Open connections, those being opened included. */
   readonly held: number;
 }
 
+/** How many free places there must be for each further one of a database. */
+const SHARE = 4;
+
 /**
- * No database may use more places than it leaves unused for all others, so that several that are slow at once
- * can't take them all: the next one that is asked still finds one. Who waits is served by how little it has,
+ * The more places are in use, the fewer one database may have: a quarter of what it leaves to all others. The
+ * databases of one server, where others are in use too, may have twice what they leave. So many that are slow at
+ * once still leave a place to the next one that is asked. Who waits is served by how little it has,
  * then by how long it has waited.
  * @param total of open connections, which is never exceeded
  * @param kept how many of them only favoured databases may use
  */
 export function placesOf(total: number, kept = 0): Places {
-  /** The least recently used first. */
+  /** Those that may hold connections, the least recently used first. */
   const holders = new Set<Holder>();
+  const waiting = new Set<Holder>();
   let serving = false;
 
   const places: Places = {
     touch(holder) {
-      holders.delete(holder);
-      holders.add(holder);
+      if (holders.delete(holder)) holders.add(holder);
+    },
+    queue(holder) {
+      waiting.add(holder);
+      places.serve();
     },
     leave(holder) {
-      holders.delete(holder);
+      waiting.delete(holder);
     },
-    admits({ used, favoured }) {
-      let owed = favoured ? 0 : kept;
-      for (const other of holders) if (other.favoured) owed = Math.max(0, owed - other.used);
-      const free = freePlaces() - owed;
-      return used === 0 ? free >= 1 : used < free;
-    },
-    makeRoom() {
-      for (const other of holders) while (places.held > total && other.idle > 0) other.shrink();
+    admits: (holder) => obstacleOf(holder) === null,
+    makeRoom(holder) {
+      holders.add(holder);
+      for (const other of holders) {
+        while (places.held > total && other.idle > 0) other.shrink();
+        if (other.idle + other.used === 0) holders.delete(other);
+      }
     },
     serve() {
       // Whoever is served may have others closed, who then ask for this again.
       if (serving) return;
       serving = true;
-      while (freePlaces() >= 1 && inTurn().some((holder) => holder.serveOne()));
+      const refused = new Set<string>();
+      for (let next = inTurn(refused); next; next = inTurn(refused)) {
+        const obstacle = obstacleOf(next);
+        if (obstacle === null) next.serveOne();
+        else refused.add(obstacle);
+      }
       serving = false;
     },
     get held() {
@@ -74,18 +93,41 @@ export function placesOf(total: number, kept = 0): Places {
   };
   return places;
 
-  function freePlaces(): number {
+  /** Null where one more of its connections may be in use; else what all have in common that may not either. */
+  function obstacleOf({ used, server, favoured }: Holder): string | null {
     let free = total;
-    for (const { used } of holders) free -= used;
-    return free;
+    let near = 0;
+    let owed = favoured ? 0 : kept;
+    let several = false;
+    for (const other of holders) {
+      free -= other.used;
+      if (other.server === server) near += other.used;
+      else several = true;
+      if (other.favoured) owed = Math.max(0, owed - other.used);
+    }
+    free -= owed;
+    if (free < 1 || (used > 0 && used >= free / SHARE)) return favoured ? FAVOURED : OTHERS;
+    return several && near >= 2 * free ? server : null;
   }
 
-  function inTurn(): Holder[] {
-    return [...holders]
-      .filter(({ waitingSince }) => waitingSince !== null)
-      .sort(
-        (one, other) =>
-          one.used - other.used || (one.waitingSince ?? 0) - (other.waitingSince ?? 0),
-      );
+  /**
+   * Whose turn it is: who uses least, and then who has waited longest.
+   * @param refused servers, and kinds of databases, that get nothing now; who uses more than the first that is
+   *   refused would be refused as well
+   */
+  function inTurn(refused: ReadonlySet<string>): Holder | undefined {
+    let first: { holder: Holder; used: number; since: number } | undefined;
+    for (const holder of waiting) {
+      if (refused.has(holder.server) || refused.has(holder.favoured ? FAVOURED : OTHERS)) continue;
+      const { used, waitingSince: since } = holder;
+      if (since === null) continue;
+      if (!first || used < first.used || (used === first.used && since < first.since))
+        first = { holder, used, since };
+    }
+    return first?.holder;
   }
 }
+
+/** No server is called like that. */
+const FAVOURED = "the favoured";
+const OTHERS = "all others";
