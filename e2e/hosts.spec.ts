@@ -92,7 +92,6 @@ test("whatever is not there is the same 404 to the byte: body and headers", asyn
   expect(plain.status).toBe(404);
   for (const [site, path] of [
     ["admin", "/"],
-    ["operator", "/"],
     ["www", "/"],
     [dark.name, "/"],
     [dark.name, "/sign-in"],

@@ -11,13 +11,13 @@ import { startSession } from "@/server/session";
 import { nextHeaders, type Sent, send } from "@/server/testing";
 import { hashToken } from "@/server/tokens";
 import { halfwayAction, operatorAction } from "./action";
+import { OPERATOR_COOKIE } from "./cookie";
 import {
   enter,
   findOperatorVisit,
   giveCode,
   leave,
   makeOperatorLink,
-  OPERATOR_COOKIE,
   operatorLinkCounts,
   secretOf,
   secretToEnrol,

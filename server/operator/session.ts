@@ -19,10 +19,10 @@ import { addressOf, env } from "@/server/env";
 import { Refusal } from "@/server/refusal";
 import { currentRequest, note } from "@/server/request";
 import { hashToken, makeToken, normalEmail } from "@/server/tokens";
+import { OPERATOR_COOKIE } from "./cookie";
 import { makeSecret, seal, stepOf, unseal } from "./totp";
 
-/** `__Host-`: Secure, no Domain, Path=/; and of another name than the sites' own. */
-export const OPERATOR_COOKIE = "__Host-swingtag-operator";
+export { OPERATOR_COOKIE };
 
 /** How long a sign-in link counts, in minutes. */
 export const LINK_MINUTES = 15;
