@@ -3,7 +3,7 @@ import type { ActionEntry } from "./manifests";
 import { type Identifier, identifiersOf } from "./parameters";
 import type { People, Person } from "./people";
 import { encodeForm } from "./posts";
-import { RECIPES, type Recipe } from "./recipes";
+import { RECIPES } from "./recipes";
 import type { Register } from "./register";
 import type { Target } from "./tenants";
 import type { Answer, Asking, Wire } from "./wire";
@@ -236,29 +236,38 @@ function namedTenants(args: readonly unknown[], { tenant, slug }: Target): unkno
 /**
  * Calls each action as the site's own owner with the site's own input: what can't be done even then was not
  * attacked in earnest.
+ * @param fresh makes a site for an action that ends its site
  * @returns names of actions that were refused, with what they said
  */
 export async function proveActions(
   wire: Wire,
   register: Register,
   actions: readonly ActionEntry[],
-  target: Target,
-  by: Person,
+  {
+    target,
+    by,
+    fresh,
+  }: {
+    target: Target;
+    by: Person;
+    fresh: (given: { confirmed: boolean }) => Promise<{ target: Target; by: Person }>;
+  },
 ): Promise<string[]> {
   const refused: string[] = [];
   const order = (action: ActionEntry) => RECIPES[action.name]?.order ?? 0;
-  const known = actions.filter(({ name }) => RECIPES[name]?.on === "site");
-  for (const action of known.toSorted((a, b) => order(a) - order(b))) {
-    const recipe: Recipe | undefined = RECIPES[action.name];
-    if (!recipe || recipe.ends) continue;
+  for (const action of actions.toSorted((a, b) => order(a) - order(b))) {
+    const recipe = RECIPES[action.name];
+    if (recipe?.on !== "site") continue;
     await register.forgetAttempts();
-    const bag = await bagOf(target, register);
-    const asking = callOf(action, recipe.args(bag), {
-      by,
-      host: target.host,
-      path: pathOf(action, bag),
-    });
-    const answer = await wire.ask(asking);
+    const site = recipe.ends ? await fresh({ confirmed: !recipe.unconfirmed }) : { target, by };
+    const bag = await bagOf(site.target, register);
+    const answer = await wire.ask(
+      callOf(action, recipe.args(bag), {
+        by: site.by,
+        host: site.target.host,
+        path: pathOf(action, bag),
+      }),
+    );
     if (!succeeded(answer))
       refused.push(
         `${action.name}: refused with the site's own input (${answer.status} ${/"message":"([^"]*)"/.exec(answer.text)?.[1] ?? answer.text.slice(-200)}). Mend its recipe in isolation/recipes.ts.`,

@@ -70,7 +70,11 @@ async function makeMove({ wire, register, secrets, tally }: Field, move: Move): 
   const who = `${by.kind} of ${by.of.slug}: ${asking.method ?? "GET"} ${[asking.host].flat().join("+")}${asking.path.slice(0, 200)}`;
   for (const leak of await findLeaks(secrets, answer, { by, host: to, asking }))
     tally.find("leak", `${kind}, ${who} told ${leak}`);
-  if (answer.status === 500 || answer.status === 429)
+  // Next itself answers 500 to an action whose Origin is another host's.
+  const foreign =
+    asking.headers?.origin !== undefined &&
+    asking.headers.origin !== `http://${[asking.host].flat().join()}`;
+  if ((answer.status === 500 && !foreign) || answer.status === 429)
     tally.find("fault", `${kind}, ${who} was answered ${answer.status}`);
   const wrong = check?.(answer);
   if (wrong) tally.find(kind, `${who}: ${wrong}`);

@@ -1,3 +1,4 @@
+import { filesOf } from "@/server/photo-files";
 import type { Route } from "./manifests";
 import type { Register } from "./register";
 import type { Target } from "./tenants";
@@ -25,15 +26,20 @@ export async function identifiersOf(target: Target, register: Register): Promise
           found.push({ place: `${name}.${column.name}`, value });
       }
   }
-  for (const key of target.files) {
-    const [, folder = "", size = ""] = key.split("/");
-    const kind = folder.startsWith("logo-") ? "logo" : "photo";
-    if (size === "full.webp") found.push({ place: `${kind} folder`, value: folder });
+  for await (const { key } of filesOf(target.tenant).list("")) {
+    const [drawer = "", folder = "", size = ""] = key.split("/");
+    if (drawer !== "photos") found.push({ place: `${drawer} name`, value: folder });
+    else if (size === "full.webp")
+      found.push({
+        place: `${folder.startsWith("logo-") ? "logo" : "photo"} folder`,
+        value: folder,
+      });
   }
   found.push(
     { place: "tenants.id", value: target.tenant.id },
     { place: "tenants.slug", value: target.slug },
   );
+  for (const [purpose, value] of target.links) found.push({ place: `link ${purpose}`, value });
   for (const { place, id } of await register.idsOf(target.tenant.id))
     found.push({ place, value: id });
   return unique(found);
@@ -72,7 +78,7 @@ export function candidates(route: Route, identifiers: readonly Identifier[]): Id
     const score = ({ place }: Identifier) => {
       const [table = "", column = ""] = place.split(/[. ]/);
       return (
-        (pattern.includes(table) ? 4 : 0) +
+        (pattern.includes(table.replace(/s$/, "")) ? 4 : 0) +
         (column === segment ? 2 : 0) +
         (segment === "id" && column === "id" ? 1 : 0) +
         (place === `${pattern.split("/")[1]?.replace(/s$/, "")} ${segment}` ? 9 : 0) +

@@ -1,7 +1,8 @@
 import type { Role, Scope } from "@/db/scope";
-import { addMember, removeMember } from "@/db/tenant/queries/members";
-import { addSession, endSession } from "@/db/tenant/queries/sessions";
+import { addMember, invite, removeMember } from "@/db/tenant/queries/members";
+import { addOneTimeToken, addSession, endSession } from "@/db/tenant/queries/sessions";
 import { grantSupport } from "@/db/tenant/queries/support";
+import { CONFIRMATION, HAND_OVER } from "@/server/birth";
 import { SESSION_COOKIE } from "@/server/cookies";
 import { hashToken, makeToken } from "@/server/tokens";
 import { makeCanary, type Secrets } from "./secrets";
@@ -53,6 +54,7 @@ export async function makePeople(target: Target, secrets: Secrets): Promise<Peop
   await scope.write((tx) => endSession(tx, hashToken(leaving.token)));
   const { memberId } = await scope.write((tx) => grantSupport(tx, 1));
   const support = await token(memberId);
+  await sendLinks(target, owner.id, secrets);
   const person = (kind: Kind, belongs: boolean, raw?: string): Person => ({
     kind,
     of: target,
@@ -73,6 +75,33 @@ export async function makePeople(target: Target, secrets: Secrets): Promise<Peop
       `${owner.token.slice(0, -2)}${owner.token.endsWith("aa") ? "bb" : "aa"}`,
     ),
   };
+}
+
+/** Links that count, as letters would carry them: to confirm, to come in after sign-up, to accept an invitation. */
+async function sendLinks(target: Target, ownerId: string, secrets: Secrets): Promise<void> {
+  const { scope, slug, links } = target;
+  const [confirmation, handOver, invitation] = [makeToken(), makeToken(), makeToken()];
+  await scope.write(async (tx) => {
+    for (const [purpose, raw] of [
+      [CONFIRMATION, confirmation],
+      [HAND_OVER, handOver],
+    ] as const)
+      await addOneTimeToken(tx, {
+        identifier: `${purpose}:${ownerId}`,
+        tokenHash: hashToken(raw),
+        expiresAt: new Date(Date.now() + 3_600_000),
+      });
+    const email = `${makeCanary()}@${slug}.example`;
+    await invite(tx, { email, role: "viewer", tokenHash: hashToken(invitation), days: 7 });
+  });
+  for (const [purpose, raw] of Object.entries({
+    confirmation,
+    "hand-over": handOver,
+    invitation,
+  })) {
+    links.set(purpose, raw);
+    secrets.learnToken(slug, `the token of a ${purpose} link`, raw);
+  }
 }
 
 async function begin(scope: Scope, memberId: string, raw: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { OPERATOR_COOKIE } from "@/server/operator/session";
+import { OPERATOR_COOKIE } from "@/server/operator/cookie";
 import { hashToken, makeToken } from "@/server/tokens";
 import { bagOf, callOf, pathOf, succeeded } from "./actions";
 import type { Field, Move } from "./crowd";

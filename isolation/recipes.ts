@@ -9,6 +9,8 @@ export interface Recipe {
   readonly args: (bag: Bag) => readonly unknown[];
   /** It ends the tenant or its people's access: never called on the attacker's own site. */
   readonly ends?: boolean;
+  /** Only sites that are not open yet have a use for it. */
+  readonly unconfirmed?: boolean;
   /** Anyone on the site may do it, so that it may succeed on a neighbour's host. */
   readonly open?: boolean;
   /** When its turn comes among those that are proven to work, the last ones higher. */
@@ -49,7 +51,10 @@ const values = () => ({
 /** By file and export. A new action needs a line here: the run fails and names it until it has one. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/actions.ts#noteShared": site(() => [{}]),
-  "app/[tenant]/studio/actions.ts#sendConfirmationAgain": site(() => [{}], { ends: true }),
+  "app/[tenant]/studio/actions.ts#sendConfirmationAgain": site(() => [{}], {
+    ends: true,
+    unconfirmed: true,
+  }),
   "app/[tenant]/studio/items/actions.ts#addItem": site(() => [
     { id: crypto.randomUUID(), values: values() },
   ]),
@@ -95,6 +100,16 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { name: `Site ${makeCanary()}` },
   ]),
   "app/[tenant]/studio/settings/actions.ts#signOutElsewhere": site(() => [{}], { order: 9 }),
+  "app/[tenant]/studio/settings/actions.ts#changeAddress": site(
+    () => [{ name: `elsewhere-${makeCanary().slice(0, 12)}` }],
+    { ends: true },
+  ),
+  "app/[tenant]/studio/settings/actions.ts#deleteSite": site(
+    (bag) => [{ typed: bag.find("site", {}, "name") }],
+    { ends: true },
+  ),
+  "app/[tenant]/studio/export/actions.ts#packSite": site(() => [{}], { order: 6 }),
+  "app/[tenant]/studio/placement/actions.ts#moveSite": site(() => [{ to: "own" }], { ends: true }),
   "app/[tenant]/studio/skin/actions.ts#publishSkin": site((bag) => [
     {
       name: `Site ${makeCanary()}`,

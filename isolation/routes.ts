@@ -49,11 +49,16 @@ async function reach(
 ): Promise<Reached | null> {
   const post = POSTS[route.pattern];
   if (post) return { route, values: [], path: fill(route, []), posts: true };
-  for (const values of candidates(route, own.identifiers)) {
-    const path = fill(
+  const links = own.identifiers.filter(({ place }) => place.startsWith("link "));
+  const queries = ["", ...links.map(({ value }) => `?token=${value}`)];
+  const addresses = candidates(route, own.identifiers).flatMap((values) =>
+    (values.length === 0 ? queries : [""]).map((query) => ({ values, query })),
+  );
+  for (const { values, query } of addresses) {
+    const path = `${fill(
       route,
       values.map(({ value }) => value),
-    );
+    )}${query}`;
     for (const by of [own.people.owner, own.people.visitor]) {
       const { status } = await wire.ask({ host: own.target.host, path, headers: by.headers });
       if (status > 0 && status < 400) return { route, values, path, posts: false };
@@ -137,17 +142,19 @@ export async function foreignIds(
     // The neighbour's identifiers in a query.
     QUERIES.forEach((name, nth) => {
       const likely = identifiers.filter(
-        ({ place }) => place.startsWith(name) || place.endsWith(`.${name}`),
+        ({ place }) =>
+          place.startsWith(name) ||
+          place.endsWith(`.${name}`) ||
+          (name === "token" && place.startsWith("link ")),
       );
-      const one = likely[0] ?? identifiers[(nth * 7) % identifiers.length];
+      const other = identifiers[(nth * 7) % identifiers.length];
       const by = kinds[nth % kinds.length];
-      if (one && by)
-        moves.push(
-          moveOf("foreign id in a query", by, own, path, {
-            name: "query",
-            query: `${name}=${encodeURIComponent(one.value)}`,
-          }),
-        );
+      for (const one of likely.length > 0 ? likely.slice(0, 3) : [other])
+        if (one && by) {
+          const query = `${name}=${encodeURIComponent(one.value)}`;
+          const clean = path.split("?")[0] ?? path;
+          moves.push(moveOf("foreign id in a query", by, own, clean, { name: "query", query }));
+        }
     });
   }
   return moves;

@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { closePools } from "@/db/pools";
 import { within } from "@/db/setup";
+import { listExports, orderExport } from "@/server/life/archives";
 import { actionMoves, deadRecipes, proveActions, unknownActions } from "./actions";
 import { type Field, type Move, play } from "./crowd";
 import { hostMoves } from "./hosts";
@@ -9,14 +11,14 @@ import { OPERATOR, type Product, prepareProduct } from "./installation";
 import { connectElsewhere } from "./logins";
 import { readSurface, type Surface } from "./manifests";
 import { identifiersOf } from "./parameters";
-import { makePeople, type People } from "./people";
+import { makePeople, type People, type Person } from "./people";
 import { consoleMoves, platformMoves } from "./platform-side";
-import { postMoves } from "./posts";
+import { postMoves, provePosts } from "./posts";
 import { openRegister } from "./register";
 import { cacheVariants, foreignHost, foreignIds, type Reached, reachRoutes } from "./routes";
 import { layOut } from "./rows/ground";
 import { attackRows, huntMutants } from "./rows/hunt";
-import { Secrets } from "./secrets";
+import { makeCanary, Secrets } from "./secrets";
 import { makeTarget, relearn, type Target } from "./tenants";
 import { type Finding, Tally } from "./watch";
 import { Wire } from "./wire";
@@ -78,6 +80,8 @@ export async function attackProduct({ url, quick, report, started }: Options): P
     await relearn(target, secrets);
   }
   await product.start();
+  report("Packing an export of each site");
+  for (const target of targets) await packExport(target, secrets);
   const surface = await readSurface(join(import.meta.dirname, ".."));
   const field: Field = { wire, register, secrets, tally, targets };
   report(
@@ -85,7 +89,7 @@ export async function attackProduct({ url, quick, report, started }: Options): P
   );
   await attackOverHttp(field, { product, surface, crowds, quick, report });
   report("Attacking the databases as their own logins");
-  const rows = await attackDatabases(product, targets, secrets, tally, report);
+  const rows = await attackDatabases(product, { targets, secrets, tally, quick, report });
   wire.close();
   for (const target of targets) await target.sql.end();
   await register.end();
@@ -109,6 +113,17 @@ export async function attackProduct({ url, quick, report, started }: Options): P
     spared: [...spared].sort(),
     findings: tally.findings,
   };
+}
+
+/** Orders an export as an owner would, and waits until the worker has packed it: it lies in the site's files. */
+async function packExport(target: Target, secrets: Secrets): Promise<void> {
+  await orderExport({ tenant: target.tenant, by: "owner" });
+  for (const until = Date.now() + 60_000; (await listExports(target.tenant)).length === 0; ) {
+    if (Date.now() > until)
+      throw new Error(`No export of ${target.slug} was packed within a minute.`);
+    await pause(100);
+  }
+  for (const { place, id } of await target.platformIds()) secrets.learn(target.slug, place, id);
 }
 
 /** Something was told, or changed, beyond a wall. Other findings are gaps and faults of the run. */
@@ -145,7 +160,6 @@ async function attackOverHttp(field: Field, battle: Battle): Promise<void> {
         [ada, cy],
         [cy, ada],
         [cy, di],
-        [bo, ada],
       ];
   for (const [own, theirs] of pairs) {
     const [people, ways] = [crowds.get(own), reached.get(own)];
@@ -190,10 +204,39 @@ async function attackOverHttp(field: Field, battle: Battle): Promise<void> {
     );
   report(`Each action with its own site's input: ${wire.requests} requests so far`);
   const owner = crowds.get(di)?.owner;
-  if (owner)
-    for (const gap of await proveActions(wire, register, surface.actions, di, owner))
-      tally.find("gap", gap);
+  if (owner) await prove(field, battle, di, owner);
   lookThroughMail(field, product);
+}
+
+/** What its own people can't do was not attacked in earnest. */
+async function prove(
+  field: Field,
+  { product, surface }: Battle,
+  target: Target,
+  by: Person,
+): Promise<void> {
+  const { wire, register, tally, secrets } = field;
+  const fresh = async ({ confirmed }: { confirmed: boolean }) => {
+    const slug = `wall-${makeCanary().slice(0, 10)}`;
+    const database = product.names.pool;
+    const made = await makeTarget(product, {
+      slug,
+      database,
+      register,
+      secrets,
+      spared: new Set(),
+      confirmed,
+    });
+    const { owner } = await makePeople(made, secrets);
+    return { target: made, by: owner };
+  };
+  const identifiers = await identifiersOf(target, register);
+  const nameOf = (place: string) => identifiers.find((one) => one.place === place)?.value ?? "";
+  const gaps = [
+    ...(await provePosts(wire, target, by, nameOf)),
+    ...(await proveActions(wire, register, surface.actions, { target, by, fresh })),
+  ];
+  for (const gap of gaps) tally.find("gap", gap);
 }
 
 /** A letter to one site's people tells nothing of another's. */
@@ -212,10 +255,13 @@ function lookThroughMail({ secrets, tally, targets }: Field, { mail }: Product):
 
 async function attackDatabases(
   { installation, names, own }: Product,
-  targets: readonly Target[],
-  secrets: Secrets,
-  tally: Tally,
-  report: (step: string) => void,
+  given: {
+    readonly targets: readonly Target[];
+    readonly secrets: Secrets;
+    readonly tally: Tally;
+    readonly quick: boolean;
+    readonly report: (step: string) => void;
+  },
 ): Promise<{
   statements: number;
   mutants: number;
@@ -223,6 +269,7 @@ async function attackDatabases(
   byAttack: number;
   byContract: number;
 }> {
+  const { targets, secrets, tally, quick, report } = given;
   const [ada, bo, cy] = targets;
   if (!ada || !bo || !cy) throw new Error("Three sites are attacked.");
   const sum = { statements: 0, mutants: 0, caught: 0, byAttack: 0, byContract: 0 };
@@ -252,7 +299,9 @@ async function attackDatabases(
     report(
       `Taking down the walls of ${mine.tenant.placement === "pool" ? "the pool" : "an own database"}, one at a time`,
     );
-    for (const { mutant, stillborn, byAttack, byContract } of await huntMutants(sql, battlefield)) {
+    for (const { mutant, stillborn, byAttack, byContract } of await huntMutants(sql, battlefield, {
+      thorough: mine === ada && !quick,
+    })) {
       if (stillborn) continue;
       sum.mutants++;
       if (byAttack) sum.byAttack++;

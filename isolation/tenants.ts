@@ -26,8 +26,12 @@ export interface Target {
   readonly sql: postgres.Sql;
   /** Keys of its files, as its own store names them. */
   readonly files: readonly string[];
+  /** Raw tokens of live links by what they are for; makePeople sends them. */
+  readonly links: Map<string, string>;
   /** Reads its rows anew: `items` → rows as texts. */
   rows(): Promise<ReadonlyMap<string, readonly Fields[]>>;
+  /** Ids of what the platform's database says of it. */
+  platformIds(): ReturnType<Register["idsOf"]>;
   /** One hash over every row of every table and every file. */
   fingerprint(): Promise<string>;
 }
@@ -47,12 +51,14 @@ export async function makeTarget(
     register,
     secrets,
     spared,
+    confirmed = true,
   }: {
     slug: string;
     database: string;
     register: Register;
     secrets: Secrets;
     spared: Set<string>;
+    confirmed?: boolean;
   },
 ): Promise<Target> {
   const email = `founder@${slug}.example`;
@@ -61,7 +67,7 @@ export async function makeTarget(
       slug,
       databaseName: database,
       ownerEmailHash: hashEmail(email),
-      confirmed: true,
+      confirmed,
     }),
   );
   if (!tenant) throw new Error(`${slug} is taken.`);
@@ -86,7 +92,9 @@ export async function makeTarget(
     tables,
     sql,
     files,
+    links: new Map(),
     rows,
+    platformIds: () => register.idsOf(tenant.id),
     fingerprint: () => fingerprint(sql, tables, tenant, register),
   };
 }

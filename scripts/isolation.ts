@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmbedded } from "@/db/embedded";
 import { claim } from "@/db/embedded/process";
@@ -58,6 +58,7 @@ async function run(): Promise<Result> {
   await buildApp(report);
   const url = await server();
   const result = await attackProduct({ url, quick, report, started: (stop) => started.push(stop) });
+  await writeFile(join(data, "isolation/result.json"), JSON.stringify(result, null, 2));
   await keep(result, url);
   return result;
 }
@@ -135,8 +136,11 @@ function print(result: Result): void {
     lines.push(`  ${reason}`);
   if (result.findings.length > 0) {
     lines.push("", "What went wrong:");
-    for (const { kind, what } of result.findings.slice(0, 60)) lines.push(`  ${kind}: ${what}`);
-    if (result.findings.length > 60) lines.push(`  and ${result.findings.length - 60} more`);
+    for (const kind of new Set(result.findings.map((finding) => finding.kind))) {
+      const alike = result.findings.filter((finding) => finding.kind === kind);
+      for (const { what } of alike.slice(0, 20)) lines.push(`  ${kind}: ${what}`);
+      if (alike.length > 20) lines.push(`  ${kind}: and ${alike.length - 20} more`);
+    }
   }
   lines.push(
     "",
