@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addArchives } from "./commands/archives";
 import { addDatabases } from "./commands/databases";
+import { addDoctor } from "./commands/doctor";
 import { addExplain } from "./commands/explain";
 import { addLife } from "./commands/life";
 import { addMigrate } from "./commands/migrate";
@@ -46,6 +47,7 @@ export async function runTenants(
   for (const add of [addSites, addExplain, addLife, addDatabases, addArchives, addOperations])
     add(program, context);
   addMigrate(program, context);
+  addDoctor(program, context);
   if (words.length === 0) {
     program.outputHelp({ error: true });
     return EXIT.usage;

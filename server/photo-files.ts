@@ -11,9 +11,20 @@ let store: FileStore | undefined;
 
 /** The files of one tenant. Photos lie under `photos/<uuid>/<size>.webp`, logos under `photos/logo-<uuid>/…`. */
 export function filesOf(tenant: Pick<Tenant, "id">): TenantFiles {
+  return tenantFiles(everyFile(), tenant.id);
+}
+
+/** Ids of all tenants that have files, existing or not. For the doctor; no request asks for it. */
+export async function listFileOwners(): Promise<string[]> {
+  const owners = new Set<string>();
+  for await (const { key } of everyFile().list("t/")) owners.add(key.split("/")[1] ?? "");
+  return [...owners];
+}
+
+function everyFile(): FileStore {
   const folder = env().FILES_FOLDER;
   store ??= localFileStore(isAbsolute(folder) ? folder : join(process.cwd(), folder));
-  return tenantFiles(store, tenant.id);
+  return store;
 }
 
 /** A picture that lies in a tenant's files: `key` is the folder of its sizes. */
