@@ -64,11 +64,6 @@ export async function provePool(address: DatabaseAddress): Promise<void> {
   pool.giveBack(await pool.take(PROOF));
 }
 
-/** How many connections this process holds to all databases together, those being opened included. */
-export function countConnections(): number {
-  return shared().places.held;
-}
-
 /** Closes every pool of this process, letting running transactions end for up to 5 seconds. */
 export async function closePools(): Promise<void> {
   const { pools } = shared();

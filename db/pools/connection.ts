@@ -31,6 +31,8 @@ export interface Connection {
   readonly generation: number;
   /** Ends it at once: what waits on it is rejected, and Postgres rolls its transaction back. */
   destroy(): void;
+  /** Hangs up and resolves when the server has ended the session too, or after half a second. Nobody may use it. */
+  close(): Promise<void>;
 }
 
 /** How long reaching the server and logging in may take together, in milliseconds. */
@@ -93,6 +95,11 @@ async function openWith(
       opened: performance.now(),
       generation: address.generation,
       destroy,
+      async close() {
+        lost = true;
+        await Promise.all(reached.map(hangUp));
+        destroy();
+      },
     };
   } catch (error) {
     destroy();
@@ -100,6 +107,22 @@ async function openWith(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** How long the server may take to end a session, in milliseconds. */
+const FAREWELL = 500;
+
+function hangUp(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, FAREWELL);
+    const gone = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (socket.destroyed) return gone();
+    socket.once("close", gone);
+    socket.end();
+  });
 }
 
 /** Without our patch the driver never answers the first reservation. */

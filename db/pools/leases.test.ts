@@ -32,6 +32,7 @@ function makeServer() {
         },
         opened: performance.now(),
         destroy,
+        close: async () => destroy(),
       };
     },
     endAll() {

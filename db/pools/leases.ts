@@ -2,7 +2,7 @@ import type { Connection } from "./connection";
 import { type Holder, type Places, placesOf } from "./places";
 import { DatabaseUnavailable, isLostConnection, turnedAway } from "./unavailable";
 
-type Lendable = Pick<Connection, "lost" | "opened" | "destroy">;
+type Lendable = Pick<Connection, "lost" | "opened" | "destroy" | "close">;
 
 /** Lends connections of one database, each to one transaction at a time. */
 export interface Leases<C extends Lendable = Connection> {
@@ -80,8 +80,8 @@ export function leasesOf<C extends Lendable>(
       const [first] = waiters;
       return first && (idle.length > 0 || mayOpen()) ? first.since : null;
     },
-    shrink() {
-      idle.shift()?.connection.destroy();
+    async shrink() {
+      await idle.shift()?.connection.close();
     },
     serveOne,
   };
@@ -156,8 +156,9 @@ export function leasesOf<C extends Lendable>(
 
   async function openOne(): Promise<void> {
     opening++;
-    places.makeRoom(holder);
+    const room = places.makeRoom(holder);
     try {
+      await room;
       const connection = await open(settle);
       opening--;
       failures = 0;

@@ -13,8 +13,8 @@ export interface Holder {
   readonly server: string;
   /** Whether some places are kept for it, whoever else wants them. */
   readonly favoured: boolean;
-  /** Closes the idle connection that was unused for longest. */
-  shrink(): void;
+  /** Closes the idle connection that was unused for longest; resolves when the server has ended it too. */
+  shrink(): Promise<void>;
   /** Serves that request with an idle connection or by opening one. */
   serveOne(): void;
 }
@@ -29,8 +29,11 @@ export interface Places {
   leave(holder: Holder): void;
   /** Whether one more of its connections may be in use. */
   admits(holder: Holder): boolean;
-  /** Closes idle connections, those of databases unused for longest first, for one that is being opened. */
-  makeRoom(holder: Holder): void;
+  /**
+   * Closes idle connections, those of databases unused for longest first, for one that is being opened; resolves
+   * when there is room for it on the server too.
+   */
+  makeRoom(holder: Holder): Promise<void>;
   /** Serves whoever waits, as far as places go. */
   serve(): void;
   /** Open connections, those being opened included. */
@@ -66,12 +69,14 @@ export function placesOf(total: number, kept = 0): Places {
       waiting.delete(holder);
     },
     admits: (holder) => obstacleOf(holder) === null,
-    makeRoom(holder) {
+    async makeRoom(holder) {
       holders.add(holder);
+      const closing: Promise<void>[] = [];
       for (const other of holders) {
-        while (places.held > total && other.idle > 0) other.shrink();
+        while (places.held > total && other.idle > 0) closing.push(other.shrink());
         if (other.idle + other.used === 0) holders.delete(other);
       }
+      await Promise.all(closing);
     },
     serve() {
       // Whoever is served may have others closed, who then ask for this again.

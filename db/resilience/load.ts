@@ -49,7 +49,11 @@ async function found(slug: string): Promise<Scope> {
  * Keeps `width` requests running, each a scoped read of two queries or, one in five, a scoped write of one
  * tenant, until it is stopped. A row of the other tenant is an error.
  */
-export function startLoad(scopes: readonly Scope[], width: number): Load {
+export function startLoad(
+  scopes: readonly Scope[],
+  width: number,
+  { writes = true }: { writes?: boolean } = {},
+): Load {
   const served: Served[] = [];
   let running = 0;
   let stopped = false;
@@ -58,7 +62,7 @@ export function startLoad(scopes: readonly Scope[], width: number): Load {
     if (!scope) return;
     const began = performance.now();
     running++;
-    const error = await request(scope, turn).then(
+    const error = await request(scope, writes && turn % 5 === 0).then(
       () => undefined,
       (reason: unknown) => reason,
     );
@@ -80,8 +84,8 @@ export function startLoad(scopes: readonly Scope[], width: number): Load {
   };
 }
 
-async function request(scope: Scope, turn: number): Promise<void> {
-  if (turn % 5 === 0) {
+async function request(scope: Scope, writes: boolean): Promise<void> {
+  if (writes) {
     await scope.write((tx) =>
       tx.update(site).set({ createdAt: sql`now()` }).where(eq(site.name, scope.tenant.slug)),
     );

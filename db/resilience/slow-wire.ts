@@ -20,8 +20,9 @@ export async function startSlowWire(
 ): Promise<SlowWire> {
   let roundTrips = 0;
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (app) => {
-    const database = connect({ ...target, noDelay: true });
+  // Each side hears of the end when the other has ended, not before.
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (app) => {
+    const database = connect({ ...target, noDelay: true, allowHalfOpen: true });
     let heard = true;
     carry(app, database, delay, () => {
       if (heard) roundTrips++;
@@ -58,6 +59,7 @@ function carry(from: Socket, to: Socket, delay: number, passing: () => void): vo
     passing();
     later(() => to.writable && to.write(bytes));
   });
+  from.on("end", () => later(() => to.end()));
   from.on("close", () => later(() => to.destroy()));
   from.on("error", () => to.destroy());
 }
