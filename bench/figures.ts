@@ -1,5 +1,8 @@
+import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
 import type { Ground } from "./ground";
+import { measureMove } from "./move";
+import { measureDown, measureFlood } from "./neighbours";
 import { measureLighthouse, measureScripts } from "./pages";
 import { measureCpu, measureKept, measureRoundTrip, measureTenants } from "./shelf";
 import { measureSignUp } from "./sign-up";
@@ -24,5 +27,9 @@ export const FIGURES: readonly {
   { name: "kept", measure: measureKept },
   { name: "cpu", measure: measureCpu },
   { name: "tenants", measure: measureTenants },
+  { name: "export", measure: measureExport },
+  { name: "move", measure: measureMove },
   { name: "fleet", measure: measureFleet },
+  { name: "down", measure: measureDown },
+  { name: "flood", measure: measureFlood },
 ];
