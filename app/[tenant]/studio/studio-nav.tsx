@@ -11,6 +11,7 @@ const ROOMS = [
   { segment: "support", href: "/studio/support", label: "Support", ownersOnly: true },
   { segment: "log", href: "/studio/log", label: "Log", ownersOnly: true },
   { segment: "placement", href: "/studio/placement", label: "Data", ownersOnly: true },
+  { segment: "walls", href: "/studio/walls", label: "Walls", ownersOnly: true },
   { segment: "export", href: "/studio/export", label: "Export", ownersOnly: true },
   { segment: "settings", href: "/studio/settings", label: "Settings", ownersOnly: true },
 ] as const;

@@ -13,6 +13,7 @@ import * as shelf from "./shelf";
 import * as site from "./site";
 import * as support from "./support";
 import * as trash from "./trash";
+import * as walls from "./walls";
 
 type Query = (tx: WriteTx, id: string) => Promise<unknown>;
 
@@ -102,6 +103,7 @@ const WITHOUT_ID = [
     "findOverdueGrant",
     "grantSupport",
     "endSupport",
+    "lookAtWalls",
     "endOverdueSupport",
   ],
 ];
@@ -131,7 +133,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 
 const MODULES = [
   ...[drafts, items, members, neighbourQueries, numbers],
-  ...[photos, sessions, shelf, site, support, trash],
+  ...[photos, sessions, shelf, site, support, trash, walls],
 ];
 
 describe("the list of queries by id", () => {

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { platform } from "@/db/platform/door";
+import { findLastRun } from "@/db/platform/queries/isolation";
+import { lookAtWalls } from "@/db/tenant/queries/walls";
+import { memberVisit } from "@/server/access";
+import { LastAttack } from "./last-attack";
+import { Promised } from "./promised";
+import { Standing } from "./standing";
+import "./walls.css";
+
+export const metadata: Metadata = { title: "Your walls" };
+
+/** What separates this site from others, when that was last attacked and how it ended, and what is promised. */
+export default async function YourWalls() {
+  const { scope } = await memberVisit("owner");
+  const [walls, run] = await Promise.all([scope.read(lookAtWalls), platform.read(findLastRun)]);
+  const { placement } = scope.tenant;
+  return (
+    <div className="st-room">
+      <div className="st-head">
+        <h1>Your walls</h1>
+      </div>
+      <p className="st-sub wall-about">
+        What keeps other sites from your data and you from theirs. The figures were read from the
+        database a moment ago; none of them is written down beforehand.
+      </p>
+      <Standing walls={walls} placement={placement} />
+      <LastAttack run={run} />
+      <Promised placement={placement} />
+    </div>
+  );
+}

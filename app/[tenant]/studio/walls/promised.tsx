@@ -1,0 +1,56 @@
+import type { Tenant } from "@/db/scope";
+
+/** What is promised and what is not, for the home this site has and for the other one. */
+export function Promised({ placement }: { readonly placement: Tenant["placement"] }) {
+  return (
+    <section className="st-block" aria-labelledby="promised">
+      <h2 id="promised">What is promised, and what is not</h2>
+      <table className="wall-promises">
+        <thead>
+          <tr>
+            <th scope="col">If …</th>
+            <th scope="col" data-here={placement === "pool" || undefined}>
+              Shared database
+            </th>
+            <th scope="col" data-here={placement === "own" || undefined}>
+              Database of its own
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {PROMISES.map(({ when, pool, own }) => (
+            <tr key={when}>
+              <th scope="row">{when}</th>
+              <Answer held={pool} home="Shared database" />
+              <Answer held={own} home="Database of its own" />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="wall-next">
+        {placement === "own"
+          ? "Your site has the stronger wall already. "
+          : "Your site lives in the shared database. A database of its own adds the second line. "}
+        <a className="st-link" href="/studio/placement">
+          {placement === "own" ? "See where your data lives" : "Give it a database of its own"}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Answer({ held, home }: { readonly held: boolean; readonly home: string }) {
+  return (
+    <td data-held={held} data-label={home}>
+      {held ? "Stopped" : "Not stopped"}
+    </td>
+  );
+}
+
+const PROMISES = [
+  { when: "our code forgets to ask for your site alone", pool: true, own: true },
+  { when: "another site’s owner guesses your ids and addresses", pool: true, own: true },
+  { when: "an attacker gets to run queries of their own in another site", pool: false, own: true },
+  { when: "somebody is signed in as you", pool: false, own: false },
+  { when: "somebody takes over the server, its memory or its backups", pool: false, own: false },
+] as const;

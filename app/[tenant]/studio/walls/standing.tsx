@@ -1,0 +1,86 @@
+import type { Tenant } from "@/db/scope";
+import type { Walls } from "@/db/tenant/queries/walls";
+
+interface Props {
+  readonly walls: Walls;
+  readonly placement: Tenant["placement"];
+}
+
+/** Each wall in a sentence, with what the database says of it. */
+export function Standing({ walls, placement }: Props) {
+  return (
+    <section className="wall-list" aria-label="The walls">
+      <ol>
+        {wallsOf(walls, placement).map(({ name, figure, stands, says }) => (
+          <li key={name} className="wall" data-stands={stands}>
+            <p className="wall-figure st-num">{figure}</p>
+            <div>
+              <h2>{name}</h2>
+              <p className="st-sub">{says}</p>
+              {!stands && (
+                <p className="wall-broken">
+                  This wall does not stand as it should. Whoever runs Swingtag here must run{" "}
+                  <code>npm run tenants -- doctor</code>.
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface Wall {
+  readonly name: string;
+  readonly figure: string;
+  readonly stands: boolean;
+  readonly says: string;
+}
+
+function wallsOf(walls: Walls, placement: Tenant["placement"]): Wall[] {
+  const { tables, guarded, policies, references, carried, powerful, opens, login } = walls;
+  return [
+    {
+      name: placement === "own" ? "A database of your own" : "A share of a database",
+      figure: placement === "own" ? "1 site" : "Shared",
+      stands: opens === 0,
+      says:
+        placement === "own"
+          ? `Only your rows lie in it. Its login, ${login}, ${opens === 0 ? "opens this database and no other of Swingtag’s" : `also opens ${opens} others`}.`
+          : `Your rows lie beside those of other sites. The login they share, ${login}, ${opens === 0 ? "opens this database and no other of Swingtag’s" : `also opens ${opens} others`}.`,
+    },
+    {
+      name: "A rule on every table",
+      figure: `${guarded} of ${tables}`,
+      stands: guarded === tables,
+      says: `${policies} rules run inside the database, before any row is read or written. They let through rows of the site that is asked for and no others, and nobody’s code is asked to remember that.`,
+    },
+    {
+      name: "No link across the wall",
+      figure: `${carried} of ${references}`,
+      stands: carried === references,
+      says: "Where one row leads to another, such as a photo to its item, the link names the site too. A link to another site’s row can’t be stored.",
+    },
+    {
+      name: "A login without powers",
+      figure: powerful ? "Powers" : "None",
+      stands: !powerful,
+      says: powerful
+        ? "The login that answers your visitors could switch the rules off."
+        : "The login that answers your visitors owns no table, can’t switch a rule off and can’t take on another role.",
+    },
+    {
+      name: "Files under your site’s id",
+      figure: "1 folder",
+      stands: true,
+      says: "Photos and exports are looked up below your site’s own folder. An address can’t spell a way out of it.",
+    },
+    {
+      name: "Sign-ins that hold here alone",
+      figure: "1 address",
+      stands: true,
+      says: "The browser sends a sign-in to your address and to no other site, and it is looked up among your site’s own sessions.",
+    },
+  ];
+}
