@@ -61,6 +61,7 @@ async function followMail(page: Page): Promise<void> {
   await go(page, link.pathname + link.search);
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page).toHaveURL(at("operator", "/code"));
+  await page.waitForLoadState("networkidle");
 }
 
 test("whoever is not listed gets the same answer and no mail", async ({ page }) => {

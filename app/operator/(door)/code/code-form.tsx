@@ -6,30 +6,29 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { sendCode } from "../actions";
 
-/** Takes the six digits; a code that does not count stays to be looked at. */
+/** Takes the six digits, also those typed before this script ran; a code that does not count stays. */
 export function CodeForm() {
-  const [code, setCode] = useState("");
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();
-  const send = (event: FormEvent) => {
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
+    const form = new FormData(event.currentTarget);
     start(async () => {
-      const answer = await attempt(() => sendCode({ code }));
+      const answer = await attempt(() => sendCode(form));
       if (answer.ok) window.location.assign("/");
       else setProblem(answer.message);
     });
   };
   return (
-    <form onSubmit={send} noValidate>
+    <form method="post" onSubmit={send} noValidate>
       <TextField
+        name="code"
         label="Code"
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={12}
-        value={code}
         error={problem}
-        onChange={(event) => setCode(event.target.value)}
       />
       <Button type="submit" look="primary" pending={pending}>
         Sign in

@@ -12,28 +12,28 @@ export function AskForm(props: {
   /** Where the demo shows its mail. */
   readonly outboxHref: string | null;
 }) {
-  const [email, setEmail] = useState(props.suggested);
   const [problem, setProblem] = useState<string>();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const [pending, start] = useTransition();
-  const send = (event: FormEvent) => {
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
+    const form = new FormData(event.currentTarget);
     start(async () => {
-      const answer = await attempt(() => askForLink({ email }));
+      const answer = await attempt(() => askForLink(form));
       setProblem(answer.ok ? undefined : answer.message);
       setSentTo(answer.ok ? answer.data.to : null);
     });
   };
   return (
-    <form onSubmit={send} noValidate>
+    <form method="post" onSubmit={send} noValidate>
       <TextField
+        name="email"
         label="E-mail address"
         type="email"
         autoComplete="email"
-        value={email}
+        defaultValue={props.suggested}
         error={problem}
-        onChange={(event) => setEmail(event.target.value)}
       />
       <Button type="submit" look="primary" pending={pending}>
         Send the link
