@@ -12,7 +12,10 @@ const ORDER = ["held", "making", "furnishing", "open"] as const;
 /** A house that goes up floor by floor, as its database is made. */
 export function Rising({ at, address, skin }: RisingProps) {
   const floors = [
-    { name: "The ground", says: `${address} is kept for you.` },
+    {
+      name: "The ground",
+      says: at === "failed" ? `${address} is free again.` : `${address} is kept for you.`,
+    },
     { name: "The walls", says: "A database of your own, with a login that opens nothing else." },
     { name: "The rooms", says: `Your site in the skin ${skin}, with you as its owner.` },
     { name: "The door", says: "It opens, and you are signed in." },
@@ -28,7 +31,7 @@ export function Rising({ at, address, skin }: RisingProps) {
             <li key={name} data-state={state} aria-current={state === "now" ? "step" : undefined}>
               <b>{name}</b>
               <span>{says}</span>
-              <i>{WORDS[state]}</i>
+              <i>{state === "never" && index === 0 ? "cleared" : WORDS[state]}</i>
             </li>
           );
         })}
@@ -37,7 +40,7 @@ export function Rising({ at, address, skin }: RisingProps) {
   );
 }
 
-const WORDS = { done: "done", now: "now", next: "then", never: "not made" } as const;
+const WORDS = { done: "done", now: "now", next: "then", never: "not built" } as const;
 
 /** The ground is there as soon as the name is claimed, and who waits in line waits for the walls. */
 function stateOf(index: number, reached: number, at: RisingProps["at"]): keyof typeof WORDS {

@@ -1,0 +1,71 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { elapsed, until } from "@/db/resilience/private-server";
+import { describeTwins } from "@/db/testing";
+import { bringForward, countUnended, listLeftovers, statesOf } from "./testing-leftovers";
+import { makePrograms, type Programs } from "./testing-process";
+import { startWorker } from "./worker";
+
+process.env.FILES_FOLDER = join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files");
+process.env.SPARES = "1";
+
+/** Deaths in each of the two passes: 50 in all. */
+const DEATHS = 25;
+
+/** Processes that live at the same time, each bearing sites and working on what others left. */
+const LANES = 2;
+
+/** How long a process lives at most once it has begun, in milliseconds: a birth takes a fraction of it. */
+const LIFE = 500;
+
+describeTwins("births in processes that are killed at random moments", (twins) => {
+  let programs: Programs;
+  beforeAll(async () => {
+    programs = await makePrograms();
+  });
+  afterAll(() => programs.remove());
+
+  test(`after ${DEATHS} of ${DEATHS} deaths each tenant is active or wholly absent within 60 s, and nothing else is there`, async () => {
+    const stem = `dead-${twins().ours.tenant.id.slice(0, 8)}`;
+    const names: string[] = [];
+    let deaths = 0;
+    const live = async () => {
+      while (deaths < DEATHS) {
+        const number = ++deaths;
+        const births = (["own", "pool"] as const).map((placement, at) => ({
+          name: `${stem}-${number}-${at}`,
+          placement,
+        }));
+        names.push(...births.map(({ name }) => name));
+        const process = programs.births(births);
+        await process.says(/births begin/);
+        await until(elapsed(Math.random() * LIFE));
+        await process.kill();
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, live));
+    await bringForward();
+    const worker = startWorker();
+    try {
+      await vi.waitUntil(
+        async () => {
+          await bringForward();
+          return (await countUnended()) === 0;
+        },
+        { timeout: 60_000, interval: 200 },
+      );
+    } finally {
+      await worker.stop();
+    }
+    const states = await statesOf(names);
+    const counts = Map.groupBy(states.values(), (state) => state);
+    expect([...counts.keys()].filter((state) => state !== "active" && state !== "absent")).toEqual(
+      [],
+    );
+    expect(await listLeftovers()).toEqual([]);
+    // So that it is known that they were killed in the middle: some came to be, and some did not.
+    expect([...counts.keys()].sort()).toEqual(["absent", "active"]);
+  }, 150_000);
+});

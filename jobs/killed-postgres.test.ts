@@ -1,0 +1,73 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { closePools } from "@/db/pools";
+import {
+  elapsed,
+  type PrivateServer,
+  startPrivateServer,
+  until,
+} from "@/db/resilience/private-server";
+import { prepareInstallation } from "@/db/setup";
+import { bearTenant } from "@/server/birth";
+import { bringForward, countUnended, listLeftovers, statesOf } from "./testing-leftovers";
+import { startWorker, type Worker } from "./worker";
+
+const PREFIX = "killed";
+const SECRET = "a secret for tests that guards nothing";
+
+/** How Postgres ends: at once with all its processes killed, and in a hurry. */
+const ENDS = ["SIGKILL", "SIGQUIT", "SIGKILL"] as const;
+
+let server: PrivateServer;
+let worker: Worker;
+
+beforeAll(async () => {
+  server = await startPrivateServer();
+  Object.assign(process.env, {
+    DATABASE_URL: server.url,
+    DATABASE_PREFIX: PREFIX,
+    SECRET,
+    DEMO: "1",
+    BASE_DOMAIN: "localhost",
+    SPARES: "1",
+    FILES_FOLDER: join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files"),
+  });
+  await prepareInstallation({ adminUrl: server.url, prefix: PREFIX, secret: SECRET });
+  worker = startWorker();
+});
+afterAll(async () => {
+  await worker.stop();
+  await closePools();
+  await server.stop();
+});
+
+test("births under which Postgres is killed end as active or wholly absent within 60 s of its return, with the worker that was there", async () => {
+  const names: string[] = [];
+  for (const [turn, signal] of ENDS.entries()) {
+    const births = Promise.allSettled(
+      (["own", "pool", "own", "pool"] as const).map((placement, at) => {
+        const name = `fallen-${turn}-${at}`;
+        names.push(name);
+        return bearTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement });
+      }),
+    );
+    await until(elapsed(Math.random() * 400));
+    await server.restart(signal);
+    await births;
+  }
+  await server.answers();
+  await vi.waitUntil(
+    async () => {
+      await bringForward().catch(() => {});
+      return (await countUnended().catch(() => 1)) === 0;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+  for (const [name, state] of await statesOf(names))
+    expect([name, state]).toEqual([name, expect.stringMatching(/^(active|absent)$/)]);
+  expect(await listLeftovers()).toEqual([]);
+  const next = await bearTenant({ name: "after-all", email: "a@b.example", preset: "vitrine" });
+  expect(next).toMatchObject({ kind: "born", tenant: { state: "active" } });
+}, 150_000);
