@@ -21,8 +21,8 @@ export default async function YourWalls() {
         <h1>Your walls</h1>
       </div>
       <p className="st-sub wall-about">
-        What keeps other sites from your data and you from theirs. The figures were read from the
-        database a moment ago; none of them is written down beforehand.
+        What keeps other sites from your data, and you from theirs. The first four were read from
+        the database a moment ago; the last two are how the program is built.
       </p>
       <Standing walls={walls} placement={placement} />
       <LastAttack run={run} />

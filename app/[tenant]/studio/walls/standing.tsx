@@ -43,7 +43,7 @@ function wallsOf(walls: Walls, placement: Tenant["placement"]): Wall[] {
   return [
     {
       name: placement === "own" ? "A database of your own" : "A share of a database",
-      figure: placement === "own" ? "1 site" : "Shared",
+      figure: placement === "own" ? "Yours alone" : "Shared",
       stands: opens === 0,
       says:
         placement === "own"
@@ -72,13 +72,13 @@ function wallsOf(walls: Walls, placement: Tenant["placement"]): Wall[] {
     },
     {
       name: "Files under your site’s id",
-      figure: "1 folder",
+      figure: "One folder",
       stands: true,
       says: "Photos and exports are looked up below your site’s own folder. An address can’t spell a way out of it.",
     },
     {
       name: "Sign-ins that hold here alone",
-      figure: "1 address",
+      figure: "One address",
       stands: true,
       says: "The browser sends a sign-in to your address and to no other site, and it is looked up among your site’s own sessions.",
     },
