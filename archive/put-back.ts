@@ -39,6 +39,8 @@ export async function putRows(
     }
     await compare(rows, table, archived);
   }
+  // An owner lets support in for now and here: no archive does.
+  await rows.sql.unsafe("delete from members where support_until is not null");
   const members = await rows.sql.unsafe<{ id: string }[]>("select id from members");
   const ids = new Set(members.map(({ id }) => id));
   for (const [table, lines] of kept) await rows.insert(table, lines.filter(refersTo(ids)));
