@@ -208,20 +208,25 @@ test("a neighbour's id answers as an id that never was, and what no form has is 
   expect(await upload(theirs.id)).toEqual(nowhere);
 });
 
-test("a suspended site is nowhere, and so are its members' sessions", async ({ browser }) => {
+test("a suspended site says that it is closed, to its members as to anyone, and nothing else", async ({
+  browser,
+}) => {
   const site = await foundSite();
   const context = await browser.newContext();
   await signIn(context, site);
   const page = await context.newPage();
   expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(200);
   await site.suspend();
-  const nobody = await ask(freshName("nobody"), "/");
   // A replica may know a tenant for one second.
   await expect(async () => {
-    expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(404);
+    expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(503);
   }).toPass();
-  for (const path of ["/", "/sign-in", "/studio"])
-    expect((await ask(site.name, path)).body).toBe(nobody.body);
+  const door = await page.content();
+  for (const path of ["/sign-in", "/items/peanut", "/"]) {
+    await page.goto(at(site.name, path));
+    expect(await page.content()).toBe(door);
+  }
+  expect(door).not.toContain(site.name);
   await context.close();
 });
 

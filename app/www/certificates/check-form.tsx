@@ -38,9 +38,7 @@ export function CheckForm() {
         </button>
       </form>
       <div aria-live="polite">
-        {state.outcome?.ok && text.slice(0, state.typed.length) === state.typed && (
-          <CertificatePaper {...state.outcome.data} />
-        )}
+        {state.outcome?.ok && text === state.typed && <CertificatePaper {...state.outcome.data} />}
       </div>
     </>
   );

@@ -38,13 +38,13 @@ export function DeleteSite(props: {
           out.
         </li>
         <li>
-          <strong>Until {props.until}</strong> one click in the mail you get brings everything back,
+          <strong>Until {props.until}</strong> One click in the mail you get brings everything back,
           as it was.
         </li>
         <li>
           <strong>After that</strong> {props.holdings}, the members and all else are removed for
           good. You get a signed certificate that lists what was removed, and which backups hold
-          copies for another 30 days at most. The name can be nobody’s for a year.
+          copies for another 30 days at most. The name is kept from everyone for a year.
         </li>
       </ol>
       <div className="ui-row st-after">
