@@ -43,7 +43,8 @@ interface Options {
 
 async function doctor(context: Context, options: Options): Promise<Answer> {
   const { terminal } = context;
-  const found = await look(context);
+  // Guards first: what removes rows relies on them.
+  const found = (await look(context)).toSorted((one, other) => weight(one) - weight(other));
   const mended: Trouble[] = [];
   const failed: { readonly trouble: Trouble; readonly why: string }[] = [];
   if (options.mend || options.remove)
@@ -71,6 +72,10 @@ async function doctor(context: Context, options: Options): Promise<Answer> {
     text: `${lines.map(printable).join("\n")}\n`,
     code: left.length > 0 ? EXIT.failed : EXIT.done,
   };
+}
+
+function weight({ mending }: Trouble): number {
+  return mending?.removesData ? 1 : 0;
 }
 
 async function look({ terminal }: Context): Promise<Trouble[]> {

@@ -32,12 +32,26 @@ export async function schemaTroubles(
           mending: bringUp(database),
         },
       ];
-    const violations = await listViolations(sql, tenantGroup);
+    const all = await listViolations(sql, tenantGroup);
+    const violations = all.filter((sentence) => isOfThis(sentence, database.name));
     const found = differences(await linesOf(sql), fresh);
     return driftTroubles(database, violations, found);
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/**
+ * Roles belong to the whole server, so that what is said of one is said in every database. It is told once: of
+ * powers and groups with the role, of connecting with the database that lets it.
+ */
+function isOfThis(sentence: string, name: string): boolean {
+  const { tenantGroup, platform } = namesOf(env().DATABASE_PREFIX);
+  const [, role = "", does = ""] = /^the (?:role|login) (\S+) (.*)$/s.exec(sentence) ?? [];
+  if (!role) return true;
+  if (/^(is|can act as) /.test(does)) return role === tenantGroup;
+  if (does.startsWith("may connect to ")) return role === name && does.endsWith(` ${platform}`);
+  return role === name || role === tenantGroup;
 }
 
 /** As `schemaTroubles`, of the platform's own database. */
@@ -163,18 +177,15 @@ function driftTroubles(
       kind: violations.length > 0 ? "unguarded" : "drift",
       subject: name,
       sentence: `${name}: ${some(said)}.`,
-      mending:
-        mendable.length === 0
-          ? null
-          : {
-              says: `bring the guards and definitions of ${name} back to those of its version; no row is touched`,
-              removesData: false,
-              run: () =>
-                renew(
-                  database,
-                  mendable.flatMap(({ statements }) => statements ?? []),
-                ),
-            },
+      mending: {
+        says: `bring the guards and definitions of ${name} back to those of its version; no row is touched`,
+        removesData: false,
+        run: () =>
+          renew(
+            database,
+            mendable.flatMap(({ statements }) => statements ?? []),
+          ),
+      },
     });
   }
   if (others.length > 0)
@@ -188,10 +199,19 @@ function driftTroubles(
 }
 
 async function renew(database: Database, statements: readonly string[]): Promise<void> {
+  const { platform: platformName } = namesOf(env().DATABASE_PREFIX);
   const sql = adminOf(database, { lock_timeout: "2s" });
   try {
+    const others = await sql<{ name: string }[]>`
+      select distinct case g.grantee when 0 then 'public' else g.grantee::regrole::text end as name
+      from pg_database d, aclexplode(d.datacl) g
+      where d.datname = current_database() and g.grantee <> d.datdba and g.grantee <> to_regrole(${database.name})`;
     await sql.begin(async (tx) => {
       for (const statement of statements) await tx.unsafe(statement);
+      for (const { name } of others)
+        await tx.unsafe(`revoke all on database ${database.name} from ${name}`);
+      if (database.server === "")
+        await tx.unsafe(`revoke all on database ${platformName} from public, ${database.name}`);
       await tx`delete from ledger.migrations where name = 'guard'`;
     });
   } finally {

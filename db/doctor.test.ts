@@ -1,0 +1,368 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { dropDatabase, enterDatabase, installationOn, makeDatabase } from "@/jobs/databases";
+import { env } from "@/server/env";
+import { filesOf } from "@/server/photo-files";
+import { findTroubles, mend, type Trouble } from "./doctor";
+import { migrate, readSchema } from "./migrate";
+import { platform } from "./platform/door";
+import {
+  addDatabase,
+  changeDatabase,
+  type Database,
+  findDatabase,
+} from "./platform/queries/databases";
+import { orderOperation } from "./platform/queries/operations";
+import { placeTenant } from "./platform/queries/tenants";
+import type { DatabaseAddress } from "./pools";
+import { withTenantRows } from "./rows";
+import { createDatabase, namesOf } from "./setup";
+import { describeTwins, type Twins } from "./testing";
+
+const files = mkdtempSync(join(tmpdir(), "swingtag-doctor-"));
+process.env.FILES_FOLDER = files;
+process.env.SPARES = "1";
+afterAll(async () => rm(files, { recursive: true, force: true }));
+
+describeTwins("the doctor", (twins) => {
+  let prefix = "";
+  let fixed: readonly string[] = [];
+  let found: readonly Trouble[] = [];
+  const expected: [kind: string, subject: string][] = [];
+  const undo: (() => Promise<void>)[] = [];
+  const made: Database[] = [];
+
+  beforeAll(async () => {
+    prefix = env().DATABASE_PREFIX;
+    fixed = await makeWell(twins());
+  });
+
+  afterAll(async () => {
+    const { ours } = twins();
+    const home = await platform.read((tx) => findDatabase(tx, ours.tenant.database.name));
+    await platform.write((tx) => placeTenant(tx, ours.tenant.id, home?.id ?? ""));
+    for (const database of made) await dropDatabase(database);
+  });
+
+  test("mends a database and a login that were set up for another installation", () => {
+    expect(fixed).toEqual(expect.arrayContaining(["unguarded", "version not noted", "wrong role"]));
+  });
+
+  test("finds nothing where all is well", async () => {
+    expect(told(await findTroubles())).toEqual([]);
+  });
+
+  test("finds every kind of trouble, and nothing else", async () => {
+    for (const make of [places, roles, leftovers, schemas]) await make();
+    found = await findTroubles();
+    expect(told(found)).toEqual(expected.toSorted(byKind));
+  });
+
+  test("what could be somebody's data is told apart", () => {
+    const losing = found.filter(({ mending }) => mending?.removesData).map(({ kind }) => kind);
+    const all = ["not removed", "stray files", "stray rows", "stray rows", "unknown database"];
+    expect(losing).toEqual(all);
+  });
+
+  test("an edited migration, a newer schema, a foreign column and a closed database it can't mend", () => {
+    const hopeless = found.filter(({ mending }) => !mending).map(({ kind }) => kind);
+    const all = ["edited migration", "newer schema", "other schema", "unreachable"];
+    expect(hopeless).toEqual(all);
+  });
+
+  test("after the mends nothing is found any more, and theirs is as it was", async () => {
+    for (const trouble of found)
+      if (trouble.mending)
+        await mend(trouble).catch((error: unknown) => {
+          throw new Error(`${trouble.sentence} not mended`, { cause: error });
+        });
+    for (const back of undo) await back();
+    expect(told(await findTroubles())).toEqual([]);
+  });
+
+  test("what came to be explained between looking and mending is left", async () => {
+    const { ours, theirs } = twins();
+    const stranger = await copyRows(ours.tenant, ours.tenant.database);
+    const name = `${prefix}_own_0ff5e7${letter()}`;
+    await admin((sql) => sql.unsafe(`create database ${name} owner ${prefix}_owner`));
+    const troubles = await findTroubles();
+    expect(told(troubles)).toEqual([
+      ["stray rows", stranger],
+      ["unknown database", name],
+    ]);
+    await order(stranger);
+    await platform.write((tx) =>
+      addDatabase(tx, { kind: "own", name, server: "", state: "retiring" }),
+    );
+    for (const trouble of troubles) await mend(trouble);
+    expect(await rowsOf(ours.tenant.database, stranger)).toBeGreaterThan(0);
+    expect(await isThere(name)).toBe(true);
+    expect(theirs.tenant.id).not.toBe(stranger);
+    await platformSql((sql) => sql`delete from operations where input->>'tenantId' = ${stranger}`);
+    for (const trouble of await findTroubles()) await mend(trouble);
+    expect(await rowsOf(ours.tenant.database, stranger)).toBe(0);
+    expect(await isThere(name)).toBe(false);
+  });
+
+  test("a copy that a move keeps for a day is no trouble", async () => {
+    const { ours } = twins();
+    const other = await ownDatabase();
+    await copyRows(ours.tenant, other, ours.tenant.id);
+    await order(ours.tenant.id);
+    expect(told(await findTroubles())).toEqual([]);
+    await platform.write((tx) => placeTenant(tx, ours.tenant.id, other.id));
+    expect(told(await findTroubles())).toEqual([]);
+    await platformSql((sql) => sql`delete from operations where tenant_id = ${ours.tenant.id}`);
+    const left = await findTroubles();
+    expect(told(left)).toEqual([["stray rows", ours.tenant.id]]);
+    for (const trouble of left) await mend(trouble);
+    expect(await rowsOf(other, ours.tenant.id)).toBeGreaterThan(0);
+  });
+
+  /** Databases and rows that do not belong together. */
+  async function places(): Promise<void> {
+    const [unknown, made, gone, retiring] = [1, 2, 3, 4].map(
+      (n) => `${prefix}_own_${n}${letter()}`,
+    );
+    const template = `${prefix}_template_00000000`;
+    await admin((sql) => sql.unsafe(`create database ${unknown} owner ${prefix}_owner`));
+    await admin((sql) => sql.unsafe(`create database ${retiring} owner ${prefix}_owner`));
+    await admin((sql) => sql.unsafe(`create database ${template} owner ${prefix}_owner`));
+    await platform.write(async (tx) => {
+      const own = { kind: "own", server: "" } as const;
+      await addDatabase(tx, { ...own, name: made ?? "", state: "preparing" });
+      await addDatabase(tx, { ...own, name: gone ?? "", state: "ready" });
+      await addDatabase(tx, { ...own, name: retiring ?? "", state: "retiring" });
+    });
+    await platformSql(async (sql) => {
+      await sql`update databases set created_at = now() - interval '11 minutes' where name = ${made ?? ""}`;
+      await sql`update databases set state = 'ready' where state = 'spare'`;
+    });
+    expected.push(
+      ["unknown database", unknown ?? ""],
+      ["half made", made ?? ""],
+      ["missing database", gone ?? ""],
+      ["not removed", retiring ?? ""],
+      ["old template", template],
+      ["few spares", "0 of 1"],
+    );
+  }
+
+  async function roles(): Promise<void> {
+    const left = `${prefix}_own_5${letter()}`;
+    const { name } = twins().ours.tenant.database;
+    const locked = await ownDatabase();
+    await admin(async (sql) => {
+      await sql.unsafe(`create role ${left} login`);
+      await sql.unsafe(`alter role ${name} createdb`);
+      await sql.unsafe(`grant ${namesOf(prefix).owner} to ${name}`);
+      await sql.unsafe(`alter role ${locked.name} password 'another'`);
+    });
+    expected.push(["unknown role", left], ["wrong role", name], ["refused login", locked.name]);
+    // Until its role is mended the login may act as the owner of every table.
+    expected.push(["unguarded", name]);
+    await inside(name, (sql) => sql.unsafe("alter table items no force row level security"));
+  }
+
+  async function leftovers(): Promise<void> {
+    const { ours } = twins();
+    const elsewhere = await ownDatabase();
+    const stranger = await copyRows(ours.tenant, ours.tenant.database);
+    await copyRows(ours.tenant, elsewhere, ours.tenant.id);
+    const nobody = randomUUID();
+    await filesOf({ id: nobody }).put("photos/x.webp", Buffer.from("x"), { type: "image/webp" });
+    await filesOf(ours.tenant).put("photos/y.webp", Buffer.from("y"), { type: "image/webp" });
+    const sealed = twins().theirs.tenant;
+    await inside(sealed.database.name, async (sql) => {
+      await sql`insert into ledger.seals values (${sealed.id}, 'infinity')`;
+    });
+    const id = await order(randomUUID());
+    await platformSql(async (sql) => {
+      await sql`update operations set created_at = now() - interval '1 minute' where id = ${id}`;
+      await sql`select graphile_worker.remove_job(${id})`;
+    });
+    undo.push(() => platformSql((sql) => sql`delete from operations where id = ${id}`));
+    expected.push(
+      ["stray rows", stranger],
+      ["stray rows", ours.tenant.id],
+      ["stray files", nobody],
+      ["left seal", sealed.id],
+      ["work without a job", id],
+    );
+  }
+
+  async function schemas(): Promise<void> {
+    const [behind, edited, drifted, foreign, wide, closed] = await Promise.all([
+      olderDatabase(),
+      ownDatabase(),
+      ownDatabase(),
+      ownDatabase(),
+      ownDatabase(),
+      ownDatabase(),
+    ]);
+    await inside(edited.name, async (sql) => {
+      const before = await sql<{ name: string; hash: string }[]>`
+        select name, hash from ledger.migrations where name like '0000%'`;
+      await sql`update ledger.migrations set hash = 'x' where name like '0000%'`;
+      await sql`insert into ledger.migrations (name, hash) values ('9999_future.sql', 'x')`;
+      undo.push(() =>
+        inside(edited.name, async (again) => {
+          await again`update ledger.migrations set hash = ${before[0]?.hash ?? ""} where name like '0000%'`;
+          await again`delete from ledger.migrations where name = '9999_future.sql'`;
+        }),
+      );
+    });
+    await inside(drifted.name, (sql) =>
+      sql.unsafe("drop index item_words_of_item; create index odd on items (tenant_id, colour)"),
+    );
+    await inside(foreign.name, (sql) => sql.unsafe("alter table items add column odd text"));
+    undo.push(() => inside(foreign.name, (sql) => sql.unsafe("alter table items drop column odd")));
+    await inside(wide.name, (sql) =>
+      sql.unsafe("create policy wide on items using (true); drop policy tenant on photos"),
+    );
+    await admin((sql) => sql.unsafe(`alter database ${closed.name} with allow_connections false`));
+    undo.push(() =>
+      admin((sql) => sql.unsafe(`alter database ${closed.name} with allow_connections true`)),
+    );
+    expected.push(
+      ["behind", behind],
+      ["edited migration", edited.name],
+      ["newer schema", edited.name],
+      ["drift", drifted.name],
+      ["other schema", foreign.name],
+      ["unguarded", wide.name],
+      ["unreachable", closed.name],
+    );
+  }
+
+  /** A real database of this installation that waits for nobody. */
+  async function ownDatabase(): Promise<Database> {
+    const database = await enterDatabase("own", "");
+    await makeDatabase(database);
+    await platform.write((tx) => changeDatabase(tx, database.id, { state: "ready" }));
+    made.push(database);
+    return database;
+  }
+
+  /** One that stayed at the schema before the newest. */
+  async function olderDatabase(): Promise<string> {
+    const name = `${prefix}_own_6${letter()}`;
+    const { owner, tenantGroup } = namesOf(prefix);
+    const newest = await readSchema("tenant");
+    await platform.write((tx) =>
+      addDatabase(tx, { kind: "own", name, server: "", state: "ready" }),
+    );
+    await createDatabase(installationOn(""), name, tenantGroup);
+    await migrate({
+      url: twins().adminUrl(name),
+      side: "tenant",
+      owner,
+      runtime: tenantGroup,
+      files: { ...newest, migrations: newest.migrations.slice(0, -1) },
+    });
+    return name;
+  }
+
+  async function order(tenantId: string): Promise<string> {
+    const id = await platform.write((tx) =>
+      orderOperation(tx, {
+        kind: "retire-copy",
+        tenantId,
+        input: { tenantId },
+        exclusive: false,
+        orderedBy: "Swingtag",
+      }),
+    );
+    return id ?? "";
+  }
+
+  /** Our skins once more, under another tenant or in another database. */
+  async function copyRows(
+    from: { id: string; database: DatabaseAddress },
+    to: DatabaseAddress,
+    tenantId: string = randomUUID(),
+  ): Promise<string> {
+    const lines: string[] = [];
+    await withTenantRows(from.database, from.id, "snapshot", async (rows) => {
+      const skins = rows.tables.find(({ name }) => name === "skins");
+      if (skins) for await (const some of rows.lines(skins)) lines.push(...some);
+    });
+    await withTenantRows(to, tenantId, "write", async (rows) => {
+      const skins = rows.tables.find(({ name }) => name === "skins");
+      if (skins) await rows.insert(skins, lines);
+    });
+    return tenantId;
+  }
+
+  async function rowsOf(database: DatabaseAddress, tenantId: string): Promise<number> {
+    return withTenantRows(database, tenantId, "snapshot", async (rows) => {
+      const skins = rows.tables.find(({ name }) => name === "skins");
+      return skins ? (await rows.digest(skins)).rows : 0;
+    });
+  }
+
+  const isThere = async (name: string) => {
+    let rows = 0;
+    await admin(async (sql) => {
+      rows = (await sql`select 1 from pg_database where datname = ${name}`).length;
+    });
+    return rows > 0;
+  };
+  const inside = (name: string, work: (sql: postgres.Sql) => Promise<unknown>) =>
+    onto(twins().adminUrl(name), work);
+  const admin = (work: (sql: postgres.Sql) => Promise<unknown>) => inside("postgres", work);
+  const platformSql = (work: (sql: postgres.Sql) => Promise<unknown>) =>
+    inside(`${prefix}_platform`, work);
+});
+
+/** The twins' databases are copies of the run's; this makes them this installation's own. */
+async function makeWell({ adminUrl, ours, theirs }: Twins): Promise<string[]> {
+  const { owner } = namesOf(env().DATABASE_PREFIX);
+  const own = `${env().DATABASE_PREFIX}_own_1`;
+  const names = new Set([ours.tenant.database.name, theirs.tenant.database.name, own]);
+  await onto(adminUrl("postgres"), async (sql) => {
+    for (const name of names) await sql.unsafe(`alter database ${name} owner to ${owner}`);
+  });
+  for (const name of names)
+    await onto(adminUrl(name), async (sql) => {
+      const tables = await sql<{ name: string }[]>`
+        select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
+      for (const table of tables) await sql`alter table ${sql(table.name)} owner to ${sql(owner)}`;
+    });
+  const kinds: string[] = [];
+  for (let rounds = 4; rounds > 0; rounds--) {
+    const troubles = await findTroubles();
+    for (const trouble of troubles.filter(({ mending }) => mending && !mending.removesData)) {
+      await mend(trouble);
+      kinds.push(trouble.kind);
+    }
+    if (troubles.length === 0) break;
+  }
+  if (first.length === 0) first = kinds;
+  return first;
+}
+
+/** The second half of this file finds its databases mended by the first. */
+let first: string[] = [];
+
+async function onto(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await work(sql).finally(() => sql.end({ timeout: 5 }));
+}
+
+function told(troubles: readonly Trouble[]): [string, string][] {
+  return troubles.map(({ kind, subject }): [string, string] => [kind, subject]).toSorted(byKind);
+}
+
+function byKind([kind, subject]: [string, string], [other, about]: [string, string]): number {
+  return `${kind} ${subject}` < `${other} ${about}` ? -1 : 1;
+}
+
+function letter(): string {
+  return randomUUID().slice(0, 6);
+}
