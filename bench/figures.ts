@@ -1,6 +1,7 @@
 import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
 import type { Ground } from "./ground";
+import { measureIsolation } from "./isolation";
 import { measureMove } from "./move";
 import { measureDown, measureFlood } from "./neighbours";
 import { measureLighthouse, measureScripts } from "./pages";
@@ -32,4 +33,5 @@ export const FIGURES: readonly {
   { name: "fleet", measure: measureFleet },
   { name: "down", measure: measureDown },
   { name: "flood", measure: measureFlood },
+  { name: "isolation", measure: measureIsolation },
 ];

@@ -170,7 +170,9 @@ export function pathOf(action: ActionEntry, bag: Bag): string {
   const route = action.routes.find(({ pattern }) => !pattern.includes("[")) ?? action.routes[0];
   if (!route) return "/";
   return route.pattern.replaceAll(/\[\[?(?:\.\.\.)?\w+\]?\]/g, () =>
-    encodeURIComponent(bag.id(route.pattern.includes("/items/") ? "items.id" : "tenants.id")),
+    encodeURIComponent(
+      bag.id(route.pattern.includes("/items/") ? "items.id" : "platform tenants.id"),
+    ),
   );
 }
 

@@ -12,6 +12,8 @@ export interface Move {
   /** Whose host is asked, or null for the apex and the console. */
   readonly to: Target | null;
   readonly asking: Asking;
+  /** The asker may see what the platform itself knows of tenants, such as its audit log. */
+  readonly operator?: boolean;
   /** Looks at the answer once more; a sentence when it is not as it must be. */
   readonly check?: (answer: Answer) => string | null;
 }
@@ -59,16 +61,18 @@ export async function play(
 }
 
 async function makeMove({ wire, register, secrets, tally }: Field, move: Move): Promise<void> {
-  const { kind, by, to, asking, check } = move;
+  const { kind, by, to, asking, operator = false, check } = move;
   let answer = await wire.ask(asking);
   if (answer.status === 429) {
     await register.forgetAttempts();
     answer = await wire.ask(asking);
   }
   tally.count(kind);
+  if (to === by.of && secrets.holdsOwn(answer.text, by.of.slug)) tally.told++;
   tally.statuses.set(answer.status, (tally.statuses.get(answer.status) ?? 0) + 1);
   const who = `${by.kind} of ${by.of.slug}: ${asking.method ?? "GET"} ${[asking.host].flat().join("+")}${asking.path.slice(0, 200)}`;
-  for (const leak of await findLeaks(secrets, answer, { by, host: to, asking }))
+  const leaks = await findLeaks(secrets, answer, { by, host: to, asking });
+  for (const leak of leaks.filter((one) => !(operator && /: platform /.test(one))))
     tally.find("leak", `${kind}, ${who} told ${leak}`);
   // Next itself answers 500 to an action whose Origin is another host's.
   const foreign =

@@ -36,8 +36,8 @@ export async function identifiersOf(target: Target, register: Register): Promise
       });
   }
   found.push(
-    { place: "tenants.id", value: target.tenant.id },
-    { place: "tenants.slug", value: target.slug },
+    { place: "platform tenants.id", value: target.tenant.id },
+    { place: "platform tenants.slug", value: target.slug },
   );
   for (const [purpose, value] of target.links) found.push({ place: `link ${purpose}`, value });
   for (const { place, id } of await register.idsOf(target.tenant.id))
@@ -76,7 +76,7 @@ export function candidates(route: Route, identifiers: readonly Identifier[]): Id
     const words = WORDS[segment];
     if (words) return words.map((value) => ({ place: segment, value }));
     const score = ({ place }: Identifier) => {
-      const [table = "", column = ""] = place.split(/[. ]/);
+      const [table = "", column = ""] = place.replace("platform ", "").split(/[. ]/);
       return (
         (pattern.includes(table.replace(/s$/, "")) ? 4 : 0) +
         (column === segment ? 2 : 0) +

@@ -38,7 +38,7 @@ export async function learnRows(
   tenant: { readonly id: string; readonly slug: string },
   secrets: Secrets,
 ): Promise<void> {
-  secrets.learn(tenant.slug, "tenants.id", tenant.id);
+  secrets.learn(tenant.slug, "platform tenants.id", tenant.id);
   for (const { name, columns } of tables) {
     const rows = await sql.unsafe<{ key: string; value: string | null; hidden: boolean }[]>(
       `select f.key, f.value, ${hiddenRow(name, columns)} as hidden

@@ -39,7 +39,7 @@ export async function platformMoves(
             path: `${fill(
               route,
               values.map(({ value }) => value),
-            )}?token=${bag.id("sessions.token_hash")}&operation=${bag.id("operations.id")}&name=${theirs.slug}`,
+            )}?token=${bag.id("sessions.token_hash")}&operation=${bag.id("platform operations.id")}&name=${theirs.slug}`,
             headers: by.headers,
           },
         });
@@ -83,10 +83,13 @@ export async function consoleMoves(
   const moves: Move[] = [];
   for (const route of surface.routes.filter(({ side }) => side === "operator"))
     for (const target of targets)
-      for (const values of candidates(route, [{ place: "tenants.id", value: target.tenant.id }]))
+      for (const values of candidates(route, [
+        { place: "platform tenants.id", value: target.tenant.id },
+      ]))
         for (const router of [false, true])
           moves.push({
             kind: "the console",
+            operator: true,
             by: nobody,
             to: null,
             asking: {

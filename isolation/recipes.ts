@@ -25,11 +25,14 @@ const site = (args: Recipe["args"], rest: Partial<Recipe> = {}): Recipe => ({
 const operator = (args: Recipe["args"]): Recipe => ({ on: "operator", args, ends: true });
 
 const item = { trashed_at: false } as const;
-const why = (bag: Bag) => ({ tenant: bag.id("tenants.id"), reason: "an attack on the walls" });
+const why = (bag: Bag) => ({
+  tenant: bag.id("platform tenants.id"),
+  reason: "an attack on the walls",
+});
 const sure = (bag: Bag) => ({
   ...why(bag),
-  typed: bag.id("tenants.slug"),
-  name: bag.id("tenants.slug"),
+  typed: bag.id("platform tenants.slug"),
+  name: bag.id("platform tenants.slug"),
 });
 
 const values = () => ({
@@ -131,7 +134,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     args: (bag) => [
       { typed: { name: "", email: "", preset: "", placement: "" }, outcome: null, suggestions: [] },
       formOf({
-        name: bag.id("tenants.slug"),
+        name: bag.id("platform tenants.slug"),
         email: bag.id("members.email"),
         preset: "vitrine",
         placement: "pool",
@@ -141,6 +144,14 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/www/find-my-site/actions.ts#findMySite": {
     on: "www",
     args: (bag) => [{ typed: "", outcome: null }, formOf({ email: bag.id("members.email") })],
+  },
+  "app/www/bring-back/actions.ts#bringBack": {
+    on: "www",
+    args: (bag) => [null, formOf({ token: bag.id("link confirmation") })],
+  },
+  "app/www/certificates/actions.ts#checkCertificate": {
+    on: "www",
+    args: (bag) => [{ typed: "", outcome: null }, formOf({ text: bag.id("platform tenants.id") })],
   },
 
   "app/operator/(door)/actions.ts#askForLink": operator((bag) => [
@@ -167,10 +178,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   ]),
   "app/operator/(console)/tenants/[id]/archive-actions.ts#backUp": operator((bag) => [why(bag)]),
   "app/operator/(console)/tenants/[id]/archive-actions.ts#restore": operator((bag) => [
-    { ...sure(bag), backup: bag.id("tenants.id") },
+    { ...sure(bag), backup: bag.id("platform tenants.id") },
   ]),
   "app/operator/(console)/tenants/[id]/support-actions.ts#openSite": operator((bag) => [
-    { tenant: bag.id("tenants.id") },
+    { tenant: bag.id("platform tenants.id") },
   ]),
 };
 

@@ -42,16 +42,16 @@ export async function openRegister({ installation, names }: Product): Promise<Re
         `select id::text as id from ${quoted(name)} where tenant_id = $1`,
         [tenantId],
       ))
-        found.push({ place: `${name}.id`, id });
+        found.push({ place: `platform ${name}.id`, id });
     return found;
   };
   return {
     async plant(tenant, secrets) {
       const [step, reason, note] = [makeCanary(), makeCanary(), makeCanary()];
       for (const [place, canary] of [
-        ["operations.step", step],
-        ["operations.reason", reason],
-        ["audit.reason", note],
+        ["platform operations.step", step],
+        ["platform operations.reason", reason],
+        ["platform audit.reason", note],
       ] as const)
         secrets.learn(tenant.slug, place, canary);
       await sql.begin(async (tx) => {

@@ -72,7 +72,9 @@ export async function makeTarget(
   );
   if (!tenant) throw new Error(`${slug} is taken.`);
   const scope = openScope(tenant, { kind: "system", reason: "isolation" });
-  await scope.write((tx) => foundSite(tx, slug, defaultSkin("vitrine")));
+  await scope.write((tx) =>
+    foundSite(tx, slug, { ...defaultSkin("vitrine"), tagline: makeCanary() }),
+  );
   await furnish(scope, slug);
   const sql = postgres(within(product.installation.adminUrl, database), {
     max: 1,

@@ -15,6 +15,8 @@ export class Tally {
   readonly counts = new Map<string, number>();
   readonly statuses = new Map<number, number>();
   readonly findings: Finding[] = [];
+  /** Answers that told people their own site's secrets: the proof that there was something to find. */
+  told = 0;
 
   count(kind: string, by = 1): void {
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + by);

@@ -89,7 +89,9 @@ async function keep(result: Result, url: string): Promise<void> {
       actions: result.actions,
       secrets: result.secrets,
       counts: result.counts,
-      findings: result.findings.slice(0, 50),
+      failures: result.findings
+        .slice(0, 50)
+        .map(({ kind, what }) => `${kind}: ${what}`.slice(0, 400)),
     },
   };
   const env = {
@@ -146,7 +148,7 @@ function print(result: Result): void {
     "",
     `${result.requests} requests and ${result.statements} statements over ${result.routes} routes and ${result.actions} actions, ${result.secrets} canaries, ids and tokens planted`,
     `${result.wrongSide} on the wrong side`,
-    `${result.caught} of ${result.mutants} walls taken down were missed (by the attack ${result.byAttack}, by the contract ${result.byContract})`,
+    `${result.caught} of ${result.mutants} walls taken down were noticed (by the attack ${result.byAttack}, by the contract ${result.byContract})`,
     result.passed ? "The walls held." : "THE WALLS DID NOT HOLD, or were not all tried.",
     "",
   );

@@ -122,9 +122,9 @@ function attemptsOnKeys(table: Table, { my, their }: Pair): Attempt[] {
   const carried = new Set(table.references.flatMap((reference) => reference.columns));
   return table.uniques.flatMap((columns) => {
     const changed = columns.filter((column) => column !== "tenant_id" && !carried.has(column));
-    // Numbers and flags are alike in every tenant; one's own other rows may hold them.
+    // Numbers, flags and fixed words are alike in every tenant; one's own other rows may hold them.
     const telling = changed.some((column) =>
-      table.columns.some(({ name, type }) => name === column && /^(text|uuid)/.test(type)),
+      /[0-9a-f]{32}|^[0-9a-f-]{36}$/.test(their[column] ?? ""),
     );
     if (!telling) return [];
     const sets = changed.map((column) => `${quoted(column)} = ${asValue(their[column])}`);

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { makeCanary, Secrets } from "./secrets";
+
+const ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+describe("the search for secrets", () => {
+  const canary = makeCanary();
+  const secrets = new Secrets();
+  secrets.learn("theirs", "items.story", `A bear ${canary} of mine`);
+  secrets.learn("theirs", "items.id", ID);
+  secrets.learn("theirs", "members.email", `${makeCanary()}@x.example`, true);
+  secrets.learnToken("theirs", "a session", "Zm9vYmFyYmF6cXV4");
+
+  test.each([
+    ["as it is", canary],
+    ["in capitals", canary.toUpperCase()],
+    ["amid other digits", `ab${canary}cd`],
+    ["amid HTML", `<b title="${canary}">`],
+    ["with hyphens", canary.replace(/(.{8})/g, "$1-")],
+  ])("finds a canary %s", (_, text) => {
+    expect(secrets.findForeign(text, "ours")).toEqual(["theirs: items.story"]);
+  });
+
+  test("finds an id with and without its hyphens, and a token", () => {
+    for (const text of [ID, ID.replaceAll("-", "")])
+      expect(secrets.findForeign(`/x/${text}`, "ours")).toEqual(["theirs: items.id"]);
+    expect(secrets.findForeign("cookie: Zm9vYmFyYmF6cXV4;", "ours")).toEqual(["theirs: a session"]);
+  });
+
+  test("finds nothing in what is one's own, in what was said, or in half a canary", () => {
+    expect(secrets.findForeign(canary, "theirs")).toEqual([]);
+    expect(secrets.findForeign(`no ${canary}`, "ours", `/items/${canary}`)).toEqual([]);
+    expect(secrets.findForeign(canary.slice(0, 31), "ours")).toEqual([]);
+    expect(secrets.findForeign(makeCanary(), "ours")).toEqual([]);
+  });
+
+  test("knows what even the site's own visitors may not see", () => {
+    const hidden = makeCanary();
+    secrets.learn("theirs", "members.name", hidden, true);
+    expect(secrets.findHidden(hidden, "theirs")).toEqual(["theirs: members.name"]);
+    expect(secrets.findHidden(canary, "theirs")).toEqual([]);
+  });
+});
