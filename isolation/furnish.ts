@@ -62,7 +62,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
 }
 
 /** An item in which every text is a canary. */
-export function draftOf(visibility: ItemDraft["visibility"]): ItemDraft {
+function draftOf(visibility: ItemDraft["visibility"]): ItemDraft {
   return {
     name: `Bear ${makeCanary()}`,
     animal: `Bear ${makeCanary()}`,

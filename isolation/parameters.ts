@@ -46,7 +46,7 @@ export async function identifiersOf(target: Target, register: Register): Promise
 }
 
 /** What a dynamic segment takes besides identifiers: words that mean the same on every site. */
-export const WORDS: Readonly<Record<string, readonly string[]>> = {
+const WORDS: Readonly<Record<string, readonly string[]>> = {
   size: ["full.webp", "shelf.webp", "thumb.webp"],
   nextauth: ["session", "csrf", "providers", "signin/email", "signout", "callback/email"],
   file: ["loved.svg", "peanut.svg"],

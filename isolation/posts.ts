@@ -28,7 +28,7 @@ export const POSTS: Readonly<Record<string, Post>> = {
 };
 
 /** A picture that the product takes. */
-export const picture = await sharp({
+const picture = await sharp({
   create: { width: 16, height: 16, channels: 3, background: "#778899" },
 })
   .jpeg()

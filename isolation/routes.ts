@@ -235,7 +235,7 @@ export function cacheVariants(
 }
 
 /** Shared by all attackers: a request of somebody, varied. */
-export function moveOf(
+function moveOf(
   kind: string,
   by: Person,
   to: Target,

@@ -100,7 +100,7 @@ async function keep(result: Result, url: string): Promise<void> {
     SECRET: demo.SECRET || (await keptSecret(join(data, "secret"))),
     DEMO: demo.SMTP_URL ? demo.DEMO : "1",
   };
-  const child = spawn(process.execPath, ["--import", "tsx", "isolation/keep.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/isolation-keep.ts"], {
     cwd: root,
     env,
     stdio: ["pipe", "ignore", "pipe"],
