@@ -121,14 +121,17 @@ async function packTables(
   return { tables: packed, rows: total };
 }
 
+/** How many rows are in memory at a time; a story can be long. */
+const BATCH = 200;
+
 async function* jsonLines(rows: TenantRows, table: TenantTable): AsyncGenerator<string> {
-  for await (const batch of rows.lines(table)) yield `${batch.join("\n")}\n`;
+  for await (const batch of rows.lines(table, BATCH)) yield `${batch.join("\n")}\n`;
 }
 
 async function* spreadsheet(rows: TenantRows, table: TenantTable): AsyncGenerator<string> {
   const columns = table.columns.filter((column) => column !== "tenant_id");
   yield csvHeader(columns);
-  for await (const batch of rows.lines(table))
+  for await (const batch of rows.lines(table, BATCH))
     yield batch.map((line) => csvLine(cellsOf(line, columns))).join("");
 }
 
