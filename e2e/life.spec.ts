@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { platform } from "@/db/platform/door";
 import { findTenant } from "@/db/platform/queries/tenants";
+import { renameTenant } from "@/server/life/rename";
 import { resumeTenant, suspendTenant } from "@/server/life/suspend";
 import { at } from "./addresses";
 import { linkMailedTo } from "./outbox";
@@ -86,7 +87,22 @@ test("a form of a page that was open under the old address is refused with the n
     body: "email=a%40example.org",
   });
   expect(answer.status).toBe(409);
-  expect(answer.body).toContain(`This site has moved to ${at(name, "")}`);
+  expect(answer.body).toContain(`It is at ${at(name, "")} now.`);
+});
+
+test("a page that was open while the address changed keeps what was typed and says where the site is", async ({
+  site,
+  owner,
+}) => {
+  await owner.goto(at(site.name, "/studio/settings"));
+  await owner.getByLabel("Site name").fill("A better name");
+  const tenant = await platform.read((tx) => findTenant(tx, site.name));
+  const name = freshName("moved");
+  if (tenant) await renameTenant({ tenant, name, by: "operator Ann", reason: "a test" });
+  await expect.poll(async () => (await ask(site.name, "/")).status).toBe(308);
+  await owner.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(owner.getByText(`It is at ${at(name, "")} now.`)).toBeVisible();
+  await expect(owner.getByLabel("Site name")).toHaveValue("A better name");
 });
 
 test("the old address can't be had by a new site", async ({ site, owner, page }) => {

@@ -42,10 +42,10 @@ describe("a certificate of removal", () => {
       "- items: 20",
       "Files: 12, 34567 bytes",
       "Database and login role: swingtag_own_1",
-      "The name artmatt can be nobody's until 2027-10-31.",
+      "The name artmatt is kept from everyone until 2027-10-31.",
     ])
       expect(body.split("\n")).toContain(line);
-    expect(body).toContain("Backups: 12 hold copies until 2026-11-30");
+    expect(body).toContain("Backups: 12 hold copies; the last is deleted by 2026-11-30");
   });
 
   test("is genuine as it was signed", () => {

@@ -105,15 +105,15 @@ function bodyOf(removal: Removal): string {
     "",
     "Not removed",
     backupsOf(removal.backups),
-    `The name ${removal.site} can be nobody's until ${dayOf(removal.nameRestsUntil)}.`,
+    `The name ${removal.site} is kept from everyone until ${dayOf(removal.nameRestsUntil)}.`,
     "The log of who did what with the site as a whole, and this certificate.",
   ].join("\n");
 }
 
 function backupsOf({ count, endBy }: Removal["backups"]): string {
-  if (count === 0) return "Backups: none holds a copy.";
+  if (count === 0) return "Backups: none holds a copy";
   const hold = count === 1 ? "1 holds a copy" : `${count} hold copies`;
-  return `Backups: ${hold} until ${dayOf(endBy)}; by then the last is deleted.`;
+  return `Backups: ${hold}; the last is deleted by ${dayOf(endBy)}`;
 }
 
 function momentOf(date: Date): string {

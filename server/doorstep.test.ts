@@ -90,7 +90,8 @@ describe("the doorstep", () => {
     const answer = await ask("old", "/studio", "POST", headers);
     expect(answer.status).toBe(409);
     expect(answer.headers["content-type"]).toBe(type);
-    expect(answer.text).toContain("This site has moved to http://new.localhost:3000.");
+    expect(answer.text).toContain("This site has moved");
+    expect(answer.text).toContain("It is at http://new.localhost:3000 now.");
     expect(answer.headers.location).toBeUndefined();
   });
 

@@ -80,12 +80,13 @@ function lead(
   say(req, res, {
     status: 409,
     title: "This site has moved",
-    sentence: `This site has moved to ${origin}. Nothing was changed; open it there and repeat this.`,
+    sentence: `It is at ${origin} now. Nothing was changed; open it there and repeat this.`,
   });
 }
 
 interface Said {
   readonly status: number;
+  /** Begins with "This site": by that, forms of open pages know an answer of the doorstep. */
   readonly title: string;
   /** Plain text of ours, without markup. */
   readonly sentence: string;
@@ -97,24 +98,25 @@ const SAID: Readonly<Record<"closed" | "gone", Said>> = {
   closed: {
     status: 503,
     title: "This site is closed for now",
-    sentence: "Nothing of this site is lost. Look again later.",
+    sentence: "Nothing of it is lost. Look again later.",
     retryAfter: 3600,
   },
   gone: {
     status: 410,
     title: "This site is gone",
-    sentence: "This site was deleted and can no longer be seen.",
+    sentence: "It was deleted and can no longer be seen.",
   },
 };
 
 /** One sentence, as a page for people and otherwise as what the asking script can read. */
 function say(req: IncomingMessage, res: ServerResponse, said: Said): void {
   const { status, title, sentence, retryAfter } = said;
+  const whole = `${title}. ${sentence}`;
   // Next hands a form the text of such an answer only where its type is this to the letter.
-  if (req.headers["next-action"]) sendText(res, "text/plain", sentence, said);
+  if (req.headers["next-action"]) sendText(res, "text/plain", whole, said);
   else if (String(req.headers.accept ?? "").includes("text/html"))
     sendPlain(res, status, { title, words: `<p>${sentence}</p>`, retryAfter });
-  else sendText(res, "application/json", JSON.stringify({ message: sentence }), said);
+  else sendText(res, "application/json", JSON.stringify({ message: whole }), said);
 }
 
 function sendText(

@@ -23,11 +23,20 @@ export async function attempt<Data>(work: () => Promise<Answer<Data>>): Promise<
   try {
     if (!navigator.onLine) throw new Error("Offline.");
     return await Promise.race([work(), patience]);
-  } catch {
-    return { ok: false, message: lostSentence(), fields: {}, status: NO_ANSWER };
+  } catch (error) {
+    const message = doorstepSentence(error) ?? lostSentence();
+    return { ok: false, message, fields: {}, status: NO_ANSWER };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What the host says when the site is elsewhere or closed; Next hands on the text of such an answer. */
+function doorstepSentence(error: unknown): string | null {
+  const text = error instanceof Error ? error.message : "";
+  return /^This site (has moved|is closed for now|is gone)\. /.test(text)
+    ? `${text} What you typed is still here.`
+    : null;
 }
 
 function lostSentence(): string {

@@ -6,6 +6,7 @@ import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
 import { bearTenant } from "@/server/birth";
 import { doorstepOf } from "@/server/former";
+import { askName } from "@/server/names";
 import { Refusal } from "@/server/refusal";
 import { forgetTenant, tenantNamed } from "@/server/tenants";
 import { deleteTenant } from "./remove";
@@ -65,6 +66,13 @@ describeTwins("renaming a site", (twins) => {
     await rename(tenant.slug);
     expect(await visit(tenant.slug)).toBeNull();
     expect(await visit(name)).toMatchObject({ to: `http://${tenant.slug}.localhost:3000/` });
+  });
+
+  test("while it is typed, a former name is free for its site and taken for all others", async () => {
+    await rename(newName());
+    expect(await askName(tenant.slug, tenant.id)).toMatchObject({ free: true, problem: null });
+    for (const other of [undefined, twins().theirs.tenant.id])
+      expect(await askName(tenant.slug, other)).toMatchObject({ free: false });
   });
 
   test("of two sites that want one name at once exactly one gets it", async () => {

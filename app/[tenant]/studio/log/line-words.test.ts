@@ -20,7 +20,7 @@ describe("a line of the site's log", () => {
 
   test.each([
     ["operator ann@example.com", "The operator ann@example.com"],
-    ["command line", "The people who run Swingtag, on the command line,"],
+    ["command line", "Swingtag’s command line"],
     ["Swingtag", "Swingtag"],
   ])("says who %s is", (actor, who) => {
     expect(wordsOf({ ...LINE, actor }, nobody).who).toBe(who);

@@ -46,7 +46,7 @@ export function wordsOf(line: Line, nameOf: (memberId: string) => string | null)
 
 function whoOf(actor: string, member: string | null): string {
   if (actor === "owner") return visibleText(member ?? "An owner", 80);
-  if (actor === "command line") return "The people who run Swingtag, on the command line,";
+  if (actor === "command line") return "Swingtag’s command line";
   const operator = /^operator (.+)$/s.exec(actor)?.[1];
   return operator ? `The operator ${visibleText(operator, 80)}` : visibleText(actor, 80);
 }
