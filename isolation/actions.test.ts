@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { deadRecipes, encodeCall, succeeded, unknownActions } from "./actions";
+import { deadRecipes, unknownActions } from "./actions";
+import { encodeCall, succeeded } from "./calls";
 import { RECIPES } from "./recipes";
 
 test("a call of plain values goes as React's JSON, with dollars doubled", () => {

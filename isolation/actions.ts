@@ -1,57 +1,13 @@
+import { bagOf, pathOf } from "./bag";
+import { callOf, succeeded } from "./calls";
 import type { Field, Move } from "./crowd";
 import type { ActionEntry } from "./manifests";
 import { type Identifier, identifiersOf } from "./parameters";
 import type { People, Person } from "./people";
-import { encodeForm } from "./posts";
 import { RECIPES } from "./recipes";
 import type { Register } from "./register";
 import type { Target } from "./tenants";
-import type { Answer, Asking, Wire } from "./wire";
-
-/** How a call of a server action goes over the wire, as React's `encodeReply` writes it. */
-export function encodeCall(args: readonly unknown[]): { body: Buffer | string; type: string } {
-  const forms: FormData[] = [];
-  const json = JSON.stringify(args, (_, value: unknown) => {
-    if (value instanceof FormData) return `$K${(forms.push(value)).toString(16)}`;
-    if (typeof value === "string" && value.startsWith("$") && !value.startsWith("$K"))
-      return `$${value}`;
-    return value;
-  });
-  if (forms.length === 0) return { body: json, type: "text/plain;charset=UTF-8" };
-  const fields: Record<string, string> = {};
-  forms.forEach((form, at) => {
-    for (const [name, value] of form)
-      if (typeof value === "string") fields[`${at + 1}_${name}`] = value;
-  });
-  return encodeForm({ fields: { ...fields, 0: json } });
-}
-
-/** The request that calls an action on a host. */
-export function callOf(
-  action: ActionEntry,
-  args: readonly unknown[],
-  { by, host, path, origin }: { by: Person; host: string; path: string; origin?: string },
-): Asking {
-  const { body, type } = encodeCall(args);
-  return {
-    host,
-    path,
-    method: "POST",
-    headers: {
-      ...by.headers,
-      "next-action": action.id,
-      accept: "text/x-component",
-      "content-type": type,
-      origin: origin ?? `http://${host}`,
-    },
-    body,
-  };
-}
-
-/** Whether an action says that it was done. */
-export function succeeded({ text }: Answer): boolean {
-  return /"ok":true/.test(text);
-}
+import type { Wire } from "./wire";
 
 /** Names of actions without a recipe, with what to add. */
 export function unknownActions(actions: readonly ActionEntry[]): string[] {
@@ -130,50 +86,6 @@ export async function actionMoves(
     });
   }
   return moves;
-}
-
-/** A tenant's identifiers by place, for recipes. */
-export interface Bag {
-  readonly target: Target;
-  /** The identifier of a place, the first where not said; throws where there is none. */
-  id(place: string, nth?: number): string;
-  /** A row's field: `field("items", { trashed_at: true }, "id")` of the first row in the trash. */
-  find(table: string, wanted: Readonly<Record<string, string | boolean>>, column: string): string;
-}
-
-export async function bagOf(target: Target, register: Register): Promise<Bag> {
-  const identifiers = await identifiersOf(target, register);
-  const rows = await target.rows();
-  return {
-    target,
-    id(place, nth = 0) {
-      const found = identifiers.filter((one) => one.place === place)[nth];
-      if (!found) throw new Error(`${target.slug} has no ${place} to call an action with.`);
-      return found.value;
-    },
-    find(table, wanted, column) {
-      const row = (rows.get(table) ?? []).find((one) =>
-        Object.entries(wanted).every(([key, value]) =>
-          typeof value === "boolean" ? (one[key] !== null) === value : one[key] === value,
-        ),
-      );
-      const value = row?.[column];
-      if (!value)
-        throw new Error(`${target.slug} has no such row of ${table} to call an action with.`);
-      return value;
-    },
-  };
-}
-
-/** A page that bundles the action, as this tenant's people type its address. */
-export function pathOf(action: ActionEntry, bag: Bag): string {
-  const route = action.routes.find(({ pattern }) => !pattern.includes("[")) ?? action.routes[0];
-  if (!route) return "/";
-  return route.pattern.replaceAll(/\[\[?(?:\.\.\.)?\w+\]?\]/g, () =>
-    encodeURIComponent(
-      bag.id(route.pattern.includes("/items/") ? "items.id" : "platform tenants.id"),
-    ),
-  );
 }
 
 /** The input once for each place in it that holds an own identifier, with the neighbour's there instead. */

@@ -1,6 +1,7 @@
 import { OPERATOR_COOKIE } from "@/server/operator/cookie";
 import { hashToken, makeToken } from "@/server/tokens";
-import { bagOf, callOf, pathOf, succeeded } from "./actions";
+import { bagOf, pathOf } from "./bag";
+import { callOf, succeeded } from "./calls";
 import type { Field, Move } from "./crowd";
 import { OPERATOR } from "./installation";
 import type { Surface } from "./manifests";

@@ -1,5 +1,5 @@
 import { defaultSkin } from "@/themes/presets";
-import type { Bag } from "./actions";
+import type { Bag } from "./bag";
 import { makeCanary } from "./secrets";
 
 /** How an action is called with what a tenant has. */

@@ -1,10 +1,11 @@
 import type { Field, Move } from "./crowd";
 import type { Route } from "./manifests";
 import { candidates, fill, type Identifier, identifiersOf, segmentsOf } from "./parameters";
-import type { People, Person } from "./people";
+import type { People } from "./people";
 import { POSTS } from "./posts";
 import type { Register } from "./register";
 import type { Target } from "./tenants";
+import { moveOf, VARIANTS } from "./variants";
 import type { Answer, Wire } from "./wire";
 
 /** A route that an own person has reached, with the identifiers it took. */
@@ -66,39 +67,6 @@ async function reach(
   }
   return null;
 }
-
-/** Ways to ask for the same thing, each of which a cache or a router could answer otherwise. */
-const VARIANTS: readonly {
-  readonly name: string;
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly query?: string;
-}[] = [
-  { name: "plain" },
-  { name: "router", headers: { rsc: "1" }, query: "_rsc=1a2b3" },
-  {
-    name: "prefetch",
-    headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
-    query: "_rsc=4c5d6",
-  },
-  { name: "head", method: "HEAD" },
-  { name: "range", headers: { range: "bytes=0-65535", "if-range": '"x"' } },
-  {
-    name: "revalidation",
-    headers: { "if-none-match": "*", "if-modified-since": "Thu, 01 Jan 2015 00:00:00 GMT" },
-  },
-  { name: "json", headers: { accept: "application/json", "x-requested-with": "XMLHttpRequest" } },
-  { name: "component", headers: { accept: "text/x-component", "next-url": "/studio" } },
-  { name: "compressed", headers: { "accept-encoding": "gzip, br" } },
-  {
-    name: "internal headers",
-    headers: {
-      "x-middleware-subrequest": "middleware",
-      "x-nextjs-data": "1",
-      "x-matched-path": "/[tenant]",
-    },
-  },
-];
 
 /** Names under which pages and handlers take something in a query. */
 const QUERIES = [
@@ -232,28 +200,4 @@ export function cacheVariants(
         ...(nth % 3 === 0 ? [moveOf("cache variant", people.owner, own, path, variant)] : []),
       ]),
     );
-}
-
-/** Shared by all attackers: a request of somebody, varied. */
-function moveOf(
-  kind: string,
-  by: Person,
-  to: Target,
-  path: string,
-  variant: (typeof VARIANTS)[number],
-  check?: Move["check"],
-): Move {
-  const { query, method, headers } = variant;
-  return {
-    kind,
-    by,
-    to,
-    check,
-    asking: {
-      host: to.host,
-      path: query ? `${path}${path.includes("?") ? "&" : "?"}${query}` : path,
-      method,
-      headers: { ...headers, ...by.headers },
-    },
-  };
 }

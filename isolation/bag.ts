@@ -1,0 +1,48 @@
+import type { ActionEntry } from "./manifests";
+import { identifiersOf } from "./parameters";
+import type { Register } from "./register";
+import type { Target } from "./tenants";
+
+/** A tenant's identifiers by place, for recipes. */
+export interface Bag {
+  readonly target: Target;
+  /** The identifier of a place, the first where not said; throws where there is none. */
+  id(place: string, nth?: number): string;
+  /** A row's field: `field("items", { trashed_at: true }, "id")` of the first row in the trash. */
+  find(table: string, wanted: Readonly<Record<string, string | boolean>>, column: string): string;
+}
+
+export async function bagOf(target: Target, register: Register): Promise<Bag> {
+  const identifiers = await identifiersOf(target, register);
+  const rows = await target.rows();
+  return {
+    target,
+    id(place, nth = 0) {
+      const found = identifiers.filter((one) => one.place === place)[nth];
+      if (!found) throw new Error(`${target.slug} has no ${place} to call an action with.`);
+      return found.value;
+    },
+    find(table, wanted, column) {
+      const row = (rows.get(table) ?? []).find((one) =>
+        Object.entries(wanted).every(([key, value]) =>
+          typeof value === "boolean" ? (one[key] !== null) === value : one[key] === value,
+        ),
+      );
+      const value = row?.[column];
+      if (!value)
+        throw new Error(`${target.slug} has no such row of ${table} to call an action with.`);
+      return value;
+    },
+  };
+}
+
+/** A page that bundles the action, as this tenant's people type its address. */
+export function pathOf(action: ActionEntry, bag: Bag): string {
+  const route = action.routes.find(({ pattern }) => !pattern.includes("[")) ?? action.routes[0];
+  if (!route) return "/";
+  return route.pattern.replaceAll(/\[\[?(?:\.\.\.)?\w+\]?\]/g, () =>
+    encodeURIComponent(
+      bag.id(route.pattern.includes("/items/") ? "items.id" : "platform tenants.id"),
+    ),
+  );
+}
