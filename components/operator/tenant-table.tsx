@@ -54,8 +54,8 @@ export function TenantTable({ tenants }: { readonly tenants: readonly ListedTena
               <State state={tenant.state} />
             </td>
             <td data-label="Lives in">
-              <Placement placement={tenant.placement} />
-              <span className="op-under op-mono">
+              <Placement placement={tenant.placement} />{" "}
+              <span className="op-soft op-mono">
                 <Stored text={tenant.databaseName} most={63} />
                 {tenant.server && (
                   <>

@@ -30,8 +30,8 @@ export default async function Audit({ searchParams }: Props) {
           Lines are added and never changed. Owners see those of their own site.
         </p>
       </div>
-      <search>
-        <form className="op-search op-tools" action="/audit">
+      <search className="op-tools">
+        <form className="op-search" action="/audit">
           <label htmlFor="q" className="visually-hidden">
             Site, person or deed
           </label>
