@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closePools } from "@/db/pools";
 import {
@@ -34,6 +35,10 @@ beforeAll(async () => {
     SPARES: "1",
     FILES_FOLDER: join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files"),
   });
+  // The server of tests forgets its last commits when it is killed; one of production does not.
+  const admin = postgres(server.url, { max: 1 });
+  await admin`alter role all set synchronous_commit = on`;
+  await admin.end();
   await prepareInstallation({ adminUrl: server.url, prefix: PREFIX, secret: SECRET });
   worker = startWorker();
 });

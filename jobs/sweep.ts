@@ -30,19 +30,23 @@ export async function forgetOldWork(): Promise<void> {
 /**
  * Takes up what killed workers left: frees jobs whose operation nobody holds, brings forward what failed and
  * would wait long, and hands operations to the worker whose job is gone.
+ * @returns how many jobs should have begun 5 seconds ago and have not
  */
-export async function sweepOperations(): Promise<void> {
+export async function sweepOperations(): Promise<number> {
   const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
   try {
-    const locked = await admin<{ operation: string; worker: string }[]>`
-      select key as operation, locked_by as worker from graphile_worker.jobs
+    const locked = await admin<{ id: string; operation: string; pool: string }[]>`
+      select id::text as id, key as operation, locked_by as pool from graphile_worker.jobs
       where task_identifier = 'operation' and locked_by is not null
         and locked_at < now() - interval '3 seconds'`;
-    for (const { operation, worker } of locked) {
+    for (const { id, operation, pool } of locked) {
       const [free] = await admin<{ taken: boolean }[]>`
         select pg_try_advisory_lock(hashtextextended('operation ' || ${operation}, 0)) as taken`;
       if (!free?.taken) continue;
-      await admin`select graphile_worker.force_unlock_workers(array[${worker}::text])`;
+      // The library's own function frees all that a pool has, also what it works on now.
+      await admin`
+        update graphile_worker._private_jobs set locked_by = null, locked_at = null
+        where id = ${id} and locked_by = ${pool}`;
       await admin`select pg_advisory_unlock(hashtextextended('operation ' || ${operation}, 0))`;
     }
     await admin`
@@ -58,6 +62,11 @@ export async function sweepOperations(): Promise<void> {
       from operations o
       where o.state in ('waiting', 'running') and o.created_at < now() - interval '10 seconds'
         and not exists (select from graphile_worker.jobs j where j.key = o.id::text and j.attempts < j.max_attempts)`;
+    const [overdue] = await admin<{ count: number }[]>`
+      select count(*)::int as count from graphile_worker.jobs
+      where task_identifier in ('operation', 'refill') and locked_by is null and attempts < max_attempts
+        and run_at < now() - interval '5 seconds'`;
+    return overdue?.count ?? 0;
   } finally {
     await admin.end({ timeout: 1 });
   }

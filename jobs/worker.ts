@@ -31,6 +31,8 @@ const SWEEP = 4000;
 export function startWorker(): Worker {
   const stopping = new AbortController();
   let runner: Runner | undefined;
+  let leave = () => {};
+  let idle = 0;
   const running = runAgainAndAgain();
   const sweeping = setInterval(() => void sweep(), SWEEP);
   const unsettled = new Set<Promise<void>>();
@@ -45,23 +47,33 @@ export function startWorker(): Worker {
 
   async function runAgainAndAgain(): Promise<void> {
     while (!stopping.signal.aborted) {
-      try {
-        runner = await run({
-          connectionString: addressOfJobs(),
-          concurrency: CONCURRENCY,
-          pollInterval: 1000,
-          noHandleSignals: true,
-          logger: quietLogger(),
-          crontab: schedule,
-          taskList: { ...tasks, operation: beginOperation },
-        });
-        await runner.addJob("refill", {}, { jobKey: "refill" });
-        await runner.promise;
-      } catch (error) {
-        log.warn({ err: error }, "the worker begins again");
-      }
+      const stuck = Promise.withResolvers<"stuck">();
+      leave = () => stuck.resolve("stuck");
+      const ended = await Promise.race([serve(stuck.promise), stuck.promise]).catch(
+        (error: unknown) => error,
+      );
+      if (!stopping.signal.aborted) log.warn({ err: ended }, "the worker begins again");
       await pause(1000, null, { ref: false });
     }
+  }
+
+  /** Runs jobs until the library gives up. @param left when nobody waits for it any more */
+  async function serve(left: Promise<unknown>): Promise<void> {
+    const begun = await run({
+      connectionString: addressOfJobs(),
+      concurrency: CONCURRENCY,
+      pollInterval: 1000,
+      // One by one, the library waits for neither: a lost database would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      noHandleSignals: true,
+      logger: quietLogger(),
+      crontab: schedule,
+      taskList: { ...tasks, operation: beginOperation },
+    });
+    runner = begun;
+    void left.then(() => begun.stop()).catch(() => {});
+    await begun.addJob("refill", {}, { jobKey: "refill" });
+    await begun.promise;
   }
 
   async function beginOperation(payload: unknown): Promise<void> {
@@ -75,10 +87,15 @@ export function startWorker(): Worker {
     });
   }
 
+  /** Where jobs wait in vain although this worker has its hands free, its runner has stopped without a word. */
   async function sweep(): Promise<void> {
-    await sweepOperations().catch((error: unknown) => {
+    try {
+      const overdue = await sweepOperations();
+      idle = overdue > 0 && unsettled.size < CONCURRENCY ? idle + 1 : 0;
+      if (idle >= 2) leave();
+    } catch (error) {
       log.warn({ err: error }, "jobs not swept");
-    });
+    }
   }
 }
 
