@@ -30,7 +30,7 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
 
   return async (req: IncomingMessage, res: ServerResponse, arrival: Arrival): Promise<void> => {
     if (!isPublicPage(req, arrival, settings.baseDomain)) return handle(req, res, arrival);
-    const key = await keyOf(req, arrival, settings);
+    const key = await keyOrAway(req, arrival, settings);
     // The app would wait for the same database once more.
     if (key instanceof Away) return settings.away(res, arrival, key.updating);
     const known = key === null ? undefined : kept.get(key);
@@ -70,11 +70,22 @@ export function isPublicPage(
   );
 }
 
+type KeySettings = Pick<PageCacheSettings, "baseDomain" | "freshness" | "sessionCookie">;
+
 /** Under what a page is kept, or null where this request's answer is nobody else's. */
 export async function keyOf(
   req: Pick<IncomingMessage, "url" | "headers">,
   arrival: Pick<Arrival, "host">,
-  { baseDomain, freshness, sessionCookie }: PageCacheSettings,
+  settings: KeySettings,
+): Promise<string | null> {
+  const key = await keyOrAway(req, arrival, settings);
+  return key instanceof Away ? null : key;
+}
+
+async function keyOrAway(
+  req: Pick<IncomingMessage, "url" | "headers">,
+  arrival: Pick<Arrival, "host">,
+  { baseDomain, freshness, sessionCookie }: KeySettings,
 ): Promise<string | Away | null> {
   const url = req.url ?? "/";
   if (url.length > 500 || req.headers.cookie?.includes(sessionCookie)) return null;
