@@ -2,8 +2,10 @@ import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
 import type { Ground } from "./ground";
 import { measureIsolation } from "./isolation";
+import { measureKills } from "./kills";
 import { measureMove } from "./move";
 import { measureDown, measureFlood } from "./neighbours";
+import { measureOwnSignUp } from "./own-sign-up";
 import { measureLighthouse, measureScripts } from "./pages";
 import { measureCpu, measureKept, measureRoundTrip, measureTenants } from "./shelf";
 import { measureSignUp } from "./sign-up";
@@ -24,6 +26,8 @@ export const FIGURES: readonly {
   { name: "scripts", measure: measureScripts },
   { name: "lighthouse", measure: measureLighthouse },
   { name: "sign-up", measure: measureSignUp },
+  { name: "own-sign-up", measure: measureOwnSignUp },
+  { name: "kills", measure: measureKills },
   { name: "round-trip", measure: measureRoundTrip },
   { name: "kept", measure: measureKept },
   { name: "cpu", measure: measureCpu },

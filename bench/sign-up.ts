@@ -29,6 +29,21 @@ export async function measureSignUp(ground: Ground): Promise<Figure[]> {
 }
 
 async function signUp(port: number, name: string): Promise<number> {
+  const founded = await sendSignUp(port, name, "pool");
+  return founded.ms + (await enter(port, name, founded.path));
+}
+
+export type Placement = "pool" | "own";
+
+/**
+ * Sends the sign-up form as a browser without scripts does.
+ * @returns the path that leads on, of the apex or the new site, and how long the answer took
+ */
+export async function sendSignUp(
+  port: number,
+  name: string,
+  placement: Placement,
+): Promise<{ path: string; ms: number }> {
   const host = "localhost";
   // Each from an address of its own: the limit for one address is a few sign-ups an hour.
   const from = {
@@ -40,6 +55,7 @@ async function signUp(port: number, name: string): Promise<number> {
   form.append("name", name);
   form.append("email", `${name}@bench.example`);
   form.append("preset", "vitrine");
+  form.append("placement", placement);
   const encoded = new Response(form);
   const body = Buffer.from(await encoded.arrayBuffer());
   const headers = {
@@ -48,14 +64,21 @@ async function signUp(port: number, name: string): Promise<number> {
     "content-type": encoded.headers.get("content-type") ?? "",
   };
   const founded = await ask({ port, host, method: "POST", headers, body });
-  const path = /\/welcome\?token=[A-Za-z0-9_-]+/.exec(founded.body.toString())?.[0];
+  const path = LEADS_ON.exec(founded.body.toString())?.[0];
   if (!path) throw new Error(`Sign-up of ${name} answered ${founded.status} without a way in.`);
+  return { path: decoded(path), ms: founded.ms };
+}
+
+const LEADS_ON = /\/(?:welcome\?token=|coming\?operation=[0-9a-f-]+&amp;token=)[A-Za-z0-9_-]+/;
+
+/** Follows the hand-over into the studio. @returns how long the two answers took, in milliseconds */
+export async function enter(port: number, name: string, path: string): Promise<number> {
   const site = `${name}.localhost`;
   const welcome = await ask({ port, host: site, path });
   const cookie = String(welcome.headers["set-cookie"]).split(";")[0] ?? "";
   const studio = await ask({ port, host: site, path: "/studio", headers: { cookie } });
   if (studio.status !== 200) throw new Error(`The studio of ${name} answered ${studio.status}.`);
-  return founded.ms + welcome.ms + studio.ms;
+  return welcome.ms + studio.ms;
 }
 
 /** What React prints into a form so that it works before any script has run. */
