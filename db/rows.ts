@@ -60,7 +60,7 @@ export async function withTenantRows<T>(
   try {
     const result = await client.begin(begin, async (sql) => {
       await sql.unsafe(
-        `set local app.tenant_id = '${tenantId}'; set local app.audience = 'members'; set local app.restoring = 'on'; set local timezone = 'UTC'`,
+        `set local app.tenant_id = '${tenantId}'; set local app.audience = 'members'; set local app.restoring = 'on'; set local timezone = 'UTC'; set local datestyle = 'ISO'`,
       );
       return { value: await work(rowsOf(sql, tenantId, await listTables(sql))) };
     });
@@ -157,14 +157,14 @@ function rowsOf(
     },
     async digest(table) {
       const [row] = await sql.unsafe<Digest[]>(
-        `select count(*)::int as rows, coalesce(md5(string_agg(md5(${WITHOUT_TENANT}), '' order by id)), '') as checksum from ${quoted(table.name)} t where ${OWN}`,
+        `select count(*)::int as rows, coalesce(md5(string_agg(md5(${contentOf(table)}), '' order by id)), '') as checksum from ${quoted(table.name)} t where ${OWN}`,
       );
       if (!row) throw new Error("Postgres gave no digest.");
       return row;
     },
     async checksums(table) {
       const rows = await sql.unsafe<{ id: string; checksum: string }[]>(
-        `select id::text as id, md5(${WITHOUT_TENANT}) as checksum from ${quoted(table.name)} t where ${OWN}`,
+        `select id::text as id, md5(${contentOf(table)}) as checksum from ${quoted(table.name)} t where ${OWN}`,
       );
       return new Map(rows.map(({ id, checksum }) => [id, checksum]));
     },
@@ -202,8 +202,11 @@ function listed(ids: readonly string[]): string {
 /** What the policy says too. A database whose guards were lost by hand must not lose its neighbours as well. */
 const OWN = "t.tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid";
 
-/** So that the same rows have the same checksum under another tenant's id. */
-const WITHOUT_TENANT = "(to_jsonb(t) - 'tenant_id')::text";
+/** A row as text, in half the time of JSON; the same rows have the same under another tenant's id. */
+function contentOf({ columns }: TenantTable): string {
+  const names = columns.filter((column) => column !== "tenant_id").toSorted();
+  return `row(${names.map((name) => `t.${quoted(name)}`).join(", ")})::text`;
+}
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

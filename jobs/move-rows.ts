@@ -9,9 +9,6 @@ export interface Copying {
   readonly tenantId: string;
 }
 
-/** Tables whose content differs between the two. */
-type Differing = readonly TenantTable[];
-
 /**
  * Copies every row inside one snapshot, in the place of whatever the target has of the tenant. In one
  * transaction there: killed in between, it leaves nothing.
@@ -34,11 +31,17 @@ export async function copyRows(
   });
 }
 
+/** What was carried over: how many rows of the target were added, changed or removed, and in which tables. */
+export interface Reconciled {
+  readonly changes: number;
+  readonly tables: readonly string[];
+}
+
 /**
- * Gives the target whatever differs, and nothing else.
- * @returns how many rows of the target were added, changed or removed
+ * Gives the target whatever differs, and nothing else. Tables that are not named in the answer were found
+ * equal, and stay so: a row that refers to a removed one is in a table that differed.
  */
-export async function reconcileRows(copying: Copying): Promise<number> {
+export async function reconcileRows(copying: Copying): Promise<Reconciled> {
   return betweenBoth(copying, "write", async (source, target) => {
     const differences: Difference[] = [];
     for (const table of await findDiffering(source, target))
@@ -50,14 +53,17 @@ export async function reconcileRows(copying: Copying): Promise<number> {
       for (const ids of batches(missing)) await target.insert(table, await source.pick(table, ids));
       changes += extra.length + changed.length + missing.length;
     }
-    return changes;
+    return { changes, tables: differences.map(({ table }) => table.name) };
   });
 }
 
-/** The names of the tables whose number of rows or checksum differs; none when the copy is exact. */
-export async function verifyRows(copying: Copying): Promise<string[]> {
+/**
+ * The names of the tables whose number of rows or checksum differs; none when the copy is exact.
+ * @param among the tables to compare; all where not given
+ */
+export async function verifyRows(copying: Copying, among?: readonly string[]): Promise<string[]> {
   return betweenBoth(copying, "snapshot", async (source, target) =>
-    (await findDiffering(source, target)).map(({ name }) => name),
+    (await findDiffering(source, target, among)).map(({ name }) => name),
   );
 }
 
@@ -95,14 +101,22 @@ function shapeOf({ tables }: TenantRows): string {
 }
 
 /** Each side reads its own database, so both are asked at once. */
-async function findDiffering(source: TenantRows, target: TenantRows): Promise<Differing> {
-  const [here, there] = await Promise.all([digests(source), digests(target)]);
-  return source.tables.filter(({ name }) => here.get(name) !== there.get(name));
+async function findDiffering(
+  source: TenantRows,
+  target: TenantRows,
+  among?: readonly string[],
+): Promise<readonly TenantTable[]> {
+  const tables = source.tables.filter(({ name }) => among?.includes(name) ?? true);
+  const [here, there] = await Promise.all([digests(source, tables), digests(target, tables)]);
+  return tables.filter(({ name }) => here.get(name) !== there.get(name));
 }
 
-async function digests(rows: TenantRows): Promise<Map<string, string>> {
+async function digests(
+  rows: TenantRows,
+  tables: readonly TenantTable[],
+): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const table of rows.tables) {
+  for (const table of tables) {
     const digest = await rows.digest(table);
     found.set(table.name, `${digest.rows} ${digest.checksum}`);
   }
