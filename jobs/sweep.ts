@@ -30,9 +30,8 @@ export async function forgetOldWork(): Promise<void> {
 /**
  * Takes up what killed workers left: frees jobs whose operation nobody holds, brings forward what failed and
  * would wait long, and hands operations to the worker whose job is gone.
- * @returns how many jobs should have begun 5 seconds ago and have not
  */
-export async function sweepOperations(): Promise<number> {
+export async function sweepOperations(): Promise<void> {
   const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
   try {
     const locked = await admin<{ id: string; operation: string; pool: string }[]>`
@@ -62,6 +61,15 @@ export async function sweepOperations(): Promise<number> {
       from operations o
       where o.state in ('waiting', 'running') and o.created_at < now() - interval '10 seconds'
         and not exists (select from graphile_worker.jobs j where j.key = o.id::text and j.attempts < j.max_attempts)`;
+  } finally {
+    await admin.end({ timeout: 1 });
+  }
+}
+
+/** How many jobs should have begun 5 seconds ago and have not. */
+export async function countOverdue(): Promise<number> {
+  const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
+  try {
     const [overdue] = await admin<{ count: number }[]>`
       select count(*)::int as count from graphile_worker.jobs
       where task_identifier in ('operation', 'refill') and locked_by is null and attempts < max_attempts

@@ -8,7 +8,7 @@ import { log } from "@/server/log";
 import { kinds } from "./kinds";
 import { OperationHeld, perform } from "./operation";
 import { schedule, tasks } from "./schedule";
-import { sweepOperations } from "./sweep";
+import { countOverdue, sweepOperations } from "./sweep";
 
 export interface Worker {
   /** Begins nothing more and waits for what runs, for up to 10 seconds. */
@@ -90,7 +90,8 @@ export function startWorker(): Worker {
   /** Where jobs wait in vain although this worker has its hands free, its runner has stopped without a word. */
   async function sweep(): Promise<void> {
     try {
-      const overdue = await sweepOperations();
+      await sweepOperations();
+      const overdue = await countOverdue();
       idle = overdue > 0 && unsettled.size < CONCURRENCY ? idle + 1 : 0;
       if (idle >= 2) leave();
     } catch (error) {
