@@ -71,7 +71,11 @@ async function makeMove({ wire, register, secrets, tally }: Field, move: Move): 
   if (to === by.of && secrets.holdsOwn(answer.text, by.of.slug)) tally.told++;
   tally.statuses.set(answer.status, (tally.statuses.get(answer.status) ?? 0) + 1);
   const who = `${by.kind} of ${by.of.slug}: ${asking.method ?? "GET"} ${[asking.host].flat().join("+")}${asking.path.slice(0, 200)}`;
-  const leaks = await findLeaks(secrets, answer, { by, host: to, asking });
+  const leaks = await findLeaks(secrets, answer, {
+    host: to?.slug ?? null,
+    member: by.belongs && by.of === to,
+    asking,
+  });
   for (const leak of leaks.filter((one) => !(operator && /: platform /.test(one))))
     tally.find("leak", `${kind}, ${who} told ${leak}`);
   // Next itself answers 500 to an action whose Origin is another host's.

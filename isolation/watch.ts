@@ -1,7 +1,5 @@
 import { fromBuffer } from "yauzl";
-import type { Person } from "./people";
 import type { Secrets } from "./secrets";
-import type { Target } from "./tenants";
 import type { Answer, Asking } from "./wire";
 
 /** Something that crossed a wall, or could not be tried. */
@@ -30,20 +28,20 @@ export class Tally {
 /**
  * Looks through an answer for what the asker may not see: anything of another tenant than the host's, and of
  * the host's own what only its members see unless the asker is one.
- * @param host whose host answered, or null for the apex and the console
+ * @param host the name of the site that answered, or null for the apex and the console
+ * @param member whether the asker is one of that site's
  * @returns places of secrets on the wrong side
  */
 export async function findLeaks(
   secrets: Secrets,
   answer: Answer,
-  { by, host, asking }: { by: Person; host: Target | null; asking: Asking },
+  { host, member, asking }: { host: string | null; member: boolean; asking: Asking },
 ): Promise<string[]> {
   const said = `${asking.path}\n${decoded(asking.path)}\n${Object.values(asking.headers ?? {}).join("\n")}\n${asking.body?.toString("latin1") ?? ""}`;
   const text = answer.body.subarray(0, 2).equals(ZIP)
     ? `${answer.text}\n${await unzipped(answer.body)}`
     : answer.text;
-  const own = host?.slug ?? "";
-  const member = by.belongs && by.of === host;
+  const own = host ?? "";
   return [
     ...secrets.findForeign(text, own, said),
     ...(host && !member ? secrets.findHidden(text, own, said) : []),
