@@ -25,7 +25,7 @@ import { hashToken, makeToken } from "./tokens";
 export const SUPPORT_HOURS = [1, 24, 72] as const;
 
 /** The kind of operation that ends a grant when its time is over. */
-export const END_SUPPORT = "end-support";
+const END_SUPPORT = "end-support";
 
 /** How long one look lasts at most, in milliseconds, within the grant: 8 hours. */
 const LONGEST_LOOK = 8 * 3600_000;

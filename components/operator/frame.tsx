@@ -1,12 +1,6 @@
 import type { ReactNode } from "react";
 import { TAG_PATH } from "@/components/www/wordmark";
 
-/** A room of the console. */
-export interface ConsoleRoom {
-  readonly href: string;
-  readonly label: string;
-}
-
 /** What stands around every page of the console. */
 export function ConsoleFrame(props: {
   /** The rooms with the one that is open marked; null while nobody is signed in. */

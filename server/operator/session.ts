@@ -22,8 +22,6 @@ import { hashToken, makeToken, normalEmail } from "@/server/tokens";
 import { OPERATOR_COOKIE } from "./cookie";
 import { makeSecret, seal, stepOf, unseal } from "./totp";
 
-export { OPERATOR_COOKIE };
-
 /** How long a sign-in link counts, in minutes. */
 export const LINK_MINUTES = 15;
 
