@@ -119,6 +119,18 @@ test("in company a flood takes one turn at a time, and the other host is worked 
   await ask(BEGIN);
   expect(of(BEGIN)).toHaveLength(1);
   await finish(ARTMATT);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(of(ARTMATT)).toHaveLength(1);
+});
+
+test("a crowd leaves pauses between its turns, a few visitors don't", async () => {
+  await ask(BEGIN);
+  await ask(ARTMATT, 18);
+  await finish(ARTMATT);
+  expect(of(ARTMATT)).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(of(ARTMATT)).toHaveLength(1);
+  await finish(ARTMATT);
   expect(of(ARTMATT)).toHaveLength(1);
 });
 

@@ -17,16 +17,19 @@ export interface FloodSettings {
 }
 
 /** Requests of one host worked on at once while nobody asks for another host. */
-const ALONE = 8;
+export const ALONE = 8;
 
 /** The same while somebody does: one thread renders them all, so a second would be in everybody's way. */
-const SHARED = 1;
+export const SHARED = 1;
 
 /** For how long, in milliseconds, somebody's last request counts. */
 const COMPANY = 30_000;
 
 /** How many requests of one host may wait for their turn, without company and in company. */
-const QUEUE = { alone: 1000, shared: 128 };
+export const QUEUE = { alone: 1000, shared: 128 };
+
+/** When more than so many wait in company, a host rests after each turn for as long as that took, up to a TURN. */
+const CROWD = 16;
 
 /** How long a request waits for its turn, in milliseconds. */
 const PATIENCE = 5000;
@@ -50,6 +53,7 @@ const REFUSALS = 2000;
 interface Site {
   readonly host: string;
   turns: number;
+  resting: boolean;
   lasting: number;
   failing: boolean;
   /** Each begins the work on one request. */
@@ -89,6 +93,7 @@ export function limitFlood(handle: Handle, settings: FloodSettings): Handle {
     const site = sites.get(host) ?? {
       host,
       turns: 0,
+      resting: false,
       lasting: 0,
       failing: false,
       queue: new Set(),
@@ -103,11 +108,13 @@ export function limitFlood(handle: Handle, settings: FloodSettings): Handle {
   }
 
   function hasRoom(site: Site): boolean {
+    if (site.resting) return false;
     return site.turns < (inCompany(site.host) ? SHARED : ALONE) && site.lasting < LASTING;
   }
 
   function takeTurn(site: Site, res: ServerResponse): void {
     site.turns++;
+    const began = performance.now();
     let taking = true;
     let looks = 0;
     let mark = load().mark;
@@ -116,7 +123,8 @@ export function limitFlood(handle: Handle, settings: FloodSettings): Handle {
       clearInterval(timer);
       site.turns--;
       if (lasts) site.lasting++;
-      goOn(site);
+      if (site.queue.size > CROWD && inCompany(site.host)) rest(site, performance.now() - began);
+      else goOn(site);
     };
     const timer = setInterval(() => {
       const since = load(mark);
@@ -133,12 +141,23 @@ export function limitFlood(handle: Handle, settings: FloodSettings): Handle {
     });
   }
 
+  function rest(site: Site, ms: number): void {
+    site.resting = true;
+    setTimeout(
+      () => {
+        site.resting = false;
+        goOn(site);
+      },
+      Math.min(ms, TURN),
+    );
+  }
+
   function goOn(site: Site): void {
     for (const begin of site.queue) {
       if (!hasRoom(site)) return;
       begin();
     }
-    if (site.turns + site.lasting === 0) sites.delete(site.host);
+    if (site.turns + site.lasting === 0 && !site.resting) sites.delete(site.host);
   }
 
   function wait(
