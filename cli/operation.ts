@@ -53,7 +53,8 @@ async function working<T>(
   work: (helping: () => void, bar: Bar) => Promise<T>,
 ): Promise<T> {
   const bar = barOn(terminal);
-  let worker: Worker | undefined = (await isWorkerAlive()) ? undefined : startWorker();
+  const alone = !terminal.signal.aborted && !(await isWorkerAlive());
+  let worker: Worker | undefined = alone ? startWorker() : undefined;
   const help = () => {
     worker ??= startWorker();
   };

@@ -6,6 +6,7 @@ import { poolOf } from "@/db/pools";
 import { settingsOf, type Tenant } from "@/db/scope";
 import { SESSION_COOKIE } from "./cookies";
 import { addressOf, env } from "./env";
+import { ALONE, QUEUE, SHARED } from "./flood";
 import { doorstepOf } from "./former";
 import { freshnessOf } from "./freshness";
 import { type Destination, destinationOf, RESERVED_NAMES } from "./host";
@@ -73,6 +74,12 @@ interface Cache {
 }
 
 interface Limits {
+  /** Requests of this host that are worked on at once, and that may wait: alone, and while others ask too. */
+  readonly requests: {
+    readonly alone: number;
+    readonly shared: number;
+    readonly queue: typeof QUEUE;
+  };
   readonly connectionsToDatabase: number;
   readonly connectionsOfProcess: number;
   /** Changes by one member. */
@@ -113,6 +120,7 @@ export async function explain(asked: string): Promise<Explanation> {
     },
     cache: { page: await pageKey(host, path), nameFor: FRESH },
     limits: {
+      requests: { alone: ALONE, shared: SHARED, queue: QUEUE },
       connectionsToDatabase: env().DATABASE_CONNECTIONS,
       connectionsOfProcess: env().DATABASE_CONNECTIONS_TOTAL,
       memberChanges: MEMBER_RATE,

@@ -81,6 +81,10 @@ function textOf(explanation: Explanation): string {
   if (limits)
     lines.push(
       [
+        "requests",
+        `${limits.requests.alone} at once, ${limits.requests.shared} while other sites are asked for too; ${limits.requests.queue.alone} or ${limits.requests.queue.shared} wait, the next get 429`,
+      ],
+      [
         "connections",
         `${limits.connectionsToDatabase} to this database, ${limits.connectionsOfProcess} in all, per process`,
       ],
