@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closePools } from "../pools";
 import { openScope, type ReadTx, type Scope } from "../scope";
 import { items, site } from "../tenant/schema";
 import { describeTwins } from "../testing";
@@ -50,6 +51,13 @@ describeTwins("round trips on a warm connection", (twins) => {
     );
     expect(wire.roundTrips).toBe(1);
     expect(rows).toEqual([]);
+  });
+
+  test("a new connection logs in with three, and proves its role and its schema with one more", async () => {
+    await closePools();
+    wire.reset();
+    await readBatch(1);
+    expect(wire.roundTrips).toBe(3 + 1 + 1);
   });
 
   test("a write of one query takes two: the query with begin, and commit", async () => {
