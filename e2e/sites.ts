@@ -48,6 +48,11 @@ export async function foundSite({
   return siteOf(name);
 }
 
+/** Where a site lives. */
+export async function placementOf(name: string): Promise<"pool" | "own" | undefined> {
+  return (await platform.read((tx) => findTenant(tx, name)))?.placement;
+}
+
 /** A site that is there already, such as one of the seed. */
 export async function siteOf(name: string): Promise<Site> {
   const tenant = await platform.read((tx) => findTenant(tx, name));

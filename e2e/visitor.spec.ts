@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { at, hostOf } from "./addresses";
+import { orderBirth } from "./births";
 import { linkMailedTo } from "./outbox";
 import { ask } from "./raw";
-import { foundSite, freshName } from "./sites";
+import { foundSite, freshName, placementOf } from "./sites";
 import { expect, test } from "./test";
 
 test("while a name is typed the form says free, taken or kept, and suggests names that are free", async ({
@@ -105,6 +106,76 @@ test("two clicks send the form once and open one site", async ({ page }) => {
   await page.getByRole("button", { name: "Open my site" }).dblclick();
   await expect(page).toHaveURL(at(name, "/studio"));
   expect(sent).toBe(1);
+});
+
+test("a visitor who wants a database of their own is signed in to a site that lives in one", async ({
+  page,
+  stranger,
+}) => {
+  const name = freshName("alone");
+  const email = `me@${name}.example`;
+  await page.goto(at());
+  await fillTag(page, name, email);
+  await page.getByRole("radio", { name: /^A database of my own/ }).check();
+  await page.getByRole("button", { name: "Open my site" }).click();
+  // By way of the page that tells how far it is, where no spare stood ready.
+  await expect(page).toHaveURL(at(name, "/studio"), { timeout: 30_000 });
+  expect(await placementOf(name)).toBe("own");
+  expect(await linkMailedTo(stranger, email)).toContain(`${at(name, "/confirm")}?token=`);
+});
+
+test("who waits for a database is told how far it is, with scripts and without, and nobody else is", async ({
+  page,
+  browser,
+}) => {
+  const birth = await orderBirth();
+  const scriptless = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await scriptless.newPage();
+  const floor = (of: Page, name: string) => of.getByRole("listitem").filter({ hasText: name });
+  for (const one of [page, plain]) {
+    await one.goto(at("", birth.path));
+    await expect(one.getByRole("heading", { name: `${birth.name} is going up.` })).toBeVisible();
+    await expect(floor(one, "The ground")).toContainText("done");
+    await expect(floor(one, "The walls")).toContainText("then");
+  }
+  await birth.note("Making your database");
+  for (const one of [page, plain]) await expect(floor(one, "The walls")).toContainText("now");
+  await page.reload();
+  await expect(floor(page, "The walls")).toContainText("now");
+  await birth.note("Furnishing your site");
+  for (const one of [page, plain]) await expect(floor(one, "The rooms")).toContainText("now");
+  for (const path of [
+    birth.path.slice(0, -1),
+    birth.path.replace(/operation=[^&]+/, `operation=${crypto.randomUUID()}`),
+    birth.path.replace(/operation=[^&]+/, "operation=1"),
+    birth.path.replace("/coming?", "/coming/progress?").slice(0, -1),
+    "/coming",
+  ])
+    expect([(await ask("", path)).status, path]).toEqual([404, path]);
+  await birth.fail();
+  for (const one of [page, plain]) {
+    await expect(one.getByText(`The name ${birth.name} is free again.`)).toBeVisible();
+    await one.getByRole("link", { name: `Try ${birth.name} again` }).click();
+    await expect(one.getByLabel("Name of your site")).toHaveValue(birth.name);
+    await expect(one.getByRole("radio", { name: /^Vitrine/ })).toBeChecked();
+  }
+  await scriptless.close();
+});
+
+test("without scripts a visitor gets a database of their own and is let in", async ({
+  browser,
+}) => {
+  const scriptless = await browser.newContext({ javaScriptEnabled: false });
+  const page = await scriptless.newPage();
+  const name = freshName("plain");
+  await page.goto(at());
+  await fillTag(page, name, `me@${name}.example`);
+  await page.getByRole("radio", { name: /^A database of my own/ }).check();
+  await page.getByRole("button", { name: "Open my site" }).click();
+  await page.getByRole("link", { name: /Go to my studio|See how far it is/ }).click();
+  await expect(page).toHaveURL(at(name, "/studio"), { timeout: 30_000 });
+  expect(await placementOf(name)).toBe("own");
+  await scriptless.close();
 });
 
 test("who forgot where their sites are gets them by mail, and the page says the same to everyone", async ({

@@ -46,6 +46,7 @@ export async function testInBrowser(tests: BrowserTests): Promise<Totals> {
       BASE_DOMAIN: domain,
       FILES_FOLDER: join(data, "files"),
       DEMO: "1",
+      WORKER: "inside",
       SMTP_URL: "",
       PUBLIC_PORT: "",
       PUBLIC_SCHEME: "",
