@@ -57,7 +57,12 @@ interface Asked {
 }
 
 /** Sends requests and resolves once the server has seen them all. */
-async function ask(host: string, count = 1, path = "/"): Promise<Asked[]> {
+async function ask(
+  host: string,
+  count = 1,
+  path = "/",
+  headers: Record<string, string> = {},
+): Promise<Asked[]> {
   const address = server.address();
   if (typeof address !== "object" || !address) throw new Error("The server has no port.");
   const all: Asked[] = [];
@@ -68,7 +73,7 @@ async function ask(host: string, count = 1, path = "/"): Promise<Asked[]> {
       port: address.port,
       path,
       agent: false,
-      headers: { host },
+      headers: { host, ...headers },
     });
     const answer = once(sent, "response").then(async ([response]) => {
       let text = "";
@@ -145,6 +150,17 @@ test("the surplus gets 429 with Retry-After in the site's name, and not before a
   const answer = await asked.at(-1)?.answer;
   expect(answer).toMatchObject({ status: 429, retryAfter: "5" });
   expect(answer?.text).toContain("artmatt is busy for a moment");
+});
+
+test("a form that is refused gets the sentence as text, which it shows beside what was typed", async () => {
+  await ask(BEGIN);
+  await ask(ARTMATT, 129);
+  const [form] = await ask(ARTMATT, 1, "/studio", { "next-action": "some" });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await form?.answer).toMatchObject({
+    status: 429,
+    text: expect.stringMatching(/^artmatt is busy for a moment\. .*Nothing was changed/),
+  });
 });
 
 test("who waited five seconds for a turn is refused", async () => {

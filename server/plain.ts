@@ -45,8 +45,13 @@ export function sendAway(res: ServerResponse, requestId: string, away: Away): vo
 /** Answers a request of a host that has more of them under way than the process has room for. */
 export function sendFlooded(res: ServerResponse, requestId: string, site: string | null): void {
   const title = `${nameOf(site)} is busy for a moment`;
-  const words = "<p>More people ask than can be served at once. Load the page again shortly.</p>";
-  send(res, 429, page(title, `<h1>${title}</h1>${words}${signed(requestId)}`), RETRY_AFTER);
+  const words =
+    "More people ask than can be served at once. Nothing was changed; try again shortly.";
+  // A form shows the text of such an answer where its type is this to the letter.
+  if (res.req.headers["next-action"])
+    return send(res, 429, `${title}. ${words}`, RETRY_AFTER, "text/plain");
+  const body = `<h1>${title}</h1><p>${words}</p>${signed(requestId)}`;
+  send(res, 429, page(title, body), RETRY_AFTER);
 }
 
 /**
@@ -87,9 +92,15 @@ export function plainErrors(res: ServerResponse, requestId: string, away: () => 
   });
 }
 
-function send(res: ServerResponse, status: number, body: string, retryAfter?: number): void {
+function send(
+  res: ServerResponse,
+  status: number,
+  body: string,
+  retryAfter?: number,
+  type = "text/html; charset=utf-8",
+): void {
   for (const name of res.getHeaderNames()) if (name !== "x-request-id") res.removeHeader(name);
-  res.setHeader("content-type", "text/html; charset=utf-8");
+  res.setHeader("content-type", type);
   res.setHeader("content-length", Buffer.byteLength(body));
   res.setHeader("cache-control", "no-store");
   res.setHeader("content-security-policy", POLICY);
