@@ -49,9 +49,11 @@ export function sendFlooded(res: ServerResponse, requestId: string, site: string
     "More people ask than can be served at once. Nothing was changed; try again shortly.";
   // A form shows the text of such an answer where its type is this to the letter.
   if (res.req.headers["next-action"])
-    return send(res, 429, `${title}. ${words}`, RETRY_AFTER, "text/plain");
-  const body = `<h1>${title}</h1><p>${words}</p>${signed(requestId)}`;
-  send(res, 429, page(title, body), RETRY_AFTER);
+    send(res, 429, `${title}. ${words}`, RETRY_AFTER, "text/plain");
+  else {
+    const body = `<h1>${title}</h1><p>${words}</p>${signed(requestId)}`;
+    send(res, 429, page(title, body), RETRY_AFTER);
+  }
 }
 
 /**
