@@ -139,6 +139,22 @@ describe("the front", () => {
     expect(answer).not.toContain("x-powered-by");
   });
 
+  test("a download has its length, and packed content does not get that of the unpacked", async () => {
+    const sending =
+      (packed: boolean): Handle =>
+      (_req, res) => {
+        res.setHeader("x-swingtag-length", "5");
+        if (packed) res.setHeader("content-encoding", "gzip");
+        res.write("12");
+        res.end("345");
+      };
+    const answer = await exchange(request("Host: localhost"), sending(false));
+    expect(answer.toLowerCase()).toContain("content-length: 5\r\n");
+    expect(answer.toLowerCase()).not.toContain("x-swingtag-length");
+    const other = await exchange(request("Host: localhost"), sending(true));
+    expect(other.toLowerCase()).not.toContain("content-length: 5\r\n");
+  });
+
   test("a page's own policy is kept", async () => {
     const answer = await exchange(request("Host: localhost"), (_, res) => {
       res.writeHead(200, { "content-type": "text/html" });

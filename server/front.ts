@@ -114,6 +114,10 @@ function dressResponse(res: ServerResponse, arrival: Arrival, { scheme }: FrontS
   const writeHead = res.writeHead;
   res.setHeader("x-request-id", arrival.id);
   const dressed = (...args: Parameters<typeof writeHead>) => {
+    // Next drops the length that a handler gives; a download without one shows no progress.
+    const length = res.getHeader("x-swingtag-length");
+    if (length !== undefined && !res.hasHeader("content-encoding"))
+      res.setHeader("content-length", String(length));
     for (const name of res.getHeaderNames())
       if (INTERNAL_RESPONSE.test(name)) res.removeHeader(name);
     for (const [name, value] of Object.entries(ALWAYS))

@@ -139,7 +139,7 @@ function Backups({ backups }: { readonly backups: readonly Kept[] | null }) {
 
 function Moment({ backup, note }: { readonly backup: Kept; readonly note?: string }) {
   return (
-    <li className="export-row">
+    <li className="export-row export-backup">
       <p className="export-when">
         {momentInWords(backup.at)} {note && <span className="st-sub">({note})</span>}
       </p>
