@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
+import { useEffect, useRef } from "react";
 
 const ROOMS = [
   { segment: null, href: "/studio", label: "Home", ownersOnly: false },
@@ -20,12 +21,23 @@ const ROOMS = [
 export function StudioNav({ role }: { readonly role: "owner" | "editor" | "viewer" }) {
   const here = useSelectedLayoutSegment();
   const rooms = ROOMS.filter((room) => role === "owner" || !room.ownersOnly);
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the rooms stand in one line that scrolls.
+  useEffect(() => {
+    const list = nav.current;
+    const current = list?.querySelector<HTMLElement>(`[data-room="${here ?? ""}"]`);
+    if (list && current) list.scrollLeft = current.offsetLeft - list.clientWidth / 2;
+  }, [here]);
   return (
-    <nav className="st-nav" aria-label="Studio">
+    <nav ref={nav} className="st-nav" aria-label="Studio">
       <ul>
         {rooms.map((room) => (
           <li key={room.href}>
-            <Link href={room.href} aria-current={room.segment === here ? "page" : undefined}>
+            <Link
+              href={room.href}
+              data-room={room.segment ?? ""}
+              aria-current={room.segment === here ? "page" : undefined}
+            >
               {room.label}
             </Link>
           </li>

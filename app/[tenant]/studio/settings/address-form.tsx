@@ -107,7 +107,8 @@ export function AddressForm(props: {
       </div>
       <ConfirmDialog
         open={asking}
-        title={`Move to ${name}${props.suffix}?`}
+        title={`Change the address to ${name}${props.suffix}?`}
+        look="primary"
         confirm="Change the address"
         cancel="Keep the old one"
         pending={pending || leaving}
