@@ -171,7 +171,8 @@ test("who waited five seconds for a turn is refused", async () => {
   await vi.advanceTimersByTimeAsync(4900);
   expect(refused).toEqual([]);
   await vi.advanceTimersByTimeAsync(100);
-  expect(refused).toHaveLength(66 - 50);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused).toHaveLength(66 - of(ARTMATT).length);
   expect(await asked.at(-1)?.answer).toMatchObject({ status: 429 });
 });
 
