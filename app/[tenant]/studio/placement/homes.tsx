@@ -93,7 +93,7 @@ function OwnDrawing() {
   const rooms = [0, 1, 2, 3].map((at) => ({ x: 24 + (at % 2) * 33, y: 24 + (at >> 1) * 34 }));
   return (
     <svg className="place-drawing" viewBox="0 0 204 104" aria-hidden="true">
-      <rect className="place-wall" x="14" y="14" width="76" height="76" rx="6" />
+      <rect className="place-wall place-theirs" x="14" y="14" width="76" height="76" rx="6" />
       {rooms.map(({ x, y }) => (
         <rect key={`${x} ${y}`} className="place-room" x={x} y={y} width="23" height="22" rx="3" />
       ))}

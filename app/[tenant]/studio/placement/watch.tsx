@@ -1,19 +1,21 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useTransition } from "react";
 
-/** How often the page looks again while a move is under way, in milliseconds. */
-const LOOK = 700;
+/** How long after the last look the page looks again, in milliseconds. */
+const PAUSE = 600;
 
-/** Renews the page while it is shown. */
+/** Renews the page while it is shown, each time once the last renewal is there: a slow one is waited for. */
 export function Watch() {
   const router = useRouter();
+  const [looking, start] = useTransition();
   useEffect(() => {
-    const looking = setInterval(() => {
-      if (!document.hidden) router.refresh();
-    }, LOOK);
-    return () => clearInterval(looking);
-  }, [router]);
+    if (looking) return;
+    const next = setInterval(() => {
+      if (!document.hidden) start(() => router.refresh());
+    }, PAUSE);
+    return () => clearInterval(next);
+  }, [looking, router]);
   return null;
 }
