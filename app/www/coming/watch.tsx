@@ -26,9 +26,12 @@ export function Watch({ birth: first, progress, address, signIn, skin }: WatchPr
     if (over) return;
     const leaving = new AbortController();
     const ask = async () => {
-      const answer = await fetch(progress, { signal: leaving.signal }).catch(() => null);
-      if (answer?.ok) setBirth(await answer.json());
-      if (!leaving.signal.aborted) setSilent(!answer?.ok);
+      const told = await fetch(progress, { signal: leaving.signal })
+        .then((answer): Promise<Coming> | null => (answer.ok ? answer.json() : null))
+        .catch(() => null);
+      if (leaving.signal.aborted) return;
+      if (told) setBirth(told);
+      setSilent(told === null);
     };
     const asking = setInterval(() => void ask(), ASK);
     return () => {
