@@ -30,7 +30,7 @@ export function Promised({ placement }: { readonly placement: Tenant["placement"
       <p className="wall-next">
         {placement === "own"
           ? "Your site has the stronger wall already. "
-          : "Your site lives in the shared database. A database of its own adds the second line. "}
+          : "Your site lives in the shared database. One of its own also stops queries that somebody manages to run in another site. "}
         <a className="st-link" href="/studio/placement">
           {placement === "own" ? "See where your data lives" : "Give it a database of its own"}
         </a>
