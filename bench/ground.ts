@@ -43,6 +43,7 @@ export async function makeGround({ adminUrl, prefix, sources, report }: Options)
     SECRET: secret,
     BASE_DOMAIN: "localhost",
     FILES_FOLDER: join(root, ".data/bench/files"),
+    BACKUPS: join(root, ".data/bench/backups"),
     DEMO: "1",
     TRUSTED_PROXIES: "127.0.0.1",
     SMTP_URL: "",

@@ -45,6 +45,7 @@ export async function testInBrowser(tests: BrowserTests): Promise<Totals> {
       PORT: String(port),
       BASE_DOMAIN: domain,
       FILES_FOLDER: join(data, "files"),
+      BACKUPS: join(data, "backups"),
       DEMO: "1",
       WORKER: "inside",
       SMTP_URL: "",
