@@ -18,7 +18,10 @@ export function Rising({ at, address, skin }: RisingProps) {
     },
     { name: "The walls", says: "A database of your own, with a login that opens nothing else." },
     { name: "The rooms", says: `Your site in the skin ${skin}, with you as its owner.` },
-    { name: "The door", says: "It opens, and you are signed in." },
+    {
+      name: "The door",
+      says: at === "open" ? "It is open." : "It opens, and you are signed in.",
+    },
   ];
   const reached = at === "failed" ? -1 : ORDER.indexOf(at);
   return (

@@ -39,7 +39,6 @@ export default async function ComingPage({ searchParams }: Props) {
         birth={birth}
         progress={`/coming/progress?${new URLSearchParams({ operation, token })}`}
         address={new URL(addressOf(birth.name)).host}
-        signIn={addressOf(birth.name, "/sign-in")}
         skin={PRESETS.find(({ id }) => id === birth.preset)?.name ?? ""}
       />
     </Frame>

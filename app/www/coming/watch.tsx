@@ -10,7 +10,6 @@ export interface WatchProps {
   readonly progress: string;
   /** The new site's host, as visitors type it. */
   readonly address: string;
-  readonly signIn: string;
   readonly skin: string;
 }
 
@@ -18,7 +17,7 @@ export interface WatchProps {
 const ASK = 300;
 
 /** Asks how far the birth is and goes in with its holder once it is done. */
-export function Watch({ birth: first, progress, address, signIn, skin }: WatchProps) {
+export function Watch({ birth: first, progress, address, skin }: WatchProps) {
   const [birth, setBirth] = useState(first);
   const [silent, setSilent] = useState(false);
   const over = birth.at === "open" || birth.at === "failed";
@@ -60,8 +59,8 @@ export function Watch({ birth: first, progress, address, signIn, skin }: WatchPr
       )}
       {birth.at === "open" && (
         <p>
-          <a className="primary" href={birth.entrance ?? signIn}>
-            Go to {birth.name}
+          <a className="primary" href={birth.entrance ?? "/find-my-site"}>
+            {birth.entrance ? `Go to ${birth.name}` : "Send me a new link"}
           </a>
         </p>
       )}
@@ -87,7 +86,7 @@ function sentenceOf({ at, name, again, entrance }: Coming): string {
   if (at === "open")
     return entrance
       ? "You are being signed in."
-      : "This page’s way in has been closed. The link in your mail opens the door.";
+      : "This page let you in for a few minutes only. The link in your mail opens the door.";
   const repeated = again ? " It was interrupted and went on from there." : "";
   if (at === "held") return `Next in line. It takes a few seconds once begun.${repeated}`;
   if (at === "making") return `Your database is being made.${repeated}`;
