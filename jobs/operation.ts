@@ -74,7 +74,7 @@ export class OperationHeld extends Error {
 }
 
 /** SQL for the lock that one worker holds on an operation while it lives. */
-export const HOLD = "hashtextextended('operation ' || $1, 0)";
+const HOLD = "hashtextextended('operation ' || $1, 0)";
 
 /**
  * Runs one operation under a lock that dies with this process. What is thrown makes the worker try again;
