@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ilike, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { PlatformReadTx } from "../door";
 import { audit, databases, operations, tenants } from "../schema";
@@ -136,16 +136,25 @@ export async function listWorkOf(
     .limit(limit);
 }
 
-/** Operations in these states, newest first; those that wait for their time come last. */
+/**
+ * Operations in these states, newest first; those that wait for their time come last.
+ * @param byPeople only what somebody ordered, not what Swingtag does by itself with each birth
+ */
 export async function listWork(
   tx: PlatformReadTx,
   states: readonly Operation["state"][],
   limit = 100,
+  byPeople = false,
 ): Promise<ConsoleOperation[]> {
   return tx
     .select(work)
     .from(operations)
-    .where(inArray(operations.state, [...states]))
+    .where(
+      and(
+        inArray(operations.state, [...states]),
+        byPeople ? ne(operations.orderedBy, "Swingtag") : undefined,
+      ),
+    )
     .orderBy(
       sql`${operations.runAt} > now()`,
       sql`coalesce(${operations.endedAt}, ${operations.createdAt}) desc`,

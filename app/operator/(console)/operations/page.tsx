@@ -16,7 +16,7 @@ export default async function Operations() {
     Promise.all([
       listWork(tx, ["waiting", "running"]),
       listWork(tx, ["failed"], 50),
-      listWork(tx, ["succeeded"], 30),
+      listWork(tx, ["succeeded"], 30, true),
       countWork(tx),
     ]),
   );
@@ -46,11 +46,11 @@ export default async function Operations() {
         )}
       </section>
       <section className="op-group">
-        <h2>Done lately</h2>
+        <h2>Ordered and done lately</h2>
         {ended.length > 0 ? (
           <WorkTable work={ended} now={now} withTenant />
         ) : (
-          <p className="op-empty">Nothing was done yet.</p>
+          <p className="op-empty">Nothing that somebody ordered was done yet.</p>
         )}
       </section>
       <Live on={counts.running > 0} />
