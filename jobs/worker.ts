@@ -52,6 +52,8 @@ export function startWorker(): Worker {
       const ended = await Promise.race([serve(stuck.promise), stuck.promise]).catch(
         (error: unknown) => error,
       );
+      // A runner that has only failed in part must not go on beside the next one.
+      leave();
       if (!stopping.signal.aborted) log.warn({ err: ended }, "the worker begins again");
       await pause(1000, null, { ref: false });
     }
