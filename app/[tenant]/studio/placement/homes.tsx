@@ -23,8 +23,8 @@ export function Homes({ placement, isMoving }: Props) {
       <Home
         name="A database of its own"
         drawing={<OwnDrawing />}
-        stops="Both. Your rows have a database and a login to themselves. No other site’s login opens it, so a query that goes astray elsewhere never meets them."
-        doesNotStop="Somebody who is signed in as you, or who holds the server. No database stops those."
+        stops="A forgotten filter and a compromised query of another site. Your rows have a database and a login to themselves, and no other site’s login opens it."
+        doesNotStop="Somebody who is signed in as you, or who holds the server itself. No database stops those."
         isHome={placement === "own"}
       >
         {!isMoving && placement === "pool" && <MoveButton to="own" />}
