@@ -70,10 +70,8 @@ export async function attackOverHttp(field: Field, battle: Battle): Promise<void
   for (const round of quick ? [1] : [1, 2])
     for (const target of targets) {
       const people = crowds.get(target);
-      const ways = [
-        ...(reached.get(target) ?? []),
-        ...(round === 1 ? [] : (reached.get(ada) ?? [])),
-      ];
+      // First what the site has itself, then the same addresses on all.
+      const ways = reached.get(round === 1 ? target : ada) ?? [];
       if (people) await play(field, target, "caches", cacheVariants(target, ways, people));
     }
   const nobody = crowds.get(ada)?.visitor;
