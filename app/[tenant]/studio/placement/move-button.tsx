@@ -37,8 +37,9 @@ export function MoveButton({ to }: { readonly to: "pool" | "own" }) {
         onConfirm={move}
       >
         Your site stays open throughout. Near the end, saving is held for a few seconds while every
-        table is compared; whoever saves just then keeps what they typed and is told to send it
-        again. If anything goes wrong, your site stays where it is. You can move back at any time.
+        table is compared; whoever saves in those seconds keeps what they typed and is told to send
+        it again. If anything goes wrong, your site stays where it is. You can move back at any
+        time.
       </ConfirmDialog>
     </>
   );
