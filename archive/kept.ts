@@ -38,7 +38,7 @@ export function backupKey(tenantId: string, name: string): string {
 }
 
 /** What every key of a site's backups begins with. */
-export function backupsOf(tenantId: string): string {
+function backupsOf(tenantId: string): string {
   return `sites/${tenantId}/`;
 }
 

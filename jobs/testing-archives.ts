@@ -7,7 +7,6 @@ import { type Archive, openArchive } from "@/archive/read";
 import { packSite } from "@/archive/write";
 import { platform } from "@/db/platform/door";
 import { findOperation, type Operation } from "@/db/platform/queries/operations";
-import { findTenantById } from "@/db/platform/queries/tenants";
 import { withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { addPhoto } from "@/db/tenant/queries/photos";
@@ -58,12 +57,6 @@ export async function addTestPhoto({ tenant, items, as }: Twin, slug = "peanut")
     addPhoto(tx, items[slug] ?? "", { key, width: 20, height: 10, colour: "#123456", alt: "=1+1" }),
   );
   return key;
-}
-
-export async function tenantAt(id: string): Promise<Tenant> {
-  const tenant = await platform.read((tx) => findTenantById(tx, id));
-  if (!tenant) throw new Error("The tenant is gone.");
-  return tenant;
 }
 
 /** Everything a tenant has that travels: each table's digest, each file's content. */
