@@ -16,9 +16,10 @@ import {
   changeDatabase,
   type Database,
   findDatabase,
+  listAllDatabases,
 } from "./platform/queries/databases";
 import { orderOperation } from "./platform/queries/operations";
-import { placeTenant } from "./platform/queries/tenants";
+import { claimTenant, placeTenant, removeTenant } from "./platform/queries/tenants";
 import type { DatabaseAddress } from "./pools";
 import { withTenantRows } from "./rows";
 import { createDatabase, namesOf } from "./setup";
@@ -36,6 +37,7 @@ describeTwins("the doctor", (twins) => {
   const expected: [kind: string, subject: string][] = [];
   const undo: (() => Promise<void>)[] = [];
   const made: Database[] = [];
+  const guests: string[] = [];
 
   beforeAll(async () => {
     prefix = env().DATABASE_PREFIX;
@@ -46,6 +48,7 @@ describeTwins("the doctor", (twins) => {
     const { ours } = twins();
     const home = await platform.read((tx) => findDatabase(tx, ours.tenant.database.name));
     await platform.write((tx) => placeTenant(tx, ours.tenant.id, home?.id ?? ""));
+    for (const guest of guests) await platform.write((tx) => removeTenant(tx, guest));
     for (const database of made) await dropDatabase(database);
   });
 
@@ -65,7 +68,14 @@ describeTwins("the doctor", (twins) => {
 
   test("what could be somebody's data is told apart", () => {
     const losing = found.filter(({ mending }) => mending?.removesData).map(({ kind }) => kind);
-    const all = ["not removed", "stray files", "stray rows", "stray rows", "unknown database"];
+    const all = [
+      "empty database",
+      "not removed",
+      "stray files",
+      "stray rows",
+      "stray rows",
+      "unknown database",
+    ];
     expect(losing).toEqual(all);
   });
 
@@ -126,28 +136,29 @@ describeTwins("the doctor", (twins) => {
 
   /** Databases and rows that do not belong together. */
   async function places(): Promise<void> {
-    const [unknown, made, gone, retiring] = [1, 2, 3, 4].map(
-      (n) => `${prefix}_own_${n}${letter()}`,
-    );
+    const [unknown, made, gone] = [1, 2, 3].map((n) => `${prefix}_own_${n}${letter()}`);
     const template = `${prefix}_template_00000000`;
     await admin((sql) => sql.unsafe(`create database ${unknown} owner ${prefix}_owner`));
-    await admin((sql) => sql.unsafe(`create database ${retiring} owner ${prefix}_owner`));
     await admin((sql) => sql.unsafe(`create database ${template} owner ${prefix}_owner`));
     await platform.write(async (tx) => {
       const own = { kind: "own", server: "" } as const;
       await addDatabase(tx, { ...own, name: made ?? "", state: "preparing" });
       await addDatabase(tx, { ...own, name: gone ?? "", state: "ready" });
-      await addDatabase(tx, { ...own, name: retiring ?? "", state: "retiring" });
     });
+    const spare = (await platform.read(listAllDatabases)).find(({ state }) => state === "spare");
     await platformSql(async (sql) => {
       await sql`update databases set created_at = now() - interval '11 minutes' where name = ${made ?? ""}`;
-      await sql`update databases set state = 'ready' where state = 'spare'`;
+      await sql`update databases set state = 'retiring' where state = 'spare'`;
     });
+    const empty = await enterDatabase("own", "");
+    await makeDatabase(empty);
+    await platform.write((tx) => changeDatabase(tx, empty.id, { state: "ready" }));
     expected.push(
+      ["empty database", empty.name],
       ["unknown database", unknown ?? ""],
       ["half made", made ?? ""],
       ["missing database", gone ?? ""],
-      ["not removed", retiring ?? ""],
+      ["not removed", spare?.name ?? ""],
       ["old template", template],
       ["few spares", "0 of 1"],
     );
@@ -245,6 +256,7 @@ describeTwins("the doctor", (twins) => {
     const database = await enterDatabase("own", "");
     await makeDatabase(database);
     await platform.write((tx) => changeDatabase(tx, database.id, { state: "ready" }));
+    guests.push(await inhabit(database.name));
     made.push(database);
     return database;
   }
@@ -258,6 +270,9 @@ describeTwins("the doctor", (twins) => {
       addDatabase(tx, { kind: "own", name, server: "", state: "ready" }),
     );
     await createDatabase(installationOn(""), name, tenantGroup);
+    guests.push(await inhabit(name));
+    const row = await platform.read((tx) => findDatabase(tx, name));
+    if (row) made.push(row);
     await migrate({
       url: twins().adminUrl(name),
       side: "tenant",
@@ -328,6 +343,7 @@ async function makeWell({ adminUrl, ours, theirs }: Twins): Promise<string[]> {
   await onto(adminUrl("postgres"), async (sql) => {
     for (const name of names) await sql.unsafe(`alter database ${name} owner to ${owner}`);
   });
+  if (first.length === 0) await inhabit(own);
   for (const name of names)
     await onto(adminUrl(name), async (sql) => {
       const tables = await sql<{ name: string }[]>`
@@ -345,6 +361,15 @@ async function makeWell({ adminUrl, ours, theirs }: Twins): Promise<string[]> {
   }
   if (first.length === 0) first = kinds;
   return first;
+}
+
+/** A tenant without rows lives there, so that it is not empty. @returns its id */
+async function inhabit(databaseName: string): Promise<string> {
+  const slug = `guest-${randomUUID().slice(0, 8)}`;
+  const tenant = await platform.write((tx) =>
+    claimTenant(tx, { slug, databaseName, ownerEmailHash: slug, confirmed: true }),
+  );
+  return tenant?.id ?? "";
 }
 
 /** The second half of this file finds its databases mended by the first. */

@@ -150,7 +150,30 @@ function rowTroubles(row: Database, server: Server, known: Known): Trouble[] {
       },
     ];
   }
-  return isThere ? roleTroubles(row, server) : [];
+  return isThere ? [...emptyTroubles(row, known), ...roleTroubles(row, server)] : [];
+}
+
+/** An own database that a tenant has left is kept for as long as work that removes it is ordered. */
+function emptyTroubles(row: Database, known: Known): Trouble[] {
+  const { name, kind, state } = row;
+  const isKept = known.work.some(({ input }) => JSON.stringify(input).includes(name));
+  if (kind !== "own" || state !== "ready" || row.tenants > 0 || isKept) return [];
+  return [
+    {
+      kind: "empty database",
+      subject: name,
+      sentence: `No site lives in ${name}, and no work is ordered that removes it.`,
+      mending: {
+        says: `drop the database ${name}, which no site lives in, with everything in it`,
+        removesData: true,
+        async run() {
+          const now = await know();
+          const found = now.databases.find(({ id }) => id === row.id);
+          if (found && emptyTroubles(found, now).length > 0) await dropDatabase(found);
+        },
+      },
+    },
+  ];
 }
 
 function roleTroubles(row: Database, { roles }: Server): Trouble[] {
