@@ -1,26 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { access, rename, rm } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import { nameAt } from "@/archive/kept";
 import { addressOf } from "@/server/env";
 import {
   type Kept,
   listBackups,
   orderBackup,
   orderBackups,
-  orderExport,
   orderRestore,
   orderRestores,
 } from "@/server/life/archives";
 import { orderImport, orderReturn } from "@/server/life/import";
-import { filesOf } from "@/server/photo-files";
 import { type Answer, BY, type Context, confirm, REASON, siteOf, YES } from "../context";
-import { Ending, EXIT, missing, usage } from "../exits";
+import { EXIT, missing, usage } from "../exits";
 import { follow, followAll } from "../operation";
 import { bytesInWords, dayOf, table } from "../table";
+import { callersFolder, exists, exportSite } from "./export";
 import { ordered } from "./operations";
 
 /** `export`, `import`, `backup`, `backups` and `restore`. */
@@ -89,41 +83,6 @@ export function addArchives(program: Command, context: Context): void {
         restore(context, site, options),
       ),
     );
-}
-
-async function exportSite(
-  { terminal }: Context,
-  word: string,
-  options: { to?: string; force?: boolean },
-): Promise<Answer> {
-  const tenant = await siteOf(word);
-  const file = resolve(
-    callersFolder(),
-    options.to ?? `${tenant.slug}-${nameAt(new Date(), "now")}`,
-  );
-  if (!(await exists(dirname(file)))) throw missing(`There is no folder ${dirname(file)}.`);
-  if (!options.force && (await exists(file)))
-    throw usage(`${file} is there already. Name another file, or add --force to replace it.`);
-  const operation = await follow(await orderExport({ tenant, by: BY }), terminal);
-  const packed = await filesOf(tenant).get(`exports/${nameAt(operation.createdAt, operation.id)}`);
-  if (!packed) throw new Ending(EXIT.failed, "The zip is gone again. Export the site once more.");
-  const incoming = `${file}.${randomUUID().slice(0, 8)}.part`;
-  try {
-    await pipeline(packed.pieces(), createWriteStream(incoming, { flags: "wx", mode: 0o600 }));
-    await rename(incoming, file);
-  } finally {
-    await rm(incoming, { force: true });
-  }
-  return {
-    data: {
-      operation: operation.id,
-      name: tenant.slug,
-      file,
-      bytes: packed.size,
-      sha256: packed.etag,
-    },
-    text: `${file}: all of ${tenant.slug}, ${bytesInWords(packed.size)}.\n`,
-  };
 }
 
 interface ImportOptions {
@@ -242,16 +201,4 @@ async function several(
     text: text.length > 0 ? `${text.join("\n")}\n` : "There is nothing to do.\n",
     code: failed.length > 0 ? EXIT.failed : EXIT.done,
   };
-}
-
-/** Where the command was typed: npm runs it in the project's folder. */
-function callersFolder(): string {
-  return process.env.INIT_CWD ?? process.cwd();
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,22 +1,11 @@
-import {
-  dropDatabase,
-  dropOldTemplates,
-  enterDatabase,
-  installationOn,
-  makeDatabase,
-  prepareTemplate,
-} from "@/jobs/databases";
+import { dropDatabase, installationOn } from "@/jobs/databases";
 import { env } from "@/server/env";
 import { versionOf } from "../migrate";
 import { platform } from "../platform/door";
-import {
-  changeDatabase,
-  type Database,
-  findDatabase,
-  removeDatabase,
-} from "../platform/queries/databases";
+import { type Database, findDatabase, removeDatabase } from "../platform/queries/databases";
 import { adminOf } from "../servers";
 import { createDatabase, namesOf } from "../setup";
+import { oldTemplate, spareTroubles } from "./stock";
 import { know } from "./survey";
 import type { Known, Server, Trouble } from "./trouble";
 
@@ -211,51 +200,6 @@ export async function renewRole(row: Database, groups: readonly string[] = []): 
       if (group !== tenantGroup) await admin`revoke ${admin(group)} from ${admin(row.name)}`;
   });
   await createDatabase(installationOn(row.server), row.name, tenantGroup, null, row.generation);
-}
-
-function oldTemplate(server: string, name: string): Trouble {
-  return {
-    kind: "old template",
-    subject: name,
-    sentence: `${name} on ${place(server)} is a template of an older schema.`,
-    mending: {
-      says: `make the template of the newest schema and drop ${name}`,
-      removesData: false,
-      async run() {
-        await prepareTemplate(server);
-        await dropOldTemplates(server);
-      },
-    },
-  };
-}
-
-async function spareTroubles({ databases, work }: Known): Promise<Trouble[]> {
-  const { SPARES } = env();
-  const standing = databases.filter(({ state }) => state === "spare").length;
-  const coming = work.filter(({ kind }) => kind === "spare").length;
-  if (standing + coming >= SPARES) return [];
-  return [
-    {
-      kind: "few spares",
-      subject: `${standing} of ${SPARES}`,
-      sentence: `${standing} of ${SPARES} spare databases stand ready, and no worker makes more.`,
-      mending: {
-        says: `make ${SPARES - standing - coming} spare databases`,
-        removesData: false,
-        async run() {
-          const now = await know();
-          const have =
-            now.databases.filter(({ state }) => state === "spare").length +
-            now.work.filter(({ kind }) => kind === "spare").length;
-          for (let count = have; count < SPARES; count++) {
-            const made = await enterDatabase("own", "");
-            await makeDatabase(made);
-            await platform.write((tx) => changeDatabase(tx, made.id, { state: "spare" }));
-          }
-        },
-      },
-    },
-  ];
 }
 
 async function onServer(
