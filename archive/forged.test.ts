@@ -32,6 +32,12 @@ const edit = ({ contents }: Parts, path: string, change: (text: string) => strin
   contents.set(path, Buffer.from(change(contents.get(path)?.toString() ?? "")));
 };
 
+const renaming =
+  (name: string) =>
+  ({ manifest }: Parts) => {
+    for (const table of manifest.tables) if (table.name === "item_tags") table.name = name;
+  };
+
 const withoutFirstLine = (text: string) => text.slice(text.indexOf("\n") + 1);
 
 const FOREIGN = "00000000-0000-4000-8000-000000000000";
@@ -104,22 +110,8 @@ const FORGERIES: readonly [string, RegExp, (parts: Parts) => void, Forgery?][] =
     /holds what no site can hold/,
     rewriting("photos", (line) => line.replace(/photos\/[^"]+/, "../x")),
   ],
-  [
-    "a table that no site has",
-    /a table pg_class that no site here has/,
-    (parts) => {
-      for (const table of parts.manifest.tables)
-        if (table.name === "item_tags") table.name = "pg_class";
-    },
-  ],
-  [
-    "a session",
-    /a table sessions that no site here has/,
-    (parts) => {
-      for (const table of parts.manifest.tables)
-        if (table.name === "item_tags") table.name = "sessions";
-    },
-  ],
+  ["a table that no site has", /a table pg_class that no site here has/, renaming("pg_class")],
+  ["a session", /a table sessions that no site here has/, renaming("sessions")],
   [
     "a column that no site has",
     /a column item_tags.wish that no site here has/,
