@@ -6,11 +6,12 @@ import {
   DatabaseUnavailable,
   isLostConnection,
   isSealed,
+  isUnknownLogin,
   SiteSealed,
   withoutBlame,
 } from "./pools/unavailable";
 
-export { DatabaseUnavailable, isLostConnection, SiteSealed };
+export { DatabaseUnavailable, isLostConnection, isUnknownLogin, SiteSealed };
 
 /** What a query function may do in a transaction that reads. */
 export type Reads = Pick<

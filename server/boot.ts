@@ -2,7 +2,7 @@ import { platform } from "@/db/platform/door";
 import { addressIn, type Database, listAllDatabases } from "@/db/platform/queries/databases";
 import { forgetAttempts } from "@/db/platform/queries/rates";
 import { provePool } from "@/db/pools";
-import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
+import { DatabaseUnavailable, isLostConnection, isUnknownLogin } from "@/db/transaction";
 import { bridge } from "./bridge";
 import { env } from "./env";
 import { doorstepOf } from "./former";
@@ -34,9 +34,16 @@ export async function boot(): Promise<void> {
     const { startWorker } = await import("@/jobs/worker");
     bridge().stopWorker = startWorker().stop;
   }
-  const databases = (await unlessAway(() => platform.read(listAllDatabases))) ?? [];
+  const databases = (await unlessAway(readDatabases)) ?? [];
   const first = databases.filter(({ state }) => state === "ready").slice(0, PROVEN);
   await Promise.all(first.map((database) => unlessAway(() => prove(database))));
+}
+
+/** A platform that does not know our login is a wrong SECRET, or no setup: that is no passing fault. */
+async function readDatabases(): Promise<Database[]> {
+  return platform.read(listAllDatabases).catch((error: unknown) => {
+    throw isUnknownLogin(error) && error instanceof Error ? error.cause : error;
+  });
 }
 
 async function prove(database: Database): Promise<void> {

@@ -58,6 +58,12 @@ export function turnedAway(error: unknown): DatabaseUnavailable | undefined {
     : undefined;
 }
 
+/** Whether a login or its database is not there, or its password is wrong: waiting does not mend that. */
+export function isUnknownLogin(error: unknown): boolean {
+  const cause = error instanceof DatabaseUnavailable ? error.cause : error;
+  return /^(3D000|28)/.test(codeOf(cause));
+}
+
 /**
  * What went wrong beneath Drizzle's "Failed query", where the query is not to blame: the connection, the server,
  * tables that are of another version than the code, or a transaction that has ended. What Postgres says about a
