@@ -13,12 +13,13 @@ const PRIVATE = "pg_statistic pg_authid pg_largeobject pg_user_mapping pg_statis
  * alone, no settings that would choose a tenant, and no default that grants more to come.
  */
 export async function listAccessViolations(sql: postgres.ISql, group: string): Promise<string[]> {
-  return [
-    ...(await powers(sql, group)),
-    ...(await connections(sql, group)),
-    ...(await settings(sql, group)),
-    ...(await catalogues(sql, group)),
-  ];
+  const found = await Promise.all([
+    powers(sql, group),
+    connections(sql, group),
+    settings(sql, group),
+    catalogues(sql, group),
+  ]);
+  return found.flat();
 }
 
 async function powers(sql: postgres.ISql, group: string): Promise<string[]> {
@@ -39,17 +40,18 @@ async function powers(sql: postgres.ISql, group: string): Promise<string[]> {
 }
 
 async function connections(sql: postgres.ISql, group: string): Promise<string[]> {
-  const logins = await sql<{ name: string; here: string; elsewhere: string[] }[]>`
+  const askedLogins = sql<{ name: string; here: string; elsewhere: string[] }[]>`
     select r.rolname::text as name, current_database() as here,
       array(select d.datname::text from pg_database d where d.datname <> r.rolname and not d.datistemplate
         and d.datname ~ ('^' || ${group.replace(/_tenant$/, "_")}) and has_database_privilege(r.oid, d.oid, 'connect')) as elsewhere
     from pg_roles r where r.rolcanlogin and exists (select from pg_auth_members m where m.member = r.oid and m.roleid = ${group}::regrole)
       and not r.rolsuper order by 1`;
-  const others = await sql<{ name: string; right: string }[]>`
+  const askedOthers = sql<{ name: string; right: string }[]>`
     select case g.grantee when 0 then 'everyone' else g.grantee::regrole::text end as name, lower(g.privilege_type) as right
     from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) g
     where d.datname = current_database() and g.grantee <> d.datdba
       and not (g.grantee <> 0 and g.grantee = to_regrole(quote_ident(d.datname)) and g.privilege_type = 'CONNECT')`;
+  const [logins, others] = await Promise.all([askedLogins, askedOthers]);
   return [
     ...logins.flatMap(({ name, elsewhere }) =>
       elsewhere.map((database) => `the login ${name} may connect to ${database}`),

@@ -16,13 +16,14 @@ const TENANT_TABLE = "DELETE, INSERT, SELECT, UPDATE";
  * who calls them, no schema, sequence or publication that could reach around the tables.
  */
 export async function listObjectViolations(sql: postgres.ISql, group: string): Promise<string[]> {
-  return [
-    ...(await schemas(sql, group)),
-    ...(await relations(sql, group)),
-    ...(await functions(sql)),
-    ...(await seals(sql)),
-    ...(await loose(sql)),
-  ];
+  const found = await Promise.all([
+    schemas(sql, group),
+    relations(sql, group),
+    functions(sql),
+    seals(sql),
+    loose(sql),
+  ]);
+  return found.flat();
 }
 
 async function schemas(sql: postgres.ISql, group: string): Promise<string[]> {

@@ -10,10 +10,16 @@ describeTwins("each wall that is taken down", (twins) => {
   });
   afterAll(() => ground.end());
 
-  test("is missed by the attack or by the contract of the catalogue", async () => {
-    const caught = await huntMutants(ground.sql, ground.field, { thorough: false });
-    const alive = caught.filter(({ stillborn }) => !stillborn);
-    expect(alive.length).toBeGreaterThan(350);
-    expect(alive.filter(({ byAttack, byContract }) => !byAttack && !byContract)).toEqual([]);
-  });
+  test.each([0, 1, 2, 3])(
+    "is noticed by the attack or by the contract of the catalogue (part %i)",
+    async (nth) => {
+      const caught = await huntMutants(ground.sql, ground.field, {
+        thorough: false,
+        part: [nth, 4],
+      });
+      const alive = caught.filter(({ stillborn }) => !stillborn);
+      expect(alive.length).toBeGreaterThan(90);
+      expect(alive.filter(({ byAttack, byContract }) => !byAttack && !byContract)).toEqual([]);
+    },
+  );
 });
