@@ -43,7 +43,8 @@ try {
   else print(result);
   await leave(result.passed ? 0 : 1);
 } catch (error) {
-  process.stderr.write(`${sentenceOf(error)}\n`);
+  // Whoever stops the attack knows why its requests fail.
+  if (!stopping) process.stderr.write(`${sentenceOf(error)}\n`);
   await leave(1);
 }
 
