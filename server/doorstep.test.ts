@@ -74,6 +74,13 @@ describe("the doorstep", () => {
     },
   );
 
+  test("the router of an open page is told no, because it may not follow to another host", async () => {
+    const answer = await ask("old", "/items/peanut?_rsc=1", "GET", { rsc: "1" });
+    expect(answer.status).toBe(409);
+    expect(answer.headers.location).toBeUndefined();
+    expect(answer.text).toContain("http://new.localhost:3000");
+  });
+
   test("a browser that is handed over is led on for now", async () => {
     expect((await ask("mine", "/", "GET", PAGE)).status).toBe(307);
   });

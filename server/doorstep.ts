@@ -68,7 +68,8 @@ function lead(
   res: ServerResponse,
   { kind, to }: Extract<Doorstep, { to: string }>,
 ): void {
-  if (req.method === "GET" || req.method === "HEAD") {
+  // The router of an open page may not follow to another host; told no, it has the browser open the page.
+  if ((req.method === "GET" || req.method === "HEAD") && req.headers.rsc === undefined) {
     // Never kept: the site may take this name back, and in a year the name may be another's.
     res.setHeader("cache-control", "no-store");
     res.setHeader("location", to);
