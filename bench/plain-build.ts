@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "..");
 
 /** What of the tree the app is built from. */
 const PARTS =
-  "app components db server themes public instrumentation.ts middleware.ts next.config.js package.json package-lock.json postcss.config.mjs tsconfig.json".split(
+  "app archive components db jobs server themes public instrumentation.ts middleware.ts next.config.js package.json package-lock.json postcss.config.mjs tsconfig.json".split(
     " ",
   );
 

@@ -13,6 +13,7 @@ export type Reads = Pick<
 >;
 export type Writes = Reads;
 export class DatabaseUnavailable extends Error {}
+export class SiteSealed extends Error {}
 export const isLostConnection = () => false;
 
 let database: Reads | undefined;
