@@ -16,14 +16,23 @@ export const UNSEALED = LABEL + "0".repeat(DIGITS);
 export function sealing(): Transform {
   const hash = createHash("sha256");
   let held: Buffer = Buffer.alloc(0);
+  const pass = (out: Transform, piece: Buffer) => {
+    if (piece.length === 0) return;
+    hash.update(piece);
+    out.push(piece);
+  };
   return new Transform({
     transform(piece: Buffer, _encoding, done) {
-      const all = held.length > 0 ? Buffer.concat([held, piece]) : piece;
-      const passed = all.subarray(0, Math.max(0, all.length - DIGITS));
-      held = Buffer.from(all.subarray(passed.length));
-      if (passed.length > 0) {
-        hash.update(passed);
-        this.push(passed);
+      if (piece.length >= DIGITS) {
+        // A large piece goes on as it is; copying it would double what packing needs.
+        pass(this, held);
+        pass(this, piece.subarray(0, piece.length - DIGITS));
+        held = Buffer.from(piece.subarray(piece.length - DIGITS));
+      } else {
+        const all = Buffer.concat([held, piece]);
+        const passed = Math.max(0, all.length - DIGITS);
+        pass(this, all.subarray(0, passed));
+        held = Buffer.from(all.subarray(passed));
       }
       done();
     },

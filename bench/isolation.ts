@@ -12,6 +12,7 @@ const ResultSchema = z.object({
   passed: z.boolean(),
   startedAt: z.coerce.date(),
   endedAt: z.coerce.date(),
+  findings: z.array(z.unknown()),
 });
 
 /** `npm run isolation` in full, in an installation of its own beside the others of this measurement. */
@@ -30,14 +31,13 @@ export async function measureIsolation({ adminUrl }: Ground): Promise<Figure[]> 
     said += piece.toString("utf8");
   });
   await new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const { requests, wrongSide, mutants, caught, passed, startedAt, endedAt } = ResultSchema.parse(
-    JSON.parse(said || "null"),
-  );
+  const { requests, wrongSide, mutants, caught, passed, startedAt, endedAt, findings } =
+    ResultSchema.parse(JSON.parse(said || "null"));
   const seconds = Math.round((endedAt.getTime() - startedAt.getTime()) / 1000);
   return [
     {
       what: "isolation: requests of one run, and everything in it could be tried",
-      value: `${requests} in ${seconds} s${passed ? "" : ", but the run did not pass"}`,
+      value: `${requests} in ${seconds} s${passed ? "" : `, but the run did not pass: ${JSON.stringify(findings.slice(0, 5))}`}`,
       bar: "≥ 5,000",
       met: requests >= 5000 && passed,
     },
