@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { versionOf } from "@/db/migrate";
 import { platform } from "@/db/platform/door";
 import {
@@ -11,11 +10,7 @@ import {
 import { adminOf, adminUrlOf } from "@/db/servers";
 import { type Installation, makeTenantDatabase, prepareServer } from "@/db/setup";
 import { env } from "@/server/env";
-
-/** A name for a database of one's own: it stays when the tenant is renamed. */
-export function newDatabaseName(): string {
-  return `${env().DATABASE_PREFIX}_own_${randomBytes(4).toString("hex")}`;
-}
+import { newDatabaseName } from "@/server/own-database";
 
 /** The installation as setup sees it on one of its servers. */
 export function installationOn(server: string): Installation {

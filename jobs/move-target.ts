@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import {
-  addDatabase,
   addressIn,
   changeDatabase,
   type Database,
@@ -13,8 +12,9 @@ import { noteProgress } from "@/db/platform/queries/operations";
 import type { Tenant } from "@/db/scope";
 import { adminOf } from "@/db/servers";
 import type { MoveInput } from "@/server/life/move";
+import { enterOwnDatabase } from "@/server/own-database";
 import { Refusal } from "@/server/refusal";
-import { getDatabase, makeDatabase, newDatabaseName } from "./databases";
+import { getDatabase, makeDatabase } from "./databases";
 import type { Work } from "./operation";
 
 /** The two ends of a move. */
@@ -86,8 +86,7 @@ async function takeOwn(work: Work<MoveInput>, tenant: Tenant): Promise<Database>
 
 /** No spare stood ready: it is made after this transaction, which keeps it from being forgotten. */
 async function enterOwn(tx: PlatformWriteTx, server: string): Promise<Database> {
-  const name = newDatabaseName();
-  await addDatabase(tx, { kind: "own", name, server, state: "preparing" });
+  const name = await enterOwnDatabase(tx, server);
   return getDatabase(await findDatabase(tx, name), name);
 }
 

@@ -68,18 +68,13 @@ export function kindOf<Input>(kind: Kind<Input>): AnyKind {
   });
 }
 
-/** Another worker has the operation, or had it a moment ago. */
-export class OperationHeld extends Error {
-  override readonly name = "OperationHeld";
-}
-
 /** SQL for the lock that one worker holds on an operation while it lives. */
 const HOLD = "hashtextextended('operation ' || $1, 0)";
 
 /**
  * Runs one operation under a lock that dies with this process. What is thrown makes the worker try again;
  * an operation that is refused, or was begun too often, is undone and noted as failed.
- * @throws OperationHeld, or what the operation threw
+ * @throws Error when another worker holds the operation, or what the operation threw
  */
 export async function perform(
   id: string,
@@ -94,7 +89,7 @@ export async function perform(
       `select pg_try_advisory_lock(${HOLD}) as held, pg_backend_pid() as backend`,
       [id],
     );
-    if (!taken?.held) throw new OperationHeld(`The operation ${id} is held by another worker.`);
+    if (!taken?.held) throw new Error(`The operation ${id} is held by another worker.`);
     const watching = watch(hold, taken.backend, lost);
     try {
       await performHeld(id, kinds, AbortSignal.any([stopping, lost.signal]));

@@ -1,15 +1,11 @@
 import { z } from "zod";
 import { platform } from "@/db/platform/door";
-import {
-  addDatabase,
-  changeDatabase,
-  findDatabase,
-  listAllDatabases,
-} from "@/db/platform/queries/databases";
+import { changeDatabase, findDatabase, listAllDatabases } from "@/db/platform/queries/databases";
 import { countUnended, orderOperation } from "@/db/platform/queries/operations";
 import { adminOf } from "@/db/servers";
 import { env } from "@/server/env";
-import { dropDatabase, makeDatabase, newDatabaseName } from "./databases";
+import { enterOwnDatabase } from "@/server/own-database";
+import { dropDatabase, makeDatabase } from "./databases";
 import { kindOf } from "./operation";
 
 /** How many spares are made at a time, so that visitors who wait for a database find a worker. */
@@ -47,11 +43,9 @@ export async function refillSpares(ending = 0): Promise<void> {
       const underWay = (await countUnended(tx, "spare")) - ending;
       const missing = env().SPARES - standing.length - underWay;
       for (let count = Math.min(missing, AT_A_TIME - underWay); count > 0; count--) {
-        const name = newDatabaseName();
-        await addDatabase(tx, { kind: "own", name, server: "", state: "preparing" });
         await orderOperation(tx, {
           kind: "spare",
-          input: { databaseName: name },
+          input: { databaseName: await enterOwnDatabase(tx) },
           exclusive: false,
           orderedBy: "Swingtag",
         });

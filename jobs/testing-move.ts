@@ -11,7 +11,7 @@ import type { Twins } from "@/db/testing";
 import { copyOfTemplate } from "@/db/testing-server";
 import { env } from "@/server/env";
 import { type MoveOrder, orderMove } from "@/server/life/move";
-import { newDatabaseName } from "./databases";
+import { newDatabaseName } from "@/server/own-database";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
 

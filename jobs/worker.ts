@@ -6,7 +6,7 @@ import { asRole } from "@/db/worker-tables";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { kinds } from "./kinds";
-import { OperationHeld, perform } from "./operation";
+import { perform } from "./operation";
 import { schedule, tasks } from "./schedule";
 import { countOverdue, sweepOperations } from "./sweep";
 
@@ -83,10 +83,7 @@ export function startWorker(): Worker {
     const done = perform(id, kinds, stopping.signal);
     const settled = done.catch(() => {}).finally(() => unsettled.delete(settled));
     unsettled.add(settled);
-    await done.catch((error: unknown) => {
-      if (!(error instanceof OperationHeld)) throw error;
-      throw new Error(error.message);
-    });
+    await done;
   }
 
   /** Where jobs wait in vain although this worker has its hands free, its runner has stopped without a word. */

@@ -1,18 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
-import {
-  addDatabase,
-  changeDatabase,
-  findDatabase,
-  takeSpare,
-} from "@/db/platform/queries/databases";
+import { changeDatabase, findDatabase, takeSpare } from "@/db/platform/queries/databases";
 import { cancelWaiting, orderOperation } from "@/db/platform/queries/operations";
 import { claimTenant, holdFounding, removeTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { DatabaseUnavailable } from "@/db/transaction";
 import type { Founding } from "./birth";
-import { env } from "./env";
 import { log } from "./log";
+import { enterOwnDatabase } from "./own-database";
 import { Refusal } from "./refusal";
 import { sealText, unsealText } from "./sealed";
 import { hashEmail, hashToken, normalEmail } from "./tokens";
@@ -97,12 +91,6 @@ export async function unclaimAfter(
     if (database) await changeDatabase(tx, database.id, { state: "spare" });
   });
   await undone.catch((reason: unknown) => log.warn({ err: reason }, "left to be settled"));
-}
-
-async function enterOwnDatabase(tx: PlatformWriteTx): Promise<string> {
-  const name = `${env().DATABASE_PREFIX}_own_${randomBytes(4).toString("hex")}`;
-  await addDatabase(tx, { kind: "own", name, server: "", state: "preparing" });
-  return name;
 }
 
 /** Under which purpose the address of a founder who waits is sealed. */

@@ -4,6 +4,16 @@ import { z } from "zod";
 
 const isPostgresUrl = (text: string) => /^postgres(ql)?:\/\/[^/]/.test(text) && URL.canParse(text);
 
+const commaList = z
+  .string()
+  .default("")
+  .transform((list) =>
+    list
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
+
 const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`;
   return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
@@ -23,16 +33,10 @@ export const settings = {
     says: "The Postgres server. Setup needs its administrator in the URL; the running app logs in with roles of its own and ignores that part. The demo and the tests start a Postgres of their own where none is given. Required.",
   },
   DATABASE_SERVERS: {
-    schema: z
-      .string()
-      .default("")
-      .transform((list) =>
-        list
-          .split(",")
-          .map((entry) => entry.trim())
-          .filter(Boolean),
-      )
-      .refine((list) => list.every(isPostgresUrl), "takes postgres:// addresses, comma-separated"),
+    schema: commaList.refine(
+      (list) => list.every(isPostgresUrl),
+      "takes postgres:// addresses, comma-separated",
+    ),
     says: "Further Postgres servers that may hold tenants, comma-separated, each with its administrator in the URL. Only the worker and the command line log in as that.",
   },
   DATABASE_PREFIX: {
@@ -63,15 +67,7 @@ export const settings = {
     says: "`inside` runs the jobs in the web process, as the demo does; `apart` leaves them to `npm run worker`, which alone needs an administrator in DATABASE_URL.",
   },
   OPERATORS: {
-    schema: z
-      .string()
-      .default("")
-      .transform((list) =>
-        list
-          .split(",")
-          .map((entry) => entry.trim().toLowerCase())
-          .filter(Boolean),
-      ),
+    schema: commaList.transform((list) => list.map((entry) => entry.toLowerCase())),
     says: "E-mail addresses of the people who may sign in on operator.BASE_DOMAIN, comma-separated. The demo lets operator@swingtag.example in.",
   },
   BACKUPS: {
@@ -98,15 +94,7 @@ export const settings = {
     says: "Which of http and https visitors see: http on localhost, https elsewhere.",
   },
   TRUSTED_PROXIES: {
-    schema: z
-      .string()
-      .default("")
-      .transform((list) =>
-        list
-          .split(",")
-          .map((entry) => entry.trim())
-          .filter(Boolean),
-      ),
+    schema: commaList,
     says: "Addresses of reverse proxies, comma-separated. Only from these do x-forwarded-host, -for and -proto count.",
   },
   FILES_FOLDER: {

@@ -1,16 +1,16 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { inspectArchive } from "@/archive/inspect";
 import { backupKey, backups, nameAt } from "@/archive/kept";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { setOwners } from "@/db/platform/queries/archives";
 import { addAuditLine } from "@/db/platform/queries/audit";
-import { addDatabase, takeSpare } from "@/db/platform/queries/databases";
+import { takeSpare } from "@/db/platform/queries/databases";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { claimTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import { env } from "@/server/env";
 import { nameProblem } from "@/server/names";
+import { enterOwnDatabase } from "@/server/own-database";
 import { Refusal } from "@/server/refusal";
 import { sealText, unsealText } from "@/server/sealed";
 import { hashEmail, normalEmail } from "@/server/tokens";
@@ -136,9 +136,5 @@ async function audit(tx: PlatformWriteTx, { id, slug }: Tenant, by: string): Pro
 }
 
 async function ownDatabase(tx: PlatformWriteTx): Promise<string> {
-  const spare = await takeSpare(tx);
-  if (spare) return spare.name;
-  const name = `${env().DATABASE_PREFIX}_own_${randomBytes(4).toString("hex")}`;
-  await addDatabase(tx, { kind: "own", name, server: "", state: "preparing" });
-  return name;
+  return (await takeSpare(tx))?.name ?? enterOwnDatabase(tx);
 }
