@@ -42,7 +42,7 @@ export async function makeGround({ adminUrl, prefix, sources, report }: Options)
     DATABASE_PREFIX: prefix,
     SECRET: secret,
     BASE_DOMAIN: "localhost",
-    FILES_FOLDER: join(root, ".data/bench/files"),
+    FILES: join(root, ".data/bench/files"),
     BACKUPS: join(root, ".data/bench/backups"),
     DEMO: "1",
     TRUSTED_PROXIES: "127.0.0.1",

@@ -43,7 +43,7 @@ async function openDemo(terminal: Terminal, data: string): Promise<() => Promise
   const postgres = await startEmbedded({ folder: join(data, "postgres"), report: quiet(report) });
   process.env.DEMO ||= "1";
   process.env.SECRET ||= secret;
-  process.env.FILES_FOLDER ||= join(data, "files");
+  process.env.FILES ||= join(data, "files");
   process.env.BACKUPS ||= join(data, "backups");
   process.env.DATABASE_URL = postgres.url;
   return postgres.stop;

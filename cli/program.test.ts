@@ -16,7 +16,7 @@ import { EXIT } from "./exits";
 import { type } from "./testing";
 
 const folder = mkdtempSync(join(tmpdir(), "swingtag-cli-"));
-process.env.FILES_FOLDER = join(folder, "files");
+process.env.FILES = join(folder, "files");
 process.env.BACKUPS = join(folder, "backups");
 process.env.SPARES = "0";
 process.env.INIT_CWD = folder;

@@ -34,7 +34,7 @@ import { namesOf } from "./setup";
 import { describeTwins } from "./testing";
 
 const files = mkdtempSync(join(tmpdir(), "swingtag-doctor-"));
-process.env.FILES_FOLDER = files;
+process.env.FILES = files;
 process.env.SPARES = "1";
 afterAll(async () => rm(files, { recursive: true, force: true }));
 

@@ -59,7 +59,7 @@ export async function prepareProduct(
     PUBLIC_PORT: "",
     PUBLIC_SCHEME: "",
     TRUSTED_PROXIES: "",
-    FILES_FOLDER: join(data, "files"),
+    FILES: join(data, "files"),
     BACKUPS: join(data, "backups"),
     SMTP_URL: `smtp://127.0.0.1:${sink.port}?tls=none`,
     DEMO: "0",

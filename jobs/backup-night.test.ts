@@ -68,7 +68,7 @@ describeTwins("each night", (twins) => {
   test("a site that can't be packed keeps its newest backup, gets an order of its own, and hinders no other", async () => {
     const before = await momentsOf(ours());
     const [key = ""] = Object.keys(await filesIn(ours()));
-    const path = join(env().FILES_FOLDER, "t", ours().id, `${key}@`);
+    const path = join(env().FILES, "t", ours().id, `${key}@`);
     const stored = await readFile(path);
     await writeFile(path, Buffer.from(stored).fill("rotten", stored.length - 6));
     await backUpAll(night(90));
@@ -112,5 +112,5 @@ describeTwins("each night", (twins) => {
     expect(await tempFiles()).toEqual([]);
   });
 
-  const tempFiles = () => readdir(join(env().FILES_FOLDER, "@incoming"));
+  const tempFiles = () => readdir(join(env().FILES, "@incoming"));
 });

@@ -20,7 +20,7 @@ import { forgetOldWork } from "./sweep";
 import { listLeftovers } from "./testing-leftovers";
 import { startWorker, type Worker } from "./worker";
 
-process.env.FILES_FOLDER = join(mkdtempSync(join(tmpdir(), "swingtag-births-")), "files");
+process.env.FILES = join(mkdtempSync(join(tmpdir(), "swingtag-births-")), "files");
 process.env.SPARES = "0";
 
 describeTwins("births in databases of their own", (twins) => {

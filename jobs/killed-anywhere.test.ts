@@ -8,7 +8,7 @@ import { bringForward, countUnended, listLeftovers, statesOf } from "./testing-l
 import { makePrograms, type Programs } from "./testing-process";
 import { startWorker } from "./worker";
 
-process.env.FILES_FOLDER = join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files");
+process.env.FILES = join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files");
 process.env.SPARES = "1";
 
 /** Deaths in each of the two passes: 50 in all. */

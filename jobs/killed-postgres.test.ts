@@ -33,7 +33,7 @@ beforeAll(async () => {
     DEMO: "1",
     BASE_DOMAIN: "localhost",
     SPARES: "1",
-    FILES_FOLDER: join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files"),
+    FILES: join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files"),
   });
   // The server of tests forgets its last commits when it is killed; one of production does not.
   const admin = postgres(server.url, { max: 1 });

@@ -14,7 +14,7 @@ import { makePrograms, type Process, type Programs } from "./testing-process";
 import { type KillWire, startKillWire } from "./testing-wire";
 import { startWorker } from "./worker";
 
-process.env.FILES_FOLDER = join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files");
+process.env.FILES = join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files");
 process.env.SPARES = "0";
 
 /** What the worker has not yet sent when it is killed, in the order of a birth without a spare. */

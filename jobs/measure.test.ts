@@ -10,7 +10,7 @@ import { describeTwins, draft } from "@/db/testing";
 import { filesOf } from "@/server/photo-files";
 import { measureDatabases, measureTenants } from "./measure";
 
-process.env.FILES_FOLDER = join(mkdtempSync(join(tmpdir(), "swingtag-measure-")), "files");
+process.env.FILES = join(mkdtempSync(join(tmpdir(), "swingtag-measure-")), "files");
 
 describeTwins("measuring", (twins) => {
   const sizes = async () => {

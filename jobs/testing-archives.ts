@@ -17,7 +17,7 @@ import { perform } from "./operation";
 
 /** Where this test file keeps files, backups and what it packs; settings are read once in a process. */
 const folder = mkdtempSync(join(tmpdir(), "swingtag-archives-"));
-process.env.FILES_FOLDER = join(folder, "files");
+process.env.FILES = join(folder, "files");
 process.env.BACKUPS = join(folder, "backups");
 
 export async function removeTestFolder(): Promise<void> {

@@ -101,7 +101,7 @@ export async function listLeftovers(): Promise<string[]> {
         )),
       );
   });
-  const found = await readdir(env().FILES_FOLDER, { recursive: true, withFileTypes: true }).catch(
+  const found = await readdir(env().FILES, { recursive: true, withFileTypes: true }).catch(
     () => [],
   );
   const files = found.filter((entry) => entry.isFile());

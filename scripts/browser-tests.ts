@@ -44,7 +44,7 @@ export async function testInBrowser(tests: BrowserTests): Promise<Totals> {
       SECRET: randomBytes(32).toString("base64url"),
       PORT: String(port),
       BASE_DOMAIN: domain,
-      FILES_FOLDER: join(data, "files"),
+      FILES: join(data, "files"),
       BACKUPS: join(data, "backups"),
       DEMO: "1",
       WORKER: "inside",

@@ -42,7 +42,7 @@ async function run(): Promise<void> {
   process.env.DEMO ||= "1";
   process.env.WORKER ||= "inside";
   process.env.SECRET ||= await keptSecret(join(data, "secret"));
-  process.env.FILES_FOLDER ||= join(data, "files");
+  process.env.FILES ||= join(data, "files");
   process.env.BACKUPS ||= join(data, "backups");
   const given = process.env.DATABASE_URL;
   // Settings are proven before anything takes time; the server's address is not known yet.

@@ -97,9 +97,9 @@ export const settings = {
     schema: commaList,
     says: "Addresses of reverse proxies, comma-separated. Only from these do x-forwarded-host, -for and -proto count.",
   },
-  FILES_FOLDER: {
+  FILES: {
     schema: z.string().min(1).default(".data/files"),
-    says: "Where uploaded photos are kept.",
+    says: "Where uploaded photos are kept: a folder that all instances share, or s3://bucket/prefix with the credentials, and for a store that is not Amazon's the AWS_ENDPOINT_URL, where AWS tools look for them.",
   },
   PAGE_CACHE_MB: {
     schema: wholeNumber(0, 4096).default(64),
@@ -130,6 +130,39 @@ export const settings = {
     schema: z.string().min(1).max(100).optional(),
     says: "The name of this process in the logs. The host's name and the process id where none is given.",
   },
+  VERSION: {
+    schema: z.string().min(1).max(100).default("unbuilt"),
+    says: "Which version this is, in logs and on the status page. The image sets it.",
+  },
+  OTLP_URL: {
+    schema: z
+      .url({ protocol: /^https?$/, error: "must look like http://collector:4318" })
+      .optional(),
+    says: "Where logs, traces and metrics are pushed, by OTLP over HTTP in JSON; /v1/logs and so on are added. Without it they are not: lines go to stdout alone.",
+  },
+  OTLP_HEADERS: {
+    schema: commaList.refine(
+      (list) => list.every((entry) => /^[a-z0-9-]+=./i.test(entry)),
+      "takes name=value, comma-separated",
+    ),
+    says: "Headers that the receiver at OTLP_URL wants, such as authorization=Bearer …, comma-separated.",
+  },
+  DRAIN_SECONDS: {
+    schema: wholeNumber(0, 300).default(0),
+    says: "For how long after SIGTERM requests are still taken while /readyz says no, so that a load balancer can turn away first.",
+  },
+  HEALTH_PORT: {
+    schema: wholeNumber(1, 65535).optional(),
+    says: "The port on which a worker answers /healthz and /readyz. It answers nowhere without it.",
+  },
+  TELEMETRY_FOLDER: {
+    schema: z.string().min(1).default(".data/telemetry"),
+    says: "Where the collector keeps what is pushed to it.",
+  },
+  TELEMETRY_DAYS: {
+    schema: wholeNumber(1, 3650).default(30),
+    says: "For how many days the collector keeps it.",
+  },
 } as const;
 
 const EnvSchema = z.object({
@@ -149,13 +182,20 @@ const EnvSchema = z.object({
   PUBLIC_PORT: settings.PUBLIC_PORT.schema,
   PUBLIC_SCHEME: settings.PUBLIC_SCHEME.schema,
   TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
-  FILES_FOLDER: settings.FILES_FOLDER.schema,
+  FILES: settings.FILES.schema,
   PAGE_CACHE_MB: settings.PAGE_CACHE_MB.schema,
   SMTP_URL: settings.SMTP_URL.schema,
   MAIL_FROM: settings.MAIL_FROM.schema,
   DEMO: settings.DEMO.schema,
   LOG_LEVEL: settings.LOG_LEVEL.schema,
   INSTANCE: settings.INSTANCE.schema,
+  VERSION: settings.VERSION.schema,
+  OTLP_URL: settings.OTLP_URL.schema,
+  OTLP_HEADERS: settings.OTLP_HEADERS.schema,
+  DRAIN_SECONDS: settings.DRAIN_SECONDS.schema,
+  HEALTH_PORT: settings.HEALTH_PORT.schema,
+  TELEMETRY_FOLDER: settings.TELEMETRY_FOLDER.schema,
+  TELEMETRY_DAYS: settings.TELEMETRY_DAYS.schema,
 }) satisfies z.ZodType;
 
 export type Env = z.infer<typeof EnvSchema> & {

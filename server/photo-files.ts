@@ -22,7 +22,7 @@ export async function listFileOwners(): Promise<string[]> {
 }
 
 function everyFile(): FileStore {
-  const folder = env().FILES_FOLDER;
+  const folder = env().FILES;
   store ??= localFileStore(isAbsolute(folder) ? folder : join(process.cwd(), folder));
   return store;
 }

@@ -36,5 +36,5 @@ function makeMailer(): Mailer {
 }
 
 function outboxFolder(): string {
-  return join(env().FILES_FOLDER, "..", "outbox");
+  return join(env().FILES, "..", "outbox");
 }
