@@ -1,0 +1,41 @@
+/** What a tenant's stack of its own is made from. The same order again completes what a killed one left. */
+export interface StackOrder {
+  /** `s` and eight digits: the compose project, the namespace or the CloudFormation stack is named by it. */
+  readonly name: string;
+  /** Name and tag of the image that the platform itself runs. */
+  readonly image: string;
+  /** The password of the stack's Postgres administrator, `postgres`. */
+  readonly databasePassword: string;
+  /** The settings of its web process and worker but for DATABASE_URL, FILES and BACKUPS, which the driver knows. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Where the platform reaches a stack. */
+export interface StackAddresses {
+  /** Its Postgres, as host:port. */
+  readonly server: string;
+  /** Its web processes, as http://host:port. */
+  readonly origin: string;
+}
+
+/** Makes and removes stacks on one ground. Every method is idempotent and may be called again after a kill. */
+export interface StackDriver {
+  /**
+   * Creates or completes a stack: Postgres, its setup job run to the end, web processes and worker.
+   * @param progress says what is being waited for, in words a person reads
+   * @returns when its web processes answer /readyz
+   */
+  ensure(
+    order: StackOrder,
+    progress: (step: string) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<StackAddresses>;
+  /** Removes it with all it stored; returns when nothing is left. No error where there is none. */
+  remove(
+    name: string,
+    progress: (step: string) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** The names of all stacks of this installation on the ground, whole or not. */
+  list(): Promise<string[]>;
+}
