@@ -39,6 +39,20 @@ export async function findParts(report: (step: string) => void): Promise<Parts> 
   return parts;
 }
 
+/** Installs the Debian packages that are missing, where that is allowed. */
+export async function provide(
+  packages: readonly string[],
+  report: (step: string) => void,
+): Promise<void> {
+  const missing = packages.filter((name) => !isInstalled(name));
+  if (missing.length > 0 && (await mayInstall())) await aptInstall(missing, report);
+}
+
+function isInstalled(name: string): boolean {
+  const asked = spawnSync("dpkg", ["-s", name], { encoding: "utf8" });
+  return asked.status === 0 && asked.stdout.includes("Status: install ok installed");
+}
+
 async function lookAround(): Promise<Parts> {
   return {
     pgbouncer:

@@ -4,19 +4,21 @@ import { join } from "node:path";
 import { claim } from "@/db/embedded/process";
 import { startTestPostgres } from "@/db/testing-postgres";
 import { testInBrowser } from "./browser-tests";
-import { findParts, type Parts } from "./parts";
+import { findParts, type Parts, provide } from "./parts";
 import { progressSince, sentenceOf } from "./progress";
+import { proofs } from "./proofs";
 import { proveServer } from "./server-given";
-import { sum, type Totals, vitestTotals } from "./totals";
+import { proofTotals, sum, type Totals, vitestTotals } from "./totals";
 
 /**
- * `npm test`: the checks, every unit and database test, and every browser test against a built app.
- * `npm test -- unit …` and `npm test -- e2e …` run one of them, with arguments for vitest or Playwright.
+ * `npm test`: the checks, every unit and database test, every browser test against a built app, and the proofs.
+ * `npm test -- unit …`, `npm test -- e2e …` and `npm test -- proofs …` run one of them, with arguments for vitest,
+ * Playwright or the names of proofs.
  * The last line is the totals; the checks count as one.
  */
 const root = join(import.meta.dirname, "..");
 const data = join(root, ".data");
-const only = ["unit", "e2e"].find((part) => part === process.argv[2]);
+const only = ["unit", "e2e", "proofs"].find((part) => part === process.argv[2]);
 const words = process.argv.slice(only ? 3 : 2);
 const report = progressSince(Date.now());
 
@@ -50,6 +52,7 @@ async function run(): Promise<Totals> {
   started.push(claimed);
   const checks = only ? { passed: 0, failed: 0, skipped: 0 } : await check();
   if (checks.failed > 0) return checks;
+  if (only === "proofs") return testProofs();
   const parts = await findParts(report);
   const url = await database();
   const results = [checks];
@@ -58,6 +61,7 @@ async function run(): Promise<Totals> {
   const { signal } = stopping;
   if (only !== "unit")
     results.push(await testInBrowser({ url, chromium: parts.chromium, words, report, signal }));
+  if (!only) results.push(await testProofs());
   return sum(results);
 }
 
@@ -87,6 +91,22 @@ async function testUnits(url: string, parts: Parts): Promise<Totals> {
     TEST_CHROMIUM: parts.chromium,
   });
   return vitestTotals(file, code);
+}
+
+/** Those that a test run can hold: each says loudly when this machine can't run it. */
+async function testProofs(): Promise<Totals> {
+  const names = only ? words : Object.keys(proofs).filter((name) => proofs[name]?.tested);
+  if (names.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  await provide(
+    names.flatMap((name) => proofs[name]?.packages ?? []),
+    report,
+  );
+  report(`Proofs: ${names.join(", ")}`);
+  const file = join(data, "results/proofs.json");
+  await rm(file, { force: true });
+  const program = ["--import", "tsx", "scripts/prove.ts", ...names];
+  const code = await runNode(program, { PROOF_RESULTS: file });
+  return proofTotals(file, code);
 }
 
 /** The installation's own settings stay out of the tests, which bring theirs. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { playwrightTotals, sum, vitestTotals } from "./totals";
+import { playwrightTotals, proofTotals, sum, vitestTotals } from "./totals";
 
 let folder = "";
 beforeEach(async () => {
@@ -38,6 +38,7 @@ test("a suite that leaves no report counts as one failure", async () => {
   const nowhere = join(folder, "none.json");
   expect(await vitestTotals(nowhere, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
   expect(await playwrightTotals(nowhere, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(await proofTotals(nowhere, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test("an error outside of Playwright's tests counts as a failure", async () => {

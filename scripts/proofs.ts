@@ -1,0 +1,12 @@
+import type { Proof } from "@/deploy/proof/proof";
+
+interface Entry {
+  readonly load: () => Promise<Proof>;
+  /** Debian packages it needs, which `npm test` installs where that is allowed. */
+  readonly packages: readonly string[];
+  /** Whether `npm test` runs it. */
+  readonly tested: boolean;
+}
+
+/** Every proof by its name, in the order in which `npm test` runs them. */
+export const proofs: Readonly<Record<string, Entry>> = {};

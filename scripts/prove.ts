@@ -1,0 +1,31 @@
+import { writeFile } from "node:fs/promises";
+import { type Outcome, prove } from "@/deploy/proof/proof";
+import { proofs } from "./proofs";
+
+/** `npm run prove -- NAME …`: proofs that need more of a machine than the tests. All of them where none is named. */
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in proofs));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no proof ${unknown.join(", ")}. These exist: ${Object.keys(proofs).join(", ")}.\n`,
+  );
+  process.exit(2);
+}
+
+const stopping = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => stopping.abort(new Error("The proof was asked to stop.")));
+process.on("disconnect", () => stopping.abort(new Error("The proof was asked to stop.")));
+
+const outcomes: Outcome[] = [];
+const print = (line: string) => process.stdout.write(`${line}\n`);
+for (const [name, { load }] of Object.entries(proofs)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  outcomes.push(await prove(await load(), print, stopping.signal));
+}
+const count = (kind: keyof Outcome) => outcomes.reduce((sum, outcome) => sum + outcome[kind], 0);
+const totals = { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
+print(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+// For the test run that started this.
+if (process.env.PROOF_RESULTS) await writeFile(process.env.PROOF_RESULTS, JSON.stringify(totals));
+process.exit(totals.failed > 0 ? 1 : 0);
