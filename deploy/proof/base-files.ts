@@ -59,7 +59,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   mkdir -p "$PGDATA"
   eval "initdb --username=\\"\\$user\\" --pwfile=<(echo \\"\\$password\\") --auth-local=trust --encoding=UTF8 \${POSTGRES_INITDB_ARGS:-} -D \\"\\$PGDATA\\""
   printf '\\nhost all all all %s\\n' "$method" >> "$PGDATA/pg_hba.conf"
-  sed -i "s/^#\\?listen_addresses.*/listen_addresses = '*'/" "$PGDATA/postgresql.conf"
+  printf "\\nlisten_addresses = '*'\\nunix_socket_directories = '/var/run/postgresql'\\n" >> "$PGDATA/postgresql.conf"
   pg_ctl -D "$PGDATA" -o "-c listen_addresses=''" -w start
   if [ "$database" != postgres ]; then
     psql -v ON_ERROR_STOP=1 --username "$user" --dbname postgres -c "create database \\"$database\\""
