@@ -1,4 +1,5 @@
 import { rolePassword } from "@/server/env";
+import { secretOn } from "@/server/stack";
 import { platform } from "./platform/door";
 import { changeDatabase, type Database, findDatabase } from "./platform/queries/databases";
 import { adminOf } from "./servers";
@@ -15,7 +16,7 @@ export async function rotatePassword({ name }: Pick<Database, "name">): Promise<
   try {
     await admin`select pg_advisory_lock(hashtextextended(${`swingtag rotate ${name}`}, 0))`;
     const { id, generation } = await current(name);
-    const password = rolePassword(name, undefined, generation + 1);
+    const password = rolePassword(name, secretOn(found.server), generation + 1);
     await admin.unsafe(`alter role ${name} password '${password}'`);
     await platform.write((tx) => changeDatabase(tx, id, { generation: generation + 1 }));
   } finally {

@@ -1,6 +1,8 @@
 import postgres from "postgres";
 import { env, rolePassword } from "@/server/env";
+import { secretOn } from "@/server/stack";
 import type { DatabaseAddress } from "./pools";
+import { settingsOf } from "./scope";
 import { adminUrlOf } from "./servers";
 
 /** A tenant's table, in an order in which parents come before their children. */
@@ -54,13 +56,12 @@ export async function withTenantRows<T>(
   mode: RowsMode,
   work: (rows: TenantRows) => Promise<T>,
 ): Promise<T> {
-  if (!UUID.test(tenantId)) throw new Error("A tenant's id is a UUID in lower case.");
   const client = loginOf(address);
   const begin = mode === "snapshot" ? "isolation level repeatable read read only" : "";
   try {
     const result = await client.begin(begin, async (sql) => {
       await sql.unsafe(
-        `set local app.tenant_id = '${tenantId}'; set local app.audience = 'members'; set local app.restoring = 'on'; set local timezone = 'UTC'; set local datestyle = 'ISO'`,
+        `${settingsOf({ id: tenantId }, { kind: "system" })}; set local app.restoring = 'on'; set local timezone = 'UTC'; set local datestyle = 'ISO'`,
       );
       return { value: await work(rowsOf(sql, tenantId, await listTables(sql))) };
     });
@@ -69,8 +70,6 @@ export async function withTenantRows<T>(
     await client.end({ timeout: 5 });
   }
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** How many rows are read or written at a time. */
 const BATCH = 1000;
@@ -82,7 +81,7 @@ function loginOf({ name, server, generation }: DatabaseAddress): postgres.Sql {
     port: Number(url.port || 5432),
     database: name,
     username: name,
-    password: rolePassword(name, undefined, generation),
+    password: rolePassword(name, secretOn(server), generation),
     ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
     max: 1,
     idle_timeout: 0,

@@ -1,15 +1,20 @@
 import postgres from "postgres";
 import { env } from "@/server/env";
+import { databasePasswordOf, stackOn } from "@/server/stack";
 import { within } from "./setup";
 
 /**
  * The administrator's address of a server.
- * @param server `host:port` as in the platform's `databases`, empty for the platform's own
- * @throws Error that names the setting when the server is not among DATABASE_URL and DATABASE_SERVERS
+ * @param server `host:port` as in the platform's `databases`, empty for the platform's own, `NAME@host:port`
+ *   for a stack's
+ * @throws Error that names the setting when the server is not among DATABASE_URL and DATABASE_SERVERS, or when
+ *   the stack does not stand yet
  */
 export function adminUrlOf(server: string): string {
   const { DATABASE_URL, DATABASE_SERVERS } = env();
   if (server === "") return DATABASE_URL;
+  const stack = stackOn(server);
+  if (stack) return adminUrlIn(stack, server);
   const url = DATABASE_SERVERS.find((given) => serverOf(given) === server);
   if (url) return url;
   throw new Error(
@@ -17,7 +22,13 @@ export function adminUrlOf(server: string): string {
   );
 }
 
-/** Every server that may hold tenants, as `databases.server` names them: the platform's own first, as ''. */
+function adminUrlIn(stack: string, server: string): string {
+  const at = server.slice(stack.length + 1);
+  if (!at) throw new Error(`The stack ${stack} does not stand yet.`);
+  return `postgres://postgres:${databasePasswordOf(stack)}@${at}`;
+}
+
+/** Every server of the settings that may hold tenants, as `databases.server` names them: the platform's own first, as ''. */
 export function listServers(): string[] {
   return ["", ...env().DATABASE_SERVERS.map(serverOf)];
 }

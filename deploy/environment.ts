@@ -62,6 +62,7 @@ const contract: Readonly<Record<Setting, (asked: Asked) => Value | null>> = {
       : plain(ground.database.url),
   DATABASE_SERVERS: () => null,
   DATABASE_PREFIX: () => null,
+  DATABASE_GUARD: () => null,
   DATABASE_POOLER: ({ part, ground }) =>
     ADMINISTERS.includes(part) ? null : plain(ground.database.pooler),
   DATABASE_CONNECTIONS: () => null,
@@ -71,6 +72,10 @@ const contract: Readonly<Record<Setting, (asked: Asked) => Value | null>> = {
   OPERATORS: ({ deployment }) =>
     deployment.operators.length > 0 ? plain(deployment.operators.join(",")) : null,
   BACKUPS: ({ ground }) => plain(ground.backups),
+  // A ground that makes stacks says so in its `extra`; the other two are a stack's own.
+  STACKS: () => null,
+  STACK: () => null,
+  SIGN_IN_KEY: () => null,
   PORT: ({ app, part }) => (part === "web" ? plain(app.processes.web.port ?? 3000) : null),
   BASE_DOMAIN: ({ app }) => plain(app.domain),
   PUBLIC_PORT: ({ ground }) => (ground.publicPort === undefined ? null : plain(ground.publicPort)),

@@ -11,11 +11,15 @@ import { adminOf, adminUrlOf } from "@/db/servers";
 import { type Installation, makeTenantDatabase, prepareServer } from "@/db/setup";
 import { env } from "@/server/env";
 import { newDatabaseName } from "@/server/own-database";
+import { secretOn } from "@/server/stack";
 
 /** The installation as setup sees it on one of its servers. */
 export function installationOn(server: string): Installation {
-  const { DATABASE_PREFIX, SECRET } = env();
-  return { adminUrl: adminUrlOf(server), prefix: DATABASE_PREFIX, secret: SECRET };
+  return {
+    adminUrl: adminUrlOf(server),
+    prefix: env().DATABASE_PREFIX,
+    secret: secretOn(server),
+  };
 }
 
 /** Enters a database as `preparing`, before there is one, so that it can't be forgotten. */

@@ -20,11 +20,12 @@ import {
 } from "@/db/tenant/queries/sessions";
 import { getSite } from "@/db/tenant/queries/site";
 import { SESSION_COOKIE } from "./cookies";
-import { addressOf, env, keyFor } from "./env";
+import { addressOf, env } from "./env";
 import { signInLetter } from "./mail/letters";
 import { post } from "./post";
 import { currentRequest } from "./request";
 import { confirmAddress, SESSION_COOKIE_OPTIONS, SESSION_SECONDS } from "./session";
+import { signInKeyOf } from "./stack";
 import { hashToken, makeToken, normalEmail } from "./tokens";
 
 /** How long a sign-in link counts, in minutes. */
@@ -35,7 +36,7 @@ export function authOptions(scope: Scope): AuthOptions {
   const adapter = memberAdapter(scope);
   return {
     adapter,
-    secret: keyFor(`next-auth ${scope.tenant.id}`).toString("base64url"),
+    secret: signInKeyOf(scope.tenant.id),
     session: {
       strategy: "database",
       maxAge: SESSION_SECONDS,
@@ -119,9 +120,7 @@ export async function linkCounts(scope: Scope, email: string, token: string): Pr
 
 /** next-auth hashes a link's token with the secret before it reaches the adapter, which hashes it again. */
 function storedHash(scope: Scope, token: string): string {
-  return hashToken(
-    hashToken(`${token}${keyFor(`next-auth ${scope.tenant.id}`).toString("base64url")}`),
-  );
+  return hashToken(hashToken(`${token}${signInKeyOf(scope.tenant.id)}`));
 }
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";

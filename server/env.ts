@@ -46,6 +46,10 @@ export const settings = {
       .default("swingtag"),
     says: "What the names of databases and login roles start with, so that two installations can share a server.",
   },
+  DATABASE_GUARD: {
+    schema: z.enum(["full", "managed"]).default("full"),
+    says: "`managed` where the administrator of the Postgres server is no superuser, as on RDS: what can't be revoked there is walled off another way. `full` refuses such a server. See docs/decisions/roles.md.",
+  },
   DATABASE_POOLER: {
     schema: z.enum(["none", "transaction"]).default("none"),
     says: "`transaction` when DATABASE_URL points at a pooler in transaction mode such as PgBouncer: prepared statements are then not used.",
@@ -73,6 +77,26 @@ export const settings = {
   BACKUPS: {
     schema: z.string().min(1).default(".data/backups"),
     says: "Where backups go: a folder, or s3://bucket/prefix with the credentials where AWS tools look for them.",
+  },
+  STACKS: {
+    schema: z
+      .string()
+      .refine((text) => text === "none" || text === "processes" || URL.canParse(text), {
+        error: "takes none, processes or an address such as compose:///var/run/docker.sock",
+      })
+      .default("none"),
+    says: "What makes stacks for sites that shall have one of their own: `none`; `processes` of this machine, for development; or a ground's address such as compose:///var/run/docker.sock?network=swingtag, kubernetes:// or cloudformation://eu-central-1?template=… with image=NAME:TAG among its parameters. Only the worker and the command line read it.",
+  },
+  STACK: {
+    schema: z
+      .string()
+      .regex(/^s\d{8}$/, "takes s and eight digits")
+      .optional(),
+    says: "The name of the stack that this process belongs to. The platform sets it: the process then answers only what the platform passes on, and serves one site.",
+  },
+  SIGN_IN_KEY: {
+    schema: z.string().min(32, "needs at least 32 characters").optional(),
+    says: "The key of sign-in links of a stack's one site. The platform sets it, so that links from before a move still count.",
   },
   PORT: {
     schema: wholeNumber(1, 65535).default(3000),
@@ -170,6 +194,7 @@ const EnvSchema = z.object({
   DATABASE_URL: settings.DATABASE_URL.schema,
   DATABASE_SERVERS: settings.DATABASE_SERVERS.schema,
   DATABASE_PREFIX: settings.DATABASE_PREFIX.schema,
+  DATABASE_GUARD: settings.DATABASE_GUARD.schema,
   DATABASE_POOLER: settings.DATABASE_POOLER.schema,
   DATABASE_CONNECTIONS: settings.DATABASE_CONNECTIONS.schema,
   DATABASE_CONNECTIONS_TOTAL: settings.DATABASE_CONNECTIONS_TOTAL.schema,
@@ -177,6 +202,9 @@ const EnvSchema = z.object({
   WORKER: settings.WORKER.schema,
   OPERATORS: settings.OPERATORS.schema,
   BACKUPS: settings.BACKUPS.schema,
+  STACKS: settings.STACKS.schema,
+  STACK: settings.STACK.schema,
+  SIGN_IN_KEY: settings.SIGN_IN_KEY.schema,
   PORT: settings.PORT.schema,
   BASE_DOMAIN: settings.BASE_DOMAIN.schema,
   PUBLIC_PORT: settings.PUBLIC_PORT.schema,

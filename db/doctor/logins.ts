@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { rolePassword } from "@/server/env";
+import { secretOn } from "@/server/stack";
 import type { Database } from "../platform/queries/databases";
 import { adminUrlOf } from "../servers";
 import { renewRole } from "./places";
@@ -14,7 +15,7 @@ export async function loginTroubles(database: Database): Promise<Trouble[]> {
     port: Number(url.port || 5432),
     database: name,
     username: name,
-    password: rolePassword(name, undefined, generation),
+    password: rolePassword(name, secretOn(server), generation),
     ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
     max: 1,
     connect_timeout: 5,

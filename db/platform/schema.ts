@@ -18,7 +18,7 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "da
 
 /**
  * Databases that hold tenants: pools that many share, and own ones. `server` is host:port, empty for the
- * platform's. A row exists before its database does and goes after it, so that none is ever forgotten:
+ * platform's, and `NAME@host:port` for that of a stack. A row exists before its database does and goes after it, so that none is ever forgotten:
  * preparing → spare (own ones that wait for a tenant) → ready → retiring.
  */
 export const databases = pgTable(
@@ -43,6 +43,36 @@ export const databases = pgTable(
     check("databases_kind", sql`${t.kind} in ('pool', 'own')`),
     check("databases_state", sql`${t.state} in ('preparing', 'spare', 'ready', 'retiring')`),
     index("databases_by_state").on(t.kind, t.state, t.createdAt),
+  ],
+);
+
+/**
+ * Installations that hold one tenant each: web processes, a worker, a Postgres and files of its own. As with
+ * databases, a row exists before its stack does and goes after it: preparing → ready → retiring.
+ */
+export const stacks = pgTable(
+  "stacks",
+  {
+    name: text("name").primaryKey(),
+    /** Without a reference, because the stack outlives its tenant until it is removed. */
+    tenantId: uuid("tenant_id").notNull(),
+    /** The scheme of the setting STACKS that made it. */
+    ground: text("ground").notNull(),
+    state: text("state", { enum: ["preparing", "ready", "retiring"] })
+      .notNull()
+      .default("preparing"),
+    /** Its web processes, as http://host:port; empty before it stood. */
+    origin: text("origin").notNull().default(""),
+    /** Its Postgres, as host:port; empty before it stood. */
+    server: text("server").notNull().default(""),
+    /** Which image it was last made from. */
+    image: text("image").notNull().default(""),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    check("stacks_name", sql`${t.name} ~ '^s[0-9]{8}$'`),
+    check("stacks_state", sql`${t.state} in ('preparing', 'ready', 'retiring')`),
+    index("stacks_of_tenant").on(t.tenantId),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 import postgres from "postgres";
 import { env, rolePassword } from "@/server/env";
+import { secretOn } from "@/server/stack";
 import { refusePowerfulRole } from "./role";
 import { refuseOlderSchema } from "./schema";
 import { DatabaseUnavailable, isWrongPassword } from "./unavailable";
@@ -11,7 +12,7 @@ export type Sql = postgres.Sql<{ date: unknown; json: unknown }>;
 export interface DatabaseAddress {
   /** The name of the database and of its login role. */
   readonly name: string;
-  /** `host:port` of its server, empty for the platform's own server. */
+  /** `host:port` of its server, empty for the platform's own server, `NAME@host:port` for a stack's. */
   readonly server: string;
   /** Which generation of the login's password counts; see `rolePassword`. */
   readonly generation: number;
@@ -151,7 +152,7 @@ function driver(
     socket: () => reach(url.hostname, Number(url.port || 5432), reached),
     database: name,
     username: name,
-    password: rolePassword(name, undefined, generation),
+    password: rolePassword(name, secretOn(server), generation),
     ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
     max: 1,
     prepare: DATABASE_POOLER === "none",
