@@ -2,6 +2,7 @@ import { platform } from "@/db/platform/door";
 import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
 import { findTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
+import { noteTenant } from "@/telemetry/trace";
 
 /** How long a replica may go on with what it knows of a name, in milliseconds: changes reach it by then. */
 export const FRESH = 1000;
@@ -18,7 +19,9 @@ const KEY = Symbol.for("swingtag.tenants");
 
 /** The tenant of a site's name, or null. */
 export async function tenantNamed(slug: string): Promise<Tenant | null> {
-  return (await lookUp(slug)).tenant;
+  const { tenant } = await lookUp(slug);
+  if (tenant) noteTenant(tenant);
+  return tenant;
 }
 
 /** What a site's name stands for. Only what exists is remembered: a new site is found at once. */
