@@ -13,6 +13,8 @@ import { countOverdue, sweepOperations } from "./sweep";
 export interface Worker {
   /** Begins nothing more and waits for what runs, for up to 10 seconds. */
   stop(): Promise<void>;
+  /** Whether it takes jobs at this moment. */
+  isListening(): boolean;
 }
 
 /** What the connections of workers are called, so that one can see whether any is alive. */
@@ -37,6 +39,7 @@ export function startWorker(): Worker {
   const sweeping = setInterval(() => void sweep(), SWEEP);
   const unsettled = new Set<Promise<void>>();
   return {
+    isListening: () => runner !== undefined && !stopping.signal.aborted,
     async stop() {
       stopping.abort(new Error("The worker is stopping."));
       clearInterval(sweeping);
@@ -54,6 +57,7 @@ export function startWorker(): Worker {
       );
       // A runner that has only failed in part must not go on beside the next one.
       leave();
+      runner = undefined;
       if (!stopping.signal.aborted) log.warn({ err: ended }, "the worker begins again");
       await pause(1000, null, { ref: false });
     }

@@ -1,4 +1,5 @@
 import { platform } from "@/db/platform/door";
+import { probePlatform } from "@/db/platform/probe";
 import { addressIn, type Database, listAllDatabases } from "@/db/platform/queries/databases";
 import { forgetAttempts } from "@/db/platform/queries/rates";
 import { provePool } from "@/db/pools";
@@ -37,6 +38,7 @@ export async function boot(): Promise<void> {
   const databases = (await unlessAway(readDatabases)) ?? [];
   const first = databases.filter(({ state }) => state === "ready").slice(0, PROVEN);
   await Promise.all(first.map((database) => unlessAway(() => prove(database))));
+  bridge().probe = probePlatform;
 }
 
 /** A platform that does not know our login is a wrong SECRET, or no setup: that is no passing fault. */

@@ -7,8 +7,12 @@ export interface Bridge {
   freshness: ((site: string) => Promise<string | null>) | null;
   /** Set by the app: what a site's host answers in the app's place, or null where the app answers. */
   doorstep: ((site: string, arriving: Arriving) => Promise<Doorstep | null>) | null;
+  /** Set by the app: whether a site's name stands or stood for a tenant, so that its host may have a certificate. */
+  knows: ((site: string) => Promise<boolean>) | null;
   /** Set by the app when it runs jobs too: lets them end. */
   stopWorker: (() => Promise<void>) | null;
+  /** Set by the app when it can serve: asks the platform database, and throws where that does not answer. */
+  probe: (() => Promise<void>) | null;
   /** What the app knows of a running request, for its line in the log. */
   readonly notes: Map<string, RequestNotes>;
 }
@@ -39,6 +43,12 @@ const KEY = Symbol.for("swingtag.bridge");
 
 export function bridge(): Bridge {
   const shared = globalThis as { [KEY]?: Bridge };
-  shared[KEY] ??= { freshness: null, doorstep: null, stopWorker: null, notes: new Map() };
+  shared[KEY] ??= {
+    freshness: null,
+    doorstep: null,
+    stopWorker: null,
+    probe: null,
+    notes: new Map(),
+  };
   return shared[KEY];
 }

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { hostname } from "node:os";
 import { z } from "zod";
+import { isAddressOrNetwork } from "./proxies.ts";
 
 const isPostgresUrl = (text: string) => /^postgres(ql)?:\/\/[^/]/.test(text) && URL.canParse(text);
 
@@ -53,6 +54,10 @@ export const settings = {
   DATABASE_POOLER: {
     schema: z.enum(["none", "transaction"]).default("none"),
     says: "`transaction` when DATABASE_URL points at a pooler in transaction mode such as PgBouncer: prepared statements are then not used.",
+  },
+  DATABASE_TRACE: {
+    schema: z.enum(["on", "off"]).optional(),
+    says: "Whether transactions tell Postgres their trace, in a comment and in application_name, so that its own log lines are found with the app's: `on` where OTLP_URL is given, else `off`.",
   },
   DATABASE_CONNECTIONS: {
     schema: wholeNumber(2, 200).default(10),
@@ -118,8 +123,11 @@ export const settings = {
     says: "Which of http and https visitors see: http on localhost, https elsewhere.",
   },
   TRUSTED_PROXIES: {
-    schema: commaList,
-    says: "Addresses of reverse proxies, comma-separated. Only from these do x-forwarded-host, -for and -proto count.",
+    schema: commaList.refine(
+      (list) => list.every(isAddressOrNetwork),
+      "takes addresses and networks such as 10.0.0.7, 10.0.0.0/8 and fd00::/8, comma-separated",
+    ),
+    says: "Addresses and networks of reverse proxies, such as 10.0.0.0/8, comma-separated. Only from these do x-forwarded-host, -for and -proto count.",
   },
   FILES: {
     schema: z.string().min(1).default(".data/files"),
@@ -187,6 +195,18 @@ export const settings = {
     schema: wholeNumber(1, 3650).default(30),
     says: "For how many days the collector keeps it.",
   },
+  TELEMETRY_MB: {
+    schema: wholeNumber(16, 1_000_000).default(2048),
+    says: "How much the collector keeps at most, in megabytes. The oldest goes first.",
+  },
+  COLLECTOR_TOKEN: {
+    schema: z.string().min(16, "needs at least 16 characters").optional(),
+    says: "What people and programs must show to read what the collector keeps. Without it they are let in from inside the network alone, never through a proxy.",
+  },
+  DATABASE_LOGS: {
+    schema: z.string().min(1).optional(),
+    says: "The folder of Postgres's own log in JSON (log_destination=jsonlog), which the collector then keeps as well.",
+  },
 } as const;
 
 const EnvSchema = z.object({
@@ -196,6 +216,7 @@ const EnvSchema = z.object({
   DATABASE_PREFIX: settings.DATABASE_PREFIX.schema,
   DATABASE_GUARD: settings.DATABASE_GUARD.schema,
   DATABASE_POOLER: settings.DATABASE_POOLER.schema,
+  DATABASE_TRACE: settings.DATABASE_TRACE.schema,
   DATABASE_CONNECTIONS: settings.DATABASE_CONNECTIONS.schema,
   DATABASE_CONNECTIONS_TOTAL: settings.DATABASE_CONNECTIONS_TOTAL.schema,
   SPARES: settings.SPARES.schema,
@@ -224,6 +245,9 @@ const EnvSchema = z.object({
   HEALTH_PORT: settings.HEALTH_PORT.schema,
   TELEMETRY_FOLDER: settings.TELEMETRY_FOLDER.schema,
   TELEMETRY_DAYS: settings.TELEMETRY_DAYS.schema,
+  TELEMETRY_MB: settings.TELEMETRY_MB.schema,
+  COLLECTOR_TOKEN: settings.COLLECTOR_TOKEN.schema,
+  DATABASE_LOGS: settings.DATABASE_LOGS.schema,
 }) satisfies z.ZodType;
 
 export type Env = z.infer<typeof EnvSchema> & {

@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { isIP } from "node:net";
+import { sender } from "../telemetry/sender.ts";
+import { beginTrace, type Trace, within } from "../telemetry/trace.ts";
 import { bridge } from "./bridge.ts";
-import { log } from "./log.ts";
+import { destinationOf } from "./host.ts";
+import { log, withoutAddresses } from "./log.ts";
+import { recognise } from "./proxies.ts";
 
 export interface FrontSettings {
   readonly baseDomain: string;
   readonly scheme: "http" | "https";
+  /** Addresses and networks. */
   readonly trustedProxies: readonly string[];
   /** In development Next's own client sends headers that its server needs back. */
   readonly development?: boolean;
@@ -50,9 +55,10 @@ export function front(
   handle: (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>,
   settings: FrontSettings,
 ): RequestListener {
+  const isProxy = recognise(settings.trustedProxies);
   return (req, res) => {
     const started = performance.now();
-    const arrival = arrive(req, settings);
+    const arrival = arrive(req, settings, isProxy);
     dressResponse(res, arrival, settings);
     res.once("close", () => writeLine(req, res, arrival, started));
     Promise.resolve(handle(req, res, arrival)).catch((error: unknown) => {
@@ -67,15 +73,22 @@ export function front(
 /** How React's development client finds its debug channel. */
 const DEVELOPMENT_REQUEST = /^x-nextjs-(html-)?request-id$/;
 
-function arrive(req: IncomingMessage, settings: FrontSettings): Arrival {
-  const { trustedProxies, scheme, development } = settings;
+function arrive(
+  req: IncomingMessage,
+  { scheme, development }: FrontSettings,
+  isProxy: (address: string) => boolean,
+): Arrival {
   const remote = plainAddress(req.socket.remoteAddress ?? "");
-  const trusted = trustedProxies.includes(remote);
+  const trusted = isProxy(remote);
   const forwarded = trusted ? headersOf(req, "x-forwarded-host") : [];
   const hosts = forwarded.length ? forwarded : headersOf(req, "host");
   const host = hosts.length === 1 && !hosts[0]?.includes(",") ? (hosts[0] ?? null) : null;
-  const client = trusted ? nearestClient(req, trustedProxies, remote) : remote;
+  const client = trusted ? nearestClient(req, isProxy, remote) : remote;
   const id = randomUUID();
+  const trace = beginTrace(destinationOf(host, settings.baseDomain).kind, {
+    parent: trusted ? headersOf(req, "traceparent").join() : null,
+    requestId: id,
+  });
   for (const name of Object.keys(req.headers))
     if (INTERNAL_REQUEST.test(name) && !(development && DEVELOPMENT_REQUEST.test(name)))
       delete req.headers[name];
@@ -85,7 +98,7 @@ function arrive(req: IncomingMessage, settings: FrontSettings): Arrival {
   req.headers["x-forwarded-for"] = client;
   req.headers["x-swingtag-request"] = id;
   req.headers["x-swingtag-client"] = client;
-  return { id, host, client };
+  return { arrival: { id, host, client }, trace };
 }
 
 /** All lines of a header as sent: `req.headers` keeps only the first Host. */
@@ -97,13 +110,17 @@ function headersOf(req: IncomingMessage, name: string): string[] {
 }
 
 /** Reads x-forwarded-for from the right: the first address that is no proxy of ours is the client. */
-function nearestClient(req: IncomingMessage, proxies: readonly string[], remote: string): string {
+function nearestClient(
+  req: IncomingMessage,
+  isProxy: (address: string) => boolean,
+  remote: string,
+): string {
   const chain = headersOf(req, "x-forwarded-for")
     .join(",")
     .split(",")
     .map((address) => plainAddress(address.trim()))
     .filter((address) => isIP(address));
-  return chain.findLast((address) => !proxies.includes(address)) ?? remote;
+  return chain.findLast((address) => !isProxy(address)) ?? remote;
 }
 
 function plainAddress(address: string): string {
@@ -133,22 +150,51 @@ function writeLine(
   req: IncomingMessage,
   res: ServerResponse,
   arrival: Arrival,
-  started: number,
+  ms: number,
+  trace: Trace,
 ): void {
   const notes = bridge().notes.get(arrival.id);
   bridge().notes.delete(arrival.id);
   const status = res.writableFinished ? res.statusCode : 499;
+  const path = req.url?.split("?")[0]?.slice(0, 500);
   log[status >= 500 ? "error" : "info"](
     {
       requestId: arrival.id,
       method: req.method,
       host: arrival.host?.slice(0, 255) ?? null,
-      path: req.url?.split("?")[0]?.slice(0, 500),
+      path,
       status,
-      ms: Math.round(performance.now() - started),
-      tenant: notes?.tenant ?? null,
+      ms: Math.round(ms),
+      tenant: notes?.tenant ?? trace.tenant?.id ?? null,
       actor: notes?.actor ?? null,
     },
     "request",
   );
+  tellRequest(trace, { method: req.method ?? "", path: path ?? "", status, ms });
+}
+
+function tellRequest(
+  { route, tenant, ...trace }: Trace,
+  { method, path, status, ms }: { method: string; path: string; status: number; ms: number },
+): void {
+  const pushing = sender();
+  if (!pushing) return;
+  pushing.request({ route, status, ms, tenant });
+  const ended = Date.now();
+  pushing.span({
+    ...trace,
+    name: `${method} ${route}`,
+    kind: "server",
+    started: ended - ms,
+    ended,
+    failed: status >= 500,
+    attributes: {
+      "http.request.method": method,
+      "http.response.status_code": status,
+      "url.path": withoutAddresses(path),
+      ...(trace.requestId && { requestId: trace.requestId }),
+      ...(tenant && { tenant: tenant.id }),
+      ...(tenant?.slug && { site: tenant.slug }),
+    },
+  });
 }

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
+import { startTelemetry } from "../telemetry/start.ts";
 import { bridge } from "./bridge.ts";
 import { SESSION_COOKIE } from "./cookies.ts";
 import { doorstep } from "./doorstep.ts";
-import { env } from "./env.ts";
+import { drainOnSignal } from "./drain.ts";
+import { env, keyFor } from "./env.ts";
 import { limitFlood } from "./flood.ts";
 import { type Arrival, front } from "./front.ts";
+import { healthOf } from "./health.ts";
 import { destinationOf } from "./host.ts";
 import { log } from "./log.ts";
 import { pageCache } from "./page-cache.ts";
@@ -14,13 +17,13 @@ import { plainErrors, sendAway, sendFlooded, sendNowhere } from "./plain.ts";
 /** The web process: `node server/main.ts`, with `dev` behind it for development. */
 const dev = process.argv[2] === "dev";
 
-/** How long running requests may take to end after SIGTERM, in milliseconds. */
-const DRAIN = 10_000;
-
 const settings = settingsOrExit();
+const telemetry = await startTelemetry("web");
 // next-auth then takes host and scheme from the headers that the front has set.
 process.env.AUTH_TRUST_HOST = "1";
 process.env.NEXTAUTH_URL = "";
+// Read for each action: replicas and versions open what another one has sealed.
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keyFor("server-actions").toString("base64");
 
 // "localhost" and not an address: Next would take rewrites to itself for rewrites to another server.
 const app = next({ dev, hostname: "localhost", port: settings.PORT });
@@ -67,15 +70,27 @@ const limited = limitFlood(byHost, {
       : sendFlooded(res, arrival.id, siteOf(arrival)),
 });
 
-const server = createServer(
-  // In development a page may be compiled first, which is nobody's flood.
-  front(dev ? byHost : limited, {
-    baseDomain: settings.BASE_DOMAIN,
-    scheme: settings.scheme,
-    trustedProxies: settings.TRUSTED_PROXIES,
-    development: dev,
-  }),
-);
+const health = healthOf({
+  app: async () => (bridge().probe ? "ok" : "starting"),
+  database: async () => {
+    await bridge().probe?.();
+    return "ok";
+  },
+});
+
+// In development a page may be compiled first, which is nobody's flood.
+const visited = front(dev ? byHost : limited, {
+  baseDomain: settings.BASE_DOMAIN,
+  scheme: settings.scheme,
+  trustedProxies: settings.TRUSTED_PROXIES,
+  development: dev,
+});
+// Whoever probes knows no host, and asks too often for a line each time.
+const server = createServer((req, res) => {
+  if (!health.answer(req, res)) visited(req, res);
+});
+// A proxy keeps connections for up to two minutes; if we hang up first, its next request is lost on the way.
+if (settings.TRUSTED_PROXIES.length > 0) server.keepAliveTimeout = 125_000;
 // Nothing here speaks WebSocket but the reloading of development.
 if (dev) server.on("upgrade", app.getUpgradeHandler());
 else server.on("upgrade", (_, socket) => socket.destroy());
@@ -90,21 +105,11 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 });
 server.listen(settings.PORT, "0.0.0.0", () => log.info({ port: settings.PORT }, "ready"));
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void drain(signal));
-
-/** Takes no new connections, lets running requests end, then leaves. */
-async function drain(signal: string): Promise<void> {
-  log.info({ signal }, "draining");
-  const forced = setTimeout(() => process.exit(0), DRAIN);
-  forced.unref();
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  await bridge().stopWorker?.();
-  log.info("stopped");
-  process.exit(0);
-}
+drainOnSignal(server, {
+  health,
+  seconds: settings.DRAIN_SECONDS,
+  last: async () => bridge().stopWorker?.(),
+});
 
 function settingsOrExit() {
   try {

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** What `/readyz` says of a component that is as it should be; any other word is why it is not. */
+const OK = "ok";
+
+/** How long a component may take to say how it is, in milliseconds. */
+const LIMIT = 1500;
+
+/** For how long an answer holds, in milliseconds: however many ask, the database is asked once a second. */
+const HOLDS = 1000;
+
+/** Looks at one component. Says one word, `ok` or what is wrong; to throw is to be away. */
+export type Check = () => Promise<string>;
+
+export interface Health {
+  /**
+   * Answers `/healthz` (200 while the process lives) and `/readyz` (200 when it can serve, else 503), with one word
+   * for each component.
+   * @returns false, with nothing done, where the request asks for neither
+   */
+  answer(req: IncomingMessage, res: ServerResponse): boolean;
+  /** From now on the process is alive and not ready. */
+  drain(): void;
+  readonly draining: boolean;
+}
+
+/** The health of this process: of what it needs in order to serve. */
+export function healthOf(checks: Readonly<Record<string, Check>>): Health {
+  let draining = false;
+  let asked: { readonly at: number; readonly words: Promise<Record<string, string>> } | undefined;
+
+  return {
+    get draining() {
+      return draining;
+    },
+    drain() {
+      draining = true;
+    },
+    answer(req, res) {
+      const path = req.url?.split("?")[0];
+      if (path === "/healthz") say(res, 200, { process: OK });
+      else if (path === "/readyz") void answerReady(res);
+      else return false;
+      return true;
+    },
+  };
+
+  async function answerReady(res: ServerResponse): Promise<void> {
+    if (draining) return say(res, 503, { process: "draining" });
+    const now = performance.now();
+    if (!asked || now - asked.at > HOLDS) asked = { at: now, words: lookAt(checks) };
+    const words = await asked.words;
+    // Asked before and answered after the signal, it must not invite anybody.
+    if (draining) return say(res, 503, { process: "draining" });
+    say(res, Object.values(words).every((word) => word === OK) ? 200 : 503, words);
+  }
+
+  function say(res: ServerResponse, status: number, words: Readonly<Record<string, string>>): void {
+    res.writeHead(status, {
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...(draining ? { connection: "close" } : {}),
+    });
+    res.end(`${JSON.stringify(words)}\n`);
+  }
+}
+
+async function lookAt(checks: Readonly<Record<string, Check>>): Promise<Record<string, string>> {
+  const words = Object.entries(checks).map(async ([name, check]) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<string>((resolve) => {
+      timer = setTimeout(() => resolve("late"), LIMIT);
+    });
+    const word = await Promise.race([check(), late]).catch(() => "away");
+    clearTimeout(timer);
+    return [name, word] as const;
+  });
+  return Object.fromEntries(await Promise.all(words));
+}
