@@ -40,6 +40,12 @@ export async function lookUp(slug: string): Promise<Named> {
   return named;
 }
 
+/** Whether a name stands or stood for a site, in whatever state. */
+export async function knowsSite(slug: string): Promise<boolean> {
+  const { tenant, former } = await lookUp(slug);
+  return tenant !== null || former !== null;
+}
+
 /** Forgets a name on this replica, after a change that the next request must see. */
 export function forgetTenant(slug: string): void {
   remembered().delete(slug);
