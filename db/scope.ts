@@ -1,3 +1,4 @@
+import { env } from "@/server/env";
 import { type DatabaseAddress, poolOf } from "./pools";
 import { type Reads, readTogether, type Writes, writeTogether } from "./transaction";
 
@@ -24,8 +25,10 @@ export interface Tenant {
   readonly slug: string;
   readonly state: "founding" | "active" | "suspended" | "deleted";
   readonly confirmed: boolean;
-  readonly placement: "pool" | "own";
+  readonly placement: "pool" | "own" | "stack";
   readonly database: DatabaseAddress;
+  /** The stack that the platform's processes pass its requests on to; not known inside the stack. */
+  readonly stack?: { readonly name: string; readonly origin: string };
 }
 
 /** The permission to touch one tenant's data. */
@@ -49,12 +52,20 @@ export function openScope(tenant: Tenant, actor: Actor): Scope {
     actor,
     async read<T>(work: (tx: ReadTx) => T | Promise<T>): Promise<Awaited<T>> {
       const pool = await poolOf(tenant.database);
-      return await readTogether(pool, settings, async (tx) => work({ ...tx, actor, [held]: true }));
+      return await readTogether(
+        pool,
+        settings,
+        async (tx) => work({ ...tx, actor, [held]: true }),
+        tenant.id,
+      );
     },
     async write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T> {
       const pool = await poolOf(tenant.database);
-      return writeTogether(pool, `${settings}; select begin_write()`, (tx) =>
-        work({ ...tx, actor, [held]: true }),
+      return writeTogether(
+        pool,
+        `${settings}; select begin_write()`,
+        (tx) => work({ ...tx, actor, [held]: true }),
+        tenant.id,
       );
     },
   };
@@ -63,8 +74,11 @@ export function openScope(tenant: Tenant, actor: Actor): Scope {
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The statements that tell a transaction whose rows it sees; nothing else decides it. */
-export function settingsOf(tenant: Tenant, actor: Actor): string {
-  if (!UUID.test(tenant.id)) throw new Error("A tenant's id is a UUID in lower case.");
-  const audience = actor.kind === "visitor" ? "visitors" : "members";
-  return `set local app.tenant_id = '${tenant.id}'; set local app.audience = '${audience}'`;
+export function settingsOf({ id }: Pick<Tenant, "id">, { kind }: Pick<Actor, "kind">): string {
+  if (!UUID.test(id)) throw new Error("A tenant's id is a UUID in lower case.");
+  const audience = kind === "visitor" ? "visitors" : "members";
+  const said = `set local app.tenant_id = '${id}'; set local app.audience = '${audience}'`;
+  // Where a query could change the settings, the policies go by this; see guard.sql.
+  const pinned = `declare "tenant ${id} ${audience}" no scroll cursor without hold for select`;
+  return env().DATABASE_GUARD === "managed" ? `${said}; ${pinned}` : said;
 }

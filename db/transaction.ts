@@ -1,4 +1,5 @@
 import type { PgRemoteDatabase } from "drizzle-orm/pg-proxy";
+import { type Marked, markTransaction } from "@/telemetry/statement";
 import type { Connection, Pool } from "./pools";
 import { readBatch } from "./pools/batch";
 import { builderOver, type Query, type Rows, send } from "./pools/queries";
@@ -30,12 +31,14 @@ const DEADLINE = 8000;
  * the queries and commit are sent together. The queries must be started before `work` first waits on one;
  * a later one is refused, because commit is then already on its way.
  * @param settings statements such as `set local app.tenant_id = '…'`, of trusted values only
+ * @param tenant whose rows it is about, for the trace
  * @throws DatabaseUnavailable, or what `work` throws
  */
 export async function readTogether<T>(
   pool: Pool,
   settings: string,
   work: (tx: Reads) => T | Promise<T>,
+  tenant: string | null = null,
 ): Promise<T> {
   const batch: Sent[] = [];
   let issued = false;
@@ -56,7 +59,11 @@ export async function readTogether<T>(
   });
   await turn();
   issued = true;
-  if (batch.length > 0 && !failed) await answer(pool, settings, batch, () => failed);
+  if (batch.length > 0 && !failed) {
+    const mark = markTransaction("read", pool.address.name, tenant);
+    const unanswered = await answer(pool, settings, mark, batch, () => failed);
+    mark.end(unanswered);
+  }
   return result.catch((error: unknown) => {
     throw withoutBlame(error);
   });
@@ -72,6 +79,24 @@ export async function writeTogether<T>(
   pool: Pool,
   settings: string,
   work: (tx: Writes) => Promise<T>,
+  tenant: string | null = null,
+): Promise<T> {
+  const mark = markTransaction("write", pool.address.name, tenant);
+  try {
+    const result = await write(pool, settings, mark, work);
+    mark.end(false);
+    return result;
+  } catch (error) {
+    mark.end(true);
+    throw error;
+  }
+}
+
+async function write<T>(
+  pool: Pool,
+  settings: string,
+  mark: Marked,
+  work: (tx: Writes) => Promise<T>,
 ): Promise<T> {
   const until = performance.now() + DEADLINE;
   const connection = await pool.take(DEADLINE);
@@ -85,7 +110,7 @@ export async function writeTogether<T>(
     }, until - performance.now());
   });
   try {
-    return await Promise.race([transact(connection, handle, settings, work), late]);
+    return await Promise.race([transact(connection, handle, settings, mark, work), late]);
   } catch (thrown) {
     const error = withoutBlame(thrown);
     throw isLostConnection(error)
@@ -104,9 +129,10 @@ async function transact<T>(
   connection: Connection,
   handle: Handle,
   settings: string,
+  { comment, statement }: Marked,
   work: (tx: Writes) => Promise<T>,
 ): Promise<T> {
-  const begun = connection.sql.unsafe(`begin; ${settings}`).execute();
+  const begun = connection.sql.unsafe(`begin${comment}${statement}; ${settings}`).execute();
   begun.catch(() => {});
   try {
     const result = await work(writesOf(handle.database));
@@ -141,16 +167,19 @@ interface Sent {
 /**
  * Hands each query its answer, in order. After a query that failed `work` has usually thrown, and what
  * it no longer waits for is not rejected: nobody would catch it.
+ * @returns whether any of them failed
  */
 async function answer(
   pool: Pool,
   settings: string,
+  { comment, statement }: Marked,
   batch: readonly Sent[],
   workFailed: () => boolean,
-): Promise<void> {
+): Promise<boolean> {
   const queries = batch.map(({ query }) => query);
-  const outcomes = await readBatch(pool, `begin read only; ${settings}`, queries, DEADLINE).catch(
-    (reason: unknown) => batch.map(() => ({ status: "rejected", reason }) as const),
+  const begin = `begin read only${comment}${statement}; ${settings}`;
+  const outcomes = await readBatch(pool, begin, queries, DEADLINE).catch((reason: unknown) =>
+    batch.map(() => ({ status: "rejected", reason }) as const),
   );
   for (const [at, { resolve, reject }] of batch.entries()) {
     const outcome = outcomes[at];
@@ -160,6 +189,7 @@ async function answer(
       await turn();
     }
   }
+  return outcomes.some(({ status }) => status === "rejected");
 }
 
 interface Handle {

@@ -65,6 +65,7 @@ const contract: Readonly<Record<Setting, (asked: Asked) => Value | null>> = {
   DATABASE_GUARD: () => null,
   DATABASE_POOLER: ({ part, ground }) =>
     ADMINISTERS.includes(part) ? null : plain(ground.database.pooler),
+  DATABASE_TRACE: () => null,
   DATABASE_CONNECTIONS: () => null,
   DATABASE_CONNECTIONS_TOTAL: () => null,
   SPARES: () => null,
@@ -100,6 +101,10 @@ const contract: Readonly<Record<Setting, (asked: Asked) => Value | null>> = {
   TELEMETRY_FOLDER: ({ part }) => (part === "collector" ? plain("/data/telemetry") : null),
   TELEMETRY_DAYS: ({ part, deployment }) =>
     part === "collector" ? plain(deployment.keepLogsDays) : null,
+  TELEMETRY_MB: () => null,
+  COLLECTOR_TOKEN: () => null,
+  // Where the ground has the files of Postgres's log at hand, it gives them as an extra.
+  DATABASE_LOGS: () => null,
 };
 
 /** A trial on localhost shows its mail instead of sending it. */

@@ -58,10 +58,13 @@ export function front(
   const isProxy = recognise(settings.trustedProxies);
   return (req, res) => {
     const started = performance.now();
-    const arrival = arrive(req, settings, isProxy);
+    const { arrival, trace } = arrive(req, settings, isProxy);
     dressResponse(res, arrival, settings);
-    res.once("close", () => writeLine(req, res, arrival, started));
-    Promise.resolve(handle(req, res, arrival)).catch((error: unknown) => {
+    res.once("close", () =>
+      within(trace, () => writeLine(req, res, arrival, performance.now() - started, trace)),
+    );
+    const handled = within(trace, async () => handle(req, res, arrival));
+    handled.catch((error: unknown) => {
       log.error({ err: error, requestId: arrival.id }, "the request failed outside the app");
       if (res.headersSent) return res.destroy();
       res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
@@ -75,9 +78,9 @@ const DEVELOPMENT_REQUEST = /^x-nextjs-(html-)?request-id$/;
 
 function arrive(
   req: IncomingMessage,
-  { scheme, development }: FrontSettings,
+  { baseDomain, scheme, development }: FrontSettings,
   isProxy: (address: string) => boolean,
-): Arrival {
+): { arrival: Arrival; trace: Trace } {
   const remote = plainAddress(req.socket.remoteAddress ?? "");
   const trusted = isProxy(remote);
   const forwarded = trusted ? headersOf(req, "x-forwarded-host") : [];
@@ -85,7 +88,7 @@ function arrive(
   const host = hosts.length === 1 && !hosts[0]?.includes(",") ? (hosts[0] ?? null) : null;
   const client = trusted ? nearestClient(req, isProxy, remote) : remote;
   const id = randomUUID();
-  const trace = beginTrace(destinationOf(host, settings.baseDomain).kind, {
+  const trace = beginTrace(destinationOf(host, baseDomain).kind, {
     parent: trusted ? headersOf(req, "traceparent").join() : null,
     requestId: id,
   });

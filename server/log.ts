@@ -1,14 +1,21 @@
 import pino from "pino";
+import { sender } from "../telemetry/sender.ts";
+import { aboutNow } from "../telemetry/trace.ts";
 
 /**
- * The one log: JSON lines on stdout, each with time, level and instance.
+ * The one log: JSON lines on stdout, each with time, level, instance, version and, in a request or a job, with
+ * what it belongs to; pushed as well where telemetry is.
  * Fields that could hold a secret or a person are removed by name wherever they stand,
  * and e-mail addresses are masked in every text, error messages included.
  */
 export const log = pino(
   {
     level: process.env.LOG_LEVEL ?? "info",
-    base: { instance: process.env.INSTANCE ?? `${process.env.HOSTNAME ?? "local"}-${process.pid}` },
+    base: {
+      instance: process.env.INSTANCE ?? `${process.env.HOSTNAME ?? "local"}-${process.pid}`,
+      version: process.env.VERSION ?? "unbuilt",
+    },
+    mixin: aboutNow,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
@@ -26,7 +33,11 @@ export const log = pino(
     },
     serializers: { err: describeError },
     hooks: {
-      streamWrite: withoutAddresses,
+      streamWrite(line) {
+        const written = withoutAddresses(line);
+        sender()?.line(written);
+        return written;
+      },
     },
   },
   pino.destination({ dest: 1, sync: true }),

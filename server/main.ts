@@ -10,6 +10,7 @@ import { limitFlood } from "./flood.ts";
 import { type Arrival, front } from "./front.ts";
 import { healthOf } from "./health.ts";
 import { destinationOf } from "./host.ts";
+import { answerKnownHost } from "./known-host.ts";
 import { log } from "./log.ts";
 import { pageCache } from "./page-cache.ts";
 import { plainErrors, sendAway, sendFlooded, sendNowhere } from "./plain.ts";
@@ -78,6 +79,11 @@ const health = healthOf({
   },
 });
 
+const hosts = {
+  baseDomain: settings.BASE_DOMAIN,
+  knows: async (site: string) => (await bridge().knows?.(site)) ?? false,
+};
+
 // In development a page may be compiled first, which is nobody's flood.
 const visited = front(dev ? byHost : limited, {
   baseDomain: settings.BASE_DOMAIN,
@@ -87,7 +93,7 @@ const visited = front(dev ? byHost : limited, {
 });
 // Whoever probes knows no host, and asks too often for a line each time.
 const server = createServer((req, res) => {
-  if (!health.answer(req, res)) visited(req, res);
+  if (!health.answer(req, res) && !answerKnownHost(req, res, hosts)) visited(req, res);
 });
 // A proxy keeps connections for up to two minutes; if we hang up first, its next request is lost on the way.
 if (settings.TRUSTED_PROXIES.length > 0) server.keepAliveTimeout = 125_000;
@@ -108,7 +114,10 @@ server.listen(settings.PORT, "0.0.0.0", () => log.info({ port: settings.PORT }, 
 drainOnSignal(server, {
   health,
   seconds: settings.DRAIN_SECONDS,
-  last: async () => bridge().stopWorker?.(),
+  last: async () => {
+    await bridge().stopWorker?.();
+    await telemetry.stop();
+  },
 });
 
 function settingsOrExit() {

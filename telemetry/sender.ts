@@ -1,0 +1,86 @@
+import type { Route, TracedTenant } from "./trace.ts";
+
+/** What is said once something has ended. Times are milliseconds since 1970. */
+export interface EndedSpan {
+  readonly name: string;
+  readonly kind: "server" | "client" | "job";
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId: string | null;
+  readonly started: number;
+  readonly ended: number;
+  readonly failed: boolean;
+  readonly attributes: Readonly<Record<string, string | number>>;
+}
+
+/** One answered request, for the figures. */
+export interface AnsweredRequest {
+  readonly route: Route;
+  readonly status: number;
+  readonly ms: number;
+  readonly tenant: TracedTenant | null;
+}
+
+/** Where lines, spans and requests go when they are pushed to a receiver; see `startTelemetry`. */
+export interface Sender {
+  /** A line of the log as it is written: JSON, without secrets and addresses. */
+  line(line: string): void;
+  span(span: EndedSpan): void;
+  request(request: AnsweredRequest): void;
+}
+
+/** A figure as it is now. */
+export interface Reading {
+  readonly value: number;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** Figures that parts of the process can tell at any time. Those of a `total` only go up. */
+export const FIGURES = {
+  "swingtag.database.connections": { unit: "{connection}", total: false },
+  "swingtag.database.opened": { unit: "{connection}", total: true },
+  "swingtag.page_cache.reads": { unit: "{page}", total: true },
+  "swingtag.page_cache.size": { unit: "By", total: false },
+  "swingtag.jobs": { unit: "{job}", total: false },
+  "swingtag.worker.lag": { unit: "s", total: false },
+  "swingtag.event_loop.delay": { unit: "ms", total: false },
+  "swingtag.memory": { unit: "By", total: false },
+  "swingtag.telemetry.dropped": { unit: "{item}", total: true },
+} as const;
+
+export type FigureName = keyof typeof FIGURES;
+
+type Read = () => Reading[] | Promise<Reading[]>;
+
+interface Shared {
+  sender: Sender | null;
+  readonly readings: Map<FigureName, Read>;
+}
+
+/** The two module graphs of a web process share one sender. */
+const KEY = Symbol.for("swingtag.telemetry");
+
+/** The sender of this process, or null where nothing is pushed. */
+export function sender(): Sender | null {
+  return shared().sender;
+}
+
+export function setSender(next: Sender | null): void {
+  shared().sender = next;
+}
+
+/** Lets a figure be read whenever figures are pushed; costs nothing where they are not. */
+export function tellFigure(name: FigureName, read: Read): void {
+  shared().readings.set(name, read);
+}
+
+/** What a figure is now; empty where nobody tells it. */
+export async function readFigure(name: FigureName): Promise<Reading[]> {
+  return (await shared().readings.get(name)?.()) ?? [];
+}
+
+function shared(): Shared {
+  const process = globalThis as { [KEY]?: Shared };
+  process[KEY] ??= { sender: null, readings: new Map() };
+  return process[KEY];
+}

@@ -1,0 +1,106 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
+
+/** What is being done: a request to a kind of host, a job, or the preparation of an installation. */
+export type Route = "site" | "www" | "operator" | "nothing" | "job" | "setup";
+
+/** The running request or job, by which everything that is said about it can be found again. */
+export interface Trace {
+  /** 32 hexadecimal digits; the same in every process that works on it. */
+  readonly traceId: string;
+  /** 16 hexadecimal digits: the request or job itself. */
+  readonly spanId: string;
+  /** What ordered it, or null. */
+  readonly parentId: string | null;
+  readonly route: Route;
+  readonly requestId: string | null;
+  readonly operation: string | null;
+  /** Set as soon as it is known. */
+  tenant: TracedTenant | null;
+}
+
+export interface TracedTenant {
+  readonly id: string;
+  readonly slug: string | null;
+}
+
+/** The HTTP front and the app are two module graphs in one process; what runs is one for both. */
+const KEY = Symbol.for("swingtag.trace");
+
+/**
+ * A trace for a request or a job.
+ * @param parent a `traceparent` (W3C) of whoever ordered it; anything else begins a new trace
+ */
+export function beginTrace(
+  route: Route,
+  about: { parent?: string | null; requestId?: string; operation?: string } = {},
+): Trace {
+  const parent = PARENT.exec(about.parent ?? "");
+  const known = parent && !ZEROS.test(parent[1] ?? "") && !ZEROS.test(parent[2] ?? "");
+  return {
+    traceId: (known && parent[1]) || randomBytes(16).toString("hex"),
+    spanId: newSpanId(),
+    parentId: (known && parent[2]) || null,
+    route,
+    requestId: about.requestId ?? null,
+    operation: about.operation ?? null,
+    tenant: null,
+  };
+}
+
+const PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
+const ZEROS = /^0+$/;
+
+/** 16 hexadecimal digits. */
+export function newSpanId(): string {
+  return randomBytes(8).toString("hex");
+}
+
+/** Runs `work` and whatever it starts as part of a trace. */
+export function within<T>(trace: Trace, work: () => T): T {
+  return storage().run(trace, work);
+}
+
+/** The trace of what runs now, or null. */
+export function currentTrace(): Trace | null {
+  return storage().getStore() ?? null;
+}
+
+/** The `traceparent` by which another process goes on with what runs now, or null. */
+export function currentParent(): string | null {
+  const trace = currentTrace();
+  return trace && parentOf(trace.traceId, trace.spanId);
+}
+
+/** W3C's header: version 00, sampled. */
+export function parentOf(traceId: string, spanId: string): string {
+  return `00-${traceId}-${spanId}-01`;
+}
+
+/** Says whose request or job it is that runs. */
+export function noteTenant(tenant: TracedTenant): void {
+  const trace = currentTrace();
+  if (trace) trace.tenant = tenant;
+}
+
+/** What every line of the log says of what runs now. */
+export function aboutNow(): Record<string, string> {
+  const trace = currentTrace();
+  if (!trace) return {};
+  const { traceId, spanId, requestId, operation, tenant, route } = trace;
+  return {
+    traceId,
+    spanId,
+    ...(requestId && { requestId }),
+    ...(operation && { operation }),
+    ...(tenant && { tenant: tenant.id }),
+    ...(tenant?.slug && { site: tenant.slug }),
+    ...(route === "job" && { part: "worker" }),
+  };
+}
+
+function storage(): AsyncLocalStorage<Trace> {
+  const shared = globalThis as { [KEY]?: AsyncLocalStorage<Trace> };
+  shared[KEY] ??= new AsyncLocalStorage();
+  return shared[KEY];
+}
