@@ -79,6 +79,20 @@ export const deploymentSettings = {
     schema: z.number().int().min(1).max(65535).default(80),
     says: "compose and onprem: the port that redirects to https.",
   },
+  project: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, "takes a-z, 0-9, - and _")
+      .default("swingtag"),
+    says: "compose and onprem: what containers, networks and volumes are named by, so that two installations can share an engine.",
+  },
+  proxyNetwork: {
+    schema: z
+      .cidrv4("takes a network such as 172.30.77.0/24")
+      .regex(/\.0\/24$/, "takes a network of 256 addresses such as 172.30.77.0/24")
+      .default("172.30.77.0/24"),
+    says: "compose and onprem: the network between the proxy and the web processes. Another where this one is in use on the machine.",
+  },
   keepLogsDays: {
     schema: z.number().int().min(1).max(3650).default(30),
     says: "For how many days logs, traces and metrics are kept.",
