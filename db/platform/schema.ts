@@ -176,6 +176,8 @@ export const operations = pgTable(
     exclusive: boolean("exclusive").notNull().default(true),
     orderedBy: text("ordered_by").notNull(),
     reason: text("reason").notNull().default(""),
+    /** The `traceparent` of the request that ordered it; empty where it orders itself. */
+    trace: text("trace").notNull().default(""),
     runAt: moment("run_at").notNull().defaultNow(),
     createdAt: moment("created_at").notNull().defaultNow(),
     startedAt: moment("started_at"),

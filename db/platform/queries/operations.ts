@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import { currentParent } from "@/telemetry/trace";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { operations } from "../schema";
 
@@ -28,7 +29,12 @@ export interface Order {
 export async function orderOperation(tx: PlatformWriteTx, order: Order): Promise<string | null> {
   const [row] = await tx
     .insert(operations)
-    .values({ ...order, input: order.input ?? {}, memory: order.memory ?? {} })
+    .values({
+      ...order,
+      input: order.input ?? {},
+      memory: order.memory ?? {},
+      trace: currentParent() ?? "",
+    })
     .onConflictDoNothing()
     .returning({ id: operations.id });
   return row?.id ?? null;
