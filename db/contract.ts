@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { listAccessViolations } from "./contract/access";
+import { type Guard, listAccessViolations } from "./contract/access";
 import { listObjectViolations } from "./contract/objects";
 import { listPolicyViolations } from "./contract/policies";
 
@@ -13,9 +13,14 @@ const EXCEPTIONS: readonly string[] = [];
  * nothing else that could reach around them: no function, view, rule, schema, role or setting.
  * @param sql an administrator's connection
  * @param group the group role of the runtime logins
+ * @param guard DATABASE_GUARD: with `managed`, set_config may be callable where policies don't go by settings
  * @returns one sentence for each violation, none when all is well
  */
-export async function listViolations(sql: postgres.ISql, group: string): Promise<string[]> {
+export async function listViolations(
+  sql: postgres.ISql,
+  group: string,
+  guard: Guard = "full",
+): Promise<string[]> {
   // Asked together, so that they go out in one round trip.
   const asked = sql<Table[]>`
     select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
@@ -46,7 +51,7 @@ export async function listViolations(sql: postgres.ISql, group: string): Promise
     askedKeys,
     listPolicyViolations(sql, EXCEPTIONS),
     listObjectViolations(sql, group),
-    listAccessViolations(sql, group),
+    listAccessViolations(sql, group, guard),
   ]);
   const guarded = tables.filter((table) => !EXCEPTIONS.includes(table.name));
   return [

@@ -146,7 +146,11 @@ async function proveGuards(
 async function violationsIn(address: { name: string; server: string }): Promise<string[]> {
   const sql = adminOf(address);
   try {
-    return await listViolations(sql, namesOf(env().DATABASE_PREFIX).tenantGroup);
+    return await listViolations(
+      sql,
+      namesOf(env().DATABASE_PREFIX).tenantGroup,
+      env().DATABASE_GUARD,
+    );
   } finally {
     await sql.end({ timeout: 5 });
   }

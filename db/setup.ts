@@ -9,6 +9,8 @@ export interface Installation {
   readonly adminUrl: string;
   readonly prefix: string;
   readonly secret: string;
+  /** DATABASE_GUARD, `full` where not given: whether an administrator who is no superuser will do. */
+  readonly guard?: "full" | "managed";
 }
 
 export interface Names {
@@ -44,16 +46,55 @@ export async function prepareInstallation(
 }
 
 /** Creates the roles that every server of an installation has: the owner of all tables and the group of tenant logins. */
-export async function prepareServer({ adminUrl, prefix }: Installation): Promise<void> {
+export async function prepareServer({ adminUrl, prefix, guard }: Installation): Promise<void> {
   const { owner, tenantGroup } = namesOf(prefix);
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
+    await refuseWeakAdministrator(admin, guard);
     await createRole(admin, owner, null);
     await createRole(admin, tenantGroup, null);
+    await actAs(admin, owner);
     await closeToPublic(admin);
   } finally {
     await admin.end({ timeout: 5 });
   }
+}
+
+/** @throws Error where the administrator can't build every wall and nobody has said that this is known */
+async function refuseWeakAdministrator(
+  admin: postgres.Sql,
+  guard: Installation["guard"] = "full",
+): Promise<void> {
+  const [role] = await admin<{ name: string; superuser: boolean; enough: boolean }[]>`
+    select rolname::text as name, rolsuper as superuser, rolsuper or (rolcreaterole and rolcreatedb) as enough
+    from pg_roles where rolname = current_user`;
+  if (!role?.enough)
+    throw new Error(
+      `The user ${role?.name} may not set up Swingtag: DATABASE_URL needs an administrator who may create roles and databases.`,
+    );
+  if (guard === "full" && !role.superuser)
+    throw new Error(
+      `The administrator ${role.name} is no superuser and can't revoke set_config. Give a superuser, or, where a managed server has none, set DATABASE_GUARD=managed.`,
+    );
+}
+
+/** Lets an administrator who is no superuser do what a role may; a superuser may it anyway. */
+async function actAs(admin: postgres.Sql, role: string): Promise<void> {
+  const [found] = await admin<{ may: boolean }[]>`
+    select pg_has_role(current_user, ${role}, 'usage') as may`;
+  if (!found?.may) await admin.unsafe(`grant ${role} to current_user`);
+}
+
+/**
+ * Drops a database, whoever is connected, and its login role. Idempotent.
+ * @param admin an administrator's connection to another database of the server
+ */
+export async function removeDatabaseAndLogin(admin: postgres.Sql, name: string): Promise<void> {
+  const [login] = await admin`select 1 from pg_roles where rolname = ${name}`;
+  // Who ends the sessions of a login must be allowed to act as it.
+  if (login) await actAs(admin, name);
+  await admin.unsafe(`drop database if exists ${name} with (force)`);
+  await admin.unsafe(`drop role if exists ${name}`);
 }
 
 /**
@@ -178,7 +219,7 @@ export async function createDatabase(
           ? "locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'"
           : "lc_collate 'C' lc_ctype 'C.UTF-8'";
       const origin = template ?? `template0 encoding 'UTF8' ${locale}`;
-      await admin.unsafe(`grant ${owner} to current_user`);
+      await actAs(admin, owner);
       await admin.unsafe(`create database ${name} owner ${owner} template ${origin}`);
     }
     await admin.unsafe(`revoke all on database ${name} from public`);
@@ -194,9 +235,13 @@ async function createRole(
   name: string,
   password: string | null,
 ): Promise<void> {
-  const attributes = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls";
+  const powerless = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls";
   const login = password === null ? "nologin" : `login password '${password}'`;
-  const [found] = await admin`select 1 from pg_roles where rolname = ${name}`;
+  const [found] = await admin<{ powerful: boolean }[]>`
+    select rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as powerful
+    from pg_roles where rolname = ${name}`;
+  // Only a superuser may so much as say that a role shall not be one.
+  const attributes = found?.powerful === false ? "" : powerless;
   await admin.unsafe(`${found ? "alter" : "create"} role ${name} ${attributes} ${login}`);
   if (password === null) return;
   await admin.unsafe(`alter role ${name} set statement_timeout = '8s'`);

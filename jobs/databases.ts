@@ -8,7 +8,12 @@ import {
   removeDatabase,
 } from "@/db/platform/queries/databases";
 import { adminOf, adminUrlOf } from "@/db/servers";
-import { type Installation, makeTenantDatabase, prepareServer } from "@/db/setup";
+import {
+  type Installation,
+  makeTenantDatabase,
+  prepareServer,
+  removeDatabaseAndLogin,
+} from "@/db/setup";
 import { env } from "@/server/env";
 import { newDatabaseName } from "@/server/own-database";
 import { secretOn } from "@/server/stack";
@@ -19,6 +24,7 @@ export function installationOn(server: string): Installation {
     adminUrl: adminUrlOf(server),
     prefix: env().DATABASE_PREFIX,
     secret: secretOn(server),
+    guard: env().DATABASE_GUARD,
   };
 }
 
@@ -68,8 +74,7 @@ export async function dropDatabase(database: Database): Promise<void> {
     const now = await platform.read((tx) => findDatabase(tx, database.name));
     if (now && (now.id !== database.id || now.tenants > 0))
       throw new Error(`${database.name} is in use and is not removed.`);
-    await server.unsafe(`drop database if exists ${database.name} with (force)`);
-    await server.unsafe(`drop role if exists ${database.name}`);
+    await removeDatabaseAndLogin(server, database.name);
   });
   await platform.write((tx) => removeDatabase(tx, database.id));
 }
@@ -129,10 +134,7 @@ export async function dropOldTemplates(server: string): Promise<void> {
     const older = await admin<{ name: string }[]>`
       select datname as name from pg_database where datname ~ ${pattern} and datname <> ${newest}
       union select rolname from pg_roles where rolname ~ ${pattern} and rolname <> ${newest}`;
-    for (const { name } of older) {
-      await admin.unsafe(`drop database if exists ${name} with (force)`);
-      await admin.unsafe(`drop role if exists ${name}`);
-    }
+    for (const { name } of older) await removeDatabaseAndLogin(admin, name);
   } finally {
     await admin.end({ timeout: 1 });
   }

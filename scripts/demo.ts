@@ -74,8 +74,13 @@ async function startPostgres(): Promise<string> {
 }
 
 function installation(): Installation {
-  const { DATABASE_URL, DATABASE_PREFIX, SECRET } = env();
-  return { adminUrl: DATABASE_URL, prefix: DATABASE_PREFIX, secret: SECRET };
+  const { DATABASE_URL, DATABASE_PREFIX, DATABASE_GUARD, SECRET } = env();
+  return {
+    adminUrl: DATABASE_URL,
+    prefix: DATABASE_PREFIX,
+    secret: SECRET,
+    guard: DATABASE_GUARD,
+  };
 }
 
 async function serve(port: number, domain: string): Promise<void> {

@@ -22,9 +22,9 @@ export async function proveServer(given: string): Promise<string> {
   const role = await askRole(url.toString(), { place, user, database: pathname.slice(1) });
   if (role.version < OLDEST)
     throw new Error(`The Postgres at ${place} is too old: Swingtag needs version 15 or newer.`);
-  if (!role.superuser)
+  if (!role.administrator)
     throw new Error(
-      `The user ${user} may not set up Swingtag on ${place}: put an administrator (superuser) in DATABASE_URL.`,
+      `The user ${user} may not set up Swingtag on ${place}: put an administrator in DATABASE_URL: a superuser or, with DATABASE_GUARD=managed, one who may create roles and databases.`,
     );
   return url.toString();
 }
@@ -41,14 +41,15 @@ function isDecodable(given: string): boolean {
 async function askRole(
   given: string,
   at: { place: string; user: string; database: string },
-): Promise<{ superuser: boolean; version: number }> {
+): Promise<{ administrator: boolean; version: number }> {
   let sql: postgres.Sql | undefined;
   try {
     sql = postgres(given, { max: 1, connect_timeout: 8, onnotice: () => {} });
-    const [role] = await sql<{ superuser: boolean; version: number }[]>`
-      select rolsuper as superuser, current_setting('server_version_num')::int as version
+    const managed = process.env.DATABASE_GUARD === "managed";
+    const [role] = await sql<{ administrator: boolean; version: number }[]>`
+      select rolsuper or (${managed} and rolcreaterole and rolcreatedb) as administrator, current_setting('server_version_num')::int as version
       from pg_roles where rolname = current_user`;
-    return role ?? { superuser: false, version: 0 };
+    return role ?? { administrator: false, version: 0 };
   } catch (error) {
     throw new Error(explain(error, at));
   } finally {

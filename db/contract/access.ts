@@ -1,9 +1,19 @@
 import type postgres from "postgres";
 
-/** Functions of Postgres's own that would let whoever calls them around the walls. */
+/** DATABASE_GUARD. */
+export type Guard = "full" | "managed";
+
+/**
+ * Functions of Postgres's own that would let whoever calls them around the walls. Where DATABASE_GUARD says that
+ * set_config can't be revoked, the policies must not go by settings; see policies.ts.
+ */
 const POWERFUL =
   "set_config(text,text,boolean) pg_read_file(text) pg_read_file(text,bigint,bigint) pg_read_binary_file(text) " +
   "pg_ls_dir(text) pg_stat_file(text) lo_import(text) lo_export(oid,text)";
+
+/** Whoever made a role may give it away and is its member for that alone, from Postgres 16 on: no power of its own. */
+const acts = (sql: postgres.ISql) =>
+  sql`coalesce((to_jsonb(m) ->> 'inherit_option')::boolean or (to_jsonb(m) ->> 'set_option')::boolean, true)`;
 
 /** Catalogues of Postgres's own that hold values or passwords of everyone. */
 const PRIVATE = "pg_statistic pg_authid pg_largeobject pg_user_mapping pg_statistic_ext_data";
@@ -12,12 +22,16 @@ const PRIVATE = "pg_statistic pg_authid pg_largeobject pg_user_mapping pg_statis
  * What the runtime logins are and may: no powers, no other roles, this database for the login of its name
  * alone, no settings that would choose a tenant, and no default that grants more to come.
  */
-export async function listAccessViolations(sql: postgres.ISql, group: string): Promise<string[]> {
+export async function listAccessViolations(
+  sql: postgres.ISql,
+  group: string,
+  guard: Guard,
+): Promise<string[]> {
   const found = await Promise.all([
     powers(sql, group),
     connections(sql, group),
     settings(sql, group),
-    catalogues(sql, group),
+    catalogues(sql, group, guard),
   ]);
   return found.flat();
 }
@@ -29,9 +43,9 @@ async function powers(sql: postgres.ISql, group: string): Promise<string[]> {
         case when rolcreaterole then 'able to create roles' end, case when rolcreatedb then 'able to create databases' end,
         case when rolreplication then 'able to replicate' end], null) as powers,
       array(select o.rolname::text from pg_auth_members m join pg_roles o on o.oid = m.roleid
-        where m.member = r.oid and o.rolname <> ${group} order by 1) as roles
+        where m.member = r.oid and o.rolname <> ${group} and ${acts(sql)} order by 1) as roles
     from pg_roles r where r.rolname = ${group}
-      or exists (select from pg_auth_members m where m.member = r.oid and m.roleid = ${group}::regrole)
+      or exists (select from pg_auth_members m where m.member = r.oid and m.roleid = ${group}::regrole and ${acts(sql)})
     order by 1`;
   return rows.flatMap(({ name, powers, roles }) => [
     ...powers.map((power) => `the role ${name} is ${power}`),
@@ -44,7 +58,7 @@ async function connections(sql: postgres.ISql, group: string): Promise<string[]>
     select r.rolname::text as name, current_database() as here,
       array(select d.datname::text from pg_database d where d.datname <> r.rolname and not d.datistemplate
         and d.datname ~ ('^' || ${group.replace(/_tenant$/, "_")}) and has_database_privilege(r.oid, d.oid, 'connect')) as elsewhere
-    from pg_roles r where r.rolcanlogin and exists (select from pg_auth_members m where m.member = r.oid and m.roleid = ${group}::regrole)
+    from pg_roles r where r.rolcanlogin and exists (select from pg_auth_members m where m.member = r.oid and m.roleid = ${group}::regrole and ${acts(sql)})
       and not r.rolsuper order by 1`;
   const askedOthers = sql<{ name: string; right: string }[]>`
     select case g.grantee when 0 then 'everyone' else g.grantee::regrole::text end as name, lower(g.privilege_type) as right
@@ -65,19 +79,20 @@ async function settings(sql: postgres.ISql, group: string): Promise<string[]> {
     select 'a setting is made for ' || coalesce(nullif(s.setrole, 0)::regrole::text, 'the database') || ' that belongs to a transaction: ' || c as sentence
     from pg_db_role_setting s, unnest(s.setconfig) c where c ~ '^(app\\.|role=|row_security|session_)'
       and (s.setdatabase = 0 or s.setdatabase = (select oid from pg_database where datname = current_database()))
-      and (s.setrole = 0 or s.setrole = ${group}::regrole or exists (select from pg_auth_members m where m.member = s.setrole and m.roleid = ${group}::regrole))
+      and (s.setrole = 0 or s.setrole = ${group}::regrole or exists (select from pg_auth_members m where m.member = s.setrole and m.roleid = ${group}::regrole and ${acts(sql)}))
     union all
     select 'what ' || d.defaclrole::regrole || ' makes is granted in advance to ' || case g.grantee when 0 then 'everyone' else g.grantee::regrole::text end
     from pg_default_acl d, aclexplode(d.defaclacl) g where g.grantee <> d.defaclrole`;
   return rows.map(({ sentence }) => sentence);
 }
 
-async function catalogues(sql: postgres.ISql, group: string): Promise<string[]> {
+async function catalogues(sql: postgres.ISql, group: string, guard: Guard): Promise<string[]> {
   const rows = await sql<{ sentence: string }[]>`
     with logins as (select r.oid, r.rolname from pg_roles r where not r.rolsuper and (r.rolname = ${group} or exists
-      (select from pg_auth_members m where m.member = r.oid and m.roleid = ${group}::regrole)))
+      (select from pg_auth_members m where m.member = r.oid and m.roleid = ${group}::regrole and ${acts(sql)})))
     select distinct 'the role ' || l.rolname || ' may call ' || f as sentence from logins l, unnest(string_to_array(${POWERFUL}, ' ')) f
     where has_function_privilege(l.oid, ('pg_catalog.' || f)::regprocedure, 'execute')
+      and not (${guard === "managed"} and f like 'set_config(%')
     union select distinct 'the role ' || l.rolname || ' may read ' || c from logins l, unnest(string_to_array(${PRIVATE}, ' ')) c
     where has_table_privilege(l.oid, ('pg_catalog.' || c)::regclass, 'select')
       or (c = 'pg_authid' and has_column_privilege(l.oid, 'pg_authid', 'rolpassword', 'select'))`;

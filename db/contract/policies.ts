@@ -1,13 +1,35 @@
 import type postgres from "postgres";
 
-/** As Postgres prints the house's policy back: the setting is cast, never the column. */
-const RULE =
-  "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))";
+/** What policies go by, as Postgres prints it back. */
+interface Form {
+  /** The setting or the name is cast, never the column. */
+  readonly rule: string;
+  /** The table whose rows visitors see in part, with its restrictive policy. */
+  readonly audience: string;
+  /** What administrators who are no superusers may, as members of the owner: of tenants' tables, of the seals. */
+  readonly keepers: readonly [string, string] | null;
+}
 
-/** Every policy but the house's own, by table: what they say must be exactly this. */
-const RESTRICTIVE: Readonly<Record<string, readonly string[]>> = {
-  items: [
-    "audience for select to everyone using ((( SELECT current_setting('app.audience'::text, true) AS current_setting) = 'members'::text) OR ((visibility <> 'private'::text) AND (trashed_at IS NULL)))",
+const audience = (said: string) =>
+  `audience for select to everyone using ((${said} = 'members'::text) OR ((visibility <> 'private'::text) AND (trashed_at IS NULL)))`;
+
+const CURSOR =
+  "FROM pg_cursor() pg_cursor(name, statement, is_holdable, is_binary, is_scrollable, creation_time) WHERE ((pg_cursor.name ~~ 'tenant %'::text) AND (NOT pg_cursor.is_holdable))";
+
+/** The settings of the transaction, which nobody can change within a query where set_config is revoked. */
+const SETTINGS: Form = {
+  rule: "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))",
+  audience: audience("( SELECT current_setting('app.audience'::text, true) AS current_setting)"),
+  keepers: null,
+};
+
+/** The name of the transaction's cursor, where it is not. */
+const PINNED: Form = {
+  rule: `(tenant_id = ( SELECT (substr(pg_cursor.name, 8, 36))::uuid AS substr ${CURSOR}))`,
+  audience: audience(`( SELECT substr(pg_cursor.name, 45) AS substr ${CURSOR})`),
+  keepers: [
+    "keeper for select to its owner using true",
+    "keeper for all to its owner using true with check true",
   ],
 };
 
@@ -29,13 +51,13 @@ export async function listPolicyViolations(
     select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as name,
       array(select p.polname || ' for ' || case p.polcmd when '*' then 'all' when 'r' then 'select' when 'a' then 'insert'
           when 'w' then 'update' else 'delete' end
-        || ' to ' || case when p.polroles = '{0}' then 'everyone' else p.polroles::regrole[]::text end
+        || ' to ' || case when p.polroles = '{0}' then 'everyone' when p.polroles = array[c.relowner] then 'its owner' else p.polroles::regrole[]::text end
         || ' using ' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-')
         || coalesce(' with check ' || pg_get_expr(p.polwithcheck, p.polrelid), '')
         from pg_policy p where p.polrelid = c.oid and p.polpermissive order by 1) as permissive,
       array(select p.polname || ' for ' || case p.polcmd when '*' then 'all' when 'r' then 'select' when 'a' then 'insert'
           when 'w' then 'update' else 'delete' end
-        || ' to ' || case when p.polroles = '{0}' then 'everyone' else p.polroles::regrole[]::text end
+        || ' to ' || case when p.polroles = '{0}' then 'everyone' when p.polroles = array[c.relowner] then 'its owner' else p.polroles::regrole[]::text end
         || ' using ' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-')
         || coalesce(' with check ' || pg_get_expr(p.polwithcheck, p.polrelid), '')
         from pg_policy p where p.polrelid = c.oid and not p.polpermissive order by 1) as restrictive,
@@ -46,9 +68,12 @@ export async function listPolicyViolations(
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where (n.nspname = 'public' and c.relkind in ('r', 'p')) or c.oid = 'ledger.seals'::regclass
     order by 1`;
+  const [set] = await sql<{ form: boolean }[]>`
+    select has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute') as form`;
+  const form = set?.form ? PINNED : SETTINGS;
   return tables
     .filter(({ name }) => !exceptions.includes(name))
-    .flatMap((table) => [...policyViolations(table), ...triggerViolations(table)]);
+    .flatMap((table) => [...policyViolations(table, form), ...triggerViolations(table)]);
 }
 
 interface Guards {
@@ -61,17 +86,19 @@ interface Guards {
   readonly rules: readonly string[];
 }
 
-function policyViolations({ name, permissive, restrictive }: Guards): string[] {
-  const wanted =
-    name === "ledger.seals"
-      ? `tenant for select to everyone using ${RULE}`
-      : `tenant for all to everyone using ${RULE} with check ${RULE}`;
+function policyViolations({ name, permissive, restrictive }: Guards, form: Form): string[] {
+  const { rule, keepers } = form;
+  const isSeals = name === "ledger.seals";
+  const tenant = isSeals
+    ? `tenant for select to everyone using ${rule}`
+    : `tenant for all to everyone using ${rule} with check ${rule}`;
+  const wanted = [...(keepers ? [keepers[isSeals ? 1 : 0]] : []), tenant].join();
   const found: string[] = [];
   if (permissive.join() !== wanted)
     found.push(
       `${name} has other permissive policies than the house's: ${permissive.join(", ") || "none"}`,
     );
-  const expected = RESTRICTIVE[name] ?? [];
+  const expected = name === "items" ? [form.audience] : [];
   if (restrictive.join() !== expected.join())
     found.push(
       `${name} has other restrictive policies than the house's: ${restrictive.join(", ") || "none"}`,

@@ -39,7 +39,7 @@ export async function linesOf(sql: postgres.ISql): Promise<Line[]> {
         format('drop trigger %I on %s', g.tgname, t.place), true
       from t join pg_trigger g on g.tgrelid = t.oid where not g.tgisinternal
       union all select 'policy ' || t.place || '.' || p.polname,
-        concat_ws(' / ', p.polcmd, p.polpermissive, p.polroles::text, pg_get_expr(p.polqual, t.oid), pg_get_expr(p.polwithcheck, t.oid)),
+        concat_ws(' / ', p.polcmd, p.polpermissive, p.polroles::regrole[]::text, pg_get_expr(p.polqual, t.oid), pg_get_expr(p.polwithcheck, t.oid)),
         '', format('drop policy %I on %s', p.polname, t.place), true
       from t join pg_policy p on p.polrelid = t.oid
       union all select 'grant ' || t.place || ' ' || acl.privilege_type || ' ' || acl.grantee::regrole::text, acl.is_grantable::text,

@@ -4,7 +4,7 @@ import { versionOf } from "../migrate";
 import { platform } from "../platform/door";
 import { type Database, findDatabase, removeDatabase } from "../platform/queries/databases";
 import { adminOf } from "../servers";
-import { createDatabase, namesOf } from "../setup";
+import { createDatabase, namesOf, removeDatabaseAndLogin } from "../setup";
 import { oldTemplate, spareTroubles } from "./stock";
 import { know } from "./survey";
 import type { Known, Server, Trouble } from "./trouble";
@@ -41,10 +41,7 @@ function unknownDatabase(server: string, name: string): Trouble {
       removesData: true,
       async run() {
         if (await platform.read((tx) => findDatabase(tx, name))) return;
-        await onServer(server, async (admin) => {
-          await admin.unsafe(`drop database if exists ${name} with (force)`);
-          await admin.unsafe(`drop role if exists ${name}`);
-        });
+        await onServer(server, (admin) => removeDatabaseAndLogin(admin, name));
       },
     },
   };

@@ -6,7 +6,13 @@ import { migrate, readSchema, type SchemaFiles } from "../migrate";
 import { platform } from "../platform/door";
 import { changeDatabase, type Database } from "../platform/queries/databases";
 import { adminOf, adminUrlOf } from "../servers";
-import { makeTenantDatabase, migratePlatform, namesOf, within } from "../setup";
+import {
+  makeTenantDatabase,
+  migratePlatform,
+  namesOf,
+  removeDatabaseAndLogin,
+  within,
+} from "../setup";
 import { type Difference, differences, type Line, linesOf } from "./catalogue";
 import type { Mending, Trouble } from "./trouble";
 
@@ -32,7 +38,7 @@ export async function schemaTroubles(
           mending: bringUp(database),
         },
       ];
-    const all = await listViolations(sql, tenantGroup);
+    const all = await listViolations(sql, tenantGroup, env().DATABASE_GUARD);
     const violations = all.filter((sentence) => isOfThis(sentence, database.name));
     const found = differences(await linesOf(sql), fresh);
     return driftTroubles(database, violations, found);
@@ -84,10 +90,7 @@ export async function freshLines(): Promise<Line[]> {
 async function makeFresh(): Promise<Line[]> {
   const name = `${env().DATABASE_PREFIX}_doctor`;
   const admin = adminOf({ server: "" });
-  const drop = async () => {
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-    await admin.unsafe(`drop role if exists ${name}`);
-  };
+  const drop = () => removeDatabaseAndLogin(admin, name);
   try {
     await admin`select pg_advisory_lock(hashtextextended(${name}, 0))`;
     await drop();

@@ -4,33 +4,46 @@
 revoke all on schema public from public;
 grant usage on schema public to @tenant@;
 revoke all on all tables in schema public from public, @tenant@;
+-- Where the administrator of a managed server may not do this, Postgres warns and goes on.
 revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
 
+-- There the tenant is not taken from a setting, which a query could change in its midst, but from the name of
+-- the cursor that each transaction opens first: an expression can open and close none. See docs/decisions/roles.md.
 do $guard$
 declare
   name regclass;
+  managed boolean := has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute');
+  tenant text := case when managed
+    then '(select substr(name, 8, 36)::uuid from pg_cursor() where name like ''tenant %'' and not is_holdable)'
+    else '(select nullif(current_setting(''app.tenant_id'', true), '''')::uuid)' end;
+  audience text := case when managed
+    then '(select substr(name, 45) from pg_cursor() where name like ''tenant %'' and not is_holdable)'
+    else '(select current_setting(''app.audience'', true))' end;
 begin
+  -- A sealed tenant is read and not written: its rows are about to live elsewhere, or do so already.
+  create table if not exists ledger.seals (tenant_id uuid primary key, until timestamptz not null);
   for name in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') loop
     execute format('alter table %s enable row level security', name);
     execute format('alter table %s force row level security', name);
     execute format('drop policy if exists tenant on %s', name);
-    execute format($sql$
-      create policy tenant on %s
-        using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
-        with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
-    $sql$, name);
+    execute format('create policy tenant on %1$s using (tenant_id = %2$s) with check (tenant_id = %2$s)', name, tenant);
     execute format('grant select, insert, update, delete on %s to @tenant@', name);
   end loop;
+
+  alter table ledger.seals enable row level security;
+  alter table ledger.seals force row level security;
+  drop policy if exists tenant on ledger.seals;
+  execute format('create policy tenant on ledger.seals for select using (tenant_id = %s)', tenant);
+
+  -- A visitor's transaction cannot read what only members may, whatever its query forgot.
+  drop policy if exists audience on items;
+  execute format($sql$
+    create policy audience on items as restrictive for select
+      using (%s = 'members' or (visibility <> 'private' and trashed_at is null))
+  $sql$, audience);
 end
 $guard$;
 
--- A sealed tenant is read and not written: its rows are about to live elsewhere, or do so already.
-create table if not exists ledger.seals (tenant_id uuid primary key, until timestamptz not null);
-alter table ledger.seals enable row level security;
-alter table ledger.seals force row level security;
-drop policy if exists tenant on ledger.seals;
-create policy tenant on ledger.seals for select
-  using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));
 grant usage on schema ledger to @tenant@;
 revoke all on all tables in schema ledger from public, @tenant@;
 grant select on ledger.seals, ledger.migrations to @tenant@;
@@ -47,14 +60,6 @@ begin
   end if;
 end
 $$;
-
--- A visitor's transaction cannot read what only members may, whatever its query forgot.
-drop policy if exists audience on items;
-create policy audience on items as restrictive for select
-  using (
-    (select current_setting('app.audience', true)) = 'members'
-    or (visibility <> 'private' and trashed_at is null)
-  );
 
 -- The site's version goes up with each statement that changes what a visitor could see.
 -- While rows are put back exactly as they were, `app.restoring` keeps triggers from adding to them.
@@ -116,3 +121,28 @@ $$;
 drop trigger if exists keep_words on items;
 create trigger keep_words after insert or update of name, animal, variant, colour, style_number on items
   for each row when (not is_restoring()) execute function keep_item_words();
+
+-- Administrators of managed servers are bound by policies as well; as members of the owner they seal tenants and
+-- see whose rows there are. Whoever made something, it belongs to the owner, so that another administrator can go on.
+do $owner$
+declare
+  name text;
+  managed boolean := has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute');
+begin
+  for name in select oid::regclass from pg_class
+    where relkind in ('r', 'p') and (relnamespace = 'public'::regnamespace or oid = 'ledger.seals'::regclass) loop
+    execute format('drop policy if exists keeper on %s', name);
+    if managed and name = 'ledger.seals' then
+      create policy keeper on ledger.seals to @owner@ using (true) with check (true);
+    elsif managed then
+      execute format('create policy keeper on %s for select to @owner@ using (true)', name);
+    end if;
+  end loop;
+  alter schema ledger owner to @owner@;
+  alter table ledger.migrations owner to @owner@;
+  alter table ledger.seals owner to @owner@;
+  for name in select oid::regprocedure from pg_proc where pronamespace = 'public'::regnamespace loop
+    execute format('alter function %s owner to @owner@', name);
+  end loop;
+end
+$owner$;
