@@ -1,12 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasBucketServer, startBucketServer } from "@/server/files/testing-bucket";
 import { type ArchiveStore, archiveStore } from "./stores";
 
 const folder = mkdtempSync(join(tmpdir(), "swingtag-stores-"));
@@ -78,43 +75,12 @@ describe("archives in a folder", () => {
   });
 });
 
-const moto = programOf("moto_server");
-if (!moto)
-  process.stderr.write(
-    "\nSKIPPED: no S3 to talk to. Install moto's server (pip install 'moto[server]') to run it.\n\n",
-  );
-
-describe.skipIf(!moto)("archives in a bucket", () => {
-  let server: ReturnType<typeof spawn> | undefined;
+describe.skipIf(!hasBucketServer())("archives in a bucket", () => {
+  let server: Awaited<ReturnType<typeof startBucketServer>>;
   beforeAll(async () => {
-    const port = await freePort();
-    const endpoint = `http://127.0.0.1:${port}`;
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_REGION: "us-east-1",
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: "test",
-    });
-    server = spawn(moto, ["-H", "127.0.0.1", "-p", String(port)], {
-      stdio: "ignore",
-    });
-    const client = new S3Client({ forcePathStyle: true });
-    await vi.waitUntil(
-      () =>
-        fetch(endpoint).then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 30_000, interval: 100 },
-    );
-    await client.send(new CreateBucketCommand({ Bucket: "kept" }));
-    client.destroy();
+    server = await startBucketServer("kept");
   });
-  afterAll(async () => {
-    if (!server || server.exitCode !== null) return;
-    server.kill();
-    await once(server, "exit");
-  });
+  afterAll(() => server.stop());
   keeps(() => archiveStore("s3://kept/swingtag/night"));
 
   test("archives of another prefix are not listed", async () => {
@@ -131,18 +97,3 @@ describe.skipIf(!moto)("archives in a bucket", () => {
 test.each(["s3://", "s3:bucket", "s3://UPPER/x"])("%j is no place for backups", async (setting) => {
   await expect(archiveStore(setting)).rejects.toThrow("s3://bucket/prefix");
 });
-
-/** Where a program lies on this machine, or empty. */
-function programOf(name: string): string {
-  const folders = (process.env.PATH ?? "").split(":");
-  return folders.map((path) => join(path, name)).find((path) => existsSync(path)) ?? "";
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
-}

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from "node:path";
+import { bucketAddress } from "@/server/bucket-address";
 import { env } from "@/server/env";
 import { folderStore } from "./stores/folder";
 
@@ -31,15 +32,12 @@ const KEY = /^[a-z0-9][a-z0-9_-]*(?:\/[a-z0-9][a-z0-9._-]*)*$/;
  * @throws Error when the setting is neither
  */
 export async function archiveStore(setting = env().BACKUPS): Promise<ArchiveStore> {
-  if (!setting.startsWith("s3:"))
+  const address = bucketAddress("BACKUPS", setting);
+  if (!address)
     return guarded(folderStore(isAbsolute(setting) ? setting : join(process.cwd(), setting)));
-  const parts = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9/_.-]*))?$/.exec(
-    setting,
-  );
-  if (!parts?.[1]) throw new Error("BACKUPS must be a folder or look like s3://bucket/prefix.");
   // The library is large and of no use to who keeps backups in a folder.
   const { bucketStore } = await import("./stores/bucket");
-  return guarded(bucketStore(parts[1], (parts[2] ?? "").replace(/\/+$/, "")));
+  return guarded(bucketStore(address));
 }
 
 function guarded(store: ArchiveStore): ArchiveStore {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { isAbsolute, join } from "node:path";
 import type { Tenant } from "@/db/scope";
 import { env } from "./env";
-import { type FileStore, localFileStore, type TenantFiles, tenantFiles } from "./files";
+import { type FileStore, type TenantFiles, tenantFiles } from "./files";
+import { openFileStore } from "./files/store";
 import { type NormalizedPhoto, normalizePhoto, type PhotoSizeName } from "./photos";
 
 const SIZES = ["full", "shelf", "thumb"] as const satisfies readonly PhotoSizeName[];
@@ -21,9 +21,23 @@ export async function listFileOwners(): Promise<string[]> {
   return [...owners];
 }
 
+/**
+ * Stores a file of nobody's, reads it back and removes it.
+ * @param name of the key, one for each process, so that what a killed one left is replaced
+ * @throws Refusal 503 when there is no room, or Error when what came back is something else
+ */
+export async function tryFiles(name: string): Promise<void> {
+  const key = `status/${name}`;
+  const content = randomUUID();
+  const files = everyFile();
+  await files.put(key, Buffer.from(content), { type: "text/plain" });
+  const read = await (await files.get(key))?.bytes();
+  await files.delete(key);
+  if (read?.toString() !== content) throw new Error("The store gave something else back.");
+}
+
 function everyFile(): FileStore {
-  const folder = env().FILES;
-  store ??= localFileStore(isAbsolute(folder) ? folder : join(process.cwd(), folder));
+  store ??= openFileStore(env().FILES);
   return store;
 }
 

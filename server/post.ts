@@ -1,4 +1,6 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bucketAddress } from "./bucket-address";
 import { env } from "./env";
 import { log } from "./log";
 import { listOutbox, type Mailer, type OutboxMail, outboxMailer, smtpMailer } from "./mail";
@@ -15,13 +17,27 @@ export async function post(
   letter: Letter,
   about: { requestId: string; tenant?: string },
 ): Promise<void> {
-  mailer ??= makeMailer();
   try {
-    await mailer.send({ to, ...letter });
+    await deliver(to, letter);
     log.info(about, "mail sent");
   } catch (error) {
     log.error({ ...about, err: error }, "mail not sent");
   }
+}
+
+/**
+ * Sends a letter for who must know whether it left.
+ * @throws MailFailure; it holds no address
+ */
+export async function deliver(to: string, letter: Letter): Promise<void> {
+  mailer ??= makeMailer();
+  await mailer.send({ to, ...letter });
+}
+
+/** Whether mail can be sent now. @throws Error with the reason */
+export async function checkMail(): Promise<void> {
+  mailer ??= makeMailer();
+  await mailer.check();
 }
 
 /** The mail that the demo would have sent, newest first; null outside the demo. */
@@ -36,5 +52,8 @@ function makeMailer(): Mailer {
 }
 
 function outboxFolder(): string {
-  return join(env().FILES, "..", "outbox");
+  const { FILES } = env();
+  return bucketAddress("FILES", FILES)
+    ? join(tmpdir(), "swingtag-outbox")
+    : join(FILES, "..", "outbox");
 }

@@ -5,51 +5,29 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
-  AbortMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
-  ListMultipartUploadsCommand,
   NoSuchKey,
-  paginateListObjectsV2,
-  S3Client,
+  type S3Client,
 } from "@aws-sdk/client-s3";
-import { Upload } from "@aws-sdk/lib-storage";
+import { endUploads, listObjects, openBucket, upload } from "@/server/bucket";
 import type { ArchiveStore } from "../stores";
 import { noSuchArchive } from "./missing";
 
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
 
-/** Two parts of 8 MB are held at a time, which lets one archive be 80 GB large. */
-const PART = 8 * 1024 * 1024;
-const PARTS_AT_A_TIME = 2;
-
 /**
  * Archives as objects of an S3 bucket. An object appears when its last part has arrived and never before.
- * Region, credentials and endpoint are found where AWS tools look for them.
  */
-export function bucketStore(bucket: string, prefix: string): ArchiveStore {
-  const ownEndpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
-  // Servers of one's own rarely answer to BUCKET.host.
-  const client = new S3Client({ forcePathStyle: ownEndpoint !== undefined });
-  const root = prefix === "" ? "" : `${prefix}/`;
+export function bucketStore(address: { bucket: string; prefix: string }): ArchiveStore {
+  const at = openBucket(address);
+  const { client, name: bucket, root } = at;
   return {
-    async put(key, content) {
-      const upload = new Upload({
-        client,
-        params: { Bucket: bucket, Key: root + key, Body: Readable.from(content) },
-        partSize: PART,
-        queueSize: PARTS_AT_A_TIME,
-        leavePartsOnError: false,
-      });
-      await upload.done();
-    },
+    put: (key, content) => upload(at, key, content),
 
     async list(beginning) {
-      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: root + beginning });
       const found: { key: string; bytes: number }[] = [];
-      for await (const { Contents } of pages)
-        for (const { Key, Size } of Contents ?? [])
-          if (Key) found.push({ key: Key.slice(root.length), bytes: Size ?? 0 });
+      for await (const { key, bytes } of listObjects(at, beginning)) found.push({ key, bytes });
       return found;
     },
 
@@ -68,14 +46,7 @@ export function bucketStore(bucket: string, prefix: string): ArchiveStore {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: root + key }));
     },
 
-    async tidy() {
-      const { Uploads } = await client.send(
-        new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: root }),
-      );
-      for (const { Key, UploadId, Initiated } of Uploads ?? [])
-        if (Date.now() - (Initiated?.getTime() ?? 0) > ABANDONED_AFTER)
-          await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
-    },
+    tidy: () => endUploads(at, "", ({ began }) => Date.now() - began.getTime() > ABANDONED_AFTER),
   };
 }
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { localFileStore } from "@/server/files/local";
+import { keepsFiles } from "@/server/files/testing-store";
 
 const webp = { type: "image/webp" };
 let folder: string;
@@ -18,66 +19,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe("what is put can be had back", () => {
-  test("as bytes and as a stream, with type, size and an etag of the content", async () => {
-    const store = localFileStore(folder);
-    const bytes = Buffer.from(Uint8Array.from({ length: 200_000 }, (_, at) => at % 251));
-    await store.put("a/photo.webp", bytes, webp);
-    await store.put("same.webp", bytes, webp);
-    const file = await store.get("a/photo.webp");
-    if (!file) throw new Error("the file is missing");
-    expect([file.type, file.size]).toEqual(["image/webp", 200_000]);
-    expect((await file.bytes()).equals(bytes)).toBe(true);
-    expect(Buffer.from(await new Response(file.stream()).arrayBuffer()).equals(bytes)).toBe(true);
-    expect((await store.get("same.webp"))?.etag).toBe(file.etag);
-  });
-
-  test("by another process that opens the same folder, empty files included", async () => {
-    await localFileStore(folder).put("empty.txt", new Uint8Array(), { type: "text/plain" });
-    const file = await localFileStore(folder).get("empty.txt");
-    expect([file?.size, (await file?.bytes())?.length]).toEqual([0, 0]);
-  });
-
-  test("a key and a longer key below it are two files", async () => {
-    const store = localFileStore(folder);
-    await store.put("a", Buffer.from("short"), webp);
-    await store.put("a/b", Buffer.from("long"), webp);
-    await store.delete("a");
-    expect(await store.get("a")).toBeNull();
-    expect((await (await store.get("a/b"))?.bytes())?.toString()).toBe("long");
-  });
-
-  test("keys are listed in byte order by the beginning of their names", async () => {
-    const store = localFileStore(folder);
-    const keys = ["a", "a-b/c", "a.b", "a/b", "a/b/c", "a0", "ab/c", "b"];
-    for (const key of keys.toReversed()) await store.put(key, Buffer.from(key), webp);
-    const listed = await all(store.list(""));
-    expect(listed.map(({ key }) => key)).toEqual(keys);
-    expect(listed.map(({ size }) => size)).toEqual(keys.map((key) => key.length));
-    const some = await all(store.list("a/"));
-    expect(some.map(({ key }) => key)).toEqual(["a/b", "a/b/c"]);
-    expect((await all(store.list("a/b/"))).map(({ key }) => key)).toEqual(["a/b/c"]);
-  });
-
-  test("a file replaced between get and read is an error, never a mixture", async () => {
-    const store = localFileStore(folder);
-    await store.put("a", Buffer.from("first"), webp);
-    const first = await store.get("a");
-    await store.put("a", Buffer.from("later and longer"), webp);
-    await expect(first?.bytes()).rejects.toThrow("replaced");
-    await expect(new Response(first?.stream()).text()).rejects.toThrow("replaced");
-    await store.delete("a");
-    await expect(first?.bytes()).rejects.toThrow("deleted");
-  });
-
-  test("a type that would plant a response header is not stored", async () => {
-    const store = localFileStore(folder);
-    for (const type of ["image/webp\r\nset-cookie: a=b", "", "webp", "image/webp; name=x"]) {
-      await expect(store.put("a", Buffer.from("x"), { type })).rejects.toThrow("media type");
-    }
-    expect(await store.get("a")).toBeNull();
-  });
-});
+keepsFiles(async () => ({
+  open: () => localFileStore(folder),
+  incoming: () => readdir(join(folder, "@incoming")).catch(() => []),
+}));
 
 describe("when the disk or the process gives out", () => {
   test.each(["writeFile", "sync"] as const)(

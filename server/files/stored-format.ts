@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { z } from "zod";
 import type { ByteRange } from "@/server/files";
+import { asBody } from "@/server/files/body";
 
 // A file on disk is one line of JSON, padded to a fixed length, and then the content.
 const HEADER_BYTES = 256;
@@ -89,17 +90,7 @@ export function streamStored(
   expected: StoredHeader,
   range?: ByteRange,
 ): ReadableStream<Uint8Array> {
-  const pieces = piecesStored(path, expected, range);
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await pieces.return();
-    },
-  });
+  return asBody(piecesStored(path, expected, range));
 }
 
 /** As `streamStored`, to be read with `for await`. */

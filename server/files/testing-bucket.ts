@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { vi } from "vitest";
+
+const moto = programOf("moto_server");
+
+/** Whether this machine has something that speaks S3. Says so loudly where it has not. */
+export function hasBucketServer(): boolean {
+  if (moto === "")
+    process.stderr.write(
+      "\nSKIPPED: no S3 to talk to. Install moto's server (pip install 'moto[server]') to run it.\n\n",
+    );
+  return moto !== "";
+}
+
+/**
+ * Starts an S3 with one empty bucket and points this process's AWS settings at it.
+ * @returns its address, and what ends it
+ */
+export async function startBucketServer(
+  bucket: string,
+): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+  });
+  const server = spawn(moto, ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+  const answers = () =>
+    fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
+  await vi.waitUntil(answers, { timeout: 30_000, interval: 100 });
+  const client = new S3Client({ forcePathStyle: true });
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  client.destroy();
+  return {
+    endpoint,
+    async stop() {
+      if (server.exitCode !== null) return;
+      server.kill();
+      await once(server, "exit");
+    },
+  };
+}
+
+/** Where a program lies on this machine, or empty. */
+function programOf(name: string): string {
+  const folders = (process.env.PATH ?? "").split(":");
+  return folders.map((path) => join(path, name)).find((path) => existsSync(path)) ?? "";
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
