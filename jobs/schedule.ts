@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { platform } from "@/db/platform/door";
 import { forgetKeptNames } from "@/db/platform/queries/names";
+import { forgetSamples } from "@/db/platform/queries/watching";
 import { listServers } from "@/db/servers";
 import { backUpAll } from "./backup-night";
 import { dropOldTemplates } from "./databases";
@@ -8,11 +9,13 @@ import { removeLapsedExports } from "./export";
 import { measureDatabases, measureTenants } from "./measure";
 import { refillSpares } from "./spares";
 import { forgetOldWork } from "./sweep";
+import { watchAll } from "./watch";
 
 /** When tasks run by themselves, in crontab's words and UTC. */
 export const schedule = [
   "* * * * * refill",
   "* * * * * measure",
+  "* * * * * watch",
   "53 * * * * measure-databases",
   "17 * * * * forget",
   // What the first hour of the night leaves undone, the next ones do.
@@ -28,11 +31,13 @@ export const tasks: TaskList = {
     await measureDatabases("new");
   },
   "measure-databases": async () => measureDatabases("all"),
+  watch: async () => watchAll(),
   backups: async () => backUpAll(),
   exports: async () => removeLapsedExports(),
   forget: async () => {
     await forgetOldWork();
     await platform.write(forgetKeptNames);
+    await platform.write(forgetSamples);
     for (const server of listServers()) await dropOldTemplates(server);
   },
 };

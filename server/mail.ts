@@ -17,6 +17,11 @@ export interface Mailer {
    * @throws MailFailure; its message and properties hold no e-mail address.
    */
   send(mail: Outgoing): Promise<void>;
+  /**
+   * Whether mail would be taken now, without sending any: greets the server and logs in, or opens the outbox.
+   * @throws MailFailure, or Error where the outbox can't be written
+   */
+  check(): Promise<void>;
   /** Lets go of open connections. Nothing can be sent afterwards. */
   close(): void;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { access, constants, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Mailer, Outgoing } from "@/server/mail";
@@ -35,6 +35,10 @@ export function outboxMailer(folder: string): Mailer {
       for (const old of (await newestFirst(folder)).slice(OUTBOX_KEEPS)) {
         await rm(join(folder, old), { force: true });
       }
+    },
+    async check() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await access(folder, constants.W_OK);
     },
     close() {},
   };

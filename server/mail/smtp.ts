@@ -44,6 +44,9 @@ export function smtpMailer({ url, from, timeoutMs = 15_000 }: SmtpOptions): Mail
       const sending = transport.sendMail({ from, to: recipient, subject, text, html, headers });
       await within(timeoutMs, sending);
     },
+    async check() {
+      await within(timeoutMs, transport.verify());
+    },
     close: () => transport.close(),
   };
 }

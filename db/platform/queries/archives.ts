@@ -14,6 +14,15 @@ export async function listKeptTenantIds(tx: PlatformReadTx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Ids of the tenants that backups are made of and that are there since then or longer. */
+export async function listOldTenantIds(tx: PlatformReadTx, since: Date): Promise<string[]> {
+  const rows = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(and(ne(tenants.state, "founding"), lt(tenants.createdAt, since)));
+  return rows.map(({ id }) => id);
+}
+
 /** Ids of the tenants that ordered an export between two moments. */
 export async function listExporters(
   tx: PlatformReadTx,

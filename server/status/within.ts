@@ -1,0 +1,15 @@
+/**
+ * What `work` comes to, or an error once the time is over; what it still does then is left to itself.
+ * @param patience in milliseconds
+ */
+export async function within<T>(patience: number, work: () => Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error("It took too long.")), patience);
+  const working = work();
+  working.catch(() => {});
+  try {
+    return await Promise.race([working, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
