@@ -11,6 +11,7 @@ import { adminOf } from "@/db/servers";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
+import { asJob } from "@/telemetry/job";
 import { notePause, OperationPaused, pauseWhileClosed } from "./pause";
 
 /** What the steps of an operation are given. */
@@ -127,7 +128,15 @@ async function performHeld(
   signal: AbortSignal,
 ): Promise<void> {
   const operation = await platform.write((tx) => beginOperation(tx, id));
-  if (!operation) return;
+  if (operation) await asJob(operation, () => performBegun(operation, kinds, signal));
+}
+
+async function performBegun(
+  operation: Operation,
+  kinds: Readonly<Record<string, AnyKind>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id } = operation;
   const kind = kinds[operation.kind]?.(operation);
   if (!kind) throw new Error(`There is no kind of operation called ${operation.kind}.`);
   const how = howOf(operation, signal, kind.pauses);
@@ -150,6 +159,7 @@ async function performHeld(
     throw error;
   }
   await platform.write((tx) => endOperation(tx, id, "succeeded"));
+  log.info({ operation: id, kind: operation.kind }, "operation done");
 
   /** Noted first: what was undone in part must not be run again. */
   async function giveUp(sentence: string): Promise<void> {

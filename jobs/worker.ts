@@ -1,10 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, type Runner, run } from "graphile-worker";
+import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import { adminUrlOf } from "@/db/servers";
 import { namesOf, within } from "@/db/setup";
 import { asRole } from "@/db/worker-tables";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
+import { asTask } from "@/telemetry/job";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
 import { schedule, tasks } from "./schedule";
@@ -74,7 +75,7 @@ export function startWorker(): Worker {
       noHandleSignals: true,
       logger: quietLogger(),
       crontab: schedule,
-      taskList: { ...tasks, operation: beginOperation },
+      taskList: { ...traced(tasks), operation: beginOperation },
     });
     runner = begun;
     void left.then(() => begun.stop()).catch(() => {});
@@ -114,6 +115,16 @@ function addressOfJobs(): string {
 function idOf(payload: unknown): string {
   if (typeof payload === "object" && payload !== null && "id" in payload) return String(payload.id);
   throw new Error("The job names no operation.");
+}
+
+/** What runs by itself is found by a trace of its own. */
+function traced(list: TaskList): TaskList {
+  return Object.fromEntries(
+    Object.entries(list).map(([name, task]) => [
+      name,
+      task && ((payload, how) => asTask(name, async () => task(payload, how))),
+    ]),
+  );
 }
 
 /** The library tells each job's success; our operations tell their own steps. */
