@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
 import { platform } from "@/db/platform/door";
 import { confirmTenant, findTenant, setTenantState } from "@/db/platform/queries/tenants";
-import { openScope, type Role, type Scope } from "@/db/scope";
+import { openScope, type Role, type Scope, type Tenant } from "@/db/scope";
 import { addItem, type ItemDraft } from "@/db/tenant/queries/items";
 import { addMember, listMembers } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
@@ -49,7 +49,7 @@ export async function foundSite({
 }
 
 /** Where a site lives. */
-export async function placementOf(name: string): Promise<"pool" | "own" | undefined> {
+export async function placementOf(name: string): Promise<Tenant["placement"] | undefined> {
   return (await platform.read((tx) => findTenant(tx, name)))?.placement;
 }
 

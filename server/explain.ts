@@ -42,7 +42,7 @@ interface Name {
 }
 
 interface Placement {
-  readonly kind: "pool" | "own";
+  readonly kind: Tenant["placement"];
   readonly database: string;
   /** `host:port`, or empty for the platform's own server. */
   readonly server: string;

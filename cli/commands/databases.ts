@@ -68,7 +68,7 @@ export function addDatabases(program: Command, context: Context): void {
 }
 
 interface MoveOptions {
-  readonly to?: "pool" | "own";
+  readonly to?: "pool" | "own" | "stack";
   readonly database?: string;
   readonly server?: string;
   readonly reason: string;

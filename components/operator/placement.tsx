@@ -1,5 +1,5 @@
 /** Where a site lives, as a word with its picture: one cell among many, or a house of its own. */
-export function Placement({ placement }: { readonly placement: "pool" | "own" }) {
+export function Placement({ placement }: { readonly placement: "pool" | "own" | "stack" }) {
   return (
     <span className="op-placement" data-placement={placement}>
       <svg viewBox="0 0 20 14" width="20" height="14" aria-hidden="true">

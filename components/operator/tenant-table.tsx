@@ -9,7 +9,7 @@ export interface ListedTenant {
   readonly slug: string;
   readonly state: "founding" | "active" | "suspended" | "deleted";
   readonly confirmed: boolean;
-  readonly placement: "pool" | "own";
+  readonly placement: "pool" | "own" | "stack";
   readonly databaseName: string;
   readonly server: string;
   readonly schemaVersion: string;

@@ -7,7 +7,7 @@ import { STEPS } from "./move";
 /** A move as people see it. */
 export interface MoveSeen {
   readonly id: string;
-  readonly to: "pool" | "own";
+  readonly to: "pool" | "own" | "stack";
   readonly state: Operation["state"];
   /** How many of the steps of a move are behind it. */
   readonly behind: number;
@@ -75,7 +75,6 @@ function seen(operation: Operation): MoveSeen {
 }
 
 function targetOf(input: unknown): MoveSeen["to"] {
-  return typeof input === "object" && input !== null && "to" in input && input.to === "own"
-    ? "own"
-    : "pool";
+  const to = typeof input === "object" && input !== null && "to" in input ? input.to : "pool";
+  return to === "own" || to === "stack" ? to : "pool";
 }

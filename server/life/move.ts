@@ -13,7 +13,7 @@ import { refusalWhileRunning } from "./running";
 export interface MoveOrder {
   readonly tenant: Pick<Tenant, "id">;
   /** The pool with the most room, a database of its own, or one that is named: a pool or a spare. */
-  readonly to: "pool" | "own" | { readonly database: string };
+  readonly to: "pool" | "own" | "stack" | { readonly database: string };
   /** `host:port` as in the platform's `databases`, empty for the platform's own; any where not given. */
   readonly server?: string;
   /** `owner`, `operator NAME`, `command line` or `Swingtag`. */
@@ -24,7 +24,7 @@ export interface MoveOrder {
 /** What the operation `move` is given. */
 export interface MoveInput {
   readonly tenantId: string;
-  readonly to: "pool" | "own";
+  readonly to: "pool" | "own" | "stack";
   readonly database?: string;
   readonly server?: string;
 }

@@ -3,7 +3,7 @@ import { type ListQuery, listHref, STATES } from "./tenant-list";
 
 interface Counted {
   readonly state: (typeof STATES)[number];
-  readonly placement: "pool" | "own";
+  readonly placement: "pool" | "own" | "stack";
   readonly tenants: number;
 }
 

@@ -77,7 +77,7 @@ export default async function Tenants({ searchParams }: Props) {
 
 function sum(
   states: readonly { readonly placement: string; readonly tenants: number }[],
-  placement: "pool" | "own",
+  placement: "pool" | "own" | "stack",
 ): number {
   return states
     .filter((one) => one.placement === placement)

@@ -4,6 +4,7 @@ import type { PlatformReadTx } from "../door";
 import { audit, databases, operations, tenants } from "../schema";
 import type { AuditLine } from "./audit";
 import type { Operation } from "./operations";
+import { placementOfDatabase } from "./stacks";
 
 /** What the console knows of a tenant: where it lives and how large it is, never what it holds. */
 export interface ConsoleTenant {
@@ -11,7 +12,7 @@ export interface ConsoleTenant {
   readonly slug: string;
   readonly state: "founding" | "active" | "suspended" | "deleted";
   readonly confirmed: boolean;
-  readonly placement: "pool" | "own";
+  readonly placement: "pool" | "own" | "stack";
   readonly databaseName: string;
   /** host:port, empty for the platform's own. */
   readonly server: string;
@@ -39,7 +40,7 @@ const shape = {
   slug: tenants.slug,
   state: tenants.state,
   confirmed: sql<boolean>`${tenants.confirmedAt} is not null`,
-  placement: databases.kind,
+  placement: placementOfDatabase,
   databaseName: databases.name,
   server: databases.server,
   schemaVersion: databases.schemaVersion,
@@ -94,10 +95,10 @@ export async function countByState(
   tx: PlatformReadTx,
 ): Promise<(Pick<ConsoleTenant, "state" | "placement"> & { readonly tenants: number })[]> {
   return tx
-    .select({ state: tenants.state, placement: databases.kind, tenants: count() })
+    .select({ state: tenants.state, placement: placementOfDatabase, tenants: count() })
     .from(tenants)
     .innerJoin(databases, eq(databases.id, tenants.databaseId))
-    .groupBy(tenants.state, databases.kind);
+    .groupBy(tenants.state, placementOfDatabase);
 }
 
 /** What an operation is doing or why it ended; never what it was given or keeps. */
@@ -229,7 +230,7 @@ function matches({ q, state, placement }: TenantFilter): SQL | undefined {
   return and(
     q ? contains(tenants.slug, q) : undefined,
     state && eq(tenants.state, state),
-    placement && eq(databases.kind, placement),
+    placement && sql`${placementOfDatabase} = ${placement}`,
   );
 }
 

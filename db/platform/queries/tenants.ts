@@ -1,7 +1,8 @@
 import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
+import { env } from "@/server/env";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
-import { databases, keptNames, ownerships, tenants } from "../schema";
+import { databases, keptNames, ownerships, stacks, tenants } from "../schema";
 import { isKeptFrom } from "./names";
 
 const shape = {
@@ -9,11 +10,16 @@ const shape = {
   slug: tenants.slug,
   state: tenants.state,
   confirmedAt: tenants.confirmedAt,
-  placement: databases.kind,
+  kind: databases.kind,
   databaseName: databases.name,
   databaseServer: databases.server,
   databaseGeneration: databases.generation,
+  stackName: stacks.name,
+  stackOrigin: stacks.origin,
 };
+
+/** Of a database in a stack, `server` begins with the stack's name. */
+const itsStack = eq(stacks.name, sql`split_part(${databases.server}, '@', 1)`);
 
 /** The tenant of a site's name, or null. */
 export async function findTenant(tx: PlatformReadTx, slug: string): Promise<Tenant | null> {
@@ -21,6 +27,7 @@ export async function findTenant(tx: PlatformReadTx, slug: string): Promise<Tena
     .select(shape)
     .from(tenants)
     .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .leftJoin(stacks, itsStack)
     .where(eq(tenants.slug, slug));
   return row ? tenantOf(row) : null;
 }
@@ -31,6 +38,7 @@ export async function findTenantById(tx: PlatformReadTx, id: string): Promise<Te
     .select(shape)
     .from(tenants)
     .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .leftJoin(stacks, itsStack)
     .where(eq(tenants.id, id));
   return row ? tenantOf(row) : null;
 }
@@ -57,6 +65,7 @@ export async function listOwned(tx: PlatformReadTx, emailHash: string): Promise<
     .from(ownerships)
     .innerJoin(tenants, eq(tenants.id, ownerships.tenantId))
     .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .leftJoin(stacks, itsStack)
     .where(and(eq(ownerships.emailHash, emailHash), eq(tenants.state, "active")))
     .orderBy(asc(tenants.createdAt))
     .limit(20);
@@ -101,7 +110,9 @@ export async function claimTenant(tx: PlatformWriteTx, claim: Claim): Promise<Te
   await tx.insert(ownerships).values({ emailHash: claim.ownerEmailHash, tenantId: row.id });
   return tenantOf({
     ...row,
-    placement: database.kind,
+    kind: database.kind,
+    stackName: null,
+    stackOrigin: null,
     databaseName: database.name,
     databaseServer: database.server,
     databaseGeneration: database.generation,
@@ -160,6 +171,7 @@ export async function holdTenant(tx: PlatformWriteTx, id: string): Promise<HeldT
     .select({ ...shape, purgeAt: tenants.purgeAt })
     .from(tenants)
     .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .leftJoin(stacks, itsStack)
     .where(eq(tenants.id, id))
     .for("update", { of: tenants });
   return row ? { ...tenantOf(row), purgeAt: row.purgeAt } : null;
@@ -174,6 +186,7 @@ export async function findTenantWithEnd(
     .select({ ...shape, purgeAt: tenants.purgeAt })
     .from(tenants)
     .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .leftJoin(stacks, itsStack)
     .where(eq(tenants.id, id));
   return row ? { ...tenantOf(row), purgeAt: row.purgeAt } : null;
 }
@@ -220,7 +233,9 @@ interface Row {
   readonly slug: string;
   readonly state: Tenant["state"];
   readonly confirmedAt: Date | null;
-  readonly placement: Tenant["placement"];
+  readonly kind: "pool" | "own";
+  readonly stackName: string | null;
+  readonly stackOrigin: string | null;
   readonly databaseName: string;
   readonly databaseServer: string;
   readonly databaseGeneration: number;
@@ -232,11 +247,12 @@ function tenantOf(row: Row): Tenant {
     slug: row.slug,
     state: row.state,
     confirmed: row.confirmedAt !== null,
-    placement: row.placement,
+    placement: row.stackName || env().STACK ? "stack" : row.kind,
     database: {
       name: row.databaseName,
       server: row.databaseServer,
       generation: row.databaseGeneration,
     },
+    ...(row.stackName && { stack: { name: row.stackName, origin: row.stackOrigin ?? "" } }),
   };
 }

@@ -4,6 +4,7 @@ import type { Tenant } from "@/db/scope";
 export const HOME_NAMES: Readonly<Record<Tenant["placement"], string>> = {
   pool: "the shared database",
   own: "a database of its own",
+  stack: "a stack of its own",
 };
 
 const MOMENT = new Intl.DateTimeFormat("en-GB", {
