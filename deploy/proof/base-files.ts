@@ -5,23 +5,25 @@ fund=false
 update-notifier=false
 `;
 
-/** Debian's psql and pg_isready are older than the server and can talk to it; pg_dump of 18 is in no package. */
-export const postgresFile = `FROM debian:bookworm-slim
+/** A mirror that is kept as it was on some day is older than what it says of its own age. */
+const ANY_AGE = `RUN echo 'Acquire::Check-Valid-Until "false";' > /etc/apt/apt.conf.d/99-any-age`;
+
+/**
+ * Debian's Postgres 18 with all its tools, as the official image has them, laid out as that is.
+ * @param base the image of a Debian that has it
+ */
+export const postgresFile = (base: string) => `FROM ${base}
+${ANY_AGE}
 RUN groupadd --system --gid 999 postgres \\
  && useradd --system --gid postgres --uid 999 --home-dir /var/lib/postgresql --shell /bin/bash postgres \\
+ && mkdir -p /etc/postgresql-common \\
+ && echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf \\
  && apt-get update \\
- && apt-get install -y --no-install-recommends postgresql-client-15 \\
- && rm -rf /var/lib/apt/lists/* /usr/share/doc/*
-COPY native /usr/lib/postgresql/18
-COPY links /tmp/links
-RUN while read -r source target; do \\
-      ln -sf "/usr/lib/postgresql/18/$source" "/usr/lib/postgresql/18/$target"; \\
-    done < /tmp/links \\
- && rm /tmp/links \\
- && chmod 755 /usr/lib/postgresql/18/bin/* \\
+ && apt-get install -y --no-install-recommends postgresql-18 \\
+ && rm -rf /var/lib/apt/lists/* /usr/share/doc/* \\
  && install -d -o postgres -g postgres -m 1777 /var/lib/postgresql \\
  && install -d -o postgres -g postgres -m 3777 /var/run/postgresql \\
- && mkdir /docker-entrypoint-initdb.d
+ && mkdir -p /docker-entrypoint-initdb.d
 ENV PATH=/usr/lib/postgresql/18/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \\
     LANG=C.UTF-8 PG_MAJOR=18 PGDATA=/var/lib/postgresql/18/docker
 COPY docker-entrypoint.sh /usr/local/bin/docker-entrypoint.sh
@@ -76,9 +78,10 @@ exec "$@"
 `;
 
 /** Debian's Caddy, laid out as the official image is. */
-export const caddyFile = `FROM debian:bookworm-slim
+export const caddyFile = (base: string) => `FROM ${base}
+${ANY_AGE}
 RUN apt-get update \\
- && apt-get install -y --no-install-recommends caddy libnss3-tools \\
+ && apt-get install -y --no-install-recommends caddy libnss3-tools wget \\
  && rm -rf /var/lib/apt/lists/* /usr/share/doc/* \\
  && mkdir -p /config/caddy /data/caddy /etc/caddy /usr/share/caddy /srv
 ENV XDG_CONFIG_HOME=/config XDG_DATA_HOME=/data

