@@ -1,8 +1,10 @@
+import { announce } from "./announce";
 import { backup } from "./backup";
 import { create } from "./create";
 import { endSupport } from "./end-support";
 import { exportSite } from "./export";
 import { importSite } from "./import";
+import { mirror } from "./mirror";
 import { move } from "./move";
 import type { AnyKind } from "./operation";
 import { purge } from "./purge";
@@ -11,9 +13,11 @@ import { retire } from "./retire";
 import { retireCopy } from "./retire-copy";
 import { settle } from "./settle";
 import { spare } from "./spares";
+import { upgradeStack } from "./upgrade-stack";
 
 /** Every kind of operation, by the name under which it is ordered. */
 export const kinds: Readonly<Record<string, AnyKind>> = {
+  announce,
   backup,
   create,
   "end-support": endSupport,
@@ -21,9 +25,11 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   import: importSite,
   restore,
   purge,
+  mirror,
   move,
   "retire-copy": retireCopy,
   retire,
   settle,
   spare,
+  "upgrade-stack": upgradeStack,
 };

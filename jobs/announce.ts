@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { platform } from "@/db/platform/door";
+import {
+  claimLetter,
+  findWindow,
+  type Letter,
+  listConcerned,
+  listWritten,
+  settleLetter,
+  type Window,
+} from "@/db/platform/queries/maintenance";
+import { findTenantById } from "@/db/platform/queries/tenants";
+import { openScope } from "@/db/scope";
+import { listMembers } from "@/db/tenant/queries/members";
+import { getSite } from "@/db/tenant/queries/site";
+import { addressOf } from "@/server/env";
+import { log } from "@/server/log";
+import { calledOffLetter, maintenanceLetter } from "@/server/mail/maintenance";
+import { deliver } from "@/server/post";
+import { componentOf, isComponent } from "@/server/status/components";
+import { hashEmail } from "@/server/tokens";
+import { kindOf } from "./operation";
+
+/**
+ * Writes to the owners whom a window concerns. Each letter is noted before it leaves: a worker that is killed
+ * between leaves one unsent and unknown rather than one sent twice. A letter that the mail server refused, and a
+ * site whose database is away, are tried again.
+ */
+export const announce = kindOf({
+  input: z.object({ window: z.uuid(), kind: z.enum(["announced", "called off"]) }),
+  attempts: 20,
+  async run({ input, step, progress, signal }) {
+    const window = await platform.read((tx) => findWindow(tx, input.window));
+    if (!window || (input.kind === "announced" && isPast(window))) return;
+    await step("Writing to owners", async () => {
+      const [tenants, written, announced] = await platform.read((tx) =>
+        Promise.all([
+          listConcerned(tx, window),
+          listWritten(tx, window.id, input.kind),
+          listWritten(tx, window.id, "announced"),
+        ]),
+      );
+      const done = new Set(written.map(keyIn(window)));
+      const told = new Set(announced.map(keyIn(window)));
+      const missed: unknown[] = [];
+      for (const [nth, tenantId] of tenants.entries()) {
+        signal.throwIfAborted();
+        await writeTo(tenantId).catch((error: unknown) => {
+          missed.push(error);
+          log.warn({ err: error, tenant: tenantId }, "owners not written to");
+        });
+        await progress(nth + 1, tenants.length);
+      }
+      if (missed.length > 0)
+        throw new Error(`${missed.length} of ${tenants.length} sites could not be written to yet.`);
+
+      async function writeTo(tenantId: string): Promise<void> {
+        const tenant = await platform.read((tx) => findTenantById(tx, tenantId));
+        if (!tenant || !window) return;
+        const scope = openScope(tenant, { kind: "system", reason: "maintenance" });
+        const [site, members] = await scope.read((tx) =>
+          Promise.all([getSite(tx), listMembers(tx)]),
+        );
+        for (const { email, role } of members) {
+          const emailHash = hashEmail(email);
+          const key = keyIn(window)({ tenantId, emailHash });
+          if (role !== "owner" || done.has(key)) continue;
+          // Only who heard of it needs to hear that it is off.
+          if (input.kind === "called off" && !told.has(key)) continue;
+          await send({ windowId: window.id, tenantId, emailHash, kind: input.kind }, email, {
+            site: window.concerns === "all" ? null : site.name,
+            url:
+              window.concerns === "all"
+                ? addressOf(null, "/status")
+                : addressOf(tenant.slug, "/studio"),
+            window,
+          });
+          done.add(key);
+        }
+      }
+    });
+  },
+});
+
+function isPast(window: Window): boolean {
+  return window.endedAt !== null || window.endsAt <= new Date();
+}
+
+/** Of a window of everyone an owner of several sites hears once; of another one once for each site. */
+function keyIn(window: Window) {
+  return ({ tenantId, emailHash }: Pick<Letter, "tenantId" | "emailHash">) =>
+    window.concerns === "all" ? emailHash : `${tenantId} ${emailHash}`;
+}
+
+async function send(
+  letter: Letter,
+  email: string,
+  { site, url, window }: { site: string | null; url: string; window: Window },
+): Promise<void> {
+  if (!(await platform.write((tx) => claimLetter(tx, letter)))) return;
+  const { beginsAt, endsAt, text } = window;
+  const components = window.components.filter(isComponent).map((id) => componentOf(id).name);
+  const words =
+    letter.kind === "announced"
+      ? maintenanceLetter({ site, beginsAt, endsAt, text, components, url })
+      : calledOffLetter({ site, beginsAt, url });
+  try {
+    await deliver(email, words);
+  } catch (error) {
+    await platform.write((tx) => settleLetter(tx, letter, false));
+    throw error;
+  }
+  await platform.write((tx) => settleLetter(tx, letter, true));
+}

@@ -1,0 +1,38 @@
+import { platform } from "@/db/platform/door";
+import {
+  type Incident,
+  listIncidentsOf,
+  listUpdates,
+  type ToldIncident,
+  withUpdates,
+} from "@/db/platform/queries/incidents";
+import { listWindowsOf } from "@/db/platform/queries/maintenance";
+import { log } from "@/server/log";
+import { phaseOf, type ShownWindow } from "./view";
+
+/** What a tenant's people are told in their studio. */
+export interface Notices {
+  readonly windows: readonly ShownWindow[];
+  /** What is wrong for everyone now, and what is or was with the database of this tenant alone. */
+  readonly incidents: readonly ToldIncident[];
+}
+
+/**
+ * What concerns this tenant and no other one alone. The studio goes on without it where the platform's database is
+ * away.
+ */
+export async function noticesFor(tenantId: string, now = new Date()): Promise<Notices> {
+  try {
+    const [windows, incidents] = await platform.read((tx) =>
+      Promise.all([listWindowsOf(tx, tenantId), listIncidentsOf(tx, tenantId)]),
+    );
+    const told = incidents.length > 0 ? await platform.read((tx) => listUpdates(tx, "all")) : [];
+    return {
+      windows: windows.map((window) => ({ ...window, phase: phaseOf(window, now) })),
+      incidents: withUpdates<Incident>(incidents, told),
+    };
+  } catch (error) {
+    log.warn({ err: error, tenant: tenantId }, "notices not read");
+    return { windows: [], incidents: [] };
+  }
+}
