@@ -58,7 +58,8 @@ export async function migrateFleet(options: FleetOptions = {}): Promise<FleetRes
   const stopped = () => failed.length > 0 || signal?.aborted === true;
   const behind = async () =>
     (await platform.read(listAllDatabases)).filter(
-      ({ id, schemaVersion }) => schemaVersion !== files.version && (rounds.get(id) ?? 0) < ROUNDS,
+      ({ id, schemaVersion, server }) =>
+        schemaVersion !== files.version && (rounds.get(id) ?? 0) < ROUNDS && !isUnbuilt(server),
     );
   const bringUp = async (database: Database, check: boolean) => {
     rounds.set(database.id, (rounds.get(database.id) ?? 0) + 1);
@@ -92,6 +93,11 @@ export async function migrateFleet(options: FleetOptions = {}): Promise<FleetRes
   }
   const left = queue.map(({ name }) => name);
   return { version: files.version, platform: applied, migrated, failed, newer, left };
+}
+
+/** The server of a stack that has yet to be made; its database is made in the newest schema after it. */
+function isUnbuilt(server: string): boolean {
+  return server.endsWith("@");
 }
 
 /** How often one database is begun in a run: one that is being made has none yet. */

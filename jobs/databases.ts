@@ -16,7 +16,8 @@ import {
 } from "@/db/setup";
 import { env } from "@/server/env";
 import { newDatabaseName } from "@/server/own-database";
-import { secretOn } from "@/server/stack";
+import { secretOn, stackOn } from "@/server/stack";
+import { dropStack, type Watching } from "./stacks";
 
 /** The installation as setup sees it on one of its servers. */
 export function installationOn(server: string): Installation {
@@ -64,10 +65,16 @@ export async function makeDatabase(database: Database): Promise<void> {
 }
 
 /**
- * Removes a database, whoever is connected, with its login role, and then its row. Idempotent.
+ * Removes a database, whoever is connected, with its login role, and then its row; of a stack the whole stack.
+ * Idempotent.
  * @throws Error when a tenant lives in it
  */
-export async function dropDatabase(database: Database): Promise<void> {
+export async function dropDatabase(
+  database: Database,
+  watching: Watching = UNWATCHED,
+): Promise<void> {
+  const stack = stackOn(database.server);
+  if (stack) return dropStack(stack, watching);
   // From here on nobody takes it for a tenant, and nobody makes it again.
   await platform.write((tx) => changeDatabase(tx, database.id, { state: "retiring" }));
   await holding(database, async (server) => {
@@ -78,6 +85,8 @@ export async function dropDatabase(database: Database): Promise<void> {
   });
   await platform.write((tx) => removeDatabase(tx, database.id));
 }
+
+const UNWATCHED: Watching = { progress: async () => {}, signal: new AbortController().signal };
 
 /** Works as the one that makes or removes a database of this name on its server. */
 async function holding(

@@ -40,7 +40,8 @@ export async function measureTenants(): Promise<void> {
 /** Notes how much of the disk each database takes. @param only those that were never measured */
 export async function measureDatabases(only: "all" | "new"): Promise<void> {
   const wanted = (await platform.read(listAllDatabases)).filter(
-    ({ state, bytes }) => state !== "preparing" && (only === "all" || bytes === 0),
+    ({ state, bytes, server }) =>
+      state !== "preparing" && !server.endsWith("@") && (only === "all" || bytes === 0),
   );
   for (const server of new Set(wanted.map((one) => one.server))) {
     const admin = adminOf({ server }, { statement_timeout: PATIENCE });

@@ -5,8 +5,11 @@ import { holdAttempt, keepCopy } from "@/db/platform/queries/moves";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { holdTenant, placeTenant } from "@/db/platform/queries/tenants";
 import { sealTenant } from "@/db/seal";
+import type { TenantFiles } from "@/server/files";
 import type { MoveInput } from "@/server/life/move";
 import { Refusal } from "@/server/refusal";
+import { stackOn } from "@/server/stack";
+import { copyFiles, differingFiles } from "./move-files";
 import { type Copying, copyRows, type Reconciled, reconcileRows, verifyRows } from "./move-rows";
 import type { Route } from "./move-target";
 import type { Work } from "./operation";
@@ -33,17 +36,20 @@ export async function catchUp(copying: Copying): Promise<void> {
  * Keeps writers out, copies what they did last, compares every table, and points the platform at the new
  * home. The seal is made to last before the switch and never lifted after it: a replica that is a second
  * behind can only read there.
+ * @param files of both ends, where they are not kept in one place
  * @throws Refusal naming the tables when the copy is not exact
  */
 export async function switchOver(
   work: Work<MoveInput>,
   route: Route,
   copying: Copying,
+  files: Files | null = null,
 ): Promise<void> {
   for (let round = 1; round <= ROUNDS; round++) {
     const seal = await sealTenant(copying.from, copying.tenantId, LEASE);
     try {
       await requireExact(copying, await bringUpToDate(copying));
+      if (files) await requireSameFiles(files);
       if (!(await seal.keepForGood())) continue;
       return await pointOver(work, route);
     } finally {
@@ -81,6 +87,16 @@ async function requireExact(copying: Copying, { tables }: Carried): Promise<void
     );
 }
 
+type Files = { readonly from: TenantFiles; readonly to: TenantFiles };
+
+/** An upload stores its file before it writes its row, so that no row that was let through lacks its file. */
+async function requireSameFiles({ from, to }: Files): Promise<void> {
+  await copyFiles(from, to);
+  const [differing] = await differingFiles(from, to);
+  if (differing)
+    throw new Error(`The file ${differing} changed while the site was held. It is tried again.`);
+}
+
 async function pointOver(
   { operation, input }: Work<MoveInput>,
   { from, to }: Route,
@@ -109,7 +125,11 @@ async function pointOver(
       slug: tenant.slug,
       action: "moved the site",
       reason: operation.reason,
-      detail: { from: from.kind, to: to.kind, left: from.name, database: to.name },
+      detail: { from: tierOf(from), to: tierOf(to), left: from.name, database: to.name },
     });
   });
+}
+
+function tierOf({ kind, server }: Route["from"]): string {
+  return stackOn(server) ? "stack" : kind;
 }

@@ -9,13 +9,19 @@ import {
 } from "@/db/platform/queries/databases";
 import { findRoomiestPool, takeNamedSpare } from "@/db/platform/queries/moves";
 import { noteProgress } from "@/db/platform/queries/operations";
+import { findStack } from "@/db/platform/queries/stacks";
 import type { Tenant } from "@/db/scope";
 import { adminOf } from "@/db/servers";
+import type { TenantFiles } from "@/server/files";
 import type { MoveInput } from "@/server/life/move";
 import { enterOwnDatabase } from "@/server/own-database";
+import { filesOf } from "@/server/photo-files";
 import { Refusal } from "@/server/refusal";
+import { serverOfStack, stackOn } from "@/server/stack";
 import { getDatabase, makeDatabase } from "./databases";
+import { writeDirectory } from "./mirror";
 import type { Work } from "./operation";
+import { ensureStack, enterStack } from "./stacks";
 
 /** The two ends of a move. */
 export interface Route {
@@ -48,7 +54,7 @@ export async function chooseRoute(work: Work<MoveInput>, tenant: Tenant): Promis
   if (kept?.from && kept.to) return { from: kept.from, to: kept.to };
   if (kept) throw new Refusal("The database that this site was to move to is gone.");
   if (isAsOrdered(work.input, tenant)) return null;
-  const to = await (work.input.to === "pool" ? takePool : takeOwn)(work, tenant);
+  const to = await { pool: takePool, own: takeOwn, stack: takeStack }[work.input.to](work, tenant);
   await work.remember({ from: tenant.database.name, to: to.name });
   const from = await platform.read((tx) => findDatabase(tx, tenant.database.name));
   return { from: getDatabase(from, tenant.database.name), to };
@@ -73,12 +79,22 @@ async function takePool(work: Work<MoveInput>, tenant: Tenant): Promise<Database
 }
 
 async function takeOwn(work: Work<MoveInput>, tenant: Tenant): Promise<Database> {
-  const { database: name, server = tenant.database.server } = work.input;
+  const stays = tenant.stack ? "" : tenant.database.server;
+  const { database: name, server = stays } = work.input;
   return platform.write(async (tx) => {
     const spare = await (name ? takeNamedSpare(tx, name) : takeSpare(tx, server));
     if (name && !spare)
       throw new Refusal(`${name} is no spare any more. Order the move to another one.`);
     const target = spare ?? (await enterOwn(tx, server));
+    await keep(tx, work, tenant, target);
+    return target;
+  });
+}
+
+async function takeStack(work: Work<MoveInput>, tenant: Tenant): Promise<Database> {
+  return platform.write(async (tx) => {
+    const stack = await enterStack(tx, tenant.id);
+    const target = await enterOwn(tx, serverOfStack(stack, ""));
     await keep(tx, work, tenant, target);
     return target;
   });
@@ -101,11 +117,45 @@ function keep(
   });
 }
 
-/** Makes the target where it was only entered. Idempotent. */
-export async function prepareTarget(database: Database): Promise<void> {
-  if (database.state !== "preparing") return;
-  await makeDatabase(database);
-  await platform.write((tx) => changeDatabase(tx, database.id, { state: "ready" }));
+/**
+ * Makes the target where it was only entered, and its stack before it. Idempotent.
+ * @returns the target as it is then
+ */
+export async function prepareTarget(work: Work<MoveInput>, entered: Database): Promise<Database> {
+  if (entered.state !== "preparing") return entered;
+  const stack = stackOn(entered.server);
+  if (stack) {
+    const progress = (words: string) => work.remember({ detail: words });
+    await ensureStack(stack, { progress, signal: work.signal });
+    await progress("");
+  }
+  const read = () => platform.read((tx) => findDatabase(tx, entered.name));
+  const standing = getDatabase(await read(), entered.name);
+  await makeDatabase(standing);
+  if (stack) await writeDirectory(work.input.tenantId, standing);
+  await platform.write((tx) => changeDatabase(tx, entered.id, { state: "ready" }));
+  return getDatabase(await read(), entered.name);
+}
+
+/** The files of both ends, or null where they are kept in one place. */
+export async function filesOfBoth(
+  { from, to }: Route,
+  tenantId: string,
+): Promise<{ readonly from: TenantFiles; readonly to: TenantFiles } | null> {
+  if (stackOn(from.server) === stackOn(to.server)) return null;
+  return { from: await filesBeside(from, tenantId), to: await filesBeside(to, tenantId) };
+}
+
+/** A tenant's files where a database's stack keeps them, or where the platform does. */
+export async function filesBeside(
+  { server }: Pick<Database, "server">,
+  tenantId: string,
+): Promise<TenantFiles> {
+  const name = stackOn(server);
+  if (name === null) return filesOf({ id: tenantId });
+  const stack = await platform.read((tx) => findStack(tx, name));
+  if (!stack) throw new Error(`There is no stack ${name}.`);
+  return filesOf({ id: tenantId, stack });
 }
 
 /** Fresh statistics for a database whose rows all came at once: its first queries would be planned blindly. */

@@ -9,10 +9,20 @@ import type { Tenant } from "@/db/scope";
 import { unsealTenant } from "@/db/seal";
 import { type MoveInput, STEPS } from "@/server/life/move";
 import { Refusal } from "@/server/refusal";
+import { stackOn } from "@/server/stack";
 import { forgetTenant } from "@/server/tenants";
+import { writeDirectory } from "./mirror";
+import { copyFiles } from "./move-files";
 import { copyRows } from "./move-rows";
 import { catchUp, switchOver } from "./move-switch";
-import { chooseRoute, findRoute, prepareTarget, type Route, renewStatistics } from "./move-target";
+import {
+  chooseRoute,
+  filesOfBoth,
+  findRoute,
+  prepareTarget,
+  type Route,
+  renewStatistics,
+} from "./move-target";
 import { kindOf, type Work } from "./operation";
 import { holdingCopies } from "./retire-copy";
 
@@ -26,7 +36,7 @@ const ATTEMPTS = 4;
 export const move = kindOf<MoveInput>({
   input: z.object({
     tenantId: z.uuid(),
-    to: z.enum(["pool", "own"]),
+    to: z.enum(["pool", "own", "stack"]),
     database: z.string().optional(),
     server: z.string().optional(),
   }),
@@ -104,9 +114,9 @@ function causeOf(error: unknown): string {
 }
 
 async function prepare(work: Work<MoveInput>, tenant: Tenant): Promise<Route | null> {
-  const route = await chooseRoute(work, tenant);
-  if (!route) return null;
-  await prepareTarget(route.to);
+  const chosen = await chooseRoute(work, tenant);
+  if (!chosen) return null;
+  const route = { from: chosen.from, to: await prepareTarget(work, chosen.to) };
   // An attempt that was killed in the pause may have left it sealed.
   await unsealTenant(tenant.database, tenant.id);
   return route;
@@ -118,12 +128,15 @@ async function moveAlong(work: Work<MoveInput>, tenant: Tenant, route: Route): P
     to: addressIn(route.to),
     tenantId: tenant.id,
   };
+  const files = await filesOfBoth(route, tenant.id);
   await work.step(STEPS.copy, () => copyRows(copying, work.progress));
+  if (files) await work.step(STEPS.files, () => copyFiles(files.from, files.to, work.progress));
   await work.step(STEPS.catchUp, async () => {
     if (route.to.kind === "own") await renewStatistics(route.to);
     await catchUp(copying);
+    if (files) await copyFiles(files.from, files.to);
   });
-  await work.step(STEPS.switch, () => switchOver(work, route, copying));
+  await work.step(STEPS.switch, () => switchOver(work, route, copying, files));
 }
 
 /**
@@ -148,5 +161,7 @@ async function findStand(
 /** Lets writers in where an old copy was sealed; the other end stays sealed for whoever is a second behind. */
 async function finish(to: Database, tenant: Tenant): Promise<void> {
   await unsealTenant(addressIn(to), tenant.id);
+  // Its name or state may have changed while nothing told the stack of it.
+  if (stackOn(to.server)) await writeDirectory(tenant.id, to);
   forgetTenant(tenant.slug);
 }

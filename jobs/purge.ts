@@ -9,6 +9,7 @@ import { KEPT_DAYS, keepName, listFormerNames } from "@/db/platform/queries/name
 import { listOperations, noteProgress, type Operation } from "@/db/platform/queries/operations";
 import { changeTenant, holdTenant, removeTenant } from "@/db/platform/queries/tenants";
 import { certificateAddress, certify, printCertificate } from "@/server/certificate";
+import type { TenantFiles } from "@/server/files";
 import { listBackups } from "@/server/life/archives";
 import { PURGE, PurgeInput } from "@/server/life/return";
 import { removedLetter } from "@/server/mail/removal";
@@ -17,6 +18,7 @@ import { post } from "@/server/post";
 import { unsealText } from "@/server/sealed";
 import { forgetTenant } from "@/server/tenants";
 import { dropDatabase } from "./databases";
+import { filesBeside } from "./move-target";
 import { kindOf, type Work } from "./operation";
 import { clearRows, countRows } from "./purge-rows";
 
@@ -28,7 +30,7 @@ export const purge = kindOf({
   input: PurgeInput,
   attempts: Number.POSITIVE_INFINITY,
   async run(work) {
-    const { step, remember, memory, operation } = work;
+    const { step, remember, memory, operation, signal } = work;
     const subject = await step("Beginning the removal", () => begin(work));
     if (!subject) return;
     const { tenantId, slug, home } = subject;
@@ -37,19 +39,24 @@ export const purge = kindOf({
     });
     const counted = CountedSchema.parse(memory.counted);
     await step("Removing its rows", async () => {
-      if (await platform.read((tx) => findDatabase(tx, home.name)))
+      const database = await platform.read((tx) => findDatabase(tx, home.name));
+      // Of a stack that is being removed since an earlier attempt nothing may be left to ask.
+      if (database && !(home.stack && database.state === "retiring"))
         await clearRows(tenantId, home.name);
     });
     await step("Removing its files", async () => {
-      await filesOf({ id: tenantId }).deletePrefix("");
+      for (const files of await filesWhereItLived(subject)) await files.deletePrefix("");
     });
     await step("Removing its name and its work", async () => {
       if (!memory.forgotten) await remember({ forgotten: await forget(work, subject) });
     });
     const forgotten = ForgottenSchema.parse(memory.forgotten);
-    await step("Removing its database", async () => {
+    const words = home.stack ? "Removing its stack" : "Removing its database";
+    await step(words, async () => {
       const database = await platform.read((tx) => findDatabase(tx, home.name));
-      if (database?.kind === "own" && database.tenants === 0) await dropDatabase(database);
+      const progress = async (detail: string) => step(`${words}: ${detail}`, async () => {});
+      if (database?.kind === "own" && database.tenants === 0)
+        await dropDatabase(database, { progress, signal });
     });
     await step("Certifying the removal", async () => {
       const removedAt = new Date();
@@ -66,6 +73,7 @@ export const purge = kindOf({
           { name: home.name, fate: home.kind === "own" ? "dropped" : "cleared" },
           ...counted.copies.map((name) => ({ name, fate: "cleared" as const })),
         ],
+        stack: home.stack,
         ...forgotten,
         nameRestsUntil: daysAfter(removedAt, KEPT_DAYS),
         backups: {
@@ -81,7 +89,11 @@ export const purge = kindOf({
 const SubjectSchema = z.object({
   tenantId: z.uuid(),
   slug: z.string(),
-  home: z.object({ name: z.string(), kind: z.enum(["pool", "own"]) }),
+  home: z.object({
+    name: z.string(),
+    kind: z.enum(["pool", "own"]),
+    stack: z.string().nullable().default(null),
+  }),
 });
 
 type Subject = z.infer<typeof SubjectSchema>;
@@ -111,7 +123,11 @@ async function begin({ operation, input, memory }: Work<PurgeOrder>): Promise<Su
     const subject: Subject = {
       tenantId: held.id,
       slug: held.slug,
-      home: { name: held.database.name, kind: held.placement },
+      home: {
+        name: held.database.name,
+        kind: held.placement === "pool" ? "pool" : "own",
+        stack: held.stack?.name ?? null,
+      },
     };
     await changeTenant(tx, held.id, { purgeAt: null });
     await noteProgress(tx, operation.id, { memory: { subject } });
@@ -128,16 +144,27 @@ function isInTheWay({ kind, state, runAt, exclusive }: Operation): boolean {
 
 type PurgeOrder = z.infer<typeof PurgeInput>;
 
-async function count({ tenantId, home }: Subject): Promise<z.infer<typeof CountedSchema>> {
+/** Its files here, of a site in a stack those of a move that is not old, and those of the stack while it stands. */
+async function filesWhereItLived({ tenantId, home }: Subject): Promise<TenantFiles[]> {
+  const here = filesOf({ id: tenantId });
+  if (!home.stack) return [here];
+  const database = await platform.read((tx) => findDatabase(tx, home.name));
+  const stands = database?.state === "ready";
+  return stands ? [here, await filesBeside(database, tenantId)] : [here];
+}
+
+async function count(subject: Subject): Promise<z.infer<typeof CountedSchema>> {
+  const { tenantId, home } = subject;
   const counts = await countRows(tenantId, home.name);
   const rows: Record<string, number> = {};
   for (const { tables } of counts)
     for (const [name, some] of Object.entries(tables)) rows[name] = (rows[name] ?? 0) + some;
   const files = { count: 0, bytes: 0 };
-  for await (const { size } of filesOf({ id: tenantId }).list("")) {
-    files.count++;
-    files.bytes += size;
-  }
+  for (const store of await filesWhereItLived(subject))
+    for await (const { size } of store.list("")) {
+      files.count++;
+      files.bytes += size;
+    }
   const copies = counts.map(({ database }) => database).filter((name) => name !== home.name);
   return { rows, copies, files };
 }

@@ -12,11 +12,14 @@ import { withTenantRows } from "@/db/rows";
 import { unsealTenant } from "@/db/seal";
 import { adminOf } from "@/db/servers";
 import { env } from "@/server/env";
+import { filesOf } from "@/server/photo-files";
+import { stackOn } from "@/server/stack";
 import { kindOf } from "./operation";
 
 /**
  * Removes what a tenant left in a database that it moved out of, or never came to live in: its rows from a
- * pool, the whole of an own database. Never where it lives.
+ * pool, the whole of an own database, the whole of a stack; and its files here once a stack has them. Never
+ * where it lives.
  */
 export const retireCopy = kindOf({
   input: z.object({ tenantId: z.uuid(), databaseId: z.uuid(), name: z.string() }),
@@ -33,9 +36,11 @@ export const retireCopy = kindOf({
       if (running?.kind === "move")
         throw new Error("The site is being moved. Its old copy is removed after that.");
       if (database?.id !== input.databaseId || tenant?.database.name === database.name) return;
-      await step("Removing the old copy", () =>
-        database.kind === "pool" ? removeRows(database, input.tenantId) : retire(database),
-      );
+      await step("Removing the old copy", async () => {
+        if (tenant?.stack && !stackOn(database.server))
+          await filesOf({ id: input.tenantId }).deletePrefix("");
+        await (database.kind === "pool" ? removeRows(database, input.tenantId) : retire(database));
+      });
     });
   },
 });

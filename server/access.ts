@@ -77,7 +77,8 @@ export async function findTenantOfRequest(): Promise<Tenant | null> {
   const { destination } = await currentRequest();
   if (destination.kind !== "site") return null;
   const tenant = await tenantNamed(destination.name);
-  return tenant?.state === "active" ? tenant : null;
+  // The requests of a site with a stack of its own are passed on; no page of it is made here, whatever comes.
+  return tenant?.state === "active" && !tenant.stack ? tenant : null;
 }
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };

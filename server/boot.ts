@@ -9,6 +9,10 @@ import { env } from "./env";
 import { doorstepOf } from "./former";
 import { freshnessOf } from "./freshness";
 import { log } from "./log";
+import { answerForFiles } from "./photo-files";
+import { stackOn } from "./stack";
+import { startHeart } from "./status/heart";
+import { knowsSite, tenantNamed } from "./tenants";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -30,13 +34,24 @@ const PROVEN = 20;
 export async function boot(): Promise<void> {
   bridge().freshness = freshnessOf;
   bridge().doorstep = doorstepOf;
+  bridge().knows = knowsSite;
+  bridge().stackOf = async (site) => (await tenantNamed(site))?.stack ?? null;
+  if (env().STACK) bridge().files = answerForFiles;
   setInterval(sweep, HOUR).unref();
   if (env().WORKER === "inside") {
     const { startWorker } = await import("@/jobs/worker");
     bridge().stopWorker = startWorker().stop;
   }
+  const heart = startHeart();
+  const stopWorker = bridge().stopWorker;
+  bridge().stopWorker = async () => {
+    await heart.stop();
+    await stopWorker?.();
+  };
   const databases = (await unlessAway(readDatabases)) ?? [];
-  const first = databases.filter(({ state }) => state === "ready").slice(0, PROVEN);
+  const first = databases
+    .filter(({ state, server }) => state === "ready" && stackOn(server) === null)
+    .slice(0, PROVEN);
   await Promise.all(first.map((database) => unlessAway(() => prove(database))));
   bridge().probe = probePlatform;
 }

@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
 /**
  * What the HTTP front and the app tell each other. They are two module graphs in one process (the app's is
  * bundled), so they meet on `globalThis`.
@@ -9,6 +11,10 @@ export interface Bridge {
   doorstep: ((site: string, arriving: Arriving) => Promise<Doorstep | null>) | null;
   /** Set by the app: whether a site's name stands or stood for a tenant, so that its host may have a certificate. */
   knows: ((site: string) => Promise<boolean>) | null;
+  /** Set by the app: the stack that answers for a site, or null where this process does. */
+  stackOf: ((site: string) => Promise<{ name: string; origin: string } | null>) | null;
+  /** Set by the app: answers a request for files, in a stack. */
+  files: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null;
   /** Set by the app when it runs jobs too: lets them end. */
   stopWorker: (() => Promise<void>) | null;
   /** Set by the app when it can serve: asks the platform database, and throws where that does not answer. */
@@ -46,6 +52,9 @@ export function bridge(): Bridge {
   shared[KEY] ??= {
     freshness: null,
     doorstep: null,
+    knows: null,
+    stackOf: null,
+    files: null,
     stopWorker: null,
     probe: null,
     notes: new Map(),

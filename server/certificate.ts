@@ -18,6 +18,8 @@ export interface Removal {
     /** `dropped`: the database and its login role are no more. */
     readonly fate: "dropped" | "cleared";
   }[];
+  /** The stack of its own that was removed whole, where it had one. */
+  readonly stack?: string | null;
   readonly files: { readonly count: number; readonly bytes: number };
   /** Entries of the ledger of work, finished and waiting. */
   readonly operations: number;
@@ -100,6 +102,11 @@ function bodyOf(removal: Removal): string {
         ? `Database and login role: ${name}`
         : `Its part of the shared database: ${name}`,
     ),
+    ...(removal.stack
+      ? [
+          `Stack of its own: ${removal.stack}, with its web processes, worker, Postgres, files and its own backups`,
+        ]
+      : []),
     `Records of work done and waiting: ${removal.operations}`,
     "Accounts, sessions, invitations, links, support access and who owned it: all",
     "",

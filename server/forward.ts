@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
+import { currentParent } from "../telemetry/trace.ts";
 import type { Arrival } from "./front.ts";
 import { destinationOf } from "./host.ts";
 import { log } from "./log.ts";
@@ -118,6 +119,7 @@ function exchange(
 ): Promise<void> {
   const { connect, answer } = settings.patience ?? { connect: 3000, answer: 65_000 };
   return new Promise((resolve, reject) => {
+    const parent = currentParent();
     const { host, client, id } = { ...arrival, host: arrival.host ?? "" };
     const sent = request(new URL(stack.origin), {
       method: req.method,
@@ -130,6 +132,7 @@ function exchange(
         "x-forwarded-for": client,
         "x-forwarded-proto": settings.scheme,
         "x-swingtag-request": id,
+        ...(parent && { traceparent: parent }),
         [PASS]: signPass(settings.keyOf(stack.name), forwardedFields(req, { host, client, id })),
       }),
     });

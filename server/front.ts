@@ -7,12 +7,15 @@ import { bridge } from "./bridge.ts";
 import { destinationOf } from "./host.ts";
 import { log, withoutAddresses } from "./log.ts";
 import { recognise } from "./proxies.ts";
+import type { Vouch } from "./vouched.ts";
 
 export interface FrontSettings {
   readonly baseDomain: string;
   readonly scheme: "http" | "https";
   /** Addresses and networks. */
   readonly trustedProxies: readonly string[];
+  /** In a stack: what the platform says of a request that it passes on. */
+  readonly vouch?: Vouch;
   /** In development Next's own client sends headers that its server needs back. */
   readonly development?: boolean;
 }
@@ -78,16 +81,17 @@ const DEVELOPMENT_REQUEST = /^x-nextjs-(html-)?request-id$/;
 
 function arrive(
   req: IncomingMessage,
-  { baseDomain, scheme, development }: FrontSettings,
+  { baseDomain, scheme, development, vouch }: FrontSettings,
   isProxy: (address: string) => boolean,
 ): { arrival: Arrival; trace: Trace } {
   const remote = plainAddress(req.socket.remoteAddress ?? "");
-  const trusted = isProxy(remote);
+  const vouched = vouch?.(req) ?? null;
+  const trusted = vouched !== null || isProxy(remote);
   const forwarded = trusted ? headersOf(req, "x-forwarded-host") : [];
   const hosts = forwarded.length ? forwarded : headersOf(req, "host");
   const host = hosts.length === 1 && !hosts[0]?.includes(",") ? (hosts[0] ?? null) : null;
   const client = trusted ? nearestClient(req, isProxy, remote) : remote;
-  const id = randomUUID();
+  const id = vouched?.id ?? randomUUID();
   const trace = beginTrace(destinationOf(host, baseDomain).kind, {
     parent: trusted ? headersOf(req, "traceparent").join() : null,
     requestId: id,

@@ -7,13 +7,17 @@ import { doorstep } from "./doorstep.ts";
 import { drainOnSignal } from "./drain.ts";
 import { env, keyFor } from "./env.ts";
 import { limitFlood } from "./flood.ts";
+import { forward } from "./forward.ts";
 import { type Arrival, front } from "./front.ts";
 import { healthOf } from "./health.ts";
 import { destinationOf } from "./host.ts";
 import { answerKnownHost } from "./known-host.ts";
 import { log } from "./log.ts";
 import { pageCache } from "./page-cache.ts";
+import { passKey } from "./pass.ts";
 import { plainErrors, sendAway, sendFlooded, sendNowhere } from "./plain.ts";
+import { secretOfStack } from "./stack.ts";
+import { answerAtStack, vouchedBy } from "./vouched.ts";
 
 /** The web process: `node server/main.ts`, with `dev` behind it for development. */
 const dev = process.argv[2] === "dev";
@@ -30,6 +34,9 @@ process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keyFor("server-actions").toStri
 const app = next({ dev, hostname: "localhost", port: settings.PORT });
 const handle = app.getRequestHandler();
 await app.prepare();
+
+/** In a stack nobody but the platform is answered. */
+const vouch = settings.STACK ? vouchedBy(passKey(settings.SECRET)) : undefined;
 
 const siteOf = ({ host }: Arrival) => {
   const destination = destinationOf(host, settings.BASE_DOMAIN);
@@ -52,14 +59,22 @@ const cached = pageCache(plainly, {
   away: (res, arrival, updating) => sendAway(res, arrival.id, { site: siteOf(arrival), updating }),
   capacity: settings.PAGE_CACHE_MB * 1_000_000,
 });
-const stepped = doorstep(cached, {
+const forwarded = forward(cached, {
+  baseDomain: settings.BASE_DOMAIN,
+  scheme: settings.scheme,
+  stackOf: async (site) => (await bridge().stackOf?.(site)) ?? null,
+  keyOf: (stack) => passKey(secretOfStack(stack)),
+  away: (res, arrival) => sendAway(res, arrival.id, { site: siteOf(arrival), updating: false }),
+});
+const stepped = doorstep(forwarded, {
   baseDomain: settings.BASE_DOMAIN,
   sessionCookie: SESSION_COOKIE,
   ask: async (site, arriving) => (await bridge().doorstep?.(site, arriving)) ?? null,
 });
 /** A host that leads nowhere never reaches the app. */
 function byHost(req: IncomingMessage, res: ServerResponse, arrival: Arrival) {
-  const nowhere = destinationOf(arrival.host, settings.BASE_DOMAIN).kind === "nothing";
+  const { kind } = destinationOf(arrival.host, settings.BASE_DOMAIN);
+  const nowhere = kind === "nothing" || (vouch !== undefined && kind !== "site");
   return nowhere ? sendNowhere(res) : stepped(req, res, arrival);
 }
 
@@ -89,14 +104,17 @@ const visited = front(dev ? byHost : limited, {
   baseDomain: settings.BASE_DOMAIN,
   scheme: settings.scheme,
   trustedProxies: settings.TRUSTED_PROXIES,
+  vouch,
   development: dev,
 });
 // Whoever probes knows no host, and asks too often for a line each time.
 const server = createServer((req, res) => {
-  if (!health.answer(req, res) && !answerKnownHost(req, res, hosts)) visited(req, res);
+  if (health.answer(req, res)) return;
+  if (vouch && answerAtStack(req, res, { vouch, files: () => bridge().files })) return;
+  if (!answerKnownHost(req, res, hosts)) visited(req, res);
 });
 // A proxy keeps connections for up to two minutes; if we hang up first, its next request is lost on the way.
-if (settings.TRUSTED_PROXIES.length > 0) server.keepAliveTimeout = 125_000;
+if (settings.TRUSTED_PROXIES.length > 0 || vouch) server.keepAliveTimeout = 125_000;
 // Nothing here speaks WebSocket but the reloading of development.
 if (dev) server.on("upgrade", app.getUpgradeHandler());
 else server.on("upgrade", (_, socket) => socket.destroy());

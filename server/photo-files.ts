@@ -1,17 +1,31 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Tenant } from "@/db/scope";
 import { env } from "./env";
 import { type FileStore, type TenantFiles, tenantFiles } from "./files";
+import { remoteFileStore } from "./files/remote";
+import { answerFiles } from "./files/remote-answer";
 import { openFileStore } from "./files/store";
+import { passKey } from "./pass";
 import { type NormalizedPhoto, normalizePhoto, type PhotoSizeName } from "./photos";
+import { secretOfStack } from "./stack";
 
 const SIZES = ["full", "shelf", "thumb"] as const satisfies readonly PhotoSizeName[];
 
 let store: FileStore | undefined;
 
-/** The files of one tenant. Photos lie under `photos/<uuid>/<size>.webp`, logos under `photos/logo-<uuid>/…`. */
-export function filesOf(tenant: Pick<Tenant, "id">): TenantFiles {
-  return tenantFiles(everyFile(), tenant.id);
+/** The files of one tenant, where they are: a stack has its own. Photos lie under `photos/<uuid>/<size>.webp`, logos under `photos/logo-<uuid>/…`. */
+export function filesOf({ id, stack }: Pick<Tenant, "id" | "stack">): TenantFiles {
+  return tenantFiles(stack ? filesIn(stack) : everyFile(), id);
+}
+
+function filesIn({ name, origin }: NonNullable<Tenant["stack"]>): FileStore {
+  return remoteFileStore(origin, passKey(secretOfStack(name)));
+}
+
+/** Answers a request of the platform for files of this stack. */
+export async function answerForFiles(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  await answerFiles(req, res, everyFile(), passKey(env().SECRET));
 }
 
 /** Ids of all tenants that have files, existing or not. For the doctor; no request asks for it. */

@@ -1,8 +1,9 @@
 import { platform } from "@/db/platform/door";
 import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
-import { findTenant } from "@/db/platform/queries/tenants";
+import { findOnlyTenant, findTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { noteTenant } from "@/telemetry/trace";
+import { env } from "./env";
 
 /** How long a replica may go on with what it knows of a name, in milliseconds: changes reach it by then. */
 export const FRESH = 1000;
@@ -30,14 +31,23 @@ export async function lookUp(slug: string): Promise<Named> {
   const known = remembered();
   const last = known.get(slug);
   if (last && last.until > now) return last.named;
-  const [tenant, former] = await platform.read((tx) =>
+  const [found, former] = await platform.read((tx) =>
     Promise.all([findTenant(tx, slug), findFormerOwner(tx, slug)]),
   );
+  const tenant = found ?? (await tenantOfStack());
   const named = { tenant, former: tenant ? null : former };
   if (known.size > 10_000) known.clear();
   if (tenant || former) known.set(slug, { named, until: now + FRESH });
   else known.delete(slug);
   return named;
+}
+
+/**
+ * In a stack: its one tenant. The platform passes on what is for that alone, and may know a new name some
+ * seconds before the directory here does.
+ */
+async function tenantOfStack(): Promise<Tenant | null> {
+  return env().STACK ? platform.read(findOnlyTenant) : null;
 }
 
 /** Whether a name stands or stood for a site, in whatever state. */

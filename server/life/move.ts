@@ -7,12 +7,14 @@ import { holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { listServers } from "@/db/servers";
 import { notFound, Refusal } from "@/server/refusal";
+import { stackOn } from "@/server/stack";
+import { refuseInStack } from "@/server/stack-refusal";
 import { refusalWhileRunning } from "./running";
 
 /** Where a site shall live, by whose order and why. */
 export interface MoveOrder {
   readonly tenant: Pick<Tenant, "id">;
-  /** The pool with the most room, a database of its own, or one that is named: a pool or a spare. */
+  /** The pool with the most room, a database or a stack of its own, or one that is named: a pool or a spare. */
   readonly to: "pool" | "own" | "stack" | { readonly database: string };
   /** `host:port` as in the platform's `databases`, empty for the platform's own; any where not given. */
   readonly server?: string;
@@ -33,6 +35,7 @@ export interface MoveInput {
 export const STEPS = {
   prepare: "Preparing the new home",
   copy: "Copying while the site stays open",
+  files: "Copying photos and other files",
   catchUp: "Catching up with what changed meanwhile",
   switch: "Holding changes for a moment, comparing every table and switching over",
   finish: "Tidying up",
@@ -54,6 +57,7 @@ export async function orderMove({ tenant, to, server, by, reason }: MoveOrder): 
           : "This site is being founded. Wait a minute, then move it.",
         { status: 409 },
       );
+    refuseStackFor(held, to, by);
     const input = { tenantId: held.id, ...(await resolve(tx, held, to, server)) };
     const order = { tenantId: held.id, slug: held.slug, orderedBy: by, reason };
     const id = await orderOperation(tx, { ...order, kind: "move", input });
@@ -70,6 +74,21 @@ export async function orderMove({ tenant, to, server, by, reason }: MoveOrder): 
   });
 }
 
+/** A stack costs machines, so people of the platform order it; and a site in one is moved by the platform. */
+function refuseStackFor(tenant: Tenant, to: MoveOrder["to"], by: string): void {
+  refuseInStack("moved");
+  if (to !== "stack") return;
+  if (by === "owner")
+    throw new Refusal("Ask Swingtag's operators for a stack of its own; they order the move.", {
+      status: 403,
+    });
+  if (!tenant.confirmed)
+    throw new Refusal(
+      "The owner of this site has yet to follow the mailed link. Order its stack after that.",
+      { status: 409 },
+    );
+}
+
 async function resolve(
   tx: PlatformReadTx,
   tenant: Tenant,
@@ -81,6 +100,7 @@ async function resolve(
       `There is no server ${server}. Add its address to DATABASE_SERVERS, or leave the server out.`,
     );
   if (typeof to === "object") return resolveNamed(tx, tenant, to.database, server);
+  if (to === "stack") return resolveStack(tenant, server);
   const stays = server === undefined || server === tenant.database.server;
   if (to === tenant.placement && stays)
     throw new Refusal(
@@ -97,9 +117,21 @@ async function resolve(
   return { to, server };
 }
 
+function resolveStack(
+  tenant: Tenant,
+  server: string | undefined,
+): Omit<MoveInput, "tenantId" | "database"> {
+  if (server !== undefined)
+    throw new Refusal("A stack brings its own server. Leave the server out, and order it again.");
+  if (tenant.placement === "stack")
+    throw new Refusal("This site lives in a stack of its own already.", { status: 409 });
+  return { to: "stack" };
+}
+
 /** Servers of the settings, which the web process may not have, and those that have databases already. */
 async function isKnown(tx: PlatformReadTx, server: string): Promise<boolean> {
   if (listServers().includes(server)) return true;
+  if (stackOn(server) !== null) return false;
   return (await listAllDatabases(tx)).some((database) => database.server === server);
 }
 

@@ -11,6 +11,7 @@ import { deletedLetter } from "@/server/mail/removal";
 import { post } from "@/server/post";
 import { notFound, Refusal } from "@/server/refusal";
 import { sealText } from "@/server/sealed";
+import { refuseInStack } from "@/server/stack-refusal";
 import { forgetTenant } from "@/server/tenants";
 import { bringBackAddress, findRemoval, PURGE, RETURN_DAYS, stateBefore } from "./return";
 import type { Change } from "./suspend";
@@ -29,6 +30,7 @@ interface Deleted {
  * @throws Refusal when there is nothing to delete
  */
 export async function deleteTenant({ tenant, by, reason, memberId }: Change): Promise<Deleted> {
+  refuseInStack("deleted");
   const purgeAt = new Date(Date.now() + RETURN_DAYS * 24 * 60 * 60 * 1000);
   const found = await platform.read((tx) => findTenantById(tx, tenant.id));
   if (!found) throw notFound();

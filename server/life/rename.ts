@@ -5,6 +5,7 @@ import { changeTenant, holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { nameProblem } from "@/server/names";
 import { notFound, Refusal } from "@/server/refusal";
+import { refuseInStack } from "@/server/stack-refusal";
 import { forgetTenant } from "@/server/tenants";
 import type { Change } from "./suspend";
 
@@ -25,6 +26,7 @@ export async function renameTenant({
   reason,
   memberId,
 }: Change & { readonly name: string }): Promise<Tenant> {
+  refuseInStack("renamed");
   const problem = nameProblem(name);
   if (problem) throw refused(problem);
   const { before, after } = await platform.write(async (tx) => {

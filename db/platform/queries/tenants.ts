@@ -43,6 +43,18 @@ export async function findTenantById(tx: PlatformReadTx, id: string): Promise<Te
   return row ? tenantOf(row) : null;
 }
 
+/** The tenant where there is exactly one, as in the directory of a stack; else null. */
+export async function findOnlyTenant(tx: PlatformReadTx): Promise<Tenant | null> {
+  const rows = await tx
+    .select(shape)
+    .from(tenants)
+    .innerJoin(databases, eq(databases.id, tenants.databaseId))
+    .leftJoin(stacks, itsStack)
+    .limit(2);
+  const [row] = rows;
+  return row && rows.length === 1 ? tenantOf(row) : null;
+}
+
 /** Which of these names are taken, or kept from everyone for now. */
 export async function listTaken(tx: PlatformReadTx, slugs: readonly string[]): Promise<string[]> {
   if (slugs.length === 0) return [];
