@@ -7,6 +7,7 @@ import { env } from "@/server/env";
  */
 export async function refusePowerfulRole<Types extends Record<string, unknown>>(
   sql: Sql<Types>,
+  guard = env().DATABASE_GUARD,
 ): Promise<void> {
   const [role] = await sql<Role[]>`
     select current_user as name,
@@ -29,8 +30,7 @@ export async function refusePowerfulRole<Types extends Record<string, unknown>>(
       `The role ${role.name} owns tables and so could switch their policies off. Run the app with the roles that setup made.`,
     );
   if (!role.tenants) return;
-  const { DATABASE_GUARD } = env();
-  if (role.sets && DATABASE_GUARD === "full")
+  if (role.sets && guard === "full")
     throw new Error(
       `The role ${role.name} may call set_config, so that a query could choose its tenant. Run setup again as a superuser to renew the guards, or, on a managed server that has none, set DATABASE_GUARD=managed.`,
     );
@@ -38,7 +38,7 @@ export async function refusePowerfulRole<Types extends Record<string, unknown>>(
     throw new Error(
       `The role ${role.name} may call set_config, and its policies go by settings. Run the doctor to renew the guards.`,
     );
-  if (role.pinned && DATABASE_GUARD === "full")
+  if (role.pinned && guard === "full")
     throw new Error(
       `The policies that bind the role ${role.name} were made on a managed server. Set DATABASE_GUARD=managed.`,
     );

@@ -14,6 +14,8 @@ export interface Walls {
   readonly carried: number;
   /** The login is a superuser, may pass by policies, or owns a table. */
   readonly powerful: boolean;
+  /** A query could change for which tenant its transaction is. */
+  readonly changeable: boolean;
   /** Other databases of the installation that the login may open. */
   readonly opens: number;
 }
@@ -33,6 +35,9 @@ export async function lookAtWalls(tx: ReadTx): Promise<Walls> {
         and a.attname = 'tenant_id' where contype = 'f' and connamespace = 'public'::regnamespace and a.attnum = any(k.conkey))`,
       powerful: sql<boolean>`(select rolsuper or rolbypassrls from pg_roles where rolname = current_user)
         or exists (select from pg_class where ${ours} and pg_has_role(current_user, relowner, 'member'))`,
+      changeable: sql<boolean>`has_function_privilege('pg_catalog.set_config(text, text, boolean)', 'execute')
+        and exists (select from pg_class c where ${ours} and not exists (select from pg_policy p
+          where p.polrelid = c.oid and p.polname = 'tenant' and pg_get_expr(p.polqual, c.oid) ~ 'pg_cursor'))`,
       opens: sql<number>`(select count(*)::int from pg_database where datname <> current_database() and not datistemplate
         and starts_with(datname::text, regexp_replace(current_database()::text, '_(pool|own)_.*$', '_'))
         and has_database_privilege(oid, 'connect'))`,

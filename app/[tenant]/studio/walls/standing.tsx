@@ -39,7 +39,8 @@ interface Wall {
 }
 
 function wallsOf(walls: Walls, placement: Tenant["placement"]): Wall[] {
-  const { tables, guarded, policies, references, carried, powerful, opens, login } = walls;
+  const { tables, guarded, policies, references, carried, powerful, changeable, opens, login } =
+    walls;
   return [
     {
       name: placement === "own" ? "A database of your own" : "A share of a database",
@@ -69,6 +70,14 @@ function wallsOf(walls: Walls, placement: Tenant["placement"]): Wall[] {
       says: powerful
         ? "The login that answers your visitors could switch the rules off."
         : "The login that answers your visitors owns no table, can’t switch a rule off and can’t take on another role.",
+    },
+    {
+      name: "A site that no query can swap",
+      figure: changeable ? "Open" : "Fixed",
+      stands: !changeable,
+      says: changeable
+        ? "A query could change for which site the rules let rows through."
+        : "For which site the rules let rows through is settled before the first query of a request, and nothing within a query can change it.",
     },
     {
       name: "Files under your site’s id",
