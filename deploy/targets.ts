@@ -1,4 +1,7 @@
 import type { Target } from "./target";
 
 /** Every target by its name; each is loaded when it is asked for. */
-export const targets: Readonly<Record<string, () => Promise<Target>>> = {};
+export const targets: Readonly<Record<string, () => Promise<Target>>> = {
+  compose: async () => (await import("./targets/compose/target")).target,
+  image: async () => (await import("./targets/image")).target,
+};

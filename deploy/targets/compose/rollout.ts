@@ -1,0 +1,126 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { describeApp } from "@/deploy/app";
+import { buildImage } from "@/deploy/image/build";
+import { docker } from "@/deploy/image/engine";
+import type { Deployment } from "@/deploy/settings";
+import { compose, type Project } from "./engine";
+import { linesOf } from "./preflight";
+import { askProxy, authoritiesOf } from "./reach";
+import { becomesReady } from "./readiness";
+import { databaseImageOf, websOf } from "./services";
+
+/** How long a container may take until it passes its health check, in seconds. */
+const READY_WITHIN = 120;
+
+/** How long the apex may take to answer through the proxy: a certificate from outside takes its time. In seconds. */
+const ANSWERS_WITHIN = 120;
+
+type Say = (line: string) => void;
+
+/** Sees to it that the engine has both images: the app's is fetched or built where it is not there. */
+export async function provideImages(
+  project: Project,
+  deployment: Deployment,
+  say: Say,
+): Promise<void> {
+  const app = describeApp(deployment);
+  if (!(await hasImage(app.image))) {
+    say(`${app.image} is not here yet.`);
+    const fetched = deployment.image.includes("/") && (await fetches(app.image));
+    if (!fetched) {
+      say("Building it, which takes a few minutes the first time.");
+      await buildImage({ folder: `${project.folder}/image`, image: app.image, say: () => {} });
+    }
+  }
+  const folder = `${project.folder}/database`;
+  await docker([
+    "build",
+    "--network",
+    "host",
+    "--tag",
+    databaseImageOf({ app, deployment }),
+    folder,
+  ]);
+}
+
+/**
+ * Brings every container to what the compose file says: stores first, then the setup job to its end, then the web
+ * processes, one at a time where some of them serve already. Returns when the apex answers through the proxy.
+ * @throws Error that names what did not become ready; web processes that were not reached yet serve on as they were
+ */
+export async function rollOut(project: Project, deployment: Deployment, say: Say): Promise<void> {
+  const app = describeApp(deployment);
+  const stores = ["postgres", "pgbouncer", "collector"];
+  say("Starting Postgres, PgBouncer and the collector.");
+  await start(project, stores);
+  await Promise.all(stores.map((store) => becomesReady(project, store, READY_WITHIN)));
+  say("Bringing the databases to this version.");
+  await compose(project, ["run", "--rm", "--no-deps", "-T", "setup"]);
+
+  const webs = websOf(app);
+  const serving = linesOf(await compose(project, ["ps", "--quiet", ...webs])).length > 0;
+  const turns = serving ? webs.map((web) => [web]) : [webs];
+  for (const turn of turns) {
+    say(`Starting ${turn.join(" and ")}.`);
+    await start(project, turn);
+    await Promise.all(turn.map((web) => becomesReady(project, web, READY_WITHIN)));
+  }
+  say("Starting the worker and the proxy.");
+  await compose(project, [
+    "up",
+    "--detach",
+    "--no-deps",
+    "--no-build",
+    "--remove-orphans",
+    "worker",
+    "caddy",
+  ]);
+  await Promise.all(["worker", "caddy"].map((one) => becomesReady(project, one, READY_WITHIN)));
+  await answers(project, deployment);
+}
+
+/** Whether the apex answers through the proxy; null, or why it does not. */
+export async function whyAway(project: Project, deployment: Deployment): Promise<string | null> {
+  try {
+    const authorities = await authoritiesOf(project, deployment);
+    const { status } = await askProxy(deployment.domain, "/", {
+      port: deployment.httpsPort,
+      authorities,
+    });
+    return status === 200 ? null : `it answers ${status}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function start(project: Project, services: readonly string[]): Promise<string> {
+  return compose(project, ["up", "--detach", "--no-deps", "--no-build", ...services]);
+}
+
+async function answers(project: Project, deployment: Deployment): Promise<void> {
+  const until = Date.now() + ANSWERS_WITHIN * 1000;
+  for (;;) {
+    const why = await whyAway(project, deployment);
+    if (why === null) return;
+    if (Date.now() > until)
+      throw new Error(
+        `https://${deployment.domain} does not answer through the proxy: ${why}. npm run deploy -- status --target compose shows what runs.`,
+      );
+    await pause(250);
+  }
+}
+
+function hasImage(image: string): Promise<boolean> {
+  return succeeds(["image", "inspect", image]);
+}
+
+function fetches(image: string): Promise<boolean> {
+  return succeeds(["pull", "--quiet", image]);
+}
+
+function succeeds(words: readonly string[]): Promise<boolean> {
+  return docker(words).then(
+    () => true,
+    () => false,
+  );
+}
