@@ -16,6 +16,8 @@ export interface EmbeddedOptions {
   /** false gives up crash safety for speed; for tests. */
   readonly durable?: boolean;
   readonly connections?: number;
+  /** The administrator's, where it must be this one; made and kept beside the data where not given. */
+  readonly password?: string;
 }
 
 export interface Embedded {
@@ -25,6 +27,8 @@ export interface Embedded {
   readonly reused: boolean;
   /** Stops the server, unless another process uses it too. */
   stop(): Promise<void>;
+  /** Uses it no more and lets it run on. */
+  leave(): Promise<void>;
 }
 
 /**
@@ -38,7 +42,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   // Two that start at once take turns, so that the second joins the server of the first.
   const release = await waitForClaim(join(place.home, "starting"), 150);
   try {
-    const password = await passwordOf(place);
+    const password = options.password ?? (await passwordOf(place));
     const urlAt = (at: number) => `postgres://postgres:${password}@127.0.0.1:${at}`;
     const live = await findServer(place.data);
     if (live && (await awaitLogin(place, urlAt(live.port), live.process))) {
@@ -105,7 +109,7 @@ async function handleOn(
       await release();
     }
   };
-  return { url, reused, stop };
+  return { url, reused, stop, leave: () => rm(mine, { force: true }) };
 }
 
 async function stopServerOf(data: string): Promise<void> {
