@@ -1,0 +1,34 @@
+import { migrateFleet } from "@/db/fleet";
+import { closePools } from "@/db/pools";
+import { prepareInstallation } from "@/db/setup";
+import { alone, awaitServer } from "@/db/setup-alone";
+import { env } from "@/server/env";
+import { log } from "@/server/log";
+
+/**
+ * `swingtag setup`: creates what is missing of the roles and databases and migrates all of them, before the first
+ * process of each version. Idempotent; two at once take turns. Needs an administrator in DATABASE_URL.
+ */
+process.exit(await setUp());
+
+async function setUp(): Promise<number> {
+  try {
+    const { DATABASE_URL: adminUrl, DATABASE_PREFIX: prefix, SECRET: secret } = env();
+    await awaitServer(adminUrl);
+    return await alone(adminUrl, prefix, async () => {
+      await prepareInstallation({ adminUrl, prefix, secret, guard: env().DATABASE_GUARD }, (step) =>
+        log.info(step),
+      );
+      const { migrated, failed, left } = await migrateFleet();
+      for (const { name, error } of failed) log.error(`${name} keeps its older schema: ${error}`);
+      if (left.length > 0) log.error(`${left.length} databases wait for those that failed.`);
+      log.info({ migrated: migrated.length }, "set up");
+      return failed.length > 0 ? 1 : 0;
+    });
+  } catch (error) {
+    log.fatal({ err: error }, error instanceof Error ? error.message : String(error));
+    return 1;
+  } finally {
+    await closePools();
+  }
+}
