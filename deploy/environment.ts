@@ -98,6 +98,10 @@ const contract: Readonly<Record<Setting, (asked: Asked) => Value | null>> = {
   DRAIN_SECONDS: ({ part, ground }) => (part === "web" ? plain(ground.drainSeconds) : null),
   HEALTH_PORT: ({ app, part }) =>
     part === "worker" && app.processes.worker.port ? plain(app.processes.worker.port) : null,
+  COLLECTOR_PORT: ({ app, part }) =>
+    part === "collector" && app.processes.collector.port
+      ? plain(app.processes.collector.port)
+      : null,
   TELEMETRY_FOLDER: ({ part }) => (part === "collector" ? plain("/data/telemetry") : null),
   TELEMETRY_DAYS: ({ part, deployment }) =>
     part === "collector" ? plain(deployment.keepLogsDays) : null,

@@ -187,6 +187,10 @@ export const settings = {
     schema: wholeNumber(1, 65535).optional(),
     says: "The port on which a worker answers /healthz and /readyz. It answers nowhere without it.",
   },
+  COLLECTOR_PORT: {
+    schema: wholeNumber(1, 65535).default(4318),
+    says: "The port the collector listens on.",
+  },
   TELEMETRY_FOLDER: {
     schema: z.string().min(1).default(".data/telemetry"),
     says: "Where the collector keeps what is pushed to it.",
@@ -243,6 +247,7 @@ const EnvSchema = z.object({
   OTLP_HEADERS: settings.OTLP_HEADERS.schema,
   DRAIN_SECONDS: settings.DRAIN_SECONDS.schema,
   HEALTH_PORT: settings.HEALTH_PORT.schema,
+  COLLECTOR_PORT: settings.COLLECTOR_PORT.schema,
   TELEMETRY_FOLDER: settings.TELEMETRY_FOLDER.schema,
   TELEMETRY_DAYS: settings.TELEMETRY_DAYS.schema,
   TELEMETRY_MB: settings.TELEMETRY_MB.schema,

@@ -50,7 +50,7 @@ const BATCH = {
 
 /** Pushes lines, spans and figures as OTLP over HTTP, in JSON. */
 export function startPush(settings: PushSettings): Push {
-  const { service, version, instance, every = 10_000 } = settings;
+  const { service, version, instance, every = 15_000 } = settings;
   const resource = resourceFromAttributes({
     "service.name": service,
     "service.version": version,

@@ -1,0 +1,38 @@
+/** Text that is HTML already. Made by `html` alone. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Html | string | number | null | false | readonly Part[];
+
+/** A template whose values are escaped, unless they are HTML themselves. What is logged is anybody's text. */
+export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return new Html(texts.map((text, at) => text + rendered(parts[at] ?? "")).join(""));
+}
+
+function rendered(part: Part): string {
+  if (part instanceof Html) return part.text;
+  if (part === null || part === false) return "";
+  if (typeof part === "string" || typeof part === "number") return escaped(String(part));
+  return part.map(rendered).join("");
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Signs that would turn the text around or hide it are shown as their code. */
+function escaped(text: string): string {
+  return text
+    .replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign)
+    .replace(/[\p{Cc}\p{Cf}]/gu, (sign) =>
+      sign === "\n" || sign === "\t" ? sign : `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`,
+    );
+}

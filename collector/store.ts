@@ -1,0 +1,285 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+
+/** One line of a log, from whichever process. Times are milliseconds since 1970. */
+export interface Line {
+  readonly time: number;
+  readonly level: "debug" | "info" | "warn" | "error" | "fatal";
+  /** `web`, `worker`, `setup` or `database`. */
+  readonly part: string;
+  readonly instance: string;
+  readonly version: string;
+  readonly message: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly requestId: string;
+  /** The tenant's id, and the name of its site. */
+  readonly tenant: string;
+  readonly site: string;
+  /** Whatever else it says. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+export interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId: string;
+  readonly name: string;
+  readonly part: string;
+  readonly instance: string;
+  readonly started: number;
+  readonly ended: number;
+  readonly failed: boolean;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** One point of a figure. Of a histogram: its sum, its count and its buckets. */
+export interface Point {
+  readonly time: number;
+  readonly name: string;
+  readonly part: string;
+  readonly instance: string;
+  /** Such as `status=2xx host=site`, sorted by name. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly value: number;
+  readonly count: number;
+  /** Upper bounds and how many fell below each; empty where it is no histogram. */
+  readonly buckets: readonly (readonly [bound: number, count: number])[];
+}
+
+export interface Batch {
+  readonly lines?: readonly Line[];
+  readonly spans?: readonly Span[];
+  readonly points?: readonly Point[];
+  /** How far a file has been read that these lines come from, in bytes; kept together with them. */
+  readonly read?: { readonly file: string; readonly to: number };
+}
+
+export interface StoreSettings {
+  readonly folder: string;
+  /** How much it may hold, in megabytes. */
+  readonly megabytes: number;
+}
+
+export interface Store {
+  readonly database: DatabaseSync;
+  /** On disk once it returns. What is older makes room where there is none. */
+  keep(batch: Batch): void;
+  /** Removes what is older, a few thousand rows at a time. @returns whether there is more to remove */
+  forget(before: number): boolean;
+  /** How far a file has been read, in bytes. */
+  readTo(file: string): number;
+  /** How many lines, spans and points had to go early because there was no room. */
+  readonly evicted: number;
+  close(): void;
+}
+
+/** What a store's file says it is; another schema is another file. */
+const FILE = "telemetry-1.sqlite";
+
+const SCHEMA = `
+  create table if not exists lines (
+    id integer primary key, time real not null, level text not null, severity integer not null,
+    part text not null, instance text not null, version text not null, message text not null,
+    trace text not null, span text not null, request text not null, tenant text not null,
+    site text not null, attributes text not null);
+  create index if not exists lines_time on lines (time);
+  create index if not exists lines_trace on lines (trace) where trace <> '';
+  create index if not exists lines_request on lines (request) where request <> '';
+  create index if not exists lines_site on lines (site, time) where site <> '';
+  create index if not exists lines_tenant on lines (tenant, time) where tenant <> '';
+  create virtual table if not exists words using fts5 (
+    message, attributes, content='lines', content_rowid='id', tokenize="unicode61 tokenchars '_'");
+  create trigger if not exists lines_added after insert on lines begin
+    insert into words (rowid, message, attributes) values (new.id, new.message, new.attributes);
+  end;
+  create trigger if not exists lines_gone after delete on lines begin
+    insert into words (words, rowid, message, attributes)
+      values ('delete', old.id, old.message, old.attributes);
+  end;
+  create table if not exists spans (
+    id integer primary key, trace text not null, span text not null, parent text not null,
+    name text not null, part text not null, instance text not null, time real not null,
+    ended real not null, failed integer not null, attributes text not null);
+  create index if not exists spans_trace on spans (trace);
+  create index if not exists spans_time on spans (time);
+  create table if not exists points (
+    id integer primary key, time real not null, name text not null, part text not null,
+    instance text not null, attributes text not null, value real not null, count real not null,
+    buckets text not null);
+  create table if not exists files (file text primary key, read_to integer not null);
+  create index if not exists points_name on points (name, time);
+  create index if not exists points_time on points (time);
+`;
+
+const TABLES = ["lines", "spans", "points"] as const;
+
+/** How many rows of each table one pass removes. */
+const PASS = 2000;
+
+/** What is given up where the disk itself is full, so that there is room to remove what is old; in bytes. */
+const RESERVE = 4_000_000;
+
+/** How severe each level is. */
+export const SEVERITY: Readonly<Record<Line["level"], number>> = {
+  debug: 5,
+  info: 9,
+  warn: 13,
+  error: 17,
+  fatal: 21,
+};
+
+/** One file of SQLite. A process that is killed loses nothing it has answered for. */
+export function openStore({ folder, megabytes }: StoreSettings): Store {
+  mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(join(folder, FILE));
+  database.exec("pragma auto_vacuum = incremental; pragma journal_mode = wal");
+  database.exec("pragma synchronous = normal; pragma busy_timeout = 5000");
+  const { page_size: pageSize } = row(database.prepare("pragma page_size"));
+  database.exec(`pragma max_page_count = ${Math.floor((megabytes * 1e6) / Number(pageSize))}`);
+  database.exec(SCHEMA);
+  const insert = {
+    line: database.prepare(`insert into lines (time, level, severity, part, instance, version,
+      message, trace, span, request, tenant, site, attributes)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    span: database.prepare(`insert into spans (trace, span, parent, name, part, instance, time,
+      ended, failed, attributes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    point: database.prepare(`insert into points (time, name, part, instance, attributes, value,
+      count, buckets) values (?, ?, ?, ?, ?, ?, ?, ?)`),
+  };
+  const owner = {
+    of: database.prepare("select tenant, site from lines where trace = ? and tenant <> '' limit 1"),
+    give: database.prepare(
+      "update lines set tenant = ?, site = ? where trace = ? and part = 'database' and tenant = ''",
+    ),
+  };
+  const reserve = join(folder, "reserve");
+  writeFileSync(reserve, Buffer.alloc(RESERVE));
+  let evicted = 0;
+
+  return {
+    database,
+    keep(batch) {
+      for (let attempt = 0; ; attempt++)
+        try {
+          return transact(database, () => write(batch));
+        } catch (error) {
+          if (!isFull(error) || attempt >= 50) throw error;
+          evicted += makeRoom();
+        }
+    },
+    readTo(file) {
+      const found = database.prepare("select read_to from files where file = ?").get(file);
+      return Number(found?.read_to ?? 0);
+    },
+    forget(before) {
+      return transact(database, () =>
+        TABLES.map((table) => {
+          const { changes } = database
+            .prepare(
+              `delete from ${table} where id in
+                (select id from ${table} where time < ? order by time limit ${PASS})`,
+            )
+            .run(before);
+          return Number(changes) === PASS;
+        }).some(Boolean),
+      );
+    },
+    get evicted() {
+      return evicted;
+    },
+    close: () => database.close(),
+  };
+
+  function write({ lines = [], spans = [], points = [], read }: Batch): void {
+    const owners = new Map<string, Line>();
+    for (const given of lines) {
+      const line = given.part === "database" ? owned(given) : given;
+      if (line.traceId && line.tenant && !owners.has(line.traceId)) owners.set(line.traceId, line);
+      insert.line.run(
+        ...[line.time, line.level, SEVERITY[line.level], line.part, line.instance, line.version],
+        ...[line.message, line.traceId, line.spanId, line.requestId, line.tenant, line.site],
+        JSON.stringify(line.attributes),
+      );
+    }
+    for (const { traceId, tenant, site } of owners.values()) owner.give.run(tenant, site, traceId);
+    for (const span of spans)
+      insert.span.run(
+        ...[span.traceId, span.spanId, span.parentId, span.name, span.part, span.instance],
+        ...[span.started, span.ended, span.failed ? 1 : 0, JSON.stringify(span.attributes)],
+      );
+    for (const point of points)
+      insert.point.run(
+        ...[point.time, point.name, point.part, point.instance, JSON.stringify(point.attributes)],
+        ...[point.value, point.count, JSON.stringify(point.buckets)],
+      );
+    if (read)
+      database
+        .prepare("insert into files values (?, ?) on conflict (file) do update set read_to = ?")
+        .run(read.file, read.to, read.to);
+  }
+
+  /** Postgres knows a line's trace; whose that is, the app's own lines say. */
+  function owned(line: Line): Line {
+    if (!line.traceId || line.tenant) return line;
+    const known = owner.of.get(line.traceId);
+    return known ? { ...line, tenant: String(known.tenant), site: String(known.site) } : line;
+  }
+
+  /** At the file's own limit there is room to remove; on a full disk the reserve makes it. */
+  function makeRoom(): number {
+    try {
+      return evict();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      rmSync(reserve, { force: true });
+      const gone = evict();
+      database.exec("pragma wal_checkpoint(truncate)");
+      return gone;
+    }
+  }
+
+  /** The oldest of each kind go, the more the more there are. */
+  function evict(): number {
+    return transact(database, () => {
+      let gone = 0;
+      for (const table of TABLES) {
+        const { rows } = row(database.prepare(`select count(*) as rows from ${table}`));
+        const some = Math.max(PASS, Math.ceil(Number(rows) / 20));
+        const { changes } = database
+          .prepare(
+            `delete from ${table} where id in (select id from ${table} order by time limit ?)`,
+          )
+          .run(some);
+        gone += Number(changes);
+      }
+      return gone;
+    });
+  }
+}
+
+/** Runs `work` in a transaction that writes. */
+function transact<T>(database: DatabaseSync, work: () => T): T {
+  database.exec("begin immediate");
+  try {
+    const result = work();
+    database.exec("commit");
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec("rollback");
+    throw error;
+  }
+}
+
+/** The one row of a statement that has one. */
+export function row(statement: StatementSync, ...values: SQLInputValue[]) {
+  const found = statement.get(...values);
+  if (!found) throw new Error("The statement has no row.");
+  return found;
+}
+
+/** SQLITE_FULL: at its own limit, or the disk's. */
+function isFull(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === 13;
+}
