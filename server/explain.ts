@@ -116,7 +116,7 @@ export async function explain(asked: string): Promise<Explanation> {
     role: await roleOf(tenant),
     settings: {
       visitor: settingsOf(tenant, { kind: "visitor" }),
-      member: settingsOf(tenant, { kind: "system", reason: "explanation" }),
+      member: settingsOf(tenant, { kind: "system" }),
     },
     cache: { page: await pageKey(host, path), nameFor: FRESH },
     limits: {

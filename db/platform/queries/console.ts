@@ -102,7 +102,7 @@ export async function countByState(
 }
 
 /** What an operation is doing or why it ended; never what it was given or keeps. */
-export type ConsoleOperation = Omit<Operation, "input" | "memory" | "exclusive">;
+export type ConsoleOperation = Omit<Operation, "input" | "memory" | "exclusive" | "trace">;
 
 const work = {
   id: operations.id,
