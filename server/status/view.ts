@@ -65,10 +65,20 @@ export function viewOf({ snapshot, awaySince }: Known, now: Date): StatusView {
   }));
   const watchedAt = snapshot?.watchedAt ?? null;
   const unwatched = !watchedAt || now.getTime() - watchedAt.getTime() > UNWATCHED;
+  const incidents = snapshot?.incidents ?? [];
   const answered = awaySince === null && snapshot !== null;
   const components = COMPONENTS.flatMap((component): ShownComponent[] => {
     const sample = snapshot?.samples.find((one) => one.component === component.id);
-    const seen = seenOf(component.id, sample, { windows, awaySince, unwatched, watchedAt });
+    const seen = seenOf(component.id, sample, {
+      windows,
+      awaySince,
+      unwatched,
+      watchedAt,
+      reported: incidents.some(
+        ({ automatic, endedAt, components }) =>
+          !automatic && endedAt === null && components.includes(component.id),
+      ),
+    });
     if (!seen) return [];
     const days = daysOf(component.id, snapshot?.days ?? [], now);
     return [
@@ -85,8 +95,12 @@ export function viewOf({ snapshot, awaySince }: Known, now: Date): StatusView {
       },
     ];
   });
-  const incidents = snapshot?.incidents ?? [];
-  const overall = overallOf(components, { answered, unwatched, known: watchedAt !== null });
+  const overall = overallOf(components, {
+    answered,
+    unwatched,
+    known: watchedAt !== null,
+    open: incidents.some(({ endedAt }) => endedAt === null),
+  });
   return {
     overall,
     headline: headlineOf(overall, components),
@@ -122,6 +136,8 @@ function seenOf(
     readonly awaySince: Date | null;
     readonly unwatched: boolean;
     readonly watchedAt: Date | null;
+    /** Whether an operator says that something is wrong with it. */
+    readonly reported: boolean;
   },
 ): Seen | null {
   const { awaySince, unwatched, watchedAt } = known;
@@ -140,7 +156,11 @@ function seenOf(
   const closed = known.windows.some(
     ({ phase, components }) => phase === "now" && components.includes(id),
   );
-  return { state: closed ? "maintenance" : sample.state, current, says: sample.says };
+  if (closed) return { state: "maintenance", current, says: sample.says };
+  // People may know better than the checks.
+  if (known.reported && sample.state === "operational")
+    return { state: "degraded", current, says: "It answers, but see the incident." };
+  return { state: sample.state, current, says: sample.says };
 }
 
 function daysOf(id: ComponentId, sums: readonly ComponentDay[], now: Date): ShownDay[] {
@@ -172,14 +192,20 @@ function uptimeOf(days: readonly ShownDay[]): number | null {
 
 function overallOf(
   components: readonly ShownComponent[],
-  known: { readonly answered: boolean; readonly unwatched: boolean; readonly known: boolean },
+  known: {
+    readonly answered: boolean;
+    readonly unwatched: boolean;
+    readonly known: boolean;
+    /** Whether an incident is. */
+    readonly open: boolean;
+  },
 ): StatusView["overall"] {
   if (!known.answered) return known.known ? "down" : "unknown";
   if (!known.known) return "unknown";
   if (known.unwatched) return "unwatched";
   const states = components.map(({ state }) => state);
   if (states.includes("down")) return "down";
-  if (states.some(isTrouble)) return "degraded";
+  if (states.some(isTrouble) || known.open) return "degraded";
   return states.includes("maintenance") ? "maintenance" : "well";
 }
 
@@ -189,11 +215,14 @@ function headlineOf(overall: StatusView["overall"], components: readonly ShownCo
   if (overall === "unknown") return "Nothing is known yet.";
   if (overall === "unwatched") return "Nobody is watching just now.";
   if (overall === "maintenance") return "Work is being done.";
-  if (overall === "well" || !first)
-    return overall === "well" ? "Everything stands." : "The register is away.";
-  if (bad.length > 1) return `${bad.length} things are not as they should be.`;
+  if (overall === "well") return "Everything stands.";
+  if (!first) return "Not everything is well.";
+  if (bad.length > 1)
+    return `${NUMBERS[bad.length] ?? bad.length} things are not as they should be.`;
   return first.state === "down" ? `${first.name}: not working.` : `${first.name}: not quite well.`;
 }
+
+const NUMBERS = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
 const WHEN = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",

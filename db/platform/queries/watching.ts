@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, notLike, sql } from "drizzle-orm";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { databases } from "../schema";
 import { componentDays, instances, samples, watchedDatabases } from "../status-schema";
@@ -132,23 +132,26 @@ export interface WatchedDatabase {
 
 /** The databases that serve sites: those that did not answer first, then those asked longest ago. */
 export async function listWatched(tx: PlatformReadTx): Promise<WatchedDatabase[]> {
-  return tx
-    .select({
-      id: databases.id,
-      kind: databases.kind,
-      name: databases.name,
-      server: databases.server,
-      generation: databases.generation,
-      state: sql<WatchedState>`coalesce(${watchedDatabases.state}, 'operational')`,
-      run: sql<number>`coalesce(${watchedDatabases.run}, 0)`.mapWith(Number),
-    })
-    .from(databases)
-    .leftJoin(watchedDatabases, eq(watchedDatabases.databaseId, databases.id))
-    .where(eq(databases.state, "ready"))
-    .orderBy(
-      sql`${watchedDatabases.state} = 'operational' nulls last`,
-      sql`${watchedDatabases.askedAt} nulls first`,
-    );
+  return (
+    tx
+      .select({
+        id: databases.id,
+        kind: databases.kind,
+        name: databases.name,
+        server: databases.server,
+        generation: databases.generation,
+        state: sql<WatchedState>`coalesce(${watchedDatabases.state}, 'operational')`,
+        run: sql<number>`coalesce(${watchedDatabases.run}, 0)`.mapWith(Number),
+      })
+      .from(databases)
+      .leftJoin(watchedDatabases, eq(watchedDatabases.databaseId, databases.id))
+      // What stands in a stack of its own is watched from there.
+      .where(and(eq(databases.state, "ready"), notLike(databases.server, "%@%")))
+      .orderBy(
+        sql`${watchedDatabases.state} = 'operational' nulls last`,
+        sql`${watchedDatabases.askedAt} nulls first`,
+      )
+  );
 }
 
 /** Keeps what databases answered. One that was removed meanwhile is left out. */

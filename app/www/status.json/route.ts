@@ -1,0 +1,24 @@
+import { tellStatus } from "@/server/status/snapshot";
+import { viewOf } from "@/server/status/view";
+import { shownOf } from "../status/shown";
+
+/** What is told is the running server's. */
+export const dynamic = "force-dynamic";
+
+/**
+ * `GET /status.json` of the apex: what the page shows, for programs. 503 while the platform's database is away: the
+ * body then holds what was known last.
+ */
+export async function GET(): Promise<Response> {
+  const view = viewOf(await tellStatus(), new Date());
+  return Response.json(
+    { at: view.at.toISOString(), ...shownOf(view) },
+    {
+      status: view.answered ? 200 : 503,
+      headers: {
+        "cache-control": view.answered ? "public, max-age=10" : "no-store",
+        "access-control-allow-origin": "*",
+      },
+    },
+  );
+}

@@ -1,0 +1,88 @@
+import { StatusTime } from "./status-time";
+
+/** An incident as anyone may read it. */
+export interface StatusIncident {
+  readonly id: string;
+  readonly title: string;
+  readonly state: "investigating" | "identified" | "monitoring" | "resolved";
+  /** Names of components. */
+  readonly components: readonly string[];
+  /** ISO 8601, as all times here. */
+  readonly beganAt: string;
+  readonly endedAt: string | null;
+  /** Newest first. */
+  readonly updates: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly text: string;
+    readonly at: string;
+  }[];
+}
+
+/** Announced maintenance as anyone may read it. */
+export interface StatusWindow {
+  readonly id: string;
+  readonly phase: "announced" | "now" | "over" | "called off";
+  readonly text: string;
+  readonly components: readonly string[];
+  readonly beginsAt: string;
+  readonly endsAt: string;
+  readonly announcedAt: string;
+}
+
+/** What happened, with what was said of it, the last word first. */
+export function IncidentStory({ incident }: { readonly incident: StatusIncident }) {
+  const open = incident.endedAt === null;
+  return (
+    <article className="status-story" id={`incident-${incident.id}`} data-open={open || undefined}>
+      <h3>{incident.title}</h3>
+      <p className="status-when">
+        {open ? "since " : ""}
+        <StatusTime at={incident.beganAt} />
+        {incident.endedAt && <>, {lengthBetween(incident.beganAt, incident.endedAt)}</>}
+        {incident.components.length > 0 && ` · ${incident.components.join(", ")}`}
+      </p>
+      <ol>
+        {incident.updates.map((update) => (
+          <li key={update.id}>
+            <b>{wordOf(update.state)}</b>
+            <p className="status-said">{update.text}</p>
+            <StatusTime at={update.at} />
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
+}
+
+/** A window, in whichever of its phases. */
+export function WindowStory({ window }: { readonly window: StatusWindow }) {
+  return (
+    <article className="status-story" id={`maintenance-${window.id}`} data-phase={window.phase}>
+      <h3>{HEADS[window.phase]}</h3>
+      <p className="status-when">
+        <StatusTime at={window.beginsAt} /> to <StatusTime at={window.endsAt} />
+        {window.components.length > 0 && ` · ${window.components.join(", ")}`}
+      </p>
+      <p className="status-said">{window.text}</p>
+    </article>
+  );
+}
+
+const HEADS = {
+  announced: "Maintenance is announced",
+  now: "Maintenance, now",
+  over: "Maintenance",
+  "called off": "Maintenance, called off",
+} as const;
+
+function wordOf(state: string): string {
+  return state.charAt(0).toUpperCase() + state.slice(1);
+}
+
+function lengthBetween(from: string, to: string): string {
+  const minutes = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
+  if (minutes < 120) return `${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
