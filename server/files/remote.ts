@@ -146,6 +146,8 @@ async function* piecesOf(
 ): AsyncGenerator<Uint8Array, void> {
   const answer = await ask();
   try {
+    if (answer.statusCode === 404)
+      throw new Error("A stored file was deleted while it was being read.");
     if (answer.statusCode !== 200 && answer.statusCode !== 206) throw noAnswer(answer);
     if (etagOf(answer) !== etag)
       throw new Error("A stored file was replaced while it was being read.");
