@@ -1,21 +1,8 @@
-/** What tracing takes for read at run time because a path is joined to the working folder. */
-const LEFT_OUT = [
-  "./.data/**",
-  "./{app,archive,bench,cli,collector,components,db,deploy,docs,e2e,isolation,jobs,scripts,server,telemetry,themes}/**",
-  "./public/**",
-  "./*.{ts,js,json,md,jsonc}",
-];
-
 /** @type {import("next").NextConfig} */
 export default {
   // The image carries what the pages need and no more; a checkout runs from its own packages.
   ...(process.env.SWINGTAG_STANDALONE
-    ? {
-        output: "standalone",
-        outputFileTracingRoot: import.meta.dirname,
-        // Files that are found by path while running are copied by deploy/image/assemble.ts.
-        outputFileTracingExcludes: { "/**": LEFT_OUT },
-      }
+    ? { output: "standalone", outputFileTracingRoot: import.meta.dirname }
     : {}),
   poweredByHeader: false,
   reactStrictMode: true,

