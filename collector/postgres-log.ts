@@ -1,6 +1,8 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { log, withoutAddresses } from "@/server/log";
+import { log } from "@/server/log";
+import { type Entry, lineOfEntry } from "./postgres-entry";
+import { linesOfText } from "./postgres-text";
 import type { Line, Store } from "./store";
 
 /** How often the folder is looked at, in milliseconds. */
@@ -9,12 +11,9 @@ const EVERY = 400;
 /** How much is read at a time, in bytes. A line that is longer is passed over. */
 const PIECE = 1_000_000;
 
-/** How long a message or a statement may be, in characters. */
-const LONGEST = 4000;
-
 /**
- * Keeps what Postgres writes to its own log in JSON, from where it was left, also after the collector was
- * killed. A folder that is not there yet is waited for.
+ * Keeps what Postgres writes to its own log, in JSON or as text, from where it was left, also after the
+ * collector was killed. A folder that is not there yet is waited for.
  */
 export function followPostgresLog(folder: string, store: Store): { stop(): Promise<void> } {
   let stopped = false;
@@ -45,7 +44,7 @@ export function followPostgresLog(folder: string, store: Store): { stop(): Promi
 }
 
 async function readFolder(folder: string, store: Store, stopped: () => boolean): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
+  const names = (await readdir(folder)).filter((name) => /(^|\.)(json|log)$/.test(name)).sort();
   for (const name of names) {
     const path = join(folder, name);
     const { size, ino } = await stat(path);
@@ -57,7 +56,7 @@ async function readFolder(folder: string, store: Store, stopped: () => boolean):
       if (stopped() || from >= size) break;
       const { text, to } = await readLines(path, from);
       if (to === from) break;
-      const lines = text.split("\n").flatMap((line) => lineOfPostgres(line) ?? []);
+      const lines = name.endsWith(".json") ? linesOfJson(text) : linesOfText(text);
       store.keep({ lines, read: { file, to } });
     }
   }
@@ -77,64 +76,19 @@ async function readLines(path: string, from: number): Promise<{ text: string; to
   }
 }
 
-const LEVELS: Readonly<Record<string, Line["level"]>> = {
-  WARNING: "warn",
-  ERROR: "error",
-  FATAL: "fatal",
-  PANIC: "fatal",
-};
-
-/**
- * A line of Postgres's log in JSON, or null. Its detail is left out: there Postgres quotes rows and parameters.
- * The trace is what the transaction was marked with; see telemetry/statement.ts.
- */
-export function lineOfPostgres(text: string): Line | null {
-  const entry = parse(text);
-  if (typeof entry?.message !== "string") return null;
-  const statement = shortened(entry.statement);
-  const [, traceId = "", spanId = ""] =
-    NAME.exec(String(entry.application_name ?? "")) ??
-    COMMENT.exec(`${entry.statement ?? ""}`) ??
-    [];
-  const severity = String(entry.error_severity ?? "LOG");
-  const { state_code, dbname, user, pid, backend_type } = entry;
-  return {
-    time: momentOf(String(entry.timestamp ?? "")),
-    level: LEVELS[severity] ?? (severity.startsWith("DEBUG") ? "debug" : "info"),
-    part: "database",
-    instance: typeof dbname === "string" ? dbname : "postgres",
-    version: "",
-    message: shortened(entry.message) ?? "",
-    traceId,
-    spanId,
-    requestId: "",
-    tenant: "",
-    site: "",
-    attributes: present({ severity, state_code, statement, user, pid, backend_type }),
-  };
+/** Postgres's JSON, one entry in each line. What is none is passed over. */
+function linesOfJson(text: string): Line[] {
+  return text.split("\n").flatMap((line) => {
+    const entry = parse(line);
+    return entry ? lineOfEntry(entry) : [];
+  });
 }
 
-const NAME = /^swingtag ([0-9a-f]{32})-([0-9a-f]{16})$/;
-const COMMENT = /traceparent='00-([0-9a-f]{32})-([0-9a-f]{16})-01'/;
-
-function shortened(value: unknown): string | undefined {
-  return typeof value === "string" ? withoutAddresses(value).slice(0, LONGEST) : undefined;
-}
-
-/** Written in log_timezone; only UTC and offsets can be told apart. */
-function momentOf(timestamp: string): number {
-  const moment = Date.parse(timestamp.replace(/^(\S+) (\S+) (UTC|GMT|Etc\/UTC)$/, "$1T$2Z"));
-  return Number.isNaN(moment) ? Date.now() : moment;
-}
-
-function present(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-function parse(text: string): Record<string, unknown> | null {
+function parse(text: string): Entry | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : null;
+    if (typeof value !== "object" || value === null || !("message" in value)) return null;
+    return { ...value, message: String(value.message) };
   } catch {
     return null;
   }

@@ -209,7 +209,7 @@ export const settings = {
   },
   DATABASE_LOGS: {
     schema: z.string().min(1).optional(),
-    says: "The folder of Postgres's own log in JSON (log_destination=jsonlog), which the collector then keeps as well.",
+    says: "The folder of Postgres's own log, which the collector then keeps as well: JSON (log_destination=jsonlog), or text with log_line_prefix='%m [%p] %q%d|%a| '.",
   },
 } as const;
 

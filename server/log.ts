@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import pino from "pino";
 import { sender } from "../telemetry/sender.ts";
 import { aboutNow } from "../telemetry/trace.ts";
@@ -12,8 +13,8 @@ export const log = pino(
   {
     level: process.env.LOG_LEVEL ?? "info",
     base: {
-      instance: process.env.INSTANCE ?? `${process.env.HOSTNAME ?? "local"}-${process.pid}`,
-      version: process.env.VERSION ?? "unbuilt",
+      instance: process.env.INSTANCE || `${hostname()}-${process.pid}`,
+      version: process.env.VERSION || "unbuilt",
     },
     mixin: aboutNow,
     timestamp: pino.stdTimeFunctions.isoTime,
