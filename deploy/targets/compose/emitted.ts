@@ -34,7 +34,7 @@ export function emitCompose(
   const proxy = proxyFiles(app, deployment, websOf(app));
   const caddyfile = proxy.map(({ content }) => content).join();
   return [
-    { path: "docker-compose.yml", content: text(composeFile(placed, caddyfile)) },
+    { path: "compose.yaml", content: text(composeFile(placed, caddyfile)) },
     // Compose reads it beside its file: who types its commands there means this installation.
     { path: ".env", content: `COMPOSE_PROJECT_NAME=${deployment.project}\n` },
     ...(builds

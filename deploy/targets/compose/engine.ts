@@ -25,7 +25,7 @@ export interface Project {
 export async function compose(project: Project, words: readonly string[]): Promise<string> {
   const [program, ...first] = await composeProgram();
   const options = ["--project-name", project.name, "--project-directory", project.folder];
-  const file = ["--file", `${project.folder}/docker-compose.yml`];
+  const file = ["--file", `${project.folder}/compose.yaml`];
   const child = spawn(program, [...first, ...options, ...file, ...words], {
     cwd: project.folder,
     env: {
