@@ -4,4 +4,5 @@ import type { Target } from "./target";
 export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   compose: async () => (await import("./targets/compose/target")).target,
   image: async () => (await import("./targets/image")).target,
+  kubernetes: async () => (await import("./targets/kubernetes/target")).target,
 };
