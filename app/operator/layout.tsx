@@ -3,6 +3,7 @@ import "@/components/www/paper.css";
 import "@/components/operator/console.css";
 import "@/components/operator/rows.css";
 import "@/components/operator/tenant.css";
+import "@/components/operator/status.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";

@@ -1,4 +1,4 @@
-import { StatusTime } from "./status-time";
+import { LocalTime } from "@/components/local-time";
 
 /** An incident as anyone may read it. */
 export interface StatusIncident {
@@ -38,7 +38,7 @@ export function IncidentStory({ incident }: { readonly incident: StatusIncident 
       <h3>{incident.title}</h3>
       <p className="status-when">
         {open ? "since " : ""}
-        <StatusTime at={incident.beganAt} />
+        <LocalTime at={incident.beganAt} />
         {incident.endedAt && <>, {lengthBetween(incident.beganAt, incident.endedAt)}</>}
         {incident.components.length > 0 && ` · ${incident.components.join(", ")}`}
       </p>
@@ -47,7 +47,7 @@ export function IncidentStory({ incident }: { readonly incident: StatusIncident 
           <li key={update.id}>
             <b>{wordOf(update.state)}</b>
             <p className="status-said">{update.text}</p>
-            <StatusTime at={update.at} />
+            <LocalTime at={update.at} />
           </li>
         ))}
       </ol>
@@ -61,7 +61,7 @@ export function WindowStory({ window }: { readonly window: StatusWindow }) {
     <article className="status-story" id={`maintenance-${window.id}`} data-phase={window.phase}>
       <h3>{HEADS[window.phase]}</h3>
       <p className="status-when">
-        <StatusTime at={window.beginsAt} /> to <StatusTime at={window.endsAt} />
+        <LocalTime at={window.beginsAt} /> to <LocalTime at={window.endsAt} />
         {window.components.length > 0 && ` · ${window.components.join(", ")}`}
       </p>
       <p className="status-said">{window.text}</p>

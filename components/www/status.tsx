@@ -1,3 +1,4 @@
+import { LocalTime } from "@/components/local-time";
 import {
   isTroubled,
   type StatusDay,
@@ -7,7 +8,6 @@ import {
   uptimeInWords,
 } from "./status-days";
 import { IncidentStory, type StatusIncident, type StatusWindow, WindowStory } from "./status-story";
-import { StatusTime } from "./status-time";
 
 /** A component as anyone may see it. */
 export interface StatusComponent {
@@ -56,7 +56,7 @@ export function Status(props: StatusProps) {
           ) : (
             <p className="status-looked">
               Every part is tried once a minute, the last time at{" "}
-              {props.watchedAt ? <StatusTime at={props.watchedAt} as="time" /> : "no time yet"}.
+              {props.watchedAt ? <LocalTime at={props.watchedAt} as="time" /> : "no time yet"}.
             </p>
           )}
         </section>

@@ -7,6 +7,7 @@ import { Toasts } from "@/components/ui/toast";
 import { memberVisit } from "@/server/access";
 import { currentSite } from "../(site)/site";
 import { BringingBack } from "./items/bring-back";
+import { StatusNotice } from "./status-notice";
 import { StudioNav } from "./studio-nav";
 import { SupportNotice } from "./support/notice";
 import "./support/support.css";
@@ -46,6 +47,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
             </header>
             <main className="st-main" id="room" tabIndex={-1}>
               <SupportNotice />
+              <StatusNotice />
               {children}
             </main>
           </div>

@@ -7,6 +7,8 @@ const ROOMS = [
   { segments: [null, "tenants"], href: "/", label: "Tenants" },
   { segments: ["databases"], href: "/databases", label: "Databases" },
   { segments: ["operations"], href: "/operations", label: "Operations" },
+  { segments: ["incidents"], href: "/incidents", label: "Incidents" },
+  { segments: ["maintenance"], href: "/maintenance", label: "Maintenance" },
   { segments: ["isolation"], href: "/isolation", label: "Isolation" },
   { segments: ["audit"], href: "/audit", label: "Audit" },
 ] as const;

@@ -11,6 +11,7 @@ const PLACEMENTS = [
   { value: undefined, label: "anywhere" },
   { value: "pool", label: "in a pool" },
   { value: "own", label: "own database" },
+  { value: "stack", label: "own stack" },
 ] as const;
 
 /** A search and two rows of links, so that what is shown stands in the address. */

@@ -46,6 +46,8 @@ export default async function Tenants({ searchParams }: Props) {
         <p className="op-sum">
           {inWords(sum(states, "pool"), "in pools")},{" "}
           {inWords(sum(states, "own"), "in databases of their own")}
+          {sum(states, "stack") > 0 &&
+            `, ${inWords(sum(states, "stack"), "in stacks of their own")}`}
           {". "}
           {work.running === 0 ? "Nothing is under way" : `${work.running} jobs are under way`}
           {work.failed > 0 && `, ${numberInWords(work.failed)} failed`}

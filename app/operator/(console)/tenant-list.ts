@@ -6,7 +6,7 @@ export const STATES = ["active", "suspended", "deleted", "founding"] as const;
 const QuerySchema = z.object({
   q: z.string().trim().toLowerCase().max(100).catch("").default(""),
   state: z.enum(STATES).optional().catch(undefined),
-  placement: z.enum(["pool", "own"]).optional().catch(undefined),
+  placement: z.enum(["pool", "own", "stack"]).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });
 

@@ -43,13 +43,13 @@ export const rename = deed({
   },
 });
 
-/** Orders a move to another database. */
+/** Orders a move to another database or a stack. */
 export const move = deed({
   name: "move",
   input: z.strictObject({
     ...WHY,
     to: z.union([
-      z.enum(["pool", "own"]),
+      z.enum(["pool", "own", "stack"]),
       z.string().regex(/^(own|in) [a-z0-9_.:[\]-]{1,200}$/, "Choose where it shall live."),
     ]),
   }),
@@ -57,7 +57,7 @@ export const move = deed({
     const [kind, place = ""] = input.to.split(" ");
     await orderMove({
       tenant,
-      to: kind === "in" ? { database: place } : kind === "pool" ? "pool" : "own",
+      to: kind === "in" ? { database: place } : kind === "own" || kind === "stack" ? kind : "pool",
       ...(kind === "own" && place && { server: place }),
       by,
       reason,

@@ -115,7 +115,13 @@ function optionOf({ name, at, bytes }: Kept) {
   return { value: name, label: `${WHEN.format(at)} UTC, ${sizeInWords(bytes)}` };
 }
 
-/** Where a site may move: the other tier, another pool by name, an own database on another server. */
+const TIERS = [
+  { value: "pool", label: "the pool with the most room" },
+  { value: "own", label: "a database of its own" },
+  { value: "stack", label: "a stack of its own" },
+];
+
+/** Where a site may move: another tier, another pool by name, an own database on another server. */
 function destinations({
   tenant,
   databases,
@@ -126,13 +132,15 @@ function destinations({
   const pools = databases.filter(
     ({ kind, state, name }) => kind === "pool" && state === "ready" && name !== tenant.databaseName,
   );
+  // A stack's server, NAME@host:port, is its one site's alone.
   const servers = [...new Set(databases.map(({ server }) => server))].filter(
-    (server) => server !== "" && !(tenant.placement === "own" && tenant.server === server),
+    (server) =>
+      server !== "" &&
+      !server.includes("@") &&
+      !(tenant.placement === "own" && tenant.server === server),
   );
   return [
-    ...(tenant.placement === "pool"
-      ? [{ value: "own", label: "a database of its own" }]
-      : [{ value: "pool", label: "the pool with the most room" }]),
+    ...TIERS.filter(({ value }) => value !== tenant.placement),
     ...pools.map(({ name }) => ({ value: `in ${name}`, label: `the pool ${name}` })),
     ...servers.map((server) => ({
       value: `own ${server}`,

@@ -8,7 +8,7 @@ const PARTS = {
 } as const;
 
 /** A moment: in UTC as the server writes it, in the reader's own zone once JavaScript runs. */
-export function StatusTime({
+export function LocalTime({
   at,
   as = "moment",
 }: {
@@ -26,7 +26,7 @@ export function StatusTime({
     timeZoneName: "short",
   }).format(new Date(at));
   return (
-    <time className="status-time" dateTime={at}>
+    <time className="local-time" dateTime={at}>
       {words}
     </time>
   );

@@ -1,0 +1,157 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useId, useRef, useState, useTransition } from "react";
+import { type Answer, attempt } from "@/components/studio/attempt";
+import { newId } from "@/components/studio/new-id";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/dialog";
+import { useToast } from "@/components/ui/toast";
+
+type Act = (form: FormData) => Promise<Answer<{ readonly says: string }>>;
+
+/**
+ * A form of the rooms on status. It carries an id of its own, so that what is sent twice is done once; what was
+ * typed stays until it is done.
+ * @param children shown with what is wrong with each field
+ */
+export function StatusForm(props: {
+  readonly act: Act;
+  readonly button: string;
+  /** Asked before it is sent, where others read it at once. */
+  readonly confirm?: { readonly title: string; readonly says: string };
+  readonly children: (fields: Readonly<Record<string, string>>) => ReactNode;
+  readonly onDone?: () => void;
+}) {
+  const [id, setId] = useState("");
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
+  const [problem, setProblem] = useState("");
+  const [asking, setAsking] = useState<FormData | null>(null);
+  const [pending, start] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+  const toast = useToast();
+
+  const send = (given: FormData) => {
+    if (pending) return;
+    // Kept until it is done: a form sent again after a lost answer is the same one.
+    const sent = id || newId();
+    setId(sent);
+    given.set("id", sent);
+    start(async () => {
+      const answer = await attempt(() => props.act(given));
+      setAsking(null);
+      setFields(answer.ok ? {} : answer.fields);
+      setProblem(answer.ok || Object.keys(answer.fields).length > 0 ? "" : answer.message);
+      if (!answer.ok) return;
+      setId("");
+      form.current?.reset();
+      toast({ text: answer.data.says });
+      props.onDone?.();
+    });
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    if (props.confirm) setAsking(given);
+    else send(given);
+  };
+  return (
+    <form ref={form} onSubmit={submit} className="op-form" noValidate>
+      {props.children(fields)}
+      {problem && (
+        <p role="alert" className="op-failed">
+          {problem}
+        </p>
+      )}
+      <div>
+        <Button type="submit" look="primary" pending={pending}>
+          {props.button}
+        </Button>
+      </div>
+      {props.confirm && (
+        <ConfirmDialog
+          open={asking !== null}
+          title={props.confirm.title}
+          confirm={props.button}
+          cancel="Not yet"
+          look="primary"
+          pending={pending}
+          onConfirm={() => asking && send(asking)}
+          onClose={() => setAsking(null)}
+        >
+          <p>{props.confirm.says}</p>
+        </ConfirmDialog>
+      )}
+    </form>
+  );
+}
+
+/** Check boxes for the components, as the platform names them. */
+export function ComponentBoxes(props: {
+  readonly components: readonly { readonly id: string; readonly name: string }[];
+  readonly legend: string;
+  readonly error?: string;
+}) {
+  const below = useId();
+  return (
+    <fieldset className="op-boxes" aria-describedby={props.error ? below : undefined}>
+      <legend className="ui-label">{props.legend}</legend>
+      <div>
+        {props.components.map(({ id, name }) => (
+          <label key={id}>
+            <input type="checkbox" name="components" value={id} /> {name}
+          </label>
+        ))}
+      </div>
+      {props.error && (
+        <p className="ui-error" id={below}>
+          {props.error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** A button that asks before it does something. */
+export function SureButton(props: {
+  readonly button: string;
+  readonly title: string;
+  readonly says: string;
+  readonly id: string;
+  readonly act: Act;
+}) {
+  const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState("");
+  const [pending, start] = useTransition();
+  const toast = useToast();
+  const act = () =>
+    start(async () => {
+      const given = new FormData();
+      given.set("id", props.id);
+      const answer = await attempt(() => props.act(given));
+      setOpen(false);
+      setProblem(answer.ok ? "" : answer.message);
+      if (answer.ok) toast({ text: answer.data.says });
+    });
+  return (
+    <>
+      <Button small onClick={() => setOpen(true)} pending={pending}>
+        {props.button}
+      </Button>
+      {problem && (
+        <p role="alert" className="op-failed">
+          {problem}
+        </p>
+      )}
+      <ConfirmDialog
+        open={open}
+        title={props.title}
+        confirm={props.button}
+        pending={pending}
+        onConfirm={() => !pending && act()}
+        onClose={() => setOpen(false)}
+      >
+        <p>{props.says}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
