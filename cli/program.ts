@@ -7,6 +7,7 @@ import { addLife } from "./commands/life";
 import { addMigrate } from "./commands/migrate";
 import { addOperations } from "./commands/operations";
 import { addSites } from "./commands/sites";
+import { addStacks } from "./commands/stacks";
 import type { Context } from "./context";
 import { EXIT, EXITS_HELP, endingOf } from "./exits";
 import { openInstallation } from "./installation";
@@ -46,6 +47,7 @@ export async function runTenants(
   };
   for (const add of [addSites, addExplain, addLife, addDatabases, addArchives, addOperations])
     add(program, context);
+  addStacks(program, context);
   addMigrate(program, context);
   addDoctor(program, context);
   if (words.length === 0) {

@@ -35,3 +35,10 @@ export function bytesInWords(bytes: number): string {
 export function dayOf(date: Date | null): string {
   return date ? date.toISOString().slice(0, 16).replace("T", " ") : "";
 }
+
+/** What the tiers are called in an answer. */
+export const PLACEMENTS = {
+  pool: "the pool",
+  own: "a database of its own",
+  stack: "a stack of its own",
+} as const;

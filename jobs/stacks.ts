@@ -13,6 +13,7 @@ import { adminOf } from "@/db/servers";
 import type { StackDriver } from "@/deploy/stack/driver";
 import { groundOf, imageOf, openDriver } from "@/deploy/stack/drivers";
 import { env } from "@/server/env";
+import { Refusal } from "@/server/refusal";
 import { databasePasswordOf, secretOfStack, signInKeyOf, stackOn } from "@/server/stack";
 
 /** How the making of a stack is watched and ended. */
@@ -25,12 +26,12 @@ export interface Watching {
 /**
  * Enters a stack that is still to be made, in the transaction of what makes it, so that it can't be forgotten.
  * @returns its name
- * @throws Error when no ground makes stacks here
+ * @throws Refusal when no ground makes stacks here
  */
 export async function enterStack(tx: PlatformWriteTx, tenantId: string): Promise<string> {
   const ground = groundOf(env().STACKS);
   if (ground === null)
-    throw new Error("No ground makes stacks here. Set STACKS to one, then order the move again.");
+    throw new Refusal("No ground makes stacks here. Set STACKS to one, then order the move again.");
   for (;;) {
     const name = `s${String(randomInt(100_000_000)).padStart(8, "0")}`;
     if (await addStack(tx, { name, tenantId, ground })) return name;

@@ -25,10 +25,10 @@ export function addDatabases(program: Command, context: Context): void {
     .description("move a site to another database while it serves")
     .argument("<site>")
     .addOption(
-      new Option("--to <place>", "the pool with the most room, or a database of its own").choices([
-        "pool",
-        "own",
-      ]),
+      new Option(
+        "--to <place>",
+        "the pool with the most room, a database of its own, or a stack of its own",
+      ).choices(["pool", "own", "stack"]),
     )
     .option("--database <name>", "this very database: a pool or a spare")
     .option("--server <host:port>", "on this server; empty for the platform's own")
@@ -36,7 +36,7 @@ export function addDatabases(program: Command, context: Context): void {
     .option("--no-wait", "order it and don't wait")
     .addHelpText(
       "after",
-      '\nExamples:\n  npm run tenants -- move artmatt --to own --reason "asked for it"\n  npm run tenants -- move artmatt --database swingtag_pool_2 --reason "evens out the pools"\n',
+      '\nExamples:\n  npm run tenants -- move artmatt --to own --reason "asked for it"\n  npm run tenants -- move artmatt --to stack --reason "ordered by mail"\n  npm run tenants -- move artmatt --database swingtag_pool_2 --reason "evens out the pools"\n',
     )
     .action(context.action((site: string, options: MoveOptions) => move(context, site, options)));
   const databases = program
@@ -78,7 +78,9 @@ interface MoveOptions {
 async function move({ terminal }: Context, site: string, options: MoveOptions): Promise<Answer> {
   const { to, database, server, reason } = options;
   if ((to === undefined) === (database === undefined))
-    throw usage("Say where the site shall live: either --to pool, --to own, or --database NAME.");
+    throw usage(
+      "Say where the site shall live: either --to pool, --to own, --to stack, or --database NAME.",
+    );
   const tenant = await siteOf(site);
   const place = database ? { database } : (to ?? "pool");
   const id = await orderMove({ tenant, to: place, server, by: BY, reason });
@@ -87,8 +89,14 @@ async function move({ terminal }: Context, site: string, options: MoveOptions): 
   const moved = await siteOf(tenant.id);
   const { name } = moved.database;
   return {
-    data: { operation: id, name: moved.slug, placement: moved.placement, database: name },
-    text: `${moved.slug} lives in ${name} now. The copy in ${tenant.database.name} is kept for a day.\n`,
+    data: {
+      operation: id,
+      name: moved.slug,
+      placement: moved.placement,
+      database: name,
+      stack: moved.stack?.name ?? null,
+    },
+    text: `${moved.slug} lives in ${moved.stack ? `the stack ${moved.stack.name}` : name} now. The copy in ${tenant.database.name} is kept for a day.\n`,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type Explanation, explain } from "@/server/explain";
 import type { Context } from "../context";
-import { sheet } from "../table";
+import { PLACEMENTS, sheet } from "../table";
 
 /** `explain`. */
 export function addExplain(program: Command, context: Context): void {
@@ -57,7 +57,7 @@ function textOf(explanation: Explanation): string {
   if (placement) {
     const { kind, database, server, generation, schemaVersion, wanted } = placement;
     lines.push(
-      ["placement", kind === "pool" ? "the pool" : "a database of its own"],
+      ["placement", PLACEMENTS[kind]],
       ["database", `${database} on ${server || "the platform's server"}`],
       ["schema", schemaVersion === wanted ? schemaVersion : `${schemaVersion}; wanted: ${wanted}`],
       ["password", `generation ${generation}`],

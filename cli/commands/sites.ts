@@ -20,7 +20,7 @@ import { PRESET_IDS, type PresetId } from "@/themes/skin";
 import { type Answer, type Context, siteOf } from "../context";
 import { missing, usage } from "../exits";
 import { follow } from "../operation";
-import { bytesInWords, dayOf, sheet, table } from "../table";
+import { bytesInWords, dayOf, PLACEMENTS, sheet, table } from "../table";
 
 /** `list`, `show` and `create`. */
 export function addSites(program: Command, context: Context): void {
@@ -39,8 +39,8 @@ export function addSites(program: Command, context: Context): void {
     .addOption(
       new Option(
         "--placement <kind>",
-        "only sites in a pool, or in databases of their own",
-      ).choices(["pool", "own"]),
+        "only sites in a pool, or in databases or stacks of their own",
+      ).choices(["pool", "own", "stack"]),
     )
     .addHelpText("after", "\nExample:\n  npm run tenants -- list --placement own\n")
     .action(
@@ -117,7 +117,7 @@ async function show(word: string): Promise<Answer> {
     ["id", site.id],
     ["state", site.confirmed ? site.state : `${site.state}, its owner has yet to confirm it`],
     ["removed from", dayOf(site.purgeAt)],
-    ["placement", site.placement === "pool" ? "the pool" : "a database of its own"],
+    ["placement", PLACEMENTS[site.placement]],
     ["database", placeOf(site)],
     ["schema", site.schemaVersion],
     ["items", site.measuredAt && `${site.items}, counted ${dayOf(site.measuredAt)}`],

@@ -18,8 +18,10 @@ const READY = 60_000;
  * says where they keep what they have, `.data/stacks` where it does not.
  */
 export const processesDriver: OpenDriver = (address) => {
-  const root = resolve(address.searchParams.get("folder") ?? ".data/stacks");
-  const folderOf = (name: string) => join(root, name);
+  const root = resolve(
+    /* turbopackIgnore: true */ address.searchParams.get("folder") ?? ".data/stacks",
+  );
+  const folderOf = (name: string) => join(/* turbopackIgnore: true */ root, name);
   const driver: StackDriver = {
     async ensure(order, progress, signal) {
       const folder = folderOf(order.name);
@@ -74,7 +76,7 @@ function placesIn(folder: string): Record<string, string> {
 }
 
 async function requireBuild(): Promise<void> {
-  if (!(await exists(resolve(".next/BUILD_ID"))))
+  if (!(await exists(resolve(/* turbopackIgnore: true */ ".next/BUILD_ID"))))
     throw new Error(
       "A stack of processes runs the built app. Run `npm run build`, then try again.",
     );
@@ -116,7 +118,7 @@ async function startAll(
   folder: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const build = await readFile(resolve(".next/BUILD_ID"), "utf8");
+  const build = await readFile(resolve(/* turbopackIgnore: true */ ".next/BUILD_ID"), "utf8");
   const wanted = createHash("sha256")
     .update(JSON.stringify([image, build, Object.entries(environment).sort()]))
     .digest("hex");
