@@ -1,4 +1,5 @@
 import { env } from "@/server/env";
+import { tellFigure } from "@/telemetry/sender";
 import { type DatabaseAddress, openConnection } from "./pools/connection";
 import { type Leases, leasesOf } from "./pools/leases";
 import { type Places, placesOf } from "./pools/places";
@@ -113,5 +114,25 @@ function shared(): Shared {
 /** A tenth of the total is the platform's: without it no tenant can be found. */
 function begun(): Shared {
   const total = env().DATABASE_CONNECTIONS_TOTAL;
-  return { pools: new Map(), places: placesOf(total, Math.ceil(total / 10)) };
+  const pools: Shared["pools"] = new Map();
+  tellConnections(pools);
+  return { pools, places: placesOf(total, Math.ceil(total / 10)) };
+}
+
+/** All databases together: there may be thousands. */
+function tellConnections(pools: Shared["pools"]): void {
+  const sum = (what: keyof Leases["counts"]) =>
+    [...pools.values()].reduce((all, { leases }) => all + leases.counts[what], 0);
+  tellFigure("swingtag.database.connections", () =>
+    (["used", "idle", "waiting"] as const).map((state) => ({
+      value: sum(state),
+      attributes: { state },
+    })),
+  );
+  let opened = 0;
+  // A pool that was forgotten takes its count along; the total must not go down.
+  tellFigure("swingtag.database.opened", () => {
+    opened = Math.max(opened, sum("opened"));
+    return [{ value: opened }];
+  });
 }

@@ -6,6 +6,7 @@ import { asRole } from "@/db/worker-tables";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { asTask } from "@/telemetry/job";
+import { tellJobs } from "./figures";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
 import { schedule, tasks } from "./schedule";
@@ -37,6 +38,7 @@ export function startWorker(): Worker {
   let leave = () => {};
   let idle = 0;
   const running = runAgainAndAgain();
+  tellJobs();
   const sweeping = setInterval(() => void sweep(), SWEEP);
   const unsettled = new Set<Promise<void>>();
   return {

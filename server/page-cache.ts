@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { tellFigure } from "../telemetry/sender.ts";
 import { type PublicDocument, sendDocument, takeDocument } from "./document.ts";
 import type { Arrival } from "./front.ts";
 import { destinationOf } from "./host.ts";
@@ -27,6 +28,14 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
   const kept = new Map<string, PublicDocument>();
   const { capacity = 64_000_000 } = settings;
   let held = 0;
+  const reads = { hit: 0, miss: 0 };
+  tellFigure("swingtag.page_cache.reads", () =>
+    (["hit", "miss"] as const).map((outcome) => ({
+      value: reads[outcome],
+      attributes: { outcome },
+    })),
+  );
+  tellFigure("swingtag.page_cache.size", () => [{ value: held }]);
 
   return async (req: IncomingMessage, res: ServerResponse, arrival: Arrival): Promise<void> => {
     if (!isPublicPage(req, arrival, settings.baseDomain)) return handle(req, res, arrival);
@@ -34,6 +43,7 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
     // The app would wait for the same database once more.
     if (key instanceof Away) return settings.away(res, arrival, key.updating);
     const known = key === null ? undefined : kept.get(key);
+    if (key !== null) reads[known ? "hit" : "miss"]++;
     if (key !== null && known) {
       // Last used, last out.
       kept.delete(key);

@@ -18,6 +18,8 @@ export interface Leases<C extends Lendable = Connection> {
   close(ms: number): Promise<void>;
   /** How many are open, being opened or waited for. */
   readonly wanted: number;
+  /** `waiting` are requests; `opened` counts from the start. */
+  readonly counts: Readonly<Record<"used" | "idle" | "waiting" | "opened", number>>;
 }
 
 /** The limits a database's connections are under. */
@@ -61,6 +63,7 @@ export function leasesOf<C extends Lendable>(
   const busy = new Set<C>();
   const waiters = new Set<Waiter<C>>();
   let opening = 0;
+  let opened = 0;
   let failures = 0;
   let paused = false;
   let refusal: { error: DatabaseUnavailable; until: number } | undefined;
@@ -121,6 +124,9 @@ export function leasesOf<C extends Lendable>(
     get wanted() {
       return idle.length + busy.size + opening + waiters.size;
     },
+    get counts() {
+      return { used: busy.size, idle: idle.length, waiting: waiters.size, opened };
+    },
   };
 
   function wait(patience: number): Promise<C> {
@@ -161,6 +167,7 @@ export function leasesOf<C extends Lendable>(
       await room;
       const connection = await open(settle);
       opening--;
+      opened++;
       failures = 0;
       refusal = undefined;
       if (closed) connection.destroy();

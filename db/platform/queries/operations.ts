@@ -202,3 +202,26 @@ export async function wakeOperations(tx: PlatformWriteTx, tenantId: string): Pro
       ),
     );
 }
+
+/** How many operations wait or run, and how many failed within a day, by kind. */
+export async function countByKind(tx: PlatformReadTx) {
+  return tx
+    .select({ kind: operations.kind, state: operations.state, count: sql<number>`count(*)::int` })
+    .from(operations)
+    .where(
+      or(
+        inArray(operations.state, UNENDED),
+        and(eq(operations.state, "failed"), gt(operations.endedAt, sql`now() - interval '1 day'`)),
+      ),
+    )
+    .groupBy(operations.kind, operations.state);
+}
+
+/** For how long the oldest operation that is due waits to be begun, in seconds. */
+export async function findLag(tx: PlatformReadTx): Promise<number> {
+  const [row] = await tx
+    .select({ lag: sql<number>`coalesce(extract(epoch from now() - min(run_at)), 0)::float8` })
+    .from(operations)
+    .where(and(eq(operations.state, "waiting"), lt(operations.runAt, sql`now()`)));
+  return row?.lag ?? 0;
+}
