@@ -8,6 +8,7 @@ import { addMigrate } from "./commands/migrate";
 import { addOperations } from "./commands/operations";
 import { addSites } from "./commands/sites";
 import { addStacks } from "./commands/stacks";
+import { addStatus } from "./commands/status";
 import type { Context } from "./context";
 import { EXIT, EXITS_HELP, endingOf } from "./exits";
 import { openInstallation } from "./installation";
@@ -49,6 +50,7 @@ export async function runTenants(
     add(program, context);
   addStacks(program, context);
   addMigrate(program, context);
+  addStatus(program, context);
   addDoctor(program, context);
   if (words.length === 0) {
     program.outputHelp({ error: true });

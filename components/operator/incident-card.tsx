@@ -34,14 +34,13 @@ export function IncidentCard(props: {
         <Stored text={incident.title} most={160} />
       </h3>
       <p className="op-soft">
+        {incident.endedAt ? "" : "open since "}
         <Moment at={incident.beganAt} />
-        {incident.endedAt ? (
+        {incident.endedAt && (
           <>
             {" to "}
             <Moment at={incident.endedAt} />
           </>
-        ) : (
-          ", open"
         )}
         {" UTC · "}
         {incident.components.join(", ")}

@@ -27,7 +27,9 @@ export function MaintenanceTable<One extends ListedMaintenance>(props: {
     <table className="op-table op-cards">
       <thead>
         <tr>
-          <th scope="col">When, UTC</th>
+          <th scope="col" className="op-when">
+            When, UTC
+          </th>
           <th scope="col">Concerns</th>
           <th scope="col">What</th>
           <th scope="col" className="op-right">

@@ -1,4 +1,4 @@
-import { LocalTime } from "@/components/local-time";
+import { LocalSpan, LocalTime } from "@/components/local-time";
 
 /** An incident as anyone may read it. */
 export interface StatusIncident {
@@ -61,7 +61,7 @@ export function WindowStory({ window }: { readonly window: StatusWindow }) {
     <article className="status-story" id={`maintenance-${window.id}`} data-phase={window.phase}>
       <h3>{HEADS[window.phase]}</h3>
       <p className="status-when">
-        <LocalTime at={window.beginsAt} /> to <LocalTime at={window.endsAt} />
+        <LocalSpan from={window.beginsAt} to={window.endsAt} />
         {window.components.length > 0 && ` · ${window.components.join(", ")}`}
       </p>
       <p className="status-said">{window.text}</p>

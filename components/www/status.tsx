@@ -56,7 +56,7 @@ export function Status(props: StatusProps) {
           ) : (
             <p className="status-looked">
               Every part is tried once a minute, the last time at{" "}
-              {props.watchedAt ? <LocalTime at={props.watchedAt} as="time" /> : "no time yet"}.
+              {props.watchedAt ? <LocalTime at={props.watchedAt} short /> : "no time yet"}.
             </p>
           )}
         </section>

@@ -1,4 +1,4 @@
-import { LocalTime } from "@/components/local-time";
+import { LocalSpan, LocalTime } from "@/components/local-time";
 import { visit } from "@/server/access";
 import { addressOf } from "@/server/env";
 import { noticesFor } from "@/server/status/notices";
@@ -25,12 +25,13 @@ export async function StatusNotice() {
             <p>{last?.text}</p>
             <p className="st-status-when">
               {incident.endedAt ? "From " : "Since "}
-              <LocalTime at={incident.beganAt.toISOString()} />
-              {incident.endedAt && (
-                <>
-                  {" to "}
-                  <LocalTime at={incident.endedAt.toISOString()} />
-                </>
+              {incident.endedAt ? (
+                <LocalSpan
+                  from={incident.beganAt.toISOString()}
+                  to={incident.endedAt.toISOString()}
+                />
+              ) : (
+                <LocalTime at={incident.beganAt.toISOString()} />
               )}
               {". "}
               {own ? "This concerns your site alone." : <StatusLink />}
@@ -43,8 +44,10 @@ export async function StatusNotice() {
           <p className="st-status-what">{HEADS[window.phase]}</p>
           <p className="st-status-text">{window.text}</p>
           <p className="st-status-when">
-            <LocalTime at={window.beginsAt.toISOString()} /> to{" "}
-            <LocalTime at={(window.endedAt ?? window.endsAt).toISOString()} />
+            <LocalSpan
+              from={window.beginsAt.toISOString()}
+              to={(window.endedAt ?? window.endsAt).toISOString()}
+            />
             {". "}
             {window.concerns === "all" ? <StatusLink /> : WHOM[window.concerns]}
           </p>

@@ -1,6 +1,6 @@
+import { shownOf } from "@/server/status/shown";
 import { tellStatus } from "@/server/status/snapshot";
 import { viewOf } from "@/server/status/view";
-import { shownOf } from "../status/shown";
 
 /** What is told is the running server's. */
 export const dynamic = "force-dynamic";
@@ -11,14 +11,11 @@ export const dynamic = "force-dynamic";
  */
 export async function GET(): Promise<Response> {
   const view = viewOf(await tellStatus(), new Date());
-  return Response.json(
-    { at: view.at.toISOString(), ...shownOf(view) },
-    {
-      status: view.answered ? 200 : 503,
-      headers: {
-        "cache-control": view.answered ? "public, max-age=10" : "no-store",
-        "access-control-allow-origin": "*",
-      },
+  return Response.json(shownOf(view), {
+    status: view.answered ? 200 : 503,
+    headers: {
+      "cache-control": view.answered ? "public, max-age=10" : "no-store",
+      "access-control-allow-origin": "*",
     },
-  );
+  });
 }

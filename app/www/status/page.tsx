@@ -2,10 +2,10 @@ import "@/components/www/status.css";
 import type { Metadata } from "next";
 import { Frame } from "@/components/www/frame";
 import { Status } from "@/components/www/status";
+import { shownOf } from "@/server/status/shown";
 import { tellStatus } from "@/server/status/snapshot";
 import { viewOf } from "@/server/status/view";
 import { outboxHref } from "../demo";
-import { shownOf } from "./shown";
 
 export const metadata: Metadata = {
   title: "Status",
@@ -19,10 +19,10 @@ export const dynamic = "force-dynamic";
 
 /** How Swingtag stands. Answers from what this process knew last where the platform's database is away. */
 export default async function StatusPage() {
-  const view = viewOf(await tellStatus(), new Date());
+  const { at: _, ...shown } = shownOf(viewOf(await tellStatus(), new Date()));
   return (
     <Frame outboxHref={outboxHref()}>
-      <Status {...shownOf(view)} />
+      <Status {...shown} />
     </Frame>
   );
 }

@@ -1,7 +1,7 @@
 import { addressOf } from "@/server/env";
+import { shownOf } from "@/server/status/shown";
 import { tellStatus } from "@/server/status/snapshot";
 import { viewOf } from "@/server/status/view";
-import { shownOf } from "../shown";
 
 /** What is told is the running server's. */
 export const dynamic = "force-dynamic";

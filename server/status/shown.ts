@@ -1,12 +1,12 @@
-import type { StatusProps } from "@/components/www/status";
-import { componentOf, isComponent } from "@/server/status/components";
-import type { StatusView } from "@/server/status/view";
+import { componentOf, isComponent } from "./components";
+import type { StatusView } from "./view";
 
 /** What a page, a feed and programs may know of it: names in words, times as ISO 8601 in UTC. */
-export function shownOf(view: StatusView): StatusProps {
+export function shownOf(view: StatusView) {
   const named = (ids: readonly string[]) =>
     ids.filter(isComponent).map((id) => componentOf(id).name);
   return {
+    at: view.at.toISOString(),
     overall: view.overall,
     headline: view.headline,
     caution: view.caution,
