@@ -47,7 +47,9 @@ export function emitCompose(
 
 function composeFile(placed: Placed, caddyfile: string): ComposeFile {
   const { app, deployment } = placed;
-  const subnet = { config: [{ subnet: deployment.proxyNetwork }] };
+  // The engine hands out addresses from the upper half, so that the proxy's own stays free for it.
+  const range = deployment.proxyNetwork.replace(/\.0\/24$/, ".128/25");
+  const addresses = { config: [{ subnet: deployment.proxyNetwork, ip_range: range }] };
   return {
     version: "3.8",
     services: {
@@ -60,7 +62,7 @@ function composeFile(placed: Placed, caddyfile: string): ComposeFile {
       worker: workerService(placed),
     },
     networks: {
-      edge: { internal: true, ipam: subnet },
+      edge: { internal: true, ipam: addresses },
       inside: { internal: true },
       ...(reachesOut(app, deployment) ? { outside: {} } : {}),
       published: {},

@@ -25,11 +25,6 @@ export async function lookAhead(project: Project, deployment: Deployment): Promi
   if (troubles.length > 0) throw new Error(troubles.join("\n"));
 }
 
-/** Containers of a project, running or not. */
-export async function listContainers(project: Project): Promise<string[]> {
-  return linesOf(await docker(["ps", "--all", "--quiet", "--filter", labelOf(project)]));
-}
-
 /** A port that our own proxy holds is no trouble. */
 async function portTroubles(project: Project, deployment: Deployment): Promise<string[]> {
   const published = await docker(["ps", "--filter", labelOf(project), "--format", "{{.Ports}}"]);

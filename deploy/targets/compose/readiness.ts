@@ -2,14 +2,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { docker } from "@/deploy/image/engine";
 import { compose, type Project } from "./engine";
-import { linesOf } from "./preflight";
+import { labelOf, linesOf } from "./preflight";
 
 /** How often a container is asked, in milliseconds: the engine itself asks more rarely. */
-const EVERY = 250;
+const EVERY = 400;
+
+/** How often a container may be started anew before it is given up. */
+const STARTS = 4;
 
 const StateSchema = z.tuple([
   z.object({
-    State: z.object({ Running: z.boolean(), ExitCode: z.number() }),
+    State: z.object({ Running: z.boolean(), Restarting: z.boolean() }),
+    RestartCount: z.number(),
     Config: z.object({ Healthcheck: z.object({ Test: z.array(z.string()) }).optional() }),
   }),
 ]);
@@ -17,7 +21,7 @@ const StateSchema = z.tuple([
 /**
  * Returns when a service's container passes its own health check.
  * @param seconds it may take
- * @throws Error with the last lines of its log when it ends or does not become ready
+ * @throws Error with the last lines of its log when it does not stay up or does not become ready
  */
 export async function becomesReady(
   project: Project,
@@ -26,18 +30,30 @@ export async function becomesReady(
 ): Promise<void> {
   const until = Date.now() + seconds * 1000;
   for (;;) {
-    const [id] = linesOf(await compose(project, ["ps", "--quiet", service]));
+    const [id] = await containersOf(project, service);
     if (!id) throw new Error(`${service} has no container.`);
-    const [{ State, Config }] = StateSchema.parse(JSON.parse(await docker(["inspect", id])));
+    const [{ State, RestartCount, Config }] = StateSchema.parse(
+      JSON.parse(await docker(["inspect", id])),
+    );
+    const up = State.Running && !State.Restarting;
     const test = Config.Healthcheck?.Test ?? [];
-    if (State.Running && test[0] === "CMD" && (await passes(id, test.slice(1)))) return;
-    if (Date.now() > until) {
+    if (up && test[0] === "CMD" && (await passes(id, test.slice(1)))) return;
+    if (Date.now() > until || RestartCount >= STARTS) {
       const log = await compose(project, ["logs", "--no-color", "--tail", "30", service]);
-      const how = State.Running ? `is not ready after ${seconds} seconds` : "does not stay up";
+      const how =
+        up && RestartCount < STARTS ? `is not ready after ${seconds} seconds` : "does not stay up";
       throw new Error(`${service} ${how}. Its last lines:\n${log}`);
     }
     await pause(EVERY);
   }
+}
+
+/** Containers of a service that run. */
+export async function containersOf(project: Project, service: string): Promise<string[]> {
+  const filters = [labelOf(project), `label=com.docker.compose.service=${service}`];
+  return linesOf(
+    await docker(["ps", "--quiet", ...filters.flatMap((filter) => ["--filter", filter])]),
+  );
 }
 
 function passes(id: string, words: readonly string[]): Promise<boolean> {

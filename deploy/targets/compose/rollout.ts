@@ -4,9 +4,8 @@ import { buildImage } from "@/deploy/image/build";
 import { docker } from "@/deploy/image/engine";
 import type { Deployment } from "@/deploy/settings";
 import { compose, type Project } from "./engine";
-import { linesOf } from "./preflight";
 import { askProxy, authoritiesOf } from "./reach";
-import { becomesReady } from "./readiness";
+import { becomesReady, containersOf } from "./readiness";
 import { databaseImageOf, websOf } from "./services";
 
 /** How long a container may take until it passes its health check, in seconds. */
@@ -50,15 +49,16 @@ export async function provideImages(
  */
 export async function rollOut(project: Project, deployment: Deployment, say: Say): Promise<void> {
   const app = describeApp(deployment);
-  const stores = ["postgres", "pgbouncer", "collector"];
+  const stores = ["postgres", "pgbouncer"];
   say("Starting Postgres, PgBouncer and the collector.");
-  await start(project, stores);
+  await start(project, [...stores, "collector"]);
   await Promise.all(stores.map((store) => becomesReady(project, store, READY_WITHIN)));
   say("Bringing the databases to this version.");
   await compose(project, ["run", "--rm", "--no-deps", "-T", "setup"]);
 
   const webs = websOf(app);
-  const serving = linesOf(await compose(project, ["ps", "--quiet", ...webs])).length > 0;
+  const running = await Promise.all(webs.map((web) => containersOf(project, web)));
+  const serving = running.some((ids) => ids.length > 0);
   const turns = serving ? webs.map((web) => [web]) : [webs];
   for (const turn of turns) {
     say(`Starting ${turn.join(" and ")}.`);
@@ -75,7 +75,9 @@ export async function rollOut(project: Project, deployment: Deployment, say: Say
     "worker",
     "caddy",
   ]);
-  await Promise.all(["worker", "caddy"].map((one) => becomesReady(project, one, READY_WITHIN)));
+  await Promise.all(
+    ["worker", "caddy", "collector"].map((one) => becomesReady(project, one, READY_WITHIN)),
+  );
   await answers(project, deployment);
 }
 
