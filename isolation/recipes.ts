@@ -163,6 +163,37 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/operator/(door)/actions.ts#sendCode": operator(() => [{ code: "123456" }]),
   "app/operator/(console)/session/actions.ts#signOut": operator(() => [{}]),
   "app/operator/(console)/session/actions.ts#signOutEverywhere": operator(() => [{}]),
+  "app/operator/(console)/incidents/actions.ts#reportIncident": operator(() => [
+    {
+      id: crypto.randomUUID(),
+      title: "An attack on the walls",
+      components: ["mail"],
+      state: "investigating",
+      text: "Nobody but an operator may say this.",
+    },
+  ]),
+  "app/operator/(console)/incidents/actions.ts#tellOfIncident": operator((bag) => [
+    {
+      id: crypto.randomUUID(),
+      incident: bag.id("platform tenants.id"),
+      state: "monitoring",
+      text: "Nobody but an operator may say this.",
+    },
+  ]),
+  "app/operator/(console)/maintenance/actions.ts#announceMaintenance": operator((bag) => [
+    {
+      id: crypto.randomUUID(),
+      beginsAt: "2099-01-01T00:00",
+      endsAt: "2099-01-01T01:00",
+      components: ["own"],
+      text: "Nobody but an operator may announce this.",
+      concerns: "tenant",
+      name: bag.id("platform tenants.slug"),
+    },
+  ]),
+  "app/operator/(console)/maintenance/actions.ts#endMaintenance": operator((bag) => [
+    { id: bag.id("platform tenants.id") },
+  ]),
   "app/operator/(console)/tenants/[id]/actions.ts#suspend": operator((bag) => [sure(bag)]),
   "app/operator/(console)/tenants/[id]/actions.ts#resume": operator((bag) => [why(bag)]),
   "app/operator/(console)/tenants/[id]/actions.ts#rename": operator((bag) => [
