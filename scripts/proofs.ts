@@ -9,4 +9,15 @@ interface Entry {
 }
 
 /** Every proof by its name, in the order in which `npm test` runs them. */
-export const proofs: Readonly<Record<string, Entry>> = {};
+export const proofs: Readonly<Record<string, Entry>> = {
+  stack: {
+    load: async () => (await import("@/deploy/proof/stack-processes")).stackProcesses,
+    packages: [],
+    tested: true,
+  },
+  ha: {
+    load: async () => (await import("@/deploy/proof/ha")).highAvailability,
+    packages: ["patroni", "python3-etcd", "etcd-server", "haproxy", "pgbouncer", "postgresql-15"],
+    tested: true,
+  },
+};

@@ -1,0 +1,205 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "@/db/embedded/launch";
+import {
+  type Cluster,
+  type ClusterSecrets,
+  type Machine,
+  PACE,
+  secretsOf,
+} from "@/deploy/ha/cluster";
+import { filesOf } from "@/deploy/ha/files";
+
+const HOST = "127.0.0.1";
+
+/** A cluster whose machines are processes of this one. */
+export interface Machines {
+  readonly cluster: Cluster;
+  readonly folder: string;
+  /** An administrator's address of whichever machine is the primary. */
+  readonly adminUrl: string;
+  /** Who is what now, as any node that answers says: by machine. */
+  roles(): Promise<ReadonlyMap<string, string>>;
+  /** Ends everything that runs on a machine at once, as when its power goes. */
+  lose(name: string): void;
+  /** Starts what runs on a machine. */
+  start(name: string): void;
+  /** Hands PgBouncer the logins, starts it, or has it read them again. */
+  pool(logins: Readonly<Record<string, string>>): void;
+  /** Ends and removes all of it. */
+  end(): Promise<void>;
+}
+
+/** Lays a cluster out in a folder of its own, on free loopback ports, and starts its machines and the balancer. */
+export async function startMachines(programs: string, secrets: ClusterSecrets): Promise<Machines> {
+  const folder = await mkdtemp(join(tmpdir(), "swingtag-ha-"));
+  chmodSync(folder, 0o755);
+  const cluster = await layOut(folder, programs);
+  const account = accountOf();
+  for (const { folder: own } of cluster.machines) mkdirSync(own, { mode: 0o700 });
+  const front = join(folder, "front");
+  for (const { path, content } of filesOf(cluster)) write(join(folder, path), content);
+  for (const machine of cluster.machines) give(machine.folder, account);
+  give(front, account);
+  const running = new Map<string, ChildProcess[]>();
+  const run = (of: string, program: string, args: string[], env: Record<string, string> = {}) => {
+    const log = openSync(join(folder, `${of}.log`), "a");
+    const child = spawn(program, args, {
+      ...account,
+      cwd: "/",
+      detached: true,
+      env: { ...process.env, LANG: "C.UTF-8", ...env },
+      stdio: ["ignore", log, log],
+    });
+    running.set(of, [...(running.get(of) ?? []), child]);
+    return child;
+  };
+  const start = (name: string) => {
+    const machine = machineOf(cluster, name);
+    run(name, "/usr/bin/etcd", ["--config-file", join(folder, name, "etcd.yml")]);
+    if (machine.postgres)
+      run(name, "/usr/bin/patroni", [join(folder, name, "patroni.yml")], secretsOf(secrets));
+  };
+  for (const { name } of cluster.machines) start(name);
+  run("front", "/usr/sbin/haproxy", ["-f", join(front, "haproxy.cfg"), "-db"]);
+  let pooler: ChildProcess | undefined;
+  return {
+    cluster,
+    folder,
+    adminUrl: `postgres://postgres:${secrets.superuser}@${HOST}:${cluster.balancer.port}/postgres`,
+    roles: () => rolesOf(cluster),
+    start,
+    lose(name) {
+      const machine = machineOf(cluster, name);
+      const children = (running.get(name) ?? []).map(({ pid }) => pid ?? 0);
+      for (const pid of [...children, ...postgresOf(machine)]) kill(pid, "SIGKILL");
+      running.delete(name);
+    },
+    pool(logins) {
+      const lines = Object.entries(logins).map(([name, password]) => `"${name}" "${password}"\n`);
+      write(usersIn(folder), lines.join(""));
+      give(front, account);
+      if (pooler?.pid) kill(pooler.pid, "SIGHUP");
+      pooler ??= run("front", "/usr/sbin/pgbouncer", ["-q", join(front, "pgbouncer.ini")]);
+    },
+    async end() {
+      for (const machine of cluster.machines)
+        for (const pid of postgresOf(machine)) kill(pid, "SIGKILL");
+      const children = [...running.values()].flat();
+      for (const { pid } of children) if (pid) kill(pid, "SIGKILL");
+      for (const until = Date.now() + 5000; Date.now() < until; await pause(50)) {
+        const left = cluster.machines.flatMap(postgresOf);
+        for (const pid of left) kill(pid, "SIGKILL");
+        if (left.length === 0 && children.every((child) => child.exitCode ?? child.signalCode))
+          break;
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function layOut(folder: string, programs: string): Promise<Cluster> {
+  const port = async () => ({ host: HOST, port: await freePort() });
+  const machine = async (name: string, votesOnly: boolean): Promise<Machine> => ({
+    name,
+    host: HOST,
+    folder: join(folder, name),
+    etcd: { client: await freePort(), peer: await freePort() },
+    postgres: votesOnly ? null : { port: await freePort(), rest: await freePort() },
+  });
+  return {
+    name: "swingtag-proof",
+    machines: [await machine("a", false), await machine("b", false), await machine("c", true)],
+    programs,
+    connections: 100,
+    balancer: await port(),
+    pooler: await port(),
+    // Debian's PgBouncer 1.18 can't look up logins in another database.
+    logins: { file: usersIn(folder) },
+    pace: PACE,
+    watchdog: "off",
+  };
+}
+
+function usersIn(folder: string): string {
+  return join(folder, "front/users.txt");
+}
+
+function machineOf({ machines }: Cluster, name: string): Machine {
+  const found = machines.find((machine) => machine.name === name);
+  if (!found) throw new Error(`There is no machine ${name}.`);
+  return found;
+}
+
+async function rolesOf({ machines }: Cluster): Promise<ReadonlyMap<string, string>> {
+  for (const { postgres } of machines) {
+    if (!postgres) continue;
+    const answer = await fetch(`http://${HOST}:${postgres.rest}/cluster`, {
+      signal: AbortSignal.timeout(2000),
+    }).catch(() => null);
+    if (!answer?.ok) continue;
+    const { members }: { members: { name: string; role: string; state: string }[] } =
+      await answer.json();
+    return new Map(members.map(({ name, role, state }) => [name, `${role} ${state}`]));
+  }
+  return new Map();
+}
+
+/** The postmaster of a machine and everything it started; Patroni starts it in a session of its own. */
+function postgresOf({ folder }: Machine): number[] {
+  const [first = ""] = read(join(folder, "data/postmaster.pid")).split("\n");
+  const postmaster = Number(first);
+  // The file outlives a server that was killed, and its number may be another's by now.
+  if (!postmaster || !read(`/proc/${postmaster}/cmdline`).includes(folder)) return [];
+  const children = readdirSync("/proc").filter(
+    (entry) => Number(read(`/proc/${entry}/stat`).split(") ")[1]?.split(" ")[1]) === postmaster,
+  );
+  return [postmaster, ...children.map(Number)];
+}
+
+/** None of these programs may run as root; then they run as the user `postgres`. */
+function accountOf(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+function give(folder: string, { uid, gid }: { uid?: number; gid?: number }): void {
+  if (uid === undefined || gid === undefined) return;
+  chownSync(folder, uid, gid);
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isFile()) chownSync(join(folder, entry.name), uid, gid);
+}
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content, { mode: 0o600 });
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}

@@ -1,0 +1,197 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { freePort } from "@/db/embedded/launch";
+import { buildApp } from "@/scripts/build";
+import { awaitAnswers, startApp } from "@/scripts/serve";
+import { rolePassword } from "@/server/env";
+import {
+  finish,
+  gapAt,
+  hostOf,
+  readConfirmed,
+  runProgram,
+  SLUGS,
+  start,
+  stop,
+  visitAgainAndAgain,
+  waitUntil,
+  writesOf,
+} from "./ha-app";
+import { type Machines, startMachines } from "./ha-machines";
+import type { Proof, Step } from "./proof";
+
+const PREFIX = "swingtag";
+const SECRET = "a secret of a proof that guards nothing";
+
+/** The newest Postgres that Debian has put here. */
+const POSTGRES = [18, 17, 16, 15].map((version) => `/usr/lib/postgresql/${version}/bin`);
+
+const NEEDED: Readonly<Record<string, string>> = {
+  patroni: "/usr/bin/patroni",
+  "etcd-server": "/usr/bin/etcd",
+  haproxy: "/usr/sbin/haproxy",
+  pgbouncer: "/usr/sbin/pgbouncer",
+};
+
+/** What a site may miss when its primary is lost, in milliseconds. */
+const BAR = 30_000;
+
+/** What was sent before a loss may be answered for so long after it, in milliseconds. */
+const LINGER = 3000;
+
+/** A primary that is lost with its machine: no confirmed write is, and the app goes on by itself. */
+export const highAvailability: Proof = {
+  name: "high availability",
+  async lacks() {
+    const missing = Object.entries(NEEDED).flatMap(([name, file]) =>
+      existsSync(file) ? [] : [name],
+    );
+    if (!POSTGRES.some(existsSync)) missing.push("postgresql-15");
+    return missing.length > 0
+      ? `This machine lacks ${missing.join(", ")}. Run apt-get install ${missing.join(" ")}.`
+      : null;
+  },
+  async run(step, measure, signal) {
+    await buildApp(() => {}, signal);
+    const programs = POSTGRES.find(existsSync) ?? "";
+    const secrets = { superuser: "a-superuser-of-a-proof", replication: "a-replicator-of-a-proof" };
+    const machines = await startMachines(programs, secrets);
+    const ends: (() => Promise<void>)[] = [machines.end];
+    try {
+      await prove(machines, step, measure, ends, signal);
+    } finally {
+      for (const end of ends.toReversed()) await end().catch(() => {});
+    }
+  },
+};
+
+async function prove(
+  machines: Machines,
+  step: Step,
+  measure: (what: string, figure: string) => void,
+  ends: (() => Promise<void>)[],
+  signal: AbortSignal,
+): Promise<void> {
+  const until = (condition: () => Promise<boolean>, seconds: number, what: string) =>
+    waitUntil(condition, seconds, what, signal);
+  const isWhole = async () => {
+    const roles = [...(await machines.roles()).values()];
+    return (
+      roles.some((role) => role === "leader running") &&
+      roles.some((role) => role.startsWith("sync_standby"))
+    );
+  };
+  await step(
+    "two of three machines hold Postgres, one as primary and one as its synchronous standby",
+    () => until(isWhole, 90, "a primary with a synchronous standby"),
+  );
+  const settings = settingsOf(machines);
+  const logins: string[] = await step(
+    "the app is set up through the balancer, with a site in the pool and one in a database of its own",
+    async () => JSON.parse(await runProgram("prepare", settings.direct)),
+  );
+  machines.pool(Object.fromEntries(logins.map((name) => [name, rolePassword(name, SECRET)])));
+  const port = await freePort();
+  const log = join(machines.folder, "web.log");
+  const app = await startApp({ env: { ...settings.pooled, PORT: String(port) }, log });
+  let gone = false;
+  void app.ended.then(() => {
+    gone = true;
+  });
+  ends.push(app.stop);
+  const worker = start(["scripts/worker.ts"], settings.direct);
+  ends.push(() => stop(worker));
+  await step("both sites answer through PgBouncer", () =>
+    awaitAnswers(app, { port, hosts: SLUGS.map(hostOf), log }),
+  );
+  const confirmed = join(machines.folder, "confirmed");
+  const writer = start(["deploy/proof/ha-program.ts", "write", confirmed], settings.pooled);
+  ends.push(() => stop(writer));
+  const visits = visitAgainAndAgain(port);
+  ends.push(visits.end);
+  await until(async () => (await readConfirmed(confirmed)).length > 100, 30, "confirmed writes");
+
+  for (const turn of ["first", "second"] as const) {
+    const [lost] =
+      [...(await machines.roles())].find(([, role]) => role.startsWith("leader")) ?? [];
+    if (!lost) throw new Error("There is no primary.");
+    const at = Date.now();
+    machines.lose(lost);
+    await step(
+      `${turn} loss: the other machine becomes primary, and both sites take writes and visits again`,
+      () =>
+        until(
+          async () => {
+            const times = SLUGS.map((slug) => visits.of(slug));
+            for (const slug of SLUGS) times.push(await writesOf(confirmed, slug));
+            return times.every((those) => those.some((time) => time > at + LINGER));
+          },
+          90,
+          "writes and visits after the loss",
+        ),
+    );
+    for (const slug of SLUGS) {
+      const writes = gapAt(at, await writesOf(confirmed, slug));
+      const reads = gapAt(at, visits.of(slug));
+      measure(`primary killed, ${turn} time, ${slug}: no confirmed write for`, seconds(writes));
+      measure(`primary killed, ${turn} time, ${slug}: no answered visit for`, seconds(reads));
+      if (Math.max(writes, reads) > BAR)
+        throw new Error(`${slug} was out for ${seconds(Math.max(writes, reads))}.`);
+    }
+    await step(`${turn} loss: the app was not restarted`, async () => {
+      if (gone || writer.exitCode !== null || worker.exitCode !== null)
+        throw new Error("A process of the app has ended.");
+    });
+    await step(`${turn} loss: the worker goes on with what is ordered now`, async () => {
+      const ids: string[] = JSON.parse(await runProgram("order", settings.pooled));
+      for (const id of ids)
+        await until(
+          async () => JSON.parse(await runProgram("state", settings.pooled, id)) === "succeeded",
+          60,
+          "an export",
+        );
+    });
+    machines.start(lost);
+    await step(`${turn} loss: the lost machine comes back as the standby`, () =>
+      until(isWhole, 90, "a synchronous standby"),
+    );
+  }
+
+  const failed = Number(await finish(writer));
+  await step("every write that was confirmed to either site is there", async () => {
+    const there = new Set<string>(JSON.parse(await runProgram("read", settings.direct)));
+    const all = await readConfirmed(confirmed);
+    const missing = all.filter(({ id }) => !there.has(id));
+    measure("confirmed writes, of them lost", `${all.length}, ${missing.length}`);
+    measure("writes refused meanwhile", String(failed));
+    if (missing.length > 0) throw new Error(`${missing.length} confirmed writes are lost.`);
+  });
+}
+
+/** The app's settings: web processes come through PgBouncer, setup and workers straight to the primary. */
+function settingsOf({ adminUrl, cluster, folder }: Machines) {
+  const common = {
+    SECRET,
+    DATABASE_PREFIX: PREFIX,
+    DEMO: "1",
+    BASE_DOMAIN: "localhost",
+    SPARES: "0",
+    LOG_LEVEL: "warn",
+    WORKER: "apart",
+    FILES: join(folder, "files"),
+    BACKUPS: join(folder, "backups"),
+  };
+  const { host, port } = cluster.pooler;
+  return {
+    direct: { ...common, DATABASE_URL: adminUrl },
+    pooled: {
+      ...common,
+      DATABASE_URL: `postgres://${host}:${port}`,
+      DATABASE_POOLER: "transaction",
+    },
+  };
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
