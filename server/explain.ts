@@ -13,7 +13,7 @@ import { type Destination, destinationOf, RESERVED_NAMES } from "./host";
 import { nameProblem } from "./names";
 import { isPublicPage, keyOf } from "./page-cache";
 import { MEMBER_RATE } from "./rate";
-import { FRESH, forgetTenant, lookUp } from "./tenants";
+import { lookUp } from "./tenants";
 
 /** How an address resolves, link by link, as the running code resolves it. */
 export interface Explanation {
@@ -69,8 +69,6 @@ type Role =
 interface Cache {
   /** The key of this page for visitors without a session; null where it is rendered for each. */
   readonly page: string | null;
-  /** How long a replica goes by what it knows of the name, in milliseconds. */
-  readonly nameFor: number;
 }
 
 interface Limits {
@@ -103,7 +101,6 @@ export async function explain(asked: string): Promise<Explanation> {
   const word = wordOf(host);
   if (destination.kind === "nothing")
     return { ...base, name: refusedName(word), answer: await nowhere(host, word) };
-  forgetTenant(destination.name);
   const { tenant, former } = await lookUp(destination.name);
   const answer = await answerOf(destination.name, path, tenant);
   if (!tenant) return { ...base, name: await nameWithout(destination.name, former?.slug), answer };
@@ -118,7 +115,7 @@ export async function explain(asked: string): Promise<Explanation> {
       visitor: settingsOf(tenant, { kind: "visitor" }),
       member: settingsOf(tenant, { kind: "system" }),
     },
-    cache: { page: await pageKey(host, path), nameFor: FRESH },
+    cache: { page: await pageKey(host, path) },
     limits: {
       requests: { alone: ALONE, shared: SHARED, queue: QUEUE },
       connectionsToDatabase: env().DATABASE_CONNECTIONS,

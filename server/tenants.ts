@@ -2,11 +2,8 @@ import { platform } from "@/db/platform/door";
 import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
 import { findOnlyTenant, findTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import { noteTenant } from "@/telemetry/trace";
+import { currentTrace, noteTenant, type Trace } from "@/telemetry/trace";
 import { env } from "./env";
-
-/** How long a replica may go on with what it knows of a name, in milliseconds: changes reach it by then. */
-export const FRESH = 1000;
 
 /** What a name stands for: a tenant, or the one that had it before. Of these at most one is there. */
 export interface Named {
@@ -14,7 +11,8 @@ export interface Named {
   readonly former: FormerOwner | null;
 }
 
-type Known = Map<string, { named: Named; until: number }>;
+/** By the request that asked: what one replica changes, the next request at every other sees. */
+type Known = WeakMap<Trace, Map<string, Promise<Named>>>;
 
 const KEY = Symbol.for("swingtag.tenants");
 
@@ -25,21 +23,20 @@ export async function tenantNamed(slug: string): Promise<Tenant | null> {
   return tenant;
 }
 
-/** What a site's name stands for. Only what exists is remembered: a new site is found at once. */
+/** What a site's name stands for, asked of the platform once in each request. */
 export async function lookUp(slug: string): Promise<Named> {
-  const now = Date.now();
-  const known = remembered();
-  const last = known.get(slug);
-  if (last && last.until > now) return last.named;
+  const known = knownHere();
+  const asked = known?.get(slug) ?? read(slug);
+  known?.set(slug, asked);
+  return asked;
+}
+
+async function read(slug: string): Promise<Named> {
   const [found, former] = await platform.read((tx) =>
     Promise.all([findTenant(tx, slug), findFormerOwner(tx, slug)]),
   );
   const tenant = found ?? (await tenantOfStack());
-  const named = { tenant, former: tenant ? null : former };
-  if (known.size > 10_000) known.clear();
-  if (tenant || former) known.set(slug, { named, until: now + FRESH });
-  else known.delete(slug);
-  return named;
+  return { tenant, former: tenant ? null : former };
 }
 
 /**
@@ -56,14 +53,18 @@ export async function knowsSite(slug: string): Promise<boolean> {
   return tenant !== null || former !== null;
 }
 
-/** Forgets a name on this replica, after a change that the next request must see. */
+/** Forgets a name after a change, for what the same request asks afterwards. */
 export function forgetTenant(slug: string): void {
-  remembered().delete(slug);
+  knownHere()?.delete(slug);
 }
 
-/** Pages and route handlers are bundled apart, so what one forgets the other knows unless they share it. */
-function remembered(): Known {
+/** Null outside of requests. Pages, handlers and the front are bundled apart and share it. */
+function knownHere(): Map<string, Promise<Named>> | null {
+  const request = currentTrace();
+  if (!request?.requestId) return null;
   const shared = globalThis as { [KEY]?: Known };
-  shared[KEY] ??= new Map();
-  return shared[KEY];
+  shared[KEY] ??= new WeakMap();
+  const known = shared[KEY].get(request) ?? new Map<string, Promise<Named>>();
+  shared[KEY].set(request, known);
+  return known;
 }

@@ -73,11 +73,7 @@ function textOf(explanation: Explanation): string {
     );
   if (role && !role.reached) lines.push(["role", `not reached: ${role.why}`]);
   if (settings) lines.push(["visitor", settings.visitor], ["member", settings.member]);
-  if (cache)
-    lines.push(
-      ["page key", cache.page ?? "none: rendered for each request"],
-      ["name kept", `${cache.nameFor} ms on each replica`],
-    );
+  if (cache) lines.push(["page key", cache.page ?? "none: rendered for each request"]);
   if (limits)
     lines.push(
       [
