@@ -49,15 +49,15 @@ async function readFolder(folder: string, store: Store, stopped: () => boolean):
     const path = join(folder, name);
     const { size, ino } = await stat(path);
     const file = `${name} ${ino}`;
-    for (;;) {
-      const kept = store.readTo(file);
-      // A file that became shorter was begun anew.
-      const from = kept > size ? 0 : kept;
-      if (stopped() || from >= size) break;
+    let from = store.readTo(file);
+    // A file that became shorter was begun anew.
+    if (from > size) from = 0;
+    while (from < size && !stopped()) {
       const { text, to } = await readLines(path, from);
       if (to === from) break;
       const lines = name.endsWith(".json") ? linesOfJson(text) : linesOfText(text);
       store.keep({ lines, read: { file, to } });
+      from = to;
     }
   }
 }
