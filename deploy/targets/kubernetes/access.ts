@@ -38,28 +38,28 @@ const MAKER = `${NAMESPACE}-stacks`;
 /** What the worker needs to make and remove a stack; nothing that stands in a Secret can be read with it. */
 function stackMaker(): IClusterRole {
   const change = ["create", "patch"];
-  const watch = ["get", "list"];
   return {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRole",
     metadata: named("worker", MAKER, null),
     rules: [
-      { apiGroups: [""], resources: ["namespaces"], verbs: [...watch, ...change, "delete"] },
-      { apiGroups: [""], resources: ["secrets"], verbs: change },
       {
         apiGroups: [""],
-        resources: ["services", "serviceaccounts", "persistentvolumeclaims"],
-        verbs: [...watch, ...change],
+        resources: ["namespaces"],
+        verbs: ["get", "list", ...change, "delete"],
       },
-      { apiGroups: [""], resources: ["pods"], verbs: watch },
+      {
+        apiGroups: [""],
+        resources: ["secrets", "services", "serviceaccounts", "persistentvolumeclaims"],
+        verbs: change,
+      },
       {
         apiGroups: ["apps"],
         resources: ["deployments", "statefulsets"],
-        verbs: [...watch, ...change],
+        verbs: ["get", ...change],
       },
-      { apiGroups: ["batch"], resources: ["jobs"], verbs: [...watch, ...change, "delete"] },
+      { apiGroups: ["batch"], resources: ["jobs"], verbs: ["get", ...change, "delete"] },
       { apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: change },
-      { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: change },
     ],
   };
 }

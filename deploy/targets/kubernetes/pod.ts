@@ -1,4 +1,5 @@
 import type {
+  IAffinity,
   IContainer,
   IEnvVar,
   IPodTemplateSpec,
@@ -7,7 +8,7 @@ import type {
   IVolume,
 } from "kubernetes-models/v1";
 import type { Process } from "@/deploy/description";
-import { podsOf } from "./document";
+import { LABEL, podsOf } from "./document";
 
 /** What a pod of ours is made from; everything that guards it is added here and nowhere else. */
 export interface PodOrder {
@@ -16,7 +17,9 @@ export interface PodOrder {
   readonly containers: readonly Guarded[];
   readonly before?: readonly Guarded[];
   readonly volumes?: readonly IVolume[];
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Whether it shares a volume that one node alone holds with all others that do. */
+  readonly together?: boolean;
   readonly grace?: number;
   /** Whether replicas are put on different nodes and zones. */
   readonly spread?: boolean;
@@ -44,7 +47,10 @@ export interface Guarded {
 export function podOf(order: PodOrder): IPodTemplateSpec {
   const { part, user, volumes = [], before = [] } = order;
   return {
-    metadata: { labels: { ...podsOf(part), ...order.labels } },
+    metadata: {
+      labels: { ...podsOf(part), ...(order.together ? TOGETHER : {}) },
+      ...(order.annotations ? { annotations: { ...order.annotations } } : {}),
+    },
     spec: {
       serviceAccountName: part,
       automountServiceAccountToken: false,
@@ -59,6 +65,7 @@ export function podOf(order: PodOrder): IPodTemplateSpec {
       },
       ...(order.grace === undefined ? {} : { terminationGracePeriodSeconds: order.grace }),
       ...(order.restart ? { restartPolicy: order.restart } : {}),
+      ...(order.together ? { affinity: BESIDE } : {}),
       ...(order.spread ? { topologySpreadConstraints: spreadOf(part) } : {}),
       ...(before.length > 0 ? { initContainers: before.map(guarded) } : {}),
       containers: order.containers.map(guarded),
@@ -66,6 +73,16 @@ export function podOf(order: PodOrder): IPodTemplateSpec {
     },
   };
 }
+
+const TOGETHER = { [LABEL.together]: "yes" };
+
+const BESIDE: IAffinity = {
+  podAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: [
+      { labelSelector: { matchLabels: TOGETHER }, topologyKey: "kubernetes.io/hostname" },
+    ],
+  },
+};
 
 function guarded(one: Guarded): IContainer {
   const mounts = { tmp: "/tmp", ...one.mounts };
