@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rolePassword } from "@/server/env";
+import { beginTrace, within } from "@/telemetry/trace";
 import { closePools } from "./pools";
 import { type Bouncer, bouncerProgram, startBouncer } from "./resilience/bouncer";
 import { startLoad, twoTenants } from "./resilience/load";
@@ -31,7 +32,11 @@ describe.skipIf(!program)("through PgBouncer in transaction mode", () => {
   beforeAll(async () => {
     const { adminUrl, prefix: run } = testInstallation();
     const { hostname: host, port } = new URL(adminUrl);
-    Object.assign(process.env, { DATABASE_POOLER: "transaction", DATABASE_CONNECTIONS: "24" });
+    Object.assign(process.env, {
+      DATABASE_POOLER: "transaction",
+      DATABASE_CONNECTIONS: "24",
+      DATABASE_TRACE: "on",
+    });
     const direct = await twoTenants(adminUrl, `${run}_pgb`);
     database = direct[0].tenant.database.name;
     const password = rolePassword(database);
@@ -107,6 +112,27 @@ describe.skipIf(!program)("through PgBouncer in transaction mode", () => {
     await expect(
       raw`select set_config('app.tenant_id', ${scopes[1]?.tenant.id ?? ""}, false)`,
     ).rejects.toMatchObject({ code: "42501" });
+  });
+
+  test("each of many traced transactions at once carries its own trace, and leaves none behind", async () => {
+    const named = (scope: Scope | undefined) =>
+      scope?.read((tx) =>
+        tx.select({ name: sql<string>`current_setting('application_name')` }).from(site),
+      );
+    await Promise.all(
+      Array.from({ length: 200 }, async (_, at) => {
+        const trace = beginTrace("site");
+        const rows = await within(trace, () => named(scopes[at % 2]));
+        expect(rows?.[0]?.name).toMatch(new RegExp(`^swingtag ${trace.traceId}-[0-9a-f]{16}$`));
+      }),
+    );
+    for (let at = 0; at < 20; at++) {
+      const [left] = await raw<
+        { name: string }[]
+      >`select current_setting('application_name') as name`;
+      expect(left?.name).not.toMatch(/[0-9a-f]{32}/);
+      expect((await named(scopes[0]))?.[0]?.name).not.toMatch(/[0-9a-f]{32}/);
+    }
   });
 
   test("a read of several queries with parameters takes one round trip, without prepared statements", async () => {
