@@ -48,12 +48,16 @@ export async function openRegister({ installation, names }: Product): Promise<Re
   return {
     async plant(tenant, secrets) {
       const [step, reason, note] = [makeCanary(), makeCanary(), makeCanary()];
+      const [window, incident] = [makeCanary(), makeCanary()];
       for (const [place, canary] of [
         ["platform operations.step", step],
         ["platform operations.reason", reason],
         ["platform audit.reason", note],
       ] as const)
         secrets.learn(tenant.slug, place, canary);
+      // Of the site's people, for its members alone.
+      secrets.learn(tenant.slug, "platform maintenance_windows.text", window, true);
+      secrets.learn(tenant.slug, "platform incidents.title", incident, true);
       await sql.begin(async (tx) => {
         // The worker has no business with work that is over.
         await tx`set local session_replication_role = replica`;
@@ -61,6 +65,12 @@ export async function openRegister({ installation, names }: Product): Promise<Re
           values ('backup', ${tenant.id}, ${tenant.slug}, 'failed', ${step}, ${reason}, 'owner', now(), now())`;
         await tx`insert into audit (actor, tenant_id, slug, action, reason)
           values ('owner', ${tenant.id}, ${tenant.slug}, 'backup', ${note})`;
+        // Told in this tenant's studio alone: what is announced for it, and what is wrong with its own database.
+        await tx`insert into maintenance_windows (id, components, text, concerns, tenant_id, begins_at, ends_at)
+          values (gen_random_uuid(), '{own}', ${window}, 'tenant', ${tenant.id}, now(), now() + interval '1 day')`;
+        await tx`insert into incidents (subject, database_id, components, title, automatic, state)
+          select 'database:' || d.id, d.id, '{own}', ${incident}, false, 'identified'
+          from databases d join tenants t on t.database_id = d.id where t.id = ${tenant.id} and d.kind = 'own'`;
       });
       for (const { place, id } of await idsOf(tenant.id)) secrets.learn(tenant.slug, place, id);
     },
