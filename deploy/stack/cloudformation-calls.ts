@@ -1,0 +1,165 @@
+import {
+  CloudFormationClient,
+  ContinueUpdateRollbackCommand,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  paginateListStacks,
+  type StackEvent,
+  type StackStatus,
+  UpdateStackCommand,
+} from "@aws-sdk/client-cloudformation";
+import { DeleteObjectsCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+
+/** A stack as CloudFormation sees it. */
+export interface Formed {
+  readonly status: StackStatus;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** Something that CloudFormation did, oldest first. */
+export interface Happening {
+  readonly id: string;
+  readonly resource: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+}
+
+/** What a stack is made from. */
+export interface Making {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The few things that are asked of CloudFormation and S3. */
+export interface Formation {
+  find(name: string): Promise<Formed | null>;
+  create(name: string, making: Making): Promise<void>;
+  /** @returns false when there was nothing to change */
+  update(name: string, making: Making): Promise<boolean>;
+  /** Lets an update that could not be taken back try again to be. */
+  takeBack(name: string): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** What happened after an event, or since the last order where none is named. */
+  happenings(name: string, after: string | null): Promise<Happening[]>;
+  /** The names that begin so, of all stacks that are not gone. */
+  list(prefix: string): Promise<string[]>;
+  /** Removes everything in a bucket, which CloudFormation does not. */
+  empty(bucket: string): Promise<void>;
+}
+
+interface Place {
+  readonly region: string;
+  /** Where the template is read: an https address of S3, or the template itself. */
+  readonly template: { readonly url: string } | { readonly body: string };
+  /** What CloudFormation acts as, if not as who asks. */
+  readonly role: string | null;
+}
+
+/** How often a call is tried while AWS says that there are too many; the pauses grow. */
+const TRIES = 10;
+
+/** Asks AWS, with the credentials that are found where AWS tools look for them. */
+export function awsFormation({ region, template, role }: Place): Formation {
+  const tries = { region, maxAttempts: TRIES, retryMode: "adaptive" } as const;
+  const client = new CloudFormationClient(tries);
+  const ownEndpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
+  const store = new S3Client({ ...tries, forcePathStyle: ownEndpoint !== undefined });
+  const acts = role ? { RoleARN: role } : {};
+  const common = (name: string, { parameters, tags }: Making) => ({
+    StackName: name,
+    ...("url" in template ? { TemplateURL: template.url } : { TemplateBody: template.body }),
+    ...acts,
+    Capabilities: ["CAPABILITY_IAM" as const],
+    Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+  });
+  const formation: Formation = {
+    async find(name) {
+      try {
+        const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
+        const [stack] = Stacks;
+        if (!stack?.StackStatus || stack.StackStatus === "DELETE_COMPLETE") return null;
+        const outputs: Record<string, string> = {};
+        for (const { OutputKey, OutputValue } of stack.Outputs ?? [])
+          if (OutputKey) outputs[OutputKey] = OutputValue ?? "";
+        return { status: stack.StackStatus, outputs };
+      } catch (error) {
+        if (isValidation(error, /does not exist/)) return null;
+        throw error;
+      }
+    },
+    async create(name, making) {
+      await client.send(new CreateStackCommand({ ...common(name, making), OnFailure: "ROLLBACK" }));
+    },
+    async update(name, making) {
+      try {
+        await client.send(new UpdateStackCommand(common(name, making)));
+        return true;
+      } catch (error) {
+        if (isValidation(error, /No updates are to be performed/)) return false;
+        throw error;
+      }
+    },
+    async takeBack(name) {
+      await client.send(new ContinueUpdateRollbackCommand({ StackName: name, ...acts }));
+    },
+    async remove(name) {
+      await client.send(new DeleteStackCommand({ StackName: name, ...acts }));
+    },
+    async happenings(name, after) {
+      const { StackEvents = [] } = await client.send(
+        new DescribeStackEventsCommand({ StackName: name }),
+      );
+      return sinceOf(StackEvents, after);
+    },
+    async list(prefix) {
+      const names = new Set<string>();
+      for await (const { StackSummaries = [] } of paginateListStacks({ client }, {}))
+        for (const { StackName = "", StackStatus } of StackSummaries)
+          if (StackStatus !== "DELETE_COMPLETE" && StackName.startsWith(prefix))
+            names.add(StackName);
+      return [...names].sort();
+    },
+    async empty(bucket) {
+      try {
+        for await (const { Contents = [] } of paginateListObjectsV2(
+          { client: store },
+          { Bucket: bucket },
+        )) {
+          const Objects = Contents.flatMap(({ Key }) => (Key ? [{ Key }] : []));
+          if (Objects.length > 0)
+            await store.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }));
+        }
+      } catch (error) {
+        if (!(error instanceof Error && error.name === "NoSuchBucket")) throw error;
+      }
+    },
+  };
+  return formation;
+}
+
+/** CloudFormation lists the newest first; the last order begins with the stack's own event. */
+function sinceOf(events: readonly StackEvent[], after: string | null): Happening[] {
+  const found: Happening[] = [];
+  for (const event of events) {
+    if (event.EventId === after) break;
+    found.push({
+      id: event.EventId ?? "",
+      resource: event.LogicalResourceId ?? "",
+      type: event.ResourceType ?? "",
+      status: event.ResourceStatus ?? "",
+      reason: event.ResourceStatusReason ?? "",
+    });
+  }
+  return found.reverse();
+}
+
+function isValidation(error: unknown, says: RegExp): boolean {
+  return error instanceof Error && error.name === "ValidationError" && says.test(error.message);
+}

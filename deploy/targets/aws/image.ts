@@ -1,0 +1,65 @@
+import { Aws, Fn } from "aws-cdk-lib";
+import { type IRepository, Repository } from "aws-cdk-lib/aws-ecr";
+import { ContainerImage } from "aws-cdk-lib/aws-ecs";
+import type { Construct } from "constructs";
+import type { Asked } from "./asked";
+
+/** An image's place in the account's own registry. */
+const ECR = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/(.+)$/;
+
+/** Where an image is, before any deployment: in which repository of ECR, or elsewhere. */
+export type ImagePlace =
+  | { readonly kind: "own"; readonly repository: string }
+  | {
+      readonly kind: "ecr";
+      readonly account: string;
+      readonly region: string;
+      readonly repository: string;
+    }
+  | { readonly kind: "elsewhere"; readonly name: string };
+
+/** A name without a registry means a repository of the account that is deployed to. */
+export function placeOf(name: string): ImagePlace {
+  const [, account, region, repository] = ECR.exec(name) ?? [];
+  if (account && region && repository) return { kind: "ecr", account, region, repository };
+  const registry = name.includes("/") ? (name.split("/")[0] ?? "") : "";
+  if (/[.:]/.test(registry)) return { kind: "elsewhere", name };
+  return { kind: "own", repository: name };
+}
+
+/** The repository of the account that gets a copy of an image, where its ground takes none from elsewhere. */
+export function ownRepository(name: string): string {
+  const place = placeOf(name);
+  return place.kind === "elsewhere" ? (name.split("/").at(-1) ?? name) : place.repository;
+}
+
+/** The repository that holds the image, or null when it is not in ECR. */
+export function repositoryOf(scope: Construct, name: string): IRepository | null {
+  const place = placeOf(name);
+  if (place.kind === "elsewhere") return null;
+  const id = `${place.repository.replaceAll(/[^A-Za-z0-9]/g, "-")}-images`;
+  const found = scope.node.tryFindChild(id);
+  if (found) return found as Repository;
+  return place.kind === "own"
+    ? Repository.fromRepositoryName(scope, id, place.repository)
+    : Repository.fromRepositoryAttributes(scope, id, {
+        repositoryName: place.repository,
+        repositoryArn: `arn:aws:ecr:${place.region}:${place.account}:repository/${place.repository}`,
+      });
+}
+
+/** The app's image as ECS pulls it. */
+export function appImage(scope: Construct, { app, deployment }: Asked): ContainerImage {
+  const repository = repositoryOf(scope, deployment.image);
+  return repository
+    ? ContainerImage.fromEcrRepository(repository, app.version)
+    : ContainerImage.fromRegistry(app.image);
+}
+
+/** Its full name once the account is known. */
+export function fullName({ app, deployment }: Asked): string {
+  const place = placeOf(deployment.image);
+  return place.kind === "own"
+    ? Fn.join("", [Aws.ACCOUNT_ID, ".dkr.ecr.", deployment.region, `.amazonaws.com/${app.image}`])
+    : app.image;
+}

@@ -1,0 +1,84 @@
+import type { App } from "@/deploy/description";
+import type { EmittedFile } from "@/deploy/target";
+
+export const POOLER_PORT = 6432;
+
+/** The name of PgBouncer's image in the account's registry. */
+export const POOLER_IMAGE = "swingtag-pooler";
+
+/** The oldest PgBouncer without a known hole. */
+const FLOOR = "1.26.1";
+
+/** What `up` builds PgBouncer's image from: nothing of the app, and no secret. */
+export function poolerImage(app: App): readonly EmittedFile[] {
+  return [
+    { path: "pooler/Dockerfile", content: dockerfile(app) },
+    { path: "pooler/pooler.sh", content: start(app), runs: true },
+  ];
+}
+
+/** How PgBouncer's image is tagged: with the version of the app it is deployed with. */
+export function poolerTag({ version }: App): string {
+  return `${POOLER_IMAGE}:${version}`;
+}
+
+function dockerfile({ database }: App): string {
+  return `FROM postgres:${database.version}-bookworm
+RUN apt-get update \\
+ && apt-get install -y --no-install-recommends pgbouncer openssl ca-certificates \\
+ && rm -rf /var/lib/apt/lists/* \\
+ && dpkg --compare-versions "$(dpkg-query -W -f '\${Version}' pgbouncer)" ge ${FLOOR} \\
+ && install -d -m 1777 /tmp
+COPY --chmod=0755 pooler.sh /usr/local/bin/pooler
+VOLUME /tmp
+USER postgres
+ENTRYPOINT ["/usr/local/bin/pooler"]
+`;
+}
+
+/**
+ * Its settings are written when it starts, because only then its place is known. Each login is looked up in the
+ * database, so a tenant's database made a moment ago can be entered and no list is kept. See db/pooler.ts.
+ */
+function start({ database }: App): string {
+  return `#!/bin/sh
+set -eu
+umask 077
+cd /tmp
+printf '"pooler" "%s"\\n' "$POOLER_PASSWORD" > users.txt
+unset POOLER_PASSWORD
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 \\
+  -subj /CN=pooler -keyout pooler.key -out pooler.crt 2> /dev/null
+cat > pgbouncer.ini <<INI
+[databases]
+* = host=$DATABASE_HOST port=5432
+
+[pgbouncer]
+listen_addr = *
+listen_port = ${POOLER_PORT}
+unix_socket_dir =
+pool_mode = transaction
+auth_type = scram-sha-256
+auth_file = /tmp/users.txt
+auth_user = pooler
+auth_dbname = postgres
+auth_query = SELECT login, secret FROM pooler.look_up(\\$1)
+client_tls_sslmode = require
+client_tls_key_file = /tmp/pooler.key
+client_tls_cert_file = /tmp/pooler.crt
+server_tls_sslmode = verify-full
+server_tls_ca_file = $CERTIFICATES
+max_client_conn = 5000
+default_pool_size = 20
+max_db_connections = ${Math.floor((database.connections * 2) / 5)}
+server_idle_timeout = 60
+server_lifetime = 3600
+server_login_retry = 1
+query_wait_timeout = 15
+max_prepared_statements = 0
+log_connections = 0
+log_disconnections = 0
+INI
+exec pgbouncer pgbouncer.ini
+`;
+}
