@@ -5,6 +5,7 @@ export type OpenDriver = (address: URL) => StackDriver;
 
 /** The grounds that can make stacks, by the scheme of STACKS. Each is loaded where it is asked for alone. */
 const grounds: Readonly<Record<string, () => Promise<OpenDriver>>> = {
+  cloudformation: async () => (await import("./cloudformation-driver")).cloudformationDriver,
   kubernetes: async () => (await import("./kubernetes-driver")).kubernetesDriver,
   processes: async () => (await import("./processes-driver")).processesDriver,
 };
