@@ -9,6 +9,7 @@ import {
 import { loginTroubles } from "./doctor/logins";
 import { placeTroubles } from "./doctor/places";
 import { freshLines, platformTroubles, schemaTroubles } from "./doctor/schemas";
+import { stackTroubles } from "./doctor/stacks";
 import { know, survey } from "./doctor/survey";
 import type { Trouble } from "./doctor/trouble";
 import { platform } from "./platform/door";
@@ -62,6 +63,7 @@ export async function findTroubles(
     ...holdingTroubles(holdings, known),
     ...(await fileTroubles(owners, known)),
     ...(await workTroubles(known)),
+    ...(await stackTroubles(known)),
   );
   return troubles.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
 }

@@ -71,6 +71,8 @@ export function testStacks(): TestStacks {
       const { remove } = stacks.fail;
       stacks.fail = { ...stacks.fail, remove: undefined };
       if (remove) throw remove;
+      const left = stacks.leftovers.indexOf(name);
+      if (left !== -1) stacks.leftovers.splice(left, 1);
       await end(name);
     },
     list: async () => [...running.keys(), ...stacks.leftovers].sort(),
