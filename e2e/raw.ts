@@ -16,6 +16,8 @@ export interface Asking {
   /** Sent line by line, so that a name can be sent twice. Host is the site's where none is given. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string | Buffer;
+  /** The port to ask, that of the tested app where none is given. */
+  readonly port?: number;
   /** The loopback address to come from, for what is counted by client. */
   readonly from?: string;
 }
@@ -25,7 +27,7 @@ export interface Asking {
  * @param site a site's name, or "" for the front page
  */
 export function ask(site: string, path: string, asking: Asking = {}): Promise<Answer> {
-  const { method = "GET", headers = [], body, from } = asking;
+  const { method = "GET", headers = [], body, from, port = Number(process.env.PORT) } = asking;
   const given = headers.some(([name]) => name.toLowerCase() === "host")
     ? headers
     : [["host", hostOf(site)] as const, ...headers];
@@ -34,7 +36,7 @@ export function ask(site: string, path: string, asking: Asking = {}): Promise<An
     const asked = request(
       {
         host: "127.0.0.1",
-        port: Number(process.env.PORT),
+        port,
         path,
         method,
         headers: [...given, ...length].flat(),

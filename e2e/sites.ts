@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { BrowserContext } from "@playwright/test";
+import { type BrowserContext, expect } from "@playwright/test";
 import { platform } from "@/db/platform/door";
 import { confirmTenant, findTenant, setTenantState } from "@/db/platform/queries/tenants";
 import { openScope, type Role, type Scope, type Tenant } from "@/db/scope";
@@ -37,13 +37,19 @@ export async function foundSite({
   name = freshName(),
   preset = "vitrine",
   confirmed = true,
+  placement = "pool",
 }: {
   name?: string;
   preset?: PresetId;
   confirmed?: boolean;
+  placement?: "pool" | "own";
 } = {}): Promise<Site> {
   const ownerEmail = `owner@${name}.example`;
-  const { tenant } = await bearTenant({ name, email: ownerEmail, preset });
+  const { tenant } = await bearTenant({ name, email: ownerEmail, preset, placement });
+  // Without a spare its database is made by a worker.
+  await expect
+    .poll(async () => (await platform.read((tx) => findTenant(tx, name)))?.state)
+    .toBe("active");
   if (confirmed) await platform.write((tx) => confirmTenant(tx, tenant.id));
   return siteOf(name);
 }

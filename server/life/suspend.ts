@@ -17,8 +17,8 @@ export interface Change {
 }
 
 /**
- * Closes a site until it is resumed. Nothing of it changes: within a second every replica answers for it with
- * a plain page, its sessions and its API with it, and work that can wait stands still.
+ * Closes a site until it is resumed. Nothing of it changes: from the next request on every replica answers for
+ * it with a plain page, its sessions and its API with it, and work that can wait stands still.
  * @throws Refusal when it is not open
  */
 export async function suspendTenant({ tenant, by, reason }: Change): Promise<Tenant> {
