@@ -18,7 +18,7 @@ export interface Cluster {
 }
 
 /** An answer of the API server that is a no, with what it says. */
-export class ClusterRefusal extends Error {
+class ClusterRefusal extends Error {
   override name = "ClusterRefusal";
   constructor(
     message: string,

@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import type { z } from "zod";
@@ -25,13 +25,6 @@ export const kubectl: Kubectl = async (words, input) => {
   ]);
   return { code: Number(code ?? 1), out, err };
 };
-
-/** Whether this machine has kubectl. */
-export function hasKubectl(): Promise<boolean> {
-  return new Promise((resolve) => {
-    execFile("kubectl", ["version", "--client"], (error) => resolve(error === null));
-  });
-}
 
 /** Runs kubectl and gives what it printed. @throws Error with what it said */
 export async function must(

@@ -58,7 +58,7 @@ export async function keepSecrets(run: Kubectl, placed: Placed, given: Given): P
   const held = await heldKeys(run, SECRETS);
   const made = { ...generated(placed, held), ...fromPerson(placed, given) };
   const replaced = Object.keys(made).some((key) => held.has(key));
-  await keep(run, SECRETS, made, held.size > 0);
+  await keep(run, SECRETS, made);
   const { BUCKET_ACCESS_KEY_ID, BUCKET_SECRET_ACCESS_KEY } = given;
   if (bucketOf(placed.deployment) === null || !BUCKET_ACCESS_KEY_ID) return replaced;
   if (!BUCKET_SECRET_ACCESS_KEY)
@@ -69,7 +69,7 @@ export async function keepSecrets(run: Kubectl, placed: Placed, given: Given): P
     AWS_ACCESS_KEY_ID: BUCKET_ACCESS_KEY_ID,
     AWS_SECRET_ACCESS_KEY: BUCKET_SECRET_ACCESS_KEY,
   };
-  await keep(run, BUCKET_SECRETS, bucket, (await heldKeys(run, BUCKET_SECRETS)).size > 0);
+  await keep(run, BUCKET_SECRETS, bucket);
   return replaced;
 }
 
@@ -107,36 +107,33 @@ function random(): string {
   return randomBytes(32).toString("hex");
 }
 
-async function heldKeys(run: Kubectl, name: string): Promise<Set<string>> {
+async function heldIn(run: Kubectl, name: string): Promise<Readonly<Record<string, string>>> {
   const held = await find(run, HeldSchema, ["secret", name, "--namespace", NAMESPACE]);
-  return new Set(Object.keys(held?.data ?? {}));
+  return held?.data ?? {};
 }
 
-/** Values go to kubectl through a pipe: what stands on a command line is seen by the whole machine. */
+async function heldKeys(run: Kubectl, name: string): Promise<Set<string>> {
+  return new Set(Object.keys(await heldIn(run, name)));
+}
+
+/** Adds values to what a Secret holds. They go through a pipe: a command line is seen by the whole machine. */
 async function keep(
   run: Kubectl,
   name: string,
-  stringData: Readonly<Record<string, string>>,
-  exists: boolean,
+  values: Readonly<Record<string, string>>,
 ): Promise<void> {
-  if (Object.keys(stringData).length === 0) return;
-  const where = ["--namespace", NAMESPACE];
-  if (exists) {
-    const patch = JSON.stringify({ stringData });
-    const words = [
-      "patch",
-      "secret",
-      name,
-      ...where,
-      "--type",
-      "merge",
-      "--patch-file",
-      "/dev/stdin",
-    ];
-    await must(run, words, patch);
-    return;
-  }
-  const labels = { "app.kubernetes.io/name": "swingtag" };
-  const secret = { apiVersion: "v1", kind: "Secret", metadata: { name, labels }, stringData };
-  await must(run, ["create", ...where, "--filename", "-"], JSON.stringify(secret));
+  const added = Object.entries(values).map(([key, value]) => [
+    key,
+    Buffer.from(value).toString("base64"),
+  ]);
+  if (added.length === 0) return;
+  const held = await heldIn(run, name);
+  const secret = {
+    apiVersion: "v1",
+    kind: "Secret",
+    metadata: { name, labels: { "app.kubernetes.io/name": "swingtag" } },
+    data: { ...held, ...Object.fromEntries(added) },
+  };
+  const verb = Object.keys(held).length > 0 ? "replace" : "create";
+  await must(run, [verb, "--namespace", NAMESPACE, "--filename", "-"], JSON.stringify(secret));
 }

@@ -27,7 +27,7 @@ const up = (input: DeploymentInput = {}, given: Record<string, string> = { SMTP_
   kubernetesTarget(kubectl.run, given).up(acting(input));
 
 const changes = () =>
-  kubectl.typed.filter((line) => /^(apply|create|patch|delete|rollout restart)/.test(line));
+  kubectl.typed.filter((line) => /^(apply|create|replace|delete|rollout restart)/.test(line));
 
 const applied = () =>
   kubectl.typed.flatMap((line) => /^apply .*\/emitted\/(\S+)$/.exec(line)?.[1] ?? []);

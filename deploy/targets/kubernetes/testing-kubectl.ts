@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Kubectl, Ran } from "./kubectl";
 
 /** A kubectl that remembers what it was asked, with a cluster that answers as it is told. */
@@ -5,13 +6,16 @@ export interface TestKubectl {
   readonly run: Kubectl;
   /** What was typed, in order. */
   readonly typed: string[];
-  /** What came through its input, in order. */
-  readonly read: string[];
   /** Secrets by their name, with their keys and values. */
   readonly secrets: Map<string, Record<string, string>>;
   /** Answers that differ from those of a healthy cluster, by what the typed line contains. */
   readonly answers: Map<string, Partial<Ran> | ((asked: number) => Partial<Ran>)>;
 }
+
+const SecretSchema = z.object({
+  metadata: z.object({ name: z.string() }),
+  data: z.record(z.string(), z.string()),
+});
 
 const healthy: [RegExp, string][] = [
   [/^version/, JSON.stringify({ serverVersion: { major: "1", minor: "33+" } })],
@@ -37,14 +41,12 @@ const healthy: [RegExp, string][] = [
 /** Starts with a cluster that has everything a deployment needs, and nothing of ours. */
 export function testKubectl(): TestKubectl {
   const typed: string[] = [];
-  const read: string[] = [];
   const secrets: TestKubectl["secrets"] = new Map();
   const answers: TestKubectl["answers"] = new Map();
   const counts = new Map<string, number>();
   const run: Kubectl = async (words, input) => {
     const line = words.join(" ");
     typed.push(line);
-    if (input) read.push(input);
     for (const [part, answer] of answers) {
       if (!line.includes(part)) continue;
       counts.set(part, (counts.get(part) ?? 0) + 1);
@@ -53,18 +55,25 @@ export function testKubectl(): TestKubectl {
     }
     return { code: 0, out: keepSecret(line, input) ?? answerOf(line), err: "" };
   };
-  return { run, typed, read, secrets, answers };
+  return { run, typed, secrets, answers };
 
   function keepSecret(line: string, input = ""): string | null {
-    const name = /secret (swingtag-(?:secrets|bucket))/.exec(line)?.[1];
-    if (line.startsWith("get secret") && name) {
-      const data = secrets.get(name);
-      return data ? JSON.stringify({ data }) : "";
+    const name = /^get secret (swingtag-(?:secrets|bucket))/.exec(line)?.[1];
+    if (name) {
+      const held = Object.entries(secrets.get(name) ?? {});
+      const data = held.map(([key, value]) => [key, Buffer.from(value).toString("base64")]);
+      return held.length > 0 ? JSON.stringify({ data: Object.fromEntries(data) }) : "";
     }
-    if (!line.startsWith("create") && !line.startsWith("patch secret")) return null;
-    const { stringData, metadata } = JSON.parse(input);
-    const held = String(name ?? metadata.name);
-    secrets.set(held, { ...secrets.get(held), ...stringData });
+    const verb = /^(create|replace) .*--filename -$/.exec(line)?.[1];
+    if (!verb) return null;
+    const { metadata, data } = SecretSchema.parse(JSON.parse(input));
+    if ((verb === "create") === secrets.has(metadata.name))
+      throw new Error(`${verb} of ${metadata.name}`);
+    const values = Object.entries(data).map(([key, value]) => [
+      key,
+      Buffer.from(value, "base64").toString(),
+    ]);
+    secrets.set(metadata.name, Object.fromEntries(values));
     return "";
   }
 
