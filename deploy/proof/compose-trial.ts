@@ -1,0 +1,285 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { emptyValues } from "@/app/[tenant]/studio/items/item-values";
+import { emit } from "@/deploy/emit";
+import { docker } from "@/deploy/image/engine";
+import { type Deployment, readDeployment } from "@/deploy/settings";
+import type { Acting } from "@/deploy/target";
+import { compose, type Project } from "@/deploy/targets/compose/engine";
+import { linesOf } from "@/deploy/targets/compose/preflight";
+import { authoritiesOf } from "@/deploy/targets/compose/reach";
+import { target } from "@/deploy/targets/compose/target";
+import { jpegFromAPhone } from "@/e2e/photos";
+import { defaultSkin } from "@/themes/presets";
+import { burstDuring } from "./burst";
+import type { Step } from "./proof";
+import { addressOfService, askReplica } from "./replica";
+import { type Actions, call, eventually, mailOf, openSite, readActions, signUp } from "./site";
+import { type Visitor, visitorAt } from "./visitor";
+
+/** From an installation that is not there to the first page of a new site, in milliseconds. */
+const UP_WITHIN = 30_000;
+
+/** From a request to its lines in the collector, in milliseconds. */
+const SEARCHABLE_WITHIN = 2000;
+
+const REQUESTS = 10_000;
+
+const MANIFEST = "/app/.next/server/server-reference-manifest.json";
+
+type Measure = (what: string, figure: string) => void;
+
+interface Trial {
+  readonly acting: Acting;
+  readonly project: Project;
+  readonly visitor: Visitor;
+  readonly actions: Actions;
+}
+
+/** Everything a product does, once, on containers made from the emitted files; and that nothing of it is left. */
+export async function tryCompose(acting: Acting, step: Step, measure: Measure): Promise<void> {
+  const { deployment, folder, keep } = acting;
+  const project = { name: deployment.project, folder, keep };
+  try {
+    const trial = await step(
+      `from up to the first page of a new site takes at most ${UP_WITHIN / 1000} s`,
+      () => begin(acting, project, measure),
+    );
+    const host = `first.${deployment.domain}`;
+    const { visitor } = trial;
+    await step("the owner's studio opens, and what is saved there shows at both replicas", () =>
+      furnish(trial, host, "A bear of the first"),
+    );
+    await step("a photo sent to one replica is served by both", () => sendPhoto(trial, host));
+    await step("a second site has a database of its own, and neither shows the other's items", () =>
+      second(trial, host),
+    );
+    await step(`the lines of a request are found within ${SEARCHABLE_WITHIN / 1000} s`, () =>
+      findLines(trial, host, measure),
+    );
+    await step("only the proxy is published, and it serves no host that does not exist", () =>
+      closedOtherwise(trial),
+    );
+    await step(`a rolling restart under ${REQUESTS} requests fails none of them`, () =>
+      restart(trial, [host, `second.${deployment.domain}`], measure),
+    );
+    await step("after the restart both owners are still signed in", async () => {
+      for (const site of [host, `second.${deployment.domain}`])
+        expectStatus(await visitor.ask({ host: site, path: "/studio" }), 200, `${site}/studio`);
+    });
+    visitor.leave();
+  } finally {
+    await target.down({ ...acting, data: true });
+  }
+  await step("down --data leaves no container, network, volume or secret", () =>
+    nothingLeft(project),
+  );
+}
+
+async function begin(acting: Acting, project: Project, measure: Measure): Promise<Trial> {
+  const { deployment } = acting;
+  const began = performance.now();
+  await target.up(acting);
+  const up = performance.now() - began;
+  const authorities = await authoritiesOf(project, deployment);
+  const visitor = visitorAt({ port: deployment.httpsPort, authorities }, 32);
+  const address = { domain: deployment.domain, port: deployment.httpsPort };
+  const host = await signUp(visitor, address, "first", "pool");
+  const page = await visitor.ask({ host });
+  expectStatus(page, 200, host);
+  const whole = performance.now() - began;
+  measure("compose: up from built image", seconds(up));
+  measure("compose: up from built image to first branded page", `${seconds(whole)} (bar 30 s)`);
+  if (whole > UP_WITHIN) throw new Error(`It took ${seconds(whole)}.`);
+  await openSite(visitor, address, "first");
+  const manifest = await compose(project, ["exec", "-T", "web-1", "cat", MANIFEST]);
+  return { acting, project, visitor, actions: readActions(manifest) };
+}
+
+/** Publishes a skin and adds an item, and looks for both as a stranger at each replica. */
+async function furnish({ visitor, actions, ...trial }: Trial, host: string, item: string) {
+  expectStatus(await visitor.ask({ host, path: "/studio" }), 200, "the studio");
+  const name = `Shelf of ${host.split(".")[0]}`;
+  const skin = defaultSkin("night-market");
+  await call(visitor, actions, "app/[tenant]/studio/skin/actions.ts#publishSkin", {
+    host,
+    path: "/studio/skin",
+    input: { name, skin },
+  });
+  await addItem({ visitor, actions }, host, item);
+  await atBoth(trial, host, "/", (body) => {
+    for (const text of [name, item, skin.colours.light.accent])
+      if (!body.includes(text)) throw new Error(`A replica does not show ${text}.`);
+  });
+}
+
+async function addItem(
+  { visitor, actions }: Pick<Trial, "visitor" | "actions">,
+  host: string,
+  name: string,
+): Promise<string> {
+  const id = randomUUID();
+  await call(visitor, actions, "app/[tenant]/studio/items/actions.ts#addItem", {
+    host,
+    path: "/studio/items/new",
+    input: { id, values: { ...emptyValues(), name } },
+  });
+  return id;
+}
+
+async function sendPhoto({ visitor, actions, ...trial }: Trial, host: string): Promise<void> {
+  const item = await addItem({ visitor, actions }, host, "A bear with a photo");
+  const form = new FormData();
+  form.append("item", item);
+  form.append("file", new Blob([new Uint8Array(await jpegFromAPhone())]), "bear.jpg");
+  const encoded = new Response(form);
+  const sent = await visitor.ask({
+    host,
+    path: "/studio/photos",
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      "content-type": encoded.headers.get("content-type") ?? "",
+    },
+    body: Buffer.from(await encoded.arrayBuffer()),
+  });
+  const key = /photos\/[0-9a-f-]+/.exec(sent.body)?.[0];
+  if (!key) throw new Error(`The photo was answered ${sent.status}: ${sent.body.slice(0, 300)}`);
+  await atBoth(trial, host, `/${key}/shelf.webp`, () => {});
+}
+
+async function second(trial: Trial, first: string): Promise<void> {
+  const { visitor, acting, project } = trial;
+  const address = { domain: acting.deployment.domain, port: acting.deployment.httpsPort };
+  const host = await signUp(visitor, address, "second", "own");
+  await openSite(visitor, address, "second");
+  await furnish(trial, host, "A bear of the second");
+  await atBoth(trial, host, "/", (body) => without(body, "A bear of the first"));
+  await atBoth(trial, first, "/", (body) => without(body, "A bear of the second"));
+  const names = await compose(project, [
+    ...[
+      "exec",
+      "-T",
+      "postgres",
+      "psql",
+      "-U",
+      "postgres",
+      "-A",
+      "-t",
+      "-d",
+      "swingtag_platform",
+      "-c",
+    ],
+    "select count(distinct d.name) from tenants t join databases d on d.id = t.database_id",
+  ]);
+  if (names.trim() !== "2") throw new Error(`The two sites live in ${names} databases.`);
+}
+
+async function findLines(trial: Trial, host: string, measure: Measure): Promise<void> {
+  const { project, visitor } = trial;
+  const collector = await addressOfService(project, "collector");
+  const told = await visitor.ask({ host, path: "/studio/items" });
+  const id = String(told.headers["x-request-id"]);
+  const began = performance.now();
+  const lines = await eventually(`a line of request ${id}`, async () => {
+    const path = `/search?q=${encodeURIComponent(`request:${id}`)}`;
+    const { body } = await askReplica(collector, 4318, { host: `${collector}:4318`, path });
+    return body.includes(id) ? body : null;
+  });
+  const took = performance.now() - began;
+  measure("log line from request to searchable", `${Math.round(took)} ms (bar 2 s)`);
+  if (took > SEARCHABLE_WITHIN) throw new Error(`It took ${Math.round(took)} ms.`);
+  without(lines, mailOf("first"));
+}
+
+async function closedOtherwise({ acting, project, visitor }: Trial): Promise<void> {
+  const { domain } = acting.deployment;
+  const format = '{{.Label "com.docker.compose.service"}} {{.Ports}}';
+  const filter = `label=com.docker.compose.project=${project.name}`;
+  const published = linesOf(await docker(["ps", "--filter", filter, "--format", format]))
+    .filter((line) => line.includes("->"))
+    .map((line) => line.split(" ")[0]);
+  if (published.join() !== "caddy") throw new Error(`Published are ${published.join(", ")}.`);
+  expectStatus(
+    await visitor.ask({ host: domain, path: "/known-host?domain=x" }),
+    404,
+    "/known-host",
+  );
+  const refused = await visitor.ask({ host: `nobody.${domain}` }).then(
+    ({ status }) => `answered ${status}`,
+    () => null,
+  );
+  if (refused) throw new Error(`A host that does not exist ${refused}.`);
+}
+
+/** A setting that changes is reason enough to replace every web process. */
+async function restart(trial: Trial, hosts: readonly string[], measure: Measure): Promise<void> {
+  const { acting, visitor, project } = trial;
+  const ids = () => Promise.all(["web-1", "web-2"].map((web) => addressOfContainer(project, web)));
+  const before = await ids();
+  const deployment: Deployment = readDeployment({
+    ...acting.deployment,
+    operators: ["somebody-else@proof.example"],
+  });
+  const changed = { ...acting, deployment };
+  await emit(target, deployment, acting.folder);
+  const pages = hosts.flatMap((host) => [
+    { host, path: "/" },
+    { host, path: "/feed.xml" },
+    { host, path: "/studio" },
+  ]);
+  const burst = await burstDuring(visitor, pages, { least: REQUESTS, lanes: 12 }, () =>
+    target.up(changed),
+  );
+  const after = await ids();
+  if (after.some((id) => before.includes(id))) throw new Error("A web process was not replaced.");
+  measure(
+    "rolling restart under load",
+    `${burst.failed.length} of ${burst.sent} failed, slowest ${Math.round(burst.slowest)} ms`,
+  );
+  if (burst.failed.length > 0) throw new Error(burst.failed.slice(0, 5).join("\n"));
+}
+
+async function addressOfContainer(project: Project, service: string): Promise<string> {
+  return compose(project, ["ps", "--quiet", service]);
+}
+
+/** Looks as a stranger at each replica, past the proxy; a change has a second to arrive. */
+async function atBoth(
+  { acting, project }: Pick<Trial, "acting" | "project">,
+  host: string,
+  path: string,
+  check: (body: string) => void,
+): Promise<void> {
+  const { httpsPort } = acting.deployment;
+  for (const web of ["web-1", "web-2"]) {
+    const address = await addressOfService(project, web);
+    const told = await askReplica(address, 3000, { host: `${host}:${httpsPort}`, path });
+    expectStatus(told, 200, `${host}${path} at ${web}`);
+    check(told.body);
+  }
+}
+
+async function nothingLeft(project: Project): Promise<void> {
+  const filter = `label=com.docker.compose.project=${project.name}`;
+  const left = await Promise.all([
+    docker(["ps", "--all", "--quiet", "--filter", filter]),
+    docker(["network", "ls", "--quiet", "--filter", filter]),
+    docker(["volume", "ls", "--quiet", "--filter", filter]),
+  ]);
+  const found = left.flatMap(linesOf);
+  if (found.length > 0) throw new Error(`Left behind: ${found.join(", ")}`);
+  if (existsSync(project.keep)) throw new Error(`Secrets are left in ${project.keep}.`);
+}
+
+function expectStatus({ status }: { readonly status: number }, wanted: number, what: string): void {
+  if (status !== wanted) throw new Error(`${what} answered ${status}.`);
+}
+
+function without(body: string, text: string): void {
+  if (body.includes(text)) throw new Error(`“${text}” shows where it must not.`);
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
