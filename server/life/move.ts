@@ -35,7 +35,6 @@ export interface MoveInput {
 export const STEPS = {
   prepare: "Preparing the new home",
   copy: "Copying while the site stays open",
-  files: "Copying photos and other files",
   catchUp: "Catching up with what changed meanwhile",
   switch: "Holding changes for a moment, comparing every table and switching over",
   finish: "Tidying up",
