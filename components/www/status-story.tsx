@@ -30,12 +30,24 @@ export interface StatusWindow {
   readonly announcedAt: string;
 }
 
+/** The heading that a story stands under. */
+type Under = "h1" | "h2";
+
+const HEADINGS = { h1: "h2", h2: "h3" } as const;
+
 /** What happened, with what was said of it, the last word first. */
-export function IncidentStory({ incident }: { readonly incident: StatusIncident }) {
+export function IncidentStory({
+  incident,
+  under,
+}: {
+  readonly incident: StatusIncident;
+  readonly under: Under;
+}) {
+  const Heading = HEADINGS[under];
   const open = incident.endedAt === null;
   return (
     <article className="status-story" id={`incident-${incident.id}`} data-open={open || undefined}>
-      <h3>{incident.title}</h3>
+      <Heading>{incident.title}</Heading>
       <p className="status-when">
         {open ? "since " : ""}
         <LocalTime at={incident.beganAt} />
@@ -56,10 +68,17 @@ export function IncidentStory({ incident }: { readonly incident: StatusIncident 
 }
 
 /** A window, in whichever of its phases. */
-export function WindowStory({ window }: { readonly window: StatusWindow }) {
+export function WindowStory({
+  window,
+  under,
+}: {
+  readonly window: StatusWindow;
+  readonly under: Under;
+}) {
+  const Heading = HEADINGS[under];
   return (
     <article className="status-story" id={`maintenance-${window.id}`} data-phase={window.phase}>
-      <h3>{HEADS[window.phase]}</h3>
+      <Heading>{HEADS[window.phase]}</Heading>
       <p className="status-when">
         <LocalSpan from={window.beginsAt} to={window.endsAt} />
         {window.components.length > 0 && ` · ${window.components.join(", ")}`}

@@ -63,10 +63,10 @@ export function Status(props: StatusProps) {
         {(open.length > 0 || coming.length > 0 || props.otherWindows > 0) && (
           <section className="status-now" aria-label="Now and soon">
             {open.map((incident) => (
-              <IncidentStory key={incident.id} incident={incident} />
+              <IncidentStory key={incident.id} incident={incident} under="h1" />
             ))}
             {coming.map((window) => (
-              <WindowStory key={window.id} window={window} />
+              <WindowStory key={window.id} window={window} under="h1" />
             ))}
             {props.otherWindows > 0 && (
               <p className="status-others">
@@ -158,14 +158,14 @@ function Below({ incidents, windows }: Pick<StatusProps, "incidents" | "windows"
       .map((incident) => ({
         at: incident.beganAt,
         id: incident.id,
-        story: <IncidentStory incident={incident} />,
+        story: <IncidentStory incident={incident} under="h2" />,
       })),
     ...windows
       .filter(({ phase }) => phase === "over" || phase === "called off")
       .map((window) => ({
         at: window.beginsAt,
         id: window.id,
-        story: <WindowStory window={window} />,
+        story: <WindowStory window={window} under="h2" />,
       })),
   ].toSorted((one, other) => other.at.localeCompare(one.at));
   return (
