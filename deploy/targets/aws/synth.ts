@@ -34,15 +34,22 @@ export async function assemble(build: Build): Promise<EmittedFile[]> {
   }
 }
 
-const MetadataSchema = z.record(z.string(), z.array(z.looseObject({ type: z.string() })));
+const MetadataSchema = z.record(
+  z.string(),
+  z.array(z.object({ type: z.string(), data: z.unknown().optional() })),
+);
 
 /** Which line of which file of this machine made what is nobody's business, and differs from run to run. */
 function withoutTraces(name: string, content: string): string {
   if (!name.endsWith(".metadata.json")) return content;
   const entries = Object.entries(MetadataSchema.parse(JSON.parse(content))).map(
-    ([path, data]) => [path, data.filter(({ type }) => type !== "aws:cdk:creationStack")] as const,
+    ([path, found]) => [path, found.flatMap(withoutTrace)] as const,
   );
   return JSON.stringify(Object.fromEntries(entries), null, 2);
+}
+
+function withoutTrace({ type, data }: { type: string; data?: unknown }) {
+  return type === "aws:cdk:creationStack" ? [] : [{ type, data }];
 }
 
 /** Nothing about where and when it was made. */

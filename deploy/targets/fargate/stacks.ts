@@ -1,6 +1,7 @@
 import { type App as Cdk, Tags } from "aws-cdk-lib";
 import type { Asked } from "../aws/asked";
 import { Base } from "../aws/base";
+import { UNTAGGED } from "../aws/names";
 import { EdgeCertificate, Services } from "./services";
 
 /** The stacks of the target `fargate`, in the order in which they are deployed. */
@@ -9,6 +10,6 @@ export function addFargate(cdk: Cdk, asked: Asked) {
   const base = new Base(cdk, asked, env);
   const certificate = new EdgeCertificate(cdk, base);
   const services = new Services(cdk, base, env);
-  Tags.of(cdk).add("swingtag:installation", asked.prefix);
+  Tags.of(cdk).add("swingtag:installation", asked.prefix, { excludeResourceTypes: UNTAGGED });
   return { base, certificate, services };
 }

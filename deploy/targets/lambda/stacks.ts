@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { alarm, watchBase } from "../aws/alarms";
 import type { Asked } from "../aws/asked";
 import { Base } from "../aws/base";
+import { UNTAGGED } from "../aws/names";
 import { makePooler } from "../aws/pooler";
 import { makeWorker } from "../aws/worker";
 import { makeWeb, type Web } from "./web";
@@ -13,7 +14,7 @@ export function addLambda(cdk: Cdk, asked: Asked) {
   const env = { region: asked.deployment.region };
   const base = new Base(cdk, asked, env);
   const services = new Services(cdk, base, env);
-  Tags.of(cdk).add("swingtag:installation", asked.prefix);
+  Tags.of(cdk).add("swingtag:installation", asked.prefix, { excludeResourceTypes: UNTAGGED });
   return { base, services };
 }
 
