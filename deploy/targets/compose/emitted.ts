@@ -37,9 +37,7 @@ export function emitCompose(
     { path: "compose.yaml", content: text(composeFile(placed, caddyfile)) },
     // Compose reads it beside its file: who types its commands there means this installation.
     { path: ".env", content: `COMPOSE_PROJECT_NAME=${deployment.project}\n` },
-    ...(builds
-      ? imageFiles(deployment).map((file) => ({ ...file, path: `image/${file.path}` }))
-      : []),
+    ...imageFiles(deployment).map((file) => ({ ...file, path: `image/${file.path}` })),
     ...proxy,
     ...databaseImage(app),
   ];

@@ -11,6 +11,9 @@ export const CERTIFICATES = "/etc/caddy/certificates";
 
 export const PROXY_HEALTH = `http://127.0.0.1:${OWN_PORT}/alive`;
 
+/** Where Caddy passes on whether a host is known: it answers where a web process and the database do. */
+export const PROXY_ASKS = `http://127.0.0.1:${OWN_PORT}${KNOWN_HOST_PATH}`;
+
 /** How often Caddy asks each web process whether it is ready, in seconds. */
 const ASKS_EVERY = 1;
 
@@ -37,7 +40,7 @@ function caddyfile(app: App, deployment: Deployment, webs: readonly string[]): s
 	auto_https disable_redirects
 	skip_install_trust
 ${deployment.certificateMail ? `\temail ${deployment.certificateMail}\n` : ""}${
-  files ? "" : `\ton_demand_tls {\n\t\task http://127.0.0.1:${OWN_PORT}${KNOWN_HOST_PATH}\n\t}\n`
+  files ? "" : `\ton_demand_tls {\n\t\task ${PROXY_ASKS}\n\t}\n`
 }	log {
 		output stdout
 		format json

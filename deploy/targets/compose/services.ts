@@ -24,6 +24,9 @@ export interface Placed {
   readonly builds: boolean;
 }
 
+/** The proxy's own official image. */
+export const PROXY_IMAGE = "caddy:2";
+
 /** Names of the web processes: each a service, so that they can be restarted one by one. */
 export function websOf({ processes }: App): string[] {
   return Array.from({ length: processes.web.replicas.least }, (_, at) => `web-${at + 1}`);
@@ -139,7 +142,7 @@ export function caddyService(placed: Placed, caddyfile: string): Service {
   const { httpPort, httpsPort } = deployment;
   const files = deployment.certificates === "files";
   return {
-    image: "caddy:2",
+    image: PROXY_IMAGE,
     networks: { edge: { ipv4_address: proxyAddress(deployment) }, published: {} },
     ports: [`${httpPort}:80`, `${httpsPort}:443`, `${httpsPort}:443/udp`],
     volumes: [
