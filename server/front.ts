@@ -60,11 +60,15 @@ export function front(
 ): RequestListener {
   const isProxy = recognise(settings.trustedProxies);
   return (req, res) => {
+    const began = Date.now();
     const started = performance.now();
     const { arrival, trace } = arrive(req, settings, isProxy);
     dressResponse(res, arrival, settings);
     res.once("close", () =>
-      within(trace, () => writeLine(req, res, arrival, performance.now() - started, trace)),
+      within(trace, () => {
+        const ms = performance.now() - started;
+        tellRequest(trace, began, writeLine(req, res, arrival, ms, trace));
+      }),
     );
     const handled = within(trace, async () => handle(req, res, arrival));
     handled.catch((error: unknown) => {
@@ -159,7 +163,7 @@ function writeLine(
   arrival: Arrival,
   ms: number,
   trace: Trace,
-): void {
+): Answered {
   const notes = bridge().notes.get(arrival.id);
   bridge().notes.delete(arrival.id);
   const status = res.writableFinished ? res.statusCode : 499;
@@ -177,23 +181,30 @@ function writeLine(
     },
     "request",
   );
-  tellRequest(trace, { method: req.method ?? "", path: path ?? "", status, ms });
+  return { method: req.method ?? "", path: path ?? "", status, ms };
+}
+
+interface Answered {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly ms: number;
 }
 
 function tellRequest(
   { route, tenant, ...trace }: Trace,
-  { method, path, status, ms }: { method: string; path: string; status: number; ms: number },
+  began: number,
+  { method, path, status, ms }: Answered,
 ): void {
   const pushing = sender();
   if (!pushing) return;
   pushing.request({ route, status, ms, tenant });
-  const ended = Date.now();
   pushing.span({
     ...trace,
     name: `${method} ${route}`,
     kind: "server",
-    started: ended - ms,
-    ended,
+    started: began,
+    ended: began + ms,
     failed: status >= 500,
     attributes: {
       "http.request.method": method,

@@ -21,6 +21,9 @@ export interface ChartSettings {
 const WIDTH = 600;
 const HEIGHT = 120;
 
+/** How high the largest value reaches; above it stands what it is. */
+const REACH = 104;
+
 /** A small chart of at most six series, with the newest values beside it. */
 export function chartOf(series: readonly Drawn[], settings: ChartSettings): Html {
   const { title, from, step, read, kind } = settings;
@@ -43,8 +46,8 @@ export function chartOf(series: readonly Drawn[], settings: ChartSettings): Html
 ${
   nothing
     ? html`<p class="empty">Nothing was told in this time.</p>`
-    : html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${`${title}, at most ${read(most)}`}"><line class="rule" x1="0" x2="${WIDTH}" y1="0.5" y2="0.5"/><line class="rule" x1="0" x2="${WIDTH}" y1="${HEIGHT - 0.5}" y2="${HEIGHT - 0.5}"/>${drawn}</svg>
-<p class="axis"><span>${clock(from)}</span><span class="most">${read(most)}</span><span>${clock(from + step * length)}</span></p>`
+    : html`<div class="plot"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${`${title}, at most ${read(most)}`}"><line class="rule" x1="0" x2="${WIDTH}" y1="${HEIGHT - REACH - 0.5}" y2="${HEIGHT - REACH - 0.5}"/><line class="rule" x1="0" x2="${WIDTH}" y1="${HEIGHT - 0.5}" y2="${HEIGHT - 0.5}"/>${drawn}</svg><span class="most">${read(most)}</span></div>
+<p class="axis"><span>${clock(from)}</span><span>${clock(from + step * length)}</span></p>`
 }
 </figure>`;
 }
@@ -56,7 +59,7 @@ function barsOf(series: readonly Drawn[], most: number, length: number): Html {
     ({ values, colour }) =>
       html`<g class="${colour}">${values.map((value, at) => {
         if (!value) return "";
-        const height = Math.max(1, (value / most) * HEIGHT);
+        const height = Math.max(1, (value / most) * REACH);
         const y = HEIGHT - (stands[at] ?? 0) - height;
         stands[at] = (stands[at] ?? 0) + height;
         return html`<rect x="${(at * wide + 0.5).toFixed(1)}" y="${y.toFixed(1)}" width="${(wide - 1).toFixed(1)}" height="${height.toFixed(1)}"/>`;
@@ -76,7 +79,7 @@ function linesOf(series: readonly Drawn[], most: number, length: number): Html {
         continue;
       }
       const x = (at + 0.5) * wide;
-      const y = HEIGHT - (value / most) * (HEIGHT - 4) - 2;
+      const y = HEIGHT - (value / most) * (REACH - 2) - 1;
       path += drawing
         ? `L${x.toFixed(1)} ${y.toFixed(1)}`
         : `M${(x - wide / 2).toFixed(1)} ${y.toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}`;

@@ -41,7 +41,7 @@ ${chart("Requests", "bars", count, [
   { label: "2xx and 3xx", values: sumOf(requests["2xx"], requests["3xx"]), colour: "a" },
   { label: "4xx", values: sumOf(requests["4xx"]), colour: "c" },
 ])}
-${chart("Errors", "bars", count, [{ label: "5xx", values: sumOf(requests["5xx"]), colour: "bad" }])}
+${chart("Errors", "bars", count, [{ label: "5xx", values: errorsOf(requests), colour: "bad" }])}
 ${chart("Duration", "lines", lengthOf, [{ label: "p95", values: figures.p95, colour: "a" }])}
 ${chart("Database connections", "lines", count, named(connections, ["used", "idle", "waiting"]))}
 ${chart("Public pages", "bars", count, named(pages, ["hit", "miss"]))}
@@ -69,6 +69,12 @@ function byInstance(series: Readonly<Record<string, Series>>): Drawn[] {
   return Object.entries(series)
     .slice(-6)
     .map(([label, values], at) => ({ label, values, colour: COLOURS[at] ?? "a" }));
+}
+
+/** Where anything was answered and nothing failed, none failed. */
+function errorsOf(requests: Readonly<Record<string, Series>>): Series {
+  const told = sumOf(...Object.values(requests));
+  return told.map((value, at) => (value === null ? null : (requests["5xx"]?.[at] ?? 0)));
 }
 
 /** Added up step by step; nothing at all stays nothing. */

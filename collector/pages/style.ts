@@ -56,7 +56,7 @@ h2 { font-size: 13px; font-weight: 600; margin: 28px 0 8px; }
 .live[aria-pressed=true]::before { background: var(--database); }
 .live[data-lost="1"]::before { background: var(--bad); }
 .lines { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--rule); font: 12.5px/1.5 var(--mono); }
-.line { border-bottom: 1px solid var(--rule); content-visibility: auto; contain-intrinsic-height: auto 28px; }
+.line { border-bottom: 1px solid var(--rule); }
 .line summary { display: grid; grid-template-columns: 11ch 5.5ch 9ch 14ch 1fr; gap: 0 14px; padding: 4px 8px;
   cursor: pointer; list-style: none; align-items: baseline; }
 .line summary::-webkit-details-marker { display: none; }
@@ -96,6 +96,7 @@ figcaption > :first-child { font-weight: 600; font-size: 13px; margin-right: aut
 .a { --tint: var(--web); } .b { --tint: var(--worker); } .c { --tint: var(--sun); } .d { --tint: var(--database); } .e { --tint: var(--mark); } .f { --tint: var(--faint); } .bad { --tint: var(--bad); }
 svg .rule { stroke: var(--rule); vector-effect: non-scaling-stroke; }
 .chart g { fill: var(--tint); } .chart path { fill: none; stroke: var(--tint); stroke-width: 1.75; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
+.plot { position: relative; } .most { position: absolute; right: 0; top: 0; color: var(--faint); font: 11px/15px var(--mono); }
 .axis { display: flex; justify-content: space-between; margin: 4px 0 0; color: var(--faint); font: 11px var(--mono); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font: 12.5px/1.5 var(--mono); }
 th, td { text-align: left; padding: 5px 14px 5px 0; border-bottom: 1px solid var(--rule); font-weight: 400; }
@@ -108,7 +109,8 @@ td.bad, p.bad { color: var(--bad); } th i { color: var(--faint); font-style: nor
   header { padding: 10px 14px; gap: 8px 16px; } header form { order: 3; flex-basis: 100%; } header nav { margin-left: auto; }
   kbd { display: none; } input { font-size: 16px; padding-right: 12px; } main { padding: 12px 14px 40px; }
   .line summary { grid-template-columns: auto auto auto 1fr; gap: 0 10px; padding: 6px; } .line .site { text-align: right; }
-  .line .says { grid-column: 1 / -1; white-space: normal; overflow-wrap: anywhere; }
+  .line .says { grid-column: 1 / -1; white-space: normal; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
+  .line details[open] .says { display: block; }
   .line dl { padding-left: 0; grid-template-columns: 1fr; } .line dd { margin-bottom: 4px; }
   .spans li { grid-template-columns: 1fr auto; gap: 2px 10px; } .spans .wave { grid-column: 1 / -1; grid-row: 2; }
   td.wide, th.wide { display: none; }
