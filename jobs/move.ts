@@ -130,7 +130,12 @@ async function moveAlong(work: Work<MoveInput>, tenant: Tenant, route: Route): P
   };
   const files = await filesOfBoth(route, tenant.id);
   await work.step(STEPS.copy, () => copyRows(copying, work.progress));
-  if (files) await work.step(STEPS.copy, () => copyFiles(files.from, files.to, work.progress));
+  if (files)
+    await work.step(STEPS.copy, async () => {
+      await work.remember({ detail: "Photos and other files:" });
+      await copyFiles(files.from, files.to, work.progress);
+      await work.remember({ detail: "" });
+    });
   await work.step(STEPS.catchUp, async () => {
     if (route.to.kind === "own") await renewStatistics(route.to);
     await catchUp(copying);

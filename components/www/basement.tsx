@@ -16,7 +16,8 @@ export function Basement() {
         <p>
           In the shared database every row carries the mark of its site, and Postgres compares it
           with the mark of the request, whatever the code above forgot. A database of your own has a
-          login of its own: it can’t open another, and no other opens it.
+          login of its own: it can’t open another, and no other opens it. Who needs more asks us for
+          a stack: pages, jobs, Postgres and files on machines of its own.
         </p>
       </section>
       <section aria-labelledby="data" id="your-data">

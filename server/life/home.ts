@@ -13,6 +13,8 @@ export interface MoveSeen {
   readonly behind: number;
   /** The step it is at, or ended at; empty before the first. */
   readonly step: string;
+  /** What exactly is waited for within the step, where it says so; else empty. */
+  readonly detail: string;
   /** Rows copied and rows in all; both 0 where no rows are counted. */
   readonly done: number;
   readonly total: number;
@@ -61,6 +63,7 @@ function seen(operation: Operation): MoveSeen {
     id,
     state,
     step,
+    detail: detailIn(operation.memory),
     done,
     total,
     reason,
@@ -72,6 +75,12 @@ function seen(operation: Operation): MoveSeen {
     by: operation.orderedBy,
     orderedAt: operation.createdAt,
   };
+}
+
+function detailIn(memory: unknown): string {
+  const { detail } =
+    typeof memory === "object" && memory ? { detail: "", ...memory } : { detail: "" };
+  return typeof detail === "string" ? detail : "";
 }
 
 function targetOf(input: unknown): MoveSeen["to"] {

@@ -7,10 +7,10 @@ interface Props {
   readonly isMoving: boolean;
 }
 
-/** The two homes a site can have, side by side, with what each wall stops and what it does not. */
+/** The homes a site can have, side by side, with what each wall stops and what it does not. */
 export function Homes({ placement, isMoving }: Props) {
   return (
-    <section className="place-homes" aria-label="The two homes a site can have">
+    <section className="place-homes" aria-label="The homes a site can have">
       <Home
         name="The shared database"
         drawing={<SharedDrawing />}
@@ -28,6 +28,19 @@ export function Homes({ placement, isMoving }: Props) {
         isHome={placement === "own"}
       >
         {!isMoving && placement === "pool" && <MoveButton to="own" />}
+      </Home>
+      <Home
+        name="A stack of its own"
+        drawing={<StackDrawing />}
+        stops="All of that, and a neighbour who uses up what the others share. Your pages, your jobs, your Postgres and your photos have machines to themselves; Swingtag’s own pass bytes on and keep no page of yours."
+        doesNotStop="Somebody who is signed in as you, or who holds Swingtag’s own keys. Those open every stack."
+        isHome={placement === "stack"}
+      >
+        <p className="place-ask st-sub">
+          {placement === "stack"
+            ? "Moving, renaming and deleting the site is asked for at Swingtag: its operators do it, and nothing changes until then."
+            : "It takes machines that cost money by the month, so it is not ordered here. Ask Swingtag’s operators; they move your site while it stays open, and back when you like."}
+        </p>
       </Home>
     </section>
   );
@@ -83,6 +96,24 @@ function SharedDrawing() {
           height="22"
           rx="3"
         />
+      ))}
+    </svg>
+  );
+}
+
+/** Grounds of its own: a front, a workshop, a cellar and a store, with a fence around them. */
+function StackDrawing() {
+  const houses = [
+    { x: 28, y: 34, width: 40, height: 56 },
+    { x: 76, y: 50, width: 32, height: 40 },
+    { x: 116, y: 42, width: 26, height: 48 },
+    { x: 150, y: 58, width: 26, height: 32 },
+  ];
+  return (
+    <svg className="place-drawing" viewBox="0 0 204 104" aria-hidden="true">
+      <rect className="place-wall" x="14" y="14" width="175" height="76" rx="6" />
+      {houses.map(({ x, y, width, height }) => (
+        <rect key={x} className="place-ours" x={x} y={y} width={width} height={height - 8} rx="3" />
       ))}
     </svg>
   );

@@ -32,9 +32,9 @@ export default async function Placement() {
       {!running && last && <LastMove move={last} oldCopyUntil={oldCopyUntil} />}
       <Homes placement={placement} isMoving={running !== null} />
       <p className="st-sub place-files">
-        Photos are files and live beside the databases, in a folder that only your site’s id leads
-        to. They stay where they are when the rest moves. So do your address, everyone’s sign-ins
-        and every link.
+        {placement === "stack"
+          ? "Your photos live in your stack, too. Your address, everyone’s sign-ins and every link are what they were before the move, and will be after the next."
+          : "Photos are files and live beside the databases, in a folder that only your site’s id leads to. They stay where they are when the rest moves, and come along into a stack. Your address, everyone’s sign-ins and every link stay what they are."}
       </p>
       <PastMoves moves={past} />
     </div>

@@ -30,10 +30,12 @@ export function RunningMove({ move }: { readonly move: MoveSeen }) {
               <span className="place-dot" aria-hidden="true" />
               <span>
                 {step}
+                {state === "now" && move.detail && <span className="st-sub"> {move.detail}</span>}
                 {state === "now" && move.total > 0 && (
                   <span className="st-sub st-num">
                     {" "}
-                    {move.done.toLocaleString("en")} of {move.total.toLocaleString("en")} rows
+                    {move.done.toLocaleString("en")} of {move.total.toLocaleString("en")}
+                    {!move.detail && " rows"}
                   </span>
                 )}
               </span>

@@ -1,6 +1,6 @@
 import type { Tenant } from "@/db/scope";
 
-/** What is promised and what is not, for the home this site has and for the other one. */
+/** What is promised and what is not, for the home this site has and for the others. */
 export function Promised({ placement }: { readonly placement: Tenant["placement"] }) {
   return (
     <section className="st-block" aria-labelledby="promised">
@@ -15,24 +15,28 @@ export function Promised({ placement }: { readonly placement: Tenant["placement"
             <th scope="col" data-here={placement === "own" || undefined}>
               Database of its own
             </th>
+            <th scope="col" data-here={placement === "stack" || undefined}>
+              Stack of its own
+            </th>
           </tr>
         </thead>
         <tbody>
-          {PROMISES.map(({ when, pool, own }) => (
+          {PROMISES.map(({ when, pool, own, stack }) => (
             <tr key={when}>
               <th scope="row">{when}</th>
               <Answer held={pool} home="Shared database" />
               <Answer held={own} home="Database of its own" />
+              <Answer held={stack} home="Stack of its own" />
             </tr>
           ))}
         </tbody>
       </table>
       <p className="wall-next">
-        {placement === "own"
-          ? "Your site has the stronger wall already. "
+        {placement !== "pool"
+          ? "Your site has a stronger wall already. "
           : "Your site lives in the shared database. One of its own also stops queries that somebody manages to run in another site. "}
         <a className="st-link" href="/studio/placement">
-          {placement === "own" ? "See where your data lives" : "Give it a database of its own"}
+          {placement !== "pool" ? "See where your data lives" : "Give it a database of its own"}
         </a>
       </p>
     </section>
@@ -48,9 +52,30 @@ function Answer({ held, home }: { readonly held: boolean; readonly home: string 
 }
 
 const PROMISES = [
-  { when: "our code forgets to ask for your site alone", pool: true, own: true },
-  { when: "another site’s owner guesses your ids and addresses", pool: true, own: true },
-  { when: "an attacker gets to run queries of their own in another site", pool: false, own: true },
-  { when: "somebody is signed in as you", pool: false, own: false },
-  { when: "somebody takes over the server, its memory or its backups", pool: false, own: false },
+  { when: "our code forgets to ask for your site alone", pool: true, own: true, stack: true },
+  {
+    when: "another site’s owner guesses your ids and addresses",
+    pool: true,
+    own: true,
+    stack: true,
+  },
+  {
+    when: "an attacker gets to run queries of their own in another site",
+    pool: false,
+    own: true,
+    stack: true,
+  },
+  {
+    when: "another site uses up the database server and its processes",
+    pool: false,
+    own: false,
+    stack: true,
+  },
+  { when: "somebody is signed in as you", pool: false, own: false, stack: false },
+  {
+    when: "somebody takes over the server, its memory or its backups",
+    pool: false,
+    own: false,
+    stack: false,
+  },
 ] as const;

@@ -31,6 +31,12 @@ export function Standing({ walls, placement }: Props) {
   );
 }
 
+const HOMES: Readonly<Record<Tenant["placement"], string>> = {
+  pool: "A share of a database",
+  own: "A database of your own",
+  stack: "A database in a stack of your own",
+};
+
 interface Wall {
   readonly name: string;
   readonly figure: string;
@@ -43,11 +49,11 @@ function wallsOf(walls: Walls, placement: Tenant["placement"]): Wall[] {
     walls;
   return [
     {
-      name: placement === "own" ? "A database of your own" : "A share of a database",
-      figure: placement === "own" ? "Yours alone" : "Shared",
+      name: HOMES[placement],
+      figure: placement === "pool" ? "Shared" : "Yours alone",
       stands: opens === 0,
       says:
-        placement === "own"
+        placement !== "pool"
           ? `Only your rows lie in it. Its login, ${login}, ${opens === 0 ? "opens this database and no other of Swingtag’s" : `also opens ${opens} others`}.`
           : `Your rows lie beside those of other sites. The login they share, ${login}, ${opens === 0 ? "opens this database and no other of Swingtag’s" : `also opens ${opens} others`}.`,
     },
