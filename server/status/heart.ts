@@ -52,7 +52,8 @@ export async function beat(
     const { instance, VERSION } = env();
     const well = await answers();
     await platform.write(async (tx) => {
-      if (well) await noteInstance(tx, { name: instance, kind: "web", version: VERSION });
+      if (well && !isFrozen())
+        await noteInstance(tx, { name: instance, kind: "web", version: VERSION });
       await forgetInstances(tx, { minutes: FORGOTTEN });
     });
     await noteMissed(missed);
@@ -69,6 +70,11 @@ export async function beat(
     await tellStatus();
     log.warn({ err: error }, "this process could not say that it lives");
   }
+}
+
+/** A function of AWS Lambda stands still between requests: its silence means nothing. */
+function isFrozen(): boolean {
+  return process.env.AWS_LAMBDA_RUNTIME_API !== undefined;
 }
 
 /**
@@ -122,23 +128,20 @@ function runsOf(minutes: readonly number[]): { from: number; to: number }[] {
   return runs;
 }
 
-/** Whether this process serves: it asks itself for a file of the apex, past the front and through the app. */
+/** Whether this process serves, as it answers a load balancer over HTTP: no host's turn is taken for that. */
 async function answersItself(): Promise<boolean> {
-  const { PORT, BASE_DOMAIN } = env();
+  const { PORT } = env();
   const asked = () =>
     new Promise<number>((resolve, reject) => {
-      const asking = get(
-        { host: "127.0.0.1", port: PORT, path: "/robots.txt", headers: { host: BASE_DOMAIN } },
-        (answer) => {
-          answer.resume();
-          resolve(answer.statusCode ?? 0);
-        },
-      );
+      const asking = get({ host: "127.0.0.1", port: PORT, path: "/readyz" }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      });
       asking.setTimeout(5000, () => asking.destroy(new Error("No answer in time.")));
       asking.on("error", reject);
     });
   return within(5000, asked).then(
-    (status) => status > 0 && status < 500,
+    (status) => status === 200,
     () => false,
   );
 }
