@@ -116,9 +116,9 @@ function conditionsOf({ conditions, from, to }: Query) {
 
 const IN_REQUEST = "trace in (select trace from lines where request = ? and trace <> '')";
 
-/** As one phrase whose last word may go on; quotes can't end it. */
+/** As one phrase whose last word may go on; neither quotes nor the end of a C string can end it. */
 function phraseOf(words: string): string {
-  const inner = words.replaceAll('"', " ").trim();
+  const inner = words.replace(/["\p{Cc}]/gu, " ").trim();
   return /[\p{L}\p{N}]/u.test(inner) ? `"${inner}"${words.endsWith('"') ? "" : "*"}` : '"\u0001"';
 }
 

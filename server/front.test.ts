@@ -2,8 +2,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { currentParent } from "@/telemetry/trace";
 import { type Arrival, type FrontSettings, front } from "./front";
 import { log } from "./log";
+
+const TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
 const SETTINGS: FrontSettings = { baseDomain: "localhost", scheme: "https", trustedProxies: [] };
 
@@ -109,6 +112,23 @@ describe("the front", () => {
       ),
     );
     expect(body.arrival).toMatchObject({ host: "begin.localhost", client: "203.0.113.9" });
+  });
+
+  test.each([
+    ["a trusted proxy's traceparent is gone on with", ["127.0.0.1"], TRACEPARENT, true],
+    ["anyone else's is not", [], TRACEPARENT, false],
+    ["a proxy's that is none is not", ["127.0.0.1"], "00-0-0-01", false],
+    ["a proxy's of zeros is not", ["127.0.0.1"], TRACEPARENT.replace(/[1-9a-f]/g, "0"), false],
+  ])("%s", async (_, trustedProxies, traceparent, known) => {
+    const answer = await exchange(
+      request("Host: localhost", `Traceparent: ${traceparent}`),
+      (_req, res) => res.end(currentParent()),
+      { ...SETTINGS, trustedProxies },
+    );
+    const inside = answer.slice(answer.indexOf("\r\n\r\n") + 4);
+    expect(inside).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(inside.includes(TRACEPARENT.slice(3, 35))).toBe(known);
+    expect(inside).not.toBe(TRACEPARENT);
   });
 
   test("a proxy that sends two forwarded hosts is not believed", async () => {
