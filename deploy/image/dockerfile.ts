@@ -80,7 +80,8 @@ RUN node --version \\
  && ln -s /app/bin/swingtag.mjs /usr/local/bin/swingtag
 COPY --from=build /app /app
 WORKDIR /app
-ENV NODE_ENV=production \\
+ENV HOME=/tmp \\
+    NODE_ENV=production \\
     VERSION=${version} \\
     FILES=/data/files \\
     BACKUPS=/data/backups \\

@@ -31,7 +31,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
   });
 
 process.chdir(join(import.meta.dirname, ".."));
-if (name === "web") {
+if (name === "web" || name === "lambda") {
   // What next.config.js said when the pages were built; the file itself is not here.
   const { config } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8"));
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);

@@ -6,7 +6,7 @@ const PORTS: Readonly<Record<string, string | undefined>> = {
   web: process.env.PORT || "3000",
   lambda: process.env.PORT || "3000",
   worker: process.env.HEALTH_PORT,
-  collector: process.env.PORT || "4318",
+  collector: process.env.COLLECTOR_PORT || "4318",
 };
 
 const running = readFileSync("/proc/1/cmdline", "utf8").split("\0");

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { chown, mkdir } from "node:fs/promises";
 import { get } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { IMAGE_USER } from "./dockerfile";
 
 /**
  * Runs each process of an assembled folder for a moment, without any database, so that V8's compiled code of what
@@ -12,9 +13,14 @@ import { setTimeout as pause } from "node:timers/promises";
 const [folder] = process.argv.slice(2);
 if (!folder) throw new Error("Say what to warm: warm.ts FOLDER");
 
+// The code is kept apart for each user; this is who the image's processes are.
+const user = { uid: IMAGE_USER, gid: IMAGE_USER };
+await mkdir(join(folder, ".compiled"));
+await chown(join(folder, ".compiled"), user.uid, user.gid);
 const port = await freePort();
 const settings: NodeJS.ProcessEnv = {
   PATH: process.env.PATH,
+  HOME: "/tmp",
   NODE_ENV: "production",
   LOG_LEVEL: "fatal",
   SECRET: "only to see the processes start once",
@@ -23,14 +29,13 @@ const settings: NodeJS.ProcessEnv = {
   BASE_DOMAIN: "localhost",
   PORT: String(port),
   HEALTH_PORT: String(port),
+  COLLECTOR_PORT: String(port),
   FILES: "/tmp/files",
   BACKUPS: "/tmp/backups",
   TELEMETRY_FOLDER: "/tmp/telemetry",
 };
 
-const present = await readdir(join(folder, "bin"));
-for (const name of ["web", "worker", "collector"])
-  if (present.includes(`${name}.mjs`)) await runBriefly(name);
+for (const name of ["web", "worker", "collector"]) await runBriefly(name);
 await ended(begin("tenants", "--help"));
 await ended(begin("health"));
 const setup = begin("setup");
@@ -55,8 +60,9 @@ async function runBriefly(name: string): Promise<void> {
 
 function begin(...words: string[]): ChildProcess {
   return spawn(process.execPath, [join(folder ?? "", "bin/swingtag.mjs"), ...words], {
+    ...user,
     env: settings,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "inherit", "inherit"],
   });
 }
 
