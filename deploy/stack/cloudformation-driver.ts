@@ -85,10 +85,14 @@ export function formationDriver(surroundings: Surroundings): StackDriver {
         formed = await settle(name, progress, signal);
       }
       const seen = await lastHappening(name, formed);
+      let made = formed;
+      const changes = formed ? await formation.update(name, making) : true;
       if (!formed) await formation.create(name, making);
-      else await formation.update(name, making);
-      const made = await settle(name, progress, signal, seen);
-      if (!made || isFault(made.status)) throw await failure(name, seen);
+      if (changes) {
+        made = await settle(name, progress, signal, seen);
+        if (!made || isFault(made.status)) throw await failure(name, seen);
+      }
+      if (!made) throw new Error(`The stack ${name} is gone.`);
       const { Origin: origin, Server: server } = made.outputs;
       if (!origin || !server) throw new Error(`The stack ${name} does not say where it stands.`);
       await progress("Waiting until it answers");

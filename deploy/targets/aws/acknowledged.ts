@@ -48,11 +48,6 @@ export const acknowledged: readonly Acknowledged[] = [
     because: "X-Ray, ListStacks and GetAuthorizationToken of ECR take no narrower resource.",
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::\*\]$/,
-    at: /\/Web\/ServiceRole\//,
-    because: "Network interfaces of a function take no narrower resource.",
-  },
-  {
     finding: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:s3:::swingtag-s\*/,
     at: /\/WorkerTask\//,
     because: "The buckets of stacks, which are emptied before CloudFormation can remove them.",

@@ -34,7 +34,7 @@ describe.each(targets)("what is emitted for $name", (target) => {
   it("names no folder of the machine that emitted it, and needs no assets but its templates", async () => {
     for (const { path, content } of await filesOf(target)) {
       expect(content, path).not.toContain(process.cwd());
-      expect(content, path).not.toContain(tmpdir());
+      expect(content, path).not.toContain("swingtag-cdk-");
       if (!path.endsWith(".assets.json")) continue;
       const { files = {}, dockerImages = {} } = JSON.parse(content);
       expect(Object.keys(dockerImages)).toEqual([]);
@@ -85,7 +85,8 @@ it.skipIf(!linter)("cfn-lint finds no error in any template", async () => {
   const templates: string[] = [];
   for (const target of targets)
     for (const { path, content } of await filesOf(target)) {
-      if (!/template\.json$/.test(path)) continue;
+      // The base of both is one and the same.
+      if (!/template\.json$/.test(path) || (target === lambda && !/services/.test(path))) continue;
       const file = join(folder, target.name, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);
