@@ -7,6 +7,7 @@ import { measureMove } from "./move";
 import { measureDown, measureFlood } from "./neighbours";
 import { measureOwnSignUp } from "./own-sign-up";
 import { measureLighthouse, measureScripts } from "./pages";
+import { measureRolling } from "./rolling";
 import { measureCpu, measureKept, measureRoundTrip, measureTenants } from "./shelf";
 import { measureSignUp } from "./sign-up";
 
@@ -37,5 +38,6 @@ export const FIGURES: readonly {
   { name: "fleet", measure: measureFleet },
   { name: "down", measure: measureDown },
   { name: "flood", measure: measureFlood },
+  { name: "rolling", measure: measureRolling },
   { name: "isolation", measure: measureIsolation },
 ];
