@@ -1,8 +1,10 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import postgresClient from "postgres";
 import { type Embedded, startEmbedded } from "@/db/embedded";
+import { until } from "@/db/resilience/private-server";
 import { prepareInstallation } from "@/db/setup";
 import type { StackDriver, StackOrder } from "@/deploy/stack/driver";
 import { localFileStore } from "@/server/files";
@@ -18,11 +20,15 @@ export interface TestStacks extends StackDriver {
   fail: { ensure?: Error; remove?: Error };
   /** What `list` says beside the stacks there are. */
   readonly leftovers: string[];
+  /** kill -9 of a stack's Postgres, and its start after that. */
+  killPostgres(name: string): Promise<void>;
+  startPostgres(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 interface Running {
-  readonly postgres: Embedded;
+  postgres: Embedded;
+  readonly launch: () => Promise<Embedded>;
   readonly files: Server;
   readonly folder: string;
   prepared: boolean;
@@ -75,6 +81,17 @@ export function testStacks(): TestStacks {
       if (left !== -1) stacks.leftovers.splice(left, 1);
       await end(name);
     },
+    async killPostgres(name) {
+      const found = running.get(name);
+      if (!found) throw new Error(`There is no stack ${name}.`);
+      const pid = await postmasterOf(found.postgres.url);
+      process.kill(pid, "SIGKILL");
+      await until(() => !runs(pid));
+    },
+    async startPostgres(name) {
+      const found = running.get(name);
+      if (found) found.postgres = await found.launch();
+    },
     list: async () => [...running.keys(), ...stacks.leftovers].sort(),
     async stop() {
       for (const name of running.keys()) await end(name);
@@ -87,17 +104,38 @@ async function begin({ databasePassword, settings }: StackOrder): Promise<Runnin
   const folder = await mkdtemp(join(tmpdir(), "swingtag-stack-"));
   // As root, Postgres runs as another user, who must reach its data.
   await chmod(folder, 0o755);
-  const postgres = await startEmbedded({
-    folder: join(folder, "postgres"),
-    password: databasePassword,
-    durable: false,
-    connections: 60,
-  });
+  const launch = () =>
+    startEmbedded({
+      folder: join(folder, "postgres"),
+      password: databasePassword,
+      durable: false,
+      connections: 60,
+    });
+  const postgres = await launch();
   const store = localFileStore(join(folder, "files"));
   const key = passKey(settings.SECRET ?? "");
   const files = createServer((req, res) => {
     answerFiles(req, res, store, key).catch(() => res.destroy());
   });
   await new Promise<void>((resolve) => files.listen(0, "127.0.0.1", resolve));
-  return { postgres, files, folder, prepared: false };
+  return { postgres, launch, files, folder, prepared: false };
+}
+
+async function postmasterOf(url: string): Promise<number> {
+  const sql = postgresClient(url, { max: 1 });
+  try {
+    const [row] = await sql<{ at: string }[]>`select current_setting('data_directory') as at`;
+    return Number((await readFile(join(row?.at ?? "", "postmaster.pid"), "utf8")).split("\n")[0]);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
