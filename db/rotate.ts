@@ -2,6 +2,7 @@ import { rolePassword } from "@/server/env";
 import { secretOn } from "@/server/stack";
 import { platform } from "./platform/door";
 import { changeDatabase, type Database, findDatabase } from "./platform/queries/databases";
+import { storedPassword } from "./pooler";
 import { adminOf } from "./servers";
 
 /**
@@ -17,7 +18,8 @@ export async function rotatePassword({ name }: Pick<Database, "name">): Promise<
     await admin`select pg_advisory_lock(hashtextextended(${`swingtag rotate ${name}`}, 0))`;
     const { id, generation } = await current(name);
     const password = rolePassword(name, secretOn(found.server), generation + 1);
-    await admin.unsafe(`alter role ${name} password '${password}'`);
+    const stored = await storedPassword(admin, name, password);
+    await admin.unsafe(`alter role ${name} password '${stored}'`);
     await platform.write((tx) => changeDatabase(tx, id, { generation: generation + 1 }));
   } finally {
     await admin.end({ timeout: 5 });

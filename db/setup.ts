@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { rolePassword } from "@/server/env";
 import { migrate, NewerSchema, type SchemaFiles, versionOf } from "./migrate";
+import { storedPassword } from "./pooler";
 import { prepareWorkerTables } from "./worker-tables";
 
 /** One installation's databases and roles on one server; see docs/decisions/roles.md. */
@@ -236,7 +237,10 @@ async function createRole(
   password: string | null,
 ): Promise<void> {
   const powerless = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls";
-  const login = password === null ? "nologin" : `login password '${password}'`;
+  const login =
+    password === null
+      ? "nologin"
+      : `login password '${await storedPassword(admin, name, password)}'`;
   const [found] = await admin<{ powerful: boolean }[]>`
     select rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as powerful
     from pg_roles where rolname = ${name}`;

@@ -66,6 +66,8 @@ const contract: Readonly<Record<Setting, (asked: Asked) => Value | null>> = {
   DATABASE_POOLER: ({ part, ground }) =>
     ADMINISTERS.includes(part) ? null : plain(ground.database.pooler),
   DATABASE_TRACE: () => null,
+  // A ground whose pooler can't look up logins by itself gives it to setup as a secret.
+  POOLER_PASSWORD: () => null,
   DATABASE_CONNECTIONS: () => null,
   DATABASE_CONNECTIONS_TOTAL: () => null,
   SPARES: () => null,

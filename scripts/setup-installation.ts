@@ -1,4 +1,5 @@
 import { migrateFleet } from "@/db/fleet";
+import { preparePooler } from "@/db/pooler";
 import { closePools } from "@/db/pools";
 import { prepareInstallation } from "@/db/setup";
 import { alone, awaitServer } from "@/db/setup-alone";
@@ -13,9 +14,15 @@ process.exit(await setUp());
 
 async function setUp(): Promise<number> {
   try {
-    const { DATABASE_URL: adminUrl, DATABASE_PREFIX: prefix, SECRET: secret } = env();
+    const {
+      DATABASE_URL: adminUrl,
+      DATABASE_PREFIX: prefix,
+      SECRET: secret,
+      POOLER_PASSWORD,
+    } = env();
     await awaitServer(adminUrl);
     return await alone(adminUrl, prefix, async () => {
+      if (POOLER_PASSWORD) await preparePooler(adminUrl, POOLER_PASSWORD);
       await prepareInstallation({ adminUrl, prefix, secret, guard: env().DATABASE_GUARD }, (step) =>
         log.info(step),
       );

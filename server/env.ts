@@ -59,6 +59,13 @@ export const settings = {
     schema: z.enum(["on", "off"]).optional(),
     says: "Whether transactions tell Postgres their trace, in a comment and in application_name, so that its own log lines are found with the app's: `on` where OTLP_URL is given, else `off`.",
   },
+  POOLER_PASSWORD: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9]{16,}$/, "takes at least 16 letters and digits")
+      .optional(),
+    says: "The password of the login `pooler`, as which PgBouncer asks who may enter. Only setup reads it, and then keeps the list that PgBouncer asks: for servers such as RDS, whose administrator may not read Postgres's own. See docs/decisions/aws.md.",
+  },
   DATABASE_CONNECTIONS: {
     schema: wholeNumber(2, 200).default(10),
     says: "Connections this process may hold to one database.",
@@ -221,6 +228,7 @@ const EnvSchema = z.object({
   DATABASE_GUARD: settings.DATABASE_GUARD.schema,
   DATABASE_POOLER: settings.DATABASE_POOLER.schema,
   DATABASE_TRACE: settings.DATABASE_TRACE.schema,
+  POOLER_PASSWORD: settings.POOLER_PASSWORD.schema,
   DATABASE_CONNECTIONS: settings.DATABASE_CONNECTIONS.schema,
   DATABASE_CONNECTIONS_TOTAL: settings.DATABASE_CONNECTIONS_TOTAL.schema,
   SPARES: settings.SPARES.schema,

@@ -13,6 +13,7 @@ const NOT_ORDERED: ReadonlySet<string> = new Set([
   "INSTANCE",
   "OTLP_HEADERS",
   "OTLP_URL",
+  "POOLER_PASSWORD",
   "PORT",
   "STACKS",
   "TELEMETRY_DAYS",
