@@ -6,6 +6,7 @@ export type OpenDriver = (address: URL) => StackDriver;
 /** The grounds that can make stacks, by the scheme of STACKS. Each is loaded where it is asked for alone. */
 const grounds: Readonly<Record<string, () => Promise<OpenDriver>>> = {
   cloudformation: async () => (await import("./cloudformation-driver")).cloudformationDriver,
+  compose: async () => (await import("./compose-driver")).composeDriver,
   kubernetes: async () => (await import("./kubernetes-driver")).kubernetesDriver,
   processes: async () => (await import("./processes-driver")).processesDriver,
 };
