@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { dropDatabase } from "@/jobs/databases";
 import { startWorker, type Worker } from "@/jobs/worker";
 import { bearTenant } from "@/server/birth";
 import { orderMove } from "@/server/life/move";
 import { findTroubles, mend } from "./doctor";
 import { platform } from "./platform/door";
+import { findDatabase } from "./platform/queries/databases";
 import { findTenant } from "./platform/queries/tenants";
 import { closePools, refusePowerfulRole } from "./pools";
 import type { PrivateServer } from "./resilience/private-server";
 import { rotatePassword } from "./rotate";
 import { openScope, settingsOf, type Tenant } from "./scope";
 import { sealTenant, unsealTenant } from "./seal";
-import { type Installation, prepareInstallation } from "./setup";
+import { type Installation, prepareInstallation, prepareTenantDatabase } from "./setup";
 import { addItem } from "./tenant/queries/items";
 import { nameSite } from "./tenant/queries/site";
 import { items } from "./tenant/schema";
@@ -157,6 +159,19 @@ describe("on a server whose administrator is no superuser", () => {
     await seal.end();
     await unsealTenant(ours.database, ours.id);
     await scope(ours).write((tx) => nameSite(tx, "Ours"));
+  });
+
+  test("a database that is left is dropped with its login, also while that login is connected", async () => {
+    const name = `${POOL.replace("_pool_1", "")}_own_left`;
+    await prepareTenantDatabase(installation, name, "own");
+    const session = login(installation, name);
+    await session`select 1`;
+    const left = await platform.read((tx) => findDatabase(tx, name));
+    if (left) await dropDatabase(left);
+    // The driver asks for a session anew, and there is no such login any more.
+    await expect(session`select 1`).rejects.toMatchObject({ code: "28P01" });
+    await session.end();
+    expect(await platform.read((tx) => findDatabase(tx, name))).toBeNull();
   });
 
   test("a password is rotated, and the site answers on new connections", async () => {

@@ -1,3 +1,6 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import postgres from "postgres";
 import { expect, vi } from "vitest";
 import { rolePassword } from "@/server/env";
@@ -37,6 +40,8 @@ export async function startManagedServer(): Promise<{
     DEMO: "1",
     BASE_DOMAIN: "localhost",
     SPARES: "1",
+    // The doctor removes what it knows no owner of, and other tests have files too.
+    FILES: join(await mkdtemp(join(tmpdir(), "swingtag-managed-")), "files"),
   });
   const installation = {
     adminUrl: url.toString(),
