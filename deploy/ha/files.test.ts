@@ -1,14 +1,35 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { filesOf } from "./files";
 import { layOut } from "./layout";
 
+const root = join(import.meta.dirname, "../..");
 const hosts = new Map([
   ["a", "10.0.0.11"],
   ["b", "10.0.0.12"],
   ["c", "10.0.0.13"],
 ]);
 const files = new Map(filesOf(layOut(hosts)).map(({ path, content }) => [path, content]));
+
+test("the guide's command writes every file that the guide says where to put", async () => {
+  const guide = await readFile(join(root, "docs/guides/high-availability.md"), "utf8");
+  const [, words = ""] = /npx tsx (scripts\/high-availability\.ts .*)/.exec(guide) ?? [];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", ...words.split(" ")],
+    { cwd: root },
+  );
+  const named = [...guide.matchAll(/^\| `([^`]+\.(?:yml|cfg|ini|sql))`/gm)].map(
+    ([, path = ""]) => path,
+  );
+  expect(named.length).toBeGreaterThan(3);
+  for (const path of named)
+    expect(stdout).toContain(`deploy/out/ha/${path.replace("NAME", "a")}\n`);
+});
 
 describe("the settings of a cluster", () => {
   test("are the same bytes each time", () => {

@@ -34,8 +34,10 @@ export interface Machines {
   roles(): Promise<ReadonlyMap<string, string>>;
   /** Ends everything that runs on a machine at once, as when its power goes. */
   lose(name: string): void;
-  /** Starts what runs on a machine. */
-  start(name: string): void;
+  /** Everything on a machine stands still with its connections open, as when its disk or its host hangs. */
+  freeze(name: string): void;
+  /** Brings a machine back: starts what runs on it, or lets it go on where it stood still. */
+  bringBack(name: string): void;
   /** Hands PgBouncer the logins, starts it, or has it read them again. */
   pool(logins: Readonly<Record<string, string>>): void;
   /** Ends and removes all of it. */
@@ -72,6 +74,10 @@ export async function startMachines(programs: string, secrets: ClusterSecrets): 
     if (machine.postgres)
       run(name, "/usr/bin/patroni", [join(folder, name, "patroni.yml")], secretsOf(secrets));
   };
+  const signal = (name: string, what: NodeJS.Signals) => {
+    const children = (running.get(name) ?? []).map(({ pid }) => pid ?? 0);
+    for (const pid of [...children, ...postgresOf(machineOf(cluster, name))]) kill(pid, what);
+  };
   for (const { name } of cluster.machines) start(name);
   run("front", "/usr/sbin/haproxy", ["-f", join(front, "haproxy.cfg"), "-db"]);
   let pooler: ChildProcess | undefined;
@@ -80,12 +86,14 @@ export async function startMachines(programs: string, secrets: ClusterSecrets): 
     folder,
     adminUrl: `postgres://postgres:${secrets.superuser}@${HOST}:${cluster.balancer.port}/postgres`,
     roles: () => rolesOf(cluster),
-    start,
     lose(name) {
-      const machine = machineOf(cluster, name);
-      const children = (running.get(name) ?? []).map(({ pid }) => pid ?? 0);
-      for (const pid of [...children, ...postgresOf(machine)]) kill(pid, "SIGKILL");
+      signal(name, "SIGKILL");
       running.delete(name);
+    },
+    freeze: (name) => signal(name, "SIGSTOP"),
+    bringBack(name) {
+      if (running.has(name)) signal(name, "SIGCONT");
+      else start(name);
     },
     pool(logins) {
       const lines = Object.entries(logins).map(([name, password]) => `"${name}" "${password}"\n`);

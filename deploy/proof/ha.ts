@@ -36,6 +36,13 @@ const NEEDED: Readonly<Record<string, string>> = {
 /** What a site may miss when its primary is lost, in milliseconds. */
 const BAR = 30_000;
 
+/** The old primary becomes a standby of the new one, so each loss is the other machine's. */
+const LOSSES = [
+  { turn: "primary killed", hangs: false },
+  { turn: "the other killed", hangs: false },
+  { turn: "primary hangs and wakes again", hangs: true },
+] as const;
+
 /** What was sent before a loss may be answered for so long after it, in milliseconds. */
 const LINGER = 3000;
 
@@ -111,14 +118,15 @@ async function prove(
   ends.push(visits.end);
   await until(async () => (await readConfirmed(confirmed)).length > 100, 30, "confirmed writes");
 
-  for (const turn of ["first", "second"] as const) {
+  for (const { turn, hangs } of LOSSES) {
     const [lost] =
       [...(await machines.roles())].find(([, role]) => role.startsWith("leader")) ?? [];
     if (!lost) throw new Error("There is no primary.");
     const at = Date.now();
-    machines.lose(lost);
+    if (hangs) machines.freeze(lost);
+    else machines.lose(lost);
     await step(
-      `${turn} loss: the other machine becomes primary, and both sites take writes and visits again`,
+      `${turn}: the other machine becomes primary, and both sites take writes and visits again`,
       () =>
         until(
           async () => {
@@ -133,16 +141,16 @@ async function prove(
     for (const slug of SLUGS) {
       const writes = gapAt(at, await writesOf(confirmed, slug));
       const reads = gapAt(at, visits.of(slug));
-      measure(`primary killed, ${turn} time, ${slug}: no confirmed write for`, seconds(writes));
-      measure(`primary killed, ${turn} time, ${slug}: no answered visit for`, seconds(reads));
+      measure(`${turn}, ${slug}: no confirmed write for`, seconds(writes));
+      measure(`${turn}, ${slug}: no answered visit for`, seconds(reads));
       if (Math.max(writes, reads) > BAR)
         throw new Error(`${slug} was out for ${seconds(Math.max(writes, reads))}.`);
     }
-    await step(`${turn} loss: the app was not restarted`, async () => {
+    await step(`${turn}: the app was not restarted`, async () => {
       if (gone || writer.exitCode !== null || worker.exitCode !== null)
         throw new Error("A process of the app has ended.");
     });
-    await step(`${turn} loss: the worker goes on with what is ordered now`, async () => {
+    await step(`${turn}: the worker goes on with what is ordered now`, async () => {
       const ids: string[] = JSON.parse(await runProgram("order", settings.pooled));
       for (const id of ids)
         await until(
@@ -151,8 +159,8 @@ async function prove(
           "an export",
         );
     });
-    machines.start(lost);
-    await step(`${turn} loss: the lost machine comes back as the standby`, () =>
+    machines.bringBack(lost);
+    await step(`${turn}: the lost machine comes back as the standby`, () =>
       until(isWhole, 90, "a synchronous standby"),
     );
   }
