@@ -20,4 +20,9 @@ export const proofs: Readonly<Record<string, Entry>> = {
     packages: ["patroni", "python3-etcd", "etcd-server", "haproxy", "pgbouncer", "postgresql-15"],
     tested: true,
   },
+  cloud: {
+    load: async () => (await import("@/deploy/proof/cloud")).cloud,
+    packages: [],
+    tested: false,
+  },
 };
