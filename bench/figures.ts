@@ -10,6 +10,7 @@ import { measureLighthouse, measureScripts } from "./pages";
 import { measureRolling } from "./rolling";
 import { measureCpu, measureKept, measureRoundTrip, measureTenants } from "./shelf";
 import { measureSignUp } from "./sign-up";
+import { measureTelemetry } from "./telemetry";
 
 /** One measured figure beside its bar. */
 export interface Figure {
@@ -39,5 +40,6 @@ export const FIGURES: readonly {
   { name: "down", measure: measureDown },
   { name: "flood", measure: measureFlood },
   { name: "rolling", measure: measureRolling },
+  { name: "telemetry", measure: measureTelemetry },
   { name: "isolation", measure: measureIsolation },
 ];
