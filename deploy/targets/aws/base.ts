@@ -2,7 +2,7 @@ import { CfnOutput, type Environment, Stack } from "aws-cdk-lib";
 import { SecurityGroup, type SubnetSelection, SubnetType, type Vpc } from "aws-cdk-lib/aws-ec2";
 import { Cluster, ContainerInsights } from "aws-cdk-lib/aws-ecs";
 import type { Role } from "aws-cdk-lib/aws-iam";
-import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { DatabaseInstance } from "aws-cdk-lib/aws-rds";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
@@ -11,6 +11,7 @@ import type { Construct } from "constructs";
 import type { Asked } from "./asked";
 import { type Buckets, makeBuckets } from "./buckets";
 import { makeDatabase } from "./database";
+import { makeLogs } from "./logs";
 import { makeNetwork } from "./network";
 import { makeOutpost, type Outpost } from "./outpost";
 import { POOLER_PORT } from "./pooler-image";
@@ -22,7 +23,6 @@ import {
   makeSmtpUrl,
   type Secrets,
 } from "./secrets";
-import { retentionOf } from "./sizes";
 import { makeStackMaker } from "./stacks";
 import { defineTask } from "./tasks";
 import { makeTopic } from "./topic";
@@ -91,9 +91,7 @@ export class Base extends Stack {
     this.poolerPassword = makePoolerPassword(this);
     this.namespace = new PrivateDnsNamespace(this, "Names", { vpc: this.vpc, name: NAMESPACE });
     this.topic = makeTopic(this, asked.deployment.alarmsTo);
-    this.telemetry = new LogGroup(this, "Telemetry", {
-      retention: retentionOf(asked.deployment.keepLogsDays),
-    });
+    this.telemetry = makeLogs(this, "Telemetry", asked.deployment);
     this.stackMaker = asked.deployment.stacks ? makeStackMaker(this) : null;
     this.setup();
   }

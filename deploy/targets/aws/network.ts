@@ -8,16 +8,16 @@ import {
   SubnetType,
   Vpc,
 } from "aws-cdk-lib/aws-ec2";
-import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { Deployment } from "@/deploy/settings";
-import { retentionOf } from "./sizes";
+import { makeLogs } from "./logs";
 
 /** Every address of the network. Proxies inside it are trusted, and nobody but ours is inside. */
 export const NETWORK = "10.20.0.0/16";
 
 /** The network: load balancers and NAT in public subnets, everything else in subnets without a way in. */
-export function makeNetwork(scope: Construct, { size, keepLogsDays }: Deployment): Vpc {
+export function makeNetwork(scope: Construct, deployment: Deployment): Vpc {
+  const { size } = deployment;
   const zones = size === "large" ? 3 : 2;
   const vpc = new Vpc(scope, "Network", {
     ipAddresses: IpAddresses.cidr(NETWORK),
@@ -35,9 +35,7 @@ export function makeNetwork(scope: Construct, { size, keepLogsDays }: Deployment
   });
   vpc.addFlowLog("Refused", {
     trafficType: FlowLogTrafficType.REJECT,
-    destination: FlowLogDestination.toCloudWatchLogs(
-      new LogGroup(scope, "RefusedTraffic", { retention: retentionOf(keepLogsDays) }),
-    ),
+    destination: FlowLogDestination.toCloudWatchLogs(makeLogs(scope, "RefusedTraffic", deployment)),
   });
   // Each costs about 8 dollars a month and zone: below a few hundred gigabytes of logs, NAT is the cheaper way.
   if (size !== "small")

@@ -9,13 +9,13 @@ import {
   NetworkMode,
   TaskDefinition,
 } from "aws-cdk-lib/aws-ecs";
-import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { type Base, POOLER } from "./base";
+import { makeLogs } from "./logs";
 import { POOLER_IMAGE, POOLER_PORT } from "./pooler-image";
 import { CERTIFICATES, prepare } from "./preparation";
 import { makeService, type Service } from "./service";
-import { ARCHITECTURE, retentionOf } from "./sizes";
+import { ARCHITECTURE } from "./sizes";
 
 export interface Pooler {
   readonly service: Service;
@@ -37,9 +37,7 @@ export function makePooler(scope: Construct, base: Base): Pooler {
     ...(base.outpost ? {} : { runtimePlatform: { cpuArchitecture: ARCHITECTURE.task } }),
     volumes: [{ name: "tmp" }],
   });
-  const logGroup = new LogGroup(scope, "PoolerLogs", {
-    retention: retentionOf(base.asked.deployment.keepLogsDays),
-  });
+  const logGroup = makeLogs(scope, "PoolerLogs", base.asked.deployment);
   const images = Repository.fromRepositoryName(scope, "PoolerImages", POOLER_IMAGE);
   const container = task.addContainer("main", {
     containerName: "pooler",

@@ -42,7 +42,7 @@ describe("what runs before a container of ours on AWS", () => {
     run(
       process.execPath,
       ["--input-type=module", "-e", preparationScript(["tmp", "data"], direct, root, origin)],
-      { env: { AWS_REGION: "eu-central-1" } },
+      { env: { ...process.env, AWS_REGION: "eu-central-1" } },
     );
 
   it("makes its folders writable for whoever the container is", async () => {

@@ -10,7 +10,7 @@ import {
   TaskDefinition,
 } from "aws-cdk-lib/aws-ecs";
 import { type IGrantable, PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import type { Process } from "@/deploy/description";
@@ -18,8 +18,9 @@ import { environmentOf } from "@/deploy/environment";
 import type { Base } from "./base";
 import { groundOf } from "./ground";
 import { appImage } from "./image";
+import { makeLogs } from "./logs";
 import { CERTIFICATES, prepare } from "./preparation";
-import { ARCHITECTURE, OUTPOST_ARCHITECTURE, retentionOf, taskSize } from "./sizes";
+import { ARCHITECTURE, OUTPOST_ARCHITECTURE, taskSize } from "./sizes";
 import { addTelemetry } from "./telemetry";
 
 /** What of the app runs as a task on AWS. The collector does not: CloudWatch is in its place. */
@@ -62,9 +63,7 @@ export function defineTask(scope: Construct, id: string, wanted: Wanted): Define
     ...(base.outpost ? {} : { runtimePlatform: { cpuArchitecture } }),
     volumes: [{ name: "tmp" }, { name: "data" }],
   });
-  const logs = new LogGroup(scope, `${id}Logs`, {
-    retention: retentionOf(deployment.keepLogsDays),
-  });
+  const logs = makeLogs(scope, `${id}Logs`, deployment);
   const direct = part !== "web";
   const container = task.addContainer("main", {
     containerName: part,

@@ -7,7 +7,6 @@ import { Repository } from "aws-cdk-lib/aws-ecr";
 import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { DockerImageCode, DockerImageFunction } from "aws-cdk-lib/aws-lambda";
-import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { ARecord, type IHostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
 import type { Construct } from "constructs";
@@ -15,8 +14,9 @@ import { environmentOf } from "@/deploy/environment";
 import type { Base } from "../aws/base";
 import { groundOf } from "../aws/ground";
 import { ownRepository, repositoryOf } from "../aws/image";
+import { makeLogs } from "../aws/logs";
 import type { Pooler } from "../aws/pooler";
-import { ARCHITECTURE, retentionOf } from "../aws/sizes";
+import { ARCHITECTURE } from "../aws/sizes";
 import { allowUse } from "../aws/tasks";
 
 export interface Web {
@@ -83,7 +83,7 @@ function makeFunction(scope: Construct, base: Base, pooler: Pooler): DockerImage
     vpcSubnets: base.places,
     securityGroups: [access],
     environment: environment(base),
-    logGroup: new LogGroup(scope, "WebLogs", { retention: retentionOf(deployment.keepLogsDays) }),
+    logGroup: makeLogs(scope, "WebLogs", deployment),
   });
   allowUse(handler, base.buckets.files);
   handler.node.addDependency(pooler.service);
@@ -120,9 +120,7 @@ function mapTo(scope: Construct, id: string, api: HttpApi, domainName: DomainNam
 
 /** Every request in the log, as the API saw it. */
 function keepLines(scope: Construct, base: Base, api: HttpApi): void {
-  const lines = new LogGroup(scope, "ApiLines", {
-    retention: retentionOf(base.asked.deployment.keepLogsDays),
-  });
+  const lines = makeLogs(scope, "ApiLines", base.asked.deployment);
   const stage = api.defaultStage?.node.defaultChild;
   if (!(stage instanceof CfnStage)) throw new Error("The HTTP API has no stage.");
   stage.accessLogSettings = {
