@@ -46,7 +46,8 @@ export async function enterDatabase(
  * @throws Error when it is being removed
  */
 export async function makeDatabase(database: Database): Promise<void> {
-  const template = await prepareTemplate(database.server);
+  // A stack's server has one database of a tenant, so that none is copied there.
+  const template = stackOn(database.server) ? null : await prepareTemplate(database.server);
   const find = () => platform.read((tx) => findDatabase(tx, database.name));
   await holding(database, async () => {
     const now = await find();

@@ -109,7 +109,7 @@ describeTwins("the life of a stack", (twins) => {
     await system(home).write((tx) => nameSite(tx, "Written while the stack is away"));
     await stacks.startPostgres(stack?.name ?? "");
     const rows = await mover.rowsIn(home.database);
-    expect(await mover.end(id)).toMatchObject({ state: "succeeded" });
+    expect(await mover.end(id)).toMatchObject({ state: "succeeded", error: "" });
     expect(await mover.rowsIn((await mover.home()).database)).toEqual(rows);
   });
 

@@ -28,22 +28,26 @@ export interface TestStacks extends StackDriver {
 
 interface Running {
   postgres: Embedded;
+  /** Starts it again, with the password it has. */
   readonly launch: () => Promise<Embedded>;
-  readonly files: Server;
+  files: Server;
   readonly folder: string;
   prepared: boolean;
 }
 
 export function testStacks(): TestStacks {
   const running = new Map<string, Running>();
+  /** To make a server takes seconds; one that is emptied serves the next stack as well. */
+  const emptied: Running[] = [];
   const end = async (name: string) => {
     const found = running.get(name);
     if (!found) return;
     running.delete(name);
+    found.prepared = false;
     found.files.closeAllConnections();
     found.files.close();
-    await found.postgres.stop();
-    await rm(found.folder, { recursive: true, force: true });
+    await empty(found);
+    emptied.push(found);
   };
   const stacks: TestStacks = {
     asked: [],
@@ -54,7 +58,7 @@ export function testStacks(): TestStacks {
       stacks.asked.push(`ensure ${order.name}`);
       stacks.orders.push(order);
       await progress("Starting its Postgres");
-      const stack = running.get(order.name) ?? (await begin(order));
+      const stack = running.get(order.name) ?? (await begin(order, emptied.pop()));
       running.set(order.name, stack);
       const { ensure } = stacks.fail;
       stacks.fail = { ...stacks.fail, ensure: undefined };
@@ -84,6 +88,8 @@ export function testStacks(): TestStacks {
     async killPostgres(name) {
       const found = running.get(name);
       if (!found) throw new Error(`There is no stack ${name}.`);
+      // For speed these servers confirm before they have written; what they confirmed must survive all the same.
+      await asAdmin(found, (sql) => sql`checkpoint`);
       const pid = await postmasterOf(found.postgres.url);
       process.kill(pid, "SIGKILL");
       await until(() => !runs(pid));
@@ -95,30 +101,81 @@ export function testStacks(): TestStacks {
     list: async () => [...running.keys(), ...stacks.leftovers].sort(),
     async stop() {
       for (const name of running.keys()) await end(name);
+      for (const { postgres, folder } of emptied.splice(0)) {
+        await postgres.stop();
+        await rm(folder, { recursive: true, force: true });
+      }
     },
   };
   return stacks;
 }
 
-async function begin({ databasePassword, settings }: StackOrder): Promise<Running> {
+async function begin(order: StackOrder, emptied: Running | undefined): Promise<Running> {
+  const stack = emptied ?? (await launchIn(await newFolder()));
+  await rm(join(stack.folder, "files"), { recursive: true, force: true });
+  await asAdmin(stack, (sql) =>
+    sql.unsafe(`alter role postgres password '${order.databasePassword}'`),
+  );
+  const url = new URL(stack.postgres.url);
+  url.password = order.databasePassword;
+  const { postgres } = stack;
+  stack.postgres = { ...postgres, url: url.toString() };
+  stack.files = await serveFiles(join(stack.folder, "files"), order.settings.SECRET ?? "");
+  return stack;
+}
+
+async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "swingtag-stack-"));
   // As root, Postgres runs as another user, who must reach its data.
   await chmod(folder, 0o755);
-  const launch = () =>
-    startEmbedded({
-      folder: join(folder, "postgres"),
-      password: databasePassword,
-      durable: false,
-      connections: 60,
-    });
-  const postgres = await launch();
-  const store = localFileStore(join(folder, "files"));
-  const key = passKey(settings.SECRET ?? "");
+  return folder;
+}
+
+async function launchIn(folder: string): Promise<Running> {
+  const launchWith = (password: string) =>
+    startEmbedded({ folder: join(folder, "postgres"), password, durable: false, connections: 60 });
+  const stack: Running = {
+    postgres: await launchWith("the first"),
+    launch: () => launchWith(new URL(stack.postgres.url).password),
+    files: createServer(),
+    folder,
+    prepared: false,
+  };
+  return stack;
+}
+
+async function serveFiles(folder: string, secret: string): Promise<Server> {
+  const store = localFileStore(folder);
+  const key = passKey(secret);
   const files = createServer((req, res) => {
     answerFiles(req, res, store, key).catch(() => res.destroy());
   });
   await new Promise<void>((resolve) => files.listen(0, "127.0.0.1", resolve));
-  return { postgres, launch, files, folder, prepared: false };
+  return files;
+}
+
+/** Everything that an installation makes on a server. */
+async function empty(stack: Running): Promise<void> {
+  await asAdmin(stack, async (sql) => {
+    const databases = await sql<{ name: string }[]>`
+      select datname as name from pg_database where datname not in ('postgres', 'template0', 'template1')`;
+    for (const { name } of databases) await sql.unsafe(`drop database ${name} with (force)`);
+    const roles = await sql<{ name: string }[]>`
+      select rolname as name from pg_roles where rolname <> 'postgres' and rolname !~ '^pg_'`;
+    for (const { name } of roles) await sql.unsafe(`drop role ${name}`);
+  });
+}
+
+async function asAdmin<T>(
+  { postgres }: Running,
+  work: (sql: postgresClient.Sql) => Promise<T>,
+): Promise<T> {
+  const sql = postgresClient(postgres.url, { max: 1, onnotice: () => {} });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 async function postmasterOf(url: string): Promise<number> {
