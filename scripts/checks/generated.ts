@@ -24,7 +24,7 @@ export async function checkMigrations(
   try {
     await cp(join(root, "db", side, "migrations"), folder, { recursive: true });
     const before = await readdir(folder);
-    const words = ["generate", "--dialect", "postgresql", "--schema", `./db/${side}/schema.ts`];
+    const words = ["generate", "--dialect", "postgresql", "--schema", `./db/${side}/*schema.ts`];
     const { stdout, stderr } = await run(
       join(root, "node_modules/.bin/drizzle-kit"),
       [...words, "--out", relative(root, folder)],
