@@ -8,6 +8,8 @@ interface Entry {
   readonly tested: boolean;
 }
 
+const ENGINE = ["docker.io", "docker-compose", "iptables", "debootstrap"];
+
 /** Every proof by its name, in the order in which `npm test` runs them. */
 export const proofs: Readonly<Record<string, Entry>> = {
   stack: {
@@ -18,6 +20,16 @@ export const proofs: Readonly<Record<string, Entry>> = {
   ha: {
     load: async () => (await import("@/deploy/proof/ha")).highAvailability,
     packages: ["patroni", "python3-etcd", "etcd-server", "haproxy", "pgbouncer", "postgresql-15"],
+    tested: true,
+  },
+  docker: {
+    load: async () => (await import("@/deploy/proof/docker")).onDocker,
+    packages: ENGINE,
+    tested: true,
+  },
+  "stack-compose": {
+    load: async () => (await import("@/deploy/proof/stack")).stackCompose,
+    packages: ENGINE,
     tested: true,
   },
   cloud: {
