@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Health } from "./health.ts";
 import { log } from "./log.ts";
@@ -19,8 +19,11 @@ export interface Draining {
  * connection; then no new ones, what runs ends, and the process leaves. A second signal ends it there and then.
  */
 export function drainOnSignal(server: Server, { health, seconds, last }: Draining): void {
+  const open = new Set<ServerResponse>();
   server.prependListener("request", (_, res) => {
-    if (health.draining) res.setHeader("connection", "close");
+    if (health.draining) res.shouldKeepAlive = false;
+    open.add(res);
+    res.once("close", () => open.delete(res));
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => void drain(signal));
@@ -29,12 +32,15 @@ export function drainOnSignal(server: Server, { health, seconds, last }: Drainin
     if (health.draining) return process.exit(1);
     log.info({ signal, seconds }, "draining");
     health.drain();
+    for (const res of open) res.shouldKeepAlive = false;
     await pause(seconds * 1000);
     setTimeout(() => process.exit(0), CAP).unref();
+    // A connection whose answer had begun before may be kept by its client, and is closed when that has ended.
+    const closing = setInterval(() => server.closeIdleConnections(), 100);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
-      server.closeIdleConnections();
     });
+    clearInterval(closing);
     await last();
     log.info("stopped");
     process.exit(0);

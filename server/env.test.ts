@@ -29,6 +29,15 @@ describe("settings", () => {
     },
   );
 
+  test.each(["10.0.0.0/33", "10.0.0", "fd00::/129", "10.0.0.0/8/8", "proxy.local", "10.0.0.0/-1"])(
+    "a proxy %s is refused with what is taken",
+    (wrong) => {
+      expect(() => readEnv({ ...NEEDED, TRUSTED_PROXIES: `10.0.0.7, ${wrong}` })).toThrow(
+        "TRUSTED_PROXIES takes addresses and networks such as 10.0.0.7, 10.0.0.0/8 and fd00::/8",
+      );
+    },
+  );
+
   test.each([
     ["PORT", "abc", "PORT must be a whole number from 1 to 65535."],
     ["PORT", "70000", "PORT must be a whole number from 1 to 65535."],

@@ -98,6 +98,22 @@ describe("the front", () => {
     for (const name of others) expect(body.headers).not.toHaveProperty(name);
   });
 
+  test.each([
+    ["127.0.0.0/8,10.0.0.0/8", "artmatt.localhost", "203.0.113.9"],
+    ["127.0.0.1/32", "artmatt.localhost", "10.1.2.3"],
+    ["0.0.0.0/0", "artmatt.localhost", "127.0.0.1"],
+    ["126.0.0.0/8,fd00::/8", "inner.localhost", "127.0.0.1"],
+    ["::/0", "artmatt.localhost", "127.0.0.1"],
+  ])("behind proxies of %s the host is %s and the client %s", async (list, host, client) => {
+    const settings = { ...SETTINGS, trustedProxies: list.split(",") };
+    const raw = request(
+      "Host: inner.localhost",
+      "X-Forwarded-Host: artmatt.localhost",
+      "X-Forwarded-For: 203.0.113.9, 10.1.2.3",
+    );
+    expect(bodyOf(await exchange(raw, echo, settings)).arrival).toMatchObject({ host, client });
+  });
+
   test("a configured proxy's x-forwarded-host counts, and the nearest address that is no proxy is the client", async () => {
     const settings = { ...SETTINGS, trustedProxies: ["127.0.0.1", "10.0.0.7"] };
     const body = bodyOf(

@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 
 /**
  * Recognises the addresses of a list of addresses and networks such as `10.0.0.7` and `10.0.0.0/8`. An IPv4 address
- * that a socket shows in IPv6's clothes (`::ffff:10.0.0.7`) is to be given bare.
+ * that a socket shows in IPv6's clothes (`::ffff:10.0.0.7`) is to be given bare. `::/0` is every address of both kinds.
  */
 export function recognise(list: readonly string[]): (address: string) => boolean {
   const known = new BlockList();
