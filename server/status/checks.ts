@@ -23,7 +23,7 @@ export const PATIENCE = 4000;
 const SLOW = 1500;
 
 /** After how many seconds without a word a process counts as gone, and after how many minutes it is forgotten. */
-export const SILENT = 45;
+const SILENT = 45;
 export const FORGOTTEN = 10;
 
 /** A worker speaks once a minute. */

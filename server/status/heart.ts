@@ -15,7 +15,7 @@ import { within } from "./within";
 const BEAT = 15_000;
 
 /** How long the web side waits for the worker's next look before it looks itself, in milliseconds. */
-export const TAKES_OVER = 150_000;
+const TAKES_OVER = 150_000;
 
 /** For how many minutes at most a process remembers that the platform's database was away. */
 const REMEMBERED = 2 * 24 * 60;

@@ -42,7 +42,7 @@ export interface Known {
 }
 
 /** How long one reading serves everyone who asks, in milliseconds. */
-export const FRESH = 5000;
+const FRESH = 5000;
 
 /** How long the page waits for a reading before it tells what it knew, in milliseconds. */
 const PATIENCE = 2500;

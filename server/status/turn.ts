@@ -44,7 +44,7 @@ export function excused(
 }
 
 /** Whether a window of everyone names the component. */
-export function isClosed(component: string, windows: readonly Excuse[]): boolean {
+function isClosed(component: string, windows: readonly Excuse[]): boolean {
   return windows.some(
     ({ concerns, components }) => concerns === "all" && components.includes(component),
   );

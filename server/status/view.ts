@@ -52,7 +52,7 @@ export interface ShownWindow extends Window {
 }
 
 /** After how long without a sample nobody counts as watching, in milliseconds: longer than the web side waits. */
-export const UNWATCHED = 4 * 60_000;
+const UNWATCHED = 4 * 60_000;
 
 /** How many days a bar has. */
 const DAYS = 90;

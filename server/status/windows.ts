@@ -10,7 +10,7 @@ import { forgetStatus } from "./snapshot";
 import { phaseOf } from "./view";
 
 /** The kind of operation that writes to owners. */
-export const ANNOUNCE = "announce";
+const ANNOUNCE = "announce";
 
 /** What an operator announces. */
 export interface Announcement {
