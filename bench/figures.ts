@@ -1,3 +1,4 @@
+import { measureEmit } from "./emit";
 import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
 import type { Ground } from "./ground";
@@ -39,6 +40,7 @@ export const FIGURES: readonly {
   { name: "fleet", measure: measureFleet },
   { name: "down", measure: measureDown },
   { name: "flood", measure: measureFlood },
+  { name: "emit", measure: measureEmit },
   { name: "rolling", measure: measureRolling },
   { name: "telemetry", measure: measureTelemetry },
   { name: "isolation", measure: measureIsolation },
