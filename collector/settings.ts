@@ -3,6 +3,7 @@ import { settings } from "@/server/env";
 
 const Schema = z.object({
   COLLECTOR_PORT: settings.COLLECTOR_PORT.schema,
+  COLLECTOR_ADDRESS: settings.COLLECTOR_ADDRESS.schema,
   TELEMETRY_FOLDER: settings.TELEMETRY_FOLDER.schema,
   TELEMETRY_DAYS: settings.TELEMETRY_DAYS.schema,
   TELEMETRY_MB: settings.TELEMETRY_MB.schema,

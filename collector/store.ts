@@ -273,7 +273,7 @@ function transact<T>(database: DatabaseSync, work: () => T): T {
 }
 
 /** The one row of a statement that has one. */
-export function row(statement: StatementSync, ...values: SQLInputValue[]) {
+function row(statement: StatementSync, ...values: SQLInputValue[]) {
   const found = statement.get(...values);
   if (!found) throw new Error("The statement has no row.");
   return found;

@@ -23,6 +23,8 @@ export interface EmbeddedOptions {
 export interface Embedded {
   /** The administrator's address on the loopback interface, without a database. */
   readonly url: string;
+  /** Where its log lies, in a file called `log`. */
+  readonly home: string;
   /** Whether a server that ran already is used. */
   readonly reused: boolean;
   /** Stops the server, unless another process uses it too. */
@@ -109,7 +111,7 @@ async function handleOn(
       await release();
     }
   };
-  return { url, reused, stop, leave: () => rm(mine, { force: true }) };
+  return { url, home: place.home, reused, stop, leave: () => rm(mine, { force: true }) };
 }
 
 async function stopServerOf(data: string): Promise<void> {

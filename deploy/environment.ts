@@ -104,6 +104,7 @@ const contract: Readonly<Record<Setting, (asked: Asked) => Value | null>> = {
     part === "collector" && app.processes.collector.port
       ? plain(app.processes.collector.port)
       : null,
+  COLLECTOR_ADDRESS: () => null,
   TELEMETRY_FOLDER: ({ part }) => (part === "collector" ? plain("/data/telemetry") : null),
   TELEMETRY_DAYS: ({ part, deployment }) =>
     part === "collector" ? plain(deployment.keepLogsDays) : null,

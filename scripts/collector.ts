@@ -16,7 +16,7 @@ server.on("error", (error) => {
   log.fatal({ err: error }, "the collector can't listen");
   process.exit(1);
 });
-server.listen(settings.COLLECTOR_PORT, "0.0.0.0", () =>
+server.listen(settings.COLLECTOR_PORT, settings.COLLECTOR_ADDRESS, () =>
   log.info({ port: settings.COLLECTOR_PORT }, "collector ready"),
 );
 

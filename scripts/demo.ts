@@ -9,7 +9,7 @@ import { addressOf, env, readEnv } from "@/server/env";
 import { buildApp } from "./build";
 import { keptSecret, prepareDemo, SITES } from "./installation";
 import { progressSince, sentenceOf } from "./progress";
-import { awaitAnswers, provePortFree, startApp, stopLeftApp } from "./serve";
+import { awaitAnswers, portOrAnother, provePortFree, startApp, stopLeftApp } from "./serve";
 import { proveServer } from "./server-given";
 
 /** `npm run demo`: everything from nothing to two branded sites in the browser; `dev` serves unbuilt. */
@@ -17,11 +17,13 @@ const dev = process.argv[2] === "dev";
 const command = dev ? "npm run dev" : "npm run demo";
 const data = join(import.meta.dirname, "../.data");
 const log = join(data, "app.log");
+const collectorLog = join(data, "collector.log");
 const say = progressSince(Date.now());
 
 /** What has been started, to be stopped in reverse. */
 const started: (() => Promise<void>)[] = [];
 const stopping = new AbortController();
+let collectorAddress: string | undefined;
 
 /** Once the demo is asked to stop, the next step does not begin. */
 function report(step: string): void {
@@ -48,8 +50,10 @@ async function run(): Promise<void> {
   // Settings are proven before anything takes time; the server's address is not known yet.
   const { PORT, BASE_DOMAIN } = readEnv({ ...process.env, DATABASE_URL: given || "postgres://x" });
   if (await stopLeftApp(log)) report("Stopped the server of a run that was killed");
+  await stopLeftApp(collectorLog);
   await provePortFree(PORT, command);
   process.env.DATABASE_URL = given ? await proveServer(given) : await startPostgres();
+  if (!process.env.OTLP_URL) await startCollector();
   await prepareDemo(installation(), report);
   report("Databases are ready");
   if (!dev) await buildApp(report, stopping.signal);
@@ -70,7 +74,23 @@ async function startPostgres(): Promise<string> {
   report("Starting Postgres");
   const postgres = await startEmbedded({ folder: join(data, "postgres"), report });
   started.push(postgres.stop);
+  process.env.DATABASE_LOGS ||= postgres.home;
   return postgres.url;
+}
+
+/** Keeps and shows all lines. Nothing waits for it, and whatever becomes of it, the demo goes on. */
+async function startCollector(): Promise<void> {
+  const port = await portOrAnother(Number(process.env.COLLECTOR_PORT || 4318));
+  const env = {
+    COLLECTOR_PORT: String(port),
+    COLLECTOR_ADDRESS: "127.0.0.1",
+    TELEMETRY_FOLDER: join(data, "telemetry"),
+  };
+  const program = ["--import", "tsx", "scripts/collector.ts"];
+  const collector = await startApp({ env, log: collectorLog, program });
+  started.push(collector.stop);
+  process.env.OTLP_URL = `http://127.0.0.1:${port}`;
+  collectorAddress = `http://localhost:${port}`;
 }
 
 function installation(): Installation {
@@ -103,6 +123,7 @@ async function printAddresses(): Promise<void> {
   const [operator = ""] = env().OPERATORS;
   lines.push("\n  Sign in as the operator; the page shows the code that an authenticator would:");
   lines.push(`  ${"operators".padEnd(12)}  ${await linkForDemo(operator)}`);
+  if (collectorAddress) lines.push(`\n  Lines and figures of all of it: ${collectorAddress}`);
   lines.push(`\n  Mail that would have been sent is shown where it was asked for. Log: ${log}`);
   lines.push("  Ctrl-C stops all of it.\n");
   await closePools();

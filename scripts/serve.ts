@@ -4,6 +4,7 @@ import { get } from "node:http";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "@/db/embedded/launch";
 import { findProcess, holderOf, type Process, stillRuns } from "@/db/embedded/process";
 
 const root = join(import.meta.dirname, "..");
@@ -13,6 +14,8 @@ export interface AppOptions {
   /** What the server writes goes here; also the name of the file that remembers its process. */
   readonly log: string;
   readonly dev?: boolean;
+  /** What runs in the web process's place, as Node's arguments. */
+  readonly program?: readonly string[];
 }
 
 export interface App {
@@ -26,18 +29,17 @@ const FOLLOW =
   'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"));process.channel?.unref()';
 
 /** Starts the web process. In a session of its own, so that Ctrl-C reaches it once and through us. */
-export async function startApp({ env, log, dev = false }: AppOptions): Promise<App> {
+export async function startApp({
+  env,
+  log,
+  dev = false,
+  program = ["server/main.ts", ...(dev ? ["dev"] : [])],
+}: AppOptions): Promise<App> {
   await mkdir(dirname(log), { recursive: true });
   const file = await open(log, "w");
   const child = spawn(
     process.execPath,
-    [
-      "--disable-warning=ExperimentalWarning",
-      "--import",
-      FOLLOW,
-      "server/main.ts",
-      ...(dev ? ["dev"] : []),
-    ],
+    ["--disable-warning=ExperimentalWarning", "--import", FOLLOW, ...program],
     {
       cwd: root,
       env: { ...process.env, NODE_ENV: dev ? "development" : "production", ...env },
@@ -98,6 +100,12 @@ export async function awaitAnswers(
         );
       await pause(100);
     }
+}
+
+/** The port, or where it is taken any other that is free. */
+export async function portOrAnother(port: number): Promise<number> {
+  const taken = (await tryListen(port, "127.0.0.1")) ?? (await tryListen(port, "0.0.0.0"));
+  return taken ? freePort() : port;
 }
 
 /** @throws Error with one sentence when somebody listens on the port, on either loopback address */

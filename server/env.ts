@@ -198,6 +198,10 @@ export const settings = {
     schema: wholeNumber(1, 65535).default(4318),
     says: "The port the collector listens on.",
   },
+  COLLECTOR_ADDRESS: {
+    schema: z.union([z.ipv4(), z.ipv6()], "takes an address such as 127.0.0.1").default("0.0.0.0"),
+    says: "The address the collector listens on. The demo lets this machine alone in.",
+  },
   TELEMETRY_FOLDER: {
     schema: z.string().min(1).default(".data/telemetry"),
     says: "Where the collector keeps what is pushed to it.",
@@ -256,6 +260,7 @@ const EnvSchema = z.object({
   DRAIN_SECONDS: settings.DRAIN_SECONDS.schema,
   HEALTH_PORT: settings.HEALTH_PORT.schema,
   COLLECTOR_PORT: settings.COLLECTOR_PORT.schema,
+  COLLECTOR_ADDRESS: settings.COLLECTOR_ADDRESS.schema,
   TELEMETRY_FOLDER: settings.TELEMETRY_FOLDER.schema,
   TELEMETRY_DAYS: settings.TELEMETRY_DAYS.schema,
   TELEMETRY_MB: settings.TELEMETRY_MB.schema,
