@@ -22,6 +22,11 @@ export const proofs: Readonly<Record<string, Entry>> = {
     packages: ["patroni", "python3-etcd", "etcd-server", "haproxy", "pgbouncer", "postgresql-15"],
     tested: true,
   },
+  image: {
+    load: async () => (await import("@/deploy/proof/image")).imageProof,
+    packages: ENGINE,
+    tested: true,
+  },
   docker: {
     load: async () => (await import("@/deploy/proof/docker")).onDocker,
     packages: ENGINE,

@@ -1,11 +1,9 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { describeApp } from "@/deploy/app";
-import { deployment } from "@/deploy/deployment";
-import { docker, lacksEngine } from "@/deploy/image/engine";
-import { readDeployment } from "@/deploy/settings";
+import { docker } from "@/deploy/image/engine";
 import type { StackDriver, StackOrder } from "@/deploy/stack/driver";
 import { openDriver } from "@/deploy/stack/drivers";
+import { builtImage, lacksForImage } from "./built-image";
 import type { Proof } from "./proof";
 
 const SOCKET = "/var/run/docker.sock";
@@ -13,23 +11,15 @@ const SOCKET = "/var/run/docker.sock";
 /** A tenant's stack on a real engine: completed after it was broken off anywhere, renewed while it serves, gone. */
 export const stackCompose: Proof = {
   name: "a stack as a compose project",
-  async lacks() {
-    const lacking = await lacksEngine();
-    if (lacking) return lacking;
-    const { image } = describeApp(readDeployment(deployment));
-    for (const needed of [image, "postgres:18-bookworm"])
-      if ((await docker(["image", "ls", "--quiet", needed])) === "")
-        return `There is no image ${needed}: npm run deploy -- up --target image builds ours.`;
-    return null;
-  },
+  lacks: lacksForImage,
   async run(step, measure, signal) {
+    const { image, remove } = await builtImage(signal);
     const network = `swingtag-proof-${randomInt(1_000_000)}`;
-    const { image } = describeApp(readDeployment(deployment));
-    await docker(["network", "create", network], signal);
-    const driver = await openDriver(`compose://${socketOf()}?network=${network}`);
     const ours = orderOf(image);
     const theirs = orderOf(image);
+    const driver = await openDriver(`compose://${socketOf()}?network=${network}`);
     try {
+      await docker(["network", "create", network], signal);
       await step(
         "a stack that was broken off at each step is completed by the next try",
         async () => {
@@ -94,7 +84,8 @@ export const stackCompose: Proof = {
       const after = new AbortController().signal;
       for (const { name } of [ours, theirs]) await driver.remove(name, async () => {}, after);
       await docker(["rm", "--force", `${network}-watch`]).catch(() => {});
-      await docker(["network", "rm", network]);
+      await docker(["network", "rm", network]).catch(() => {});
+      await remove();
     }
   },
 };
