@@ -44,7 +44,8 @@ export async function removeLapsedExports(now = new Date()): Promise<void> {
   // Two weeks, for a worker that was away for so long.
   const [since, until] = [ago(EXPORT_DAYS + 14), ago(EXPORT_DAYS)];
   for (const id of await platform.read((tx) => listExporters(tx, since, until))) {
-    const files = filesOf({ id });
+    const tenant = await platform.read((tx) => findTenantById(tx, id));
+    const files = filesOf({ id, stack: tenant?.stack });
     for (const key of await keysOf(files)) {
       const kept = keptAs(key.slice("exports/".length), 0, EXPORT_DAYS);
       if (!kept || kept.until <= now) await files.delete(key);

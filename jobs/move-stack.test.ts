@@ -4,10 +4,11 @@ import { findDatabase } from "@/db/platform/queries/databases";
 import { listStacks } from "@/db/platform/queries/stacks";
 import { changeTenant, confirmTenant } from "@/db/platform/queries/tenants";
 import { openScope, type Tenant } from "@/db/scope";
+import { addItem } from "@/db/tenant/queries/items";
 import { findSessionMember } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
 import { nameSite } from "@/db/tenant/queries/site";
-import { describeTwins } from "@/db/testing";
+import { describeTwins, draft } from "@/db/testing";
 import { SiteSealed } from "@/db/transaction";
 import { filesOf } from "@/server/photo-files";
 import { readDirectory } from "./mirror";
@@ -102,6 +103,23 @@ describeTwins("moves to a stack of its own", (twins) => {
     expect(await platform.read((tx) => findDatabase(tx, away.database.name))).toBeNull();
   });
 
+  test("every write that was confirmed on the way there and back is kept, and none that was refused", async () => {
+    const moving = new AbortController();
+    const writing = writeUntil("writer", moving.signal, mover.home);
+    for (const to of ["stack", "pool"] as const)
+      expect(await mover.moveTo(to, OPERATOR)).toMatchObject({ state: "succeeded" });
+    moving.abort();
+    const kept = await writing;
+    const { database, id } = await mover.home();
+    const found = await mover.sql(
+      database.name,
+      `select name from items where tenant_id = '${id}' and name like 'writer %' order by 1`,
+    );
+    expect(found.map(({ name }) => name)).toEqual(kept.toSorted());
+    expect(kept.length).toBeGreaterThan(0);
+    await endLeft();
+  });
+
   test("a stack that is made half-way is completed by the next attempt, under its one name", async () => {
     stacks.fail = { ensure: new Error("the ground is full") };
     const before = await mover.home();
@@ -160,3 +178,18 @@ describeTwins("moves to a stack of its own", (twins) => {
     await expect(mover.order("stack")).rejects.toThrow(/Ask Swingtag's operators/);
   });
 });
+
+/** Adds items one after the other, as requests do that look up where the site lives. */
+async function writeUntil(name: string, signal: AbortSignal, home: () => Promise<Tenant>) {
+  const kept: string[] = [];
+  for (let count = 0; !signal.aborted; count++) {
+    const item = `${name} ${count}`;
+    try {
+      await system(await home()).write((tx) => addItem(tx, draft({ name: item })));
+      kept.push(item);
+    } catch (error) {
+      if (!(error instanceof SiteSealed)) throw error;
+    }
+  }
+  return kept;
+}

@@ -137,13 +137,27 @@ export async function prepareTarget(work: Work<MoveInput>, entered: Database): P
   return getDatabase(await read(), entered.name);
 }
 
-/** The files of both ends, or null where they are kept in one place. */
+/**
+ * The files of both ends, or null where they are kept in one place. Exports that a stack's own worker made are
+ * left behind: it alone knows when their days are over.
+ */
 export async function filesOfBoth(
   { from, to }: Route,
   tenantId: string,
 ): Promise<{ readonly from: TenantFiles; readonly to: TenantFiles } | null> {
   if (stackOn(from.server) === stackOn(to.server)) return null;
-  return { from: await filesBeside(from, tenantId), to: await filesBeside(to, tenantId) };
+  const files = await filesBeside(from, tenantId);
+  const leaving = stackOn(from.server) ? withoutExports(files) : files;
+  return { from: leaving, to: await filesBeside(to, tenantId) };
+}
+
+function withoutExports(files: TenantFiles): TenantFiles {
+  return {
+    ...files,
+    async *list(prefix) {
+      for await (const file of files.list(prefix)) if (!file.key.startsWith("exports/")) yield file;
+    },
+  };
 }
 
 /** A tenant's files where a database's stack keeps them, or where the platform does. */
