@@ -135,6 +135,17 @@ describe("up on AWS", () => {
     );
   });
 
+  it("finds out in which zone an Outpost is", async () => {
+    const outpost = "arn:aws:outposts:eu-central-1:123456789012:outpost/op-0123456789abcdef0";
+    const answer = JSON.stringify({ Outpost: { AvailabilityZone: "eu-central-1b" } });
+    const fake = await fakePrograms([["get-outpost", answer], ...READY]);
+    cleanups.push(fake.done);
+    const acting = { ...fake.acting, deployment: { ...fake.acting.deployment, outpost } };
+    await up(acting, { programs: fake.programs, glance: 1, serves: async () => true, env: {} });
+    expect(fake.ran.join("\n")).toContain("-base:OutpostZone=eu-central-1b");
+    expect(fake.ran.join("\n")).not.toContain("--launch-type FARGATE");
+  });
+
   it("lambda needs no certificate elsewhere", async () => {
     const { work, ran } = await putUp([], { run: upLambda });
     await work;

@@ -22,6 +22,8 @@ export interface Putting {
   readonly fromOwnAlone: boolean;
   /** What is deployed beside the region, such as a certificate in another. */
   readonly regions: readonly string[];
+  /** What the base's template asks for. */
+  readonly baseParameters?: () => Promise<Readonly<Record<string, string>>>;
   /** Deploys the services, when everything they need is there. */
   readonly services: () => Promise<void>;
   /** How often is looked again, in milliseconds. */
@@ -37,7 +39,9 @@ export async function putUp(putting: Putting): Promise<void> {
   const { say, folder } = acting;
   const account = await lookAhead(programs, asked, [asked.deployment.region, ...regions]);
   await bringImages({ programs, account, asked, folder, platform, fromOwnAlone, say });
-  const outputs = BaseOutputs.parse(await deployStack(putting, "base"));
+  const outputs = BaseOutputs.parse(
+    await deployStack(putting, "base", await putting.baseParameters?.()),
+  );
   await putSmtpUrl(putting, outputs, env.SMTP_URL);
   if (asked.deployment.stacks)
     await programs.aws([

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Acting } from "@/deploy/target";
-import { askedOf } from "../aws/asked";
+import { type Asked, askedOf } from "../aws/asked";
 import { takeDown } from "../aws/down";
 import { askAws, type Programs, programsHere } from "../aws/programs";
 import { ARCHITECTURE, OUTPOST_ARCHITECTURE } from "../aws/sizes";
@@ -24,6 +24,10 @@ export async function up(acting: Acting, given: Given = {}): Promise<void> {
     platform,
     fromOwnAlone: false,
     regions: [EDGE_REGION],
+    async baseParameters(): Promise<Record<string, string>> {
+      const { outpost } = asked.deployment;
+      return outpost ? { OutpostZone: await outpostZone(programs, outpost, asked) } : {};
+    },
     async services() {
       const { Arn = "" } = await deployStack(parts, "certificate");
       const EdgeList = await edgeList(programs, asked.deployment.region);
@@ -49,6 +53,13 @@ export async function status(
   programs: Programs = programsHere(acting.say),
 ): Promise<boolean> {
   return tellStatus({ asked: askedOf(acting.deployment, "fargate"), acting, programs });
+}
+
+/** In which zone an Outpost is, which the network has to know. */
+async function outpostZone(programs: Programs, id: string, { deployment }: Asked): Promise<string> {
+  const schema = z.object({ Outpost: z.object({ AvailabilityZone: z.string() }) });
+  const words = ["outposts", "get-outpost", "--outpost-id", id, "--region", deployment.region];
+  return (await askAws(programs, words, schema)).Outpost.AvailabilityZone;
 }
 
 /** The addresses from which CloudFront asks are a list of Amazon's, with another id in each region. */
