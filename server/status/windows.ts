@@ -3,7 +3,7 @@ import { addAuditLine } from "@/db/platform/queries/audit";
 import { findDatabase } from "@/db/platform/queries/databases";
 import { addWindow, endWindow, findWindow, type Window } from "@/db/platform/queries/maintenance";
 import { orderOperation } from "@/db/platform/queries/operations";
-import { findTenant } from "@/db/platform/queries/tenants";
+import { findTenant, findTenantById } from "@/db/platform/queries/tenants";
 import { Refusal } from "@/server/refusal";
 import type { ComponentId } from "./components";
 import { forgetStatus } from "./snapshot";
@@ -50,13 +50,13 @@ export async function announce(given: Announcement, now = new Date()): Promise<b
       actor: given.by,
       action: "announced maintenance",
       ...(found.tenantId && { tenantId: found.tenantId, slug: given.name }),
+      reason: text.slice(0, 500),
       detail: {
-        from: beginsAt.toISOString(),
-        to: endsAt.toISOString(),
+        from: inWords(beginsAt),
+        to: inWords(endsAt),
         concerns,
         name: given.name,
         components,
-        text,
       },
     });
     return true;
@@ -86,16 +86,14 @@ export async function endEarly({
     }
     const phase = phaseOf(window, new Date());
     const calledOff = phase === "called off";
+    const tenant = window.tenantId ? await findTenantById(tx, window.tenantId) : null;
     if (calledOff) await orderLetters(tx, id, "called off", by);
     await addAuditLine(tx, {
       actor: by,
       action: calledOff ? "called maintenance off" : "ended maintenance early",
-      ...(window.tenantId && { tenantId: window.tenantId }),
-      detail: {
-        from: window.beginsAt.toISOString(),
-        to: window.endsAt.toISOString(),
-        text: window.text,
-      },
+      ...(tenant && { tenantId: tenant.id, slug: tenant.slug }),
+      reason: window.text.slice(0, 500),
+      detail: { from: inWords(window.beginsAt), to: inWords(window.endsAt) },
     });
     return calledOff ? "called off" : "over";
   });
@@ -143,6 +141,11 @@ function refuseTimes({ beginsAt, endsAt }: Announcement, now: Date): void {
     throw about("endsAt", "Announce at most 14 days at a time.");
   if (beginsAt.getTime() - now.getTime() > AHEAD)
     throw about("beginsAt", "Announce it at most 180 days ahead.");
+}
+
+/** `2026-11-24 14:30 UTC`. */
+function inWords(moment: Date): string {
+  return `${moment.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function about(field: string, sentence: string): Refusal {
