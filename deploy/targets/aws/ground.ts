@@ -5,7 +5,7 @@ import { stacksAddress } from "./stacks";
 import type { Part } from "./tasks";
 
 /** Where the collector beside each process listens: inside its own task. */
-export const TELEMETRY = "http://127.0.0.1:4318";
+const TELEMETRY = "http://127.0.0.1:4318";
 
 /** What only AWS knows of the environment. */
 export function groundOf(base: Base, part: Part): Ground {
