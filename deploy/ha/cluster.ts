@@ -52,7 +52,7 @@ export interface Pace {
 }
 
 /** The fastest that is safe: a primary that can't reach etcd has stepped down before another is made. */
-export const PACE: Pace = { ttl: 20, look: 4, patience: 8 };
+export const PACE: Pace = { ttl: 20, look: 4, patience: 6 };
 
 /** What stands in no file; Patroni reads it from its environment. */
 export interface ClusterSecrets {

@@ -33,9 +33,9 @@ function etcdSettings({ name, machines }: Cluster, machine: Machine): string {
     "initial-cluster": peers.join(","),
     "initial-cluster-token": name,
     "initial-cluster-state": "new",
-    // A busy disk delays a heartbeat; an election for each such pause would cost more.
-    "heartbeat-interval": 250,
-    "election-timeout": 2500,
+    // Where etcd's own leader is lost with the primary, the primary's time begins anew after this election.
+    "heartbeat-interval": 100,
+    "election-timeout": 1000,
     "auto-compaction-retention": "1",
     // Patroni speaks version 3 over HTTP, which a settings file switches off by default.
     "enable-grpc-gateway": true,

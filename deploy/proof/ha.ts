@@ -31,6 +31,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   "etcd-server": "/usr/bin/etcd",
   haproxy: "/usr/sbin/haproxy",
   pgbouncer: "/usr/sbin/pgbouncer",
+  "python3-etcd": "/usr/lib/python3/dist-packages/etcd",
 };
 
 /** What a site may miss when its primary is lost, in milliseconds. */
