@@ -11,11 +11,10 @@ export interface Burst {
 /**
  * Asks over kept connections from before some work begins until it has ended and at least so many were sent.
  * @param lanes requests at a time
- * @param pages what is asked for, in turn
+ * @param pages who asks for what, in turn
  */
 export async function burstDuring(
-  visitor: Visitor,
-  pages: readonly { readonly host: string; readonly path: string }[],
+  pages: readonly { readonly by: Visitor; readonly host: string; readonly path: string }[],
   { least, lanes }: { readonly least: number; readonly lanes: number },
   work: () => Promise<void>,
 ): Promise<Burst> {
@@ -28,7 +27,7 @@ export async function burstDuring(
       const page = pages[sent++ % pages.length];
       if (!page) return;
       const began = performance.now();
-      const outcome = await visitor.ask(page).then(
+      const outcome = await page.by.ask(page).then(
         ({ status }) => (status === 200 ? null : String(status)),
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
       );

@@ -25,7 +25,11 @@ const SEARCHABLE_WITHIN = 2000;
 
 const REQUESTS = 10_000;
 
-const MANIFEST = "/app/.next/server/server-reference-manifest.json";
+/** Requests at a time. */
+const LANES = 12;
+
+/** Where the image lists its server actions. */
+export const MANIFEST = "/app/.next/server/server-reference-manifest.json";
 
 type Measure = (what: string, figure: string) => void;
 
@@ -113,7 +117,8 @@ async function furnish({ visitor, actions, ...trial }: Trial, host: string, item
   });
 }
 
-async function addItem(
+/** Adds an item as its owner does. @returns its id */
+export async function addItem(
   { visitor, actions }: Pick<Trial, "visitor" | "actions">,
   host: string,
   name: string,
@@ -215,7 +220,7 @@ async function closedOtherwise({ acting, project, visitor }: Trial): Promise<voi
 /** A setting that changes is reason enough to replace every web process. */
 async function restart(trial: Trial, hosts: readonly string[], measure: Measure): Promise<void> {
   const { acting, visitor, project } = trial;
-  const ids = () => Promise.all(["web-1", "web-2"].map((web) => addressOfContainer(project, web)));
+  const ids = () => Promise.all(["web-1", "web-2"].map((web) => containerOf(project, web)));
   const before = await ids();
   const deployment: Deployment = readDeployment({
     ...acting.deployment,
@@ -223,14 +228,18 @@ async function restart(trial: Trial, hosts: readonly string[], measure: Measure)
   });
   const changed = { ...acting, deployment };
   await emit(target, deployment, acting.folder);
-  const pages = hosts.flatMap((host) => [
-    { host, path: "/" },
-    { host, path: "/feed.xml" },
-    { host, path: "/studio" },
-  ]);
-  const burst = await burstDuring(visitor, pages, { least: REQUESTS, lanes: 12 }, () =>
+  // Most visitors are strangers; an owner's pages are rendered anew each time.
+  const authorities = await authoritiesOf(project, deployment);
+  const stranger = visitorAt({ port: deployment.httpsPort, authorities }, LANES);
+  const pages = Array.from({ length: 40 }, (_, at) => ({
+    by: at === 0 ? visitor : stranger,
+    host: hosts[at % hosts.length] ?? "",
+    path: at === 0 ? "/studio" : "/",
+  }));
+  const burst = await burstDuring(pages, { least: REQUESTS, lanes: LANES }, () =>
     target.up(changed),
   );
+  stranger.leave();
   const after = await ids();
   if (after.some((id) => before.includes(id))) throw new Error("A web process was not replaced.");
   measure(
@@ -240,7 +249,7 @@ async function restart(trial: Trial, hosts: readonly string[], measure: Measure)
   if (burst.failed.length > 0) throw new Error(burst.failed.slice(0, 5).join("\n"));
 }
 
-async function addressOfContainer(project: Project, service: string): Promise<string> {
+function containerOf(project: Project, service: string): Promise<string> {
   return compose(project, ["ps", "--quiet", service]);
 }
 
@@ -260,7 +269,8 @@ async function atBoth(
   }
 }
 
-async function nothingLeft(project: Project): Promise<void> {
+/** @throws Error that names what an engine still has of a project, or where secrets are left */
+export async function nothingLeft(project: Project): Promise<void> {
   const filter = `label=com.docker.compose.project=${project.name}`;
   const left = await Promise.all([
     docker(["ps", "--all", "--quiet", "--filter", filter]),

@@ -14,6 +14,7 @@ import { databaseImageOf } from "@/deploy/targets/compose/services";
 import { target } from "@/deploy/targets/compose/target";
 import { lacksForBases, makeBases } from "./base";
 import { tryCompose } from "./compose-trial";
+import { tryOnprem } from "./onprem-trial";
 import { engineForProof, lacksAnyEngine } from "./own-engine";
 import type { Proof } from "./proof";
 
@@ -60,6 +61,7 @@ export const onDocker: Proof = {
         await buildImage({ folder, image: app.image, say: () => {}, signal });
       });
       await tryCompose(acting, step, measure);
+      await tryOnprem({ ...acting, folder: join(scratch, "bundle") }, scratch, step);
     } finally {
       for (const image of [app.image, databaseImageOf({ app, deployment })])
         await docker(["image", "rm", "--force", image]).catch(() => "");

@@ -137,7 +137,7 @@ count_rows() {
   # shellcheck disable=SC2016
   docker exec -i "$1" sh -eu -c '
     ask() { psql -X -A -t -q -v ON_ERROR_STOP=1 -U postgres -d "$1" -c "$2"; }
-    for name in $(ask postgres "select datname from pg_database where datname like '\''$0%'\'' order by 1"); do
+    for name in $(ask postgres "select datname from pg_database where datallowconn and datname like '\''$0%'\'' order by 1"); do
       case $name in
         *_platform) counts=$(ask "$name" "select (select count(*) from tenants) || '\'' 0 0'\''") ;;
         *) counts=$(ask "$name" "select (select count(*) from site) || '\'' '\'' || (select count(*) from items) || '\'' '\'' || (select count(*) from photos)") ;;

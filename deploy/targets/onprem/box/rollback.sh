@@ -4,9 +4,10 @@
 # shellcheck source=box.sh
 . "$(dirname -- "$0")/box.sh"
 installed
-[ -f "$BOX/former" ] || fail "There is nothing to go back to: no upgrade was made here."
-former=$(sed -n 1p "$BOX/former")
-backup=$(sed -n 2p "$BOX/former")
+record=${SWINGTAG_FORMER:-$BOX/former}
+[ -f "$record" ] || fail "There is nothing to go back to: no upgrade was made here."
+former=$(sed -n 1p "$record")
+backup=$(sed -n 2p "$record")
 [ "${1:-}" = --yes ] || fail "This puts back version $former with the data of $backup; what was written since is lost. Run rollback.sh --yes."
 [ -f "$backup/database.tar.gz" ] || fail "The backup $backup is not there any more."
 # The former release's own settings: its images, its web processes.

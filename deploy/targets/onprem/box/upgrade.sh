@@ -17,12 +17,14 @@ say "Stopping version $from; the proxy says that the site is being looked after.
 in_release "$from" stop $(sed -n 's/^WEBS="\(.*\)"$/\1/p' "$BOX/releases/$from/box.conf") worker
 say "Backing up."
 backup=$(sh "$BOX/releases/$from/backup.sh" "before-$VERSION")
-printf '%s\n%s\n' "$from" "$backup" >"$BOX/former"
+printf '%s\n%s\n' "$from" "$backup" >"$BOX/former.new"
 if start_release "$VERSION"; then
+  mv "$BOX/former.new" "$BOX/former"
   use_release "$VERSION"
   say "Version $VERSION serves on $ADDRESS. rollback.sh brings back $from and the data of $backup."
   exit 0
 fi
 say "Version $VERSION did not become ready. Putting back $from."
-sh "$BOX/releases/$from/rollback.sh" --yes
+SWINGTAG_FORMER=$BOX/former.new sh "$BOX/releases/$from/rollback.sh" --yes
+rm -f "$BOX/former.new"
 fail "Version $VERSION did not become ready. $from serves again, with the data as they were."
