@@ -2,6 +2,10 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./db/platform/schema.ts", "./db/platform/status-schema.ts"],
+  schema: [
+    "./db/platform/schema.ts",
+    "./db/platform/stack-schema.ts",
+    "./db/platform/status-schema.ts",
+  ],
   out: "./db/platform/migrations",
 });

@@ -47,36 +47,6 @@ export const databases = pgTable(
 );
 
 /**
- * Installations that hold one tenant each: web processes, a worker, a Postgres and files of its own. As with
- * databases, a row exists before its stack does and goes after it: preparing → ready → retiring.
- */
-export const stacks = pgTable(
-  "stacks",
-  {
-    name: text("name").primaryKey(),
-    /** Without a reference, because the stack outlives its tenant until it is removed. */
-    tenantId: uuid("tenant_id").notNull(),
-    /** The scheme of the setting STACKS that made it. */
-    ground: text("ground").notNull(),
-    state: text("state", { enum: ["preparing", "ready", "retiring"] })
-      .notNull()
-      .default("preparing"),
-    /** Its web processes, as http://host:port; empty before it stood. */
-    origin: text("origin").notNull().default(""),
-    /** Its Postgres, as host:port; empty before it stood. */
-    server: text("server").notNull().default(""),
-    /** Which image it was last made from. */
-    image: text("image").notNull().default(""),
-    createdAt: moment("created_at").notNull().defaultNow(),
-  },
-  (t) => [
-    check("stacks_name", sql`${t.name} ~ '^s[0-9]{8}$'`),
-    check("stacks_state", sql`${t.state} in ('preparing', 'ready', 'retiring')`),
-    index("stacks_of_tenant").on(t.tenantId),
-  ],
-);
-
-/**
  * Which tenants there are and where they live: founding (its name is claimed, nobody sees it) → active ⇄
  * suspended, and deleted (can be brought back until `purgeAt`).
  */

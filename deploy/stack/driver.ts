@@ -12,7 +12,7 @@ export interface StackOrder {
 
 /** Where the platform reaches a stack. */
 export interface StackAddresses {
-  /** Its Postgres, as host:port. */
+  /** Its Postgres, as host:port, with `?sslmode=require` behind it where it wants TLS. */
   readonly server: string;
   /** Its web processes, as http://host:port. */
   readonly origin: string;

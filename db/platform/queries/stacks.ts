@@ -1,6 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
-import { databases, stacks, tenants } from "../schema";
+import { databases, tenants } from "../schema";
+import { stacks } from "../stack-schema";
 
 /** An installation that holds one tenant; see `stacks` of the schema. */
 export interface Stack {

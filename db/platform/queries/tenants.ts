@@ -1,25 +1,10 @@
 import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
-import { env } from "@/server/env";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
-import { databases, keptNames, ownerships, stacks, tenants } from "../schema";
+import { databases, keptNames, ownerships, tenants } from "../schema";
+import { stacks } from "../stack-schema";
 import { isKeptFrom } from "./names";
-
-const shape = {
-  id: tenants.id,
-  slug: tenants.slug,
-  state: tenants.state,
-  confirmedAt: tenants.confirmedAt,
-  kind: databases.kind,
-  databaseName: databases.name,
-  databaseServer: databases.server,
-  databaseGeneration: databases.generation,
-  stackName: stacks.name,
-  stackOrigin: stacks.origin,
-};
-
-/** Of a database in a stack, `server` begins with the stack's name. */
-const itsStack = eq(stacks.name, sql`split_part(${databases.server}, '@', 1)`);
+import { itsStack, shape, tenantOf } from "./tenant-shape";
 
 /** The tenant of a site's name, or null. */
 export async function findTenant(tx: PlatformReadTx, slug: string): Promise<Tenant | null> {
@@ -238,33 +223,4 @@ async function getDatabase(tx: PlatformWriteTx, name: string | undefined) {
     .limit(1);
   if (!row) throw new Error(`There is no ${name ? `database ${name}` : "pool"}. Run setup first.`);
   return row;
-}
-
-interface Row {
-  readonly id: string;
-  readonly slug: string;
-  readonly state: Tenant["state"];
-  readonly confirmedAt: Date | null;
-  readonly kind: "pool" | "own";
-  readonly stackName: string | null;
-  readonly stackOrigin: string | null;
-  readonly databaseName: string;
-  readonly databaseServer: string;
-  readonly databaseGeneration: number;
-}
-
-function tenantOf(row: Row): Tenant {
-  return {
-    id: row.id,
-    slug: row.slug,
-    state: row.state,
-    confirmed: row.confirmedAt !== null,
-    placement: row.stackName || env().STACK ? "stack" : row.kind,
-    database: {
-      name: row.databaseName,
-      server: row.databaseServer,
-      generation: row.databaseGeneration,
-    },
-    ...(row.stackName && { stack: { name: row.stackName, origin: row.stackOrigin ?? "" } }),
-  };
 }
