@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { migrateFleet } from "@/db/fleet";
 import { preparePooler } from "@/db/pooler";
 import { closePools } from "@/db/pools";
 import { prepareInstallation } from "@/db/setup";
 import { alone, awaitServer } from "@/db/setup-alone";
+import { publishAssets } from "@/server/assets";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 
@@ -29,6 +31,7 @@ async function setUp(): Promise<number> {
       const { migrated, failed, left } = await migrateFleet();
       for (const { name, error } of failed) log.error(`${name} keeps its older schema: ${error}`);
       if (left.length > 0) log.error(`${left.length} databases wait for those that failed.`);
+      await publish();
       log.info({ migrated: migrated.length }, "set up");
       return failed.length > 0 ? 1 : 0;
     });
@@ -38,4 +41,12 @@ async function setUp(): Promise<number> {
   } finally {
     await closePools();
   }
+}
+
+/** Where the store can't be reached from here, each version serves its own scripts alone, as it would anyway. */
+async function publish(): Promise<void> {
+  await publishAssets(join(process.cwd(), ".next/static")).then(
+    (published) => log.info({ published }, "scripts and styles are there for every version"),
+    (error: unknown) => log.warn({ err: error }, "scripts and styles are not published"),
+  );
 }

@@ -4,6 +4,7 @@ import { addressIn, type Database, listAllDatabases } from "@/db/platform/querie
 import { forgetAttempts } from "@/db/platform/queries/rates";
 import { provePool } from "@/db/pools";
 import { DatabaseUnavailable, isLostConnection, isUnknownLogin } from "@/db/transaction";
+import { findAsset } from "./assets";
 import { bridge } from "./bridge";
 import { env } from "./env";
 import { doorstepOf } from "./former";
@@ -53,6 +54,7 @@ export async function boot(): Promise<void> {
     .filter(({ state, server }) => state === "ready" && stackOn(server) === null)
     .slice(0, PROVEN);
   await Promise.all(first.map((database) => unlessAway(() => prove(database))));
+  bridge().asset = findAsset;
   bridge().probe = probePlatform;
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Asset } from "./assets.ts";
 
 /**
  * What the HTTP front and the app tell each other. They are two module graphs in one process (the app's is
@@ -17,6 +18,8 @@ export interface Bridge {
   files: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null;
   /** Set by the app when it runs jobs too: lets them end. */
   stopWorker: (() => Promise<void>) | null;
+  /** Set by the app: a script or style of whichever version, by what follows `/_next/static/`. */
+  asset: ((path: string) => Promise<Asset | null>) | null;
   /** Set by the app when it can serve: asks the platform database, and throws where that does not answer. */
   probe: (() => Promise<void>) | null;
   /** What the app knows of a running request, for its line in the log. */
@@ -56,6 +59,7 @@ export function bridge(): Bridge {
     stackOf: null,
     files: null,
     stopWorker: null,
+    asset: null,
     probe: null,
     notes: new Map(),
   };

@@ -13,6 +13,7 @@ import { healthOf } from "./health.ts";
 import { destinationOf } from "./host.ts";
 import { answerKnownHost } from "./known-host.ts";
 import { log } from "./log.ts";
+import { answerForOthers } from "./other-versions.ts";
 import { pageCache } from "./page-cache.ts";
 import { passKey } from "./pass.ts";
 import { plainErrors, sendAway, sendFlooded, sendNowhere } from "./plain.ts";
@@ -42,7 +43,12 @@ const siteOf = ({ host }: Arrival) => {
   const destination = destinationOf(host, settings.BASE_DOMAIN);
   return destination.kind === "site" ? destination.name : null;
 };
+const versions = {
+  folder: ".next/static",
+  find: async (path: string) => (await bridge().asset?.(path)) ?? null,
+};
 const plainly = async (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => {
+  if (!dev && (await answerForOthers(req, res, versions))) return;
   // The router's requests want its own kind of answer.
   if (!req.headers.rsc)
     plainErrors(res, arrival.id, () => {
