@@ -9,11 +9,15 @@ import { claim } from "@/db/embedded/process";
 const root = join(import.meta.dirname, "..");
 const SOURCES = [
   "app",
+  "archive",
   "components",
   "db",
+  "deploy/stack",
   "jobs",
   "server",
+  "telemetry",
   "themes",
+  "instrumentation.ts",
   "middleware.ts",
   "next.config.js",
   "package-lock.json",
