@@ -5,6 +5,7 @@ import {
   CfnParameter,
   type CfnResource,
   Fn,
+  RemovalPolicy,
   Stack,
 } from "aws-cdk-lib";
 import { CfnSecurityGroup } from "aws-cdk-lib/aws-ec2";
@@ -146,7 +147,7 @@ export class TenantStack extends Stack {
 
   private database(given: Parameters, app: App, group: CfnSecurityGroup): CfnDBInstance {
     const family = `postgres${app.database.version}`;
-    return new CfnDBInstance(this, "Database", {
+    const database = new CfnDBInstance(this, "Database", {
       engine: "postgres",
       engineVersion: String(app.database.version),
       dbInstanceClass: given.databaseClass.valueAsString,
@@ -174,6 +175,9 @@ export class TenantStack extends Stack {
         parameters: { "rds.force_ssl": "0", log_min_duration_statement: "1000" },
       }).ref,
     });
+    // Where nothing is said, CloudFormation keeps a snapshot of what was to be removed.
+    database.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    return database;
   }
 
   private secrets(given: Parameters, database: CfnDBInstance) {

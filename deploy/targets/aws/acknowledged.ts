@@ -79,4 +79,27 @@ export const acknowledged: readonly Acknowledged[] = [
     because:
       "A web ACL costs 5 dollars a month and more by the request; floods are shared out by the app (docs/decisions/connections.md). docs/guides/fargate.md says how to add one.",
   },
+  {
+    finding: /^AwsSolutions-(S1|RDS10|RDS11|SMG4|ECS2)$/,
+    at: /^tenant\//,
+    because:
+      "A tenant's stack is made and removed by the worker as a whole, with its database and without an attempt that is stopped half way. Who asks its bucket is in CloudTrail.",
+  },
+  {
+    finding: /^AwsSolutions-(EC23|RDS3)$/,
+    at: /^tenant\//,
+    because:
+      "The range and the number of zones are parameters: the platform's network, and two zones.",
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::(<Bucket\.Arn>\/\*|\*|arn:<AWS::Partition>:ecr:.*)\]$/,
+    at: /^tenant\/(TaskRole|ExecutionRole)$/,
+    because:
+      "All objects of its one bucket; ECR's token has no narrower resource, and its image is a parameter.",
+  },
+  {
+    finding: /^W1011$/,
+    at: /^tenant\//,
+    because: "The platform derives the password and keeps it nowhere; CloudFormation hides it.",
+  },
 ];

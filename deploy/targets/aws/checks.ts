@@ -1,12 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  App,
-  type IPolicyValidationContext,
-  type PolicyValidationPluginReport,
-  Validations,
-} from "aws-cdk-lib";
+import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { z } from "zod";
 import { type Acknowledged, acknowledged } from "./acknowledged";
@@ -35,11 +30,10 @@ export async function check(build: Build): Promise<Checked> {
       context: { ...quiet.context, "@aws-cdk/core:failSynthOnValidationErrors": false },
     });
     build(cdk);
-    const checks = new AcknowledgingChecks(cdk);
-    Validations.of(cdk).addPlugins(checks);
+    Validations.of(cdk).addPlugins(new AwsSolutionsChecks(cdk));
     cdk.synth();
     const report = await readFile(join(outdir, "validation-report.json"), "utf8");
-    return { findings: findingsIn(report), used: checks.used };
+    return judge(findingsIn(report));
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }
@@ -70,25 +64,18 @@ function findingsIn(report: string): Finding[] {
 }
 
 /**
- * AwsSolutions without what is acknowledged. cdk-nag's own acknowledgements want each finding's full name, which
- * holds ids that are generated while it synthesizes.
+ * Takes out what is acknowledged, construct by construct. cdk-nag's own acknowledgements want each finding's full
+ * name, which holds ids that are generated while it synthesizes.
  */
-class AcknowledgingChecks extends AwsSolutionsChecks {
-  readonly used = new Set<Acknowledged>();
-
-  override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const violations = super.validate(context).violations.flatMap((violation) => {
-      const left = violation.violatingResources.filter(
-        ({ constructPath = "" }) => !this.isKnown(violation.ruleName, constructPath),
-      );
-      return left.length > 0 ? [{ ...violation, violatingResources: left }] : [];
+function judge(found: readonly Finding[]): Checked {
+  const used = new Set<Acknowledged>();
+  const findings = found.flatMap(({ rule, says, at }) => {
+    const left = at.filter((path) => {
+      const known = acknowledged.find((one) => one.finding.test(rule) && one.at.test(path));
+      if (known) used.add(known);
+      return !known;
     });
-    return { success: violations.length === 0, violations };
-  }
-
-  private isKnown(rule: string, path: string): boolean {
-    const known = acknowledged.find(({ finding, at }) => finding.test(rule) && at.test(path));
-    if (known) this.used.add(known);
-    return known !== undefined;
-  }
+    return left.length > 0 ? [{ rule, says, at: left }] : [];
+  });
+  return { findings, used };
 }

@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { App } from "aws-cdk-lib";
 import { afterAll, describe, expect, it } from "vitest";
+import { describeApp } from "@/deploy/app";
 import { readDeployment, WrongSetting } from "@/deploy/settings";
+import { TenantStack } from "@/deploy/stack/cloudformation-stack";
 import type { EmittedFile, Target } from "@/deploy/target";
 import { wholeDeployment } from "@/deploy/testing";
 import { fargate } from "../fargate/target";
@@ -59,6 +61,7 @@ it("cdk-nag and CDK's validator find nothing but what is acknowledged, and nothi
   const checked = [
     await check((cdk: App) => void addFargate(cdk, askedOf(deployment, "fargate"))),
     await check((cdk: App) => void addLambda(cdk, askedOf(deployment, "lambda"))),
+    await check((cdk: App) => void new TenantStack(cdk, describeApp(deployment))),
   ];
   expect(checked.flatMap(({ findings }) => findings)).toEqual([]);
   const used = new Set(checked.flatMap((one) => [...one.used]));
