@@ -85,7 +85,9 @@ ENV HOME=/tmp \\
     VERSION=${version} \\
     FILES=/data/files \\
     BACKUPS=/data/backups \\
-    TELEMETRY_FOLDER=/data/telemetry
+    TELEMETRY_FOLDER=/data/telemetry \\
+    AWS_LWA_PORT=3000 \\
+    AWS_LWA_READINESS_CHECK_PATH=/readyz
 USER ${IMAGE_USER}:${IMAGE_USER}
 EXPOSE 3000 3001 4318
 STOPSIGNAL SIGTERM
