@@ -17,6 +17,7 @@ import {
   webService,
   websOf,
   workerService,
+  workersOf,
 } from "./services";
 
 /**
@@ -57,7 +58,7 @@ function composeFile(placed: Placed, caddyfile: string): ComposeFile {
       postgres: postgresService(placed),
       setup: setupService(placed),
       ...Object.fromEntries(websOf(app).map((web) => [web, webService(placed)])),
-      worker: workerService(placed),
+      ...Object.fromEntries(workersOf(app).map((worker) => [worker, workerService(placed)])),
     },
     networks: {
       edge: { internal: true, ipam: addresses },

@@ -6,7 +6,7 @@ import type { Deployment } from "@/deploy/settings";
 import { compose, type Project } from "./engine";
 import { askProxy, authoritiesOf } from "./reach";
 import { becomesReady, containersOf } from "./readiness";
-import { databaseImageOf, websOf } from "./services";
+import { databaseImageOf, websOf, workersOf } from "./services";
 
 /** How long a container may take until it passes its health check, in seconds. */
 const READY_WITHIN = 120;
@@ -65,18 +65,11 @@ export async function rollOut(project: Project, deployment: Deployment, say: Say
     await start(project, turn);
     await Promise.all(turn.map((web) => becomesReady(project, web, READY_WITHIN)));
   }
-  say("Starting the worker and the proxy.");
-  await compose(project, [
-    "up",
-    "--detach",
-    "--no-deps",
-    "--no-build",
-    "--remove-orphans",
-    "worker",
-    "caddy",
-  ]);
+  say("Starting the workers and the proxy.");
+  const workers = workersOf(app);
+  await start(project, ["--remove-orphans", ...workers, "caddy"]);
   await Promise.all(
-    ["worker", "caddy", "collector"].map((one) => becomesReady(project, one, READY_WITHIN)),
+    [...workers, "caddy", "collector"].map((one) => becomesReady(project, one, READY_WITHIN)),
   );
   await answers(project, deployment);
 }

@@ -32,6 +32,15 @@ export function websOf({ processes }: App): string[] {
   return Array.from({ length: processes.web.replicas.least }, (_, at) => `web-${at + 1}`);
 }
 
+/** Names of the workers, which share what there is to do. */
+export function workersOf({ processes }: App): string[] {
+  const names = Array.from(
+    { length: processes.worker.replicas.least },
+    (_, at) => `worker-${at + 1}`,
+  );
+  return names.length === 1 ? ["worker"] : names;
+}
+
 /** The image of Postgres and PgBouncer, of this version. */
 export function databaseImageOf({ app, deployment }: Pick<Placed, "app" | "deployment">): string {
   return `${deployment.image}-database:${app.version}`;
@@ -123,7 +132,8 @@ export function poolerService(placed: Placed): Service {
     user: "postgres",
     env_file: [secretsOf(placed, "pgbouncer")],
     networks: ["inside"],
-    tmpfs: ["/tmp"],
+    // The image asks for a volume there, which nothing would ever remove.
+    tmpfs: ["/tmp", "/var/lib/postgresql"],
     ...limited(500, 128, 64),
     healthcheck: probed(
       ["CMD", "pg_isready", "-q", "-h", "127.0.0.1", "-p", String(POOLER_PORT), "-U", "pooler"],

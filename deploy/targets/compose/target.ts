@@ -7,7 +7,7 @@ import { compose, type Project } from "./engine";
 import { labelOf, linesOf, lookAhead } from "./preflight";
 import { provideImages, rollOut, whyAway } from "./rollout";
 import { blankSecrets, findSecrets, keepSecrets } from "./secrets";
-import { websOf } from "./services";
+import { websOf, workersOf } from "./services";
 
 /** Where secrets are, seen from the emitted compose file. */
 const KEPT = "../../../.data/deploy/compose";
@@ -79,6 +79,6 @@ function projectOf({
 }
 
 function servicesOf(deployment: Acting["deployment"]): string[] {
-  const webs = websOf(describeApp(deployment));
-  return ["caddy", ...webs, "worker", "collector", "pgbouncer", "postgres"];
+  const app = describeApp(deployment);
+  return ["caddy", ...websOf(app), ...workersOf(app), "collector", "pgbouncer", "postgres"];
 }

@@ -6,7 +6,7 @@ import type { EmittedFile } from "@/deploy/target";
 import { DATABASE_LOGS, POOLER_PORT } from "../compose/database";
 import { environmentIn, PARTS } from "../compose/ground";
 import { PROXY_ASKS, PROXY_HEALTH } from "../compose/proxy";
-import { databaseImageOf, PROXY_IMAGE, websOf } from "../compose/services";
+import { databaseImageOf, PROXY_IMAGE, websOf, workersOf } from "../compose/services";
 
 const folder = join(import.meta.dirname, "box");
 
@@ -29,6 +29,7 @@ function settingsOf(deployment: Deployment): Record<string, string> {
   const { processes, jobs, database } = app;
   const { httpsPort, domain } = deployment;
   const webs = websOf(app);
+  const workers = workersOf(app);
   const parts = Object.fromEntries(
     PARTS.map((part) => [part, environmentIn(app, deployment, part).secret]),
   );
@@ -36,9 +37,9 @@ function settingsOf(deployment: Deployment): Record<string, string> {
   for (const own of ["SECRET", "DATABASE_URL"]) given.delete(own);
   const memory =
     webs.length * processes.web.memory +
-    processes.worker.memory +
+    workers.length * processes.worker.memory +
     processes.collector.memory +
-    Math.max(jobs.setup.memory, 0) +
+    jobs.setup.memory +
     database.memory;
   return {
     VERSION: app.version,
@@ -56,6 +57,7 @@ function settingsOf(deployment: Deployment): Record<string, string> {
     PROXY_HEALTH,
     PROXY_ASKS,
     WEBS: webs.join(" "),
+    WORKERS: workers.join(" "),
     FILES_ARE: deployment.files,
     KEEP_BACKUPS_DAYS: String(deployment.keepBackupsDays),
     NEEDS_CPU: "2",

@@ -78,8 +78,8 @@ start_release() {
   say "Bringing the databases to version $version."
   in_release "$version" run --rm --no-deps -T setup || return 1
   # shellcheck disable=SC2086
-  in_release "$version" up --detach --no-deps --no-build $WEBS worker || return 1
-  for service in $WEBS worker; do
+  in_release "$version" up --detach --no-deps --no-build $WEBS $WORKERS || return 1
+  for service in $WEBS $WORKERS; do
     ready "$service" "$READY_WITHIN" || not_ready "$version" "$service" || return 1
   done
   in_release "$version" up --detach --no-deps --no-build --remove-orphans caddy || return 1

@@ -14,11 +14,9 @@ backup=$(sed -n 2p "$record")
 # shellcheck source=/dev/null
 . "$BOX/releases/$former/box.conf"
 
-for service in worker pgbouncer collector postgres; do
-  id=$(container_of "$service")
-  [ -z "$id" ] || docker stop --time 60 "$id" >/dev/null
-done
-for id in $(docker ps --quiet --filter "label=com.docker.compose.project=$PROJECT" --format '{{.ID}} {{.Label "com.docker.compose.service"}}' | awk '$2 ~ /^web-/ { print $1 }'); do
+# Everything but the proxy, which says meanwhile that the site is being looked after.
+for id in $(docker ps --filter "label=com.docker.compose.project=$PROJECT" \
+  --format '{{.ID}} {{.Label "com.docker.compose.service"}}' | awk '$2 != "caddy" { print $1 }'); do
   docker stop --time 60 "$id" >/dev/null
 done
 say "Putting back the data of $backup."

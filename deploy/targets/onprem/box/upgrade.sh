@@ -14,7 +14,7 @@ copy_release
 sh "$HERE/secrets.sh"
 say "Stopping version $from; the proxy says that the site is being looked after."
 # shellcheck disable=SC2046
-in_release "$from" stop $(sed -n 's/^WEBS="\(.*\)"$/\1/p' "$BOX/releases/$from/box.conf") worker
+in_release "$from" stop $(sed -n -e 's/^WEBS="\(.*\)"$/\1/p' -e 's/^WORKERS="\(.*\)"$/\1/p' "$BOX/releases/$from/box.conf")
 say "Backing up."
 backup=$(sh "$BOX/releases/$from/backup.sh" "before-$VERSION")
 printf '%s\n%s\n' "$from" "$backup" >"$BOX/former.new"
