@@ -152,13 +152,16 @@ function exchange(
       resolve();
     };
     res.once("close", left);
-    sent.once("error", (error) => {
+    const fail = (error: Error) => {
       clearTimeout(timer);
       res.off("close", left);
       reject(new Unanswered(error, sent.reusedSocket));
+    };
+    sent.on("error", fail);
+    sent.once("upgrade", (_, socket) => {
+      socket.destroy();
+      fail(new Error("It would speak another protocol, and nothing here does."));
     });
-    // Nothing here speaks another protocol, so a stack that would change to one is broken.
-    sent.once("upgrade", (_, socket) => socket.destroy());
     sent.once("response", (back) => {
       clearTimeout(timer);
       copyHead(back, res);
