@@ -17,11 +17,6 @@ export const proofs: Readonly<Record<string, Entry>> = {
     packages: [],
     tested: true,
   },
-  docker: {
-    load: async () => (await import("@/deploy/proof/docker")).onDocker,
-    packages: ["docker.io", "docker-compose", "iptables", "debootstrap"],
-    tested: true,
-  },
   ha: {
     load: async () => (await import("@/deploy/proof/ha")).highAvailability,
     packages: ["patroni", "python3-etcd", "etcd-server", "haproxy", "pgbouncer", "postgresql-15"],
