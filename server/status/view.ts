@@ -151,12 +151,13 @@ function seenOf(
     };
   if (!sample) return null;
   const current = !awaySince && !unwatched;
-  if (id === "platform" && !awaySince && unwatched)
-    return { state: "operational", current: true, says: "" };
   const closed = known.windows.some(
     ({ phase, components }) => phase === "now" && components.includes(id),
   );
   if (closed) return { state: "maintenance", current, says: sample.says };
+  // It has answered just now, whatever was found in the last minute.
+  if (id === "platform" && !awaySince && !known.reported)
+    return { state: "operational", current: true, says: "" };
   // People may know better than the checks.
   if (known.reported && sample.state === "operational")
     return { state: "degraded", current, says: "It answers, but see the incident." };
