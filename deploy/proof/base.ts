@@ -17,7 +17,7 @@ export interface Bases {
 }
 
 /** The official images that Swingtag's image and its compose files start from. */
-export const OFFICIAL = [
+const OFFICIAL = [
   "debian:bookworm-slim",
   "node:24-bookworm-slim",
   "postgres:18-bookworm",

@@ -99,7 +99,8 @@ async function expectBare(image: string): Promise<void> {
       if command -v $tool >/dev/null; then echo "$tool is in it"; fi
     done
     find /app -name '*.ts' ! -name search.browser.ts ! -path '*/node_modules/*' | head -3
-    find /app -name typescript -o -name esbuild -o -name vitest -o -name '.env*' | head -3
+    find /app -name '.env*' | head -3
+    ls -d /app/node_modules/typescript /app/node_modules/esbuild /app/node_modules/vitest 2>/dev/null
     find /app /usr /etc -user 10001 ! -path '/app/.compiled*' 2>/dev/null | head -3`;
   const found = await docker(["run", "--rm", "--entrypoint", "sh", image, "-c", program]);
   if (found) throw new Error(`In the image: ${found}`);
