@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { describeApp } from "@/deploy/app";
 import { readDeployment } from "@/deploy/settings";
 import { awsFormation, type Formation } from "./cloudformation-calls";
+import { formationDriver } from "./cloudformation-driver";
 import { stackTemplate } from "./cloudformation-template";
 
 const moto = programOf("moto_server");
@@ -26,6 +27,35 @@ const SMALL = JSON.stringify({
     Bucket: { Type: "AWS::S3::Bucket", Properties: { BucketName: { Ref: "GivenName" } } },
   },
   Outputs: { FilesBucket: { Value: { Ref: "Bucket" } } },
+});
+
+/** What a platform's base stack makes, as far as a tenant's stack needs it. */
+const SURROUNDINGS = JSON.stringify({
+  Resources: {
+    Vpc: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: "10.20.0.0/16" } },
+    A: {
+      Type: "AWS::EC2::Subnet",
+      Properties: {
+        VpcId: { Ref: "Vpc" },
+        CidrBlock: "10.20.0.0/24",
+        AvailabilityZone: "eu-central-1a",
+      },
+    },
+    B: {
+      Type: "AWS::EC2::Subnet",
+      Properties: {
+        VpcId: { Ref: "Vpc" },
+        CidrBlock: "10.20.1.0/24",
+        AvailabilityZone: "eu-central-1b",
+      },
+    },
+    Main: { Type: "AWS::ECS::Cluster", Properties: { ClusterName: "main" } },
+  },
+  Outputs: {
+    Network: { Value: { Ref: "Vpc" } },
+    Subnets: { Value: { "Fn::Join": [",", [{ Ref: "A" }, { Ref: "B" }]] } },
+    Cluster: { Value: { Ref: "Main" } },
+  },
 });
 
 describe.skipIf(!moto)("CloudFormation, as moto plays it", () => {
@@ -80,6 +110,11 @@ describe.skipIf(!moto)("CloudFormation, as moto plays it", () => {
     expect(await formation.happenings("swingtag-s00000001", last)).toEqual([]);
   });
 
+  it("an order whose answer was lost may be sent again", async () => {
+    await formation.create("swingtag-s00000001", making("one"));
+    expect((await formation.find("swingtag-s00000001"))?.status).toBe("CREATE_COMPLETE");
+  });
+
   it("a stack is removed with its bucket, whose files went first", async () => {
     await formation.create("swingtag-s00000002", making("two"));
     const store = new S3Client({ forcePathStyle: true });
@@ -108,14 +143,51 @@ describe.skipIf(!moto)("CloudFormation, as moto plays it", () => {
     expect(KeyCount).toBe(0);
   });
 
-  it("the template of a tenant's stack is one that CloudFormation reads", async () => {
-    const body = await stackTemplate(describeApp(readDeployment({})));
-    const asked = awsFormation({ region: "eu-central-1", template: { body }, role: null });
-    await expect(asked.create("swingtag-s00000003", making("three"))).rejects.toThrow(
-      /GivenDatabasePassword|[Pp]arameter/,
-    );
+  it("the driver makes a stack of the template in a network, finds it again, and removes it", async () => {
+    const body = (text: string) =>
+      awsFormation({ region: "eu-central-1", template: { body: text }, role: null });
+    await body(SURROUNDINGS).create("network", { parameters: {}, tags: {} });
+    const { outputs } = (await formation.find("network")) ?? { outputs: {} };
+    const driver = formationDriver({
+      formation: body(await templateForMoto()),
+      installation: "swingtag",
+      parameters: {
+        network: outputs.Network ?? "",
+        subnets: outputs.Subnets ?? "",
+        range: "10.20.0.0/16",
+        namespace: "ns-1",
+        names: "swingtag.internal",
+        cluster: outputs.Cluster ?? "",
+      },
+      isReady: async () => true,
+      glance: 1,
+    });
+    const order = {
+      name: "s00000003",
+      image: "swingtag:1.2.3",
+      databasePassword: "a-password-of-the-stack",
+      settings: { SECRET: "x".repeat(40), BASE_DOMAIN: "beanie.ty" },
+    };
+    const { signal } = new AbortController();
+    const at = await driver.ensure(order, async () => {}, signal);
+    expect(at.origin).toBe("http://s00000003.swingtag.internal:3000");
+    expect(at.server).toMatch(/:5432$/);
+    expect(await driver.ensure(order, async () => {}, signal)).toEqual(at);
+    expect(await driver.list()).toContain("s00000003");
+    await driver.remove(order.name, async () => {}, signal);
+    expect(await driver.list()).not.toContain("s00000003");
+    await driver.remove(order.name, async () => {}, signal);
   });
 });
+
+/** The template that is emitted, but for what moto does not know: Cloud Map, and RDS parameters of one's own. */
+async function templateForMoto(): Promise<string> {
+  const template = JSON.parse(await stackTemplate(describeApp(readDeployment({}))));
+  delete template.Resources.Database.Properties.DBParameterGroupName;
+  delete template.Resources.Name;
+  delete template.Resources.Web.Properties.ServiceRegistries;
+  return JSON.stringify(template);
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");

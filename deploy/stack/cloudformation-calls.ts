@@ -1,4 +1,5 @@
 import {
+  AlreadyExistsException,
   CloudFormationClient,
   ContinueUpdateRollbackCommand,
   CreateStackCommand,
@@ -95,7 +96,13 @@ export function awsFormation({ region, template, role }: Place): Formation {
       }
     },
     async create(name, making) {
-      await client.send(new CreateStackCommand({ ...common(name, making), OnFailure: "ROLLBACK" }));
+      try {
+        const order = { ...common(name, making), OnFailure: "ROLLBACK" as const };
+        await client.send(new CreateStackCommand(order));
+      } catch (error) {
+        // An order whose answer was lost is sent again: it is the same one that is being carried out.
+        if (!(error instanceof AlreadyExistsException)) throw error;
+      }
     },
     async update(name, making) {
       try {

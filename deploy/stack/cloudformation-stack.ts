@@ -149,6 +149,7 @@ export class TenantStack extends Stack {
     const family = `postgres${app.database.version}`;
     const database = new CfnDBInstance(this, "Database", {
       engine: "postgres",
+      port: "5432",
       engineVersion: String(app.database.version),
       dbInstanceClass: given.databaseClass.valueAsString,
       allocatedStorage: given.disk.valueAsString,
