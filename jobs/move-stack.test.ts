@@ -3,6 +3,7 @@ import { platform } from "@/db/platform/door";
 import { findDatabase } from "@/db/platform/queries/databases";
 import { listStacks } from "@/db/platform/queries/stacks";
 import { changeTenant, confirmTenant } from "@/db/platform/queries/tenants";
+import { rotatePassword } from "@/db/rotate";
 import { openScope, type Tenant } from "@/db/scope";
 import { addItem } from "@/db/tenant/queries/items";
 import { findSessionMember } from "@/db/tenant/queries/members";
@@ -142,6 +143,12 @@ describeTwins("moves to a stack of its own", (twins) => {
     await platform.write((tx) => changeTenant(tx, away.id, { state: "active" }));
     await runAll("mirror");
     expect(await readDirectory(away.database.server)).toMatchObject([{ state: "active" }]);
+    await rotatePassword(away.database);
+    await runAll("mirror");
+    const { generation } = (await mover.home()).database;
+    expect(generation).toBe(away.database.generation + 1);
+    expect(await readDirectory(away.database.server)).toMatchObject([{ generation }]);
+    await system(await mover.home()).write((tx) => nameSite(tx, "Written with the new password"));
   });
 
   test("a stack whose removal fails is removed by the next attempt", async () => {

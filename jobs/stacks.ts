@@ -97,12 +97,13 @@ function driverOf({ name, ground }: Stack): Promise<StackDriver> {
 function settingsOf({ name, tenantId }: Stack): Record<string, string> {
   const { BASE_DOMAIN, DATABASE_PREFIX, DEMO, PORT, PUBLIC_PORT, scheme, ...rest } = env();
   const port = PUBLIC_PORT ?? (scheme === "http" ? PORT : undefined);
-  const { SMTP_URL, OTLP_URL, OTLP_HEADERS, LOG_LEVEL, mailFrom } = rest;
+  const { DATABASE_GUARD, SMTP_URL, OTLP_URL, OTLP_HEADERS, LOG_LEVEL, mailFrom } = rest;
   return {
     SECRET: secretOfStack(name),
     STACK: name,
     SIGN_IN_KEY: signInKeyOf(tenantId),
     DATABASE_PREFIX,
+    DATABASE_GUARD,
     BASE_DOMAIN,
     PUBLIC_SCHEME: scheme,
     ...(port !== undefined && { PUBLIC_PORT: String(port) }),

@@ -125,7 +125,8 @@ async function send(origin: string, key: Buffer, asked: Asked): Promise<Incoming
   const sent = request(new URL(path, origin), { method, headers, agent: false, timeout: SILENCE });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     sent.once("response", resolve);
-    sent.once("error", reject);
+    // Also after the answer has begun: the pieces then tell of it.
+    sent.on("error", reject);
     sent.once("timeout", () => sent.destroy(new Error("The stack's files do not answer.")));
   });
   // The answer may come before the body is sent, and is then what counts.
