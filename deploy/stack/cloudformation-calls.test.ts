@@ -147,7 +147,7 @@ describe.skipIf(!moto)("CloudFormation, as moto plays it", () => {
     const body = (text: string) =>
       awsFormation({ region: "eu-central-1", template: { body: text }, role: null });
     await body(SURROUNDINGS).create("network", { parameters: {}, tags: {} });
-    const { outputs } = (await formation.find("network")) ?? { outputs: {} };
+    const outputs = (await formation.find("network"))?.outputs ?? {};
     const driver = formationDriver({
       formation: body(await templateForMoto()),
       installation: "swingtag",
