@@ -1,9 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import { emptyValues } from "@/app/[tenant]/studio/items/item-values";
-import { emit } from "@/deploy/emit";
 import { docker } from "@/deploy/image/engine";
-import { type Deployment, readDeployment } from "@/deploy/settings";
 import type { Acting } from "@/deploy/target";
 import { compose, type Project } from "@/deploy/targets/compose/engine";
 import { linesOf } from "@/deploy/targets/compose/preflight";
@@ -11,11 +8,12 @@ import { authoritiesOf } from "@/deploy/targets/compose/reach";
 import { target } from "@/deploy/targets/compose/target";
 import { jpegFromAPhone } from "@/e2e/photos";
 import { defaultSkin } from "@/themes/presets";
-import { burstDuring } from "./burst";
+import { type Measure, REQUESTS, restartUnderLoad, type Trial } from "./compose-restart";
+import { nothingLeft } from "./leftovers";
 import type { Step } from "./proof";
 import { addressOfService, askReplica } from "./replica";
-import { type Actions, call, eventually, mailOf, openSite, readActions, signUp } from "./site";
-import { type Visitor, visitorAt } from "./visitor";
+import { call, eventually, mailOf, openSite, readActions, signUp } from "./site";
+import { visitorAt } from "./visitor";
 
 /** From an installation that is not there to the first page of a new site, in milliseconds. */
 const UP_WITHIN = 30_000;
@@ -23,22 +21,8 @@ const UP_WITHIN = 30_000;
 /** From a request to its lines in the collector, in milliseconds. */
 const SEARCHABLE_WITHIN = 2000;
 
-const REQUESTS = 10_000;
-
-/** Requests at a time. */
-const LANES = 12;
-
 /** Where the image lists its server actions. */
 export const MANIFEST = "/app/.next/server/server-reference-manifest.json";
-
-type Measure = (what: string, figure: string) => void;
-
-interface Trial {
-  readonly acting: Acting;
-  readonly project: Project;
-  readonly visitor: Visitor;
-  readonly actions: Actions;
-}
 
 /** Everything a product does, once, on containers made from the emitted files; and that nothing of it is left. */
 export async function tryCompose(acting: Acting, step: Step, measure: Measure): Promise<void> {
@@ -65,7 +49,7 @@ export async function tryCompose(acting: Acting, step: Step, measure: Measure): 
       closedOtherwise(trial),
     );
     await step(`a rolling restart under ${REQUESTS} requests fails none of them`, () =>
-      restart(trial, [host, `second.${deployment.domain}`], measure),
+      restartUnderLoad(trial, [host, `second.${deployment.domain}`], measure),
     );
     await step("after the restart both owners are still signed in", async () => {
       for (const site of [host, `second.${deployment.domain}`])
@@ -217,42 +201,6 @@ async function closedOtherwise({ acting, project, visitor }: Trial): Promise<voi
   if (refused) throw new Error(`A host that does not exist ${refused}.`);
 }
 
-/** A setting that changes is reason enough to replace every web process. */
-async function restart(trial: Trial, hosts: readonly string[], measure: Measure): Promise<void> {
-  const { acting, visitor, project } = trial;
-  const ids = () => Promise.all(["web-1", "web-2"].map((web) => containerOf(project, web)));
-  const before = await ids();
-  const deployment: Deployment = readDeployment({
-    ...acting.deployment,
-    operators: ["somebody-else@proof.example"],
-  });
-  const changed = { ...acting, deployment };
-  await emit(target, deployment, acting.folder);
-  // Most visitors are strangers; an owner's pages are rendered anew each time.
-  const authorities = await authoritiesOf(project, deployment);
-  const stranger = visitorAt({ port: deployment.httpsPort, authorities }, LANES);
-  const pages = Array.from({ length: 40 }, (_, at) => ({
-    by: at === 0 ? visitor : stranger,
-    host: hosts[at % hosts.length] ?? "",
-    path: at === 0 ? "/studio" : "/",
-  }));
-  const burst = await burstDuring(pages, { least: REQUESTS, lanes: LANES }, () =>
-    target.up(changed),
-  );
-  stranger.leave();
-  const after = await ids();
-  if (after.some((id) => before.includes(id))) throw new Error("A web process was not replaced.");
-  measure(
-    "rolling restart under load",
-    `${burst.failed.length} of ${burst.sent} failed, slowest ${Math.round(burst.slowest)} ms`,
-  );
-  if (burst.failed.length > 0) throw new Error(burst.failed.slice(0, 5).join("\n"));
-}
-
-function containerOf(project: Project, service: string): Promise<string> {
-  return compose(project, ["ps", "--quiet", service]);
-}
-
 /** Looks as a stranger at each replica, past the proxy; a change has a second to arrive. */
 async function atBoth(
   { acting, project }: Pick<Trial, "acting" | "project">,
@@ -267,19 +215,6 @@ async function atBoth(
     expectStatus(told, 200, `${host}${path} at ${web}`);
     check(told.body);
   }
-}
-
-/** @throws Error that names what an engine still has of a project, or where secrets are left */
-export async function nothingLeft(project: Project): Promise<void> {
-  const filter = `label=com.docker.compose.project=${project.name}`;
-  const left = await Promise.all([
-    docker(["ps", "--all", "--quiet", "--filter", filter]),
-    docker(["network", "ls", "--quiet", "--filter", filter]),
-    docker(["volume", "ls", "--quiet", "--filter", filter]),
-  ]);
-  const found = left.flatMap(linesOf);
-  if (found.length > 0) throw new Error(`Left behind: ${found.join(", ")}`);
-  if (existsSync(project.keep)) throw new Error(`Secrets are left in ${project.keep}.`);
 }
 
 function expectStatus({ status }: { readonly status: number }, wanted: number, what: string): void {
