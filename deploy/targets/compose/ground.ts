@@ -1,3 +1,4 @@
+import { describeApp } from "@/deploy/app";
 import type { App, JobName, ProcessName } from "@/deploy/description";
 import { environmentOf, type Ground, isTrial, type Value } from "@/deploy/environment";
 import { type Deployment, WrongSetting } from "@/deploy/settings";
@@ -67,7 +68,9 @@ function groundOf(deployment: Deployment, part: Part): Ground {
     extra: {
       ...(part === "collector" ? { DATABASE_LOGS } : {}),
       ...(part === "worker" && deployment.stacks
-        ? { STACKS: `compose://${ENGINE_SOCKET}?network=${project}_inside` }
+        ? {
+            STACKS: `compose://${ENGINE_SOCKET}?network=${project}_inside&image=${describeApp(deployment).image}`,
+          }
         : {}),
     },
   };
