@@ -109,7 +109,7 @@ export function Status(props: StatusProps) {
           </section>
         )}
       </div>
-      <Below incidents={incidents} windows={windows} />
+      <Below incidents={incidents} windows={windows} well={props.overall === "well"} />
     </div>
   );
 }
@@ -151,7 +151,11 @@ function Storey({ component }: { readonly component: StatusComponent }) {
 }
 
 /** Below the ground: what is over. */
-function Below({ incidents, windows }: Pick<StatusProps, "incidents" | "windows">) {
+function Below({
+  incidents,
+  windows,
+  well,
+}: Pick<StatusProps, "incidents" | "windows"> & { readonly well: boolean }) {
   const past = [
     ...incidents
       .filter(({ endedAt }) => endedAt !== null)
@@ -184,7 +188,11 @@ function Below({ incidents, windows }: Pick<StatusProps, "incidents" | "windows"
           ))}
         </ul>
       ) : (
-        <p className="status-nothing">Nothing went wrong, and no work was announced.</p>
+        <p className="status-nothing">
+          {well
+            ? "Nothing went wrong, and no work was announced."
+            : "Nothing before this, and no work that is over."}
+        </p>
       )}
     </section>
   );

@@ -71,7 +71,13 @@ describeTwins("the heart of a web process", () => {
       state: "down",
     });
     expect(found.find((one) => one.component === "pools")).toMatchObject({ state: "operational" });
-    const { components } = viewOf(await tellStatus(), minute(3));
+    for (const nth of [4, 4, 5]) await beat(new Set(), at(nth));
+    const jobs = (await platform.read(listLastSamples)).filter((one) => one.component === "jobs");
+    expect(jobs.map((one) => one.at)).toEqual([5, 4, 3, 0].map(minute));
+    expect(await platform.read((tx) => listAllIncidents(tx))).toMatchObject([
+      { subject: "jobs", beganAt: minute(3), endedAt: null },
+    ]);
+    const { components } = viewOf(await tellStatus(), minute(5));
     expect(components.find(({ id }) => id === "jobs")).toMatchObject({
       state: "down",
       current: true,

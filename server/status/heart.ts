@@ -59,7 +59,10 @@ export async function beat(
     await noteMissed(missed);
     const { snapshot } = await readStatus();
     const newest = snapshot?.watchedAt?.getTime() ?? 0;
-    if (newest > 0 && now().getTime() - newest > TAKES_OVER) {
+    const worked = snapshot?.samples.find(({ component }) => component === "jobs")?.state;
+    // Once it has taken over it goes on each minute, as the worker would.
+    const patience = worked === "down" ? 60_000 : TAKES_OVER;
+    if (newest > 0 && now().getTime() - newest >= patience) {
       await watch(null, now());
       await readStatus();
     }
