@@ -10,6 +10,7 @@ import { docker } from "@/deploy/image/engine";
 import { readDeployment } from "@/deploy/settings";
 import type { Acting } from "@/deploy/target";
 import { composeProgram } from "@/deploy/targets/compose/engine";
+import { provideImages } from "@/deploy/targets/compose/rollout";
 import { databaseImageOf } from "@/deploy/targets/compose/services";
 import { target } from "@/deploy/targets/compose/target";
 import { lacksForBases, makeBases } from "./base";
@@ -55,10 +56,11 @@ export const onDocker: Proof = {
       await step("stand-ins of the official images are there or can be made", async () => {
         await makeBases({ cache: CACHE, say: () => {}, signal });
       });
-      await step("the image builds from the emitted Dockerfile", async () => {
+      await step("the images build from the emitted files", async () => {
         await emit(target, deployment, acting.folder);
         const folder = join(acting.folder, "image");
         await buildImage({ folder, image: app.image, say: () => {}, signal });
+        await provideImages({ name: deployment.project, ...acting }, deployment, () => {});
       });
       await tryCompose(acting, step, measure);
       await tryOnprem({ ...acting, folder: join(scratch, "bundle") }, scratch, step);

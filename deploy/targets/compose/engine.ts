@@ -56,9 +56,14 @@ export async function compose(project: Project, words: readonly string[]): Promi
 
 /** What the worker that makes stacks needs in order to reach the engine. */
 async function enginePlace(): Promise<Record<string, string>> {
-  const socket = process.env.DOCKER_HOST?.replace(/^unix:\/\//, "") ?? ENGINE_SOCKET;
+  const socket = engineSocket();
   const found = await stat(socket).catch(() => null);
   return found ? { [ENGINE_PLACE]: socket, [ENGINE_GROUP]: String(found.gid) } : {};
+}
+
+/** Where the engine listens on this machine. */
+export function engineSocket(): string {
+  return process.env.DOCKER_HOST?.replace(/^unix:\/\//, "") ?? ENGINE_SOCKET;
 }
 
 type Program = readonly [string, ...string[]];

@@ -49,28 +49,29 @@ export async function provideImages(
  */
 export async function rollOut(project: Project, deployment: Deployment, say: Say): Promise<void> {
   const app = describeApp(deployment);
+  const [webs, workers] = [websOf(app), workersOf(app)];
+  const running = await Promise.all(webs.map((web) => containersOf(project, web)));
+  const serving = running.some((ids) => ids.length > 0);
   const stores = ["postgres", "pgbouncer"];
   say("Starting Postgres, PgBouncer and the collector.");
-  await start(project, [...stores, "collector"]);
+  // Where nobody is served yet, the proxy may as well start meanwhile.
+  await start(project, [...stores, "collector", ...(serving ? [] : ["caddy"])]);
   await Promise.all(stores.map((store) => becomesReady(project, store, READY_WITHIN)));
   say("Bringing the databases to this version.");
   await compose(project, ["run", "--rm", "--no-deps", "-T", "setup"]);
 
-  const webs = websOf(app);
-  const running = await Promise.all(webs.map((web) => containersOf(project, web)));
-  const serving = running.some((ids) => ids.length > 0);
-  const turns = serving ? webs.map((web) => [web]) : [webs];
+  const turns = serving ? webs.map((web) => [web]) : [[...webs, ...workers]];
   for (const turn of turns) {
-    say(`Starting ${turn.join(" and ")}.`);
+    say(`Starting ${turn.join(", ")}.`);
     await start(project, turn);
-    await Promise.all(turn.map((web) => becomesReady(project, web, READY_WITHIN)));
+    await Promise.all(turn.map((one) => becomesReady(project, one, READY_WITHIN)));
   }
-  say("Starting the workers and the proxy.");
-  const workers = workersOf(app);
-  await start(project, ["--remove-orphans", ...workers, "caddy"]);
-  await Promise.all(
-    [...workers, "caddy", "collector"].map((one) => becomesReady(project, one, READY_WITHIN)),
-  );
+  if (serving) {
+    say("Starting the workers and the proxy.");
+    await start(project, ["--remove-orphans", ...workers, "caddy"]);
+  }
+  const others = [...workers, "caddy", "collector"];
+  await Promise.all(others.map((one) => becomesReady(project, one, READY_WITHIN)));
   await answers(project, deployment);
 }
 

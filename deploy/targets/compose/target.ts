@@ -1,9 +1,10 @@
 import { rm } from "node:fs/promises";
 import { describeApp } from "@/deploy/app";
 import { docker } from "@/deploy/image/engine";
+import { openDriver } from "@/deploy/stack/drivers";
 import type { Acting, Target } from "@/deploy/target";
 import { emitCompose } from "./emitted";
-import { compose, type Project } from "./engine";
+import { compose, engineSocket, type Project } from "./engine";
 import { labelOf, linesOf, lookAhead } from "./preflight";
 import { provideImages, rollOut, whyAway } from "./rollout";
 import { blankSecrets, findSecrets, keepSecrets } from "./secrets";
@@ -38,6 +39,16 @@ export const target: Target = {
   async down({ deployment, folder, keep, data, say }) {
     const project = projectOf({ deployment, folder, keep });
     if (!(await findSecrets(keep))) await blankSecrets(keep);
+    const stacks = await stacksOf(project, deployment);
+    if (data) for (const { remove } of stacks) await remove(say);
+    else if (stacks.length > 0) {
+      // They hang on the project's network, which so has to stay.
+      await compose(project, ["stop"]);
+      say(
+        `Everything is stopped. ${stacks.length} stacks of their own run on; down --data removes them.`,
+      );
+      return;
+    }
     await compose(project, ["down", "--remove-orphans", ...(data ? ["--volumes"] : [])]);
     if (data) await rm(keep, { recursive: true, force: true });
     say(
@@ -69,6 +80,17 @@ export const target: Target = {
     return well && why === null;
   },
 };
+
+/** The stacks that the worker has made on this engine. */
+async function stacksOf(project: Project, { stacks }: Acting["deployment"]) {
+  if (!stacks) return [];
+  const driver = await openDriver(`compose://${engineSocket()}?network=${project.name}_inside`);
+  const names = await driver.list();
+  return names.map((name) => ({
+    remove: (say: Acting["say"]) =>
+      driver.remove(name, async (step) => say(`${name}: ${step}`), new AbortController().signal),
+  }));
+}
 
 function projectOf({
   deployment,

@@ -29,7 +29,9 @@ compose() {
 in_release() {
   release=$BOX/releases/$1
   shift
-  SWINGTAG_KEEP="$BOX/secrets" compose --project-name "$PROJECT" --project-directory "$release" \
+  SWINGTAG_KEEP="$BOX/secrets" \
+    SWINGTAG_ENGINE_GROUP="$(stat -c %g /var/run/docker.sock 2>/dev/null || echo 0)" \
+    compose --project-name "$PROJECT" --project-directory "$release" \
     --file "$release/compose.yaml" "$@"
 }
 
