@@ -52,7 +52,7 @@ test("a process that is killed right after it has kept something loses nothing o
       process.stdout.write(at + "\\n");
     }
     process.stdin.resume();`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   let last = -1;

@@ -238,7 +238,7 @@ function transact<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-/** The one row of a statement that has one. */
+/** Of a statement that has one row. */
 function row(statement: StatementSync, ...values: SQLInputValue[]) {
   const found = statement.get(...values);
   if (!found) throw new Error("The statement has no row.");
