@@ -4,6 +4,7 @@ import { secretOn } from "@/server/stack";
 import type { DatabaseAddress } from "./pools";
 import { settingsOf } from "./scope";
 import { adminUrlOf } from "./servers";
+import { tlsOf } from "./tls";
 
 /** A tenant's table, in an order in which parents come before their children. */
 export interface TenantTable {
@@ -82,7 +83,7 @@ function loginOf({ name, server, generation }: DatabaseAddress): postgres.Sql {
     database: name,
     username: name,
     password: rolePassword(name, secretOn(server), generation),
-    ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
+    ssl: tlsOf(url),
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,

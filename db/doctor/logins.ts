@@ -3,6 +3,7 @@ import { rolePassword } from "@/server/env";
 import { secretOn } from "@/server/stack";
 import type { Database } from "../platform/queries/databases";
 import { adminUrlOf } from "../servers";
+import { tlsOf } from "../tls";
 import { renewRole } from "./places";
 import type { Trouble } from "./trouble";
 
@@ -16,7 +17,7 @@ export async function loginTroubles(database: Database): Promise<Trouble[]> {
     database: name,
     username: name,
     password: rolePassword(name, secretOn(server), generation),
-    ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
+    ssl: tlsOf(url),
     max: 1,
     connect_timeout: 5,
     fetch_types: false,

@@ -2,6 +2,7 @@ import { connect, type Socket } from "node:net";
 import postgres from "postgres";
 import { env, rolePassword } from "@/server/env";
 import { secretOn } from "@/server/stack";
+import { tlsOf } from "../tls";
 import { refusePowerfulRole } from "./role";
 import { refuseOlderSchema } from "./schema";
 import { DatabaseUnavailable, isWrongPassword } from "./unavailable";
@@ -153,7 +154,7 @@ function driver(
     database: name,
     username: name,
     password: rolePassword(name, secretOn(server), generation),
-    ssl: url.searchParams.get("sslmode") === "require" ? "require" : false,
+    ssl: tlsOf(url),
     max: 1,
     prepare: DATABASE_POOLER === "none",
     // Age and idleness are judged by who lends the connection: the driver can't see a transaction end.

@@ -171,7 +171,7 @@ describe.skipIf(!moto)("CloudFormation, as moto plays it", () => {
     const { signal } = new AbortController();
     const at = await driver.ensure(order, async () => {}, signal);
     expect(at.origin).toBe("http://s00000003.swingtag.internal:3000");
-    expect(at.server).toMatch(/:5432$/);
+    expect(at.server).toMatch(/:5432\?sslmode=require$/);
     expect(await driver.ensure(order, async () => {}, signal)).toEqual(at);
     expect(await driver.list()).toContain("s00000003");
     await driver.remove(order.name, async () => {}, signal);

@@ -78,7 +78,12 @@ export class TenantStack extends Stack {
         given.names.valueAsString,
         `:${port}`,
       ]),
-      Server: Fn.join("", [database.attrEndpointAddress, ":", database.attrEndpointPort]),
+      Server: Fn.join("", [
+        database.attrEndpointAddress,
+        ":",
+        database.attrEndpointPort,
+        "?sslmode=require",
+      ]),
       FilesBucket: bucket.ref,
     };
     for (const [id, value] of Object.entries(outputs)) new CfnOutput(this, id, { value });
@@ -172,8 +177,7 @@ export class TenantStack extends Stack {
       dbParameterGroupName: new CfnDBParameterGroup(this, "DatabaseParameters", {
         family,
         description: "The platform looks after it from inside the network",
-        // The platform knows a stack's server by host and port alone; a stack's own processes speak TLS.
-        parameters: { "rds.force_ssl": "0", log_min_duration_statement: "1000" },
+        parameters: { "rds.force_ssl": "1", log_min_duration_statement: "1000" },
       }).ref,
     });
     // Where nothing is said, CloudFormation keeps a snapshot of what was to be removed.

@@ -44,6 +44,9 @@ describe("the template of a tenant's own stack", () => {
       StorageEncrypted: true,
       PubliclyAccessible: false,
     });
+    template.hasResourceProperties("AWS::RDS::DBParameterGroup", {
+      Parameters: Match.objectLike({ "rds.force_ssl": "1" }),
+    });
     template.hasResourceProperties("AWS::S3::Bucket", {
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
     });
