@@ -7,12 +7,16 @@ import { alone, awaitServer } from "@/db/setup-alone";
 import { publishAssets } from "@/server/assets";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
+import { startTelemetry, type Telemetry } from "@/telemetry/start";
 
 /**
  * `swingtag setup`: creates what is missing of the roles and databases and migrates all of them, before the first
  * process of each version. Idempotent; two at once take turns. Needs an administrator in DATABASE_URL.
  */
-process.exit(await setUp());
+let telemetry: Telemetry | undefined;
+const code = await setUp();
+await telemetry?.stop();
+process.exit(code);
 
 async function setUp(): Promise<number> {
   try {
@@ -22,6 +26,7 @@ async function setUp(): Promise<number> {
       SECRET: secret,
       POOLER_PASSWORD,
     } = env();
+    telemetry = await startTelemetry("setup");
     await awaitServer(adminUrl);
     return await alone(adminUrl, prefix, async () => {
       if (POOLER_PASSWORD) await preparePooler(adminUrl, POOLER_PASSWORD);
