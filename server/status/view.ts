@@ -1,7 +1,8 @@
 import type { ToldIncident } from "@/db/platform/queries/incidents";
 import type { Window } from "@/db/platform/queries/maintenance";
-import type { ComponentDay, Sample, WatchedState } from "@/db/platform/queries/watching";
+import type { Sample, WatchedState } from "@/db/platform/queries/watching";
 import { COMPONENTS, type ComponentId } from "./components";
+import { daysOf, type ShownDay, uptimeOf } from "./days";
 import type { Known } from "./snapshot";
 import { isTrouble } from "./turn";
 
@@ -22,12 +23,6 @@ export interface ShownComponent {
   readonly days: readonly ShownDay[];
   /** The part of watched minutes it was not down, 0 to 1; null before the first. */
   readonly uptime: number | null;
-}
-
-/** A day (UTC) of a component, in minutes of each state. */
-export interface ShownDay extends Omit<ComponentDay, "component"> {
-  /** What stands out of it; null where nobody watched. */
-  readonly state: WatchedState | null;
 }
 
 /** Everything the page, its feed, its JSON and the command line tell. */
@@ -53,9 +48,6 @@ export interface ShownWindow extends Window {
 
 /** After how long without a sample nobody counts as watching, in milliseconds: longer than the web side waits. */
 const UNWATCHED = 4 * 60_000;
-
-/** How many days a bar has. */
-const DAYS = 90;
 
 /** What is known, as it is to be told at a moment. */
 export function viewOf({ snapshot, awaySince }: Known, now: Date): StatusView {
@@ -162,33 +154,6 @@ function seenOf(
   if (known.reported && sample.state === "operational")
     return { state: "degraded", current, says: "It answers, but see the incident." };
   return { state: sample.state, current, says: sample.says };
-}
-
-function daysOf(id: ComponentId, sums: readonly ComponentDay[], now: Date): ShownDay[] {
-  const own = new Map(
-    sums.filter(({ component }) => component === id).map((sum) => [sum.day, sum]),
-  );
-  return Array.from({ length: DAYS }, (_, nth) => {
-    const day = new Date(now.getTime() - (DAYS - 1 - nth) * 86_400_000).toISOString().slice(0, 10);
-    const { operational = 0, degraded = 0, down = 0, maintenance = 0 } = own.get(day) ?? {};
-    const sums = { operational, degraded, down, maintenance };
-    return { day, ...sums, state: stateOfDay(sums) };
-  });
-}
-
-/** The worst that lasted as long as an incident must; a minute of trouble colours no day. */
-function stateOfDay(day: Pick<ShownDay, WatchedState>): WatchedState | null {
-  const all = day.operational + day.degraded + day.down + day.maintenance;
-  if (all === 0) return null;
-  if (day.down >= 3 || day.down === all) return "down";
-  if (day.degraded + day.down >= 3) return "degraded";
-  return day.maintenance > 0 ? "maintenance" : "operational";
-}
-
-function uptimeOf(days: readonly ShownDay[]): number | null {
-  const sum = (pick: (day: ShownDay) => number) => days.reduce((all, day) => all + pick(day), 0);
-  const watched = sum((day) => day.operational + day.degraded + day.down);
-  return watched === 0 ? null : 1 - sum(({ down }) => down) / watched;
 }
 
 function overallOf(
