@@ -33,12 +33,8 @@ function etcdSettings({ name, machines }: Cluster, machine: Machine): string {
     "initial-cluster": peers.join(","),
     "initial-cluster-token": name,
     "initial-cluster-state": "new",
-    // Where etcd's own leader is lost with the primary, the primary's time begins anew after this election.
-    "heartbeat-interval": 100,
-    "election-timeout": 1000,
     "auto-compaction-retention": "1",
-    // Patroni speaks version 3 over HTTP, which a settings file switches off by default.
-    "enable-grpc-gateway": true,
+    "enable-v2": true,
     logger: "zap",
     "log-level": "warn",
   });
@@ -51,7 +47,10 @@ function patroniSettings(cluster: Cluster, machine: Machine): string {
     scope: name,
     name: machine.name,
     restapi: { listen: `${host}:${postgres?.rest}`, connect_address: `${host}:${postgres?.rest}` },
-    etcd3: { hosts: machines.map((one) => `${one.host}:${one.etcd.client}`) },
+    // Version 2 of etcd's protocol: there a primary prolongs its time only where it still has it. Over version 3,
+    // Patroni before 3.0.3 takes it unasked (patroni/patroni#2689), and a machine that hung and wakes up again would
+    // be primary in the new one's place, without its writes.
+    etcd: { hosts: machines.map((one) => `${one.host}:${one.etcd.client}`) },
     bootstrap: {
       dcs: {
         ttl: pace.ttl,

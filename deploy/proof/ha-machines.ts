@@ -12,6 +12,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
 import { freePort } from "@/db/embedded/launch";
 import {
   type Cluster,
@@ -24,14 +25,16 @@ import { filesOf } from "@/deploy/ha/files";
 
 const HOST = "127.0.0.1";
 
+export type Role = "primary" | "synchronous standby" | "standby" | "away";
+
 /** A cluster whose machines are processes of this one. */
 export interface Machines {
   readonly cluster: Cluster;
   readonly folder: string;
   /** An administrator's address of whichever machine is the primary. */
   readonly adminUrl: string;
-  /** Who is what now, as any node that answers says: by machine. */
-  roles(): Promise<ReadonlyMap<string, string>>;
+  /** What each server says of itself now, by machine: what one says of the others may be old. */
+  roles(): Promise<ReadonlyMap<string, Role>>;
   /** Ends everything that runs on a machine at once, as when its power goes. */
   lose(name: string): void;
   /** Everything on a machine stands still with its connections open, as when its disk or its host hangs. */
@@ -151,18 +154,31 @@ function machineOf({ machines }: Cluster, name: string): Machine {
   return found;
 }
 
-async function rolesOf({ machines }: Cluster): Promise<ReadonlyMap<string, string>> {
-  for (const { postgres } of machines) {
-    if (!postgres) continue;
-    const answer = await fetch(`http://${HOST}:${postgres.rest}/cluster`, {
+const View = z.object({
+  role: z.string(),
+  state: z.string(),
+  sync_standby: z.boolean().optional(),
+});
+
+async function rolesOf({ machines }: Cluster): Promise<ReadonlyMap<string, Role>> {
+  const asked = machines.flatMap(({ name, postgres }) =>
+    postgres ? [viewOf(postgres.rest).then((role) => [name, role] as const)] : [],
+  );
+  return new Map(await Promise.all(asked));
+}
+
+async function viewOf(port: number): Promise<Role> {
+  try {
+    const answer = await fetch(`http://${HOST}:${port}/patroni`, {
       signal: AbortSignal.timeout(2000),
-    }).catch(() => null);
-    if (!answer?.ok) continue;
-    const { members }: { members: { name: string; role: string; state: string }[] } =
-      await answer.json();
-    return new Map(members.map(({ name, role, state }) => [name, `${role} ${state}`]));
+    });
+    const { role, state, sync_standby } = View.parse(await answer.json());
+    if (state !== "running") return "away";
+    if (role !== "replica") return "primary";
+    return sync_standby ? "synchronous standby" : "standby";
+  } catch {
+    return "away";
   }
-  return new Map();
 }
 
 /** The postmaster of a machine and everything it started; Patroni starts it in a session of its own. */

@@ -83,11 +83,8 @@ async function prove(
   const until = (condition: () => Promise<boolean>, seconds: number, what: string) =>
     waitUntil(condition, seconds, what, signal);
   const isWhole = async () => {
-    const roles = [...(await machines.roles()).values()];
-    return (
-      roles.some((role) => role === "leader running") &&
-      roles.some((role) => role.startsWith("sync_standby"))
-    );
+    const roles = [...(await machines.roles()).values()].sort();
+    return roles.join() === "primary,synchronous standby";
   };
   await step(
     "two of three machines hold Postgres, one as primary and one as its synchronous standby",
@@ -120,8 +117,7 @@ async function prove(
   await until(async () => (await readConfirmed(confirmed)).length > 100, 30, "confirmed writes");
 
   for (const { turn, hangs } of LOSSES) {
-    const [lost] =
-      [...(await machines.roles())].find(([, role]) => role.startsWith("leader")) ?? [];
+    const [lost] = [...(await machines.roles())].find(([, role]) => role === "primary") ?? [];
     if (!lost) throw new Error("There is no primary.");
     const at = Date.now();
     if (hangs) machines.freeze(lost);
