@@ -52,7 +52,7 @@ function dumps({ deployment, app }: Placed): IPersistentVolumeClaim {
 function backup(placed: Placed): Omit<PodOrder, "part" | "restart"> {
   const { deployment } = placed;
   const which = bringsDatabase(deployment)
-    ? "datname like 'swingtag\\_%'"
+    ? "datname like 'swingtag\\_%' and datname not like 'swingtag\\_template%'"
     : "datname = 'swingtag_platform'";
   const script = `set -eu
 umask 077
@@ -62,7 +62,7 @@ query=$(printf %s "$DATABASE_URL" | sed -nE 's#^[^?]*(\\?.*)$#\\1#p')
 day=$(date -u +%Y-%m-%d)
 folder=/dumps/$day
 mkdir -p "$folder"
-psql "$DATABASE_URL" --no-psqlrc --tuples-only --no-align --command "select datname from pg_database where ${which} and not datistemplate order by 1" > /tmp/names
+psql "$DATABASE_URL" --no-psqlrc --tuples-only --no-align --command "select datname from pg_database where ${which} and datallowconn and not datistemplate order by 1" > /tmp/names
 test -s /tmp/names
 while read -r name; do
   pg_dump --dbname "$server/$name$query" --format custom --file "$folder/$name.part"
