@@ -37,6 +37,16 @@ export const proofs: Readonly<Record<string, Entry>> = {
     packages: ENGINE,
     tested: true,
   },
+  kubernetes: {
+    load: async () => (await import("@/deploy/proof/kubernetes")).podsOnAnEngine,
+    packages: ENGINE,
+    tested: true,
+  },
+  cluster: {
+    load: async () => (await import("@/deploy/proof/cluster")).onACluster,
+    packages: [],
+    tested: false,
+  },
   cloud: {
     load: async () => (await import("@/deploy/proof/cloud")).cloud,
     packages: [],
