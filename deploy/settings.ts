@@ -124,7 +124,7 @@ export const deploymentSettings = {
     says: "fargate: the ARN of an Outpost to place services and database on, instead of the region.",
   },
   ingressClass: {
-    schema: z.string().min(1).default("nginx"),
+    schema: z.string().min(1).default("traefik"),
     says: "kubernetes: the ingress class of the cluster.",
   },
   issuer: {

@@ -17,10 +17,11 @@ export const proofs: Readonly<Record<string, Entry>> = {
     packages: [],
     tested: true,
   },
+  // It takes five minutes, and its times are those of a quiet machine.
   ha: {
     load: async () => (await import("@/deploy/proof/ha")).highAvailability,
     packages: ["patroni", "python3-etcd", "etcd-server", "haproxy", "pgbouncer", "postgresql-15"],
-    tested: true,
+    tested: false,
   },
   image: {
     load: async () => (await import("@/deploy/proof/image")).imageProof,

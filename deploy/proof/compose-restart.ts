@@ -5,10 +5,9 @@ import { compose, type Project } from "@/deploy/targets/compose/engine";
 import { authoritiesOf } from "@/deploy/targets/compose/reach";
 import { target } from "@/deploy/targets/compose/target";
 import { burstDuring } from "./burst";
+import type { Measure } from "./proof";
 import type { Actions } from "./site";
 import { type Visitor, visitorAt } from "./visitor";
-
-export type Measure = (what: string, figure: string) => void;
 
 /** An installation that is being tried. */
 export interface Trial {

@@ -24,7 +24,7 @@ describe("a proof", () => {
         },
       }),
     );
-    expect(outcome).toEqual({ passed: 2, failed: 0, skipped: 0 });
+    expect(outcome).toEqual({ passed: 2, failed: 0, skipped: 0, missed: 0 });
     expect(said).toMatch(/✓ walls: two tenants are served[\s\S]*✓ walls: neither[\s\S]*tenants: 2/);
   });
 
@@ -40,15 +40,28 @@ describe("a proof", () => {
         },
       }),
     );
-    expect(outcome).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(outcome).toEqual({ passed: 1, failed: 1, skipped: 0, missed: 0 });
     expect(said).toContain("a wall fell");
     expect(said).not.toContain("three");
   });
 
   it("says loudly what the machine lacks, and counts as skipped", async () => {
     const { outcome, said } = await told(proofOf({ lacks: async () => "Install an engine." }));
-    expect(outcome).toEqual({ passed: 0, failed: 0, skipped: 1 });
+    expect(outcome).toEqual({ passed: 0, failed: 0, skipped: 1, missed: 0 });
     expect(said).toBe("SKIPPED: walls. Install an engine.");
+  });
+
+  it("says which bars of figures are missed, and fails for none of them", async () => {
+    const { outcome, said } = await told(
+      proofOf({
+        run: async (_step, measure) => {
+          measure("start", "3 s", { says: "≤ 2 s", met: false });
+          measure("size", "97 MB", { says: "≤ 180 MB", met: true });
+        },
+      }),
+    );
+    expect(outcome).toEqual({ passed: 0, failed: 0, skipped: 0, missed: 1 });
+    expect(said).toBe("  start: 3 s (bar ≤ 2 s, MISSED)\n  size: 97 MB (bar ≤ 180 MB, met)");
   });
 
   it("begins no further step once it was asked to stop", async () => {
@@ -62,6 +75,6 @@ describe("a proof", () => {
       }),
       stopping.signal,
     );
-    expect(outcome).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(outcome).toEqual({ passed: 1, failed: 1, skipped: 0, missed: 0 });
   });
 });
