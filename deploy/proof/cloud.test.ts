@@ -10,7 +10,7 @@ describe("the proof on a real account", () => {
       vi.stubEnv(name, "");
     const lines: string[] = [];
     const outcome = await prove(cloud, (line) => lines.push(line), new AbortController().signal);
-    expect(outcome).toEqual({ passed: 0, failed: 0, skipped: 1 });
+    expect(outcome).toEqual({ passed: 0, failed: 0, skipped: 1, missed: 0 });
     expect(lines.join("\n")).toMatch(/^SKIPPED: cloud\. There are no credentials/);
   });
 
