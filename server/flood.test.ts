@@ -2,13 +2,14 @@ import { EventEmitter, once } from "node:events";
 import { type ClientRequest, createServer, get, type Server, type ServerResponse } from "node:http";
 import { performance } from "node:perf_hooks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { currentTrace } from "@/telemetry/trace";
 import { limitFlood } from "./flood";
 import { front } from "./front";
 import { sendFlooded } from "./plain";
 
 let server: Server;
 /** Requests that are being worked on, and whoever is told of the next one. */
-let working: { host: string; res: ServerResponse }[];
+let working: { host: string; res: ServerResponse; id: string; context: string | null | undefined }[];
 let arrivals: EventEmitter;
 let refused: { host: string | null; failing: boolean }[];
 let busy: number;
@@ -23,8 +24,8 @@ beforeEach(async () => {
   arrivals = new EventEmitter();
   busy = 1;
   const limited = limitFlood(
-    (req, res) => {
-      mine.push({ host: req.headers.host ?? "", res });
+    (req, res, { id }) => {
+      mine.push({ host: req.headers.host ?? "", res, id, context: currentTrace()?.requestId });
       arrivals.emit("work");
     },
     {
@@ -106,6 +107,18 @@ async function finish(host: string, status = 200): Promise<void> {
 
 const ARTMATT = "artmatt.localhost";
 const BEGIN = "begin.localhost";
+
+test("a request that waited is worked on as itself, not as the one whose end let it in", async () => {
+  await ask(ARTMATT, 12);
+  const seen: (typeof working)[number][] = [];
+  for (let at = 0; at < 12; at++) {
+    const [next] = working;
+    if (next) seen.push(next);
+    await finish(ARTMATT);
+  }
+  expect(seen).toHaveLength(12);
+  for (const { id, context } of seen) expect(context).toBe(id);
+});
 
 test("a host that is alone is worked on eightfold, and two hundred more wait without a refusal", async () => {
   await ask(ARTMATT, 208);

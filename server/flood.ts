@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { performance } from "node:perf_hooks";
 import type { Arrival } from "./front.ts";
@@ -79,10 +80,11 @@ export function limitFlood(handle: Handle, settings: FloodSettings): Handle {
     if (latest.host !== host) before = latest;
     latest = { host, at: performance.now() };
     const site = siteOf(host);
-    const work = () => {
+    // Whose end lets it in must not lend it its context: by that, the app knows who is asking.
+    const work = AsyncResource.bind(() => {
       takeTurn(site, res);
       return handle(req, res, arrival);
-    };
+    });
     if (hasRoom(site)) return work();
     if (site.queue.size < (inCompany(host) ? QUEUE.shared : QUEUE.alone))
       return wait(site, work, res, arrival);
