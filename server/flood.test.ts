@@ -9,7 +9,12 @@ import { sendFlooded } from "./plain";
 
 let server: Server;
 /** Requests that are being worked on, and whoever is told of the next one. */
-let working: { host: string; res: ServerResponse; id: string; context: string | null | undefined }[];
+let working: {
+  host: string;
+  res: ServerResponse;
+  id: string;
+  context: string | null | undefined;
+}[];
 let arrivals: EventEmitter;
 let refused: { host: string | null; failing: boolean }[];
 let busy: number;
