@@ -8,13 +8,13 @@ import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import type { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
+import { POOLER_PORT } from "@/deploy/pooler";
 import type { Asked } from "./asked";
 import { type Buckets, makeBuckets } from "./buckets";
 import { makeDatabase } from "./database";
 import { makeLogs } from "./logs";
 import { makeNetwork } from "./network";
 import { makeOutpost, type Outpost } from "./outpost";
-import { POOLER_PORT } from "./pooler-image";
 import {
   makeAdministrator,
   makeDatabaseUrl,

@@ -1,13 +1,9 @@
 import type { App } from "@/deploy/description";
+import { installPooler, POOLER_PORT } from "@/deploy/pooler";
 import type { EmittedFile } from "@/deploy/target";
-
-export const POOLER_PORT = 6432;
 
 /** The name of PgBouncer's image in the account's registry. */
 export const POOLER_IMAGE = "swingtag-pooler";
-
-/** The oldest PgBouncer without a known hole. */
-const FLOOR = "1.26.1";
 
 /** What `up` builds PgBouncer's image from: nothing of the app, and no secret. */
 export function poolerImage(app: App): readonly EmittedFile[] {
@@ -24,10 +20,7 @@ export function poolerTag({ version }: App): string {
 
 function dockerfile({ database }: App): string {
   return `FROM postgres:${database.version}-bookworm
-RUN apt-get update \\
- && apt-get install -y --no-install-recommends pgbouncer openssl ca-certificates \\
- && rm -rf /var/lib/apt/lists/* \\
- && dpkg --compare-versions "$(dpkg-query -W -f '\${Version}' pgbouncer)" ge ${FLOOR} \\
+${installPooler("openssl", "ca-certificates")} \\
  && install -d -m 1777 /tmp
 COPY --chmod=0755 pooler.sh /usr/local/bin/pooler
 VOLUME /tmp

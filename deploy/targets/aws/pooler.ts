@@ -10,9 +10,10 @@ import {
   TaskDefinition,
 } from "aws-cdk-lib/aws-ecs";
 import type { Construct } from "constructs";
+import { POOLER_PORT } from "@/deploy/pooler";
 import { type Base, POOLER } from "./base";
 import { makeLogs } from "./logs";
-import { POOLER_IMAGE, POOLER_PORT } from "./pooler-image";
+import { POOLER_IMAGE } from "./pooler-image";
 import { CERTIFICATES, prepare } from "./preparation";
 import { makeService, type Service } from "./service";
 import { ARCHITECTURE } from "./sizes";

@@ -1,16 +1,12 @@
 import type { App } from "@/deploy/description";
+import { installPooler, POOLER_PORT } from "@/deploy/pooler";
 import type { EmittedFile } from "@/deploy/target";
 
 /** What PgBouncer logs in as to look up a login; it may do nothing else. */
 export const POOLER_ROLE = "pooler";
 
-export const POOLER_PORT = 6432;
-
 /** Where Postgres writes its lines as JSON, in both containers that see that volume. */
 export const DATABASE_LOGS = "/var/log/swingtag-database";
-
-/** The oldest PgBouncer without a known hole. */
-const POOLER_FLOOR = "1.26.1";
 
 /** The image that Postgres and PgBouncer run from: the official one, with Debian's package of PgBouncer added. */
 export function databaseImage(app: App): readonly EmittedFile[] {
@@ -25,10 +21,7 @@ export function databaseImage(app: App): readonly EmittedFile[] {
 
 function dockerfile({ database }: App): string {
   return `FROM postgres:${database.version}-bookworm
-RUN apt-get update \\
- && apt-get install -y --no-install-recommends pgbouncer \\
- && rm -rf /var/lib/apt/lists/* \\
- && dpkg --compare-versions "$(dpkg-query -W -f '\${Version}' pgbouncer)" ge ${POOLER_FLOOR} \\
+${installPooler()} \\
  && install -d -o postgres -g postgres -m 0755 ${DATABASE_LOGS}
 COPY postgresql.conf pgbouncer.ini /etc/swingtag/
 COPY --chmod=0755 pooler.sh /usr/local/bin/pooler

@@ -1,8 +1,9 @@
 import { describeApp } from "@/deploy/app";
 import type { App, JobName, ProcessName } from "@/deploy/description";
 import { environmentOf, type Ground, isTrial, type Value } from "@/deploy/environment";
+import { POOLER_PORT } from "@/deploy/pooler";
 import { type Deployment, WrongSetting } from "@/deploy/settings";
-import { DATABASE_LOGS, POOLER_PORT } from "./database";
+import { DATABASE_LOGS } from "./database";
 import { TURNS_AWAY_WITHIN } from "./proxy";
 
 type Part = ProcessName | JobName;

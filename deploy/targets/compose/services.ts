@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { App, Job, Process } from "@/deploy/description";
+import { POOLER_PORT } from "@/deploy/pooler";
 import type { Deployment } from "@/deploy/settings";
-import { DATABASE_LOGS, POOLER_PORT } from "./database";
+import { DATABASE_LOGS } from "./database";
 import { ENGINE_SOCKET, environmentIn, proxyAddress, reachesOut } from "./ground";
 import { CERTIFICATES, PROXY_HEALTH } from "./proxy";
 import type { Service } from "./schema";

@@ -1,8 +1,8 @@
 import type { IEnvVar } from "kubernetes-models/v1";
 import type { App, JobName, ProcessName } from "@/deploy/description";
 import { environmentOf, type Ground, type SecretName } from "@/deploy/environment";
+import { POOLER_PORT } from "@/deploy/pooler";
 import { type Deployment, WrongSetting } from "@/deploy/settings";
-import { POOLER_PORT } from "@/deploy/targets/compose/database";
 import { NAMESPACE } from "./document";
 
 type Part = ProcessName | JobName;

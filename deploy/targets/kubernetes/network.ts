@@ -1,5 +1,5 @@
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
-import { POOLER_PORT } from "@/deploy/targets/compose/database";
+import { POOLER_PORT } from "@/deploy/pooler";
 import { POSTGRES_PORT } from "./database";
 import { LABEL, NAMESPACE, named, podsOf } from "./document";
 import { bringsDatabase, type Placed } from "./ground";

@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describeApp } from "@/deploy/app";
+import { POOLER_PORT } from "@/deploy/pooler";
 import type { Deployment } from "@/deploy/settings";
 import type { EmittedFile } from "@/deploy/target";
-import { DATABASE_LOGS, POOLER_PORT } from "../compose/database";
+import { DATABASE_LOGS } from "../compose/database";
 import { environmentIn, PARTS } from "../compose/ground";
 import { PROXY_ASKS, PROXY_HEALTH } from "../compose/proxy";
 import { databaseImageOf, PROXY_IMAGE, websOf, workersOf } from "../compose/services";
