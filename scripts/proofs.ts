@@ -8,7 +8,8 @@ interface Entry {
   readonly tested: boolean;
 }
 
-const ENGINE = ["docker.io", "docker-compose", "iptables", "debootstrap"];
+/** What runs containers, and what their base images are made with. */
+export const ENGINE: readonly string[] = ["docker.io", "docker-compose", "iptables", "debootstrap"];
 
 /** Every proof by its name, in the order in which `npm test` runs them. */
 export const proofs: Readonly<Record<string, Entry>> = {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
+import { engineForProof, lacksAnyEngine } from "@/deploy/proof/own-engine";
 import { type Outcome, prove } from "@/deploy/proof/proof";
-import { proofs } from "./proofs";
+import { ENGINE, proofs } from "./proofs";
 
 /** `npm run prove -- NAME …`: proofs that need more of a machine than the tests. All of them where none is named. */
 const names = process.argv.slice(2);
@@ -19,9 +20,20 @@ process.on("disconnect", () => stopping.abort(new Error("The proof was asked to 
 
 const outcomes: Outcome[] = [];
 const print = (line: string) => process.stdout.write(`${line}\n`);
-for (const [name, { load }] of Object.entries(proofs)) {
-  if (names.length > 0 && !names.includes(name)) continue;
-  outcomes.push(await prove(await load(), print, stopping.signal));
+const chosen = Object.entries(proofs).filter(
+  ([name]) => names.length === 0 || names.includes(name),
+);
+// One for all of them, so that what the first has built is there for the next.
+const onEngine = chosen.some(([, { packages }]) => packages === ENGINE);
+const endEngine =
+  onEngine && (await lacksAnyEngine()) === null
+    ? await engineForProof(stopping.signal)
+    : async () => {};
+try {
+  for (const [, { load }] of chosen)
+    outcomes.push(await prove(await load(), print, stopping.signal));
+} finally {
+  await endEngine();
 }
 const count = (kind: keyof Outcome) => outcomes.reduce((sum, outcome) => sum + outcome[kind], 0);
 const totals = { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };

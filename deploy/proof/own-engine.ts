@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { dockerProgram, lacksEngine } from "@/deploy/image/engine";
 
 const DAEMON = "/usr/sbin/dockerd";
+
+/** Where engines of proofs keep what they store, each in a folder named by the process it is for. */
+const STORES = "/var/lib";
+const NAME = "swingtag-proof-";
 
 /** What is missing for an engine of the proof's own, with how to get it, or null; null too where one answers. */
 export async function lacksAnyEngine(): Promise<string | null> {
@@ -27,9 +31,10 @@ export async function lacksAnyEngine(): Promise<string | null> {
  */
 export async function engineForProof(signal: AbortSignal): Promise<() => Promise<void>> {
   if ((await lacksEngine()) === null) return async () => {};
+  await endLeftEngines();
   const former = process.env.DOCKER_HOST;
   // Not below /tmp, which may be memory.
-  const folder = await mkdtemp("/var/lib/swingtag-proof-");
+  const folder = await mkdtemp(join(STORES, `${NAME}${process.pid}-`));
   const socket = join(folder, "docker.sock");
   const child = spawn(
     DAEMON,
@@ -55,6 +60,26 @@ export async function engineForProof(signal: AbortSignal): Promise<() => Promise
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   return end;
+}
+
+/** Ends the engines of proofs that were killed, and removes what they stored. */
+async function endLeftEngines(): Promise<void> {
+  for (const entry of await readdir(STORES)) {
+    if (!entry.startsWith(NAME) || runs(Number(entry.slice(NAME.length).split("-")[0]))) continue;
+    const folder = join(STORES, entry);
+    const pid = Number(await readFile(join(folder, "pid"), "utf8").catch(() => ""));
+    const words = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (words.includes(folder)) {
+      process.kill(pid, "SIGTERM");
+      for (const until = Date.now() + 20_000; runs(pid) && Date.now() < until; )
+        await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function runs(pid: number): boolean {
+  return pid > 0 && existsSync(`/proc/${pid}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {
