@@ -90,6 +90,19 @@ describe.each(forms)("the driver, %s", (_, driver) => {
     reserved.release();
   });
 
+  test("an end while the types are asked for is told to who asked, and to nobody else", async () => {
+    const ending: Promise<void>[] = [];
+    const sql = client({
+      debug: (_, query) => {
+        if (query.includes("typcategory")) ending.push(sql.end({ timeout: 0 }));
+      },
+    });
+    await expect(sql`select 1`).rejects.toThrow();
+    await Promise.all(ending);
+    expect(ending).toHaveLength(1);
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+
   test("what is asked between the error and the close of a connection is refused too", async () => {
     const { hostname, port } = new URL(testInstallation().adminUrl);
     let socket: Socket | undefined;
