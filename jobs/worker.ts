@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import pg from "pg";
 import { adminUrlOf } from "@/db/servers";
 import { namesOf, within } from "@/db/setup";
 import { asRole } from "@/db/worker-tables";
@@ -68,8 +69,17 @@ export function startWorker(): Worker {
 
   /** Runs jobs until the library gives up. @param left when nobody waits for it any more */
   async function serve(left: Promise<unknown>): Promise<void> {
+    const connections = connectionsOfJobs();
+    try {
+      await serveFrom(connections, left);
+    } finally {
+      connections.end().catch(() => {});
+    }
+  }
+
+  async function serveFrom(connections: pg.Pool, left: Promise<unknown>): Promise<void> {
     const begun = await run({
-      connectionString: addressOfJobs(),
+      pgPool: connections,
       concurrency: CONCURRENCY,
       pollInterval: 1000,
       // One by one, the library waits for neither: a lost database would end the process.
@@ -104,6 +114,18 @@ export function startWorker(): Worker {
       log.warn({ err: error }, "jobs not swept");
     }
   }
+}
+
+/**
+ * Ours and not the library's: its own hear no errors any more once it stops, and a database that goes away just then
+ * ended the process.
+ */
+function connectionsOfJobs(): pg.Pool {
+  const pool = new pg.Pool({ connectionString: addressOfJobs(), max: 10 });
+  const note = (error: Error) => log.debug({ err: error }, "a connection for jobs was lost");
+  pool.on("error", note);
+  pool.on("connect", (client) => client.on("error", note));
+  return pool;
 }
 
 /** The worker's tables belong to the role that owns every table; the worker acts as it. */
