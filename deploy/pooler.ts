@@ -15,3 +15,20 @@ export function installPooler(...others: string[]): string {
  && rm -rf /var/lib/apt/lists/* \\
  && dpkg --compare-versions "$(dpkg-query -W -f '\${Version}' pgbouncer)" ge ${FLOOR}`;
 }
+
+/** How clients come in: each by its own password, and for a transaction at a time. */
+export const POOLER_DOOR = `listen_addr = *
+listen_port = ${POOLER_PORT}
+unix_socket_dir =
+pool_mode = transaction
+auth_type = scram-sha-256
+auth_file = /tmp/users.txt`;
+
+/** For how long connections are kept and waited for, in seconds; and that no statement is kept for anybody. */
+export const POOLER_PATIENCE = `server_idle_timeout = 60
+server_lifetime = 3600
+server_login_retry = 1
+query_wait_timeout = 15
+max_prepared_statements = 0
+log_connections = 0
+log_disconnections = 0`;

@@ -1,5 +1,5 @@
 import type { App } from "@/deploy/description";
-import { installPooler, POOLER_PORT } from "@/deploy/pooler";
+import { installPooler, POOLER_DOOR, POOLER_PATIENCE } from "@/deploy/pooler";
 import type { EmittedFile } from "@/deploy/target";
 
 /** What PgBouncer logs in as to look up a login; it may do nothing else. */
@@ -80,25 +80,14 @@ function poolerSettings({ database }: App): string {
 * = host=postgres port=5432
 
 [pgbouncer]
-listen_addr = *
-listen_port = ${POOLER_PORT}
-unix_socket_dir =
-pool_mode = transaction
-auth_type = scram-sha-256
-auth_file = /tmp/users.txt
+${POOLER_DOOR}
 auth_user = ${POOLER_ROLE}
 auth_dbname = postgres
 auth_query = SELECT login, secret FROM pooler.look_up($1)
 max_client_conn = 5000
 default_pool_size = 20
 max_db_connections = ${Math.floor(database.connections / 2)}
-server_idle_timeout = 60
-server_lifetime = 3600
-server_login_retry = 1
-query_wait_timeout = 15
-max_prepared_statements = 0
-log_connections = 0
-log_disconnections = 0
+${POOLER_PATIENCE}
 `;
 }
 
