@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import {
   CreateBucketCommand,
   HeadBucketCommand,
@@ -8,18 +5,13 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeApp } from "@/deploy/app";
 import { readDeployment } from "@/deploy/settings";
+import { hasBucketServer, startAmazon } from "@/server/files/testing-bucket";
 import { awsFormation, type Formation } from "./cloudformation-calls";
 import { formationDriver } from "./cloudformation-driver";
 import { stackTemplate } from "./cloudformation-template";
-
-const moto = programOf("moto_server");
-if (!moto)
-  process.stderr.write(
-    "\nSKIPPED: no CloudFormation to talk to. Install moto's server (pip install 'moto[server]') to run it.\n\n",
-  );
 
 const SMALL = JSON.stringify({
   Parameters: { GivenName: { Type: "String" } },
@@ -58,40 +50,20 @@ const SURROUNDINGS = JSON.stringify({
   },
 });
 
-describe.skipIf(!moto)("CloudFormation, as moto plays it", () => {
-  let server: ChildProcess | undefined;
+describe.skipIf(!hasBucketServer("CloudFormation"))("CloudFormation, as moto plays it", () => {
+  let amazon: Awaited<ReturnType<typeof startAmazon>> | undefined;
   let formation: Formation;
   const making = (bucket: string) => ({ parameters: { GivenName: bucket }, tags: { a: "b" } });
 
   beforeAll(async () => {
-    const port = await freePort();
-    const endpoint = `http://127.0.0.1:${port}`;
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_REGION: "eu-central-1",
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: "test",
-    });
-    server = spawn(moto ?? "", ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
-    await vi.waitUntil(
-      () =>
-        fetch(endpoint).then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 30_000, interval: 100 },
-    );
+    amazon = await startAmazon("eu-central-1");
     formation = awsFormation({
       region: "eu-central-1",
       template: { body: SMALL },
       role: null,
     });
   }, 40_000);
-  afterAll(async () => {
-    if (!server || server.exitCode !== null) return;
-    server.kill();
-    await once(server, "exit");
-  });
+  afterAll(() => amazon?.stop());
 
   it("a stack that is not there is not found", async () => {
     expect(await formation.find("swingtag-s00000009")).toBeNull();
@@ -187,18 +159,4 @@ async function templateForMoto(): Promise<string> {
   delete template.Resources.Name;
   delete template.Resources.Web.Properties.ServiceRegistries;
   return JSON.stringify(template);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
-}
-
-function programOf(name: string): string | undefined {
-  const { stdout } = spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" });
-  return stdout.trim() || undefined;
 }

@@ -1,18 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { vi } from "vitest";
+import { freePort } from "@/db/embedded/launch";
 
 const moto = programOf("moto_server");
 
-/** Whether this machine has something that speaks S3. Says so loudly where it has not. */
-export function hasBucketServer(): boolean {
+/** Whether this machine has something that speaks S3, or what else of AWS. Says so loudly where it has not. */
+export function hasBucketServer(service = "S3"): boolean {
   if (moto === "")
     process.stderr.write(
-      "\nSKIPPED: no S3 to talk to. Install moto's server (pip install 'moto[server]') to run it.\n\n",
+      `\nSKIPPED: no ${service} to talk to. Install moto's server (pip install 'moto[server]') to run it.\n\n`,
     );
   return moto !== "";
 }
@@ -24,11 +24,25 @@ export function hasBucketServer(): boolean {
 export async function startBucketServer(
   bucket: string,
 ): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
+  const server = await startAmazon("us-east-1");
+  const client = new S3Client({ forcePathStyle: true });
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  client.destroy();
+  return server;
+}
+
+/**
+ * Starts what plays AWS, empty, and points this process's AWS settings at it.
+ * @returns its address, and what ends it
+ */
+export async function startAmazon(
+  region: string,
+): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: "us-east-1",
+    AWS_REGION: region,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
   });
@@ -39,9 +53,6 @@ export async function startBucketServer(
       () => false,
     );
   await vi.waitUntil(answers, { timeout: 30_000, interval: 100 });
-  const client = new S3Client({ forcePathStyle: true });
-  await client.send(new CreateBucketCommand({ Bucket: bucket }));
-  client.destroy();
   return {
     endpoint,
     async stop() {
@@ -56,13 +67,4 @@ export async function startBucketServer(
 function programOf(name: string): string {
   const folders = (process.env.PATH ?? "").split(":");
   return folders.map((path) => join(path, name)).find((path) => existsSync(path)) ?? "";
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
 }
