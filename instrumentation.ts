@@ -1,7 +1,7 @@
 /** Runs once when the app's server starts, in the Node runtime only. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { boot } = await import("./server/boot");
+  const { boot } = await import("./boot");
   await boot();
 }
 
@@ -11,6 +11,6 @@ export async function onRequestError(
   request: { headers: Record<string, string | string[] | undefined> },
 ): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { noteFault } = await import("./server/fault");
+  const { noteFault } = await import("@/server/access/fault");
   noteFault(error, String(request.headers["x-swingtag-request"]));
 }

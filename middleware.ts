@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { destinationOf } from "@/server/host";
+import { destinationOf } from "@/base/host";
 
 /** Reloading in development evaluates code and speaks WebSocket; production allows neither. */
 const DEVELOPMENT = process.env.NODE_ENV === "development";

@@ -1,4 +1,4 @@
-import { env } from "@/server/env";
+import { env } from "@/base/env";
 import { type ArchiveStore, archiveStore } from "./stores";
 
 /** For how many days an export can be downloaded, and a backup is kept. */

@@ -1,4 +1,4 @@
-import { Refusal } from "@/server/refusal";
+import { Refusal } from "@/base/refusal";
 
 /** Why an archive is not taken, as a sentence. Nothing was changed by the time it is thrown. */
 export class ArchiveProblem extends Refusal {}

@@ -1,5 +1,5 @@
 import type { TenantRows, TenantTable } from "@/db/rows";
-import type { TenantFiles } from "@/server/files";
+import type { TenantFiles } from "@/files/tenant-files";
 import { parseSkin } from "@/themes/skin";
 import { type ArchivedTable, STAYING } from "./manifest";
 import { ArchiveProblem, damaged } from "./problem";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isFileKey, isMediaType } from "@/server/files/keys";
+import { isFileKey, isMediaType } from "@/files/keys";
 import { type ArchivedFile, type ArchivedTable, filePath, travels } from "./manifest";
 import { ArchiveProblem } from "./problem";
 

@@ -3,7 +3,7 @@ import { readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasBucketServer, startBucketServer } from "@/server/files/testing-bucket";
+import { hasBucketServer, startBucketServer } from "@/files/testing-bucket";
 import { type ArchiveStore, archiveStore } from "./stores";
 
 const folder = mkdtempSync(join(tmpdir(), "swingtag-stores-"));

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
-import { bucketAddress } from "@/server/bucket-address";
-import { env } from "@/server/env";
+import { bucketAddress } from "@/base/bucket-address";
+import { env } from "@/base/env";
 import { folderStore } from "./stores/folder";
 
 /** Where archives are kept outside of the sites' own files: whole or not at all. */

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { type TenantRows, type TenantTable, withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
-import type { TenantFiles } from "@/server/files";
+import type { TenantFiles } from "@/files/tenant-files";
 import { csvHeader, csvLine } from "./csv";
 import {
   type ArchivedFile,

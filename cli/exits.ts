@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
+import { Refusal } from "@/base/refusal";
 import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
-import { Refusal } from "@/server/refusal";
 
 /** What the command line ends with, so that a program needs not read sentences. */
 export const EXIT = {

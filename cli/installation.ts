@@ -1,8 +1,8 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { env } from "@/base/env";
 import { startEmbedded } from "@/db/embedded";
 import { closePools } from "@/db/pools";
-import { env } from "@/server/env";
 import { Ending, EXIT, usage } from "./exits";
 import type { Terminal } from "./terminal";
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { findOperation, type Operation } from "@/db/platform/queries/operations";
 import { adminOf } from "@/db/servers";
 import { startWorker, WORKER_NAME, type Worker } from "@/jobs/worker";
-import { env } from "@/server/env";
 import { type Bar, barOn } from "./bar";
 import { Ending, EXIT, missing } from "./exits";
 import type { Terminal } from "./terminal";

@@ -1,4 +1,4 @@
-import { env } from "@/server/env";
+import { env } from "@/base/env";
 import { listViolations } from "./contract";
 import { migrate, NewerSchema, readSchema, type SchemaFiles } from "./migrate";
 import { platform } from "./platform/door";

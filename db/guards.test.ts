@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { rolePassword } from "@/server/env";
+import { rolePassword } from "@/base/env";
 import { refusePowerfulRole } from "./pools";
 import type { ReadTx, WriteTx } from "./scope";
 import { namesOf } from "./setup";

@@ -1,5 +1,5 @@
-import { env } from "@/server/env";
-import { tellFigure } from "@/telemetry/sender";
+import { env } from "@/base/env";
+import { tellFigure } from "@/base/telemetry/sender";
 import { type DatabaseAddress, openConnection } from "./pools/connection";
 import { type Leases, leasesOf } from "./pools/leases";
 import { type Places, placesOf } from "./pools/places";

@@ -1,5 +1,5 @@
-import { rolePassword } from "@/server/env";
-import { secretOn } from "@/server/stack";
+import { rolePassword } from "@/base/env";
+import { secretOn } from "@/base/stack";
 import { platform } from "./platform/door";
 import { changeDatabase, type Database, findDatabase } from "./platform/queries/databases";
 import { storedPassword } from "./pooler";

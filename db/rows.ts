@@ -1,6 +1,6 @@
 import postgres from "postgres";
-import { env, rolePassword } from "@/server/env";
-import { secretOn } from "@/server/stack";
+import { env, rolePassword } from "@/base/env";
+import { secretOn } from "@/base/stack";
 import type { DatabaseAddress } from "./pools";
 import { settingsOf } from "./scope";
 import { adminUrlOf } from "./servers";

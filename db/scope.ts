@@ -1,4 +1,4 @@
-import { env } from "@/server/env";
+import { env } from "@/base/env";
 import { type DatabaseAddress, poolOf } from "./pools";
 import { type Reads, readTogether, type Writes, writeTogether } from "./transaction";
 

@@ -1,6 +1,6 @@
 import postgres from "postgres";
-import { env } from "@/server/env";
-import { databasePasswordOf, stackOn } from "@/server/stack";
+import { env } from "@/base/env";
+import { databasePasswordOf, stackOn } from "@/base/stack";
 import { within } from "./setup";
 
 /**

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { rolePassword } from "@/server/env";
+import { rolePassword } from "@/base/env";
 import { migrate, NewerSchema, type SchemaFiles, versionOf } from "./migrate";
 import { storedPassword } from "./pooler";
 import { prepareWorkerTables } from "./worker-tables";

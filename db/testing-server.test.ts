@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { rolePassword } from "@/server/env";
+import { rolePassword } from "@/base/env";
 import { within } from "./setup";
 import { copyOfTemplate, dropDatabase, TEST_SECRET } from "./testing-server";
 

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
-import { hashEmail } from "@/server/tokens";
+import { hashEmail } from "@/base/tokens";
 import { defaultSkin } from "@/themes/presets";
 import { platform } from "./platform/door";
 import { claimTenant } from "./platform/queries/tenants";

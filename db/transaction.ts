@@ -1,5 +1,5 @@
 import type { PgRemoteDatabase } from "drizzle-orm/pg-proxy";
-import { type Marked, markTransaction } from "@/telemetry/statement";
+import { type Marked, markTransaction } from "@/base/telemetry/statement";
 import type { Connection, Pool } from "./pools";
 import { readBatch } from "./pools/batch";
 import { builderOver, type Query, type Rows, send } from "./pools/queries";

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rolePassword } from "@/server/env";
+import { rolePassword } from "@/base/env";
 import { prepareInstallation, prepareTenantDatabase, within } from "./setup";
 import { testInstallation } from "./testing-server";
 

@@ -1,6 +1,6 @@
+import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { endOperation, noteProgress, orderOperation } from "@/db/platform/queries/operations";
-import { hashToken, makeToken } from "@/server/tokens";
 import { freshName } from "./sites";
 
 /** A birth that waits for its database, and that no worker takes up before tomorrow. */

@@ -1,5 +1,5 @@
-import { serveInvocations } from "@/deploy/lambda-runtime/loop";
-import { fakeRuntime, requestEvent } from "@/deploy/lambda-runtime/testing-runtime";
+import { serveInvocations } from "@/packages/deploy/lambda-runtime/loop";
+import { fakeRuntime, requestEvent } from "@/packages/deploy/lambda-runtime/testing-runtime";
 import { hostOf } from "./addresses";
 import { ask } from "./raw";
 import { expect, test } from "./test";

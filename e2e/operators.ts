@@ -1,10 +1,10 @@
 import type { BrowserContext } from "@playwright/test";
+import { env } from "@/base/env";
+import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { addOperatorToken, raiseSession } from "@/db/platform/queries/operators";
 import { operators } from "@/db/platform/schema";
-import { env } from "@/server/env";
 import { OPERATOR_COOKIE } from "@/server/operator/cookie";
-import { hashToken, makeToken } from "@/server/tokens";
 import { at } from "./addresses";
 
 /** The operator whom the demo lists. */

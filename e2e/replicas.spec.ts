@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
 import { platform } from "@/db/platform/door";
 import { findTenant } from "@/db/platform/queries/tenants";
-import { encodeForm } from "@/isolation/posts";
+import { encodeForm } from "@/packages/isolation/posts";
 import { deleteTenant } from "@/server/life/remove";
 import { renameTenant } from "@/server/life/rename";
 import { resumeTenant, suspendTenant } from "@/server/life/suspend";

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type BrowserContext, expect } from "@playwright/test";
+import { SESSION_COOKIE } from "@/base/cookies";
+import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { confirmTenant, findTenant, setTenantState } from "@/db/platform/queries/tenants";
 import { openScope, type Role, type Scope, type Tenant } from "@/db/scope";
@@ -8,9 +10,7 @@ import { addMember, listMembers } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
 import { trashItem } from "@/db/tenant/queries/trash";
-import { bearTenant, minutesFromNow } from "@/server/birth";
-import { SESSION_COOKIE } from "@/server/cookies";
-import { hashToken, makeToken } from "@/server/tokens";
+import { bearTenant, minutesFromNow } from "@/server/life/birth";
 import type { PresetId, Skin } from "@/themes/skin";
 import { at } from "./addresses";
 

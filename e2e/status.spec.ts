@@ -5,7 +5,7 @@ import { findDatabase } from "@/db/platform/queries/databases";
 import { listAllIncidents } from "@/db/platform/queries/incidents";
 import { confirmTenant, findTenant } from "@/db/platform/queries/tenants";
 import { adminOf } from "@/db/servers";
-import { bearTenant } from "@/server/birth";
+import { bearTenant } from "@/server/life/birth";
 import { watch } from "@/server/status/watch";
 import { at } from "./addresses";
 import { signInOperator } from "./operators";

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { addressOf } from "@/base/env";
+import { log } from "@/base/log";
+import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import {
   claimLetter,
@@ -13,12 +16,9 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import { openScope } from "@/db/scope";
 import { listMembers } from "@/db/tenant/queries/members";
 import { getSite } from "@/db/tenant/queries/site";
-import { addressOf } from "@/server/env";
-import { log } from "@/server/log";
 import { calledOffLetter, maintenanceLetter } from "@/server/mail/maintenance";
-import { deliver } from "@/server/post";
+import { deliver } from "@/server/mail/post";
 import { componentOf, isComponent } from "@/server/status/components";
-import { hashEmail } from "@/server/tokens";
 import { kindOf } from "./operation";
 
 /**

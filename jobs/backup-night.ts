@@ -1,12 +1,12 @@
 import { BACKUP_DAYS, backups, keptAs, nameAt } from "@/archive/kept";
 import type { ArchiveStore } from "@/archive/stores";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { listKeptTenantIds } from "@/db/platform/queries/archives";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { adminOf } from "@/db/servers";
-import { env } from "@/server/env";
-import { log } from "@/server/log";
 import { backUp } from "./backup";
 
 /** How many sites are packed at a time. */

@@ -2,11 +2,11 @@ import { addAbortSignal } from "node:stream";
 import { z } from "zod";
 import { backupKey, backups, nameAt } from "@/archive/kept";
 import { packSite } from "@/archive/write";
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import { filesOf } from "@/server/photo-files";
-import { Refusal } from "@/server/refusal";
+import { filesOf } from "@/server/photos/photo-files";
 import { kindOf, type Work } from "./operation";
 
 /** Packs a site into the store of backups. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { changeDatabase, findDatabase } from "@/db/platform/queries/databases";
 import {
@@ -9,12 +10,11 @@ import {
 } from "@/db/platform/queries/tenants";
 import { withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
-import { furnishTenant, makeFoundersLink } from "@/server/birth";
-import { founderIn } from "@/server/claim";
-import { FURNISHING, MAKING, OrderSchema, WRITING } from "@/server/coming";
+import { furnishTenant, makeFoundersLink } from "@/server/life/birth";
+import { founderIn } from "@/server/life/claim";
+import { FURNISHING, MAKING, OrderSchema, WRITING } from "@/server/life/coming";
 import { confirmLetter } from "@/server/mail/letters";
-import { post } from "@/server/post";
-import { Refusal } from "@/server/refusal";
+import { post } from "@/server/mail/post";
 import { dropDatabase, getDatabase, makeDatabase } from "./databases";
 import { kindOf, type Work } from "./operation";
 

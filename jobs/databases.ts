@@ -1,3 +1,5 @@
+import { env } from "@/base/env";
+import { secretOn, stackOn } from "@/base/stack";
 import { versionOf } from "@/db/migrate";
 import { platform } from "@/db/platform/door";
 import {
@@ -14,9 +16,7 @@ import {
   prepareServer,
   removeDatabaseAndLogin,
 } from "@/db/setup";
-import { env } from "@/server/env";
-import { newDatabaseName } from "@/server/own-database";
-import { secretOn, stackOn } from "@/server/stack";
+import { newDatabaseName } from "@/server/life/own-database";
 import { dropStack, type Watching } from "./stacks";
 
 /** The installation as setup sees it on one of its servers. */

@@ -2,12 +2,12 @@ import { addAbortSignal } from "node:stream";
 import { z } from "zod";
 import { EXPORT_DAYS, keptAs, nameAt } from "@/archive/kept";
 import { packSite } from "@/archive/write";
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { listExporters } from "@/db/platform/queries/archives";
 import { findTenantById } from "@/db/platform/queries/tenants";
-import type { TenantFiles } from "@/server/files";
-import { filesOf } from "@/server/photo-files";
-import { Refusal } from "@/server/refusal";
+import type { TenantFiles } from "@/files/tenant-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { kindOf } from "./operation";
 
 /** How many exports of one site are kept beside each other. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { backups } from "@/archive/kept";
 import { digestWithout } from "@/archive/schema";
 import { repack } from "@/archive/testing-repack";
+import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listAllDatabases } from "@/db/platform/queries/databases";
 import { findTenant, listOwned } from "@/db/platform/queries/tenants";
@@ -14,8 +15,7 @@ import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
 import { orderExport } from "@/server/life/archives";
 import { orderImport } from "@/server/life/import";
-import { filesOf } from "@/server/photo-files";
-import { hashEmail } from "@/server/tokens";
+import { filesOf } from "@/server/photos/photo-files";
 import {
   addTestPhoto,
   ending,

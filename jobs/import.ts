@@ -2,6 +2,7 @@ import { z } from "zod";
 import { backups } from "@/archive/kept";
 import { putFiles, putRows } from "@/archive/put-back";
 import { type Archive, openArchive } from "@/archive/read";
+import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { setOwners } from "@/db/platform/queries/archives";
 import { addAuditLine } from "@/db/platform/queries/audit";
@@ -16,8 +17,7 @@ import {
 import { type TenantRows, withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { addressIn } from "@/server/life/import";
-import { filesOf } from "@/server/photo-files";
-import { hashEmail } from "@/server/tokens";
+import { filesOf } from "@/server/photos/photo-files";
 import { dropDatabase, makeDatabase } from "./databases";
 import { kindOf, type Work } from "./operation";
 import { listOwners } from "./restore";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { backups } from "@/archive/kept";
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { listAllDatabases } from "@/db/platform/queries/databases";
 import { findTenant } from "@/db/platform/queries/tenants";
@@ -7,7 +8,6 @@ import { closePools } from "@/db/pools";
 import { withTenantRows } from "@/db/rows";
 import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
-import { env } from "@/server/env";
 import { listBackups, orderBackup, orderRestore } from "@/server/life/archives";
 import { orderImport } from "@/server/life/import";
 import {

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closePools } from "@/db/pools";
+import { prepareInstallation } from "@/db/setup";
 import {
   elapsed,
   type PrivateServer,
   startPrivateServer,
   until,
-} from "@/db/resilience/private-server";
-import { prepareInstallation } from "@/db/setup";
-import { bearTenant } from "@/server/birth";
+} from "@/db/testing-private-server";
+import { bearTenant } from "@/server/life/birth";
 import { bringForward, countUnended, listLeftovers, statesOf } from "./testing-leftovers";
 import { startWorker, type Worker } from "./worker";
 

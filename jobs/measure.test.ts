@@ -7,7 +7,7 @@ import { findConsoleTenant } from "@/db/platform/queries/console";
 import { listAllDatabases } from "@/db/platform/queries/databases";
 import { addItem } from "@/db/tenant/queries/items";
 import { describeTwins, draft } from "@/db/testing";
-import { filesOf } from "@/server/photo-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { measureDatabases, measureTenants } from "./measure";
 
 process.env.FILES = join(mkdtempSync(join(tmpdir(), "swingtag-measure-")), "files");

@@ -1,3 +1,4 @@
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { changeDatabase, listAllDatabases } from "@/db/platform/queries/databases";
 import { listToMeasure, noteMeasure } from "@/db/platform/queries/measures";
@@ -5,8 +6,7 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import { withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { adminOf } from "@/db/servers";
-import { log } from "@/server/log";
-import { filesOf } from "@/server/photo-files";
+import { filesOf } from "@/server/photos/photo-files";
 
 /** How many tenants one run measures at most, and for how long it begins another, in milliseconds. */
 const MOST = 50;

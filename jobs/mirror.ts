@@ -1,12 +1,12 @@
 import type postgres from "postgres";
 import { z } from "zod";
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { type Database, findDatabase } from "@/db/platform/queries/databases";
 import { type DirectoryLine, findDirectoryLine } from "@/db/platform/queries/stacks";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { adminOf } from "@/db/servers";
 import { namesOf } from "@/db/setup";
-import { env } from "@/server/env";
 import { kindOf } from "./operation";
 
 /**

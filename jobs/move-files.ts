@@ -1,4 +1,4 @@
-import type { TenantFiles } from "@/server/files";
+import type { TenantFiles } from "@/files/tenant-files";
 
 /** How many files are under way at a time. */
 const LANES = 4;

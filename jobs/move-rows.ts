@@ -1,6 +1,6 @@
+import { Refusal } from "@/base/refusal";
 import type { DatabaseAddress } from "@/db/pools";
 import { type TenantRows, type TenantTable, withTenantRows } from "@/db/rows";
-import { Refusal } from "@/server/refusal";
 
 /** A tenant's rows in one database and what shall be their exact copy in another. */
 export interface Copying {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { addDatabase } from "@/db/platform/queries/databases";
-import { type PrivateServer, startPrivateServer } from "@/db/resilience/private-server";
 import { openScope, type Tenant } from "@/db/scope";
 import { makeTenantDatabase, prepareServer } from "@/db/setup";
 import { findSiteVersion, nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
+import { type PrivateServer, startPrivateServer } from "@/db/testing-private-server";
 import { SiteSealed } from "@/db/transaction";
-import { env } from "@/server/env";
 import { installationOn } from "./databases";
 import { moverOf } from "./testing-move";
 

@@ -11,13 +11,13 @@ import { addSession } from "@/db/tenant/queries/sessions";
 import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins, draft } from "@/db/testing";
 import { SiteSealed } from "@/db/transaction";
-import { filesOf } from "@/server/photo-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { readDirectory } from "./mirror";
 import { moverOf } from "./testing-move";
 import { type TestStacks, testStacks } from "./testing-stack";
 
 const ground = vi.hoisted((): { stacks: TestStacks | null } => ({ stacks: null }));
-vi.mock("@/deploy/stack/drivers", () => ({
+vi.mock("@/packages/deploy/stack/drivers", () => ({
   groundOf: () => "test",
   imageOf: () => "swingtag:test",
   openDriver: async () => ground.stacks,

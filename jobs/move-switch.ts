@@ -1,3 +1,5 @@
+import { Refusal } from "@/base/refusal";
+import { stackOn } from "@/base/stack";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { findDatabase } from "@/db/platform/queries/databases";
@@ -5,10 +7,8 @@ import { holdAttempt, keepCopy } from "@/db/platform/queries/moves";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { holdTenant, placeTenant } from "@/db/platform/queries/tenants";
 import { sealTenant } from "@/db/seal";
-import type { TenantFiles } from "@/server/files";
+import type { TenantFiles } from "@/files/tenant-files";
 import type { MoveInput } from "@/server/life/move";
-import { Refusal } from "@/server/refusal";
-import { stackOn } from "@/server/stack";
 import { copyFiles, differingFiles } from "./move-files";
 import { type Copying, copyRows, type Reconciled, reconcileRows, verifyRows } from "./move-rows";
 import type { Route } from "./move-target";

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
+import { serverOfStack, stackOn } from "@/base/stack";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import {
   addressIn,
@@ -12,12 +14,10 @@ import { noteProgress } from "@/db/platform/queries/operations";
 import { findStack } from "@/db/platform/queries/stacks";
 import type { Tenant } from "@/db/scope";
 import { adminOf } from "@/db/servers";
-import type { TenantFiles } from "@/server/files";
+import type { TenantFiles } from "@/files/tenant-files";
 import type { MoveInput } from "@/server/life/move";
-import { enterOwnDatabase } from "@/server/own-database";
-import { filesOf } from "@/server/photo-files";
-import { Refusal } from "@/server/refusal";
-import { serverOfStack, stackOn } from "@/server/stack";
+import { enterOwnDatabase } from "@/server/life/own-database";
+import { filesOf } from "@/server/photos/photo-files";
 import { getDatabase, makeDatabase } from "./databases";
 import { writeDirectory } from "./mirror";
 import type { Work } from "./operation";

@@ -9,8 +9,8 @@ import { findSiteVersion, nameSite } from "@/db/tenant/queries/site";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { describeTwins, draft } from "@/db/testing";
 import { SiteSealed } from "@/db/transaction";
+import { tenantNamed } from "@/server/access/tenants";
 import { STEPS } from "@/server/life/move";
-import { tenantNamed } from "@/server/tenants";
 import { moverOf } from "./testing-move";
 
 const system = (tenant: Tenant) => openScope(tenant, { kind: "system", reason: "test" });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
+import { stackOn } from "@/base/stack";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { addressIn, type Database, findDatabase } from "@/db/platform/queries/databases";
@@ -7,10 +9,8 @@ import { orderOperation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { unsealTenant } from "@/db/seal";
+import { forgetTenant } from "@/server/access/tenants";
 import { type MoveInput, STEPS } from "@/server/life/move";
-import { Refusal } from "@/server/refusal";
-import { stackOn } from "@/server/stack";
-import { forgetTenant } from "@/server/tenants";
 import { writeDirectory } from "./mirror";
 import { copyFiles } from "./move-files";
 import { copyRows } from "./move-rows";

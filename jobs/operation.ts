@@ -1,5 +1,9 @@
 import type postgres from "postgres";
 import type { z } from "zod";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
+import { Refusal } from "@/base/refusal";
+import { asJob } from "@/base/telemetry/job";
 import { platform } from "@/db/platform/door";
 import {
   beginOperation,
@@ -8,10 +12,6 @@ import {
   type Operation,
 } from "@/db/platform/queries/operations";
 import { adminOf } from "@/db/servers";
-import { env } from "@/server/env";
-import { log } from "@/server/log";
-import { Refusal } from "@/server/refusal";
-import { asJob } from "@/telemetry/job";
 import { notePause, OperationPaused, pauseWhileClosed } from "./pause";
 
 /** What the steps of an operation are given. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { backupKey, backups } from "@/archive/kept";
+import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import { listOperations } from "@/db/platform/queries/operations";
@@ -14,8 +15,7 @@ import { trashItem } from "@/db/tenant/queries/trash";
 import { describeTwins } from "@/db/testing";
 import { listBackups, orderBackup, orderRestore, orderRestores } from "@/server/life/archives";
 import { orderReturn } from "@/server/life/import";
-import { filesOf } from "@/server/photo-files";
-import { hashEmail } from "@/server/tokens";
+import { filesOf } from "@/server/photos/photo-files";
 import {
   addTestPhoto,
   attempt,

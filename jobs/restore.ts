@@ -4,15 +4,15 @@ import { travels } from "@/archive/manifest";
 import { ArchiveProblem } from "@/archive/problem";
 import { listLacking, putFiles, putRows } from "@/archive/put-back";
 import { type Archive, openArchive } from "@/archive/read";
+import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { getTenantById, setOwners } from "@/db/platform/queries/archives";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { type TenantRows, withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { sealTenant, unsealTenant } from "@/db/seal";
-import type { TenantFiles } from "@/server/files";
-import { filesOf } from "@/server/photo-files";
-import { hashEmail } from "@/server/tokens";
+import type { TenantFiles } from "@/files/tenant-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { kindOf, type Work } from "./operation";
 
 /** For how long writers are kept out should this process die in the middle, in seconds. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { env } from "@/base/env";
+import { stackOn } from "@/base/stack";
 import { platform } from "@/db/platform/door";
 import {
   addressIn,
@@ -11,9 +13,7 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import { withTenantRows } from "@/db/rows";
 import { unsealTenant } from "@/db/seal";
 import { adminOf } from "@/db/servers";
-import { env } from "@/server/env";
-import { filesOf } from "@/server/photo-files";
-import { stackOn } from "@/server/stack";
+import { filesOf } from "@/server/photos/photo-files";
 import { kindOf } from "./operation";
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { stackOn } from "@/base/stack";
 import { platform } from "@/db/platform/door";
 import { findDatabase } from "@/db/platform/queries/databases";
-import { stackOn } from "@/server/stack";
 import { dropDatabase } from "./databases";
 import { kindOf } from "./operation";
 

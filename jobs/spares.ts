@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { changeDatabase, findDatabase, listAllDatabases } from "@/db/platform/queries/databases";
 import { countUnended, orderOperation } from "@/db/platform/queries/operations";
 import { adminOf } from "@/db/servers";
-import { env } from "@/server/env";
-import { enterOwnDatabase } from "@/server/own-database";
+import { enterOwnDatabase } from "@/server/life/own-database";
 import { dropDatabase, makeDatabase } from "./databases";
 import { kindOf } from "./operation";
 

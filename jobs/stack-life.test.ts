@@ -8,15 +8,15 @@ import { confirmTenant, findTenantById } from "@/db/platform/queries/tenants";
 import { openScope, type Tenant } from "@/db/scope";
 import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
-import { isGenuine } from "@/server/certificate";
+import { isGenuine } from "@/server/life/certificate";
 import { STEPS } from "@/server/life/move";
 import { deleteTenant } from "@/server/life/remove";
-import { filesOf } from "@/server/photo-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { moverOf } from "./testing-move";
 import { type TestStacks, testStacks } from "./testing-stack";
 
 const ground = vi.hoisted((): { stacks: TestStacks | null } => ({ stacks: null }));
-vi.mock("@/deploy/stack/drivers", () => ({
+vi.mock("@/packages/deploy/stack/drivers", () => ({
   groundOf: () => "test",
   imageOf: () => "swingtag:next",
   openDriver: async () => ground.stacks,

@@ -1,4 +1,7 @@
 import { randomInt } from "node:crypto";
+import { env } from "@/base/env";
+import { Refusal } from "@/base/refusal";
+import { databasePasswordOf, secretOfStack, signInKeyOf, stackOn } from "@/base/stack";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { listAllDatabases, removeDatabase } from "@/db/platform/queries/databases";
 import {
@@ -10,11 +13,8 @@ import {
   type Stack,
 } from "@/db/platform/queries/stacks";
 import { adminOf } from "@/db/servers";
-import type { StackDriver } from "@/deploy/stack/driver";
-import { groundOf, imageOf, openDriver } from "@/deploy/stack/drivers";
-import { env } from "@/server/env";
-import { Refusal } from "@/server/refusal";
-import { databasePasswordOf, secretOfStack, signInKeyOf, stackOn } from "@/server/stack";
+import { groundOf, imageOf, openDriver } from "@/packages/deploy/stack/drivers";
+import type { StackDriver } from "./stack-driver";
 
 /** How the making of a stack is watched and ended. */
 export interface Watching {

@@ -1,7 +1,7 @@
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { forgetEnded } from "@/db/platform/queries/operations";
 import { adminOf } from "@/db/servers";
-import { env } from "@/server/env";
 
 /** Whose operations are of no interest once they have ended: each birth and each spare leaves one. */
 const BRIEF = ["create", "retire", "settle", "spare"];

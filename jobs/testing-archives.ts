@@ -11,7 +11,7 @@ import { withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { addPhoto } from "@/db/tenant/queries/photos";
 import type { Twin } from "@/db/testing";
-import { filesOf } from "@/server/photo-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
 

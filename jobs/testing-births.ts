@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { bearTenant } from "@/server/birth";
-import { log } from "@/server/log";
+import { log } from "@/base/log";
+import { bearTenant } from "@/server/life/birth";
 import { startWorker } from "./worker";
 
 /** Started by tests as a process of its own, to be killed: bears sites and serves jobs, as the demo does in one. */

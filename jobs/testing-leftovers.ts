@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import postgres from "postgres";
+import { env } from "@/base/env";
 import { within } from "@/db/setup";
-import { env } from "@/server/env";
 
 /** Makes every operation that waits for a moment to come wait no longer. */
 export async function bringForward(): Promise<void> {

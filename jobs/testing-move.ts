@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { addDatabase, addressIn, findDatabase } from "@/db/platform/queries/databases";
 import { findOperation, type Operation } from "@/db/platform/queries/operations";
@@ -9,9 +10,8 @@ import type { Tenant } from "@/db/scope";
 import { namesOf } from "@/db/setup";
 import type { Twins } from "@/db/testing";
 import { copyOfTemplate } from "@/db/testing-server";
-import { env } from "@/server/env";
 import { type MoveOrder, orderMove } from "@/server/life/move";
-import { newDatabaseName } from "@/server/own-database";
+import { newDatabaseName } from "@/server/life/own-database";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
 

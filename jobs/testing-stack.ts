@@ -3,13 +3,13 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgresClient from "postgres";
+import { passKey } from "@/base/pass";
 import { type Embedded, startEmbedded } from "@/db/embedded";
-import { until } from "@/db/resilience/private-server";
 import { prepareInstallation } from "@/db/setup";
-import type { StackDriver, StackOrder } from "@/deploy/stack/driver";
-import { localFileStore } from "@/server/files";
-import { answerFiles } from "@/server/files/remote-answer";
-import { passKey } from "@/server/pass";
+import { until } from "@/db/testing-private-server";
+import { answerFiles } from "@/files/remote-answer";
+import { localFileStore } from "@/files/tenant-files";
+import type { StackDriver, StackOrder } from "./stack-driver";
 
 /** Stacks with a Postgres and files that are really theirs; only their pages are missing. */
 export interface TestStacks extends StackDriver {

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findStack } from "@/db/platform/queries/stacks";
-import { Refusal } from "@/server/refusal";
 import { kindOf } from "./operation";
 import { ensureStack } from "./stacks";
 

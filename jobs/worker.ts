@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import pg from "pg";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
+import { asTask } from "@/base/telemetry/job";
 import { adminUrlOf } from "@/db/servers";
 import { namesOf, within } from "@/db/setup";
 import { asRole } from "@/db/worker-tables";
-import { env } from "@/server/env";
-import { log } from "@/server/log";
-import { asTask } from "@/telemetry/job";
 import { tellJobs } from "./figures";
 import { kinds } from "./kinds";
 import { perform } from "./operation";

@@ -1,10 +1,10 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
-import { FIGURES, type Figure } from "@/bench/figures";
-import { makeGround } from "@/bench/ground";
 import { startTestPostgres } from "@/db/testing-postgres";
 import { beginRun } from "@/db/testing-runs";
+import { FIGURES, type Figure } from "@/packages/bench/figures";
+import { makeGround } from "@/packages/bench/ground";
 import { buildApp } from "./build";
 import { progressSince, sentenceOf } from "./progress";
 

@@ -1,9 +1,9 @@
-import { followPostgresLog } from "@/collector/postgres-log";
-import { forgetOld } from "@/collector/retention";
-import { collectorServer } from "@/collector/serve";
-import { collectorSettings } from "@/collector/settings";
-import { openStore } from "@/collector/store";
-import { log } from "@/server/log";
+import { log } from "@/base/log";
+import { followPostgresLog } from "@/packages/collector/postgres-log";
+import { forgetOld } from "@/packages/collector/retention";
+import { collectorServer } from "@/packages/collector/serve";
+import { collectorSettings } from "@/packages/collector/settings";
+import { openStore } from "@/packages/collector/store";
 
 /** `swingtag collector`: keeps what every process pushes, and shows it, until SIGTERM. */
 const settings = settingsOrExit();

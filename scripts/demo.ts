@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { addressOf, env, readEnv } from "@/base/env";
 import { startEmbedded } from "@/db/embedded";
 import { claim } from "@/db/embedded/process";
 import { closePools } from "@/db/pools";
 import type { Installation } from "@/db/setup";
-import { addressOf, env, readEnv } from "@/server/env";
 import { buildApp } from "./build";
 import { keptSecret, prepareDemo, SITES } from "./installation";
 import { progressSince, sentenceOf } from "./progress";
@@ -114,7 +114,7 @@ async function serve(port: number, domain: string): Promise<void> {
 
 /** The sign-ins are good for one use; another `npm run demo`, or the sign-in page, makes new ones. */
 async function printAddresses(): Promise<void> {
-  const { makeOwnerSignIn } = await import("@/db/seed/sign-in");
+  const { makeOwnerSignIn } = await import("./owner-sign-in");
   const lines = [`\n  Swingtag      ${addressOf(null)}`];
   for (const site of SITES) lines.push(`  ${site.padEnd(12)}  ${addressOf(site)}`);
   lines.push("\n  Sign in as the owner, once each:");

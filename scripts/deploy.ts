@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runDeploy } from "@/deploy/program";
+import { runDeploy } from "@/packages/deploy/program";
 
 /** `npm run deploy -- emit|diff|up|down|status --target …`: see `--help` and docs/guides. */
 const root = join(import.meta.dirname, "..");

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { filesOf } from "@/deploy/ha/files";
-import { layOut } from "@/deploy/ha/layout";
+import { filesOf } from "@/packages/deploy/ha/files";
+import { layOut } from "@/packages/deploy/ha/layout";
 
 /**
  * `tsx scripts/high-availability.ts a=10.0.0.11 b=10.0.0.12 c=10.0.0.13` writes the settings of a Postgres that

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmbedded } from "@/db/embedded";
 import { claim } from "@/db/embedded/process";
-import { attackProduct, type Result } from "@/isolation/run";
+import { attackProduct, type Result } from "@/packages/isolation/run";
 import { buildApp } from "./build";
 import { keptSecret } from "./installation";
 import { sentenceOf } from "./progress";

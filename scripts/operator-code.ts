@@ -1,5 +1,5 @@
+import { env } from "@/base/env";
 import { closePools } from "@/db/pools";
-import { env } from "@/server/env";
 import { codeForDemo, linkForDemo } from "@/server/operator/demo";
 
 /** `tsx scripts/operator-code.ts` prints a link to the console and the present code. Demo only. */

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import { engineForProof, lacksAnyEngine } from "@/deploy/proof/own-engine";
-import { type Outcome, prove } from "@/deploy/proof/proof";
+import { engineForProof, lacksAnyEngine } from "@/packages/deploy/proof/own-engine";
+import { type Outcome, prove } from "@/packages/deploy/proof/proof";
 import { ENGINE, proofs } from "./proofs";
 
 /** `npm run prove -- NAME …`: proofs that need more of a machine than the tests. All of them where none is named. */

@@ -33,7 +33,7 @@ export async function startApp({
   env,
   log,
   dev = false,
-  program = ["server/main.ts", ...(dev ? ["dev"] : [])],
+  program = ["front/main.ts", ...(dev ? ["dev"] : [])],
 }: AppOptions): Promise<App> {
   await mkdir(dirname(log), { recursive: true });
   const file = await open(log, "w");

@@ -1,13 +1,13 @@
 import { join } from "node:path";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
+import { startTelemetry, type Telemetry } from "@/base/telemetry/start";
 import { migrateFleet } from "@/db/fleet";
 import { preparePooler } from "@/db/pooler";
 import { closePools } from "@/db/pools";
 import { prepareInstallation } from "@/db/setup";
 import { alone, awaitServer } from "@/db/setup-alone";
-import { publishAssets } from "@/server/assets";
-import { env } from "@/server/env";
-import { log } from "@/server/log";
-import { startTelemetry, type Telemetry } from "@/telemetry/start";
+import { publishAssets } from "@/files/assets";
 
 /**
  * `swingtag setup`: creates what is missing of the roles and databases and migrates all of them, before the first

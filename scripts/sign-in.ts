@@ -1,5 +1,5 @@
 import { closePools } from "@/db/pools";
-import { makeOwnerSignIn } from "@/db/seed/sign-in";
+import { makeOwnerSignIn } from "./owner-sign-in";
 
 /** `tsx scripts/sign-in.ts artmatt` prints a one-time link that signs the site's owner in. Demo only. */
 const [site] = process.argv.slice(2);

@@ -1,11 +1,11 @@
+import { env } from "@/base/env";
+import { log } from "@/base/log";
+import { startTelemetry } from "@/base/telemetry/start";
 import { probePlatform } from "@/db/platform/probe";
 import { closePools } from "@/db/pools";
+import { healthOf } from "@/front/health";
+import { answerHealth } from "@/front/health-port";
 import { startWorker } from "@/jobs/worker";
-import { env } from "@/server/env";
-import { healthOf } from "@/server/health";
-import { answerHealth } from "@/server/health-port";
-import { log } from "@/server/log";
-import { startTelemetry } from "@/telemetry/start";
 
 /** `npm run worker`: runs jobs until SIGTERM. Needs an administrator in DATABASE_URL. */
 const telemetry = await startTelemetry("worker");

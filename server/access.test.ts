@@ -13,9 +13,9 @@ import {
   systemScope,
   visit,
 } from "./access";
-import { type Born, bearTenant, CONFIRMATION, HAND_OVER } from "./birth";
-import { confirmAddress, enterWith, startSession } from "./session";
-import { forgetTenant } from "./tenants";
+import { forgetTenant } from "./access/tenants";
+import { confirmAddress, enterWith, startSession } from "./auth/session";
+import { type Born, bearTenant, CONFIRMATION, HAND_OVER } from "./life/birth";
 import { heldSession, send } from "./testing";
 
 vi.mock("next/headers", async () => (await import("./testing")).nextHeaders);

@@ -1,11 +1,11 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { Refusal } from "@/base/refusal";
+import { hashToken } from "@/base/tokens";
 import { type Actor, openScope, type Role, type Scope, type Tenant } from "@/db/scope";
 import { findSessionMember, type Member } from "@/db/tenant/queries/members";
-import { Refusal } from "./refusal";
-import { currentRequest, note } from "./request";
-import { tenantNamed } from "./tenants";
-import { hashToken } from "./tokens";
+import { currentRequest, note } from "./access/request";
+import { tenantNamed } from "./access/tenants";
 
 /** Who asks, on which site. */
 export interface Visit {

@@ -1,18 +1,18 @@
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { hashToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { setTenantState } from "@/db/platform/queries/tenants";
 import { openScope, type Role } from "@/db/scope";
 import { addMember, listMembers, removeMember } from "@/db/tenant/queries/members";
 import { endSession } from "@/db/tenant/queries/sessions";
 import { describeTwins } from "@/db/testing";
+import { forgetTenant } from "./access/tenants";
 import { action, publicAction, requireMemberRequest } from "./action";
-import { bearTenant } from "./birth";
-import { startSession } from "./session";
-import { forgetTenant } from "./tenants";
+import { startSession } from "./auth/session";
+import { bearTenant } from "./life/birth";
 import { nextCache, type Sent, send } from "./testing";
 import { actionStage } from "./testing-action";
-import { hashToken } from "./tokens";
 
 vi.mock("next/headers", async () => (await import("./testing")).nextHeaders);
 vi.mock("next/cache", async () => (await import("./testing")).nextCache);

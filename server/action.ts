@@ -1,16 +1,16 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
+import { log } from "@/base/log";
+import { Refusal } from "@/base/refusal";
 import type { Rate } from "@/db/platform/queries/rates";
 import type { Role, Scope } from "@/db/scope";
 import type { Member } from "@/db/tenant/queries/members";
 import { findVisit, mayActAs } from "./access";
-import { answering, type Outcome, parse, requireOwnOrigin } from "./answer";
-import { log } from "./log";
-import { countAttempts, MEMBER_RATE } from "./rate";
-import { Refusal } from "./refusal";
-import { currentRequest, type SiteRequest } from "./request";
+import { answering, type Outcome, parse, requireOwnOrigin } from "./access/answer";
+import { countAttempts, MEMBER_RATE } from "./access/rate";
+import { currentRequest, type SiteRequest } from "./access/request";
 
-export type { Outcome } from "./answer";
+export type { Outcome } from "./access/answer";
 
 /** What a member's action is given. */
 export interface Doing<Input> {

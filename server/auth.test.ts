@@ -1,5 +1,8 @@
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { SESSION_COOKIE } from "@/base/cookies";
+import { log } from "@/base/log";
+import { hashToken, makeToken } from "@/base/tokens";
 import type { Scope } from "@/db/scope";
 import {
   addMember,
@@ -12,19 +15,16 @@ import { describeTwins } from "@/db/testing";
 // The handler behind next-auth's routes, which its package does not export.
 import { AuthHandler } from "../node_modules/next-auth/core";
 import { authOptions, linkCounts, makeSignInLink } from "./auth";
-import { SESSION_COOKIE } from "./cookies";
-import { log } from "./log";
+import { enterWith } from "./auth/session";
 import { closeServers, smtpServer } from "./mail/testing";
-import { enterWith } from "./session";
 import { afterResponse, heldSession, send } from "./testing";
-import { hashToken, makeToken } from "./tokens";
 
 const smtp = vi.hoisted(() => ({ url: "" }));
 
 vi.mock("next/headers", async () => (await import("./testing")).nextHeaders);
 vi.mock("next/server", async () => (await import("./testing")).nextServer);
-vi.mock("./env", async (original) => {
-  const actual = await original<typeof import("./env")>();
+vi.mock("@/base/env", async (original) => {
+  const actual = await original<typeof import("@/base/env")>();
   return { ...actual, env: () => ({ ...actual.env(), DEMO: false, SMTP_URL: smtp.url }) };
 });
 

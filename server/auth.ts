@@ -2,6 +2,10 @@ import { after } from "next/server";
 import type { AuthOptions } from "next-auth";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import EmailProvider from "next-auth/providers/email";
+import { SESSION_COOKIE } from "@/base/cookies";
+import { addressOf, env } from "@/base/env";
+import { signInKeyOf } from "@/base/stack";
+import { hashToken, makeToken, normalEmail } from "@/base/tokens";
 import type { Scope } from "@/db/scope";
 import {
   findMember,
@@ -19,14 +23,10 @@ import {
   takeOneTimeToken,
 } from "@/db/tenant/queries/sessions";
 import { getSite } from "@/db/tenant/queries/site";
-import { SESSION_COOKIE } from "./cookies";
-import { addressOf, env } from "./env";
+import { currentRequest } from "./access/request";
+import { confirmAddress, SESSION_COOKIE_OPTIONS, SESSION_SECONDS } from "./auth/session";
 import { signInLetter } from "./mail/letters";
-import { post } from "./post";
-import { currentRequest } from "./request";
-import { confirmAddress, SESSION_COOKIE_OPTIONS, SESSION_SECONDS } from "./session";
-import { signInKeyOf } from "./stack";
-import { hashToken, makeToken, normalEmail } from "./tokens";
+import { post } from "./mail/post";
 
 /** How long a sign-in link counts, in minutes. */
 const SIGN_IN_MINUTES = 20;

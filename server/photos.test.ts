@@ -1,8 +1,8 @@
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { Refusal } from "@/base/refusal";
 import { MAX_PHOTO_BYTES, type NormalizedPhoto, normalizePhoto } from "@/server/photos";
-import { Refusal } from "@/server/refusal";
 
 // A real 64 by 48 photo as a phone stores it: HEVC, one tile in a grid.
 const HEIC = Buffer.from(

@@ -1,7 +1,7 @@
 import sharp, { type SharpOptions } from "sharp";
+import { Refusal } from "@/base/refusal";
 import { boundedQueue } from "@/server/photos/queue";
 import { FORMATS_ACCEPTED, type PhotoFormat, recognisePhoto } from "@/server/photos/recognise";
-import { Refusal } from "@/server/refusal";
 
 /** Upper bound of one upload, in bytes (15 MB). Check it before the body is read, too. */
 export const MAX_PHOTO_BYTES = 15_000_000;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import { operations } from "@/db/platform/schema";
@@ -16,8 +17,8 @@ import { SUPPORT_EMAIL } from "@/db/tenant/queries/support";
 import { members } from "@/db/tenant/schema";
 import { describeTwins } from "@/db/testing";
 import { findVisit } from "./access";
+import { forgetTenant } from "./access/tenants";
 import { action } from "./action";
-import { log } from "./log";
 import {
   endOverdueGrant,
   enterAsSupport,
@@ -26,7 +27,6 @@ import {
   openForSupport,
   sendSupportAway,
 } from "./support";
-import { forgetTenant } from "./tenants";
 import { heldSession, send } from "./testing";
 
 vi.mock("next/headers", async () => (await import("./testing")).nextHeaders);

@@ -1,3 +1,6 @@
+import { addressOf } from "@/base/env";
+import { Refusal } from "@/base/refusal";
+import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { orderOperation } from "@/db/platform/queries/operations";
@@ -16,10 +19,7 @@ import {
   grantSupport,
   type SupportGrant,
 } from "@/db/tenant/queries/support";
-import { addressOf } from "./env";
-import { Refusal } from "./refusal";
-import { setSession } from "./session";
-import { hashToken, makeToken } from "./tokens";
+import { setSession } from "./auth/session";
 
 /** For how many hours an owner may let support in. */
 export const SUPPORT_HOURS = [1, 24, 72] as const;

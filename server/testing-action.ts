@@ -1,13 +1,13 @@
 import { beforeEach, expect, vi } from "vitest";
 import { z } from "zod";
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { rates } from "@/db/platform/schema";
 import type { Role } from "@/db/scope";
 import type { Twin, Twins } from "@/db/testing";
+import { forgetTenant } from "./access/tenants";
 import { action, type Outcome } from "./action";
-import { log } from "./log";
-import { type NewSession, startSession } from "./session";
-import { forgetTenant } from "./tenants";
+import { type NewSession, startSession } from "./auth/session";
 import { nextCache, type Sent, send } from "./testing";
 
 /**

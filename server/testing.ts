@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { SESSION_COOKIE } from "./cookies";
+import { SESSION_COOKIE } from "@/base/cookies";
 
 /** What a browser sends with a request, as far as the server side looks at it. */
 export interface Sent {

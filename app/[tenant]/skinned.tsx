@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { addressOf } from "@/base/env";
 import { SiteFrame } from "@/components/site/frame";
 import type { NavLink } from "@/components/site/model";
 import { SupportBanner } from "@/components/support-banner";
-import { addressOf } from "@/server/env";
-import { currentRequest } from "@/server/request";
+import { currentRequest } from "@/server/access/request";
 import { fontFaces, fontPreloads, printStylesheet } from "@/themes/css";
 import type { Skin } from "@/themes/skin";
 

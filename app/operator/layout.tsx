@@ -7,7 +7,7 @@ import "@/components/operator/status.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
-import { currentRequest } from "@/server/request";
+import { currentRequest } from "@/server/access/request";
 import { fontFaces, fontPreloads } from "@/themes/css";
 
 // Addresses here hold tokens and ids, so no other site gets them.

@@ -2,14 +2,14 @@
 
 import { after } from "next/server";
 import { z } from "zod";
+import { addressOf } from "@/base/env";
+import { hashEmail } from "@/base/tokens";
+import { countAttempts } from "@/server/access/rate";
 import { type Outcome, publicAction } from "@/server/action";
-import { bearTenant } from "@/server/birth";
-import { addressOf } from "@/server/env";
+import { bearTenant } from "@/server/life/birth";
+import { askName } from "@/server/life/names";
 import { confirmLetter } from "@/server/mail/letters";
-import { askName } from "@/server/names";
-import { post } from "@/server/post";
-import { countAttempts } from "@/server/rate";
-import { hashEmail } from "@/server/tokens";
+import { post } from "@/server/mail/post";
 import { PRESET_IDS } from "@/themes/skin";
 import { EmailSchema } from "./email";
 

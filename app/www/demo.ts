@@ -1,4 +1,4 @@
-import { env } from "@/server/env";
+import { env } from "@/base/env";
 
 /** Where the demo shows its mail, or null outside the demo. */
 export function outboxHref(): string | null {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { normalEmail } from "@/base/tokens";
 import { isMailAddress } from "@/server/mail";
-import { normalEmail } from "@/server/tokens";
 
 /** An address that a letter can be sent to, in lower case. */
 export const EmailSchema = z

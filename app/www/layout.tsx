@@ -8,8 +8,8 @@ import "@/components/www/ground.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
-import { addressOf } from "@/server/env";
-import { currentRequest } from "@/server/request";
+import { addressOf } from "@/base/env";
+import { currentRequest } from "@/server/access/request";
 import { fontFaces, fontPreloads } from "@/themes/css";
 
 const TITLE = "Swingtag: a room of its own for every collection";

@@ -1,12 +1,12 @@
+import { addressOf } from "@/base/env";
 import { MiniSite } from "@/components/site/mini-site";
 import { Basement } from "@/components/www/basement";
 import { Frame } from "@/components/www/frame";
 import { Hall } from "@/components/www/hall";
 import type { Room } from "@/components/www/house";
 import { sampleShelf } from "@/components/www/samples";
-import { addressOf } from "@/server/env";
-import { nameProblem } from "@/server/names";
-import { currentRequest } from "@/server/request";
+import { currentRequest } from "@/server/access/request";
+import { nameProblem } from "@/server/life/names";
 import { PRESETS, type Preset } from "@/themes/presets";
 import { PRESET_IDS, type PresetId, type Scheme } from "@/themes/skin";
 import { outboxHref } from "./demo";

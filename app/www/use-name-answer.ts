@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { NameAnswer } from "@/server/names";
+import type { NameAnswer } from "@/server/life/names";
 
 /** A pause in typing this long asks the server, in milliseconds. */
 const PAUSE = 250;

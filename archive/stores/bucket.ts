@@ -10,7 +10,7 @@ import {
   NoSuchKey,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { endUploads, listObjects, openBucket, upload } from "@/server/bucket";
+import { endUploads, listObjects, openBucket, upload } from "@/files/bucket";
 import type { ArchiveStore } from "../stores";
 import { noSuchArchive } from "./missing";
 

@@ -1,4 +1,4 @@
-import { Refusal } from "@/server/refusal";
+import { Refusal } from "@/base/refusal";
 
 /** The answer for an archive that is not in the store. */
 export function noSuchArchive(): Refusal {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { addressOf } from "@/server/env";
+import { addressOf } from "@/base/env";
 import {
   type Kept,
   listBackups,

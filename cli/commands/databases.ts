@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import {
   changeDatabase,
@@ -9,7 +10,6 @@ import {
 import { rotatePassword } from "@/db/rotate";
 import { listServers } from "@/db/servers";
 import { enterDatabase, makeDatabase } from "@/jobs/databases";
-import { env } from "@/server/env";
 import { orderMove } from "@/server/life/move";
 import { barOn } from "../bar";
 import { type Answer, BY, type Context, REASON, siteOf } from "../context";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { findTroubles, mend, type Trouble } from "@/db/doctor";
+import { findTroubles, mend, type Trouble } from "@/cli/doctor/doctor";
 import { barOn } from "../bar";
 import { type Answer, type Context, YES } from "../context";
 import { EXIT } from "../exits";

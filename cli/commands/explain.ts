@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Explanation, explain } from "@/server/explain";
+import { type Explanation, explain } from "@/cli/explain/explain";
 import type { Context } from "../context";
 import { PLACEMENTS, sheet } from "../table";
 

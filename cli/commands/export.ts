@@ -5,7 +5,7 @@ import { dirname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { nameAt } from "@/archive/kept";
 import { orderExport } from "@/server/life/archives";
-import { filesOf } from "@/server/photo-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { type Answer, BY, type Context, siteOf } from "../context";
 import { Ending, EXIT, missing, usage } from "../exits";
 import { follow } from "../operation";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { addressOf } from "@/base/env";
 import type { Tenant } from "@/db/scope";
-import { addressOf } from "@/server/env";
 import { bringBackTenant, deleteTenant } from "@/server/life/remove";
 import { renameTenant } from "@/server/life/rename";
 import { resumeTenant, suspendTenant } from "@/server/life/suspend";

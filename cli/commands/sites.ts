@@ -1,4 +1,6 @@
 import { type Command, Option } from "commander";
+import { addressOf } from "@/base/env";
+import { normalEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import {
@@ -10,12 +12,10 @@ import {
   type TenantFilter,
 } from "@/db/platform/queries/console";
 import { listFormerNames } from "@/db/platform/queries/names";
-import { bearTenant } from "@/server/birth";
-import { addressOf } from "@/server/env";
+import { bearTenant } from "@/server/life/birth";
 import { isMailAddress } from "@/server/mail";
 import { confirmLetter } from "@/server/mail/letters";
-import { post } from "@/server/post";
-import { normalEmail } from "@/server/tokens";
+import { post } from "@/server/mail/post";
 import { PRESET_IDS, type PresetId } from "@/themes/skin";
 import { type Answer, type Context, siteOf } from "../context";
 import { missing, usage } from "../exits";

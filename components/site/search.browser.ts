@@ -1,6 +1,6 @@
 /**
  * Searches the shelf while one types. Runs in the browser as it stands, put into the page by
- * `server/document.ts`; without it the form and the links do the same with a page load each.
+ * `front/document.ts`; without it the form and the links do the same with a page load each.
  */
 const PAUSE = 220;
 const PATIENCE = 200;

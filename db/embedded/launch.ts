@@ -134,7 +134,7 @@ async function launchAt(
     lc_messages: "C",
     logging_collector: "off",
     log_destination: "stderr",
-    // As collector/postgres-text.ts reads it.
+    // As packages/collector/postgres-text.ts reads it.
     log_line_prefix: "%m [%p] %q%d|%a| ",
     ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import postgres from "postgres";
-import { env, rolePassword } from "@/server/env";
-import { secretOn } from "@/server/stack";
+import { env, rolePassword } from "@/base/env";
+import { secretOn } from "@/base/stack";
 import { tlsOf } from "../tls";
 import { refusePowerfulRole } from "./role";
 import { refuseOlderSchema } from "./schema";

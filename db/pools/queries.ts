@@ -1,5 +1,5 @@
 import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
-import { env } from "@/server/env";
+import { env } from "@/base/env";
 import type { Connection, Sql } from "./connection";
 
 /** A query as Drizzle hands it over: its text, its parameters, and whether it wants rows as arrays. */

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { env } from "@/server/env";
+import { env } from "@/base/env";
 
 /**
  * Refuses a login that could reach around the policies.

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { log } from "@/server/log";
+import { log } from "@/base/log";
 import journal from "../tenant/migrations/meta/_journal.json" with { type: "json" };
 import { DatabaseUnavailable } from "./unavailable";
 

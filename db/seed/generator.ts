@@ -1,11 +1,11 @@
 import { asc, eq } from "drizzle-orm";
+import { hashEmail } from "@/base/tokens";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { findTenant, listTaken } from "@/db/platform/queries/tenants";
 import { databases, ownerships, tenants } from "@/db/platform/schema";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { addMember } from "@/db/tenant/queries/members";
 import { foundSite } from "@/db/tenant/queries/site";
-import { hashEmail } from "@/server/tokens";
 import { PRESETS } from "@/themes/presets";
 import { type Chance, chanceFrom } from "./chance";
 import { inventItem } from "./invent";

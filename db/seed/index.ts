@@ -1,10 +1,10 @@
+import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { claimTenant, listTaken } from "@/db/platform/queries/tenants";
 import { openScope, type WriteTx } from "@/db/scope";
 import { type Installation, prepareTenantDatabase } from "@/db/setup";
 import { addMember } from "@/db/tenant/queries/members";
 import { foundSite, wearSkin } from "@/db/tenant/queries/site";
-import { hashEmail } from "@/server/tokens";
 import { artmatt } from "./artmatt";
 import { begin } from "./begin";
 import type { Collection } from "./collection";

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runDeploy } from "@/deploy/program";
-import { wholeDeployment } from "@/deploy/testing";
+import { runDeploy } from "@/packages/deploy/program";
+import { wholeDeployment } from "@/packages/deploy/testing";
 
 /** What a line of a guide calls. */
 interface Line {
@@ -42,7 +42,7 @@ async function run(words: readonly string[]) {
   return { code, said };
 }
 
-/** Settings that the guide has its reader write into deploy/deployment.ts first. */
+/** Settings that the guide has its reader write into packages/deploy/deployment.ts first. */
 const written = Object.entries(wholeDeployment).flatMap(([name, value]) => [
   "--set",
   `${name}=${Array.isArray(value) ? value.join(",") : String(value)}`,

@@ -1,13 +1,13 @@
 import { BACKUP_DAYS, backups, EXPORT_DAYS, type Kept, keptAs, keptBackups } from "@/archive/kept";
+import { notFound, Refusal } from "@/base/refusal";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { listKeptTenantIds } from "@/db/platform/queries/archives";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { listOperations, type Operation, orderOperation } from "@/db/platform/queries/operations";
 import { type HeldTenant, holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import type { StoredFile } from "@/server/files";
-import { filesOf } from "@/server/photo-files";
-import { notFound, Refusal } from "@/server/refusal";
+import type { StoredFile } from "@/files/tenant-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { refusalWhileRunning } from "./running";
 
 export { BACKUP_DAYS, EXPORT_DAYS, type Kept };

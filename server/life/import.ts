@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { inspectArchive } from "@/archive/inspect";
 import { backupKey, backups, nameAt } from "@/archive/kept";
+import { Refusal } from "@/base/refusal";
+import { sealText, unsealText } from "@/base/sealed";
+import { hashEmail, normalEmail } from "@/base/tokens";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { setOwners } from "@/db/platform/queries/archives";
 import { addAuditLine } from "@/db/platform/queries/audit";
@@ -9,11 +12,8 @@ import { takeSpare } from "@/db/platform/queries/databases";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { claimTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import { nameProblem } from "@/server/names";
-import { enterOwnDatabase } from "@/server/own-database";
-import { Refusal } from "@/server/refusal";
-import { sealText, unsealText } from "@/server/sealed";
-import { hashEmail, normalEmail } from "@/server/tokens";
+import { nameProblem } from "./names";
+import { enterOwnDatabase } from "./own-database";
 
 /** What becomes of an archive: a new site under this name. */
 export interface ImportOrder {

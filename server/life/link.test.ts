@@ -4,8 +4,8 @@ import { addCertificate } from "@/db/platform/queries/certificates";
 import { changeTenant, findTenantById, removeTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
-import { bearTenant } from "@/server/birth";
-import { certify } from "@/server/certificate";
+import { bearTenant } from "./birth";
+import { certify } from "./certificate";
 import { bringBackByLink, findStanding } from "./link";
 import { bringBackTenant, deleteTenant } from "./remove";
 

@@ -1,9 +1,9 @@
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findCertificateOf } from "@/db/platform/queries/certificates";
 import { findOperation } from "@/db/platform/queries/operations";
 import { findTenantWithEnd } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import { Refusal } from "@/server/refusal";
 import { bringBackTenant } from "./remove";
 import { readBringBack } from "./return";
 

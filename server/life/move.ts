@@ -1,3 +1,5 @@
+import { notFound, Refusal } from "@/base/refusal";
+import { stackOn } from "@/base/stack";
 import { type PlatformReadTx, platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { findDatabase, listAllDatabases } from "@/db/platform/queries/databases";
@@ -6,10 +8,8 @@ import { orderOperation } from "@/db/platform/queries/operations";
 import { holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { listServers } from "@/db/servers";
-import { notFound, Refusal } from "@/server/refusal";
-import { stackOn } from "@/server/stack";
-import { refuseInStack } from "@/server/stack-refusal";
 import { refusalWhileRunning } from "./running";
+import { refuseInStack } from "./stack-refusal";
 
 /** Where a site shall live, by whose order and why. */
 export interface MoveOrder {

@@ -1,3 +1,6 @@
+import { log } from "@/base/log";
+import { notFound, Refusal } from "@/base/refusal";
+import { sealText } from "@/base/sealed";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { cancelWaiting, orderOperation, wakeOperations } from "@/db/platform/queries/operations";
@@ -6,14 +9,11 @@ import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { listMembers } from "@/db/tenant/queries/members";
 import { endAllSessions } from "@/db/tenant/queries/sessions";
 import { getSite } from "@/db/tenant/queries/site";
-import { log } from "@/server/log";
+import { forgetTenant } from "@/server/access/tenants";
+import { post } from "@/server/mail/post";
 import { deletedLetter } from "@/server/mail/removal";
-import { post } from "@/server/post";
-import { notFound, Refusal } from "@/server/refusal";
-import { sealText } from "@/server/sealed";
-import { refuseInStack } from "@/server/stack-refusal";
-import { forgetTenant } from "@/server/tenants";
 import { bringBackAddress, findRemoval, PURGE, RETURN_DAYS, stateBefore } from "./return";
+import { refuseInStack } from "./stack-refusal";
 import type { Change } from "./suspend";
 
 /** A site that is gone for its visitors and waits for its removal. */

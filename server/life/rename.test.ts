@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import { confirmTenant, findTenant, listTaken } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
-import { bearTenant } from "@/server/birth";
-import { doorstepOf } from "@/server/former";
-import { askName } from "@/server/names";
-import { Refusal } from "@/server/refusal";
-import { forgetTenant, tenantNamed } from "@/server/tenants";
+import { doorstepOf } from "@/server/access/former";
+import { forgetTenant, tenantNamed } from "@/server/access/tenants";
+import { bearTenant } from "./birth";
+import { askName } from "./names";
 import { deleteTenant } from "./remove";
 import { renameTenant } from "./rename";
 

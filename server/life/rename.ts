@@ -1,12 +1,12 @@
+import { notFound, Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { countFormerNames, freeName, isKeptFrom, keepName } from "@/db/platform/queries/names";
 import { changeTenant, holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import { nameProblem } from "@/server/names";
-import { notFound, Refusal } from "@/server/refusal";
-import { refuseInStack } from "@/server/stack-refusal";
-import { forgetTenant } from "@/server/tenants";
+import { forgetTenant } from "@/server/access/tenants";
+import { nameProblem } from "./names";
+import { refuseInStack } from "./stack-refusal";
 import type { Change } from "./suspend";
 
 /** How many former names an owner may hold at a time, so that renaming is no way to collect names. */

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import { addressOf, keyFor } from "@/base/env";
 import type { PlatformReadTx } from "@/db/platform/door";
 import { listOperations, type Operation } from "@/db/platform/queries/operations";
 import type { Tenant } from "@/db/scope";
-import { addressOf, keyFor } from "@/server/env";
 
 /** The kind of operation that removes a deleted tenant. */
 export const PURGE = "purge";

@@ -1,6 +1,6 @@
+import { Refusal } from "@/base/refusal";
 import type { PlatformReadTx } from "@/db/platform/door";
 import { findRunning } from "@/db/platform/queries/operations";
-import { Refusal } from "@/server/refusal";
 
 /** What each exclusive kind of operation does to a site, as an ongoing thing. */
 const DOINGS: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { beginTrace, within } from "@/base/telemetry/trace";
+import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { confirmTenant, findTenant } from "@/db/platform/queries/tenants";
 import { openScope, type Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
-import { bearTenant } from "@/server/birth";
-import { doorstepOf } from "@/server/former";
-import { tenantNamed } from "@/server/tenants";
+import { doorstepOf } from "@/server/access/former";
+import { tenantNamed } from "@/server/access/tenants";
 import { send } from "@/server/testing";
-import { hashToken, makeToken } from "@/server/tokens";
-import { beginTrace, within } from "@/telemetry/trace";
+import { bearTenant } from "./birth";
 import { resumeTenant, suspendTenant } from "./suspend";
 
 vi.mock("next/headers", async () => (await import("@/server/testing")).nextHeaders);

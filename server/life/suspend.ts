@@ -1,10 +1,10 @@
+import { notFound, Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { wakeOperations } from "@/db/platform/queries/operations";
 import { changeTenant, type HeldTenant, holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import { notFound, Refusal } from "@/server/refusal";
-import { forgetTenant } from "@/server/tenants";
+import { forgetTenant } from "@/server/access/tenants";
 
 /** Who changes which tenant's life, and why. */
 export interface Change {

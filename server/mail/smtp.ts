@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
+import { smtpSettings } from "@/base/smtp-url";
 import type { Mailer } from "@/server/mail";
 import { checkedMail, MailFailure } from "@/server/mail/checked";
-import { smtpSettings } from "@/server/mail/smtp-url";
 
 export interface SmtpOptions {
   /** `smtps://user:password@host` or `smtp://host:587`; see `smtpSettings` for the whole grammar. */

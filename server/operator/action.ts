@@ -1,11 +1,11 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
+import { log } from "@/base/log";
+import { Refusal } from "@/base/refusal";
 import type { Rate } from "@/db/platform/queries/rates";
-import { answering, type Outcome, parse, requireOwnOrigin } from "@/server/answer";
-import { log } from "@/server/log";
-import { countAttempts } from "@/server/rate";
-import { Refusal } from "@/server/refusal";
-import { currentRequest, type SiteRequest } from "@/server/request";
+import { answering, type Outcome, parse, requireOwnOrigin } from "@/server/access/answer";
+import { countAttempts } from "@/server/access/rate";
+import { currentRequest, type SiteRequest } from "@/server/access/request";
 import { findOperatorVisit, type OperatorVisit } from "./session";
 
 /** What an operator's action is given; `by` is how the audit log names the operator. */

@@ -1,17 +1,17 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
+import { Refusal } from "@/base/refusal";
+import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import { addOperatorToken, raiseSession } from "@/db/platform/queries/operators";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { rates } from "@/db/platform/schema";
 import { describeTwins } from "@/db/testing";
-import { env } from "@/server/env";
 import { resumeTenant, suspendTenant } from "@/server/life/suspend";
-import { log } from "@/server/log";
-import { Refusal } from "@/server/refusal";
 import { nextHeaders, send } from "@/server/testing";
-import { hashToken, makeToken } from "@/server/tokens";
 import { OPERATOR_COOKIE } from "./cookie";
 import { deed, SURE, WHY } from "./deed";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import type { Outcome } from "@/server/answer";
-import { Refusal } from "@/server/refusal";
+import type { Outcome } from "@/server/access/answer";
 import { operatorAction } from "./action";
 
 /** What every deed is given: whose it is and why. */

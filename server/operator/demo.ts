@@ -1,6 +1,6 @@
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { findOperator } from "@/db/platform/queries/operators";
-import { env } from "@/server/env";
 import { isListed, makeOperatorLink, secretOf } from "./session";
 import { codeOf } from "./totp";
 

@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
+import { hashToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { findOperator } from "@/db/platform/queries/operators";
 import { operators, operatorTokens, rates } from "@/db/platform/schema";
 import { describeTwins } from "@/db/testing";
-import { env } from "@/server/env";
-import { log } from "@/server/log";
-import { startSession } from "@/server/session";
+import { startSession } from "@/server/auth/session";
 import { nextHeaders, type Sent, send } from "@/server/testing";
-import { hashToken } from "@/server/tokens";
 import { halfwayAction, operatorAction } from "./action";
 import { OPERATOR_COOKIE } from "./cookie";
 import {

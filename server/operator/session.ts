@@ -1,5 +1,8 @@
 import { cookies } from "next/headers";
 import { cache } from "react";
+import { addressOf, env } from "@/base/env";
+import { Refusal } from "@/base/refusal";
+import { hashToken, makeToken, normalEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import {
   addOperatorToken,
@@ -15,10 +18,7 @@ import {
   takeOperatorLink,
   takeStep,
 } from "@/db/platform/queries/operators";
-import { addressOf, env } from "@/server/env";
-import { Refusal } from "@/server/refusal";
-import { currentRequest, note } from "@/server/request";
-import { hashToken, makeToken, normalEmail } from "@/server/tokens";
+import { currentRequest, note } from "@/server/access/request";
 import { OPERATOR_COOKIE } from "./cookie";
 import { makeSecret, seal, stepOf, unseal } from "./totp";
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
-import { env, keyFor } from "@/server/env";
+import { env, keyFor } from "@/base/env";
 
 /** Seconds that a code stands for (RFC 6238). */
 const PERIOD = 30;

@@ -1,4 +1,4 @@
-import { Refusal } from "@/server/refusal";
+import { Refusal } from "@/base/refusal";
 
 /**
  * Runs at most `running` pieces of work at once, the rest in order of arrival. With `waiting` already

@@ -1,4 +1,4 @@
-import { Refusal } from "@/server/refusal";
+import { Refusal } from "@/base/refusal";
 
 export type PhotoFormat = "jpeg" | "png" | "webp" | "avif" | "heic";
 

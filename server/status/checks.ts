@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { claimTenant } from "@/db/platform/queries/tenants";
 import type { ListedInstance, WatchedState } from "@/db/platform/queries/watching";
-import { env } from "@/server/env";
-import { log } from "@/server/log";
-import { tryFiles } from "@/server/photo-files";
-import { checkMail } from "@/server/post";
+import { checkMail } from "@/server/mail/post";
+import { tryFiles } from "@/server/photos/photo-files";
 import type { ComponentId } from "./components";
 import { within } from "./within";
 

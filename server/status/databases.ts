@@ -1,6 +1,6 @@
+import { log } from "@/base/log";
 import { askDatabase } from "@/db/ask";
 import type { WatchedDatabase } from "@/db/platform/queries/watching";
-import { log } from "@/server/log";
 import { checkDatabases, type Finding, PATIENCE } from "./checks";
 import { type excused, isExcused, isTrouble } from "./turn";
 

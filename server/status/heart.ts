@@ -1,9 +1,9 @@
 import { get } from "node:http";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { isIncidentBetween, openIncident } from "@/db/platform/queries/incidents";
 import { addSamples, forgetInstances, noteInstance } from "@/db/platform/queries/watching";
-import { env } from "@/server/env";
-import { log } from "@/server/log";
 import { FORGOTTEN } from "./checks";
 import { componentOf } from "./components";
 import { readStatus, tellStatus } from "./snapshot";

@@ -1,3 +1,4 @@
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import {
   type Incident,
@@ -7,7 +8,6 @@ import {
   withUpdates,
 } from "@/db/platform/queries/incidents";
 import { listWindowsOf } from "@/db/platform/queries/maintenance";
-import { log } from "@/server/log";
 import { phaseOf, type ShownWindow } from "./view";
 
 /** What a tenant's people are told in their studio. */

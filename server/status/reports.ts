@@ -1,3 +1,4 @@
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import {
@@ -7,7 +8,6 @@ import {
   isUpdateThere,
   openIncident,
 } from "@/db/platform/queries/incidents";
-import { Refusal } from "@/server/refusal";
 import type { ComponentId } from "./components";
 import { forgetStatus } from "./snapshot";
 

@@ -1,3 +1,4 @@
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import {
   listPublicIncidents,
@@ -16,7 +17,6 @@ import {
   listLastSamples,
   type Sample,
 } from "@/db/platform/queries/watching";
-import { log } from "@/server/log";
 import { within } from "./within";
 
 /** What everyone may read, as it stood at a moment. */

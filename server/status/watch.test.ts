@@ -3,6 +3,8 @@ import { rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { env } from "@/base/env";
+import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { listAllDatabases } from "@/db/platform/queries/databases";
 import {
@@ -20,10 +22,8 @@ import {
   samples,
   watchedDatabases,
 } from "@/db/platform/status-schema";
-import { makeVictim, type Victim } from "@/db/resilience/victim";
 import { describeTwins } from "@/db/testing";
-import { env } from "@/server/env";
-import { log } from "@/server/log";
+import { makeVictim, type Victim } from "@/db/testing-victim";
 import { watch } from "./watch";
 
 const files = mkdtempSync(join(tmpdir(), "swingtag-status-"));

@@ -1,3 +1,4 @@
+import { log } from "@/base/log";
 import type { PlatformWriteTx } from "@/db/platform/door";
 import { platform } from "@/db/platform/door";
 import {
@@ -15,7 +16,6 @@ import {
   noteWatched,
   type Sample,
 } from "@/db/platform/queries/watching";
-import { log } from "@/server/log";
 import {
   checkBackups,
   checkFiles,

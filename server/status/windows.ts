@@ -1,10 +1,10 @@
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { findDatabase } from "@/db/platform/queries/databases";
 import { addWindow, endWindow, findWindow, type Window } from "@/db/platform/queries/maintenance";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { findTenant, findTenantById } from "@/db/platform/queries/tenants";
-import { Refusal } from "@/server/refusal";
 import type { ComponentId } from "./components";
 import { forgetStatus } from "./snapshot";
 import { phaseOf } from "./view";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { addressOf } from "@/base/env";
 import { visit } from "@/server/access";
-import { addressOf } from "@/server/env";
 import { Skinned } from "../skinned";
 import { currentSite } from "./site";
 

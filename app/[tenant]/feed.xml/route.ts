@@ -1,7 +1,7 @@
+import { addressOf } from "@/base/env";
 import { listRecent } from "@/db/tenant/queries/shelf";
 import { getSite } from "@/db/tenant/queries/site";
 import { openPublicScope } from "@/server/access";
-import { addressOf } from "@/server/env";
 
 /** The newest 50 public items as Atom (RFC 4287). The same for everyone: nobody's session counts here. */
 export async function GET() {

@@ -1,5 +1,5 @@
+import { addressOf } from "@/base/env";
 import { openPublicScope } from "@/server/access";
-import { addressOf } from "@/server/env";
 
 /** What search engines may read: the shelf and its items, not the studio. */
 export async function GET() {

@@ -1,6 +1,6 @@
+import { addressOf } from "@/base/env";
 import { listRecent } from "@/db/tenant/queries/shelf";
 import { openPublicScope } from "@/server/access";
-import { addressOf } from "@/server/env";
 
 /** Every public page, at most 50,000 as sitemaps.org sets it. */
 export async function GET() {

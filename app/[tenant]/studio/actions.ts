@@ -3,12 +3,12 @@
 import { cookies } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import { getSite } from "@/db/tenant/queries/site";
 import { action } from "@/server/action";
-import { makeConfirmationLink } from "@/server/birth";
+import { makeConfirmationLink } from "@/server/life/birth";
 import { confirmLetter } from "@/server/mail/letters";
-import { post } from "@/server/post";
-import { Refusal } from "@/server/refusal";
+import { post } from "@/server/mail/post";
 import { SHARED_COOKIE } from "./shared-cookie";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;

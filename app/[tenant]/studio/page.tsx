@@ -1,12 +1,12 @@
 import { cookies } from "next/headers";
 import Link from "next/link";
+import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
 import { listInvitations, listMembers } from "@/db/tenant/queries/members";
 import { countSite } from "@/db/tenant/queries/numbers";
 import { listShelf } from "@/db/tenant/queries/shelf";
 import { getSite } from "@/db/tenant/queries/site";
 import { mayActAs, memberVisit } from "@/server/access";
-import { addressOf } from "@/server/env";
 import { readShelfUrl } from "../(site)/shelf-url";
 import { shelfItems } from "../(site)/shelf-view";
 import { CopyAddress } from "./copy-address";

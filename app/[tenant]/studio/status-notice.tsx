@@ -1,6 +1,6 @@
+import { addressOf } from "@/base/env";
 import { LocalSpan, LocalTime } from "@/components/local-time";
 import { visit } from "@/server/access";
-import { addressOf } from "@/server/env";
 import { noticesFor } from "@/server/status/notices";
 import "./status-notice.css";
 

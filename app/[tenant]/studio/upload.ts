@@ -1,7 +1,7 @@
-import { log } from "@/server/log";
+import { log } from "@/base/log";
+import { Refusal } from "@/base/refusal";
+import { currentRequest } from "@/server/access/request";
 import { MAX_PHOTO_BYTES } from "@/server/photos";
-import { Refusal } from "@/server/refusal";
-import { currentRequest } from "@/server/request";
 
 /** A form around one file adds its boundary and names to the file's own size, in bytes. */
 const FORM_ROOM = 64_000;

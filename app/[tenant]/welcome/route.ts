@@ -1,8 +1,8 @@
 import { findVisit, systemScope } from "@/server/access";
-import { HAND_OVER } from "@/server/birth";
-import { seeOther } from "@/server/door";
-import { arriveFromFormer, pathOf } from "@/server/former";
-import { enterWith } from "@/server/session";
+import { arriveFromFormer, pathOf } from "@/server/access/former";
+import { seeOther } from "@/server/auth/door";
+import { enterWith } from "@/server/auth/session";
+import { HAND_OVER } from "@/server/life/birth";
 
 /**
  * Where a browser is handed over: from sign-up on the apex, and from a site's former address with the path it

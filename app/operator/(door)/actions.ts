@@ -2,6 +2,9 @@
 
 import { after } from "next/server";
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
+import { countAttempts } from "@/server/access/rate";
+import { post } from "@/server/mail/post";
 import { doorAction, halfwayAction } from "@/server/operator/action";
 import { enrolledLetter, operatorLetter } from "@/server/operator/letters";
 import {
@@ -11,9 +14,6 @@ import {
   LINK_MINUTES,
   makeOperatorLink,
 } from "@/server/operator/session";
-import { post } from "@/server/post";
-import { countAttempts } from "@/server/rate";
-import { Refusal } from "@/server/refusal";
 
 /** Mails a link to whoever is listed; the answer is the same for everyone, and so is its time. */
 export const askForLink = doorAction({

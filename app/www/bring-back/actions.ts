@@ -1,8 +1,8 @@
 "use server";
 
 import { z } from "zod";
+import { addressOf } from "@/base/env";
 import { type Outcome, publicAction } from "@/server/action";
-import { addressOf } from "@/server/env";
 import { bringBackByLink } from "@/server/life/link";
 
 /** Brings a deleted site back. @returns where its owner signs in */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { addressOf } from "@/base/env";
 import { Frame } from "@/components/www/frame";
-import { addressOf } from "@/server/env";
 import { findStanding, type Standing } from "@/server/life/link";
 import { outboxHref } from "../demo";
 import { ReturnForm } from "./return-form";

@@ -1,9 +1,9 @@
 "use server";
 
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import { type Outcome, publicAction } from "@/server/action";
-import { type Certificate, isGenuine, readCertificate } from "@/server/certificate";
-import { Refusal } from "@/server/refusal";
+import { type Certificate, isGenuine, readCertificate } from "@/server/life/certificate";
 
 export interface CheckState {
   readonly typed: string;

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { addressOf } from "@/base/env";
 import { Frame } from "@/components/www/frame";
-import { findComing } from "@/server/coming";
-import { addressOf } from "@/server/env";
+import { findComing } from "@/server/life/coming";
 import { PRESETS } from "@/themes/presets";
 import { outboxHref } from "../demo";
 import { Watch } from "./watch";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { Rising } from "@/components/www/rising";
-import type { Coming } from "@/server/coming";
+import type { Coming } from "@/server/life/coming";
 
 export interface WatchProps {
   readonly birth: Coming;

@@ -2,16 +2,16 @@
 
 import { after } from "next/server";
 import { z } from "zod";
+import { log } from "@/base/log";
+import { Refusal } from "@/base/refusal";
+import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listOwned } from "@/db/platform/queries/tenants";
+import { countAttempts } from "@/server/access/rate";
 import { type Outcome, publicAction } from "@/server/action";
-import { findEntrance } from "@/server/birth";
-import { log } from "@/server/log";
+import { findEntrance } from "@/server/life/birth";
 import { findMySiteLetter } from "@/server/mail/letters";
-import { post } from "@/server/post";
-import { countAttempts } from "@/server/rate";
-import { Refusal } from "@/server/refusal";
-import { hashEmail } from "@/server/tokens";
+import { post } from "@/server/mail/post";
 import { EmailSchema } from "../email";
 
 export interface FindState {

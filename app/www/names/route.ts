@@ -1,7 +1,7 @@
-import { askName } from "@/server/names";
-import { countAttempts } from "@/server/rate";
-import { Refusal } from "@/server/refusal";
-import { currentRequest } from "@/server/request";
+import { Refusal } from "@/base/refusal";
+import { countAttempts } from "@/server/access/rate";
+import { currentRequest } from "@/server/access/request";
+import { askName } from "@/server/life/names";
 
 /** More than any name has; what is longer gets the same answer as its beginning. */
 const LONGEST = 60;

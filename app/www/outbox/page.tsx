@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Frame } from "@/components/www/frame";
-import { readOutbox } from "@/server/post";
+import { readOutbox } from "@/server/mail/post";
 import { linked } from "../linked";
 
 export const metadata: Metadata = { title: "Outbox of the demo", robots: { index: false } };

@@ -1,4 +1,4 @@
-import { addressOf } from "@/server/env";
+import { addressOf } from "@/base/env";
 
 /** The address is a setting of the running server, not of the build. */
 export const dynamic = "force-dynamic";

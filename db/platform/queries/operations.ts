@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
-import { currentParent } from "@/telemetry/trace";
+import { currentParent } from "@/base/telemetry/trace";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { operations } from "../schema";
 

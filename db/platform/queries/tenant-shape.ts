@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
+import { env } from "@/base/env";
 import type { Tenant } from "@/db/scope";
-import { env } from "@/server/env";
 import { databases, tenants } from "../schema";
 import { stacks } from "../stack-schema";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { asc, eq } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { Refusal } from "@/server/refusal";
 import { copies, items, itemTags, photos } from "../schema";
 import { changeItem, factColumns, type ItemDraft, insertItem, versionOfItem } from "./items";
 import { type Photo, photoColumns } from "./photos";

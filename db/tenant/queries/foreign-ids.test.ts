@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
 import { describeTwins, draft } from "@/db/testing";
-import { Refusal } from "@/server/refusal";
 import * as drafts from "./drafts";
 import * as items from "./items";
 import * as members from "./members";

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { Refusal } from "@/server/refusal";
 import { copies, items, itemTags } from "../schema";
 import { askable } from "./text";
 

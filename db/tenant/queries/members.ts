@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
 import type { ReadTx, Role, WriteTx } from "@/db/scope";
-import { Refusal } from "@/server/refusal";
 import { invitations, members, sessions } from "../schema";
 import { SUPPORT_EMAIL } from "./support";
 import { askable } from "./text";

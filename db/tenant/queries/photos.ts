@@ -1,6 +1,6 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { Refusal } from "@/server/refusal";
 import { items, photos } from "../schema";
 import { noSuchItem } from "./items";
 import { askable } from "./text";

@@ -1,6 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { Refusal } from "@/server/refusal";
 import type { Skin } from "@/themes/skin";
 import { site, skins } from "../schema";
 

@@ -1,6 +1,6 @@
 import { gt, isNotNull, lte, sql } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { Refusal } from "@/server/refusal";
 import { members } from "../schema";
 
 /** Support's place among the members: an address that no mail reaches, so that nobody signs in with it. */

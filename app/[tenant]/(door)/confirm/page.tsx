@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { hashToken } from "@/base/tokens";
 import { findOneTimeToken } from "@/db/tenant/queries/sessions";
 import { systemScope } from "@/server/access";
-import { CONFIRMATION } from "@/server/birth";
-import { hashToken } from "@/server/tokens";
+import { CONFIRMATION } from "@/server/life/birth";
 
 export const metadata: Metadata = { title: "Open your site" };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { hashToken } from "@/base/tokens";
 import { findInvitation } from "@/db/tenant/queries/members";
 import { systemScope } from "@/server/access";
-import { hashToken } from "@/server/tokens";
 
 export const metadata: Metadata = { title: "Your invitation" };
 

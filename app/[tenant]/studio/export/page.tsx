@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { log } from "@/base/log";
 import { ButtonLink } from "@/components/ui/button";
 import { memberVisit } from "@/server/access";
 import {
@@ -9,7 +10,6 @@ import {
   listBackups,
   listExports,
 } from "@/server/life/archives";
-import { log } from "@/server/log";
 import { Packing } from "./packing";
 import { dayInWords, momentInWords, sizeInWords } from "./words";
 import "./export.css";

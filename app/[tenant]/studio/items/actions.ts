@@ -2,13 +2,13 @@
 
 import { after } from "next/server";
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
 import { keepItem, keepNewItem, openItem } from "@/db/tenant/queries/drafts";
 import { insertItem } from "@/db/tenant/queries/items";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
 import { action } from "@/server/action";
-import { filesOf } from "@/server/photo-files";
-import { Refusal } from "@/server/refusal";
+import { filesOf } from "@/server/photos/photo-files";
 import { ItemValuesSchema } from "./item-values";
 
 const IdSchema = z.uuid("There is no such item.");

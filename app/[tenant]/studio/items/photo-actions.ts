@@ -4,7 +4,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { describePhoto, leadWithPhoto, removePhoto } from "@/db/tenant/queries/photos";
 import { action } from "@/server/action";
-import { filesOf } from "@/server/photo-files";
+import { filesOf } from "@/server/photos/photo-files";
 
 const IdSchema = z.uuid("There is no such photo.");
 

@@ -1,5 +1,5 @@
 import { requireMemberRequest } from "@/server/action";
-import { storePhoto } from "@/server/photo-files";
+import { storePhoto } from "@/server/photos/photo-files";
 import { answerUpload, readUpload } from "../upload";
 
 const UPLOAD_RATE = { limit: 30, seconds: 600 };

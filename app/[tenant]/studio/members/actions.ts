@@ -2,13 +2,13 @@
 
 import { after } from "next/server";
 import { z } from "zod";
+import { addressOf } from "@/base/env";
+import { hashToken, makeToken } from "@/base/tokens";
 import { changeRole, invite, removeMember, withdrawInvitation } from "@/db/tenant/queries/members";
 import { getSite } from "@/db/tenant/queries/site";
 import { action } from "@/server/action";
-import { addressOf } from "@/server/env";
 import { invitationLetter } from "@/server/mail/letters";
-import { post } from "@/server/post";
-import { hashToken, makeToken } from "@/server/tokens";
+import { post } from "@/server/mail/post";
 
 const RoleSchema = z.enum(["owner", "editor", "viewer"]);
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import { getItem } from "@/db/tenant/queries/items";
 import { addPhoto } from "@/db/tenant/queries/photos";
 import { requireMemberRequest } from "@/server/action";
-import { filesOf, storePhoto } from "@/server/photo-files";
-import { Refusal } from "@/server/refusal";
+import { filesOf, storePhoto } from "@/server/photos/photo-files";
 import { answerUpload, readUpload } from "../upload";
 
 const UPLOAD_RATE = { limit: 120, seconds: 600 };

@@ -1,15 +1,15 @@
 "use server";
 
 import { z } from "zod";
+import { addressOf } from "@/base/env";
+import { Refusal } from "@/base/refusal";
+import { hashToken } from "@/base/tokens";
 import { endOtherSessions } from "@/db/tenant/queries/sessions";
 import { getSite, nameSite } from "@/db/tenant/queries/site";
+import { makeCrossing } from "@/server/access/former";
 import { action } from "@/server/action";
-import { addressOf } from "@/server/env";
-import { makeCrossing } from "@/server/former";
 import { deleteTenant } from "@/server/life/remove";
 import { renameTenant } from "@/server/life/rename";
-import { Refusal } from "@/server/refusal";
-import { hashToken } from "@/server/tokens";
 import { NameSchema, sameName } from "./site-name";
 
 /** Changes what the site is called. */

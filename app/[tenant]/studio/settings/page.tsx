@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
+import { addressOf } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { listFormerNames } from "@/db/platform/queries/names";
 import { countSite } from "@/db/tenant/queries/numbers";
 import { getSite } from "@/db/tenant/queries/site";
 import { memberVisit } from "@/server/access";
-import { addressOf } from "@/server/env";
 import { RETURN_DAYS } from "@/server/life/return";
 import { AddressForm } from "./address-form";
 import { DeleteSite } from "./delete-site";

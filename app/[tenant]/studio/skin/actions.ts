@@ -1,11 +1,11 @@
 "use server";
 
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import type { Tenant } from "@/db/scope";
 import { getSite, getSkinVersion, nameSite, wearSkin } from "@/db/tenant/queries/site";
 import { action } from "@/server/action";
-import { filesOf } from "@/server/photo-files";
-import { Refusal } from "@/server/refusal";
+import { filesOf } from "@/server/photos/photo-files";
 import { contrastReport } from "@/themes/contrast";
 import { parseSkin, type Skin, SkinSchema } from "@/themes/skin";
 import { NameSchema } from "../settings/site-name";

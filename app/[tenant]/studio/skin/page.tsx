@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { countShelf, listShelf } from "@/db/tenant/queries/shelf";
 import { getSite, listSkins } from "@/db/tenant/queries/site";
 import { memberVisit } from "@/server/access";
-import { currentRequest } from "@/server/request";
+import { currentRequest } from "@/server/access/request";
 import { parseSkin, SkinSchema } from "@/themes/skin";
 import { readShelfUrl } from "../../(site)/shelf-url";
 import { shelfItems } from "../../(site)/shelf-view";

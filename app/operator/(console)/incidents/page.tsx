@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
+import { addressOf } from "@/base/env";
 import { IncidentCard, type ListedIncident } from "@/components/operator/incident-card";
 import { InstanceTable } from "@/components/operator/instance-table";
 import { platform } from "@/db/platform/door";
 import { listAllIncidents, listUpdates, withUpdates } from "@/db/platform/queries/incidents";
 import { listInstances } from "@/db/platform/queries/watching";
-import { addressOf } from "@/server/env";
 import { operatorVisit } from "@/server/operator/visit";
 import { COMPONENTS, componentOf, isComponent } from "@/server/status/components";
 import { ReportForm, TellForm } from "./forms";

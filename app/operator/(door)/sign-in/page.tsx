@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { addressOf, env } from "@/server/env";
+import { addressOf, env } from "@/base/env";
 import { findOperatorVisit } from "@/server/operator/session";
 import { AskForm } from "./ask-form";
 

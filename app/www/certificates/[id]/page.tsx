@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CertificatePaper } from "@/components/www/certificate";
 import { Frame } from "@/components/www/frame";
-import { isGenuine } from "@/server/certificate";
+import { isGenuine } from "@/server/life/certificate";
 import { outboxHref } from "../../demo";
 import { findShown } from "./shown";
 

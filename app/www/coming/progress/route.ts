@@ -1,4 +1,4 @@
-import { findComing } from "@/server/coming";
+import { findComing } from "@/server/life/coming";
 
 /** How far a birth is, as JSON, for the page that shows it. An unknown or foreign link is not found. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,4 +1,4 @@
-import { addressOf } from "@/server/env";
+import { addressOf } from "@/base/env";
 import { shownOf } from "@/server/status/shown";
 import { tellStatus } from "@/server/status/snapshot";
 import { viewOf } from "@/server/status/view";

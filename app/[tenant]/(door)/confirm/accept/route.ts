@@ -1,6 +1,6 @@
-import { CONFIRMATION } from "@/server/birth";
-import { acceptAtTheDoor } from "@/server/door";
-import { confirmAddress, enterWith } from "@/server/session";
+import { acceptAtTheDoor } from "@/server/auth/door";
+import { confirmAddress, enterWith } from "@/server/auth/session";
+import { CONFIRMATION } from "@/server/life/birth";
 
 /** Uses the link of the first mail up: opens the site and signs its owner in. */
 export function POST(request: Request): Promise<Response> {

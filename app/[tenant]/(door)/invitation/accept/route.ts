@@ -1,7 +1,7 @@
+import { hashToken } from "@/base/tokens";
 import { acceptInvitation } from "@/db/tenant/queries/members";
-import { acceptAtTheDoor } from "@/server/door";
-import { setSession, startSession } from "@/server/session";
-import { hashToken } from "@/server/tokens";
+import { acceptAtTheDoor } from "@/server/auth/door";
+import { setSession, startSession } from "@/server/auth/session";
 
 /** Uses an invitation up: makes the person a member and signs this browser in. */
 export function POST(request: Request): Promise<Response> {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { systemScope } from "@/server/access";
+import { currentRequest } from "@/server/access/request";
 import { linkCounts } from "@/server/auth";
-import { currentRequest } from "@/server/request";
 
 export const metadata: Metadata = { title: "Sign in" };
 

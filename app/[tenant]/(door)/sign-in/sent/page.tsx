@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { addressOf, env } from "@/base/env";
 import { visit } from "@/server/access";
-import { addressOf, env } from "@/server/env";
 
 export const metadata: Metadata = { title: "Look into your mail" };
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { addressOf } from "@/base/env";
 import { ItemPage } from "@/components/site/item-page";
 import { findItemBySlug, listCopies, listTags } from "@/db/tenant/queries/items";
 import { countBefore, listNeighbours } from "@/db/tenant/queries/neighbours";
 import { listPhotos } from "@/db/tenant/queries/photos";
 import { visit } from "@/server/access";
-import { addressOf } from "@/server/env";
 import { itemDetail } from "../../shelf-view";
 import { currentSite } from "../../site";
 

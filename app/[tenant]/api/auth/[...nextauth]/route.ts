@@ -1,12 +1,12 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
 import { findVisit, systemScope } from "@/server/access";
-import { requireOwnOrigin } from "@/server/answer";
+import { requireOwnOrigin } from "@/server/access/answer";
+import { countAttempts } from "@/server/access/rate";
+import { currentRequest } from "@/server/access/request";
 import { authOptions } from "@/server/auth";
-import { countAttempts } from "@/server/rate";
-import { Refusal } from "@/server/refusal";
-import { currentRequest } from "@/server/request";
 
 interface Context {
   readonly params: Promise<{ nextauth: string[] }>;

@@ -1,7 +1,7 @@
 import { findPhotoByKey } from "@/db/tenant/queries/photos";
 import { getSite } from "@/db/tenant/queries/site";
 import { findVisit, type Visit } from "@/server/access";
-import { filesOf } from "@/server/photo-files";
+import { filesOf } from "@/server/photos/photo-files";
 import { parseSkin } from "@/themes/skin";
 
 interface Context {

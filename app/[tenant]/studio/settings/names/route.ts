@@ -1,7 +1,7 @@
+import { Refusal } from "@/base/refusal";
 import { findVisit, mayActAs } from "@/server/access";
-import { askName } from "@/server/names";
-import { countAttempts } from "@/server/rate";
-import { Refusal } from "@/server/refusal";
+import { countAttempts } from "@/server/access/rate";
+import { askName } from "@/server/life/names";
 
 /** More than any name has; what is longer gets the same answer as its beginning. */
 const LONGEST = 60;

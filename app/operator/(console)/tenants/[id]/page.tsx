@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { addressOf } from "@/base/env";
+import { log } from "@/base/log";
 import { AuditTable } from "@/components/operator/audit-table";
 import { Moment, numberInWords, sizeInWords } from "@/components/operator/figures";
 import { Placement, State } from "@/components/operator/placement";
@@ -11,9 +13,7 @@ import { listAudit } from "@/db/platform/queries/audit";
 import { type ConsoleTenant, findConsoleTenant, listWorkOf } from "@/db/platform/queries/console";
 import { listAllDatabases } from "@/db/platform/queries/databases";
 import { listFormerNames } from "@/db/platform/queries/names";
-import { addressOf } from "@/server/env";
 import { listBackups } from "@/server/life/archives";
-import { log } from "@/server/log";
 import { operatorVisit } from "@/server/operator/visit";
 import { Live } from "../../live";
 import { Deeds } from "./deeds";

@@ -1,10 +1,10 @@
 "use server";
 
 import { z } from "zod";
+import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { operatorAction } from "@/server/operator/action";
-import { Refusal } from "@/server/refusal";
 import { openForSupport } from "@/server/support";
 
 /** Makes the one-time address at which the operator looks at a site whose owner lets support in. */

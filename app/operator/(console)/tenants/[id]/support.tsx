@@ -1,7 +1,7 @@
+import { log } from "@/base/log";
 import { Moment } from "@/components/operator/figures";
 import { platform } from "@/db/platform/door";
 import { findTenantById } from "@/db/platform/queries/tenants";
-import { log } from "@/server/log";
 import { findStandingGrant } from "@/server/support";
 import { OpenSite } from "./open-site";
 

@@ -1,4 +1,4 @@
-import { printCertificate } from "@/server/certificate";
+import { printCertificate } from "@/server/life/certificate";
 import { findShown } from "../shown";
 
 interface Context {

@@ -1,6 +1,6 @@
 import { findVisit, mayActAs } from "@/server/access";
-import { answerDownload } from "@/server/file-answer";
 import { findExport } from "@/server/life/archives";
+import { answerDownload } from "@/server/photos/file-answer";
 
 interface Context {
   readonly params: Promise<{ name: string }>;

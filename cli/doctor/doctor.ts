@@ -1,0 +1,93 @@
+import { platform } from "@/db/platform/door";
+import { type Database, listAllDatabases } from "@/db/platform/queries/databases";
+import { listServers } from "@/db/servers";
+import { listFileOwners } from "@/server/photos/photo-files";
+import { fileTroubles, type Holding, holdingOf, holdingTroubles, workTroubles } from "./leftovers";
+import { loginTroubles } from "./logins";
+import { placeTroubles } from "./places";
+import { freshLines, platformTroubles, schemaTroubles } from "./schemas";
+import { stackTroubles } from "./stacks";
+import { know, survey } from "./survey";
+import type { Trouble } from "./trouble";
+
+export type { Trouble };
+
+/** How many databases are looked into at a time. */
+const PARALLEL = 4;
+
+/**
+ * Looks for whatever is not as it should be: orphans of any kind, schemas that drifted, guards that are missing,
+ * logins that may too much, work nobody does. Changes nothing. What runs while it looks is no trouble.
+ * @param onProgress told how many databases have been looked into
+ */
+export async function findTroubles(
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<Trouble[]> {
+  const troubles: Trouble[] = await platformTroubles();
+  const fresh = await freshLines();
+  const databases = (await platform.read(listAllDatabases)).filter(
+    ({ state }) => state === "ready" || state === "spare",
+  );
+  const holdings: Holding[] = [];
+  const owners = await listFileOwners();
+  const queue = [...databases];
+  let done = 0;
+  const lane = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const database = next;
+      const found = await lookInto(database, async () => {
+        holdings.push(await holdingOf(database));
+        const schema = await schemaTroubles(database, fresh);
+        return [...schema, ...(await loginTroubles(database))];
+      });
+      troubles.push(...found);
+      onProgress(++done, databases.length);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, lane));
+  const servers = await Promise.allSettled(listServers().map(survey));
+  // Read last: what came or moved while databases were looked into is explained by now.
+  const known = await know();
+  for (const [at, server] of listServers().entries()) {
+    const seen = servers[at];
+    if (seen?.status === "fulfilled") troubles.push(...(await placeTroubles(seen.value, known)));
+    else troubles.push(unreachable(server || "the platform's server", seen?.reason));
+  }
+  troubles.push(
+    ...holdingTroubles(holdings, known),
+    ...(await fileTroubles(owners, known)),
+    ...(await workTroubles(known)),
+    ...(await stackTroubles(known)),
+  );
+  return troubles.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
+}
+
+/** Mends one trouble, if it is still there. @throws Error when it can't be mended here */
+export async function mend({ sentence, mending }: Trouble): Promise<void> {
+  if (!mending) throw new Error(sentence);
+  await mending.run();
+}
+
+/** A database that is not there is told by the survey of its server. */
+async function lookInto(database: Database, look: () => Promise<Trouble[]>): Promise<Trouble[]> {
+  try {
+    return await look();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    return code === "3D000" ? [] : [unreachable(database.name, error)];
+  }
+}
+
+function unreachable(subject: string, error: unknown): Trouble {
+  const why = error instanceof Error ? error.message || error.name : String(error);
+  return {
+    kind: "unreachable",
+    subject,
+    sentence: `${subject} can't be looked into: ${why}`,
+    mending: null,
+  };
+}
+
+function keyOf({ kind, subject }: Trouble): string {
+  return `${kind} ${subject}`;
+}

@@ -1,0 +1,53 @@
+import { env } from "@/base/env";
+import { platform } from "@/db/platform/door";
+import { changeDatabase } from "@/db/platform/queries/databases";
+import { dropOldTemplates, enterDatabase, makeDatabase, prepareTemplate } from "@/jobs/databases";
+import { know } from "./survey";
+import type { Known, Trouble } from "./trouble";
+
+/** A template that nothing is copied from any more. */
+export function oldTemplate(server: string, name: string): Trouble {
+  return {
+    kind: "old template",
+    subject: name,
+    sentence: `${name} on ${server || "the platform's server"} is a template of an older schema.`,
+    mending: {
+      says: `make the template of the newest schema and drop ${name}`,
+      removesData: false,
+      async run() {
+        await prepareTemplate(server);
+        await dropOldTemplates(server);
+      },
+    },
+  };
+}
+
+/** Fewer spares than SPARES says, those under way counted. */
+export async function spareTroubles({ databases, work }: Known): Promise<Trouble[]> {
+  const { SPARES } = env();
+  const standing = databases.filter(({ state }) => state === "spare").length;
+  const coming = work.filter(({ kind }) => kind === "spare").length;
+  if (standing + coming >= SPARES) return [];
+  return [
+    {
+      kind: "few spares",
+      subject: `${standing} of ${SPARES}`,
+      sentence: `${standing} of ${SPARES} spare databases stand ready, and no worker makes more.`,
+      mending: {
+        says: `make ${SPARES - standing - coming} spare databases`,
+        removesData: false,
+        async run() {
+          const now = await know();
+          const have =
+            now.databases.filter(({ state }) => state === "spare").length +
+            now.work.filter(({ kind }) => kind === "spare").length;
+          for (let count = have; count < SPARES; count++) {
+            const made = await enterDatabase("own", "");
+            await makeDatabase(made);
+            await platform.write((tx) => changeDatabase(tx, made.id, { state: "spare" }));
+          }
+        },
+      },
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join, relative } from "node:path";
+import { env } from "@/base/env";
+import { openFileStore } from "./store";
+import type { FileStore } from "./tenant-files";
+
+/** Media types of what a build makes; anything else is not published. */
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".woff2": "font/woff2",
+};
+
+/** Of `/_next/static/`: names that come from the content, so that no version's file is another's. */
+const PATH = /^(chunks|media)\/[a-z0-9][a-z0-9._-]{0,100}$/;
+
+export interface Asset {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Puts the scripts and styles of this version where every version's web processes find them, before the first of
+ * this version runs. What is there already is left alone.
+ * @param folder Next's `static`
+ * @returns how many were put there now
+ */
+export async function publishAssets(folder: string, store = ownStore()) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  let published = 0;
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(folder, file).replaceAll("\\", "/");
+    const type = TYPES[extname(path)];
+    if (!entry.isFile() || !type || !PATH.test(path)) continue;
+    if (await store.get(keyOf(path))) continue;
+    await store.put(keyOf(path), await readFile(file), { type });
+    published++;
+  }
+  return published;
+}
+
+/**
+ * A script or style of whichever version.
+ * @param path what follows `/_next/static/`
+ */
+export async function findAsset(path: string, store = ownStore()): Promise<Asset | null> {
+  const type = TYPES[extname(path)];
+  if (!type || !PATH.test(path)) return null;
+  const found = await store.get(keyOf(path));
+  return found && { type, bytes: await found.bytes() };
+}
+
+let opened: FileStore | undefined;
+
+function ownStore(): FileStore {
+  opened ??= openFileStore(env().FILES);
+  return opened;
+}
+
+/** Beside the tenants' files, which all stand under `t/`. */
+function keyOf(path: string): string {
+  return `assets/${path}`;
+}

@@ -1,0 +1,135 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Arriving, Doorstep } from "../base/bridge.ts";
+import { destinationOf } from "../base/host.ts";
+import { log } from "../base/log.ts";
+import type { Arrival } from "./front.ts";
+import { sendPlain } from "./plain.ts";
+
+type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>;
+
+export interface DoorstepSettings {
+  readonly baseDomain: string;
+  readonly sessionCookie: string;
+  /** What the app says of a site's host; null where it answers itself. */
+  readonly ask: (site: string, arriving: Arriving) => Promise<Doorstep | null>;
+}
+
+/**
+ * Answers for hosts of sites that are elsewhere or closed, before the app and its kept pages: a former address
+ * redirects with path and query, a suspended site is 503, a deleted one 410. See docs/decisions/rename.md.
+ */
+export function doorstep(handle: Handle, settings: DoorstepSettings): Handle {
+  return async (req, res, arrival) => {
+    const destination = destinationOf(arrival.host, settings.baseDomain);
+    const path = pathOf(req);
+    // The build's own files are the same everywhere, and pages that are open still load them.
+    if (destination.kind !== "site" || /^\/_(next|static)\//.test(path))
+      return handle(req, res, arrival);
+    const session = opensPage(req) ? cookieOf(req, settings.sessionCookie) : null;
+    const found = await settings
+      .ask(destination.name, { path, session })
+      .catch((error: unknown) => {
+        log.warn({ err: error, requestId: arrival.id }, "the doorstep was not looked at");
+        return null;
+      });
+    if (!found) return handle(req, res, arrival);
+    if ("to" in found) lead(req, res, found);
+    else say(req, res, SAID[found.kind]);
+  };
+}
+
+/** The path and query as asked for; a request may name a whole address instead, whose host counts for nothing. */
+function pathOf({ url = "/" }: IncomingMessage): string {
+  if (url.startsWith("/")) return url;
+  const whole = URL.parse(url);
+  return whole ? `${whole.pathname}${whole.search}` : "/";
+}
+
+/** Whether a browser asks for a page that the person will see, and not ahead of a click. */
+function opensPage({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === "GET" &&
+    String(headers.accept ?? "").includes("text/html") &&
+    (headers["sec-fetch-mode"] ?? "navigate") === "navigate" &&
+    headers["sec-purpose"] === undefined
+  );
+}
+
+function cookieOf({ headers }: IncomingMessage, name: string): string | null {
+  for (const pair of (headers.cookie ?? "").split(";")) {
+    const [key, value] = pair.trim().split("=");
+    if (key === name && value) return value;
+  }
+  return null;
+}
+
+function lead(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { kind, to }: Extract<Doorstep, { to: string }>,
+): void {
+  // The router of an open page may not follow to another host; told no, it has the browser open the page.
+  if ((req.method === "GET" || req.method === "HEAD") && req.headers.rsc === undefined) {
+    // Never kept: the site may take this name back, and in a year the name may be another's.
+    res.setHeader("cache-control", "no-store");
+    res.setHeader("location", to);
+    res.writeHead(kind === "crossing" ? 307 : 308);
+    res.end();
+    return;
+  }
+  const { origin } = new URL(to);
+  say(req, res, {
+    status: 409,
+    title: "This site has moved",
+    sentence: `It is at ${origin} now. Nothing was changed; open it there and repeat this.`,
+  });
+}
+
+interface Said {
+  readonly status: number;
+  /** Begins with "This site": by that, forms of open pages know an answer of the doorstep. */
+  readonly title: string;
+  /** Plain text of ours, without markup. */
+  readonly sentence: string;
+  /** In seconds. */
+  readonly retryAfter?: number;
+}
+
+const SAID: Readonly<Record<"closed" | "gone", Said>> = {
+  closed: {
+    status: 503,
+    title: "This site is closed for now",
+    sentence: "Nothing of it is lost. Look again later.",
+    retryAfter: 3600,
+  },
+  gone: {
+    status: 410,
+    title: "This site is gone",
+    sentence: "It was deleted and can no longer be seen.",
+  },
+};
+
+/** One sentence, as a page for people and otherwise as what the asking script can read. */
+function say(req: IncomingMessage, res: ServerResponse, said: Said): void {
+  const { status, title, sentence, retryAfter } = said;
+  const whole = `${title}. ${sentence}`;
+  // Next hands a form the text of such an answer only where its type is this to the letter.
+  if (req.headers["next-action"]) sendText(res, "text/plain", whole, said);
+  else if (String(req.headers.accept ?? "").includes("text/html"))
+    sendPlain(res, status, { title, words: `<p>${sentence}</p>`, retryAfter });
+  else sendText(res, "application/json", JSON.stringify({ message: whole }), said);
+}
+
+function sendText(
+  res: ServerResponse,
+  type: string,
+  body: string,
+  { status, retryAfter }: Said,
+): void {
+  res.setHeader("content-type", type);
+  res.setHeader("content-length", Buffer.byteLength(body));
+  res.setHeader("cache-control", "no-store");
+  if (retryAfter !== undefined) res.setHeader("retry-after", retryAfter);
+  res.writeHead(status);
+  res.end(body);
+}

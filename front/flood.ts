@@ -1,0 +1,217 @@
+import { AsyncResource } from "node:async_hooks";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { performance } from "node:perf_hooks";
+import { destinationOf } from "../base/host.ts";
+import type { Arrival } from "./front.ts";
+
+type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>;
+
+export interface FloodSettings {
+  readonly baseDomain: string;
+  /**
+   * Answers a request there is no room for.
+   * @param failing whether the host's last answer was a fault: its visitors then wait for that, not for each other
+   */
+  readonly refuse: (res: ServerResponse, arrival: Arrival, failing: boolean) => void;
+  /** Which share of the time since `mark` the process was busy, with a new mark. */
+  readonly load?: typeof loadSince;
+}
+
+/** Requests of one host worked on at once while nobody asks for another host. */
+export const ALONE = 8;
+
+/** The same while somebody does: one thread renders them all, so a second would be in everybody's way. */
+export const SHARED = 1;
+
+/** For how long, in milliseconds, somebody's last request counts. */
+const COMPANY = 30_000;
+
+/** How many requests of one host may wait for their turn, without company and in company. */
+export const QUEUE = { alone: 1000, shared: 128 };
+
+/** When more than so many wait in company, a host rests after each turn for as long as that took, up to a TURN. */
+const CROWD = 16;
+
+/** How long a request waits for its turn, in milliseconds. */
+const PATIENCE = 5000;
+
+/** A turn ends with its request, or when it took this long, in milliseconds, and most of that was waiting. */
+const TURN = 100;
+
+/** Up to which share of its time the process counts as waiting. */
+const WAITING = 0.7;
+
+/** After so many times that long it ends in any case. */
+const LOOKS = 20;
+
+/** How many requests of one host may go on after their turns: slow uploads and downloads, a slow database. */
+const LASTING = 64;
+
+/** How long a refusal is held back, in milliseconds, and how many are at most; the next is hung up on. */
+const LATE = 1000;
+const REFUSALS = 2000;
+
+interface Site {
+  readonly host: string;
+  turns: number;
+  resting: boolean;
+  lasting: number;
+  failing: boolean;
+  /** Each begins the work on one request. */
+  readonly queue: Set<() => void>;
+}
+
+/**
+ * Shares the process among hosts, before anything is rendered. While others ask too, a host's requests take turns
+ * and only so many wait; the surplus is refused, a second late, so that whoever asks again at once can't keep the
+ * process busy with refusals. A host that is alone may use more. See docs/decisions/connections.md.
+ */
+export function limitFlood(handle: Handle, settings: FloodSettings): Handle {
+  const { load = loadSince } = settings;
+  const sites = new Map<string, Site>();
+  let latest = { host: "", at: Number.NEGATIVE_INFINITY };
+  let before = latest;
+  let refusals = 0;
+
+  return (req, res, arrival) => {
+    const host = hostOf(arrival, settings.baseDomain);
+    // The build's own files cost next to nothing.
+    if (host === null || req.url?.startsWith("/_next/static/")) return handle(req, res, arrival);
+    if (latest.host !== host) before = latest;
+    latest = { host, at: performance.now() };
+    const site = siteOf(host);
+    // Whose end lets it in must not lend it its context: by that, the app knows who is asking.
+    const work = AsyncResource.bind(() => {
+      takeTurn(site, res);
+      return handle(req, res, arrival);
+    });
+    if (hasRoom(site)) return work();
+    if (site.queue.size < (inCompany(host) ? QUEUE.shared : QUEUE.alone))
+      return wait(site, work, res, arrival);
+    refuseLate(site, res, arrival);
+  };
+
+  function siteOf(host: string): Site {
+    const site = sites.get(host) ?? {
+      host,
+      turns: 0,
+      resting: false,
+      lasting: 0,
+      failing: false,
+      queue: new Set(),
+    };
+    sites.set(host, site);
+    return site;
+  }
+
+  function inCompany(host: string): boolean {
+    const other = latest.host === host ? before : latest;
+    return performance.now() - other.at < COMPANY;
+  }
+
+  function hasRoom(site: Site): boolean {
+    if (site.resting) return false;
+    return site.turns < (inCompany(site.host) ? SHARED : ALONE) && site.lasting < LASTING;
+  }
+
+  function takeTurn(site: Site, res: ServerResponse): void {
+    site.turns++;
+    const began = performance.now();
+    let taking = true;
+    let looks = 0;
+    let mark = load().mark;
+    const endTurn = (lasts: boolean) => {
+      taking = false;
+      clearInterval(timer);
+      site.turns--;
+      if (lasts) site.lasting++;
+      if (site.queue.size > CROWD && inCompany(site.host)) rest(site, performance.now() - began);
+      else goOn(site);
+    };
+    const timer = setInterval(() => {
+      const since = load(mark);
+      mark = since.mark;
+      if (since.busy <= WAITING || ++looks === LOOKS) endTurn(!res.closed);
+    }, TURN);
+    res.once("close", () => {
+      site.failing = res.statusCode >= 500;
+      if (!taking) {
+        site.lasting--;
+        goOn(site);
+        // Who hangs up leaves the app at work: that turn ends by its time.
+      } else if (res.writableFinished) endTurn(false);
+    });
+  }
+
+  function rest(site: Site, ms: number): void {
+    site.resting = true;
+    setTimeout(
+      () => {
+        site.resting = false;
+        goOn(site);
+      },
+      Math.min(ms, TURN),
+    );
+  }
+
+  function goOn(site: Site): void {
+    for (const begin of site.queue) {
+      if (!hasRoom(site)) return;
+      begin();
+    }
+    if (site.turns + site.lasting === 0 && !site.resting) sites.delete(site.host);
+  }
+
+  function wait(
+    site: Site,
+    work: () => void | Promise<void>,
+    res: ServerResponse,
+    arrival: Arrival,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(timer);
+        site.queue.delete(begin);
+        res.off("close", hangUp);
+      };
+      const begin = () => {
+        leave();
+        Promise.resolve(work()).then(resolve, reject);
+      };
+      const hangUp = () => {
+        leave();
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        hangUp();
+        settings.refuse(res, arrival, site.failing);
+      }, PATIENCE);
+      res.once("close", hangUp);
+      site.queue.add(begin);
+    });
+  }
+
+  function refuseLate(site: Site, res: ServerResponse, arrival: Arrival): void {
+    if (refusals >= REFUSALS) return void res.destroy();
+    refusals++;
+    const timer = setTimeout(() => settings.refuse(res, arrival, site.failing), LATE);
+    res.once("close", () => {
+      clearTimeout(timer);
+      refusals--;
+    });
+  }
+}
+
+/** One name for all ways to write a host; null for one that leads nowhere. */
+function hostOf({ host }: Arrival, baseDomain: string): string | null {
+  const destination = destinationOf(host, baseDomain);
+  if (destination.kind === "nothing") return null;
+  return destination.kind === "site" ? destination.name : `the ${destination.kind}`;
+}
+
+type Mark = ReturnType<typeof performance.eventLoopUtilization>;
+
+function loadSince(mark?: Mark): { busy: number; mark: Mark } {
+  const now = performance.eventLoopUtilization();
+  return { busy: mark ? performance.eventLoopUtilization(now, mark).utilization : 0, mark: now };
+}

@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { destinationOf } from "../base/host.ts";
+import { tellFigure } from "../base/telemetry/sender.ts";
+import { type PublicDocument, sendDocument, takeDocument } from "./document.ts";
+import type { Arrival } from "./front.ts";
+
+type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => Promise<void>;
+
+export interface PageCacheSettings {
+  readonly baseDomain: string;
+  /** The key of a site's public pages as they are now, or null where nothing may be kept. */
+  readonly freshness: (site: string) => Promise<string | null>;
+  /** Answers in the app's place when the key can't be read because the site's database is away. */
+  readonly away: (res: ServerResponse, arrival: Arrival, updating: boolean) => void;
+  /** The name of the cookie that makes a visitor somebody. */
+  readonly sessionCookie: string;
+  /** How much may be kept, in bytes. */
+  readonly capacity?: number;
+}
+
+/**
+ * Sends the public pages as documents and keeps them for visitors without a session. The key holds the tenant
+ * and the version that every change of what visitors see counts up in that tenant's own database, and that
+ * version is read for each request: a save shows on the next request, on every replica, and no page can serve
+ * another tenant. See docs/decisions/page-cache.md.
+ */
+export function pageCache(handle: Handle, settings: PageCacheSettings) {
+  const kept = new Map<string, PublicDocument>();
+  const { capacity = 64_000_000 } = settings;
+  let held = 0;
+  const reads = { hit: 0, miss: 0 };
+  tellFigure("swingtag.page_cache.reads", () =>
+    (["hit", "miss"] as const).map((outcome) => ({
+      value: reads[outcome],
+      attributes: { outcome },
+    })),
+  );
+  tellFigure("swingtag.page_cache.size", () => [{ value: held }]);
+
+  return async (req: IncomingMessage, res: ServerResponse, arrival: Arrival): Promise<void> => {
+    if (!isPublicPage(req, arrival, settings.baseDomain)) return handle(req, res, arrival);
+    const key = await keyOrAway(req, arrival, settings);
+    // The app would wait for the same database once more.
+    if (key instanceof Away) return settings.away(res, arrival, key.updating);
+    const known = key === null ? undefined : kept.get(key);
+    if (key !== null) reads[known ? "hit" : "miss"]++;
+    if (key !== null && known) {
+      // Last used, last out.
+      kept.delete(key);
+      kept.set(key, known);
+      return sendDocument(known, req, res);
+    }
+    const made = await takeDocument(req, res, () => handle(req, res, arrival));
+    if (!made) return;
+    if (key !== null && !kept.has(key)) {
+      kept.set(key, made);
+      held += made.size;
+      for (const [oldest, old] of kept) {
+        if (held <= capacity) break;
+        kept.delete(oldest);
+        held -= old.size;
+      }
+    }
+    return sendDocument(made, req, res);
+  };
+}
+
+/** The shelf and the items of a site, as a browser asks for a page; the router's requests want other answers. */
+export function isPublicPage(
+  req: Pick<IncomingMessage, "method" | "url" | "headers">,
+  arrival: Pick<Arrival, "host">,
+  baseDomain: string,
+): boolean {
+  const url = req.url ?? "/";
+  return (
+    req.method === "GET" &&
+    (url === "/" || url.startsWith("/?") || url.startsWith("/items/")) &&
+    !Object.keys(req.headers).some((name) => name === "rsc" || name.startsWith("next-")) &&
+    destinationOf(arrival.host, baseDomain).kind === "site"
+  );
+}
+
+type KeySettings = Pick<PageCacheSettings, "baseDomain" | "freshness" | "sessionCookie">;
+
+/** Under what a page is kept, or null where this request's answer is nobody else's. */
+export async function keyOf(
+  req: Pick<IncomingMessage, "url" | "headers">,
+  arrival: Pick<Arrival, "host">,
+  settings: KeySettings,
+): Promise<string | null> {
+  const key = await keyOrAway(req, arrival, settings);
+  return key instanceof Away ? null : key;
+}
+
+async function keyOrAway(
+  req: Pick<IncomingMessage, "url" | "headers">,
+  arrival: Pick<Arrival, "host">,
+  { baseDomain, freshness, sessionCookie }: KeySettings,
+): Promise<string | Away | null> {
+  const url = req.url ?? "/";
+  if (url.length > 500 || req.headers.cookie?.includes(sessionCookie)) return null;
+  const destination = destinationOf(arrival.host, baseDomain);
+  if (destination.kind !== "site") return null;
+  const fresh = await freshness(destination.name).catch(awayOrNothing);
+  if (fresh instanceof Away) return fresh;
+  return fresh && `${fresh} ${arrival.host} ${url}`;
+}
+
+class Away {
+  readonly updating: boolean;
+  constructor(updating: boolean) {
+    this.updating = updating;
+  }
+}
+
+/** By name: the error comes from the app, whose classes are not ours. Any other is the app's to meet again. */
+function awayOrNothing(error: unknown): Away | null {
+  if (!(error instanceof Error) || error.name !== "DatabaseUnavailable") return null;
+  return new Away("updating" in error && error.updating === true);
+}

@@ -1,0 +1,139 @@
+import { once } from "node:events";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type Server,
+} from "node:http";
+import { passKey } from "@/base/pass";
+import { forward, type StackAt } from "./forward";
+import { front } from "./front";
+import { answerAtStack, vouchedBy } from "./vouched";
+
+/** A platform that passes on to two stacks, of which ours answers as a test says. */
+export interface Bench {
+  /** The platform's. */
+  readonly port: number;
+  /** Where sites live, or what looking it up throws. */
+  readonly stacks: Record<string, StackAt | Error>;
+  /** How our stack answers, after its door. */
+  answer: RequestListener;
+  /** Requests that any stack got. */
+  readonly reached: IncomingMessage[];
+  ask(site: string, asked?: Asked): Promise<Answer>;
+  end(): void;
+}
+
+interface Asked {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  /** Another server than the platform. */
+  readonly port?: number;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+const SECRETS: Readonly<Record<string, string>> = {
+  s00000001: "the secret of our stack, at least 32 characters",
+  s00000002: "the secret of their stack, also 32 characters",
+};
+const keyOf = (name: string) => passKey(SECRETS[name] ?? "");
+
+export async function startBench(): Promise<Bench> {
+  const servers: Server[] = [];
+  const reached: IncomingMessage[] = [];
+  const listen = async (listener: RequestListener): Promise<number> => {
+    const server = createServer(listener);
+    servers.push(server);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    if (typeof address !== "object" || !address) throw new Error("The server has no port.");
+    return address.port;
+  };
+  const ours = await listen(stackOf("s00000001", reached, (req, res) => bench.answer(req, res)));
+  const theirs = await listen(stackOf("s00000002", reached, (_, res) => void res.end("theirs")));
+  const stacks: Bench["stacks"] = {
+    ours: { name: "s00000001", origin: `http://127.0.0.1:${ours}` },
+    theirs: { name: "s00000002", origin: `http://127.0.0.1:${theirs}` },
+  };
+  const passing = forward((_, res) => void res.end("the platform's own"), {
+    baseDomain: "localhost",
+    scheme: "https",
+    keyOf,
+    async stackOf(site) {
+      const found = stacks[site] ?? null;
+      if (found instanceof Error) throw found;
+      return found;
+    },
+    away(res) {
+      res.writeHead(503, { "retry-after": "5" });
+      res.end("away");
+    },
+    patience: { connect: 2000, answer: 2000 },
+  });
+  const port = await listen(
+    front(passing, { baseDomain: "localhost", scheme: "https", trustedProxies: [] }),
+  );
+  const bench: Bench = {
+    port,
+    stacks,
+    reached,
+    answer: (req, res) => res.end(JSON.stringify({ stack: "ours", headers: req.headers })),
+    ask: (site, asked = {}) => ask(site, { port, ...asked }),
+    end() {
+      for (const server of servers) {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  };
+  return bench;
+}
+
+/** A stack as main.ts puts it together: the door, then the front. */
+function stackOf(
+  name: string,
+  reached: IncomingMessage[],
+  handle: RequestListener,
+): RequestListener {
+  const vouch = vouchedBy(keyOf(name));
+  const visited = front((req, res) => handle(req, res), {
+    baseDomain: "localhost",
+    scheme: "https",
+    trustedProxies: [],
+    vouch,
+  });
+  return (req, res) => {
+    reached.push(req);
+    if (!answerAtStack(req, res, { vouch, files: () => null })) visited(req, res);
+  };
+}
+
+function ask(site: string, asked: Asked): Promise<Answer> {
+  const { method = "GET", path = "/items/peanut?page=2", headers = {}, body, port } = asked;
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { host: "127.0.0.1", port, method, path, headers: { host: `${site}.localhost`, ...headers } },
+      async (res) => {
+        try {
+          let text = "";
+          for await (const piece of res) text += piece;
+          resolve({ status: res.statusCode ?? 0, headers: res.headers, text });
+        } catch (error) {
+          reject(error);
+        }
+      },
+    );
+    sent.once("error", reject);
+    sent.end(body);
+  });
+}

@@ -1,0 +1,82 @@
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { env } from "@/base/env";
+import { migrateFleet } from "@/db/fleet";
+import { closePools } from "@/db/pools";
+import { makeTenantDatabase, prepareInstallation, within } from "@/db/setup";
+
+/**
+ * Measured apart by packages/bench/fleet.ts: makes own databases from a template, migrates them by one real further
+ * migration, once more with nothing to do, and drops them. Prints one JSON document.
+ */
+const DATABASES = Number(process.argv[2] ?? 500);
+
+/** A new table, a column and an index: what a release brings. */
+const FURTHER = `
+create table measured (tenant_id uuid not null default nullif(current_setting('app.tenant_id', true), '')::uuid,
+  id uuid not null default gen_random_uuid(), note text not null, primary key (tenant_id, id));
+alter table items add column measured_note text not null default '';
+create index items_by_measured_note on items (tenant_id, measured_note);
+`;
+
+const { DATABASE_URL: adminUrl, DATABASE_PREFIX: prefix, SECRET: secret } = env();
+const installation = { adminUrl, prefix, secret };
+const admin = postgres(adminUrl, { max: 4, onnotice: () => {} });
+const root = await mkdtemp(join(tmpdir(), "swingtag-fleet-"));
+try {
+  const { platform, owner } = await prepareInstallation(installation);
+  const template = `${prefix}_template_measured`;
+  await makeTenantDatabase(installation, template);
+  await admin.unsafe(`alter database ${template} with allow_connections false`);
+  const names = Array.from({ length: DATABASES }, (_, at) => `${prefix}_own_${at}`);
+  for (const name of names)
+    await admin.unsafe(`create database ${name} owner ${owner} template ${template}`);
+  await enter(platform, names);
+  await admin.unsafe("checkpoint");
+  for (const side of ["platform", "tenant"] as const)
+    await cp(join("db", side), join(root, side), { recursive: true });
+  await writeFile(join(root, "tenant/migrations/9999_measured.sql"), FURTHER);
+
+  const all = await timed();
+  const nothing = await timed();
+  const problems = [...all.failed, ...nothing.failed].map(({ name, error }) => `${name}: ${error}`);
+  if (all.migrated.length !== DATABASES + 1) problems.push(`${all.migrated.length} were migrated.`);
+  if (nothing.migrated.length > 0) problems.push("The second run migrated again.");
+  process.stdout.write(
+    JSON.stringify({ databases: DATABASES, all: all.ms, nothing: nothing.ms, problems }),
+  );
+} finally {
+  await closePools();
+  await dropAll();
+  await admin.end();
+  await rm(root, { recursive: true, force: true });
+}
+
+async function timed() {
+  const began = performance.now();
+  const result = await migrateFleet({ root });
+  return { ...result, ms: performance.now() - began };
+}
+
+async function enter(platform: string, names: readonly string[]): Promise<void> {
+  const sql = postgres(within(adminUrl, platform), { max: 1 });
+  await sql`insert into databases (kind, name, schema_version)
+    select 'own', name, (select schema_version from databases limit 1) from unnest(${[...names]}::text[]) name`;
+  await sql.end();
+}
+
+async function dropAll(): Promise<void> {
+  const mine = await admin<{ name: string }[]>`
+    select datname as name from pg_database where starts_with(datname, ${`${prefix}_`})`;
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let one = mine.pop(); one; one = mine.pop())
+        await admin.unsafe(`drop database if exists ${one.name} with (force)`);
+    }),
+  );
+  const roles = await admin<{ name: string }[]>`
+    select rolname as name from pg_roles where starts_with(rolname, ${`${prefix}_`}) order by rolname like '%\\_owner'`;
+  for (const { name } of roles) await admin.unsafe(`drop role if exists ${name}`);
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+/** What of the tree the app is built from. */
+const PARTS =
+  "app archive base components db files front jobs packages server themes public boot.ts instrumentation.ts middleware.ts next.config.js package.json package-lock.json postcss.config.mjs tsconfig.json".split(
+    " ",
+  );
+
+/** What stands in place of what in the app without tenancy. */
+const REPLACED = {
+  "packages/bench/plain/transaction.ts": "db/transaction.ts",
+  "packages/bench/plain/pools.ts": "db/pools.ts",
+  "packages/bench/plain/tenants.ts": "server/access/tenants.ts",
+};
+
+/**
+ * Builds the same app without tenancy, in a folder of its own, unless that was done for these sources.
+ * @returns the folder
+ */
+export function buildPlain(sources: string): string {
+  const folder = join(root, ".data/bench/plain");
+  const marker = join(folder, "sources");
+  const plain = Object.keys(REPLACED).map((file) => readFileSync(join(root, file)));
+  const hash = createHash("sha256").update(sources).update(Buffer.concat(plain)).digest("hex");
+  if (existsSync(marker) && readFileSync(marker, "utf8") === hash) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const part of PARTS) cpSync(join(root, part), join(folder, part), { recursive: true });
+  // Hard links: the bundler follows no symbolic link out of its root.
+  execFileSync("cp", ["-al", join(root, "node_modules"), join(folder, "node_modules")]);
+  for (const [from, to] of Object.entries(REPLACED)) cpSync(join(root, from), join(folder, to));
+  // Roles are no subject where nothing guards anything.
+  writeFileSync(join(folder, "boot.ts"), "export async function boot(): Promise<void> {}\n");
+  execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    cwd: folder,
+    stdio: "ignore",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  writeFileSync(marker, hash);
+  return folder;
+}

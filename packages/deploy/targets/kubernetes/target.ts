@@ -1,0 +1,133 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Acting, Target } from "@/packages/deploy/target";
+import { LABEL, NAMESPACE } from "./document";
+import { emittedFiles, place, type STAGES } from "./documents";
+import { bringsDatabase } from "./ground";
+import { find, type Kubectl, kubectl, must } from "./kubectl";
+import { lookBefore, refuseCluster } from "./preflight";
+import { apply, forgetFailed, reasonsOf, rolledOut, setUp } from "./rollout";
+import { keepSecrets } from "./secrets";
+import { setupName } from "./setup";
+
+const IN = ["--namespace", NAMESPACE] as const;
+
+/** How long Postgres and the processes may take to come up, in seconds. */
+const PATIENCE = 600;
+
+/** The target, on the cluster that a kubectl has chosen. */
+export function kubernetesTarget(
+  run: Kubectl = kubectl,
+  given: Readonly<Record<string, string | undefined>> = process.env,
+): Target {
+  return {
+    name: "kubernetes",
+    says: "a Kubernetes cluster, the one that kubectl has chosen",
+    emit: async (deployment) => emittedFiles(place(deployment)),
+
+    async up({ deployment, folder, say }) {
+      const placed = place(deployment);
+      for (const remark of await lookBefore(run, placed, given)) say(remark);
+      const file = (stage: keyof typeof STAGES) => join(folder, stage);
+      await apply(run, file("00-namespace.yaml"));
+      const replaced = await keepSecrets(run, placed, given);
+      await apply(run, file("10-access.yaml"));
+      await apply(run, file("20-network.yaml"));
+      if (bringsDatabase(deployment)) {
+        await apply(run, file("30-database.yaml"));
+        say("waiting for the database");
+        await rolledOut(run, "statefulset/postgres", PATIENCE);
+        await rolledOut(run, "deployment/pgbouncer", PATIENCE);
+      }
+      const job = setupName(placed);
+      await forgetFailed(run, job);
+      await apply(run, file("40-setup.yaml"));
+      say("setting up the databases");
+      await setUp(run, job);
+      await apply(run, file("50-processes.yaml"));
+      // What a process was told by its environment it is told at its start.
+      if (replaced)
+        await must(run, ["rollout", "restart", "deployment/web", "deployment/worker", ...IN]);
+      say("waiting for the processes");
+      for (const name of ["collector", "web", "worker"])
+        await rolledOut(run, `deployment/${name}`, PATIENCE);
+      await apply(run, file("60-ingress.yaml"));
+      await apply(run, file("70-schedules.yaml"));
+      say(`https://${placed.app.domain} serves version ${placed.app.version}`);
+      say(
+        `Point ${placed.app.domain} and *.${placed.app.domain} at the address of \`kubectl get ingress web ${IN.join(" ")}\`.`,
+      );
+    },
+
+    async down({ deployment, data, folder, say }) {
+      await refuseCluster(run);
+      if (data) {
+        await must(run, [
+          "delete",
+          "namespace",
+          "--selector",
+          `${LABEL.platform}=${NAMESPACE}`,
+          "--wait",
+        ]);
+        if (deployment.stacks && existsSync(join(folder, "10-access.yaml")))
+          await must(run, [
+            "delete",
+            "--filename",
+            join(folder, "10-access.yaml"),
+            "--ignore-not-found",
+          ]);
+        await must(run, ["delete", "namespace", NAMESPACE, "--ignore-not-found", "--wait"]);
+        return say("removed, with all that was stored on volumes of the cluster");
+      }
+      const kinds =
+        "deployment,statefulset,cronjob,job,service,ingress,hpa,pdb,networkpolicy,configmap";
+      const ours = ["--selector", "app.kubernetes.io/name=swingtag"];
+      await must(run, ["delete", kinds, ...IN, ...ours, "--ignore-not-found", "--wait"]);
+      say(
+        `stopped; volumes and secrets stay in the namespace ${NAMESPACE}, and stacks of their own keep running`,
+      );
+    },
+
+    status: (acting) => status(run, acting),
+  };
+}
+
+const WorkloadsSchema = z.object({
+  items: z.array(
+    z.object({
+      kind: z.string(),
+      metadata: z.object({ name: z.string() }),
+      spec: z.object({ replicas: z.number().default(1) }),
+      status: z
+        .object({ readyReplicas: z.number().default(0), updatedReplicas: z.number().default(0) })
+        .default({ readyReplicas: 0, updatedReplicas: 0 }),
+    }),
+  ),
+});
+
+async function status(run: Kubectl, { deployment, say }: Acting): Promise<boolean> {
+  await refuseCluster(run);
+  const found = await find(run, WorkloadsSchema, ["deployments,statefulsets", ...IN]);
+  const expected = ["web", "worker", "collector"];
+  if (bringsDatabase(deployment)) expected.push("postgres", "pgbouncer");
+  let well = true;
+  for (const name of expected) {
+    const one = found?.items.find(({ metadata }) => metadata.name === name);
+    const { replicas } = one?.spec ?? { replicas: 0 };
+    const { readyReplicas, updatedReplicas } = one?.status ?? {
+      readyReplicas: 0,
+      updatedReplicas: 0,
+    };
+    if (!one || readyReplicas < replicas || updatedReplicas < replicas) well = false;
+    say(
+      one
+        ? `${name}: ${readyReplicas} of ${replicas} ready, ${updatedReplicas} of this version`
+        : `${name}: not there`,
+    );
+  }
+  for (const reason of await reasonsOf(run)) say(reason);
+  return well;
+}
+
+export const target = kubernetesTarget();

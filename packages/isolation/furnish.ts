@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { hashToken, makeToken } from "@/base/tokens";
+import type { Role, Scope } from "@/db/scope";
+import { addItem, type ItemDraft } from "@/db/tenant/queries/items";
+import { addMember, invite } from "@/db/tenant/queries/members";
+import { addPhoto } from "@/db/tenant/queries/photos";
+import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
+import { wearSkin } from "@/db/tenant/queries/site";
+import { trashItem } from "@/db/tenant/queries/trash";
+import { defaultSkin } from "@/themes/presets";
+import { makeCanary } from "./secrets";
+
+/**
+ * Gives a tenant rows in every table there is, as its own people would: an item of each visibility and one
+ * in the trash, photos, copies, tags, a member of each role, a session, an invitation, a one-time token and
+ * a skin with a logo. A new table needs its rows here.
+ * @param name stands in addresses, so that two tenants differ
+ */
+export async function furnish(scope: Scope, name: string): Promise<void> {
+  await scope.write(async (tx) => {
+    for (const visibility of ["public", "unlisted", "private", "public"] as const) {
+      const { id } = await addItem(tx, draftOf(visibility));
+      for (let photo = 0; photo < 2; photo++)
+        await addPhoto(tx, id, {
+          key: `photos/${randomUUID()}`,
+          width: 8,
+          height: 8,
+          colour: "#aabbcc",
+          alt: makeCanary(),
+        });
+    }
+    const gone = await addItem(tx, draftOf("public"));
+    await trashItem(tx, gone.id);
+    for (const role of ["owner", "editor", "viewer"] satisfies Role[]) {
+      const member = await addMember(tx, {
+        email: `${role}-${makeCanary()}@${name}.example`,
+        name: makeCanary(),
+        role,
+        verified: true,
+      });
+      await addSession(tx, {
+        memberId: member.id,
+        tokenHash: hashToken(makeToken()),
+        expiresAt: later(),
+      });
+    }
+    await addOneTimeToken(tx, {
+      identifier: `confirmation:${makeCanary()}`,
+      tokenHash: hashToken(makeToken()),
+      expiresAt: later(),
+    });
+    await invite(tx, {
+      email: `guest-${makeCanary()}@${name}.example`,
+      role: "viewer",
+      tokenHash: hashToken(makeToken()),
+      days: 7,
+    });
+    const key = `photos/logo-${randomUUID()}`;
+    const logo = { key, alt: makeCanary(), width: 8, height: 8 };
+    await wearSkin(tx, { ...defaultSkin("vitrine"), tagline: makeCanary(), logo }, makeCanary());
+  });
+}
+
+/** An item in which every text is a canary. */
+function draftOf(visibility: ItemDraft["visibility"]): ItemDraft {
+  return {
+    name: `Bear ${makeCanary()}`,
+    animal: `Bear ${makeCanary()}`,
+    variant: makeCanary(),
+    styleNumber: makeCanary(),
+    colour: makeCanary(),
+    birthday: "1995-01-25",
+    introduced: "1995-06",
+    retired: "1998",
+    status: "sale",
+    visibility,
+    story: makeCanary(),
+    tags: [makeCanary()],
+    copies: [
+      {
+        label: makeCanary(),
+        condition: "mint",
+        swingTag: makeCanary(),
+        tushTag: makeCanary(),
+        acquired: "1996",
+        pricePaid: 12_345,
+        currency: "EUR",
+        note: makeCanary(),
+      },
+    ],
+  };
+}
+
+function later(): Date {
+  return new Date(Date.now() + 3_600_000);
+}

@@ -1,0 +1,110 @@
+import { SESSION_COOKIE } from "@/base/cookies";
+import { hashToken, makeToken } from "@/base/tokens";
+import type { Role, Scope } from "@/db/scope";
+import { addMember, invite, removeMember } from "@/db/tenant/queries/members";
+import { addOneTimeToken, addSession, endSession } from "@/db/tenant/queries/sessions";
+import { grantSupport } from "@/db/tenant/queries/support";
+import { CONFIRMATION, HAND_OVER } from "@/server/life/birth";
+import { makeCanary, type Secrets } from "./secrets";
+import type { Target } from "./tenants";
+
+export type Kind =
+  | "visitor"
+  | "viewer"
+  | "editor"
+  | "owner"
+  | "support"
+  | "former member"
+  | "signed out"
+  | "tampered";
+
+/** Somebody of one tenant, as a browser is told apart: by its cookies. */
+export interface Person {
+  readonly kind: Kind;
+  readonly of: Target;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether the site takes them for one of its own. */
+  readonly belongs: boolean;
+}
+
+export type People = Readonly<Record<Kind, Person>>;
+
+/** One person of each kind. Their raw tokens are secrets too: no answer may hold one. */
+export async function makePeople(target: Target, secrets: Secrets): Promise<People> {
+  const { scope } = target;
+  const token = async (memberId: string) => {
+    const raw = makeToken();
+    await begin(scope, memberId, raw);
+    secrets.learnToken(target.slug, "the token of a session", raw);
+    return raw;
+  };
+  const join = async (role: Role) => {
+    const email = `${makeCanary()}@${target.slug}.example`;
+    const { id } = await scope.write((tx) => addMember(tx, { email, role, verified: true }));
+    return { id, token: await token(id) };
+  };
+  const [viewer, editor, owner, former, leaving] = [
+    await join("viewer"),
+    await join("editor"),
+    await join("owner"),
+    await join("editor"),
+    await join("owner"),
+  ];
+  await scope.write((tx) => removeMember(tx, former.id));
+  await scope.write((tx) => endSession(tx, hashToken(leaving.token)));
+  const { memberId } = await scope.write((tx) => grantSupport(tx, 1));
+  const support = await token(memberId);
+  await sendLinks(target, owner.id, secrets);
+  const person = (kind: Kind, belongs: boolean, raw?: string): Person => ({
+    kind,
+    of: target,
+    belongs,
+    headers: raw ? { cookie: `${SESSION_COOKIE}=${raw}` } : {},
+  });
+  return {
+    visitor: person("visitor", false),
+    viewer: person("viewer", true, viewer.token),
+    editor: person("editor", true, editor.token),
+    owner: person("owner", true, owner.token),
+    support: person("support", true, support),
+    "former member": person("former member", false, former.token),
+    "signed out": person("signed out", false, leaving.token),
+    tampered: person(
+      "tampered",
+      false,
+      `${owner.token.slice(0, -2)}${owner.token.endsWith("aa") ? "bb" : "aa"}`,
+    ),
+  };
+}
+
+/** Links that count, as letters would carry them: to confirm, to come in after sign-up, to accept an invitation. */
+async function sendLinks(target: Target, ownerId: string, secrets: Secrets): Promise<void> {
+  const { scope, slug, links } = target;
+  const [confirmation, handOver, invitation] = [makeToken(), makeToken(), makeToken()];
+  await scope.write(async (tx) => {
+    for (const [purpose, raw] of [
+      [CONFIRMATION, confirmation],
+      [HAND_OVER, handOver],
+    ] as const)
+      await addOneTimeToken(tx, {
+        identifier: `${purpose}:${ownerId}`,
+        tokenHash: hashToken(raw),
+        expiresAt: new Date(Date.now() + 3_600_000),
+      });
+    const email = `${makeCanary()}@${slug}.example`;
+    await invite(tx, { email, role: "viewer", tokenHash: hashToken(invitation), days: 7 });
+  });
+  for (const [purpose, raw] of Object.entries({
+    confirmation,
+    "hand-over": handOver,
+    invitation,
+  })) {
+    links.set(purpose, raw);
+    secrets.learnToken(slug, `the token of a ${purpose} link`, raw);
+  }
+}
+
+async function begin(scope: Scope, memberId: string, raw: string): Promise<void> {
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  await scope.write((tx) => addSession(tx, { memberId, tokenHash: hashToken(raw), expiresAt }));
+}

@@ -1,0 +1,112 @@
+import { hashToken, makeToken } from "@/base/tokens";
+import { OPERATOR_COOKIE } from "@/server/operator/cookie";
+import { bagOf, pathOf } from "./bag";
+import { callOf, succeeded } from "./calls";
+import type { Field, Move } from "./crowd";
+import { OPERATOR } from "./installation";
+import type { Surface } from "./manifests";
+import { candidates, fill, identifiersOf } from "./parameters";
+import type { People } from "./people";
+import { RECIPES } from "./recipes";
+import type { Target } from "./tenants";
+
+/** The apex and the console: nothing of any tenant's rows or files may ever stand in what they answer. */
+export async function platformMoves(
+  field: Field,
+  surface: Surface,
+  {
+    people,
+    theirs,
+    domain,
+    port,
+  }: { people: People; theirs: Target; domain: string; port: number },
+): Promise<Move[]> {
+  const hosts = { www: `${domain}:${port}`, operator: `operator.${domain}:${port}` };
+  const identifiers = await identifiersOf(theirs, field.register);
+  const bag = await bagOf(theirs, field.register);
+  const moves: Move[] = [];
+  for (const route of surface.routes) {
+    if (route.side === "site") continue;
+    const host = hosts[route.side];
+    const paths = candidates(route, identifiers).slice(0, 12);
+    for (const values of paths)
+      for (const by of Object.values(people))
+        moves.push({
+          kind: route.side === "www" ? "the apex" : "the console without its session",
+          by,
+          to: null,
+          asking: {
+            host,
+            path: `${fill(
+              route,
+              values.map(({ value }) => value),
+            )}?token=${bag.id("sessions.token_hash")}&operation=${bag.id("platform operations.id")}&name=${theirs.slug}`,
+            headers: by.headers,
+          },
+        });
+  }
+  for (const action of surface.actions) {
+    const recipe = RECIPES[action.name];
+    if (!recipe || recipe.on === "site") continue;
+    for (const by of Object.values(people))
+      for (const host of [hosts[recipe.on], theirs.host])
+        moves.push({
+          kind: "an action of the platform",
+          by,
+          to: host === theirs.host ? theirs : null,
+          asking: callOf(action, recipe.args(bag), { by, host, path: pathOf(action, bag) }),
+          check: (answer) =>
+            recipe.on === "operator" && succeeded(answer) && !/askForLink|signOut/.test(action.name)
+              ? "an action of the console was done"
+              : null,
+        });
+  }
+  return moves;
+}
+
+/** The console as an operator sees it: of what a tenant holds, nothing. */
+export async function consoleMoves(
+  field: Field,
+  surface: Surface,
+  {
+    nobody,
+    targets,
+    domain,
+    port,
+  }: {
+    nobody: People["visitor"];
+    targets: readonly Target[];
+    domain: string;
+    port: number;
+  },
+): Promise<Move[]> {
+  const cookie = `${OPERATOR_COOKIE}=${await operatorSession(field)}`;
+  const moves: Move[] = [];
+  for (const route of surface.routes.filter(({ side }) => side === "operator"))
+    for (const target of targets)
+      for (const values of candidates(route, [
+        { place: "platform tenants.id", value: target.tenant.id },
+      ]))
+        for (const router of [false, true])
+          moves.push({
+            kind: "the console",
+            operator: true,
+            by: nobody,
+            to: null,
+            asking: {
+              host: `operator.${domain}:${port}`,
+              path: fill(
+                route,
+                values.map(({ value }) => value),
+              ),
+              headers: router ? { cookie, rsc: "1" } : { cookie },
+            },
+          });
+  return moves;
+}
+
+async function operatorSession({ register }: Field): Promise<string> {
+  const token = makeToken();
+  await register.signOperatorIn(OPERATOR, hashToken(token));
+  return token;
+}

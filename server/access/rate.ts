@@ -1,0 +1,39 @@
+import { Refusal } from "@/base/refusal";
+import { hashAttempt } from "@/base/tokens";
+import { platform } from "@/db/platform/door";
+import { type Rate, takeAttempt } from "@/db/platform/queries/rates";
+
+/** What is limited, and for whom it is counted: a client's address, a member, an e-mail address. */
+export interface Attempt {
+  readonly kind: string;
+  readonly subject: string;
+  readonly rate: Rate;
+}
+
+/** How often a member may do anything that changes the site: bursts of typing fit, loops do not. */
+export const MEMBER_RATE: Rate = { limit: 240, seconds: 60 };
+
+/**
+ * Counts attempts in the platform's database.
+ * @throws Refusal (429) when one of them is over its limit; all are counted all the same
+ */
+export async function countAttempts(...attempts: Attempt[]): Promise<void> {
+  const waits = await platform.write(async (tx) => {
+    const all: number[] = [];
+    for (const { kind, subject, rate } of attempts)
+      all.push(await takeAttempt(tx, hashAttempt(kind, subject), rate));
+    return all;
+  });
+  const wait = Math.max(0, ...waits);
+  if (wait > 0)
+    throw new Refusal(`That was too often. Try again in ${inWords(wait)}.`, {
+      status: 429,
+      retryAfter: wait,
+    });
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}

@@ -1,0 +1,70 @@
+import { env } from "@/base/env";
+import { currentTrace, noteTenant, type Trace } from "@/base/telemetry/trace";
+import { platform } from "@/db/platform/door";
+import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
+import { findOnlyTenant, findTenant } from "@/db/platform/queries/tenants";
+import type { Tenant } from "@/db/scope";
+
+/** What a name stands for: a tenant, or the one that had it before. Of these at most one is there. */
+export interface Named {
+  readonly tenant: Tenant | null;
+  readonly former: FormerOwner | null;
+}
+
+/** By the request that asked: what one replica changes, the next request at every other sees. */
+type Known = WeakMap<Trace, Map<string, Promise<Named>>>;
+
+const KEY = Symbol.for("swingtag.tenants");
+
+/** The tenant of a site's name, or null. */
+export async function tenantNamed(slug: string): Promise<Tenant | null> {
+  const { tenant } = await lookUp(slug);
+  if (tenant) noteTenant(tenant);
+  return tenant;
+}
+
+/** What a site's name stands for, asked of the platform once in each request. */
+export async function lookUp(slug: string): Promise<Named> {
+  const known = knownHere();
+  const asked = known?.get(slug) ?? read(slug);
+  known?.set(slug, asked);
+  return asked;
+}
+
+async function read(slug: string): Promise<Named> {
+  const [found, former] = await platform.read((tx) =>
+    Promise.all([findTenant(tx, slug), findFormerOwner(tx, slug)]),
+  );
+  const tenant = found ?? (await tenantOfStack());
+  return { tenant, former: tenant ? null : former };
+}
+
+/**
+ * In a stack: its one tenant. The platform passes on what is for that alone, and may know a new name some
+ * seconds before the directory here does.
+ */
+async function tenantOfStack(): Promise<Tenant | null> {
+  return env().STACK ? platform.read(findOnlyTenant) : null;
+}
+
+/** Whether a name stands or stood for a site, in whatever state. */
+export async function knowsSite(slug: string): Promise<boolean> {
+  const { tenant, former } = await lookUp(slug);
+  return tenant !== null || former !== null;
+}
+
+/** Forgets a name after a change, for what the same request asks afterwards. */
+export function forgetTenant(slug: string): void {
+  knownHere()?.delete(slug);
+}
+
+/** Null outside of requests. Pages, handlers and the front are bundled apart and share it. */
+function knownHere(): Map<string, Promise<Named>> | null {
+  const request = currentTrace();
+  if (!request?.requestId) return null;
+  const shared = globalThis as { [KEY]?: Known };
+  shared[KEY] ??= new WeakMap();
+  const known = shared[KEY].get(request) ?? new Map<string, Promise<Named>>();
+  shared[KEY].set(request, known);
+  return known;
+}

@@ -1,0 +1,107 @@
+import { log } from "@/base/log";
+import { Refusal } from "@/base/refusal";
+import { sealText, unsealText } from "@/base/sealed";
+import { hashEmail, hashToken, normalEmail } from "@/base/tokens";
+import { type PlatformWriteTx, platform } from "@/db/platform/door";
+import { changeDatabase, findDatabase, takeSpare } from "@/db/platform/queries/databases";
+import { cancelWaiting, orderOperation } from "@/db/platform/queries/operations";
+import { claimTenant, holdFounding, removeTenant } from "@/db/platform/queries/tenants";
+import type { Tenant } from "@/db/scope";
+import { DatabaseUnavailable } from "@/db/transaction";
+import type { Founding } from "./birth";
+import { enterOwnDatabase } from "./own-database";
+
+/** How long a birth may take before what is left of it is removed, in milliseconds. */
+export const SETTLED = 30_000;
+
+/**
+ * Claims a name for a new tenant, and a database where it shall have its own: a spare, or one that is entered
+ * here and made by the operation that is ordered. Without such an operation, one that settles is ordered.
+ * @param handOver the token that the founder holds
+ * @returns the operation's id where the tenant has to wait for it
+ * @throws Refusal when the name is taken
+ */
+export async function claimName(
+  tx: PlatformWriteTx,
+  founding: Founding,
+  handOver: string,
+): Promise<{ tenant: Tenant; operationId: string | null }> {
+  const { name: slug, email, preset } = founding;
+  const own = founding.placement === "own";
+  const spare = own ? await takeSpare(tx) : null;
+  const databaseName = own ? (spare?.name ?? (await enterOwnDatabase(tx))) : undefined;
+  const tenant = await claimTenant(tx, {
+    slug,
+    ownerEmailHash: hashEmail(email),
+    databaseName,
+    state: "founding",
+  });
+  if (!tenant)
+    throw new Refusal("This name was taken a moment ago. Choose another; the rest is still here.", {
+      status: 409,
+      fields: { name: "This name is taken." },
+    });
+  const common = { tenantId: tenant.id, slug, orderedBy: "Swingtag" };
+  const making = own && !spare;
+  const operationId = await orderOperation(
+    tx,
+    making
+      ? {
+          ...common,
+          kind: "create",
+          input: {
+            tenantId: tenant.id,
+            databaseName,
+            preset,
+            founder: sealText(FOUNDER, normalEmail(email)),
+            handOver: hashToken(handOver),
+          },
+        }
+      : {
+          ...common,
+          kind: "settle",
+          input: { tenantId: tenant.id },
+          exclusive: false,
+          runAt: new Date(Date.now() + SETTLED),
+        },
+  );
+  return { tenant, operationId: making ? operationId : null };
+}
+
+/**
+ * Frees the name, and the database if it is the tenant's own, where it is certain that no row was written.
+ * Of a database that went away it is not known, and rows that were committed before the platform refused are
+ * there: then the order to settle removes them.
+ */
+export async function unclaimAfter(
+  error: unknown,
+  tenant: Tenant,
+  progress: "claimed" | "furnishing" | "furnished",
+): Promise<void> {
+  const unwritten =
+    progress === "claimed" ||
+    (progress === "furnishing" && !(error instanceof DatabaseUnavailable));
+  if (!unwritten) return;
+  const undone = platform.write(async (tx) => {
+    if (!(await holdFounding(tx, tenant.id))) return;
+    await removeTenant(tx, tenant.id);
+    await cancelWaiting(tx, tenant.id, "settle");
+    if (tenant.placement === "pool") return;
+    const database = await findDatabase(tx, tenant.database.name);
+    if (database) await changeDatabase(tx, database.id, { state: "spare" });
+  });
+  await undone.catch((reason: unknown) => log.warn({ err: reason }, "left to be settled"));
+}
+
+/** Under which purpose the address of a founder who waits is sealed. */
+const FOUNDER = "founder";
+
+/**
+ * The founder's address in an order.
+ * @throws Refusal when SECRET has changed since
+ */
+export function founderIn(sealed: string): string {
+  const email = unsealText(FOUNDER, sealed);
+  if (email === null) throw new Refusal("Who ordered this site can no longer be read.");
+  return email;
+}

@@ -1,0 +1,15 @@
+import { env } from "@/base/env";
+import { Refusal } from "@/base/refusal";
+
+/**
+ * A stack's own directory follows the platform's, so what changes that is asked for there.
+ * @param done what the site can't be here, such as `renamed`
+ * @throws Refusal in a process of a stack
+ */
+export function refuseInStack(done: string): void {
+  if (env().STACK)
+    throw new Refusal(
+      `A site with a stack of its own is ${done} by Swingtag's operators. Ask them, and nothing changes until then.`,
+      { status: 409 },
+    );
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "@/base/env";
+import { passKey } from "@/base/pass";
+import { secretOfStack } from "@/base/stack";
+import type { Tenant } from "@/db/scope";
+import { remoteFileStore } from "@/files/remote";
+import { answerFiles } from "@/files/remote-answer";
+import { openFileStore } from "@/files/store";
+import { type FileStore, type TenantFiles, tenantFiles } from "@/files/tenant-files";
+import { type NormalizedPhoto, normalizePhoto, type PhotoSizeName } from "@/server/photos";
+
+const SIZES = ["full", "shelf", "thumb"] as const satisfies readonly PhotoSizeName[];
+
+let store: FileStore | undefined;
+
+/** The files of one tenant, where they are: a stack has its own. Photos lie under `photos/<uuid>/<size>.webp`, logos under `photos/logo-<uuid>/…`. */
+export function filesOf({ id, stack }: Pick<Tenant, "id" | "stack">): TenantFiles {
+  return tenantFiles(stack ? filesIn(stack) : everyFile(), id);
+}
+
+function filesIn({ name, origin }: NonNullable<Tenant["stack"]>): FileStore {
+  return remoteFileStore(origin, passKey(secretOfStack(name)));
+}
+
+/** Answers a request of the platform for files of this stack. */
+export async function answerForFiles(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  await answerFiles(req, res, everyFile(), passKey(env().SECRET));
+}
+
+/** Ids of all tenants that have files, existing or not. For the doctor; no request asks for it. */
+export async function listFileOwners(): Promise<string[]> {
+  const owners = new Set<string>();
+  for await (const { key } of everyFile().list("t/")) owners.add(key.split("/")[1] ?? "");
+  return [...owners];
+}
+
+/**
+ * Stores a file of nobody's, reads it back and removes it.
+ * @param name of the key, one for each process, so that what a killed one left is replaced
+ * @throws Refusal 503 when there is no room, or Error when what came back is something else
+ */
+export async function tryFiles(name: string): Promise<void> {
+  const key = `status/${name}`;
+  const content = randomUUID();
+  const files = everyFile();
+  await files.put(key, Buffer.from(content), { type: "text/plain" });
+  const read = await (await files.get(key))?.bytes();
+  await files.delete(key);
+  if (read?.toString() !== content) throw new Error("The store gave something else back.");
+}
+
+function everyFile(): FileStore {
+  store ??= openFileStore(env().FILES);
+  return store;
+}
+
+/** A picture that lies in a tenant's files: `key` is the folder of its sizes. */
+export interface StoredPhoto {
+  readonly key: string;
+  readonly photo: NormalizedPhoto;
+}
+
+/**
+ * Makes an upload anew and stores its sizes under a key of its own.
+ * @param kind a logo's key says so, because no item's row leads to it
+ * @throws Refusal as `normalizePhoto`, 503 when there is no room
+ */
+export async function storePhoto(
+  tenant: Pick<Tenant, "id">,
+  bytes: Buffer,
+  kind: "photo" | "logo" = "photo",
+): Promise<StoredPhoto> {
+  const photo = await normalizePhoto(bytes);
+  const key = `photos/${kind === "logo" ? "logo-" : ""}${randomUUID()}`;
+  const files = filesOf(tenant);
+  try {
+    for (const size of SIZES)
+      await files.put(`${key}/${size}.webp`, photo[size].bytes, { type: photo[size].type });
+  } catch (error) {
+    await files.deletePrefix(`${key}/`).catch(() => 0);
+    throw error;
+  }
+  return { key, photo };
+}
