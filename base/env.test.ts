@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readEnv, rolePassword, settings } from "./env";
+import { readEnv, rolePassword } from "./env";
+import { settings } from "./settings";
 
 const NEEDED = {
   SECRET: "a secret of at least 32 characters",
@@ -28,6 +29,13 @@ describe("settings", () => {
       expect(() => readEnv({ ...NEEDED, [name]: "" })).toThrow(new RegExp(`^${name} is missing`));
     },
   );
+
+  test("pages that run jobs too are handed nothing that makes stacks, and say so at the start", () => {
+    const stacks = { ...NEEDED, STACKS: "compose:///var/run/docker.sock" };
+    expect(() => readEnv({ ...stacks, WORKER: "inside" })).toThrow("Set WORKER=apart");
+    expect(readEnv({ ...stacks, WORKER: "apart" }).STACKS).toBe(stacks.STACKS);
+    expect(readEnv({ ...NEEDED, WORKER: "inside" }).WORKER).toBe("inside");
+  });
 
   test.each(["10.0.0.0/33", "10.0.0", "fd00::/129", "10.0.0.0/8/8", "proxy.local", "10.0.0.0/-1"])(
     "a proxy %s is refused with what is taken",

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { findDatabase } from "@/db/platform/queries/databases";
 import { listStacks } from "@/db/platform/queries/stacks";
@@ -13,20 +13,14 @@ import { describeTwins, draft } from "@/db/testing";
 import { SiteSealed } from "@/db/transaction";
 import { filesOf } from "@/server/photos/photo-files";
 import { readDirectory } from "./mirror";
+import { handDrivers } from "./stack-driver";
 import { moverOf } from "./testing-move";
-import { type TestStacks, testStacks } from "./testing-stack";
+import { testStacks } from "./testing-stack";
 
-const ground = vi.hoisted((): { stacks: TestStacks | null } => ({ stacks: null }));
-vi.mock("@/packages/deploy/stack/drivers", () => ({
-  groundOf: () => "test",
-  imageOf: () => "swingtag:test",
-  openDriver: async () => ground.stacks,
-}));
+process.env.STACKS = "test:?image=swingtag:test";
 
 const stacks = testStacks();
-beforeAll(() => {
-  ground.stacks = stacks;
-});
+beforeAll(() => handDrivers(async () => stacks));
 afterAll(() => stacks.stop());
 
 const system = (tenant: Tenant) => openScope(tenant, { kind: "system", reason: "test" });

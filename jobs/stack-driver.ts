@@ -39,3 +39,45 @@ export interface StackDriver {
   /** The names of all stacks of this installation on the ground, whole or not. */
   list(): Promise<string[]>;
 }
+
+/** Opens the driver of the ground that a setting STACKS names. */
+export type OpenDriver = (setting: string) => Promise<StackDriver>;
+
+let opener: OpenDriver | undefined;
+
+/**
+ * Hands this process what makes stacks: the worker and the command line say it once, when they start. The drivers
+ * themselves stand beside the product, in packages/deploy/stack, so that no page and no job brings their packages along.
+ */
+export function handDrivers(open: OpenDriver): void {
+  opener = open;
+}
+
+/**
+ * Opens the driver that a setting STACKS names.
+ * @throws Error saying what to do where there is none
+ */
+export async function openDriver(setting: string): Promise<StackDriver> {
+  if (groundOf(setting) === null)
+    throw new Error(
+      "No ground makes stacks here. Set STACKS to one, such as compose:///var/run/docker.sock.",
+    );
+  if (!opener)
+    throw new Error("This process makes no stacks. Run jobs apart from it: npm run worker.");
+  return opener(setting);
+}
+
+/** The ground that a setting STACKS names, such as `compose`, or null for `none`. */
+export function groundOf(setting: string): string | null {
+  return setting === "none" ? null : addressIn(setting).protocol.slice(0, -1);
+}
+
+/** The image that stacks are made from: `image` of the setting's query, or Swingtag's of a version. */
+export function imageOf(setting: string, version: string): string {
+  return addressIn(setting).searchParams.get("image") ?? `swingtag:${version}`;
+}
+
+/** A setting STACKS as an address. `processes` alone is short for one without anything else in it. */
+export function addressIn(setting: string): URL {
+  return new URL(setting.includes(":") ? setting : `${setting}:`);
+}

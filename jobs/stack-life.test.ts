@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { findCertificateOf } from "@/db/platform/queries/certificates";
 import { findDatabase } from "@/db/platform/queries/databases";
@@ -12,20 +12,14 @@ import { isGenuine } from "@/server/life/certificate";
 import { STEPS } from "@/server/life/move";
 import { deleteTenant } from "@/server/life/remove";
 import { filesOf } from "@/server/photos/photo-files";
+import { handDrivers } from "./stack-driver";
 import { moverOf } from "./testing-move";
-import { type TestStacks, testStacks } from "./testing-stack";
+import { testStacks } from "./testing-stack";
 
-const ground = vi.hoisted((): { stacks: TestStacks | null } => ({ stacks: null }));
-vi.mock("@/packages/deploy/stack/drivers", () => ({
-  groundOf: () => "test",
-  imageOf: () => "swingtag:next",
-  openDriver: async () => ground.stacks,
-}));
+process.env.STACKS = "test:?image=swingtag:next";
 
 const stacks = testStacks();
-beforeAll(() => {
-  ground.stacks = stacks;
-});
+beforeAll(() => handDrivers(async () => stacks));
 afterAll(() => stacks.stop());
 
 const system = (tenant: Tenant) => openScope(tenant, { kind: "system", reason: "test" });

@@ -13,8 +13,7 @@ import {
   type Stack,
 } from "@/db/platform/queries/stacks";
 import { adminOf } from "@/db/servers";
-import { groundOf, imageOf, openDriver } from "@/packages/deploy/stack/drivers";
-import type { StackDriver } from "./stack-driver";
+import { groundOf, imageOf, openDriver, type StackDriver } from "./stack-driver";
 
 /** How the making of a stack is watched and ended. */
 export interface Watching {

@@ -18,6 +18,7 @@ const command = dev ? "npm run dev" : "npm run demo";
 const data = join(import.meta.dirname, "../.data");
 const log = join(data, "app.log");
 const collectorLog = join(data, "collector.log");
+const workerLog = join(data, "worker.log");
 const say = progressSince(Date.now());
 
 /** What has been started, to be stopped in reverse. */
@@ -42,7 +43,8 @@ async function run(): Promise<void> {
   await mkdir(data, { recursive: true });
   await beTheOnlyOne();
   process.env.DEMO ||= "1";
-  process.env.WORKER ||= "inside";
+  // What makes stacks is handed to a worker of its own, never to the pages.
+  process.env.WORKER ||= (process.env.STACKS || "none") === "none" ? "inside" : "apart";
   process.env.SECRET ||= await keptSecret(join(data, "secret"));
   process.env.FILES ||= join(data, "files");
   process.env.BACKUPS ||= join(data, "backups");
@@ -51,6 +53,7 @@ async function run(): Promise<void> {
   const { PORT, BASE_DOMAIN } = readEnv({ ...process.env, DATABASE_URL: given || "postgres://x" });
   if (await stopLeftApp(log)) report("Stopped the server of a run that was killed");
   await stopLeftApp(collectorLog);
+  await stopLeftApp(workerLog);
   await provePortFree(PORT, command);
   process.env.DATABASE_URL = given ? await proveServer(given) : await startPostgres();
   if (!process.env.OTLP_URL) await startCollector();
@@ -109,7 +112,14 @@ async function serve(port: number, domain: string): Promise<void> {
   started.push(app.stop);
   const hosts = [domain, ...SITES.map((site) => `${site}.${domain}`)];
   await awaitAnswers(app, { port, hosts, log });
+  if (env().WORKER === "apart") await startWorker();
   void app.ended.then(() => leave(1, `The server ended by itself; its log is ${log}.`));
+}
+
+async function startWorker(): Promise<void> {
+  const program = ["--import", "tsx", "scripts/worker.ts"];
+  const worker = await startApp({ env: {}, log: workerLog, program });
+  started.push(worker.stop);
 }
 
 /** The sign-ins are good for one use; another `npm run demo`, or the sign-in page, makes new ones. */

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { settings } from "@/base/env";
+import { settings } from "@/base/settings";
 
 const file = join(import.meta.dirname, "../.env.example");
 
@@ -12,7 +12,7 @@ export function envExample(): string {
     const line = value === undefined ? `${name}=` : `${name}=${String(value)}`;
     return `${wrap(says)}\n${says.endsWith("Required.") ? line : `# ${line}`}\n`;
   });
-  return `# Printed from base/env.ts by \`npm run env\`.\n\n${blocks.join("\n")}`;
+  return `# Printed from base/settings.ts by \`npm run env\`.\n\n${blocks.join("\n")}`;
 }
 
 function wrap(text: string): string {

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { settings } from "@/base/env";
+import { settings } from "@/base/settings";
 
 /** The oldest Postgres that still receives fixes. */
 const OLDEST = 150_000;

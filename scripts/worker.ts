@@ -5,10 +5,13 @@ import { probePlatform } from "@/db/platform/probe";
 import { closePools } from "@/db/pools";
 import { healthOf } from "@/front/health";
 import { answerHealth } from "@/front/health-port";
+import { handDrivers } from "@/jobs/stack-driver";
 import { startWorker } from "@/jobs/worker";
+import { openGround } from "@/packages/deploy/stack/drivers";
 
 /** `npm run worker`: runs jobs until SIGTERM. Needs an administrator in DATABASE_URL. */
 const telemetry = await startTelemetry("worker");
+handDrivers(openGround);
 const worker = startWorker();
 const health = healthOf({
   runner: async () => (worker.isListening() ? "ok" : "starting"),

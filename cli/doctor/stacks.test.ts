@@ -1,28 +1,20 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { addStack, findStack, listStacks } from "@/db/platform/queries/stacks";
 import { confirmTenant } from "@/db/platform/queries/tenants";
 import { describeTwins } from "@/db/testing";
+import { handDrivers } from "@/jobs/stack-driver";
 import { moverOf } from "@/jobs/testing-move";
-import { type TestStacks, testStacks } from "@/jobs/testing-stack";
+import { testStacks } from "@/jobs/testing-stack";
 import { stackTroubles } from "./stacks";
 import { know } from "./survey";
 import type { Trouble } from "./trouble";
 
-const ground = vi.hoisted((): { stacks: TestStacks | null; name: string | null } => ({
-  stacks: null,
-  name: "test",
-}));
-vi.mock("@/packages/deploy/stack/drivers", () => ({
-  groundOf: () => ground.name,
-  imageOf: () => "swingtag:test",
-  openDriver: async () => ground.stacks,
-}));
+process.env.STACKS = "test:?image=swingtag:test";
 
 const stacks = testStacks();
-beforeAll(() => {
-  ground.stacks = stacks;
-});
+beforeAll(() => handDrivers(async () => stacks));
 afterAll(() => stacks.stop());
 
 const find = async () => stackTroubles(await know());
@@ -87,9 +79,9 @@ describeTwins("the doctor of stacks", (twins) => {
   });
 
   test("says so when STACKS names no ground any more", async () => {
-    ground.name = null;
-    const troubles = await find();
-    ground.name = "test";
+    const { STACKS } = env();
+    Object.assign(env(), { STACKS: "none" });
+    const troubles = await find().finally(() => Object.assign(env(), { STACKS }));
     expect(told(troubles)).toEqual([["stacks without a ground", "STACKS"]]);
   });
 });

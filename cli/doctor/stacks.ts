@@ -4,8 +4,8 @@ import { platform } from "@/db/platform/door";
 import { type Database, findDatabase } from "@/db/platform/queries/databases";
 import { findDirectoryLine, findStack, listStacks, type Stack } from "@/db/platform/queries/stacks";
 import { readDirectory, writeDirectory } from "@/jobs/mirror";
+import { groundOf, openDriver } from "@/jobs/stack-driver";
 import { dropStack } from "@/jobs/stacks";
-import { groundOf, openDriver } from "@/packages/deploy/stack/drivers";
 import type { Known, Trouble } from "./trouble";
 
 /** Stacks without rows, rows without stacks, rows that nobody answers for, and directories that say otherwise. */

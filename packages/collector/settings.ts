@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settings } from "@/base/env";
+import { settings } from "@/base/settings";
 
 const Schema = z.object({
   COLLECTOR_PORT: settings.COLLECTOR_PORT.schema,

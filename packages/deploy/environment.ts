@@ -1,4 +1,4 @@
-import type { settings } from "@/base/env";
+import type { settings } from "@/base/settings";
 import type { App, JobName, ProcessName } from "./description";
 import type { Deployment } from "./settings";
 

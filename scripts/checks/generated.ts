@@ -7,10 +7,12 @@ import { envExample } from "../env-example";
 
 const run = promisify(execFile);
 
-/** .env.example says what base/env.ts declares. */
+/** .env.example says what base/settings.ts declares. */
 export async function checkEnvExample(root: string): Promise<string[]> {
   const text = await readFile(join(root, ".env.example"), "utf8").catch(() => "");
-  return text === envExample() ? [] : [".env.example is not that of base/env.ts; run: npm run env"];
+  return text === envExample()
+    ? []
+    : [".env.example is not that of base/settings.ts; run: npm run env"];
 }
 
 /** drizzle-kit, run on a copy of the migrations, finds nothing that the schema has and they lack. */

@@ -2,7 +2,7 @@ import { env } from "@/base/env";
 import { closePools } from "@/db/pools";
 import { adminOf } from "@/db/servers";
 import { namesOf } from "@/db/setup";
-import { openDriver } from "@/packages/deploy/stack/drivers";
+import { openGround } from "@/packages/deploy/stack/drivers";
 import { prepareDemo } from "@/scripts/installation";
 
 /** What `stack-processes.ts` does with the settings of its platform. */
@@ -29,6 +29,6 @@ async function hurryRemovals(): Promise<void> {
 }
 
 async function removeStack(): Promise<void> {
-  const driver = await openDriver(env().STACKS);
+  const driver = await openGround(env().STACKS);
   await driver.remove(name, async () => {}, new AbortController().signal);
 }

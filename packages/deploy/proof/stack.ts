@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { StackDriver, StackOrder } from "@/jobs/stack-driver";
 import { docker } from "@/packages/deploy/image/engine";
-import { openDriver } from "@/packages/deploy/stack/drivers";
+import { openGround } from "@/packages/deploy/stack/drivers";
 import { builtImage, lacksForImage } from "./built-image";
 import type { Proof } from "./proof";
 
@@ -17,7 +17,7 @@ export const stackCompose: Proof = {
     const network = `swingtag-proof-${randomInt(1_000_000)}`;
     const ours = orderOf(image);
     const theirs = orderOf(image);
-    const driver = await openDriver(`compose://${socketOf()}?network=${network}`);
+    const driver = await openGround(`compose://${socketOf()}?network=${network}`);
     try {
       await docker(["network", "create", network], signal);
       await step(

@@ -6,7 +6,7 @@ import { awsFormation, type Formation, type Formed, type Making } from "./cloudf
 import { settingsOf } from "./cloudformation-order";
 import { type ParameterName, parameterId } from "./cloudformation-parameters";
 import { isFault, isSettled, wordsFor } from "./cloudformation-words";
-import type { OpenDriver } from "./drivers";
+import type { OpenGround } from "./drivers";
 
 /** How often CloudFormation is asked how far it is, and the web process whether it answers, in milliseconds. */
 const GLANCE = 5000;
@@ -34,7 +34,7 @@ export interface Surroundings {
  * Stacks that CloudFormation makes in the platform's own network, of the template that is emitted beside Fargate's
  * files: `cloudformation://REGION?template=…&installation=…` and what else the template's parameters are called.
  */
-export const cloudformationDriver: OpenDriver = (address) => {
+export const cloudformationDriver: OpenGround = (address) => {
   const asked = (name: string): string => {
     const value = address.searchParams.get(name);
     if (!value) throw new Error(`STACKS says nothing of ${name}: add ${name}=… to it.`);

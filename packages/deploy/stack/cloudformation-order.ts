@@ -1,4 +1,4 @@
-import { settings } from "@/base/env";
+import { settings } from "@/base/settings";
 import type { StackOrder } from "@/jobs/stack-driver";
 
 /** What the template says itself, or what has no meaning in a stack: there is no collector beside its processes. */

@@ -1,6 +1,6 @@
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
-import { settings } from "@/base/env";
+import { settings } from "@/base/settings";
 import { describeApp } from "@/packages/deploy/app";
 import { readDeployment } from "@/packages/deploy/settings";
 import { ORDERED } from "./cloudformation-order";

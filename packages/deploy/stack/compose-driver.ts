@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { StackAddresses, StackDriver, StackOrder } from "@/jobs/stack-driver";
 import { type ComposeGround, type Part, partsOf, type Service } from "./compose-parts";
-import type { OpenDriver } from "./drivers";
+import type { OpenGround } from "./drivers";
 import { type Engine, EngineRefusal, engineAt, type Labels, unless } from "./engine-api";
 
 /** Compose's own labels: its commands find a stack as they find any project. */
@@ -21,7 +21,7 @@ const PATIENCE = { postgres: 120_000, setup: 1_800_000, web: 120_000, worker: 12
  * `compose:///var/run/docker.sock?network=swingtag_inside`. `network` is the platform's own, where its processes find
  * the stack; without it Postgres and web are published on 127.0.0.1. `database` names the image of Postgres.
  */
-export const composeDriver: OpenDriver = (address) => {
+export const composeDriver: OpenGround = (address) => {
   const engine = engineAt(address.pathname);
   const network = address.searchParams.get("network");
   const database = address.searchParams.get("database") ?? "postgres:18-bookworm";

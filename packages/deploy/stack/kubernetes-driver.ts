@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { StackDriver } from "@/jobs/stack-driver";
 import { type Document, LABEL } from "@/packages/deploy/targets/kubernetes/document";
-import type { OpenDriver } from "./drivers";
+import type { OpenGround } from "./drivers";
 import { apply, type Cluster, ownCluster, pathOf, read, remove } from "./kubernetes-api";
 import { addressesOf, namespaceOf, type StackGround, stackDocuments } from "./kubernetes-documents";
 
@@ -13,7 +13,7 @@ const PATIENCE = 450;
  * Stacks that are namespaces of the cluster this process runs in: kubernetes://cluster?database=IMAGE&storageClass=NAME.
  * @param address `database` is the image of Postgres, the official one where it is not given
  */
-export const kubernetesDriver: OpenDriver = ({ searchParams }) => {
+export const kubernetesDriver: OpenGround = ({ searchParams }) => {
   const opened = async () => {
     const { cluster, namespace } = await ownCluster();
     const database = searchParams.get("database") ?? "postgres:18-bookworm";

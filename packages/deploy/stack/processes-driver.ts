@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startEmbedded } from "@/db/embedded";
 import { freePort } from "@/db/embedded/launch";
 import type { StackAddresses, StackDriver, StackOrder } from "@/jobs/stack-driver";
-import type { OpenDriver } from "./drivers";
+import type { OpenGround } from "./drivers";
 import { endProcess, isServing, type Program, runProgram, startProgram } from "./processes";
 
 /** How long the web process may take to be ready, in milliseconds. */
@@ -17,7 +17,7 @@ const READY = 60_000;
  * checkout's built web process and worker, which run on when whoever made them ends. `folder` of the address
  * says where they keep what they have, `.data/stacks` where it does not.
  */
-export const processesDriver: OpenDriver = (address) => {
+export const processesDriver: OpenGround = (address) => {
   const root = resolve(
     /* turbopackIgnore: true */ address.searchParams.get("folder") ?? ".data/stacks",
   );

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { describeApp } from "@/packages/deploy/app";
 import { docker } from "@/packages/deploy/image/engine";
-import { openDriver } from "@/packages/deploy/stack/drivers";
+import { openGround } from "@/packages/deploy/stack/drivers";
 import type { Acting, Target } from "@/packages/deploy/target";
 import { emitCompose } from "./emitted";
 import { compose, engineSocket, type Project } from "./engine";
@@ -84,7 +84,7 @@ export const target: Target = {
 /** The stacks that the worker has made on this engine. */
 async function stacksOf(project: Project, { stacks }: Acting["deployment"]) {
   if (!stacks) return [];
-  const driver = await openDriver(`compose://${engineSocket()}?network=${project.name}_inside`);
+  const driver = await openGround(`compose://${engineSocket()}?network=${project.name}_inside`);
   const names = await driver.list();
   return names.map((name) => ({
     remove: (say: Acting["say"]) =>
