@@ -1,7 +1,14 @@
 import postgres from "postgres";
-import { env } from "@/base/env";
-import { databasePasswordOf, stackOn } from "@/base/stack";
+import { env, rolePassword } from "@/base/env";
+import { databasePasswordOf, secretOn, stackOn } from "@/base/stack";
 import { within } from "./setup";
+import { tlsOf } from "./tls";
+
+/** A connection as adminOf gives it, what runs on it, and one that is held. */
+export type AdminSql = postgres.Sql;
+export type AdminStatements = postgres.ISql;
+export type AdminTransaction = postgres.TransactionSql;
+export type AdminHold = postgres.ReservedSql;
 
 /**
  * The administrator's address of a server.
@@ -49,6 +56,34 @@ export function adminOf(
     connect_timeout: 5,
     onnotice: () => {},
     connection: { application_name: `swingtag jobs ${env().instance}`.slice(0, 63), ...session },
+  });
+}
+
+/**
+ * One connection to a database with the login that the app has there. End it.
+ * @param generation of its password
+ */
+export function loginOf({
+  name,
+  server,
+  generation,
+}: {
+  readonly name: string;
+  readonly server: string;
+  readonly generation: number;
+}): AdminSql {
+  const url = new URL(adminUrlOf(server));
+  return postgres({
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    database: name,
+    username: name,
+    password: rolePassword(name, secretOn(server), generation),
+    ssl: tlsOf(url),
+    max: 1,
+    connect_timeout: 5,
+    fetch_types: false,
+    onnotice: () => {},
   });
 }
 

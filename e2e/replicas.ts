@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import { startApp } from "@/scripts/serve";
 import { at, hostOf } from "./addresses";
 import { type Answer, type Asking, ask } from "./raw";

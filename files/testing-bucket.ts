@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { vi } from "vitest";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 
 const moto = programOf("moto_server");
 

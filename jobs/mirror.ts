@@ -1,11 +1,10 @@
-import type postgres from "postgres";
 import { z } from "zod";
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { type Database, findDatabase } from "@/db/platform/queries/databases";
 import { type DirectoryLine, findDirectoryLine } from "@/db/platform/queries/stacks";
 import { findTenantById } from "@/db/platform/queries/tenants";
-import { adminOf } from "@/db/servers";
+import { type AdminTransaction, adminOf } from "@/db/servers";
 import { namesOf } from "@/db/setup";
 import { kindOf } from "./operation";
 
@@ -58,7 +57,7 @@ export async function readDirectory(
 /** One transaction on the platform database of a stack, as the administrator of its Postgres. */
 async function inDirectory<T>(
   server: string,
-  work: (sql: postgres.TransactionSql) => Promise<T>,
+  work: (sql: AdminTransaction) => Promise<T>,
 ): Promise<T> {
   const admin = adminOf({ server, name: namesOf(env().DATABASE_PREFIX).platform });
   try {

@@ -1,4 +1,3 @@
-import type postgres from "postgres";
 import type { z } from "zod";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
@@ -11,7 +10,7 @@ import {
   noteProgress,
   type Operation,
 } from "@/db/platform/queries/operations";
-import { adminOf } from "@/db/servers";
+import { type AdminHold, adminOf } from "@/db/servers";
 import { notePause, OperationPaused, pauseWhileClosed } from "./pause";
 
 /** What the steps of an operation are given. */
@@ -109,7 +108,7 @@ export async function perform(
  * The hold is gone when its connection is, or when that does not answer: another worker may begin, so this
  * one must end. The driver connects again by itself, so it is asked which backend answers.
  */
-function watch(hold: postgres.ReservedSql, backend: number, lost: AbortController): NodeJS.Timeout {
+function watch(hold: AdminHold, backend: number, lost: AbortController): NodeJS.Timeout {
   let asked = false;
   const lose = () => lost.abort(new Error("The worker lost its hold on the operation."));
   return setInterval(() => {

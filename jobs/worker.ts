@@ -1,12 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
-import pg from "pg";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
 import { asTask } from "@/base/telemetry/job";
-import { adminUrlOf } from "@/db/servers";
-import { namesOf, within } from "@/db/setup";
-import { asRole } from "@/db/worker-tables";
+import { connectionsOfJobs } from "@/db/worker-tables";
 import { tellJobs } from "./figures";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
@@ -69,7 +66,7 @@ export function startWorker(): Worker {
 
   /** Runs jobs until the library gives up. @param left when nobody waits for it any more */
   async function serve(left: Promise<unknown>): Promise<void> {
-    const connections = connectionsOfJobs();
+    const connections = connectionsOfJobs(WORKER_NAME);
     try {
       await serveFrom(connections, left);
     } finally {
@@ -77,7 +74,10 @@ export function startWorker(): Worker {
     }
   }
 
-  async function serveFrom(connections: pg.Pool, left: Promise<unknown>): Promise<void> {
+  async function serveFrom(
+    connections: ReturnType<typeof connectionsOfJobs>,
+    left: Promise<unknown>,
+  ): Promise<void> {
     const begun = await run({
       pgPool: connections,
       concurrency: CONCURRENCY,
@@ -114,26 +114,6 @@ export function startWorker(): Worker {
       log.warn({ err: error }, "jobs not swept");
     }
   }
-}
-
-/**
- * Ours and not the library's: its own hear no errors any more once it stops, and a database that goes away just then
- * ended the process.
- */
-function connectionsOfJobs(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: addressOfJobs(), max: 10 });
-  const note = (error: Error) => log.debug({ err: error }, "a connection for jobs was lost");
-  pool.on("error", note);
-  pool.on("connect", (client) => client.on("error", note));
-  return pool;
-}
-
-/** The worker's tables belong to the role that owns every table; the worker acts as it. */
-function addressOfJobs(): string {
-  const { owner, platform } = namesOf(env().DATABASE_PREFIX);
-  const address = new URL(asRole(within(adminUrlOf(""), platform), owner));
-  address.searchParams.set("application_name", WORKER_NAME);
-  return address.toString();
 }
 
 function idOf(payload: unknown): string {

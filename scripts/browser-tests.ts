@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import { beginRun } from "@/db/testing-runs";
 import { buildApp } from "./build";
 import { prepareDemo, SITES } from "./installation";

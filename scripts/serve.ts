@@ -4,7 +4,7 @@ import { get } from "node:http";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import { findProcess, holderOf, type Process, stillRuns } from "@/db/embedded/process";
 
 const root = join(import.meta.dirname, "..");

@@ -1,4 +1,4 @@
-import type postgres from "postgres";
+import type { AdminStatements } from "@/db/servers";
 
 /** One thing of a schema, as Postgres tells it. */
 export interface Line {
@@ -13,7 +13,7 @@ export interface Line {
 }
 
 /** Everything of a tenant database's schema that rows depend on, in no order. */
-export async function linesOf(sql: postgres.ISql): Promise<Line[]> {
+export async function linesOf(sql: AdminStatements): Promise<Line[]> {
   return [
     ...(await sql.unsafe<Line[]>(`
       with t as (select c.*, n.nspname, format('%I.%I', n.nspname, c.relname) as place from pg_class c

@@ -1,28 +1,12 @@
-import postgres from "postgres";
-import { rolePassword } from "@/base/env";
-import { secretOn } from "@/base/stack";
 import type { Database } from "@/db/platform/queries/databases";
-import { adminUrlOf } from "@/db/servers";
-import { tlsOf } from "@/db/tls";
+import { loginOf } from "@/db/servers";
 import { renewRole } from "./places";
 import type { Trouble } from "./trouble";
 
 /** A login whose derived password does not open its database. */
 export async function loginTroubles(database: Database): Promise<Trouble[]> {
-  const { name, server, generation } = database;
-  const url = new URL(adminUrlOf(server));
-  const sql = postgres({
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    database: name,
-    username: name,
-    password: rolePassword(name, secretOn(server), generation),
-    ssl: tlsOf(url),
-    max: 1,
-    connect_timeout: 5,
-    fetch_types: false,
-    onnotice: () => {},
-  });
+  const { name, generation } = database;
+  const sql = loginOf(database);
   try {
     await sql`select 1`;
     return [];

@@ -1,10 +1,9 @@
-import type postgres from "postgres";
 import { env } from "@/base/env";
 import { listViolations } from "@/db/contract";
 import { migrate, readSchema, type SchemaFiles } from "@/db/migrate";
 import { platform } from "@/db/platform/door";
 import { changeDatabase, type Database } from "@/db/platform/queries/databases";
-import { adminOf, adminUrlOf } from "@/db/servers";
+import { type AdminSql, adminOf, adminUrlOf } from "@/db/servers";
 import {
   makeTenantDatabase,
   migratePlatform,
@@ -107,7 +106,7 @@ async function makeFresh(): Promise<Line[]> {
   }
 }
 
-async function ledgerOf(sql: postgres.Sql): Promise<ReadonlyMap<string, string>> {
+async function ledgerOf(sql: AdminSql): Promise<ReadonlyMap<string, string>> {
   const rows = await sql<
     { name: string; hash: string }[]
   >`select name, hash from ledger.migrations`;

@@ -1,9 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { chown, open, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { freePort } from "@/base/free-port";
 import type { Place } from "./place";
 import { findProcess, type Process, stillRuns } from "./process";
 import { type Login, pidIsTaken, type Server, tryLogin } from "./server";
@@ -179,18 +179,6 @@ function lastLine(text: string): string {
 async function lastPort(place: Place): Promise<number> {
   const text = await readFile(join(place.home, "port"), "utf8").catch(() => "");
   return Number(text) || freePort();
-}
-
-/** A port of the loopback interface that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 /** Begins the log anew once it has grown beyond 20 MB. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import postgres from "postgres";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import { closePools } from "@/db/pools";
 import type { Tenant } from "@/db/scope";
 import { prepareInstallation, prepareTenantDatabase, within } from "@/db/setup";

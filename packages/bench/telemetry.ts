@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import type { Figure } from "./figures";
 import type { Ground } from "./ground";
 import { ask, quantile } from "./load";

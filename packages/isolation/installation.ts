@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import {
   type Installation,
   type Names,

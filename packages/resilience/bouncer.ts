@@ -4,7 +4,7 @@ import { chmod, chown, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import { until } from "@/db/testing-private-server";
 
 export interface Bouncer {

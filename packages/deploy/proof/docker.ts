@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import { describeApp } from "@/packages/deploy/app";
 import { emit } from "@/packages/deploy/emit";
 import { buildImage } from "@/packages/deploy/image/build";

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import {
   type Cluster,
   type ClusterSecrets,

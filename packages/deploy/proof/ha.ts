@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { rolePassword } from "@/base/env";
-import { freePort } from "@/db/embedded/launch";
+import { freePort } from "@/base/free-port";
 import { buildApp } from "@/scripts/build";
 import { awaitAnswers, startApp } from "@/scripts/serve";
 import {

@@ -1,8 +1,8 @@
 import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "@/base/free-port";
 import { startEmbedded } from "@/db/embedded";
-import { freePort } from "@/db/embedded/launch";
 import type { Proof } from "./proof";
 import { type Answer, beginPlatform, DOMAIN, data, request, until } from "./stack-platform";
 

@@ -3,8 +3,8 @@ import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promise
 import { get } from "node:http";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "@/base/free-port";
 import { startEmbedded } from "@/db/embedded";
-import { freePort } from "@/db/embedded/launch";
 import type { StackAddresses, StackDriver, StackOrder } from "@/jobs/stack-driver";
 import type { OpenGround } from "./drivers";
 import { endProcess, isServing, type Program, runProgram, startProgram } from "./processes";
