@@ -1,19 +1,34 @@
 import { defineConfig } from "vitest/config";
+import { sortTests } from "./scripts/sorts";
 
+const { unit, database } = sortTests(import.meta.dirname);
+
+/** Limits of time are no guarantees: they end what hangs, and leave a machine four times slower its time. */
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
-    include: ["**/*.test.{ts,tsx}"],
-    exclude: ["**/node_modules/**", "e2e/**", ".next/**", ".data/**"],
     environment: "node",
-    globalSetup: ["./db/testing-server.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    teardownTimeout: 30_000,
     restoreMocks: true,
     env: { LOG_LEVEL: "fatal" },
     unstubEnvs: true,
+    teardownTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: unit, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: database,
+          globalSetup: ["./db/testing-server.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
   },
 });

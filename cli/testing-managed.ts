@@ -85,7 +85,7 @@ export async function ended(operation: string): Promise<string | undefined> {
   await vi.waitUntil(async () => {
     state = (await platform.read((tx) => findOperation(tx, operation)))?.state;
     return state === "succeeded" || state === "failed";
-  }, 20_000);
+  }, 120_000);
   return state;
 }
 
@@ -96,6 +96,6 @@ export async function settled(installation: Installation): Promise<void> {
     const [row] = await sql<{ count: number }[]>`
       select count(*)::int as count from operations where state = 'running' or (state = 'waiting' and run_at < now())`;
     return row?.count === 0;
-  }, 20_000);
+  }, 120_000);
   await sql.end();
 }

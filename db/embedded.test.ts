@@ -8,7 +8,6 @@ import { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded";
 import { findProcess } from "./embedded/process";
 
 // A busy machine takes many times longer to make a data folder.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder = "";
 let started: Embedded[] = [];

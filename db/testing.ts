@@ -11,7 +11,8 @@ import { addItem, type ItemDraft } from "./tenant/queries/items";
 import { addMember, type Member } from "./tenant/queries/members";
 import { foundSite } from "./tenant/queries/site";
 import { trashItem } from "./tenant/queries/trash";
-import { copyOfTemplate, makeRoles, TEST_SECRET, testInstallation } from "./testing-server";
+import { TEST_SECRET } from "./testing-server";
+import { emptyTrio, type Trio } from "./testing-trio";
 
 /** One of the two tenants that every database test meets. */
 export interface Twin {
@@ -61,18 +62,12 @@ export function describeTwins(name: string, tests: (twins: () => Twins) => void)
     });
 }
 
-interface FileDatabases {
-  readonly adminUrl: string;
-  readonly pool: string;
-  readonly own: string;
-}
-
-let databases: Promise<FileDatabases> | undefined;
+let trio: Promise<Trio> | undefined;
 let pairs = 0;
 
 async function makeTwins(placement: "pool" | "own"): Promise<Twins> {
-  databases ??= makeDatabases();
-  const { adminUrl, pool, own } = await databases;
+  trio ??= enterTrio();
+  const { adminUrl, pool, own } = await trio;
   const pair = ++pairs;
   return {
     ours: await makeTwin(`ours-${pair}`, pool),
@@ -81,27 +76,19 @@ async function makeTwins(placement: "pool" | "own"): Promise<Twins> {
   };
 }
 
-/** Once for each test file: settings are parsed once in a process. The end of the run drops them. */
-async function makeDatabases(): Promise<FileDatabases> {
-  const { adminUrl, prefix: run } = testInstallation();
-  const prefix = `${run}_${process.pid.toString(36)}`;
+/** Once for each test file: settings are parsed once in a process. */
+async function enterTrio(): Promise<Trio> {
+  const t0 = performance.now();
+  const made = await emptyTrio();
+  console.log("TRIO", performance.now() - t0);
   Object.assign(process.env, {
-    DATABASE_URL: adminUrl,
-    DATABASE_PREFIX: prefix,
+    DATABASE_URL: made.adminUrl,
+    DATABASE_PREFIX: made.prefix,
     SECRET: TEST_SECRET,
     DEMO: "1",
     BASE_DOMAIN: "localhost",
   });
-  const pool = `${prefix}_pool_1`;
-  const own = `${prefix}_own_1`;
-  await makeRoles(prefix);
-  await copyOfTemplate("platform", `${prefix}_platform`);
-  await copyOfTemplate("tenant", pool);
-  await copyOfTemplate("tenant", own);
-  const sql = postgres(within(adminUrl, `${prefix}_platform`), { max: 1 });
-  await sql`insert into databases (kind, name) values ('pool', ${pool}), ('own', ${own})`;
-  await sql.end();
-  return { adminUrl, pool, own };
+  return made;
 }
 
 async function makeTwin(slug: string, databaseName: string): Promise<Twin> {

@@ -18,7 +18,7 @@ test("an owner packs the site, fetches the zip in two pieces, and nobody else ge
   await expect(owner.getByRole("heading", { name: "Take it with you" })).toBeVisible();
   await owner.getByRole("button", { name: "Pack my site" }).click();
   const link = owner.getByRole("link", { name: /^Download/ });
-  await expect(link).toBeVisible({ timeout: 30_000 });
+  await expect(link).toBeVisible({ timeout: 120_000 });
   await owner.reload();
   await expect(owner.getByRole("button", { name: "Pack it again" })).toBeVisible();
   const path = (await link.getAttribute("href")) ?? "";

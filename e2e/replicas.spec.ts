@@ -26,7 +26,7 @@ test.beforeAll(async () => {
             ({ status }) => status,
             () => 0,
           ),
-        { timeout: 30_000 },
+        { timeout: 120_000 },
       )
       .toBe(200);
 });

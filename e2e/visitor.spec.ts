@@ -119,7 +119,7 @@ test("a visitor who wants a database of their own is signed in to a site that li
   await page.getByRole("radio", { name: /^A database of my own/ }).check();
   await page.getByRole("button", { name: "Open my site" }).click();
   // By way of the page that tells how far it is, where no spare stood ready.
-  await expect(page).toHaveURL(at(name, "/studio"), { timeout: 30_000 });
+  await expect(page).toHaveURL(at(name, "/studio"), { timeout: 120_000 });
   expect(await placementOf(name)).toBe("own");
   expect(await linkMailedTo(stranger, email)).toContain(`${at(name, "/confirm")}?token=`);
 });
@@ -173,7 +173,7 @@ test("without scripts a visitor gets a database of their own and is let in", asy
   await page.getByRole("radio", { name: /^A database of my own/ }).check();
   await page.getByRole("button", { name: "Open my site" }).click();
   await page.getByRole("link", { name: /Go to my studio|See how far it is/ }).click();
-  await expect(page).toHaveURL(at(name, "/studio"), { timeout: 30_000 });
+  await expect(page).toHaveURL(at(name, "/studio"), { timeout: 120_000 });
   expect(await placementOf(name)).toBe("own");
   await scriptless.close();
 });

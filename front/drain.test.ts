@@ -51,7 +51,7 @@ async function begin(seconds: number): Promise<void> {
   child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
     said += chunk;
   });
-  await expect.poll(() => said, { timeout: 10_000 }).toMatch(/port \d+\n/);
+  await expect.poll(() => said, { timeout: 40_000 }).toMatch(/port \d+\n/);
   port = Number(/port (\d+)/.exec(said)?.[1]);
 }
 

@@ -35,7 +35,7 @@ describeTwins("births in databases of their own", (twins) => {
   };
   const find = (id: string) => platform.read((tx) => findOperation(tx, id));
   const ended = (id: string, state: "succeeded" | "failed") =>
-    vi.waitUntil(async () => (await find(id))?.state === state, { timeout: 25_000, interval: 50 });
+    vi.waitUntil(async () => (await find(id))?.state === state, { timeout: 120_000, interval: 50 });
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.stop()));
   });
@@ -104,9 +104,9 @@ describeTwins("births in databases of their own", (twins) => {
     const spares = async () =>
       (await platform.read(listAllDatabases)).filter(({ state }) => state === "spare").length;
     try {
-      await vi.waitUntil(async () => (await spares()) === 1, { timeout: 25_000, interval: 50 });
+      await vi.waitUntil(async () => (await spares()) === 1, { timeout: 120_000, interval: 50 });
       expect(await own()).toMatchObject({ kind: "born", tenant: { placement: "own" } });
-      await vi.waitUntil(async () => (await spares()) === 1, { timeout: 25_000, interval: 50 });
+      await vi.waitUntil(async () => (await spares()) === 1, { timeout: 120_000, interval: 50 });
     } finally {
       Object.assign(env(), { SPARES: 0 });
       while ((await own()).kind === "born");

@@ -152,7 +152,7 @@ describeTwins("migrating the fleet", (twins) => {
             await sql`select 1 from pg_stat_activity where datname = ${busy} and wait_event_type = 'Lock'
               and application_name = 'swingtag migration'`
           ).length > 0,
-        { timeout: 10_000, interval: 20 },
+        { timeout: 60_000, interval: 20 },
       );
     });
     expect(await running).toMatchObject({ failed: [], left: [] });

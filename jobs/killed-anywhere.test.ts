@@ -67,5 +67,5 @@ describeTwins("births in processes that are killed at random moments", (twins) =
     expect(await listLeftovers()).toEqual([]);
     // So that it is known that they were killed in the middle: some came to be, and some did not.
     expect([...counts.keys()].sort()).toEqual(["absent", "active"]);
-  }, 150_000);
+  });
 });

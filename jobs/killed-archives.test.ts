@@ -98,7 +98,7 @@ describeTwins("an archive's operation that is killed", (twins) => {
     wire.arm(statement);
     const attempted = attempt(id, dying.signal).catch(() => null);
     try {
-      await vi.waitUntil(() => wire.held, { timeout: 5000, interval: 2 });
+      await vi.waitUntil(() => wire.held, { timeout: 60_000, interval: 2 });
     } finally {
       dying.abort(new Error("killed"));
       wire.cut();
@@ -106,7 +106,7 @@ describeTwins("an archive's operation that is killed", (twins) => {
     }
   };
   /** Connections that were cut are noticed by the first who uses them. */
-  const resumed = (id: string) => vi.waitFor(() => ending(id), { timeout: 20_000, interval: 50 });
+  const resumed = (id: string) => vi.waitFor(() => ending(id), { timeout: 120_000, interval: 50 });
 
   test.each([
     ...OF_AN_IMPORT.map(([point, statement]) => ["pool", point, statement] as const),

@@ -75,4 +75,4 @@ test("births under which Postgres is killed end as active or wholly absent withi
   expect(await listLeftovers()).toEqual([]);
   const next = await bearTenant({ name: "after-all", email: "a@b.example", preset: "vitrine" });
   expect(next).toMatchObject({ kind: "born", tenant: { state: "active" } });
-}, 150_000);
+});

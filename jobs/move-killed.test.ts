@@ -124,7 +124,7 @@ describeTwins("moves whose worker is killed", (twins) => {
     // A worker runs four operations at a time.
     for (let number = 0; number < POINTS.length / 4; number++) killed.push(spawnWorker());
     await vi.waitUntil(async () => (await standing()) === POINTS.length, {
-      timeout: 30_000,
+      timeout: 120_000,
       interval: 100,
     });
     for (const child of killed) child.kill("SIGKILL");

@@ -69,10 +69,10 @@ describeTwins("writers during a move", (twins) => {
     await vi.waitUntil(
       async () =>
         (await platform.read((tx) => findOperation(tx, operation)))?.step === STEPS.switch,
-      { timeout: 20_000, interval: 20 },
+      { timeout: 120_000, interval: 20 },
     );
     const write = () => system(before).write((tx) => nameSite(tx, "In the pause"));
-    await vi.waitFor(() => expect(write()).rejects.toThrow(SiteSealed), { timeout: 5000 });
+    await vi.waitFor(() => expect(write()).rejects.toThrow(SiteSealed), { timeout: 60_000 });
     expect(await system(before).read(findSiteVersion)).toBeGreaterThan(0);
     await twins().theirs.as("owner").read(findSiteVersion);
     release();

@@ -222,7 +222,7 @@ describeTwins("removing a deleted site", (twins) => {
     expect(kept && isGenuine(kept)).toBe(true);
     expect(kept?.body.split("\n")).toContain(`Database and login role: ${name}`);
     expect(kept?.body.split("\n")).toContain("- items: 2");
-  }, 60_000);
+  });
 });
 
 /** The removal, of which nothing after one of its steps happens. */

@@ -4,21 +4,21 @@ import { join } from "node:path";
 import { claim } from "@/db/embedded/process";
 import { startTestPostgres } from "@/db/testing-postgres";
 import { testInBrowser } from "./browser-tests";
-import { findParts, type Parts, provide } from "./parts";
+import { findParts, provide } from "./parts";
 import { progressSince, sentenceOf } from "./progress";
 import { proofs } from "./proofs";
 import { proveServer } from "./server-given";
+import { type Sort, sortTests } from "./sorts";
 import { proofTotals, sum, type Totals, vitestTotals } from "./totals";
 
 /**
- * `npm test`: the checks, every unit and database test, every browser test against a built app, and the proofs.
- * `npm test -- unit …`, `npm test -- e2e …` and `npm test -- proofs …` run one of them, with arguments for vitest,
- * Playwright or the names of proofs.
- * The last line is the totals; the checks count as one.
+ * `npm test`: the checks, the unit tests, the database tests, the browser's against a built app, and the proofs of
+ * which something has changed. `npm test -- unit …`, `-- database …`, `-- e2e …` and `-- proofs …` run one of them,
+ * with arguments for vitest, Playwright or the names of proofs. The last line is the totals; the checks count as one.
  */
 const root = join(import.meta.dirname, "..");
 const data = join(root, ".data");
-const only = ["unit", "e2e", "proofs"].find((part) => part === process.argv[2]);
+const only = ["unit", "database", "e2e", "proofs"].find((part) => part === process.argv[2]);
 const words = process.argv.slice(only ? 3 : 2);
 const report = progressSince(Date.now());
 
@@ -46,21 +46,33 @@ process.exit(stopping.signal.aborted ? 130 : totals.failed > 0 ? 1 : 0);
 
 async function run(): Promise<Totals> {
   await mkdir(join(data, "results"), { recursive: true });
+  if (only === "unit") return testWithVitest("unit", {});
   const claimed = await claim(join(data, "test.lock"));
   if (typeof claimed !== "function")
     throw new Error(`Tests run in this folder already (process ${claimed.pid}).`);
   started.push(claimed);
-  const checks = only ? { passed: 0, failed: 0, skipped: 0 } : await check();
-  if (checks.failed > 0) return checks;
   if (only === "proofs") return testProofs();
+  const results: Totals[] = [];
+  if (!only) {
+    results.push(await check());
+    if (results[0]?.failed) return sum(results);
+    results.push(await testWithVitest("unit", {}));
+  }
+  stopping.signal.throwIfAborted();
   const parts = await findParts(report);
   const url = await database();
-  const results = [checks];
-  if (only !== "e2e") results.push(await testUnits(url, parts));
+  if (only !== "e2e")
+    results.push(
+      await testWithVitest("database", {
+        TEST_DATABASE_URL: url,
+        TEST_PGBOUNCER: parts.pgbouncer,
+      }),
+    );
   stopping.signal.throwIfAborted();
   const { signal } = stopping;
-  if (only !== "unit")
+  if (only !== "database")
     results.push(await testInBrowser({ url, chromium: parts.chromium, words, report, signal }));
+  stopping.signal.throwIfAborted();
   if (!only) results.push(await testProofs());
   return sum(results);
 }
@@ -80,17 +92,17 @@ async function database(): Promise<string> {
   return postgres.url;
 }
 
-async function testUnits(url: string, parts: Parts): Promise<Totals> {
-  report("Unit and database tests");
-  const file = join(data, "results/vitest.json");
+/** @throws Error naming the other sort when a file of that is asked for */
+async function testWithVitest(sort: Sort, env: Record<string, string>): Promise<Totals> {
+  const [other] = (["unit", "database"] as const).filter((one) => one !== sort);
+  const stray = sortTests(root)[other ?? sort].find((file) => only && words.includes(file));
+  if (stray) throw new Error(`${stray} is a ${other} test. Run: npm test -- ${other} ${stray}`);
+  report(sort === "unit" ? "Unit tests" : "Database tests");
+  const file = join(data, `results/vitest-${sort}.json`);
   await rm(file, { force: true });
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json"];
-  const code = await runNode([...vitest, `--outputFile.json=${file}`, ...words], {
-    TEST_DATABASE_URL: url,
-    TEST_PGBOUNCER: parts.pgbouncer,
-    TEST_CHROMIUM: parts.chromium,
-  });
-  return vitestTotals(file, code);
+  const asked = ["--project", sort, `--outputFile.json=${file}`, ...(only ? words : [])];
+  return vitestTotals(file, await runNode([...vitest, ...asked], env));
 }
 
 /** Those that a test run can hold: each says loudly when this machine can't run it. */

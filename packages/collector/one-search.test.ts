@@ -102,7 +102,7 @@ describeTwins("one search", (twins) => {
         const lines = await collector.search(typed);
         return new Set(lines.map(({ part }) => part)).size === 3 && lines;
       },
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     );
 
   test.each(["ours", "theirs"] as const)(

@@ -155,7 +155,7 @@ describe("a receiver that", () => {
         sender.line(line);
         return told.recovered.length > 0;
       },
-      { timeout: 10_000 },
+      { timeout: 40_000 },
     );
     expect(told.trouble).toBe(1);
     expect(told.recovered).toHaveLength(1);

@@ -36,7 +36,7 @@ describe.skipIf(!program)("PgBouncer with a list of logins beside Postgres's own
     own.username = "pooler";
     own.password = password;
     pooler = postgres(own.toString(), { max: 1 });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await admin?.end();

@@ -16,7 +16,7 @@ const HOUSE: Readonly<Record<string, string>> = {
   "db/pools/role.ts": "export const role = 1;",
   "db/servers.ts": "export const adminOf = 1; export const listServers = 1;",
   "db/setup.ts": "export const setup = 1;",
-  "db/testing.ts": "export const describeTwins = 1;",
+  "db/testing-twins.ts": "export const describeTwins = 1;",
   "db/platform/door.ts": "export const platform = 1;",
   "db/platform/schema.ts": "export const tenants = 1;",
   "db/tenant/schema.ts": "export const items = 1;",
@@ -90,7 +90,7 @@ describe("an import against the table is found", () => {
     ["by a reference", "server/planted.ts", '/// <reference path="../app/shelf.ts" />\nlet x;'],
     ["in an escaped spelling", "server/planted.ts", 'import "\\u0040/app/shelf";'],
     ["with something behind it", "server/planted.ts", 'import "@/app/shelf?raw";'],
-    ["from a test", "base/planted.test.ts", 'import { describeTwins } from "@/db/testing";'],
+    ["from a test", "base/planted.test.ts", 'import { describeTwins } from "@/db/testing-twins";'],
     ["in a mock", "server/planted.test.ts", 'vi.mock("@/app/shelf", () => ({}));'],
     [
       "of a package by the product",
@@ -106,7 +106,7 @@ describe("an import against the table is found", () => {
     [
       "of what stands in for things",
       "server/planted.ts",
-      'import { describeTwins } from "@/db/testing";',
+      'import { describeTwins } from "@/db/testing-twins";',
     ],
     ["of part of a room", "app/planted.ts", 'import { setup } from "@/db/setup";'],
   ])("%s", async (_, file, text) => {
@@ -235,7 +235,7 @@ test.each([
   ["app/planted.ts", 'import { platform } from "@/db/platform/door"; import "@/components/frame";'],
   [
     "app/planted.test.ts",
-    'import { describeTwins } from "@/db/testing"; import postgres from "postgres";',
+    'import { describeTwins } from "@/db/testing-twins"; import postgres from "postgres";',
   ],
   [
     "packages/deploy/planted.ts",

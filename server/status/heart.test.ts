@@ -98,7 +98,7 @@ describeTwins("the heart of a web process", () => {
     ]);
     expect((await readStatus()).awaySince).toEqual(away.awaySince);
     await mend();
-    await vi.waitUntil(async () => (await readStatus()).awaySince === null, { timeout: 10_000 });
+    await vi.waitUntil(async () => (await readStatus()).awaySince === null, { timeout: 60_000 });
   });
 
   test("enters the minutes without the platform's database afterwards, once for all processes", async () => {
@@ -114,7 +114,7 @@ describeTwins("the heart of a web process", () => {
         () => true,
         () => false,
       );
-    await vi.waitUntil(answers, { timeout: 10_000 });
+    await vi.waitUntil(answers, { timeout: 60_000 });
     await Promise.all([one, other].map((missed) => beat(missed, at(5))));
     expect(one.size + other.size).toBe(0);
     const told = await platform.read((tx) => listAllIncidents(tx));

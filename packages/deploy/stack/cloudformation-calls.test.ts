@@ -62,7 +62,7 @@ describe.skipIf(!hasBucketServer("CloudFormation"))("CloudFormation, as moto pla
       template: { body: SMALL },
       role: null,
     });
-  }, 40_000);
+  });
   afterAll(() => amazon?.stop());
 
   it("a stack that is not there is not found", async () => {

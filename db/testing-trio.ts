@@ -1,0 +1,137 @@
+import postgres from "postgres";
+import { namesOf, within } from "./setup";
+import { copyOfTemplate, dropDatabase, makeRoles, testInstallation } from "./testing-server";
+
+/** The databases of one worker of the tests: a platform, a pool, and one for a tenant alone. */
+export interface Trio {
+  readonly adminUrl: string;
+  readonly prefix: string;
+  readonly platform: string;
+  readonly pool: string;
+  readonly own: string;
+}
+
+/**
+ * The trio of this worker, without rows. Test files run in it one after the other: what the last one wrote is
+ * emptied, and where it changed a role or the shape of a database, all of it is made anew. The end of the run drops
+ * it.
+ */
+export async function emptyTrio(): Promise<Trio> {
+  const { adminUrl, prefix: run } = testInstallation();
+  const prefix = `${run}_w${process.env.VITEST_POOL_ID}`;
+  const { platform, pool } = namesOf(prefix);
+  const trio = { adminUrl, prefix, platform, pool, own: `${prefix}_own_1` };
+  const names = [platform, pool, trio.own];
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    const kept = await endSessions(admin, prefix);
+    await dropStrays(admin, trio, names);
+    const shapes = await Promise.all(names.map((name) => shapeIn(trio, name)));
+    if (shapes.every((shape, at) => shape !== null && shape === kept.get(names[at] ?? "")))
+      await Promise.all(names.map((name) => emptyDatabase(trio, name)));
+    else await makeAnew(admin, trio, names);
+    for (const name of names)
+      await admin.unsafe(`comment on database ${name} is '${await shapeIn(trio, name)}'`);
+    await inside(
+      trio,
+      platform,
+      (sql) =>
+        sql`insert into databases (kind, name) values ('pool', ${pool}), ('own', ${trio.own})`,
+    );
+  } finally {
+    await admin.end();
+  }
+  return trio;
+}
+
+/** Ends whoever a killed test left connected. @returns the shapes that were noted, by database */
+async function endSessions(admin: postgres.Sql, prefix: string): Promise<Map<string, string>> {
+  const mine = `^${prefix}_`;
+  await admin`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname ~ ${mine}`;
+  const rows = await admin<{ name: string; shape: string | null }[]>`
+    select datname as name, shobj_description(oid, 'pg_database') as shape
+    from pg_database where datname ~ ${mine}`;
+  return new Map(rows.map(({ name, shape }) => [name, shape ?? ""]));
+}
+
+/** What a file made beside the trio: own databases, spares, templates, and their logins. */
+async function dropStrays(admin: postgres.Sql, { prefix }: Trio, names: readonly string[]) {
+  const { owner, tenantGroup } = namesOf(prefix);
+  const rows = await admin<{ name: string }[]>`
+    select datname as name from pg_database where datname ~ ${`^${prefix}_`}
+    union select rolname from pg_roles where rolname ~ ${`^${prefix}_`}`;
+  for (const { name } of rows)
+    if (![...names, owner, tenantGroup].includes(name)) {
+      await admin.unsafe(`update pg_database set datistemplate = false where datname = '${name}'`);
+      await dropDatabase(name);
+    }
+}
+
+async function makeAnew(admin: postgres.Sql, { prefix, platform }: Trio, names: readonly string[]) {
+  const { owner, tenantGroup } = namesOf(prefix);
+  for (const name of names) await dropDatabase(name);
+  for (const role of [owner, tenantGroup]) await admin.unsafe(`drop role if exists ${role}`);
+  await makeRoles(prefix);
+  for (const name of names) await copyOfTemplate(name === platform ? "platform" : "tenant", name);
+}
+
+/** Empties every table that holds rows, but for the list of migrations that were applied. */
+async function emptyDatabase(trio: Trio, name: string): Promise<void> {
+  await inside(trio, name, async (sql) => {
+    const tables = await sql<{ name: string }[]>`
+      select format('%I.%I', n.nspname, c.relname) as name
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$)' and c.relname <> 'migrations'`;
+    const counts = tables.map(
+      ({ name }) => `select '${name}' as name where exists (select from ${name})`,
+    );
+    const full = await sql.unsafe<{ name: string }[]>(counts.join(" union all "));
+    if (full.length === 0) return;
+    // Some tables let nobody empty them while their triggers fire.
+    await sql`set session_replication_role = replica`;
+    await sql.unsafe(
+      `truncate ${full.map(({ name }) => name).join(", ")} restart identity cascade`,
+    );
+  });
+}
+
+/**
+ * The shape of a database and of its roles, as a hash over the versions of all that describes them: whatever changes
+ * a table, a policy, a right or a password changes it. Null where the database is not there.
+ */
+async function shapeIn(trio: Trio, name: string): Promise<string | null> {
+  const catalogues = SHAPES.map(
+    (table) => `select '${table} ' || ctid || xmin as row from ${table}`,
+  );
+  return inside(trio, name, async (sql) => {
+    const [found] = await sql.unsafe<{ shape: string }[]>(
+      `select md5(string_agg(row, ',' order by row)) as shape from (
+         ${catalogues.join(" union all ")}
+         union all select 'class ' || oid || relname || relowner || coalesce(relacl::text, '') || relrowsecurity || relforcerowsecurity
+           from pg_class where relpersistence <> 't' and relnamespace <> 'pg_toast'::regnamespace
+         union all select 'role ' || ctid || xmin from pg_authid where rolname ~ '^${trio.prefix}_'
+         union all select 'database ' || datname || datdba || datconnlimit || datallowconn || coalesce(datacl::text, '')
+           from pg_database where datname = '${name}'
+         union all select 'setting ' || setconfig::text from pg_db_role_setting s
+           left join pg_roles r on r.oid = s.setrole left join pg_database d on d.oid = s.setdatabase
+           where r.rolname ~ '^${trio.prefix}_' or d.datname ~ '^${trio.prefix}_'
+       ) as catalogue`,
+    );
+    return found?.shape ?? null;
+  }).catch(() => null);
+}
+
+/** What describes a database beside its tables' own rows, which a TRUNCATE changes too. */
+const SHAPES =
+  "pg_attrdef pg_constraint pg_default_acl pg_enum pg_event_trigger pg_extension pg_inherits pg_largeobject_metadata pg_namespace pg_policy pg_proc pg_rewrite pg_trigger pg_type pg_attribute".split(
+    " ",
+  );
+
+async function inside<T>(
+  { adminUrl }: Trio,
+  name: string,
+  work: (sql: postgres.Sql) => Promise<T>,
+): Promise<T> {
+  const sql = postgres(within(adminUrl, name), { max: 1, onnotice: () => {} });
+  return work(sql).finally(() => sql.end());
+}
