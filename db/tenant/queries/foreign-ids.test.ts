@@ -87,15 +87,7 @@ const WITHOUT_ID = [
     "listShelf",
     "countShelf",
   ],
-  ...[
-    "countFacet",
-    "listRecent",
-    "getSite",
-    "findSiteVersion",
-    "foundSite",
-    "wearSkin",
-    "listSkins",
-  ],
+  ...["countFacet", "listRecent", "getSite", "findSiteVersion", "addSite", "wearSkin", "listSkins"],
   "nameSite",
   ...[
     "SUPPORT_EMAIL",
