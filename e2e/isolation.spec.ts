@@ -221,12 +221,12 @@ test("a suspended site says that it is closed, to its members as to anyone, and 
   await expect(async () => {
     expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(503);
   }).toPass();
-  const door = await page.content();
+  const first = await page.content();
   for (const path of ["/sign-in", "/items/peanut", "/"]) {
     await page.goto(at(site.name, path));
-    expect(await page.content()).toBe(door);
+    expect(await page.content()).toBe(first);
   }
-  expect(door).not.toContain(site.name);
+  expect(first).not.toContain(site.name);
   await context.close();
 });
 
