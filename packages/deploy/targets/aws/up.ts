@@ -78,7 +78,7 @@ export async function deployStack(
 ): Promise<Record<string, string>> {
   const name = `${asked.prefix}-${part}`;
   acting.say(`Deploying ${name}`);
-  const file = join(acting.keep, `${part}.json`);
+  const file = join(acting.stateFolder, `${part}.json`);
   await programs.cdk([
     ...["deploy", name, "--exclusively", "--app", acting.folder],
     ...["--require-approval", "never", "--progress", "events", "--outputs-file", file],

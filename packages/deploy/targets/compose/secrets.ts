@@ -23,8 +23,8 @@ export type Kept = z.infer<typeof KeptSchema>;
 const FILE = "secrets.json";
 
 /** The secrets of an installation, or null where it has none yet. */
-export async function findSecrets(keep: string): Promise<Kept | null> {
-  const text = await readFile(join(keep, FILE), "utf8").catch(() => null);
+export async function findSecrets(stateFolder: string): Promise<Kept | null> {
+  const text = await readFile(join(stateFolder, FILE), "utf8").catch(() => null);
   return text === null ? null : KeptSchema.parse(JSON.parse(text));
 }
 
@@ -35,11 +35,11 @@ export async function findSecrets(keep: string): Promise<Kept | null> {
  * @throws WrongSetting that names what must be given
  */
 export async function keepSecrets(
-  keep: string,
+  stateFolder: string,
   deployment: Deployment,
   outside: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Kept> {
-  const found = await findSecrets(keep);
+  const found = await findSecrets(stateFolder);
   const given = { ...found?.given };
   for (const name of GIVEN) {
     const value = outside[name];
@@ -52,17 +52,17 @@ export async function keepSecrets(
     given,
   };
   const files = secretFiles(deployment, kept);
-  await mkdir(keep, { recursive: true, mode: 0o700 });
-  await writeOwn(join(keep, FILE), `${JSON.stringify(kept, null, 2)}\n`);
-  for (const [name, content] of files) await writeOwn(join(keep, name), content);
+  await mkdir(stateFolder, { recursive: true, mode: 0o700 });
+  await writeOwn(join(stateFolder, FILE), `${JSON.stringify(kept, null, 2)}\n`);
+  for (const [name, content] of files) await writeOwn(join(stateFolder, name), content);
   return kept;
 }
 
 /** Compose reads every file of secrets, also to take everything down; where there are none, blank ones will do. */
-export async function blankSecrets(keep: string): Promise<void> {
-  await mkdir(keep, { recursive: true, mode: 0o700 });
+export async function blankSecrets(stateFolder: string): Promise<void> {
+  await mkdir(stateFolder, { recursive: true, mode: 0o700 });
   for (const part of [...PARTS, "postgres", "pgbouncer"])
-    await writeOwn(join(keep, secretsFile(part)), "");
+    await writeOwn(join(stateFolder, secretsFile(part)), "");
 }
 
 /** The files of secrets by name. Postgres's own names are those of its image. */

@@ -20,7 +20,7 @@ export interface Placed {
   readonly app: App;
   readonly deployment: Deployment;
   /** Where secrets are read from when SWINGTAG_KEEP says nothing, relative to the compose file. */
-  readonly keep: string;
+  readonly stateFolder: string;
   /** Whether the database's image is built from the emitted folder, or was carried in. */
   readonly builds: boolean;
 }
@@ -207,8 +207,8 @@ function inside({ app, deployment }: Placed): string[] {
   return reachesOut(app, deployment) ? ["inside", "outside"] : ["inside"];
 }
 
-function keepOf({ keep }: Placed): string {
-  return `\${${KEEP}:-${keep}}`;
+function keepOf({ stateFolder }: Placed): string {
+  return `\${${KEEP}:-${stateFolder}}`;
 }
 
 function secretsOf(placed: Placed, part: string): string {
