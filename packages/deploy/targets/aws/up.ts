@@ -5,11 +5,11 @@ import { z } from "zod";
 import type { Acting } from "@/packages/deploy/target";
 import type { Asked } from "./asked";
 import { bringImages } from "./images";
-import { withFile } from "./kept-file";
 import { STACK_TEMPLATE } from "./names";
 import { lookAhead } from "./preflight";
 import type { Programs } from "./programs";
 import { BaseOutputs, runSetup } from "./setup";
+import { withFile } from "./short-lived-file";
 
 /** How a target is put up. */
 export interface Putting {

@@ -7,24 +7,24 @@ import { emitCompose } from "./emitted";
 import { compose, engineSocket, type Project } from "./engine";
 import { labelOf, linesOf, lookAhead } from "./preflight";
 import { provideImages, rollOut, whyAway } from "./rollout";
-import { blankSecrets, findSecrets, keepSecrets } from "./secrets";
+import { blankSecrets, findSecrets, storeSecrets } from "./secrets";
 import { websOf, workersOf } from "./services";
 
 /** Where secrets are, seen from the emitted compose file. */
-const KEPT = "../../../.data/deploy/compose";
+const STATE_FOLDER = "../../../.data/deploy/compose";
 
 export const target: Target = {
   name: "compose",
   says: "containers on one machine, with Postgres, PgBouncer, a collector and Caddy",
 
   async emit(deployment) {
-    return emitCompose(deployment, "compose", { stateFolder: KEPT, builds: true });
+    return emitCompose(deployment, "compose", { stateFolder: STATE_FOLDER, builds: true });
   },
 
   async up({ deployment, folder, stateFolder, say }) {
     const project = projectOf({ deployment, folder, stateFolder });
     await lookAhead(project, deployment);
-    await keepSecrets(stateFolder, deployment);
+    await storeSecrets(stateFolder, deployment);
     await provideImages(project, deployment, say);
     await rollOut(project, deployment, say);
     const port = deployment.httpsPort === 443 ? "" : `:${deployment.httpsPort}`;
