@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { BACKUP_DAYS } from "@/archive/kept";
+import { BACKUP_DAYS } from "@/archive/retention";
 import { unsealText } from "@/base/sealed";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { backupKey, backups } from "@/archive/kept";
 import { travels } from "@/archive/manifest";
 import { ArchiveProblem } from "@/archive/problem";
 import { listLacking, putFiles, putRows } from "@/archive/put-back";
 import { type Archive, openArchive } from "@/archive/read";
+import { backupKey, backups } from "@/archive/retention";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { getTenantById, setOwners } from "@/db/platform/queries/archives";

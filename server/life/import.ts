@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { inspectArchive } from "@/archive/inspect";
-import { backupKey, backups, nameAt } from "@/archive/kept";
+import { backupKey, backups, nameAt } from "@/archive/retention";
 import { Refusal } from "@/base/refusal";
 import { sealText, unsealText } from "@/base/sealed";
 import { hashEmail, normalEmail } from "@/base/tokens";
