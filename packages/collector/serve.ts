@@ -61,7 +61,7 @@ export function collectorServer({ store, token }: CollectorOptions): Server {
 /** Ready where a line could be kept now. */
 function readiness(store: Store): Reply {
   try {
-    store.keep({});
+    store.write({});
     return jsonReply(200, { status: "ready" });
   } catch (error) {
     return refusal(503, error instanceof Error ? error.message : String(error));

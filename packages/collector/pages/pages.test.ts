@@ -43,7 +43,7 @@ test.each([
   const attributes = { status: HOSTILE, state: HOSTILE, outcome: HOSTILE };
   const point = { part: HOSTILE, instance: HOSTILE, time: Date.now(), value: 1, count: 1 };
   const names = ["swingtag.memory", "swingtag.request.duration", "swingtag.database.connections"];
-  collector.store.keep({
+  collector.store.write({
     lines: [hostile, request],
     spans: [
       {
@@ -86,7 +86,7 @@ test("a request's page has its lines and its spans in the order of time", async 
     ...{ traceId: TRACE, part: "web", instance: "i", failed: false, attributes: {} },
     ...{ name, spanId, parentId, started, ended: started + 10 },
   });
-  collector.store.keep({
+  collector.store.write({
     lines: [
       line("third", "database", 1030),
       line("first", "web", 1010),
