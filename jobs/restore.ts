@@ -86,7 +86,7 @@ async function bringBackRows(
           await putRows(rows, archive, progress);
           await setVersion(rows, Math.max(before, await versionIn(rows)) + 1);
           // Until it is noted below that this is done: whoever runs it again opens the site again.
-          if (!(await seal.keepForGood())) throw new Error("The site was open for a moment.");
+          if (!(await seal.makePermanent())) throw new Error("The site was open for a moment.");
           return listOwners(rows);
         });
         await platform.write((tx) => setOwners(tx, tenant.id, owners.map(hashEmail)));

@@ -7,7 +7,7 @@ import { claim } from "@/db/embedded/process";
 import { closePools } from "@/db/pools";
 import type { Installation } from "@/db/setup";
 import { buildApp } from "./build";
-import { keptSecret, prepareDemo, SITES } from "./installation";
+import { prepareDemo, SITES, storedSecret } from "./installation";
 import { progressSince, sentenceOf } from "./progress";
 import { awaitAnswers, portOrAnother, provePortFree, startApp, stopLeftApp } from "./serve";
 import { proveServer } from "./server-given";
@@ -43,7 +43,7 @@ async function run(): Promise<void> {
   await beTheOnlyOne();
   process.env.DEMO ||= "1";
   process.env.WORKER ||= "inside";
-  process.env.SECRET ||= await keptSecret(join(data, "secret"));
+  process.env.SECRET ||= await storedSecret(join(data, "secret"));
   process.env.FILES ||= join(data, "files");
   process.env.BACKUPS ||= join(data, "backups");
   const given = process.env.DATABASE_URL;

@@ -107,7 +107,7 @@ export function leasesOf<C extends Lendable>(
       busy.delete(connection);
       const old = performance.now() - connection.opened > LIFETIME * (0.8 + Math.random() / 5);
       if (closed || old) connection.destroy();
-      else if (!connection.lost) keep(connection);
+      else if (!connection.lost) park(connection);
       settle();
       if (busy.size === 0) closed?.();
     },
@@ -189,7 +189,7 @@ export function leasesOf<C extends Lendable>(
     if (first) {
       busy.add(connection);
       first.resolve(connection);
-    } else keep(connection);
+    } else park(connection);
     if (waiters.size === 0) slots.leave(holder);
   }
 
@@ -215,7 +215,7 @@ export function leasesOf<C extends Lendable>(
     if (busy.size === 0) refuseAll(error);
   }
 
-  function keep(connection: C): void {
+  function park(connection: C): void {
     idle.push({ connection, since: performance.now() });
     sweep ??= setInterval(() => closeOlder(IDLE), IDLE / 6).unref();
   }
