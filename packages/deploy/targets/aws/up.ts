@@ -40,7 +40,7 @@ export async function putUp(putting: Putting): Promise<void> {
   const account = await lookAhead(programs, asked, [asked.deployment.region, ...regions]);
   await bringImages({ programs, account, asked, folder, platform, fromOwnAlone, say });
   const outputs = BaseOutputs.parse(
-    await deployStack(putting, "base", await putting.baseParameters?.()),
+    await deployCloudFormation(putting, "base", await putting.baseParameters?.()),
   );
   await putSmtpUrl(putting, outputs, env.SMTP_URL);
   if (asked.deployment.stacks)
@@ -71,7 +71,7 @@ const PATIENCE = 900_000;
  * @param parameters of the stack's own
  * @returns its outputs
  */
-export async function deployStack(
+export async function deployCloudFormation(
   { asked, acting, programs }: Pick<Putting, "asked" | "acting" | "programs">,
   part: string,
   parameters: Readonly<Record<string, string>> = {},

@@ -80,7 +80,7 @@ function makeFunction(scope: Construct, base: Base, pooler: Pooler): DockerImage
     memorySize: MEMORY,
     timeout: Duration.seconds(LONGEST_ANSWER),
     vpc: base.vpc,
-    vpcSubnets: base.places,
+    vpcSubnets: base.subnets,
     securityGroups: [access],
     environment: environment(base),
     logGroup: makeLogs(scope, "WebLogs", deployment),
