@@ -7,13 +7,13 @@ const LABEL = "swingtag sha256 ";
 const DIGITS = 64;
 
 /** The zip's comment as it is before the last piece is known. */
-export const UNSEALED = LABEL + "0".repeat(DIGITS);
+export const NO_CHECKSUM = LABEL + "0".repeat(DIGITS);
 
 /**
  * Passes a zip through and writes, in place of the digits that end its comment, the SHA-256 of all bytes
  * before them. The comment ends the file.
  */
-export function sealing(): Transform {
+export function endingInChecksum(): Transform {
   const hash = createHash("sha256");
   let held: Buffer = Buffer.alloc(0);
   const pass = (out: Transform, piece: Buffer) => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pipeline, Readable } from "node:stream";
 import { ZipFile } from "yazl";
-import { sealing, UNSEALED } from "./whole";
+import { endingInChecksum, NO_CHECKSUM } from "./whole";
 
 /** What was written under a path. */
 export interface Written {
@@ -32,7 +32,7 @@ const DAY = new Date(1980, 0, 1);
  */
 export function zipOf(write: (zip: Zip) => Promise<void>): Readable {
   const zip = new ZipFile();
-  const out = sealing();
+  const out = endingInChecksum();
   const left = new Promise<never>((_, reject) => {
     out.once("close", () => reject(out.errored ?? new Error("Nobody reads this archive on.")));
   });
@@ -58,7 +58,7 @@ export function zipOf(write: (zip: Zip) => Promise<void>): Readable {
     return { path, ...counted.result() };
   };
   write({ add }).then(
-    () => zip.end({ comment: UNSEALED, forceZip64Format: false }),
+    () => zip.end({ comment: NO_CHECKSUM, forceZip64Format: false }),
     (error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))),
   );
   return out;

@@ -2,8 +2,8 @@ import { env } from "@/base/env";
 import { tellFigure } from "@/base/telemetry/sender";
 import { type DatabaseAddress, openConnection } from "./pools/connection";
 import { type Leases, leasesOf } from "./pools/leases";
-import { type Places, placesOf } from "./pools/places";
 import { refusePowerfulRole } from "./pools/role";
+import { type Slots, slotsOf } from "./pools/slots";
 import { isWrongPassword } from "./pools/unavailable";
 
 export type { Connection, DatabaseAddress } from "./pools/connection";
@@ -28,7 +28,7 @@ interface Entry {
 interface Shared {
   /** In the order of their last use. */
   readonly pools: Map<string, Entry>;
-  readonly places: Places;
+  readonly slots: Slots;
 }
 
 /** How many databases this process remembers at once; those it holds no connection to are forgotten first. */
@@ -45,9 +45,9 @@ const KEY = Symbol.for("swingtag.pools");
  * step around row-level security never is.
  */
 export function poolOf(address: DatabaseAddress): Pool {
-  const { pools, places } = shared();
+  const { pools, slots } = shared();
   const key = `${address.server}/${address.name}`;
-  const entry = pools.get(key) ?? begin(address, places);
+  const entry = pools.get(key) ?? begin(address, slots);
   pools.delete(key);
   makeRoom(pools);
   pools.set(key, entry);
@@ -73,7 +73,7 @@ export async function closePools(): Promise<void> {
   await Promise.all(open.map(({ leases }) => leases.close(5000)));
 }
 
-function begin(address: DatabaseAddress, places: Places): Entry {
+function begin(address: DatabaseAddress, slots: Slots): Entry {
   const { DATABASE_CONNECTIONS, DATABASE_PREFIX } = env();
   const platform = address.name === `${DATABASE_PREFIX}_platform`;
   const open = async (onLost: () => void) => {
@@ -89,7 +89,7 @@ function begin(address: DatabaseAddress, places: Places): Entry {
   };
   const leases = leasesOf(open, {
     most: DATABASE_CONNECTIONS,
-    places,
+    slots,
     server: address.server,
     favoured: platform,
   });
@@ -116,7 +116,7 @@ function begun(): Shared {
   const total = env().DATABASE_CONNECTIONS_TOTAL;
   const pools: Shared["pools"] = new Map();
   tellConnections(pools);
-  return { pools, places: placesOf(total, Math.ceil(total / 10)) };
+  return { pools, slots: slotsOf(total, Math.ceil(total / 10)) };
 }
 
 /** All databases together: there may be thousands. */

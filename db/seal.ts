@@ -9,7 +9,7 @@ export interface Seal {
    * Makes it last whatever becomes of this process.
    * @returns false when it had lapsed, so that writers may have been let in
    */
-  keepForGood(): Promise<boolean>;
+  makePermanent(): Promise<boolean>;
   /** Stops renewing it. It lapses within its seconds, unless it was kept for good. */
   end(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function sealTenant(
   // A renewal that fails is seen at the end: the seal has lapsed by then, or it has not.
   const renewing = setInterval(() => void renew(until).catch(() => {}), (seconds * 1000) / 4);
   return {
-    async keepForGood() {
+    async makePermanent() {
       clearInterval(renewing);
       return renew("'infinity'");
     },

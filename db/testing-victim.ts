@@ -5,7 +5,7 @@ import { platform } from "./platform/door";
 import { claimTenant } from "./platform/queries/tenants";
 import { openScope, type Scope } from "./scope";
 import { within } from "./setup";
-import { foundSite } from "./tenant/queries/site";
+import { addSite } from "./tenant/queries/site";
 import { copyOfTemplate, testInstallation } from "./testing-server";
 
 /** A tenant in a database of its own that tests may harm, and the administrator's hands on it. */
@@ -40,7 +40,7 @@ export async function makeVictim(platformDatabase: string, slug: string): Promis
   const tenant = await platform.write((tx) => claimTenant(tx, claim));
   if (!tenant) throw new Error(`${slug} is taken.`);
   const scope = openScope(tenant, { kind: "system", reason: "test" });
-  await scope.write((tx) => foundSite(tx, slug, defaultSkin("vitrine")));
+  await scope.write((tx) => addSite(tx, slug, defaultSkin("vitrine")));
   return {
     scope,
     database,

@@ -9,7 +9,7 @@ import { type Actor, openScope, type Role, type Scope, type Tenant } from "./sco
 import { within } from "./setup";
 import { addItem, type ItemDraft } from "./tenant/queries/items";
 import { addMember, type Member } from "./tenant/queries/members";
-import { foundSite } from "./tenant/queries/site";
+import { addSite } from "./tenant/queries/site";
 import { trashItem } from "./tenant/queries/trash";
 import { TEST_SECRET } from "./testing-server";
 import { emptyTrio, type Trio } from "./testing-trio";
@@ -105,7 +105,7 @@ async function makeTwin(slug: string, databaseName: string): Promise<Twin> {
   const mark = `mark${tenant.id.slice(0, 8)}`;
   const items: Record<string, string> = {};
   const members = await openScope(tenant, system).write(async (tx) => {
-    await foundSite(tx, slug, defaultSkin(slug.startsWith("ours") ? "vitrine" : "terminal"));
+    await addSite(tx, slug, defaultSkin(slug.startsWith("ours") ? "vitrine" : "terminal"));
     for (const draft of draftsOf(mark)) {
       const item = await addItem(tx, draft);
       items[item.slug] = item.id;

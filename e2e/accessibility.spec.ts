@@ -2,14 +2,14 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { PRESET_IDS } from "@/themes/skin";
 import { at } from "./addresses";
-import { foundSite, type Site } from "./sites";
+import { createSite, type Site } from "./sites";
 import { expect, test } from "./test";
 
 for (const preset of PRESET_IDS)
   test(`the skin ${preset} has no accessibility violation on any public page, by day or by night`, async ({
     page,
   }) => {
-    const site = await foundSite({ preset });
+    const site = await createSite({ preset });
     await expectAccessible(page, at(site.name));
     const slug = await furnish(site);
     for (const path of ["/", `/items/${slug}`, "/?q=zzzz&status=wanted", "/sign-in"])

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspectArchive } from "@/archive/inspect";
 import { at } from "./addresses";
-import { foundSite, signIn } from "./sites";
+import { createSite, signIn } from "./sites";
 import { expect, test } from "./test";
 
 test("an owner packs the site, fetches the zip in two pieces, and nobody else gets a byte of it", async ({
@@ -48,7 +48,7 @@ test("an owner packs the site, fetches the zip in two pieces, and nobody else ge
   expect(manifest.site.slug).toBe(site.name);
   expect(manifest.tables.find(({ name }) => name === "items")?.rows).toBe(1);
 
-  const neighbour = await foundSite();
+  const neighbour = await createSite();
   await site.join("editor@example.com", "editor");
   const [theirs, editor] = [await browser.newContext(), await browser.newContext()];
   await signIn(theirs, neighbour);

@@ -1,7 +1,7 @@
 import { at } from "./addresses";
 import { jpegFromAPhone } from "./photos";
 import { type Answer, type Asking, ask } from "./raw";
-import { foundSite } from "./sites";
+import { createSite } from "./sites";
 import { expect, test } from "./test";
 
 const ALWAYS: Readonly<Record<string, RegExp>> = {
@@ -16,7 +16,7 @@ const ALWAYS: Readonly<Record<string, RegExp>> = {
 };
 
 test("every kind of answer carries the security headers and nothing of the inside", async () => {
-  const site = await foundSite();
+  const site = await createSite();
   const { slug } = await site.add({ name: "Peanut" });
   const cookie = ["cookie", await site.sessionOf(site.ownerEmail)] as const;
   const kinds: [string, string, string, Asking?][] = [
@@ -76,7 +76,7 @@ test("a photo is open to those who see its item, on its own site, and is closed 
     await site.add({ name: "Seen" }),
     await site.add({ name: "Unseen", visibility: "private" }),
   ];
-  const sibling = await foundSite();
+  const sibling = await createSite();
   const paths: string[] = [];
   for (const { id } of items) {
     await owner.goto(at(site.name, `/studio/items/${id}`));

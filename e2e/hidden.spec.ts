@@ -2,7 +2,7 @@ import { artmatt } from "@/db/seed/artmatt";
 import { begin } from "@/db/seed/begin";
 import { secretsOf } from "@/db/seed/collection";
 import { ask } from "./raw";
-import { foundSite } from "./sites";
+import { createSite } from "./sites";
 import { expect, test } from "./test";
 
 for (const collection of [artmatt, begin]) {
@@ -54,7 +54,7 @@ for (const collection of [artmatt, begin]) {
 }
 
 test("neighbours of an item pass over what is hidden", async () => {
-  const site = await foundSite();
+  const site = await createSite();
   const { slug } = await site.add({ name: "Ally" });
   await site.add({ name: "Bubbles", visibility: "private" });
   await site.add({ name: "Chops", visibility: "unlisted" });
@@ -67,7 +67,7 @@ test("neighbours of an item pass over what is hidden", async () => {
 });
 
 test("an item that is thrown away is gone from the next request on", async () => {
-  const site = await foundSite();
+  const site = await createSite();
   const { id, slug } = await site.add({ name: "Inky" });
   expect((await ask(site.name, `/items/${slug}`)).status).toBe(200);
   expect((await ask(site.name, "/")).body).toContain(`/items/${slug}`);

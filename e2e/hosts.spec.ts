@@ -2,7 +2,7 @@ import { artmatt } from "@/db/seed/artmatt";
 import { begin } from "@/db/seed/begin";
 import { hostOf } from "./addresses";
 import { type Answer, ask } from "./raw";
-import { foundSite, freshName } from "./sites";
+import { createSite, freshName } from "./sites";
 import { expect, test } from "./test";
 
 const ARTMATT = /The cabinet/;
@@ -83,7 +83,7 @@ test("two Host headers, none that fits, and no path lead across", async () => {
 });
 
 test("whatever is not there is the same 404 to the byte: body and headers", async () => {
-  const dark = await foundSite({ confirmed: false });
+  const dark = await createSite({ confirmed: false });
   const hidden = artmatt.items.find((item) => item.visibility === "private");
   const foreign = begin.items.find(
     (item) => !artmatt.items.some((other) => other.slug === item.slug),
@@ -111,7 +111,7 @@ test("whatever is not there is the same 404 to the byte: body and headers", asyn
 });
 
 test("a site that is not confirmed answers as one that does not exist, wherever one asks", async () => {
-  const [dark, nobody] = [await foundSite({ confirmed: false }), freshName()];
+  const [dark, nobody] = [await createSite({ confirmed: false }), freshName()];
   expect(dark.name).toHaveLength(nobody.length);
   const rsc = [["rsc", "1"]] as const;
   for (const [path, headers] of [
@@ -148,7 +148,7 @@ test("a site that is not confirmed answers as one that does not exist, wherever 
 
 for (const name of ["apiary", "next-co"])
   test(`a site called ${name} and paths that look like the framework's are as all others`, async () => {
-    const site = await foundSite({ name: `${name}-${freshName("x")}`.slice(0, 40) });
+    const site = await createSite({ name: `${name}-${freshName("x")}`.slice(0, 40) });
     const { slug } = await site.add({ name: "Bees. Bees! v2.0", visibility: "public" });
     expect((await ask(site.name, "/")).status).toBe(200);
     expect((await ask(site.name, `/items/${slug}`)).status).toBe(200);

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { at, hostOf } from "./addresses";
 import { jpegFromAPhone } from "./photos";
 import { type Asking, ask } from "./raw";
-import { foundSite, freshName, signIn, siteOf } from "./sites";
+import { createSite, freshName, signIn, siteOf } from "./sites";
 import { expect, test } from "./test";
 
 test("a session's cookie is host-only, out of reach of scripts, and means nothing next door", async ({
   site,
   owner,
 }) => {
-  const sibling = await foundSite();
+  const sibling = await createSite();
   await owner.goto(at(site.name, "/studio"));
   const [cookie] = await owner.context().cookies(at(site.name));
   expect(cookie).toMatchObject({
@@ -35,7 +35,7 @@ test("a session's cookie is host-only, out of reach of scripts, and means nothin
 });
 
 test("a sibling can neither plant a session on another site nor read one", async ({ stranger }) => {
-  const [victim, attacker] = [await foundSite(), await foundSite()];
+  const [victim, attacker] = [await createSite(), await createSite()];
   const planted = await attacker.sessionOf(attacker.ownerEmail);
   await stranger.goto(at(attacker.name));
   const domain = process.env.BASE_DOMAIN;
@@ -55,7 +55,7 @@ test("a hostile page on one site can change nothing on another, though its visit
   site,
   owner,
 }) => {
-  const attacker = await foundSite();
+  const attacker = await createSite();
   const { id } = await site.add({ name: "Untouched" });
   const forms = ["/studio/photos", "/studio/logo", "/api/auth/signout", "/confirm/accept"];
   for (const path of forms) {
@@ -80,7 +80,7 @@ test("a hostile page on one site can change nothing on another, though its visit
 });
 
 test("each way to change something is refused without an Origin of the site's own", async () => {
-  const site = await foundSite();
+  const site = await createSite();
   const cookie = await site.sessionOf(site.ownerEmail);
   const body = new URLSearchParams({ token: "x".repeat(43), email: site.ownerEmail }).toString();
   const origins = [
@@ -110,7 +110,7 @@ test("a server action replayed with another Origin, none, or on another host cha
   site,
   owner,
 }) => {
-  const twin = await foundSite();
+  const twin = await createSite();
   const name = freshName("renamed");
   await owner.goto(at(site.name, "/studio/settings"));
   await owner.getByLabel("Site name").fill(name);
@@ -162,7 +162,7 @@ test("a neighbour's id answers as an id that never was, and what no form has is 
   site,
   owner,
 }) => {
-  const twin = await foundSite();
+  const twin = await createSite();
   const [ours, theirs] = [await site.add({ name: "Ours" }), await twin.add({ name: "Theirs" })];
   await owner.goto(at(site.name, `/studio/items/${ours.id}`));
   const sent = owner.waitForRequest((request) => request.method() === "POST");
@@ -211,7 +211,7 @@ test("a neighbour's id answers as an id that never was, and what no form has is 
 test("a suspended site says that it is closed, to its members as to anyone, and nothing else", async ({
   browser,
 }) => {
-  const site = await foundSite();
+  const site = await createSite();
   const context = await browser.newContext();
   await signIn(context, site);
   const page = await context.newPage();
@@ -221,12 +221,12 @@ test("a suspended site says that it is closed, to its members as to anyone, and 
   await expect(async () => {
     expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(503);
   }).toPass();
-  const door = await page.content();
+  const first = await page.content();
   for (const path of ["/sign-in", "/items/peanut", "/"]) {
     await page.goto(at(site.name, path));
-    expect(await page.content()).toBe(door);
+    expect(await page.content()).toBe(first);
   }
-  expect(door).not.toContain(site.name);
+  expect(first).not.toContain(site.name);
   await context.close();
 });
 

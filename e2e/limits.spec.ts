@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { at } from "./addresses";
 import { ask } from "./raw";
-import { foundSite, freshName } from "./sites";
+import { createSite, freshName } from "./sites";
 import { expect, test } from "./test";
 
 test("links for one address are sent five times an hour, whoever asks, and then refused in words", async () => {
-  const site = await foundSite();
+  const site = await createSite();
   const statuses: number[] = [];
   let said = "";
   for (let attempt = 1; attempt <= 6; attempt++) {

@@ -72,7 +72,7 @@ test("whoever is not listed gets the same answer and no mail", async ({ page }) 
   await expect(page.getByRole("status")).toContainText(`If ${stranger} is an operator’s`);
 });
 
-test("without a second factor every page of the console leads to the door", async () => {
+test("without a second factor every page of the console leads to its sign-in", async () => {
   const half = ["cookie", await operatorSession(false)] as const;
   const id = await tenantIdOf("artmatt");
   for (const path of ["/", `/tenants/${id}`, "/databases", "/operations", "/isolation", "/audit"]) {

@@ -5,7 +5,7 @@ import { defaultSkin } from "@/themes/presets";
 import { PRESET_IDS } from "@/themes/skin";
 import { at } from "./addresses";
 import { ask } from "./raw";
-import { foundSite, freshName } from "./sites";
+import { createSite, freshName } from "./sites";
 import { expect, test } from "./test";
 
 test.describe("on a phone 360 pixels wide", () => {
@@ -25,7 +25,7 @@ test.describe("on a phone 360 pixels wide", () => {
   test("a name of 40 letters fits in every skin", async ({ page }) => {
     const name = freshName("m".repeat(29));
     expect(name).toHaveLength(40);
-    const site = await foundSite({ name });
+    const site = await createSite({ name });
     const long = "Donaudampfschifffahrtselektrizitaeten";
     const { slug } = await site.add({ name: long, variant: long, styleNumber: "4".repeat(20) });
     for (const preset of PRESET_IDS) {

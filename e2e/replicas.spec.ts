@@ -9,7 +9,7 @@ import { resumeTenant, suspendTenant } from "@/server/life/suspend";
 import { linkMailedTo } from "./outbox";
 import { jpegFromAPhone } from "./photos";
 import { type Replica, type Replicas, startReplicas } from "./replicas";
-import { foundSite, freshName, type Site, signIn } from "./sites";
+import { createSite, freshName, type Site, signIn } from "./sites";
 import { expect, test } from "./test";
 
 /** Whatever one process keeps in its memory, people never notice which of them answered. */
@@ -39,7 +39,7 @@ for (const placement of ["pool", "own"] as const)
   test.describe(`a site in ${placement === "own" ? "a database of its own" : "the pool"}`, () => {
     let site: Site;
     test.beforeAll(async () => {
-      site = await foundSite({ placement });
+      site = await createSite({ placement });
     });
     const bodies = (path = "/") =>
       Promise.all(BOTH.map(async (one) => (await replicas.ask(one, site.name, path)).body));
@@ -166,7 +166,7 @@ test("a form of one founds a site at the other, and it answers on both at once",
 });
 
 test("links for one address are counted across both", async () => {
-  const site = await foundSite();
+  const site = await createSite();
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 6; attempt++) {
     const [one, other] = attempt % 2 === 0 ? BOTH : BOTH.toReversed();

@@ -33,7 +33,7 @@ export function freshName(stem = "site"): string {
 }
 
 /** Brings a site into being as a sign-up does, opened to visitors unless said otherwise. */
-export async function foundSite({
+export async function createSite({
   name = freshName(),
   preset = "vitrine",
   confirmed = true,

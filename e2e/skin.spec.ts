@@ -1,6 +1,6 @@
 import { at } from "./addresses";
 import { ask } from "./raw";
-import { foundSite } from "./sites";
+import { createSite } from "./sites";
 import { expect, test } from "./test";
 
 test("the preview wears another skin before anything is saved, and the public site does not", async ({
@@ -24,7 +24,7 @@ test("publishing shows on the very next request, paints no other site, and one c
   site,
   owner,
 }) => {
-  const sibling = await foundSite();
+  const sibling = await createSite();
   const others = ["artmatt", "begin", sibling.name];
   const paintOf = async () => Promise.all(others.map((name) => stylesheetOf(name)));
   const [before, theirs] = [await stylesheetOf(site.name), await paintOf()];

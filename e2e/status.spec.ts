@@ -11,7 +11,7 @@ import { at } from "./addresses";
 import { signInOperator } from "./operators";
 import { countMailTo } from "./outbox";
 import { ask } from "./raw";
-import { foundSite, freshName, type Site, signIn, siteOf } from "./sites";
+import { createSite, freshName, type Site, signIn, siteOf } from "./sites";
 import { expect, test } from "./test";
 
 /** A day and a time of the field, in UTC, so many hours from now. */
@@ -55,7 +55,7 @@ test("maintenance of one site is told to its owner and in its studio, and to nob
 
   await owner.goto(at(site.name, "/studio"));
   await expect(owner.getByLabel("Maintenance and incidents")).toContainText(text);
-  const other = await foundSite();
+  const other = await createSite();
   await signIn(stranger.context(), other);
   await stranger.goto(at(other.name, "/studio"));
   await expect(stranger.getByRole("heading", { level: 1 })).toBeVisible();
@@ -121,7 +121,7 @@ test("an incident that an operator reports stands on the page, in the feed and i
 test("a database that is cut off opens an incident that counts in public, and closes it when it is back", async ({
   browser,
 }) => {
-  const site = await foundOwn();
+  const site = await createOwnSite();
   const tenant = await platform.read((tx) => findTenant(tx, site.name));
   const name = tenant?.database.name ?? "";
   const database = await platform.read((tx) => findDatabase(tx, name));
@@ -173,7 +173,7 @@ test("a database that is cut off opens an incident that counts in public, and cl
 });
 
 /** A site of this test's own in a database of its own. */
-async function foundOwn(): Promise<Site> {
+async function createOwnSite(): Promise<Site> {
   const name = freshName("cut");
   await bearTenant({ name, email: `owner@${name}.example`, preset: "vitrine", placement: "own" });
   await expect

@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
-import { foundSite, type Site, signIn } from "./sites";
+import { createSite, type Site, signIn } from "./sites";
 
 interface Fixtures {
   /** Whatever a test does, no page of it breaks the content policy or throws. */
@@ -33,7 +33,7 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   site: async ({ quiet: _ }, use) => {
-    await use(await foundSite());
+    await use(await createSite());
   },
   owner: async ({ site, browser }, use) => {
     const context = await browser.newContext();

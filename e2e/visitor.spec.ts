@@ -3,7 +3,7 @@ import { at, hostOf } from "./addresses";
 import { orderBirth } from "./births";
 import { linkMailedTo } from "./outbox";
 import { ask } from "./raw";
-import { foundSite, freshName, placementOf } from "./sites";
+import { createSite, freshName, placementOf } from "./sites";
 import { expect, test } from "./test";
 
 test("while a name is typed the form says free, taken or kept, and suggests names that are free", async ({
@@ -72,7 +72,7 @@ test("a name taken at the last moment leaves the form as it was filled in, with 
   await page.goto(at());
   await fillTag(page, name, `me@${name}.example`);
   await expect(page.locator("#name-says")).toContainText("is free");
-  await foundSite({ name });
+  await createSite({ name });
   await page.getByRole("button", { name: "Open my site" }).click();
   await expectTaken(page, name);
 });
@@ -182,7 +182,7 @@ test("who forgot where their sites are gets them by mail, and the page says the 
   page,
   stranger,
 }) => {
-  const site = await foundSite();
+  const site = await createSite();
   const nobody = `${freshName("nobody")}@example.org`;
   for (const email of [nobody, site.ownerEmail]) {
     await page.goto(at("", "/find-my-site"));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { localFileStore } from "./local";
-import { keepsFiles } from "./testing-store";
+import { describeFileStore } from "./testing-store";
 
 const webp = { type: "image/webp" };
 let folder: string;
@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-keepsFiles(async () => ({
+describeFileStore(async () => ({
   open: () => localFileStore(folder),
   incoming: () => readdir(join(folder, "@incoming")).catch(() => []),
 }));

@@ -8,8 +8,8 @@ import { localFileStore } from "./local";
 import { remoteFileStore } from "./remote";
 import { answerFiles } from "./remote-answer";
 import type { FileStore } from "./tenant-files";
-import { keepsFiles } from "./testing-store";
-import { keepsTenantsApart } from "./testing-walls";
+import { describeFileStore } from "./testing-store";
+import { describeTenantsApart } from "./testing-walls";
 
 const KEY = passKey("the secret of one stack, at least 32 characters");
 const OTHERS = passKey("the secret of another stack, 32 characters long");
@@ -65,9 +65,9 @@ async function incoming(): Promise<string[]> {
 }
 
 describe("over HTTP", () => {
-  keepsFiles(async () => ({ open, incoming }));
+  describeFileStore(async () => ({ open, incoming }));
 });
-describe("two tenants over HTTP", () => keepsTenantsApart(async () => open()));
+describe("two tenants over HTTP", () => describeTenantsApart(async () => open()));
 
 describe("a pass", () => {
   const file = { range: "", size: "", type: "" };

@@ -10,8 +10,8 @@ import { type Bucket, listObjects, openBucket } from "./bucket";
 import { bucketFileStore } from "./s3";
 import { openFileStore } from "./store";
 import { hasBucketServer, startBucketServer } from "./testing-bucket";
-import { keepsFiles } from "./testing-store";
-import { keepsTenantsApart } from "./testing-walls";
+import { describeFileStore } from "./testing-store";
+import { describeTenantsApart } from "./testing-walls";
 
 const BUCKET = "files";
 const webp = { type: "image/webp" };
@@ -41,9 +41,9 @@ describe.skipIf(!hasBucketServer())("files in a bucket", () => {
     };
   };
 
-  keepsFiles(fresh);
-  describe("copied part by part", () => keepsFiles(() => fresh({ copyAtMost: 6_000_000 })));
-  keepsTenantsApart(async () => (await fresh()).open());
+  describeFileStore(fresh);
+  describe("copied part by part", () => describeFileStore(() => fresh({ copyAtMost: 6_000_000 })));
+  describeTenantsApart(async () => (await fresh()).open());
 
   test("emptying a tenant's files ends what is still being written among them", async () => {
     const place = await fresh();

@@ -9,7 +9,7 @@ import {
   type TenantFiles,
   tenantFiles,
 } from "./tenant-files";
-import { keepsTenantsApart } from "./testing-walls";
+import { describeTenantsApart } from "./testing-walls";
 
 const OURS = "0198c0de-0000-7000-8000-00000000000a";
 const THEIRS = "0198c0de-0000-7000-8000-00000000000b";
@@ -39,7 +39,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe("in a folder", () => keepsTenantsApart(async () => localFileStore(join(folder, "apart"))));
+describe("in a folder", () =>
+  describeTenantsApart(async () => localFileStore(join(folder, "apart"))));
 
 test("a store that checks nothing itself is never asked for a name outside ours", async () => {
   const asked: string[] = [];

@@ -14,7 +14,7 @@ const webp = { type: "image/webp" };
 const zip = { type: "application/zip" };
 
 /** States what every FileStore keeps, within `describe`. */
-export function keepsFiles(fresh: () => Promise<FreshPlace>): void {
+export function describeFileStore(fresh: () => Promise<FreshPlace>): void {
   let place: FreshPlace;
   let store: FileStore;
   beforeEach(async () => {

@@ -7,7 +7,7 @@ const SHARED_KEYS = ["photos/peanut/full.webp", "photos/peanut/thumb.webp", "log
 const webp = { type: "image/webp" };
 
 /** States, within `describe`, that of two tenants in one store neither reaches the other's files. */
-export function keepsTenantsApart(fresh: () => Promise<FileStore>): void {
+export function describeTenantsApart(fresh: () => Promise<FileStore>): void {
   let store: FileStore;
   let ours: TenantFiles;
   let theirs: TenantFiles;

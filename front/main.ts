@@ -28,7 +28,7 @@ const telemetry = await startTelemetry("web");
 // next-auth then takes host and scheme from the headers that the front has set.
 process.env.AUTH_TRUST_HOST = "1";
 process.env.NEXTAUTH_URL = "";
-// Read for each action: replicas and versions open what another one has sealed.
+// Read for each action: replicas and versions open what another one has encrypted.
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keyFor("server-actions").toString("base64");
 
 // "localhost" and not an address: Next would take rewrites to itself for rewrites to another server.

@@ -18,7 +18,7 @@ export interface Bench {
   readonly port: number;
   /** Where sites live, or what looking it up throws. */
   readonly stacks: Record<string, StackAt | Error>;
-  /** How our stack answers, after its door. */
+  /** How our stack answers, after the check of its pass. */
   answer: RequestListener;
   /** Requests that any stack got. */
   readonly reached: IncomingMessage[];
@@ -99,7 +99,7 @@ export async function startBench(): Promise<Bench> {
   return bench;
 }
 
-/** A stack as main.ts puts it together: the door, then the front. */
+/** A stack as main.ts puts it together: the check of the pass, then the front. */
 function stackOf(
   name: string,
   reached: IncomingMessage[],

@@ -29,7 +29,7 @@ export function vouchedBy(key: Buffer): Vouch {
   };
 }
 
-export interface StackDoor {
+export interface StackSettings {
   readonly vouch: Vouch;
   /** Answers the platform's requests for files; null before the app can. */
   readonly files: () => ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null;
@@ -39,14 +39,18 @@ export interface StackDoor {
  * Answers what is not the app's in a stack: the platform's requests for files, and whoever is not the platform.
  * @returns false, with nothing done, where the app shall answer
  */
-export function answerAtStack(req: IncomingMessage, res: ServerResponse, door: StackDoor): boolean {
+export function answerAtStack(
+  req: IncomingMessage,
+  res: ServerResponse,
+  settings: StackSettings,
+): boolean {
   if (req.url?.startsWith("/_files/")) {
-    const answer = door.files();
+    const answer = settings.files();
     if (!answer) sendNowhere(res);
     else void answer(req, res).catch(() => res.destroy());
     return true;
   }
-  if (door.vouch(req)) return false;
+  if (settings.vouch(req)) return false;
   sendNowhere(res);
   return true;
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { backupKey, backups, nameAt } from "@/archive/kept";
+import { backupKey, backups, nameAt } from "@/archive/retention";
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { listOperations } from "@/db/platform/queries/operations";

@@ -1,4 +1,4 @@
-import { BACKUP_DAYS, backups, keptAs, nameAt } from "@/archive/kept";
+import { BACKUP_DAYS, backups, nameAt, retainedAs } from "@/archive/retention";
 import type { ArchiveStore } from "@/archive/stores";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
@@ -67,8 +67,8 @@ async function listSince(store: ArchiveStore, since: Date): Promise<Set<string>>
   const found = new Set<string>();
   for (const { key } of await store.list("sites/")) {
     const [, id = "", name = ""] = key.split("/");
-    const kept = keptAs(name, 0, BACKUP_DAYS);
-    if (kept && kept.at >= since) found.add(id);
+    const retained = retainedAs(name, 0, BACKUP_DAYS);
+    if (retained && retained.at >= since) found.add(id);
   }
   return found;
 }
@@ -89,12 +89,12 @@ async function removeLapsed(
   const all = await store.list("sites/");
   for (const [at, { key }] of all.entries()) {
     const [, id = "", name = ""] = key.split("/");
-    const kept = keptAs(name, 0, BACKUP_DAYS);
+    const retained = retainedAs(name, 0, BACKUP_DAYS);
     const newest = !all[at + 1]?.key.startsWith(`sites/${id}/`);
-    if (kept && kept.until <= now && !(newest && existing.has(id))) await store.delete(key);
+    if (retained && retained.until <= now && !(newest && existing.has(id))) await store.delete(key);
   }
   for (const { key } of await store.list("arrivals/")) {
-    const kept = keptAs(key.slice("arrivals/".length), 0, 1);
-    if (!kept || now.getTime() - kept.at.getTime() > ARRIVAL_WAITS) await store.delete(key);
+    const retained = retainedAs(key.slice("arrivals/".length), 0, 1);
+    if (!retained || now.getTime() - retained.at.getTime() > ARRIVAL_WAITS) await store.delete(key);
   }
 }

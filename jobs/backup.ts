@@ -1,6 +1,6 @@
 import { addAbortSignal } from "node:stream";
 import { z } from "zod";
-import { backupKey, backups, nameAt } from "@/archive/kept";
+import { backupKey, backups, nameAt } from "@/archive/retention";
 import { packSite } from "@/archive/write";
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";

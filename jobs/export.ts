@@ -1,6 +1,6 @@
 import { addAbortSignal } from "node:stream";
 import { z } from "zod";
-import { EXPORT_DAYS, keptAs, nameAt } from "@/archive/kept";
+import { EXPORT_DAYS, nameAt, retainedAs } from "@/archive/retention";
 import { packSite } from "@/archive/write";
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
@@ -30,8 +30,8 @@ export const exportSite = kindOf({
       await files.putStream(key, packing, { type: "application/zip" });
     });
     await step("Tidying up", async () => {
-      const kept = await keysOf(files);
-      for (const old of kept.slice(0, -MOST)) await files.delete(old);
+      const exports = await keysOf(files);
+      for (const old of exports.slice(0, -MOST)) await files.delete(old);
       // Removed for good while it was packed: nothing of it may stay.
       if (!(await find())) await files.delete(key);
     });
@@ -47,8 +47,8 @@ export async function removeLapsedExports(now = new Date()): Promise<void> {
     const tenant = await platform.read((tx) => findTenantById(tx, id));
     const files = filesOf({ id, stack: tenant?.stack });
     for (const key of await keysOf(files)) {
-      const kept = keptAs(key.slice("exports/".length), 0, EXPORT_DAYS);
-      if (!kept || kept.until <= now) await files.delete(key);
+      const retained = retainedAs(key.slice("exports/".length), 0, EXPORT_DAYS);
+      if (!retained || retained.until <= now) await files.delete(key);
     }
   }
 }

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { backups } from "@/archive/kept";
 import type { Manifest } from "@/archive/manifest";
 import { ArchiveProblem } from "@/archive/problem";
+import { backups } from "@/archive/retention";
 import { type Forgery, type Parts, patch, repack } from "@/archive/testing-repack";
 import { platform } from "@/db/platform/door";
 import { listKeptTenantIds } from "@/db/platform/queries/archives";

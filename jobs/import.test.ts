@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { backups } from "@/archive/kept";
+import { backups } from "@/archive/retention";
 import { digestWithout } from "@/archive/schema";
 import { repack } from "@/archive/testing-repack";
 import { hashEmail } from "@/base/tokens";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { backups } from "@/archive/kept";
 import { putFiles, putRows } from "@/archive/put-back";
 import { type Archive, openArchive } from "@/archive/read";
+import { backups } from "@/archive/retention";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { setOwners } from "@/db/platform/queries/archives";

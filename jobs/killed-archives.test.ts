@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { backups } from "@/archive/kept";
+import { backups } from "@/archive/retention";
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { listAllDatabases } from "@/db/platform/queries/databases";

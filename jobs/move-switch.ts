@@ -3,7 +3,7 @@ import { stackOn } from "@/base/stack";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { findDatabase } from "@/db/platform/queries/databases";
-import { holdAttempt, keepCopy } from "@/db/platform/queries/moves";
+import { cancelCopyRemoval, holdAttempt } from "@/db/platform/queries/moves";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { holdTenant, placeTenant } from "@/db/platform/queries/tenants";
 import { sealTenant } from "@/db/seal";
@@ -50,7 +50,7 @@ export async function switchOver(
     try {
       await requireExact(copying, await bringUpToDate(copying));
       if (files) await requireSameFiles(files);
-      if (!(await seal.keepForGood())) continue;
+      if (!(await seal.makePermanent())) continue;
       return await pointOver(work, route);
     } finally {
       await seal.end();
@@ -109,7 +109,7 @@ async function pointOver(
     if (tenant?.database.name !== from.name || target?.state !== "ready")
       throw new Error("One end of the move is not what it was when it began.");
     await placeTenant(tx, tenant.id, target.id);
-    await keepCopy(tx, tenant.id, target.id);
+    await cancelCopyRemoval(tx, tenant.id, target.id);
     await orderOperation(tx, {
       kind: "retire-copy",
       tenantId: tenant.id,

@@ -30,16 +30,16 @@ export interface Route {
 }
 
 /** Where a move leads, as kept in the operation's memory by an earlier step or attempt. */
-const Kept = z.object({ from: z.string(), to: z.string() });
+const Remembered = z.object({ from: z.string(), to: z.string() });
 
 /** The ends that an earlier step or attempt chose, null where one is gone; or null when none did. */
 export async function findRoute({
   memory,
 }: Pick<Work<MoveInput>, "memory">): Promise<{ [End in keyof Route]: Database | null } | null> {
-  const kept = Kept.safeParse(memory);
-  if (!kept.success) return null;
+  const remembered = Remembered.safeParse(memory);
+  if (!remembered.success) return null;
   const [from, to] = await platform.read((tx) =>
-    Promise.all([findDatabase(tx, kept.data.from), findDatabase(tx, kept.data.to)]),
+    Promise.all([findDatabase(tx, remembered.data.from), findDatabase(tx, remembered.data.to)]),
   );
   return { from, to };
 }
@@ -50,9 +50,9 @@ export async function findRoute({
  * @throws Refusal when there is no such place any more
  */
 export async function chooseRoute(work: Work<MoveInput>, tenant: Tenant): Promise<Route | null> {
-  const kept = await findRoute(work);
-  if (kept?.from && kept.to) return { from: kept.from, to: kept.to };
-  if (kept) throw new Refusal("The database that this site was to move to is gone.");
+  const remembered = await findRoute(work);
+  if (remembered?.from && remembered.to) return { from: remembered.from, to: remembered.to };
+  if (remembered) throw new Refusal("The database that this site was to move to is gone.");
   if (isAsOrdered(work.input, tenant)) return null;
   const to = await { pool: takePool, own: takeOwn, stack: takeStack }[work.input.to](work, tenant);
   await work.remember({ from: tenant.database.name, to: to.name });
@@ -73,7 +73,7 @@ async function takePool(work: Work<MoveInput>, tenant: Tenant): Promise<Database
       : await findRoomiestPool(tx, { except: tenant.database.name, server });
     if (found?.state !== "ready" || found.kind !== "pool")
       throw new Refusal("There is no shared database with room for this site any more.");
-    await keep(tx, work, tenant, found);
+    await rememberRoute(tx, work, tenant, found);
     return found;
   });
 }
@@ -86,7 +86,7 @@ async function takeOwn(work: Work<MoveInput>, tenant: Tenant): Promise<Database>
     if (name && !spare)
       throw new Refusal(`${name} is no spare any more. Order the move to another one.`);
     const target = spare ?? (await enterOwn(tx, server));
-    await keep(tx, work, tenant, target);
+    await rememberRoute(tx, work, tenant, target);
     return target;
   });
 }
@@ -95,7 +95,7 @@ async function takeStack(work: Work<MoveInput>, tenant: Tenant): Promise<Databas
   return platform.write(async (tx) => {
     const stack = await enterStack(tx, tenant.id);
     const target = await enterOwn(tx, serverOfStack(stack, ""));
-    await keep(tx, work, tenant, target);
+    await rememberRoute(tx, work, tenant, target);
     return target;
   });
 }
@@ -106,7 +106,7 @@ async function enterOwn(tx: PlatformWriteTx, server: string): Promise<Database> 
   return getDatabase(await findDatabase(tx, name), name);
 }
 
-function keep(
+function rememberRoute(
   tx: PlatformWriteTx,
   work: Work<MoveInput>,
   tenant: Tenant,

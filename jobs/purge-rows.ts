@@ -16,7 +16,7 @@ export interface RowCount {
  */
 export async function countRows(tenantId: string, home: string): Promise<RowCount[]> {
   const counts: RowCount[] = [];
-  for (const address of await listPlaces(home)) {
+  for (const address of await listDatabases(home)) {
     const tables = await withTenantRows(address, tenantId, "snapshot", async (rows) => {
       const counted: Record<string, number> = {};
       for (const table of rows.tables) counted[table.name] = (await rows.digest(table)).rows;
@@ -28,15 +28,15 @@ export async function countRows(tenantId: string, home: string): Promise<RowCoun
   return counts;
 }
 
-/** Removes a tenant's rows from those places; idempotent. */
+/** Removes a tenant's rows from those databases; idempotent. */
 export async function clearRows(tenantId: string, home: string): Promise<void> {
-  for (const address of await listPlaces(home)) {
+  for (const address of await listDatabases(home)) {
     await withTenantRows(address, tenantId, "write", (rows) => rows.clear());
     await unsealTenant(address, tenantId);
   }
 }
 
-async function listPlaces(home: string): Promise<DatabaseAddress[]> {
+async function listDatabases(home: string): Promise<DatabaseAddress[]> {
   const all = await platform.read(listAllDatabases);
   return all.filter((database) => database.name === home || isShared(database));
 }

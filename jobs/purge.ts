@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { BACKUP_DAYS } from "@/archive/kept";
-import { unsealText } from "@/base/sealed";
+import { BACKUP_DAYS } from "@/archive/retention";
+import { decryptText } from "@/base/encryption";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { addCertificate, clearMemory, removeOperations } from "@/db/platform/queries/certificates";
@@ -221,8 +221,8 @@ async function hand(
 
 const PeopleSchema = z.object({ site: z.string(), emails: z.array(z.string()) });
 
-function peopleOf(sealed: unknown): z.infer<typeof PeopleSchema> | null {
-  const text = typeof sealed === "string" ? unsealText(PURGE, sealed) : null;
+function peopleOf(encrypted: unknown): z.infer<typeof PeopleSchema> | null {
+  const text = typeof encrypted === "string" ? decryptText(PURGE, encrypted) : null;
   return text === null ? null : PeopleSchema.parse(JSON.parse(text));
 }
 

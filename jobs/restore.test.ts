@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { backupKey, backups } from "@/archive/kept";
+import { backupKey, backups } from "@/archive/retention";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { backupKey, backups } from "@/archive/kept";
 import { travels } from "@/archive/manifest";
 import { ArchiveProblem } from "@/archive/problem";
 import { listLacking, putFiles, putRows } from "@/archive/put-back";
 import { type Archive, openArchive } from "@/archive/read";
+import { backupKey, backups } from "@/archive/retention";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { getTenantById, setOwners } from "@/db/platform/queries/archives";
@@ -86,7 +86,7 @@ async function bringBackRows(
           await putRows(rows, archive, progress);
           await setVersion(rows, Math.max(before, await versionIn(rows)) + 1);
           // Until it is noted below that this is done: whoever runs it again opens the site again.
-          if (!(await seal.keepForGood())) throw new Error("The site was open for a moment.");
+          if (!(await seal.makePermanent())) throw new Error("The site was open for a moment.");
           return listOwners(rows);
         });
         await platform.write((tx) => setOwners(tx, tenant.id, owners.map(hashEmail)));

@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { backupKey, backups, nameAt } from "@/archive/kept";
+import { backupKey, backups, nameAt } from "@/archive/retention";
 import { platform } from "@/db/platform/door";
 import { listInstances, listLastSamples } from "@/db/platform/queries/watching";
 import { tenants } from "@/db/platform/schema";

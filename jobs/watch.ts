@@ -1,4 +1,4 @@
-import { backups, keptAs } from "@/archive/kept";
+import { backups, retainedAs } from "@/archive/retention";
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { listOldTenantIds } from "@/db/platform/queries/archives";
@@ -42,9 +42,9 @@ export async function countLateBackups(now = new Date()): Promise<Late> {
   const newest = new Map<string, Date>();
   for (const { key, bytes } of await store.list("sites/")) {
     const [, id = "", name = ""] = key.split("/");
-    const kept = keptAs(name, bytes, 1);
+    const retained = retainedAs(name, bytes, 1);
     // In byte order, which is that of time.
-    if (kept) newest.set(id, kept.at);
+    if (retained) newest.set(id, retained.at);
   }
   const ids = await platform.read((tx) => listOldTenantIds(tx, since));
   const late = ids.filter((id) => (newest.get(id)?.getTime() ?? 0) < since.getTime()).length;

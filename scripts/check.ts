@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { checkFloors } from "./checks/floors";
 import { checkEnvExample, checkMigrations } from "./checks/generated";
+import { checkPaths } from "./checks/paths";
 import { checkPhrases } from "./checks/phrases";
 
 /** `npm run check`: what can be proven of the project in seconds and without a database. */
@@ -12,6 +13,7 @@ const checks: Readonly<Record<string, () => Promise<string[]>>> = {
   types: () => tool("tsc", "--noEmit", "-p", "."),
   "dead code": () => tool("knip", "--no-progress"),
   "documentation phrases": () => checkPhrases(root),
+  "paths in comments and documents": () => checkPaths(root),
   "version floors": () => checkFloors(root),
   ".env.example": () => checkEnvExample(root),
   "platform migrations": () => checkMigrations(root, "platform"),

@@ -7,7 +7,7 @@ import { claim } from "@/db/embedded/process";
 import { closePools } from "@/db/pools";
 import type { Installation } from "@/db/setup";
 import { buildApp } from "./build";
-import { keptSecret, prepareDemo, SITES } from "./installation";
+import { prepareDemo, SITES, storedSecret } from "./installation";
 import { progressSince, sentenceOf } from "./progress";
 import { awaitAnswers, portOrAnother, provePortFree, startApp, stopLeftApp } from "./serve";
 import { proveServer } from "./server-given";
@@ -45,7 +45,7 @@ async function run(): Promise<void> {
   process.env.DEMO ||= "1";
   // What makes stacks is handed to a worker of its own, never to the pages.
   process.env.WORKER ||= (process.env.STACKS || "none") === "none" ? "inside" : "apart";
-  process.env.SECRET ||= await keptSecret(join(data, "secret"));
+  process.env.SECRET ||= await storedSecret(join(data, "secret"));
   process.env.FILES ||= join(data, "files");
   process.env.BACKUPS ||= join(data, "backups");
   const given = process.env.DATABASE_URL;

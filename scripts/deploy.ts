@@ -8,6 +8,6 @@ process.exit(
   await runDeploy(
     process.argv.slice(2),
     { out: (text) => process.stdout.write(text), error: (text) => process.stderr.write(text) },
-    { emitted: join(root, "deploy/out"), kept: join(root, ".data/deploy") },
+    { emitted: join(root, "deploy/out"), state: join(root, ".data/deploy") },
   ),
 );

@@ -25,7 +25,7 @@ export async function prepareDemo(
 }
 
 /** A random secret that is kept between runs, readable by this user alone. */
-export async function keptSecret(file: string): Promise<string> {
+export async function storedSecret(file: string): Promise<string> {
   const kept = await readFile(file, "utf8").catch(() => "");
   if (kept.length >= 32) return kept;
   const secret = randomBytes(32).toString("base64url");

@@ -5,7 +5,7 @@ import { startEmbedded } from "@/db/embedded";
 import { claim } from "@/db/embedded/process";
 import { attackProduct, type Result } from "@/packages/isolation/run";
 import { buildApp } from "./build";
-import { keptSecret } from "./installation";
+import { storedSecret } from "./installation";
 import { sentenceOf } from "./progress";
 import { proveServer } from "./server-given";
 
@@ -60,7 +60,7 @@ async function run(): Promise<Result> {
   const url = await server();
   const result = await attackProduct({ url, quick, report, started: (stop) => started.push(stop) });
   await writeFile(join(data, "isolation/result.json"), JSON.stringify(result, null, 2));
-  await keep(result, url);
+  await record(result, url);
   return result;
 }
 
@@ -73,7 +73,7 @@ async function server(): Promise<string> {
 }
 
 /** Enters the result where operators and owners read it, if there is an installation beside. */
-async function keep(result: Result, url: string): Promise<void> {
+async function record(result: Result, url: string): Promise<void> {
   const run = {
     startedAt: result.startedAt,
     endedAt: result.endedAt,
@@ -98,10 +98,10 @@ async function keep(result: Result, url: string): Promise<void> {
   const env = {
     ...demo,
     DATABASE_URL: url,
-    SECRET: demo.SECRET || (await keptSecret(join(data, "secret"))),
+    SECRET: demo.SECRET || (await storedSecret(join(data, "secret"))),
     DEMO: demo.SMTP_URL ? demo.DEMO : "1",
   };
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/isolation-keep.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/isolation-record.ts"], {
     cwd: root,
     env,
     stdio: ["pipe", "ignore", "pipe"],

@@ -37,12 +37,12 @@ export interface SignUpState {
 /** Bears a site and answers with the one-time address at which its founder is signed in. */
 export async function signUp(_before: SignUpState, form: FormData): Promise<SignUpState> {
   const typed = typedIn(form);
-  const outcome = await found(form);
+  const outcome = await createSite(form);
   const taken = !outcome.ok && outcome.status === 409;
   return { typed, outcome, suggestions: taken ? (await askName(typed.name)).suggestions : [] };
 }
 
-const found = publicAction({
+const createSite = publicAction({
   name: "sign-up",
   on: "www",
   input: z.strictObject({

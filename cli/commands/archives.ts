@@ -2,12 +2,12 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { addressOf } from "@/base/env";
 import {
-  type Kept,
   listBackups,
   orderBackup,
   orderBackups,
   orderRestore,
   orderRestores,
+  type RetainedArchive,
 } from "@/server/life/archives";
 import { orderImport, orderReturn } from "@/server/life/import";
 import { type Answer, BY, type Context, confirm, REASON, siteOf, YES } from "../context";
@@ -123,15 +123,15 @@ async function backup(context: Context, word: string | undefined, all: boolean):
 
 async function listOf(word: string): Promise<Answer> {
   const id = /^[0-9a-f-]{36}$/.test(word) ? word : (await siteOf(word)).id;
-  const kept = await listBackups({ id });
+  const retained = await listBackups({ id });
   return {
-    data: kept,
-    text: kept.length > 0 ? backupTable(kept) : `${word} has no backup.\n`,
+    data: retained,
+    text: retained.length > 0 ? backupTable(retained) : `${word} has no backup.\n`,
   };
 }
 
-function backupTable(kept: readonly Kept[]): string {
-  const rows = kept.map(({ name, at, bytes, until }) => [
+function backupTable(retained: readonly RetainedArchive[]): string {
+  const rows = retained.map(({ name, at, bytes, until }) => [
     name,
     dayOf(at),
     bytesInWords(bytes),

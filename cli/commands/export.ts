@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { access, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { nameAt } from "@/archive/kept";
+import { nameAt } from "@/archive/retention";
 import { orderExport } from "@/server/life/archives";
 import { filesOf } from "@/server/photos/photo-files";
 import { type Answer, BY, type Context, siteOf } from "../context";

@@ -66,7 +66,7 @@ describeTwins("the doctor", (twins) => {
   });
 
   test("finds every kind of trouble, and nothing else", async () => {
-    for (const make of [places, roles, leftovers, schemas]) await make();
+    for (const make of [databases, roles, leftovers, schemas]) await make();
     found = await findTroubles();
     expect(told(found)).toEqual(expected.toSorted(byKind));
   });
@@ -140,7 +140,7 @@ describeTwins("the doctor", (twins) => {
   });
 
   /** Databases and rows that do not belong together. */
-  async function places(): Promise<void> {
+  async function databases(): Promise<void> {
     const [unknown, made, gone] = [1, 2, 3].map((n) => `${prefix}_own_${n}${letter()}`);
     const template = `${prefix}_template_00000000`;
     await admin((sql) => sql.unsafe(`create database ${unknown} owner ${prefix}_owner`));

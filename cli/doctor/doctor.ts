@@ -2,9 +2,9 @@ import { platform } from "@/db/platform/door";
 import { type Database, listAllDatabases } from "@/db/platform/queries/databases";
 import { listServers } from "@/db/servers";
 import { listFileOwners } from "@/server/photos/photo-files";
+import { databaseTroubles } from "./databases";
 import { fileTroubles, type Holding, holdingOf, holdingTroubles, workTroubles } from "./leftovers";
 import { loginTroubles } from "./logins";
-import { placeTroubles } from "./places";
 import { freshLines, platformTroubles, schemaTroubles } from "./schemas";
 import { stackTroubles } from "./stacks";
 import { know, survey } from "./survey";
@@ -50,7 +50,7 @@ export async function findTroubles(
   const known = await know();
   for (const [at, server] of listServers().entries()) {
     const seen = servers[at];
-    if (seen?.status === "fulfilled") troubles.push(...(await placeTroubles(seen.value, known)));
+    if (seen?.status === "fulfilled") troubles.push(...(await databaseTroubles(seen.value, known)));
     else troubles.push(unreachable(server || "the platform's server", seen?.reason));
   }
   troubles.push(

@@ -1,7 +1,7 @@
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { listAllDatabases } from "@/db/platform/queries/databases";
-import { listPlaces, listUnended } from "@/db/platform/queries/doctor";
+import { listHomes, listUnended } from "@/db/platform/queries/doctor";
 import { adminOf } from "@/db/servers";
 import { namesOf } from "@/db/setup";
 import type { Known, Role, Server } from "./trouble";
@@ -9,7 +9,7 @@ import type { Known, Role, Server } from "./trouble";
 /** What the platform knows now. */
 export async function know(): Promise<Known> {
   const [databases, tenants, work] = await platform.read((tx) =>
-    Promise.all([listAllDatabases(tx), listPlaces(tx), listUnended(tx)]),
+    Promise.all([listAllDatabases(tx), listHomes(tx), listUnended(tx)]),
   );
   return { databases, tenants, work };
 }

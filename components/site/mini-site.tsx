@@ -44,7 +44,7 @@ export function MiniSite(props: MiniSiteProps) {
           search={{
             action: "/",
             query: "",
-            kept: [],
+            carried: [],
             sorts: [{ value: "name", label: "By name", selected: true }],
             facets: [animalsOf(items)],
             clearHref: "/",

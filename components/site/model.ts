@@ -57,7 +57,7 @@ export interface Search {
   readonly action: string;
   readonly query: string;
   /** Chosen facets, sent along with a new search. */
-  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  readonly carried: readonly { readonly name: string; readonly value: string }[];
   readonly sorts: readonly SortOption[];
   readonly facets: readonly Facet[];
   /** The shelf without search and facets. */

@@ -19,7 +19,7 @@ export interface ShelfPageProps {
 /** The front page of a site: its heading, its tools and one page of the shelf. */
 export function ShelfPage({ skin, items, search, pager, addHref, miniature }: ShelfPageProps) {
   const Heading = miniature ? "p" : "h1";
-  const filtered = search.query !== "" || search.kept.length > 0;
+  const filtered = search.query !== "" || search.carried.length > 0;
   return (
     <div className="shelf-page">
       <div className="page-head">

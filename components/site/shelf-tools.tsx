@@ -42,7 +42,7 @@ export function ShelfTools({ skin, search, miniature }: ShelfToolsProps) {
             ))}
           </select>
         </label>
-        {search.kept.map(({ name, value }) => (
+        {search.carried.map(({ name, value }) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
         ))}
         <button className="button" type="submit">

@@ -33,7 +33,7 @@ const peanut: ShelfItem = {
 const search: Search = {
   action: "/",
   query: "blue",
-  kept: [{ name: "animal", value: "Elephant" }],
+  carried: [{ name: "animal", value: "Elephant" }],
   sorts: [
     { value: "name", label: "By name", selected: false },
     { value: "year", label: "By year", selected: true },

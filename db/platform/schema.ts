@@ -33,7 +33,7 @@ export const databases = pgTable(
       .default("ready"),
     /** Which generation of its login's derived password counts. */
     generation: integer("generation").notNull().default(0),
-    /** What `db/version.ts` says of the schema it was last brought to; empty before the first time. */
+    /** The version of the schema (`db/migrate.ts`) that setup last brought it to; empty before the first time. */
     schemaVersion: text("schema_version").notNull().default(""),
     /** Its size on disk in bytes when it was last measured. */
     bytes: bigint("bytes", { mode: "number" }).notNull().default(0),

@@ -1,5 +1,5 @@
 import type { Connection } from "./connection";
-import { type Holder, type Places, placesOf } from "./places";
+import { type Holder, type Slots, slotsOf } from "./slots";
 import { DatabaseUnavailable, isLostConnection, turnedAway } from "./unavailable";
 
 type Lendable = Pick<Connection, "lost" | "opened" | "destroy" | "close">;
@@ -26,8 +26,8 @@ export interface Leases<C extends Lendable = Connection> {
 export interface Limits {
   /** Connections to this database. */
   readonly most: number;
-  /** The places it shares with the other databases of the process. */
-  readonly places?: Places;
+  /** The slots it shares with the other databases of the process. */
+  readonly slots?: Slots;
   readonly server?: string;
   /** Whether some of those are kept for it. */
   readonly favoured?: boolean;
@@ -57,7 +57,7 @@ const QUEUE = 50;
 /** @param open opens a connection; it tells `onLost` when that connection has ended */
 export function leasesOf<C extends Lendable>(
   open: (onLost: () => void) => Promise<C>,
-  { most, places = placesOf(Number.POSITIVE_INFINITY), server = "", favoured = false }: Limits,
+  { most, slots = slotsOf(Number.POSITIVE_INFINITY), server = "", favoured = false }: Limits,
 ): Leases<C> {
   const idle: { connection: C; since: number }[] = [];
   const busy = new Set<C>();
@@ -92,8 +92,8 @@ export function leasesOf<C extends Lendable>(
   return {
     async take(patience) {
       if (closed) throw new DatabaseUnavailable("This process is closing its connections.");
-      places.touch(holder);
-      const free = waiters.size === 0 && places.admits(holder) ? idle.pop() : undefined;
+      slots.touch(holder);
+      const free = waiters.size === 0 && slots.admits(holder) ? idle.pop() : undefined;
       if (free) {
         busy.add(free.connection);
         return free.connection;
@@ -107,7 +107,7 @@ export function leasesOf<C extends Lendable>(
       busy.delete(connection);
       const old = performance.now() - connection.opened > LIFETIME * (0.8 + Math.random() / 5);
       if (closed || old) connection.destroy();
-      else if (!connection.lost) keep(connection);
+      else if (!connection.lost) park(connection);
       settle();
       if (busy.size === 0) closed?.();
     },
@@ -144,7 +144,7 @@ export function leasesOf<C extends Lendable>(
         };
       const waiter = { since: performance.now(), resolve: end(resolve), reject: end(reject) };
       waiters.add(waiter);
-      places.queue(holder);
+      slots.queue(holder);
     });
   }
 
@@ -162,7 +162,7 @@ export function leasesOf<C extends Lendable>(
 
   async function openOne(): Promise<void> {
     opening++;
-    const room = places.makeRoom(holder);
+    const room = slots.makeRoom(holder);
     try {
       await room;
       const connection = await open(settle);
@@ -183,14 +183,14 @@ export function leasesOf<C extends Lendable>(
     }
   }
 
-  /** To whoever waits longest; the place for it was granted before. */
+  /** To whoever waits longest; the slot for it was granted before. */
   function hand(connection: C): void {
     const [first] = waiters;
     if (first) {
       busy.add(connection);
       first.resolve(connection);
-    } else keep(connection);
-    if (waiters.size === 0) places.leave(holder);
+    } else park(connection);
+    if (waiters.size === 0) slots.leave(holder);
   }
 
   function pauseLength(): number {
@@ -215,7 +215,7 @@ export function leasesOf<C extends Lendable>(
     if (busy.size === 0) refuseAll(error);
   }
 
-  function keep(connection: C): void {
+  function park(connection: C): void {
     idle.push({ connection, since: performance.now() });
     sweep ??= setInterval(() => closeOlder(IDLE), IDLE / 6).unref();
   }
@@ -233,8 +233,8 @@ export function leasesOf<C extends Lendable>(
   function settle(): void {
     for (let at = idle.length - 1; at >= 0; at--) if (idle[at]?.connection.lost) idle.splice(at, 1);
     for (const connection of busy) if (connection.lost) busy.delete(connection);
-    if (waiters.size === 0) places.leave(holder);
-    places.serve();
+    if (waiters.size === 0) slots.leave(holder);
+    slots.serve();
   }
 
   function refuseOld(cause: unknown): void {

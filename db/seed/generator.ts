@@ -5,7 +5,7 @@ import { findTenant, listTaken } from "@/db/platform/queries/tenants";
 import { databases, ownerships, tenants } from "@/db/platform/schema";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { addMember } from "@/db/tenant/queries/members";
-import { foundSite } from "@/db/tenant/queries/site";
+import { addSite } from "@/db/tenant/queries/site";
 import { PRESETS } from "@/themes/presets";
 import { type Chance, chanceFrom } from "./chance";
 import { inventItem } from "./invent";
@@ -119,7 +119,7 @@ async function found({ scope, chance, items }: Work): Promise<void> {
   const { slug } = scope.tenant;
   const preset = chance.pick(PRESETS);
   await scope.write(async (tx) => {
-    await foundSite(tx, slug, preset.skin);
+    await addSite(tx, slug, preset.skin);
     await addMember(tx, { email: ownerOf(slug), role: "owner", verified: true });
     await writeItems(tx, invent(chance, 0, Math.min(items, ITEMS_AT_FOUNDING)));
   });

@@ -4,7 +4,7 @@ import { claimTenant, listTaken } from "@/db/platform/queries/tenants";
 import { openScope, type WriteTx } from "@/db/scope";
 import { type Installation, prepareTenantDatabase } from "@/db/setup";
 import { addMember } from "@/db/tenant/queries/members";
-import { foundSite, wearSkin } from "@/db/tenant/queries/site";
+import { addSite, wearSkin } from "@/db/tenant/queries/site";
 import { artmatt } from "./artmatt";
 import { begin } from "./begin";
 import type { Collection } from "./collection";
@@ -49,7 +49,7 @@ async function bringIn(
 }
 
 async function furnish(tx: WriteTx, collection: Collection): Promise<void> {
-  await foundSite(tx, collection.name, collection.firstSkin);
+  await addSite(tx, collection.name, collection.firstSkin);
   for (const { note, skin } of collection.laterSkins) await wearSkin(tx, skin, note);
   for (const member of collection.members) await addMember(tx, { ...member, verified: true });
   const first = Date.parse(collection.since);

@@ -37,7 +37,7 @@ async function run(words: readonly string[]) {
   const code = await runDeploy(
     words,
     { out: write, error: write },
-    { emitted: join(folder, "out"), kept: join(folder, "kept") },
+    { emitted: join(folder, "out"), state: join(folder, "kept") },
   );
   return { code, said };
 }

@@ -21,7 +21,7 @@ export async function measureEmit(): Promise<Figure[]> {
     const code = await runDeploy(
       ["emit", "--target", "all", ...sets],
       { out: note, error: note },
-      { emitted: join(folder, "out"), kept: join(folder, "kept") },
+      { emitted: join(folder, "out"), state: join(folder, "kept") },
     );
     const seconds = (performance.now() - began) / 1000;
     if (code !== 0) throw new Error(said);

@@ -36,7 +36,7 @@ describeTwins("one search", (twins) => {
     const folder = await folderOfPostgresLog();
     const { size, ino } = await stat(join(folder, "log"));
     // What other tests have left is not read.
-    collector.store.keep({ read: { file: `log ${ino}`, to: size } });
+    collector.store.write({ read: { file: `log ${ino}`, to: size } });
     following = followPostgresLog(folder, collector.store);
     push = startPush({
       url: collector.url,

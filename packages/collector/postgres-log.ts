@@ -56,7 +56,7 @@ async function readFolder(folder: string, store: Store, stopped: () => boolean):
       const { text, to } = await readLines(path, from);
       if (to === from) break;
       const lines = name.endsWith(".json") ? linesOfJson(text) : linesOfText(text);
-      store.keep({ lines, read: { file, to } });
+      store.write({ lines, read: { file, to } });
       from = to;
     }
   }

@@ -24,7 +24,7 @@ export async function receive(req: IncomingMessage, signal: Signal, store: Store
       encoding === "gzip"
         ? await unpack(packed, { maxOutputLength: LARGEST, finishFlush: constants.Z_SYNC_FLUSH })
         : packed;
-    store.keep(readOtlp(signal, JSON.parse(text.toString())));
+    store.write(readOtlp(signal, JSON.parse(text.toString())));
     return jsonReply(200, { partialSuccess: {} });
   } catch (error) {
     if (error instanceof TooLarge || isTooLarge(error))

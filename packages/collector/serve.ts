@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { log } from "@/base/log";
 import { admissionOf } from "./access";
 import { answerApi } from "./api";
-import { answerDoor, answerPage } from "./pages/answer";
+import { answerPage, answerTokenForm } from "./pages/answer";
 import { receive } from "./receive";
 import { jsonReply, type Reply, refusal, send } from "./reply";
 import type { Store } from "./store";
@@ -53,7 +53,7 @@ export function collectorServer({ store, token }: CollectorOptions): Server {
     if (admission === "token")
       return api
         ? refusal(401, "Send the token: authorization: Bearer …")
-        : answerDoor(req, url, token ?? "");
+        : answerTokenForm(req, url, token ?? "");
     return api ? answerApi(url, store) : answerPage(url, store);
   }
 }
@@ -61,7 +61,7 @@ export function collectorServer({ store, token }: CollectorOptions): Server {
 /** Ready where a line could be kept now. */
 function readiness(store: Store): Reply {
   try {
-    store.keep({});
+    store.write({});
     return jsonReply(200, { status: "ready" });
   } catch (error) {
     return refusal(503, error instanceof Error ? error.message : String(error));

@@ -48,7 +48,7 @@ test("a process that is killed right after it has kept something loses nothing o
     import { openStore } from ${JSON.stringify(join(import.meta.dirname, "store.ts"))};
     const store = openStore({ folder: ${JSON.stringify(folder)}, megabytes: 64 });
     for (let at = 0; at < 500; at++) {
-      store.keep({ lines: [{ ...${JSON.stringify(line(""))}, message: "kept " + at }] });
+      store.write({ lines: [{ ...${JSON.stringify(line(""))}, message: "kept " + at }] });
       process.stdout.write(at + "\\n");
     }
     process.stdin.resume();`;
@@ -67,44 +67,44 @@ test("a process that is killed right after it has kept something loses nothing o
 });
 
 test("without room the oldest goes, what is new is kept, and that it went is counted", () => {
-  const kept = open(16);
+  const store = open(16);
   const attributes = { filling: "x".repeat(2000) };
   let at = 0;
-  while (kept.evicted === 0 && at < 100_000)
-    kept.keep({
+  while (store.evicted === 0 && at < 100_000)
+    store.write({
       lines: Array.from({ length: 200 }, () => line(`line ${at++}`, at, { attributes })),
     });
-  expect(kept.evicted).toBeGreaterThan(0);
-  const newest = searchLines(kept.database, readQuery(""), { limit: 200 });
+  expect(store.evicted).toBeGreaterThan(0);
+  const newest = searchLines(store.database, readQuery(""), { limit: 200 });
   expect(newest[0]?.message).toBe(`line ${at - 1}`);
-  expect(searchLines(kept.database, readQuery('"line 0"'), { limit: 1 })).toEqual([]);
+  expect(searchLines(store.database, readQuery('"line 0"'), { limit: 1 })).toEqual([]);
   // And it goes on.
   for (let more = 0; more < 50; more++)
-    kept.keep({ lines: [line(`after ${more}`, at + more, { attributes })] });
-  expect(searchLines(kept.database, readQuery('"after 49"'), { limit: 1 })).toHaveLength(1);
+    store.write({ lines: [line(`after ${more}`, at + more, { attributes })] });
+  expect(searchLines(store.database, readQuery('"after 49"'), { limit: 1 })).toHaveLength(1);
 });
 
 test("what is too old goes piece by piece, out of the words as well", () => {
-  const kept = open();
-  kept.keep({ lines: Array.from({ length: 4500 }, (_, at) => line(`old ${at}`, 1000 + at)) });
-  kept.keep({ lines: [line("young")] });
+  const store = open();
+  store.write({ lines: Array.from({ length: 4500 }, (_, at) => line(`old ${at}`, 1000 + at)) });
+  store.write({ lines: [line("young")] });
   let passes = 1;
-  while (kept.forget(10_000)) passes++;
+  while (store.forget(10_000)) passes++;
   expect(passes).toBeGreaterThan(2);
-  expect(searchLines(kept.database, readQuery("old"), { limit: 10 })).toEqual([]);
-  expect(searchLines(kept.database, readQuery(""), { limit: 10 })).toHaveLength(1);
-  kept.database.exec("insert into words (words) values ('integrity-check')");
+  expect(searchLines(store.database, readQuery("old"), { limit: 10 })).toEqual([]);
+  expect(searchLines(store.database, readQuery(""), { limit: 10 })).toHaveLength(1);
+  store.database.exec("insert into words (words) values ('integrity-check')");
 });
 
 test("a line of Postgres is its request's tenant's, whichever came first", () => {
-  const kept = open();
+  const store = open();
   const traceId = "5b8efff798038103d269b633813fc60c";
   const ours = { traceId, tenant: "id-of-ours", site: "ours" };
-  kept.keep({ lines: [line("early in postgres", 1, { part: "database", traceId })] });
-  kept.keep({ lines: [line("request", 2, ours)] });
-  kept.keep({ lines: [line("late in postgres", 3, { part: "database", traceId })] });
-  kept.keep({ lines: [line("another's", 4, { part: "database", traceId: "f".repeat(32) })] });
-  const messages = searchLines(kept.database, readQuery("tenant:ours"), { limit: 10 });
+  store.write({ lines: [line("early in postgres", 1, { part: "database", traceId })] });
+  store.write({ lines: [line("request", 2, ours)] });
+  store.write({ lines: [line("late in postgres", 3, { part: "database", traceId })] });
+  store.write({ lines: [line("another's", 4, { part: "database", traceId: "f".repeat(32) })] });
+  const messages = searchLines(store.database, readQuery("tenant:ours"), { limit: 10 });
   expect(messages.map(({ message }) => message)).toEqual([
     "late in postgres",
     "request",
@@ -129,7 +129,7 @@ test.each([
   ["from:2000-01-01T00:00 part:web", ["two words apart", "elsewhere", "a%b_c"]],
 ])("%s finds what it says", (typed, messages) => {
   const now = Date.now();
-  open().keep({
+  open().write({
     lines: [
       line("two words apart", now),
       line("elsewhere", now - 1, { instance: "web-2", version: "2", level: "warn" }),
@@ -157,7 +157,7 @@ test.each([
   "last:x",
   "\u0000",
 ])("%j is looked for and breaks nothing", (typed) => {
-  open().keep({ lines: [line("here")] });
+  open().write({ lines: [line("here")] });
   store?.close();
   expect(found(typed)).toEqual([]);
   store?.close();

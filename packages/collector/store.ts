@@ -66,7 +66,7 @@ export interface StoreSettings {
 export interface Store {
   readonly database: DatabaseSync;
   /** On disk once it returns. What is older makes room where there is none. */
-  keep(batch: Batch): void;
+  write(batch: Batch): void;
   /** Removes what is older, a few thousand rows at a time. @returns whether there is more to remove */
   forget(before: number): boolean;
   /** How far a file has been read, in bytes. */
@@ -126,7 +126,7 @@ export function openStore({ folder, megabytes }: StoreSettings): Store {
 
   return {
     database,
-    keep(batch) {
+    write(batch) {
       for (let attempt = 0; ; attempt++)
         try {
           return transact(database, () => write(batch));

@@ -51,7 +51,7 @@ const plain = (value: string | number): Value => ({ kind: "plain", value: String
 const ADMINISTERS: readonly Part[] = ["worker", "setup"];
 
 /**
- * Where each setting of `server/env` comes from in a deployment; null leaves its default. A setting that is
+ * Where each setting of `base/env.ts` comes from in a deployment; null leaves its default. A setting that is
  * added there does not compile until it stands here.
  */
 const contract: Readonly<Record<Setting, (asked: Asked) => Value | null>> = {

@@ -17,7 +17,7 @@ export function installPooler(...others: string[]): string {
 }
 
 /** How clients come in: each by its own password, and for a transaction at a time. */
-export const POOLER_DOOR = `listen_addr = *
+export const POOLER_CLIENTS = `listen_addr = *
 listen_port = ${POOLER_PORT}
 unix_socket_dir =
 pool_mode = transaction

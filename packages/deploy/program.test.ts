@@ -21,8 +21,8 @@ async function run(...words: string[]) {
       error += text;
     },
   };
-  const places = { emitted: join(folder, "out"), kept: join(folder, "kept") };
-  return { code: await runDeploy(words, terminal, places), out, error };
+  const folders = { emitted: join(folder, "out"), state: join(folder, "kept") };
+  return { code: await runDeploy(words, terminal, folders), out, error };
 }
 
 describe("npm run deploy", () => {

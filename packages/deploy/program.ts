@@ -13,11 +13,11 @@ export interface DeployTerminal {
 }
 
 /** Where a deployment's files go. */
-export interface Places {
+export interface Folders {
   /** Emitted files, one folder for each target. */
   readonly emitted: string;
   /** Secrets and what else is kept between runs, one folder for each target. */
-  readonly kept: string;
+  readonly state: string;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Places {
 export async function runDeploy(
   words: readonly string[],
   terminal: DeployTerminal,
-  places: Places,
+  folders: Folders,
 ): Promise<number> {
   let code = 0;
   const program = new Command("npm run deploy --")
@@ -56,15 +56,15 @@ export async function runDeploy(
     async ({ target, set }: Options) => {
       const deployment = deploymentOf(set);
       for (const one of await chosen(target)) {
-        const files = await emit(one, deployment, join(places.emitted, one.name));
-        say(`${one.name}: ${files.length} files in ${join(places.emitted, one.name)}`);
+        const files = await emit(one, deployment, join(folders.emitted, one.name));
+        say(`${one.name}: ${files.length} files in ${join(folders.emitted, one.name)}`);
       }
     },
   );
   command("diff", "what an emit would change").action(async ({ target, set }: Options) => {
     const deployment = deploymentOf(set);
     for (const one of await chosen(target)) {
-      const differences = await diff(one, deployment, join(places.emitted, one.name));
+      const differences = await diff(one, deployment, join(folders.emitted, one.name));
       for (const { kind, path } of differences) say(`${one.name}: ${kind} ${path}`);
       if (differences.length > 0) code = 1;
       else say(`${one.name}: nothing would change`);
@@ -101,10 +101,10 @@ export async function runDeploy(
   async function ready(target: string | undefined, set: readonly string[]) {
     const [one, ...others] = await chosen(target);
     if (!one || others.length > 0) throw new WrongSetting("Name one target: --target compose.");
-    const keep = join(places.kept, one.name);
-    await mkdir(keep, { recursive: true, mode: 0o700 });
-    const folder = join(places.emitted, one.name);
-    const acting: Acting = { deployment: deploymentOf(set), folder, keep, say };
+    const stateFolder = join(folders.state, one.name);
+    await mkdir(stateFolder, { recursive: true, mode: 0o700 });
+    const folder = join(folders.emitted, one.name);
+    const acting: Acting = { deployment: deploymentOf(set), folder, stateFolder, say };
     return { one, acting };
   }
 }

@@ -15,7 +15,7 @@ export interface Acting {
   /** Where the target's emitted files stand. */
   readonly folder: string;
   /** Where secrets and other things that are not emitted are kept between runs; readable by this user alone. */
-  readonly keep: string;
+  readonly stateFolder: string;
   readonly say: (line: string) => void;
 }
 

@@ -154,13 +154,13 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     args: (bag) => [{ typed: "", outcome: null }, formOf({ text: bag.id("platform tenants.id") })],
   },
 
-  "app/operator/(door)/actions.ts#askForLink": operator((bag) => [
+  "app/operator/(auth)/actions.ts#askForLink": operator((bag) => [
     { email: bag.id("members.email") },
   ]),
-  "app/operator/(door)/actions.ts#followLink": operator((bag) => [
+  "app/operator/(auth)/actions.ts#followLink": operator((bag) => [
     { token: bag.id("sessions.token_hash") },
   ]),
-  "app/operator/(door)/actions.ts#sendCode": operator(() => [{ code: "123456" }]),
+  "app/operator/(auth)/actions.ts#sendCode": operator(() => [{ code: "123456" }]),
   "app/operator/(console)/session/actions.ts#signOut": operator(() => [{}]),
   "app/operator/(console)/session/actions.ts#signOutEverywhere": operator(() => [{}]),
   "app/operator/(console)/incidents/actions.ts#reportIncident": operator(() => [

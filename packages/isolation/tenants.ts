@@ -5,7 +5,7 @@ import { platform } from "@/db/platform/door";
 import { claimTenant } from "@/db/platform/queries/tenants";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { within } from "@/db/setup";
-import { foundSite } from "@/db/tenant/queries/site";
+import { addSite } from "@/db/tenant/queries/site";
 import { filesOf } from "@/server/photos/photo-files";
 import { defaultSkin } from "@/themes/presets";
 import { quoted, readCatalogue, type Table } from "./catalogue";
@@ -73,7 +73,7 @@ export async function makeTarget(
   if (!tenant) throw new Error(`${slug} is taken.`);
   const scope = openScope(tenant, { kind: "system", reason: "isolation" });
   await scope.write((tx) =>
-    foundSite(tx, slug, { ...defaultSkin("vitrine"), tagline: makeCanary() }),
+    addSite(tx, slug, { ...defaultSkin("vitrine"), tagline: makeCanary() }),
   );
   await furnish(scope, slug);
   const sql = postgres(within(product.installation.adminUrl, database), {

@@ -4,7 +4,7 @@ import { platform } from "@/db/platform/door";
 import { claimTenant } from "@/db/platform/queries/tenants";
 import { openScope, type Scope } from "@/db/scope";
 import { prepareInstallation } from "@/db/setup";
-import { foundSite } from "@/db/tenant/queries/site";
+import { addSite } from "@/db/tenant/queries/site";
 import { site } from "@/db/tenant/schema";
 import { defaultSkin } from "@/themes/presets";
 
@@ -41,7 +41,7 @@ async function found(slug: string): Promise<Scope> {
   const tenant = await platform.write((tx) => claimTenant(tx, claim));
   if (!tenant) throw new Error(`${slug} is taken.`);
   const scope = openScope(tenant, { kind: "system", reason: "load" });
-  await scope.write((tx) => foundSite(tx, slug, defaultSkin("vitrine")));
+  await scope.write((tx) => addSite(tx, slug, defaultSkin("vitrine")));
   return scope;
 }
 

@@ -53,11 +53,14 @@ export async function checkPhrases(root: string): Promise<string[]> {
   return problems;
 }
 
+/** A block that begins where no glob such as `db/*` does, or the rest of a line. */
+const comment = /(?<=^|[\s{}()[\],;])\/\*[\s\S]*?\*\/|(?<=^|\s)(?:\/\/|--|#) .*/gm;
+
 /** The text with everything but its comments and line ends blanked, so that line numbers stay. */
 export function commentsOf(text: string): string {
   let kept = "";
   let at = 0;
-  for (const found of text.matchAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)(?:\/\/|--|#) .*/gm)) {
+  for (const found of text.matchAll(comment)) {
     kept += text.slice(at, found.index).replace(/[^\n]+/g, "") + found[0];
     at = found.index + found[0].length;
   }

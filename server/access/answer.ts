@@ -68,7 +68,7 @@ export async function answering<Data>(
 /** What was sent, as the schema reads it. @throws Refusal (400) with a sentence for each field */
 export function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const parsed = schema.safeParse(given instanceof FormData ? fieldsOf(given) : given);
-  if (parsed.success && isKeepable(parsed.data)) return parsed.data;
+  if (parsed.success && isStorable(parsed.data)) return parsed.data;
   const issues = parsed.error?.issues ?? [{ path: [], message: UNKEEPABLE }];
   const fields: Record<string, string> = {};
   for (const issue of issues) fields[issue.path.join(".") || "form"] ??= issue.message;
@@ -82,10 +82,10 @@ export function parse<Schema extends z.ZodType>(schema: Schema, given: unknown):
 const UNKEEPABLE = "This has characters that cannot be kept. Remove them and repeat this.";
 
 /** Whether Postgres can store every text in it: it takes neither U+0000 nor, in JSON, half a surrogate pair. */
-function isKeepable(value: unknown): boolean {
+function isStorable(value: unknown): boolean {
   if (typeof value === "string") return !value.includes("\u0000") && value.isWellFormed();
   if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([key, held]) => isKeepable(key) && isKeepable(held));
+  return Object.entries(value).every(([key, held]) => isStorable(key) && isStorable(held));
 }
 
 /** A form's fields by name; what Next adds for itself is left out, repeated names become lists. */

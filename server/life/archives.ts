@@ -1,4 +1,11 @@
-import { BACKUP_DAYS, backups, EXPORT_DAYS, type Kept, keptAs, keptBackups } from "@/archive/kept";
+import {
+  BACKUP_DAYS,
+  backups,
+  EXPORT_DAYS,
+  listBackupsIn,
+  type RetainedArchive,
+  retainedAs,
+} from "@/archive/retention";
 import { notFound, Refusal } from "@/base/refusal";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { listKeptTenantIds } from "@/db/platform/queries/archives";
@@ -10,7 +17,7 @@ import type { StoredFile } from "@/files/tenant-files";
 import { filesOf } from "@/server/photos/photo-files";
 import { refusalWhileRunning } from "./running";
 
-export { BACKUP_DAYS, EXPORT_DAYS, type Kept };
+export { BACKUP_DAYS, EXPORT_DAYS, type RetainedArchive };
 
 /** Who orders what for which site: `owner`, `operator NAME`, `command line` or `Swingtag`. */
 export interface ArchiveOrder {
@@ -112,18 +119,18 @@ export async function orderRestores({
 }
 
 /** The backups of a site, newest first; those of one that was removed too, until their day has come. */
-export async function listBackups(tenant: Pick<Tenant, "id">): Promise<Kept[]> {
-  return keptBackups(await backups(), tenant.id);
+export async function listBackups(tenant: Pick<Tenant, "id">): Promise<RetainedArchive[]> {
+  return listBackupsIn(await backups(), tenant.id);
 }
 
 /** The exports that lie in a site's files, newest first. */
-export async function listExports(tenant: Pick<Tenant, "id">): Promise<Kept[]> {
-  const kept: Kept[] = [];
+export async function listExports(tenant: Pick<Tenant, "id">): Promise<RetainedArchive[]> {
+  const retained: RetainedArchive[] = [];
   for await (const { key, size } of filesOf(tenant).list("exports/")) {
-    const one = keptAs(key.slice("exports/".length), size, EXPORT_DAYS);
-    if (one) kept.push(one);
+    const one = retainedAs(key.slice("exports/".length), size, EXPORT_DAYS);
+    if (one) retained.push(one);
   }
-  return kept.reverse();
+  return retained.reverse();
 }
 
 /** An export that can still be downloaded, or null. */
@@ -131,10 +138,10 @@ export async function findExport(
   tenant: Pick<Tenant, "id">,
   name: string,
 ): Promise<{ readonly at: Date; readonly file: StoredFile } | null> {
-  const kept = keptAs(name, 0, EXPORT_DAYS);
-  if (!kept || kept.until <= new Date()) return null;
+  const retained = retainedAs(name, 0, EXPORT_DAYS);
+  if (!retained || retained.until <= new Date()) return null;
   const file = await filesOf(tenant).get(`exports/${name}`);
-  return file && { at: kept.at, file };
+  return file && { at: retained.at, file };
 }
 
 /** The newest export or restore that was ordered for a site, or null: for telling how far it is. */

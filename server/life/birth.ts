@@ -6,7 +6,7 @@ import { activateFounded, holdFounding } from "@/db/platform/queries/tenants";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { addMember, findMemberByEmail } from "@/db/tenant/queries/members";
 import { addOneTimeToken } from "@/db/tenant/queries/sessions";
-import { foundSite } from "@/db/tenant/queries/site";
+import { addSite } from "@/db/tenant/queries/site";
 import { defaultSkin } from "@/themes/presets";
 import type { PresetId } from "@/themes/skin";
 import { claimName, SETTLED, unclaimAfter } from "./claim";
@@ -97,7 +97,7 @@ export async function furnishTenant(
 ): Promise<void> {
   const scope = openScope(tenant, { kind: "system", reason: "founding" });
   await scope.write(async (tx) => {
-    await foundSite(tx, tenant.slug, defaultSkin(founding.preset));
+    await addSite(tx, tenant.slug, defaultSkin(founding.preset));
     const owner = await addMember(tx, { email: normalEmail(founding.email), role: "owner" });
     const tokens = [
       [HAND_OVER, founding.handOver, 10],

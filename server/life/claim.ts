@@ -1,6 +1,6 @@
+import { decryptText, encryptText } from "@/base/encryption";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
-import { sealText, unsealText } from "@/base/sealed";
 import { hashEmail, hashToken, normalEmail } from "@/base/tokens";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { changeDatabase, findDatabase, takeSpare } from "@/db/platform/queries/databases";
@@ -53,7 +53,7 @@ export async function claimName(
             tenantId: tenant.id,
             databaseName,
             preset,
-            founder: sealText(FOUNDER, normalEmail(email)),
+            founder: encryptText(FOUNDER, normalEmail(email)),
             handOver: hashToken(handOver),
           },
         }
@@ -93,15 +93,15 @@ export async function unclaimAfter(
   await undone.catch((reason: unknown) => log.warn({ err: reason }, "left to be settled"));
 }
 
-/** Under which purpose the address of a founder who waits is sealed. */
+/** Under which purpose the address of a founder who waits is encrypted. */
 const FOUNDER = "founder";
 
 /**
  * The founder's address in an order.
  * @throws Refusal when SECRET has changed since
  */
-export function founderIn(sealed: string): string {
-  const email = unsealText(FOUNDER, sealed);
+export function founderIn(encrypted: string): string {
+  const email = decryptText(FOUNDER, encrypted);
   if (email === null) throw new Refusal("Who ordered this site can no longer be read.");
   return email;
 }

@@ -16,7 +16,7 @@ export const WRITING = "Writing you a mail";
 export const OrderSchema = z.object({
   tenantId: z.uuid(),
   databaseName: z.string(),
-  /** The founder's address, sealed: the platform keeps nobody's in clear. */
+  /** The founder's address, encrypted: the platform keeps nobody's in clear. */
   founder: z.string(),
   preset: z.enum(PRESET_IDS),
   /** The hash of the token that opens the page of this birth and then, once, the new site. */

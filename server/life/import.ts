@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { inspectArchive } from "@/archive/inspect";
-import { backupKey, backups, nameAt } from "@/archive/kept";
+import { backupKey, backups, nameAt } from "@/archive/retention";
+import { decryptText, encryptText } from "@/base/encryption";
 import { Refusal } from "@/base/refusal";
-import { sealText, unsealText } from "@/base/sealed";
 import { hashEmail, normalEmail } from "@/base/tokens";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { setOwners } from "@/db/platform/queries/archives";
@@ -67,8 +67,8 @@ export async function orderReturn({
 }
 
 /** The address that an import was given, or null. */
-export function addressIn(sealed: string | undefined): string | null {
-  return sealed === undefined ? null : unsealText(PURPOSE, sealed);
+export function addressIn(encrypted: string | undefined): string | null {
+  return encrypted === undefined ? null : decryptText(PURPOSE, encrypted);
 }
 
 /** Addresses don't stand in orders for everyone to read. */
@@ -124,7 +124,7 @@ async function claimFor(
       tenantId: tenant.id,
       databaseName: tenant.database.name,
       source,
-      ...(email === null ? {} : { owner: sealText(PURPOSE, email) }),
+      ...(email === null ? {} : { owner: encryptText(PURPOSE, email) }),
     },
   });
   if (!id) throw new Error("A new tenant can't have work under way.");

@@ -1,6 +1,6 @@
+import { encryptText } from "@/base/encryption";
 import { log } from "@/base/log";
 import { notFound, Refusal } from "@/base/refusal";
-import { sealText } from "@/base/sealed";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { cancelWaiting, orderOperation, wakeOperations } from "@/db/platform/queries/operations";
@@ -50,7 +50,7 @@ export async function deleteTenant({ tenant, by, reason, memberId }: Change): Pr
       tenantId: held.id,
       slug: held.slug,
       input: { tenantId: held.id, was: held.state },
-      memory: people ? { people: sealText(PURGE, JSON.stringify(people)) } : {},
+      memory: people ? { people: encryptText(PURGE, JSON.stringify(people)) } : {},
       exclusive: false,
       orderedBy: by,
       reason,

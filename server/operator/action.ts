@@ -49,8 +49,8 @@ export function halfwayAction<Schema extends z.ZodType, Data>(
   return behind(spec, false);
 }
 
-/** The same for everyone at the console's door; the rate is that of the client's address. */
-export function doorAction<Schema extends z.ZodType, Data>(
+/** The same for everyone at the sign-in page of the console; the rate is that of the client's address. */
+export function signInAction<Schema extends z.ZodType, Data>(
   spec: Spec<Schema, Data, { readonly input: z.output<Schema>; readonly request: SiteRequest }> & {
     readonly rate: Rate;
   },

@@ -20,7 +20,7 @@ import {
 } from "@/db/platform/queries/operators";
 import { currentRequest, note } from "@/server/access/request";
 import { OPERATOR_COOKIE } from "./cookie";
-import { makeSecret, seal, stepOf, unseal } from "./totp";
+import { decryptSecret, encryptSecret, makeSecret, stepOf } from "./totp";
 
 /** How long a sign-in link counts, in minutes. */
 export const LINK_MINUTES = 15;
@@ -70,7 +70,7 @@ export async function enter(linkToken: string): Promise<void> {
   const entered = await platform.write(async (tx) => {
     const email = await takeOperatorLink(tx, hashToken(linkToken));
     if (!email || !isListed(email)) return false;
-    await offerSecret(tx, email, seal(makeSecret(), email));
+    await offerSecret(tx, email, encryptSecret(makeSecret(), email));
     await addOperatorToken(tx, {
       tokenHash: hashToken(token),
       email,
@@ -144,9 +144,9 @@ export async function secretToEnrol(visit: OperatorVisit): Promise<string | null
   return operator && operator.enrolledAt === null ? secretOf(operator) : null;
 }
 
-/** @throws Error as `unseal` */
+/** @throws Error as `decryptSecret` */
 export function secretOf(operator: Pick<Operator, "secret" | "email">): string {
-  return unseal(operator.secret, operator.email);
+  return decryptSecret(operator.secret, operator.email);
 }
 
 /** Ends this session here and in the database. */

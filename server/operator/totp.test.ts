@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeOf, makeSecret, otpAddress, seal, stepOf, unseal } from "./totp";
+import { codeOf, decryptSecret, encryptSecret, makeSecret, otpAddress, stepOf } from "./totp";
 
 process.env.SECRET = "a secret for the tests of the second factor";
 process.env.DATABASE_URL = "postgres://localhost";
@@ -51,20 +51,20 @@ test("the address names the installation, the operator and the secret", () => {
   expect(url.searchParams.get("period")).toBe("30");
 });
 
-test("a sealed secret shows nothing, differs each time, and opens for its owner alone", () => {
-  const sealed = seal(RFC, "ann@example.org");
-  expect(sealed).not.toContain(RFC);
-  expect(seal(RFC, "ann@example.org")).not.toBe(sealed);
-  expect(unseal(sealed, "ann@example.org")).toBe(RFC);
-  expect(() => unseal(sealed, "bob@example.org")).toThrow();
+test("an encrypted secret shows nothing, differs each time, and opens for its owner alone", () => {
+  const encrypted = encryptSecret(RFC, "ann@example.org");
+  expect(encrypted).not.toContain(RFC);
+  expect(encryptSecret(RFC, "ann@example.org")).not.toBe(encrypted);
+  expect(decryptSecret(encrypted, "ann@example.org")).toBe(RFC);
+  expect(() => decryptSecret(encrypted, "bob@example.org")).toThrow();
 });
 
-test("a sealed secret that was changed in any byte is refused", () => {
-  const bytes = Buffer.from(seal(RFC, "ann@example.org").slice(3), "base64url");
+test("an encrypted secret that was changed in any byte is refused", () => {
+  const bytes = Buffer.from(encryptSecret(RFC, "ann@example.org").slice(3), "base64url");
   for (const at of [0, 11, 12, 27, 28, bytes.length - 1]) {
     const changed = Buffer.from(bytes);
     changed[at] = (changed[at] ?? 0) ^ 1;
-    expect(() => unseal(`v1.${changed.toString("base64url")}`, "ann@example.org")).toThrow();
+    expect(() => decryptSecret(`v1.${changed.toString("base64url")}`, "ann@example.org")).toThrow();
   }
-  expect(() => unseal("plain", "ann@example.org")).toThrow(/form of ours/);
+  expect(() => decryptSecret("plain", "ann@example.org")).toThrow(/form of ours/);
 });

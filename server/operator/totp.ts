@@ -37,7 +37,7 @@ export function codeOf(secret: string, now = Date.now()): string {
  * Encrypts a secret for the database: AES-256-GCM under a key derived from SECRET, bound to its owner.
  * @returns `v1.` and nonce, tag and ciphertext in base64url
  */
-export function seal(secret: string, email: string): string {
+export function encryptSecret(secret: string, email: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", keyFor("operator secrets"), nonce);
   cipher.setAAD(Buffer.from(email));
@@ -45,10 +45,11 @@ export function seal(secret: string, email: string): string {
   return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64url")}`;
 }
 
-/** @throws Error when it was sealed for somebody else, under another SECRET, or was changed */
-export function unseal(sealed: string, email: string): string {
-  if (!sealed.startsWith("v1.")) throw new Error("An operator's secret is not in a form of ours.");
-  const bytes = Buffer.from(sealed.slice(3), "base64url");
+/** @throws Error when it was encrypted for somebody else, under another SECRET, or was changed */
+export function decryptSecret(encrypted: string, email: string): string {
+  if (!encrypted.startsWith("v1."))
+    throw new Error("An operator's secret is not in a form of ours.");
+  const bytes = Buffer.from(encrypted.slice(3), "base64url");
   const decipher = createDecipheriv(
     "aes-256-gcm",
     keyFor("operator secrets"),

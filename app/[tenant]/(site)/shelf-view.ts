@@ -53,11 +53,11 @@ export function searchOf(
   url: ShelfUrl,
   counts: Readonly<Record<FacetKey, readonly { value: string; count: number }[]>>,
 ): Search {
-  const kept = FACETS.flatMap((key) => url.chosen[key].map((value) => ({ name: key, value })));
+  const carried = FACETS.flatMap((key) => url.chosen[key].map((value) => ({ name: key, value })));
   return {
     action: "/",
     query: url.typed,
-    kept: url.label ? [...kept, { name: "label", value: url.label }] : kept,
+    carried: url.label ? [...carried, { name: "label", value: url.label }] : carried,
     sorts: SORTS.map((value) => ({
       value,
       label: SORT_LABELS[value],

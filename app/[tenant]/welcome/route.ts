@@ -1,6 +1,6 @@
 import { findVisit, systemScope } from "@/server/access";
 import { arriveFromFormer, pathOf } from "@/server/access/former";
-import { seeOther } from "@/server/auth/door";
+import { seeOther } from "@/server/auth/mailed-link";
 import { enterWith } from "@/server/auth/session";
 import { HAND_OVER } from "@/server/life/birth";
 

@@ -4,7 +4,7 @@ import { operations, tenants } from "../schema";
 import type { Operation } from "./operations";
 
 /** In which database each tenant lives, whatever its state. */
-export async function listPlaces(
+export async function listHomes(
   tx: PlatformReadTx,
 ): Promise<{ readonly id: string; readonly databaseId: string }[]> {
   return tx.select({ id: tenants.id, databaseId: tenants.databaseId }).from(tenants);

@@ -51,7 +51,7 @@ export async function holdAttempt(
 }
 
 /** A tenant's old copy in this database is not to be removed any more: the tenant lives there again. */
-export async function keepCopy(
+export async function cancelCopyRemoval(
   tx: PlatformWriteTx,
   tenantId: string,
   databaseId: string,

@@ -63,7 +63,7 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
  * added twice.
  * @throws Refusal (409) when an earlier request added it with other contents
  */
-export async function keepNewItem(
+export async function saveNewDraft(
   tx: WriteTx,
   id: string,
   draft: ItemDraft,
@@ -83,7 +83,7 @@ export async function keepNewItem(
  * @param expected null replaces whatever is there: the person was told and chose so
  * @throws Refusal (404), (409) as `changeItem`
  */
-export async function keepItem(
+export async function saveDraft(
   tx: WriteTx,
   id: string,
   draft: ItemDraft,

@@ -22,7 +22,7 @@ const later = () => new Date(Date.now() + 60_000);
 /** Every query that is given an id, or a secret that stands for a row, with the rest of what it asks for. */
 const BY_ITEM: Record<string, Query> = {
   openItem: drafts.openItem,
-  keepItem: (tx, id) => drafts.keepItem(tx, id, draft(), null),
+  saveDraft: (tx, id) => drafts.saveDraft(tx, id, draft(), null),
   getItem: items.getItem,
   changeItem: (tx, id) => items.changeItem(tx, id, draft(), "1"),
   trashItem: trash.trashItem,
@@ -66,7 +66,7 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 /** Queries that are given nothing that could name a neighbour's row. An id for a new row is free to choose. */
 const WITHOUT_ID = [
   ...[
-    "keepNewItem",
+    "saveNewDraft",
     "addItem",
     "insertItem",
     "slugOf",
@@ -87,15 +87,7 @@ const WITHOUT_ID = [
     "listShelf",
     "countShelf",
   ],
-  ...[
-    "countFacet",
-    "listRecent",
-    "getSite",
-    "findSiteVersion",
-    "foundSite",
-    "wearSkin",
-    "listSkins",
-  ],
+  ...["countFacet", "listRecent", "getSite", "findSiteVersion", "addSite", "wearSkin", "listSkins"],
   "nameSite",
   ...[
     "SUPPORT_EMAIL",

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { describe, expect, test } from "vitest";
 import { describeTwins, draft } from "@/db/testing";
-import { keepItem, keepNewItem, openItem } from "./drafts";
+import { openItem, saveDraft, saveNewDraft } from "./drafts";
 import { addItem, changeItem, findItemBySlug, slugOf } from "./items";
 import { countSite } from "./numbers";
 import { addPhoto, leadWithPhoto, listPhotos } from "./photos";
@@ -55,14 +55,14 @@ describeTwins("items", (twins) => {
     const id = crypto.randomUUID();
     const one = draft({ name: "Repeated", tags: ["b", "a"] });
     const { items: before } = await ours.as("viewer").read(countSite);
-    const send = () => ours.as("editor").write((tx) => keepNewItem(tx, id, one));
+    const send = () => ours.as("editor").write((tx) => saveNewDraft(tx, id, one));
     const answers = await Promise.all([send(), send(), send(), send()]);
     answers.push(await send());
     expect(new Set(answers.map((answer) => answer.slug))).toEqual(new Set(["repeated"]));
     expect((await ours.as("viewer").read(countSite)).items).toBe(before + 1);
     const other = ours
       .as("editor")
-      .write((tx) => keepNewItem(tx, id, draft({ name: "Something else" })));
+      .write((tx) => saveNewDraft(tx, id, draft({ name: "Something else" })));
     await expect(other).rejects.toMatchObject({ name: "Refusal", status: 409 });
   });
 
@@ -71,7 +71,7 @@ describeTwins("items", (twins) => {
     const foreign = theirs.items.peanut ?? "";
     const mine = await ours
       .as("editor")
-      .write((tx) => keepNewItem(tx, foreign, draft({ name: "Same id" })));
+      .write((tx) => saveNewDraft(tx, foreign, draft({ name: "Same id" })));
     expect(mine).toMatchObject({ id: foreign, slug: "same-id" });
     const kept = await theirs.as("editor").read((tx) => openItem(tx, foreign));
     expect(kept?.draft.name).toBe("Peanut");
@@ -92,7 +92,7 @@ describeTwins("items", (twins) => {
     const { id } = await add({ name: "Shared" });
     const seen = await ours.as("editor").read((tx) => openItem(tx, id));
     const save = (name: string) =>
-      ours.as("editor").write((tx) => keepItem(tx, id, draft({ name }), seen?.version ?? ""));
+      ours.as("editor").write((tx) => saveDraft(tx, id, draft({ name }), seen?.version ?? ""));
     const saves = await Promise.allSettled([save("One"), save("Two"), save("Three")]);
     expect(saves.filter((one) => one.status === "fulfilled")).toHaveLength(1);
     const refused = saves.filter((one) => one.status === "rejected");

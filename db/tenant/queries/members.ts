@@ -94,14 +94,14 @@ export async function verifyMember(tx: WriteTx, id: string): Promise<Member | nu
 /** @throws Refusal when there is no such member, or when no owner would be left */
 export async function changeRole(tx: WriteTx, id: string, role: Role): Promise<void> {
   const member = await getForChange(tx, id);
-  if (member.role === "owner" && role !== "owner") await keepAnOwner(tx);
+  if (member.role === "owner" && role !== "owner") await refuseLastOwner(tx);
   await tx.update(members).set({ role }).where(eq(members.id, id));
 }
 
 /** Removes a member; their sessions die with the row. @throws Refusal as `changeRole` */
 export async function removeMember(tx: WriteTx, id: string): Promise<void> {
   const member = await getForChange(tx, id);
-  if (member.role === "owner") await keepAnOwner(tx);
+  if (member.role === "owner") await refuseLastOwner(tx);
   await tx.delete(members).where(eq(members.id, id));
 }
 
@@ -117,7 +117,7 @@ async function getForChange(tx: WriteTx, id: string): Promise<Member> {
   return row;
 }
 
-async function keepAnOwner(tx: WriteTx): Promise<void> {
+async function refuseLastOwner(tx: WriteTx): Promise<void> {
   const [owners] = await tx
     .select({ value: count() })
     .from(members)

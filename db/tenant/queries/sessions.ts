@@ -43,14 +43,14 @@ export async function endSession(tx: WriteTx, tokenHash: string): Promise<void> 
 export async function endOtherSessions(
   tx: WriteTx,
   memberId: string,
-  keptTokenHash: string,
+  thisTokenHash: string,
 ): Promise<number> {
   const ended = await tx
     .delete(sessions)
     .where(
       and(
         eq(sessions.memberId, memberId),
-        ne(sessions.tokenHash, keptTokenHash),
+        ne(sessions.tokenHash, thisTokenHash),
         gt(sessions.expiresAt, sql`now()`),
       ),
     )

@@ -6,8 +6,8 @@ import { addItem, changeItem } from "./items";
 import { addMember } from "./members";
 import { addPhoto, describePhoto, removePhoto } from "./photos";
 import {
+  addSite,
   findSiteVersion,
-  foundSite,
   getSite,
   getSkinVersion,
   listSkins,
@@ -53,7 +53,7 @@ describeTwins("a site", (twins) => {
   );
 
   test("is founded once", async () => {
-    const again = owner().write((tx) => foundSite(tx, "Again", defaultSkin("vitrine")));
+    const again = owner().write((tx) => addSite(tx, "Again", defaultSkin("vitrine")));
     await expect(again).rejects.toMatchObject({ cause: { code: "23505" } });
   });
 

@@ -36,7 +36,7 @@ export async function findSiteVersion(tx: ReadTx): Promise<number | null> {
 }
 
 /** Writes the rows that every tenant has from birth. */
-export async function foundSite(tx: WriteTx, name: string, skin: Skin): Promise<void> {
+export async function addSite(tx: WriteTx, name: string, skin: Skin): Promise<void> {
   const [first] = await tx
     .insert(skins)
     .values({ number: 1, value: skin, note: "The beginning" })

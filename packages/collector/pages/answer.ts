@@ -32,26 +32,30 @@ export function answerPage(url: URL, store: Store): Reply {
 }
 
 /** Where the token is shown, once; what the browser keeps is not the token. */
-export async function answerDoor(req: IncomingMessage, url: URL, token: string): Promise<Reply> {
+export async function answerTokenForm(
+  req: IncomingMessage,
+  url: URL,
+  token: string,
+): Promise<Reply> {
   const file = FILES[url.pathname];
   if (file) return file;
-  if (req.method !== "POST") return pageReply(doorPage(false), 401);
+  if (req.method !== "POST") return pageReply(tokenPage(false), 401);
   const given = new URLSearchParams(await shortBody(req)).get("token") ?? "";
-  if (!isToken(given, token)) return pageReply(doorPage(true), 401);
+  if (!isToken(given, token)) return pageReply(tokenPage(true), 401);
   const secure = req.headers["x-forwarded-proto"] === "https" ? "; Secure" : "";
   const cookie = `${COOKIE}=${cookieOf(token)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000${secure}`;
   return { ...pageReply("", 303), headers: { location: "/", "set-cookie": cookie } };
 }
 
-function doorPage(wrong: boolean): string {
-  const body = html`<form class="door" method="post" action="/enter">
+function tokenPage(wrong: boolean): string {
+  const body = html`<form class="token-form" method="post" action="/enter">
 <h1>Show the token</h1>
 <p>These are the lines of every site. Whoever runs this installation has the token: it is the setting <code>COLLECTOR_TOKEN</code>.</p>
 <label for="token">Token</label>
 <input id="token" name="token" type="password" autocomplete="current-password" required autofocus${wrong ? html` aria-invalid="true" aria-describedby="wrong"` : ""}>
 ${wrong ? html`<p id="wrong" class="bad" role="alert">This is another token. Look it up where the collector was set up.</p>` : ""}
 <button>Enter</button></form>`;
-  return pageOf({ title: "Show the token", room: "door", body });
+  return pageOf({ title: "Show the token", room: "token", body });
 }
 
 function nothingPage(id: string | undefined): string {

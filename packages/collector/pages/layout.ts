@@ -3,7 +3,7 @@ import { type Html, html } from "./html";
 export interface Page {
   readonly title: string;
   /** Which room is open. */
-  readonly room: "lines" | "figures" | "request" | "door";
+  readonly room: "lines" | "figures" | "request" | "token";
   /** What stands in the search box. */
   readonly typed?: string;
   readonly body: Html;
@@ -29,7 +29,7 @@ export function pageOf({ title, room, typed = "", body }: Page): string {
 <header>
   <a class="mark" href="/"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 14 2.3 8.2a3.6 3.6 0 0 1 5.1-5.1l.6.6.6-.6a3.6 3.6 0 0 1 5.1 5.1z"/></svg>Swingtag <span>collector</span></a>
   ${
-    room === "door"
+    room === "token"
       ? ""
       : html`<form action="/" role="search">
     <label for="q">Search</label>

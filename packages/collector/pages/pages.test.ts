@@ -43,7 +43,7 @@ test.each([
   const attributes = { status: HOSTILE, state: HOSTILE, outcome: HOSTILE };
   const point = { part: HOSTILE, instance: HOSTILE, time: Date.now(), value: 1, count: 1 };
   const names = ["swingtag.memory", "swingtag.request.duration", "swingtag.database.connections"];
-  collector.store.keep({
+  collector.store.write({
     lines: [hostile, request],
     spans: [
       {
@@ -86,7 +86,7 @@ test("a request's page has its lines and its spans in the order of time", async 
     ...{ traceId: TRACE, part: "web", instance: "i", failed: false, attributes: {} },
     ...{ name, spanId, parentId, started, ended: started + 10 },
   });
-  collector.store.keep({
+  collector.store.write({
     lines: [
       line("third", "database", 1030),
       line("first", "web", 1010),
@@ -155,7 +155,7 @@ test("nobody pushes from a browser's page or through a proxy", async () => {
   expect((await push({ "x-forwarded-for": "203.0.113.9" })).status).toBe(403);
 });
 
-test("with a token everybody shows it: programs in a header, people once at the door", async () => {
+test("with a token everybody shows it: programs in a header, people once in a form", async () => {
   const token = "a token of some length";
   collector = await startTestCollector({ token });
   const headers = { host: "logs.example.com", "x-forwarded-proto": "https", via: "1.1 caddy" };
@@ -163,9 +163,9 @@ test("with a token everybody shows it: programs in a header, people once at the 
   expect((await ask({ path: "/search?q=x" })).status).toBe(401);
   const bearer = { ...headers, authorization: `Bearer ${token}` };
   expect((await ask({ path: "/search?q=x", headers: bearer })).status).toBe(200);
-  const door = await ask({ headers });
-  expect(door.status).toBe(401);
-  expect(door.text).toContain("Show the token");
+  const form = await ask({ headers });
+  expect(form.status).toBe(401);
+  expect(form.text).toContain("Show the token");
   const enter = (shown: string) =>
     ask({
       path: "/enter",

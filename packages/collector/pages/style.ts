@@ -102,9 +102,9 @@ svg .rule { stroke: var(--rule); vector-effect: non-scaling-stroke; }
 th, td { text-align: left; padding: 5px 14px 5px 0; border-bottom: 1px solid var(--rule); font-weight: 400; }
 thead th { color: var(--faint); font: 12px var(--sans); } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } td.wide { width: 45%; }
 td.bad, p.bad { color: var(--bad); } th i { color: var(--faint); font-style: normal; }
-.door { max-width: 380px; margin: 12vh auto 0; display: grid; gap: 10px; } .door p { margin: 0; color: var(--faint); }
-.door p.bad { color: var(--bad); } .door label { font-weight: 600; margin-top: 8px; } .door h1 { margin: 0; }
-.door button { font: 600 14px var(--sans); color: var(--paper); background: var(--ink); border: 0; border-radius: 6px; padding: 10px; cursor: pointer; }
+.token-form { max-width: 380px; margin: 12vh auto 0; display: grid; gap: 10px; } .token-form p { margin: 0; color: var(--faint); }
+.token-form p.bad { color: var(--bad); } .token-form label { font-weight: 600; margin-top: 8px; } .token-form h1 { margin: 0; }
+.token-form button { font: 600 14px var(--sans); color: var(--paper); background: var(--ink); border: 0; border-radius: 6px; padding: 10px; cursor: pointer; }
 @media (max-width: 760px) {
   header { padding: 10px 14px; gap: 8px 16px; } header form { order: 3; flex-basis: 100%; } header nav { margin-left: auto; }
   kbd { display: none; } input { font-size: 16px; padding-right: 12px; } main { padding: 12px 14px 40px; }

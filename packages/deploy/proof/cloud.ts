@@ -54,7 +54,7 @@ export const cloud: Proof = {
         keepBackupsDays: 1,
       }),
       folder: join(folder, "emitted"),
-      keep: folder,
+      stateFolder: folder,
       say: () => {},
     };
     const account = openAccount(askedOf(acting.deployment, "fargate"));

@@ -36,7 +36,12 @@ export const onACluster: Proof = {
     const deployment = readDeployment(written);
     const { domain, image } = describeApp(deployment);
     const scratch = await mkdtemp(join(tmpdir(), "swingtag-cluster-"));
-    const acting = { deployment, folder: join(scratch, "out"), keep: scratch, say: () => {} };
+    const acting = {
+      deployment,
+      folder: join(scratch, "out"),
+      stateFolder: scratch,
+      say: () => {},
+    };
     const generation = () =>
       must(kubectl, [
         "get",

@@ -26,8 +26,8 @@ export const MANIFEST = "/app/.next/server/server-reference-manifest.json";
 
 /** Everything a product does, once, on containers made from the emitted files; and that nothing of it is left. */
 export async function tryCompose(acting: Acting, step: Step, measure: Measure): Promise<void> {
-  const { deployment, folder, keep } = acting;
-  const project = { name: deployment.project, folder, keep };
+  const { deployment, folder, stateFolder } = acting;
+  const project = { name: deployment.project, folder, stateFolder };
   try {
     const trial = await step(
       `from up to the first page of a new site takes at most ${UP_WITHIN / 1000} s`,

@@ -48,7 +48,7 @@ export const onDocker: Proof = {
     const acting: Acting = {
       deployment,
       folder: join(scratch, "out"),
-      keep: join(scratch, "keep"),
+      stateFolder: join(scratch, "keep"),
       say: () => {},
     };
     const app = describeApp(deployment);

@@ -13,5 +13,6 @@ export async function nothingLeft(project: Project): Promise<void> {
   ]);
   const found = left.flatMap(linesOf);
   if (found.length > 0) throw new Error(`Left behind: ${found.join(", ")}`);
-  if (existsSync(project.keep)) throw new Error(`Secrets are left in ${project.keep}.`);
+  if (existsSync(project.stateFolder))
+    throw new Error(`Secrets are left in ${project.stateFolder}.`);
 }

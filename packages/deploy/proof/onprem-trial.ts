@@ -86,14 +86,17 @@ export async function tryOnprem(acting: Acting, scratch: string, step: Step): Pr
       await box.program("uninstall.sh", "--data");
       if (existsSync(box.home)) throw new Error(`${box.home} is left.`);
       if ((await readdir(join(scratch, "cron"))).length > 0) throw new Error("The clock is left.");
-      await nothingLeft({ name: box.deployment.project, folder: "", keep: box.home });
+      await nothingLeft({ name: box.deployment.project, folder: "", stateFolder: box.home });
     });
   } finally {
     await removeAll(box, [next, broken]);
   }
 }
 
-async function boxOf({ deployment, keep, folder, say }: Acting, scratch: string): Promise<Box> {
+async function boxOf(
+  { deployment, stateFolder, folder, say }: Acting,
+  scratch: string,
+): Promise<Box> {
   const home = join(scratch, "box");
   const cron = join(scratch, "cron");
   await mkdir(cron, { recursive: true });
@@ -111,8 +114,8 @@ async function boxOf({ deployment, keep, folder, say }: Acting, scratch: string)
     async bundle(version) {
       const one = readDeployment({ ...deployment, version });
       await emit(target, one, folder);
-      await target.up({ deployment: one, folder, keep, say });
-      return join(keep, `swingtag-${version}`);
+      await target.up({ deployment: one, folder, stateFolder, say });
+      return join(stateFolder, `swingtag-${version}`);
     },
     async program(file, ...words) {
       const place = file.startsWith("/") ? file : join(home, "current", file);
@@ -139,7 +142,7 @@ function projectAt({ deployment, home }: Box, version: string) {
   return {
     name: deployment.project,
     folder: join(home, "releases", version),
-    keep: join(home, "secrets"),
+    stateFolder: join(home, "secrets"),
   };
 }
 

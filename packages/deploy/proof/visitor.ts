@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request } from "node:https";
 
 /** How hosts of an installation are reached over https from the machine it runs on. */
-export interface Door {
+export interface Reach {
   readonly port: number;
   /** Whom to believe, as PEM. */
   readonly authorities: readonly string[];
@@ -32,7 +32,7 @@ export interface Visitor {
 }
 
 /** A visitor who believes the proxy's authority. Names below localhost are not looked up: all are this machine. */
-export function visitorAt({ port, authorities }: Door, connections = 8): Visitor {
+export function visitorAt({ port, authorities }: Reach, connections = 8): Visitor {
   const agent = new Agent({ keepAlive: true, maxSockets: connections, ca: [...authorities] });
   const cookies = new Map<string, Map<string, string>>();
 

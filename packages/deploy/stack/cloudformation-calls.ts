@@ -51,7 +51,7 @@ export interface Formation {
   empty(bucket: string): Promise<void>;
 }
 
-interface Place {
+interface FormationSettings {
   readonly region: string;
   /** Where the template is read: an https address of S3, or the template itself. */
   readonly template: { readonly url: string } | { readonly body: string };
@@ -63,7 +63,7 @@ interface Place {
 const TRIES = 10;
 
 /** Asks AWS, with the credentials that are found where AWS tools look for them. */
-export function awsFormation({ region, template, role }: Place): Formation {
+export function awsFormation({ region, template, role }: FormationSettings): Formation {
   const tries = { region, maxAttempts: TRIES, retryMode: "adaptive" } as const;
   const client = new CloudFormationClient(tries);
   const ownEndpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;

@@ -9,7 +9,7 @@ import type { Construct } from "constructs";
 import type { App } from "@/packages/deploy/description";
 import { CERTIFICATES, preparationScript } from "@/packages/deploy/targets/aws/preparation";
 import { ARCHITECTURE, taskSize } from "@/packages/deploy/targets/aws/sizes";
-import { STACK_ROLES } from "@/packages/deploy/targets/aws/stacks";
+import { STACK_ROLES } from "@/packages/deploy/targets/aws/tenant-stacks";
 import { ORDERED } from "./cloudformation-order";
 import type { Parameters } from "./cloudformation-parameters";
 

@@ -3,7 +3,7 @@ import { platform } from "@/db/platform/door";
 import { claimTenant } from "@/db/platform/queries/tenants";
 import { openScope } from "@/db/scope";
 import { namesOf } from "@/db/setup";
-import { foundSite } from "@/db/tenant/queries/site";
+import { addSite } from "@/db/tenant/queries/site";
 import type { Twins } from "@/db/testing";
 import { testInstallation } from "@/db/testing-server";
 import { defaultSkin } from "@/themes/presets";
@@ -35,7 +35,7 @@ export async function layTestField({ ours, theirs, adminUrl }: Twins): Promise<T
     );
     if (!tenant) throw new Error(`${slug} is taken.`);
     const scope = openScope(tenant, { kind: "system", reason: "test" });
-    await scope.write((tx) => foundSite(tx, slug, defaultSkin("vitrine")));
+    await scope.write((tx) => addSite(tx, slug, defaultSkin("vitrine")));
     await furnish(scope, slug);
     const sql = postgres(adminUrl(databaseName), { max: 1, onnotice: () => {} });
     connections.push(sql);

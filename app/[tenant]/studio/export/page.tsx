@@ -6,9 +6,9 @@ import {
   BACKUP_DAYS,
   EXPORT_DAYS,
   findLastOrder,
-  type Kept,
   listBackups,
   listExports,
+  type RetainedArchive,
 } from "@/server/life/archives";
 import { Packing } from "./packing";
 import { dayInWords, momentInWords, sizeInWords } from "./words";
@@ -94,7 +94,7 @@ export default async function Export() {
   );
 }
 
-function Ready({ export: { name, at, bytes, until } }: { readonly export: Kept }) {
+function Ready({ export: { name, at, bytes, until } }: { readonly export: RetainedArchive }) {
   return (
     <li className="export-row">
       <div>
@@ -110,7 +110,7 @@ function Ready({ export: { name, at, bytes, until } }: { readonly export: Kept }
   );
 }
 
-function Backups({ backups }: { readonly backups: readonly Kept[] | null }) {
+function Backups({ backups }: { readonly backups: readonly RetainedArchive[] | null }) {
   if (backups === null)
     return (
       <p>The list of backups can't be read at the moment. The backups themselves are elsewhere.</p>
@@ -137,7 +137,7 @@ function Backups({ backups }: { readonly backups: readonly Kept[] | null }) {
   );
 }
 
-function Moment({ backup, note }: { readonly backup: Kept; readonly note?: string }) {
+function Moment({ backup, note }: { readonly backup: RetainedArchive; readonly note?: string }) {
   return (
     <li className="export-row export-backup">
       <p className="export-when">

@@ -4,7 +4,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
-import { keepItem, keepNewItem, openItem } from "@/db/tenant/queries/drafts";
+import { openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
 import { insertItem } from "@/db/tenant/queries/items";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
 import { action } from "@/server/action";
@@ -20,7 +20,7 @@ export const addItem = action({
   input: z.strictObject({ id: IdSchema, values: ItemValuesSchema }),
   run: async ({ scope, input }) => {
     const { id, slug, version } = await scope.write((tx) =>
-      keepNewItem(tx, input.id, input.values),
+      saveNewDraft(tx, input.id, input.values),
     );
     return { id, slug, version };
   },
@@ -37,7 +37,7 @@ export const saveItem = action({
   }),
   run: async ({ scope, input }) => {
     const { slug, version } = await scope.write((tx) =>
-      keepItem(tx, input.id, input.values, input.expected),
+      saveDraft(tx, input.id, input.values, input.expected),
     );
     return { slug, version };
   },

@@ -5,7 +5,7 @@ import { CURRENCIES, minorDigits, readMoney } from "@/components/studio/values/m
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { CONDITIONS, type CopyValues, emptyCopy } from "./item-values";
-import { CONDITION_OPTIONS, SWING_TAG_OPTIONS, TUSH_TAG_OPTIONS, withKept } from "./words";
+import { CONDITION_OPTIONS, SWING_TAG_OPTIONS, TUSH_TAG_OPTIONS, withStored } from "./words";
 
 interface Props {
   readonly copies: readonly CopyValues[];
@@ -70,13 +70,13 @@ function CopyRow(props: {
       <Select
         label="Swing tag"
         value={copy.swingTag}
-        options={withKept(SWING_TAG_OPTIONS, copy.swingTag)}
+        options={withStored(SWING_TAG_OPTIONS, copy.swingTag)}
         onChange={(event) => change({ swingTag: event.target.value })}
       />
       <Select
         label="Tush tag"
         value={copy.tushTag}
-        options={withKept(TUSH_TAG_OPTIONS, copy.tushTag)}
+        options={withStored(TUSH_TAG_OPTIONS, copy.tushTag)}
         onChange={(event) => change({ tushTag: event.target.value })}
       />
       <DateField
@@ -108,7 +108,7 @@ function Price(props: {
   readonly change: (part: Partial<CopyValues>) => void;
 }) {
   const { copy, error, change } = props;
-  const currencies = withKept(
+  const currencies = withStored(
     CURRENCIES.map((code) => ({ value: code, label: code })),
     copy.currency,
   );

@@ -1,11 +1,11 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { readKept, writeKept } from "@/components/studio/kept-draft";
+import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
 import { type ItemValues, problemsOf } from "./item-values";
 
 /** What is kept in the tab: the text, and the id under which a new item is to be added. */
-interface Kept {
+interface Unsaved {
   readonly id: string;
   readonly values: ItemValues;
 }
@@ -17,7 +17,7 @@ export interface ItemFormState {
   readonly problems: Readonly<Record<string, string>>;
   readonly form: RefObject<HTMLFormElement | null>;
   /** Unsaved text of an earlier visit, offered to be brought back. */
-  readonly found: Kept | null;
+  readonly found: Unsaved | null;
   readonly bringBack: () => void;
   readonly dropFound: () => void;
   /** Checks the form; shows and focuses what is wrong. */
@@ -34,17 +34,17 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
   const [opened] = useState(() => JSON.stringify(initial));
   const [saved, setSaved] = useState(opened);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const [found, setFound] = useState<Kept | null>(null);
+  const [found, setFound] = useState<Unsaved | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const dirty = JSON.stringify(values) !== saved;
 
   useEffect(() => {
-    const kept = readKept<Kept>(storageKey);
-    if (kept && JSON.stringify(kept.values) !== opened) setFound(kept);
+    const unsaved = readUnsaved<Unsaved>(storageKey);
+    if (unsaved && JSON.stringify(unsaved.values) !== opened) setFound(unsaved);
   }, [storageKey, opened]);
 
   useEffect(() => {
-    if (dirty) writeKept(storageKey, { id, values } satisfies Kept);
+    if (dirty) writeUnsaved(storageKey, { id, values } satisfies Unsaved);
   }, [dirty, values, id, storageKey]);
 
   const showProblems = useCallback((fields: Readonly<Record<string, string>>) => {
@@ -72,7 +72,7 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
       setFound(null);
     },
     dropFound: () => {
-      writeKept(storageKey, null);
+      writeUnsaved(storageKey, null);
       setFound(null);
     },
     check: () => {
@@ -85,7 +85,7 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
       setSaved(JSON.stringify(next ?? settled));
       if (next) setValues(next);
       setProblems({});
-      writeKept(storageKey, null);
+      writeUnsaved(storageKey, null);
     },
   };
 }

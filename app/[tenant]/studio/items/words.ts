@@ -33,7 +33,7 @@ export const SWING_TAG_OPTIONS: readonly Option[] = generations(20);
 export const TUSH_TAG_OPTIONS: readonly Option[] = generations(13);
 
 /** The options with one for a value that is kept but not offered. */
-export function withKept(options: readonly Option[], value: string): readonly Option[] {
+export function withStored(options: readonly Option[], value: string): readonly Option[] {
   return options.some((option) => option.value === value)
     ? options
     : [...options, { value, label: value }];

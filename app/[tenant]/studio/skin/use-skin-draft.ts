@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
-import { readKept, writeKept } from "@/components/studio/kept-draft";
+import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
 import { type Skin, SkinSchema } from "@/themes/skin";
 import { NameSchema } from "../settings/site-name";
 import { drafted, type SkinDraft } from "./skin-draft";
@@ -20,12 +20,12 @@ export function useSkinDraft(initial: SkinDraft) {
 
   // What was not published before a reload is taken up again.
   useEffect(() => {
-    const kept = readKept<SkinDraft>(STORAGE_KEY);
-    if (kept && SkinSchema.safeParse(kept.skin).success && typeof kept.name === "string")
-      step({ kind: "change", hand: "reload", to: kept });
+    const unsaved = readUnsaved<SkinDraft>(STORAGE_KEY);
+    if (unsaved && SkinSchema.safeParse(unsaved.skin).success && typeof unsaved.name === "string")
+      step({ kind: "change", hand: "reload", to: unsaved });
   }, []);
   useEffect(() => {
-    if (opened.current) writeKept(STORAGE_KEY, dirty ? draft : null);
+    if (opened.current) writeUnsaved(STORAGE_KEY, dirty ? draft : null);
     opened.current = true;
   }, [draft, dirty]);
 

@@ -23,8 +23,8 @@ import {
   makeSmtpUrl,
   type Secrets,
 } from "./secrets";
-import { makeStackMaker } from "./stacks";
 import { defineTask } from "./tasks";
+import { makeStackMaker } from "./tenant-stacks";
 import { makeTopic } from "./topic";
 
 /** Names that only the network itself can look up. */
@@ -97,8 +97,8 @@ export class Base extends Stack {
   }
 
   /** Where tasks run: without an address of their own in the internet. */
-  get places(): SubnetSelection {
-    return this.outpost?.places ?? { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
+  get subnets(): SubnetSelection {
+    return this.outpost?.subnets ?? { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
   }
 
   /** Where web processes reach Postgres. The password is derived, so the address holds none. */
@@ -108,7 +108,7 @@ export class Base extends Stack {
 
   private setup(): void {
     const { task, groups } = defineTask(this, "Setup", { base: this, part: "setup" });
-    const subnets = this.vpc.selectSubnets(this.places).subnetIds;
+    const subnets = this.vpc.selectSubnets(this.subnets).subnetIds;
     const outputs = {
       ClusterName: this.cluster.clusterName,
       RunTask: task.taskDefinitionArn,

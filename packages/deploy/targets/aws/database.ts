@@ -17,7 +17,7 @@ import { databaseClass } from "./sizes";
 /** RDS keeps its own backups for 35 days at most. */
 const LONGEST_BACKUPS = 35;
 
-interface Place {
+interface Surroundings {
   readonly vpc: Vpc;
   readonly administrator: Secret;
   /** Who is in this group may speak to it, and nobody else. */
@@ -30,7 +30,7 @@ interface Place {
 export function makeDatabase(
   scope: Construct,
   { app, deployment }: Asked,
-  { vpc, administrator, clients, outpost }: Place,
+  { vpc, administrator, clients, outpost }: Surroundings,
 ): DatabaseInstance {
   const { version, disk, connections } = app.database;
   const engine = DatabaseInstanceEngine.postgres({

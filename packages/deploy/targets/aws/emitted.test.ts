@@ -56,8 +56,8 @@ describe.each(targets)("what is emitted for $name", (target) => {
 });
 
 it("cdk-nag and CDK's validator find nothing but what is acknowledged, and nothing is acknowledged in vain", async () => {
-  const { addFargate } = await import("../fargate/stacks");
-  const { addLambda } = await import("../lambda/stacks");
+  const { addFargate } = await import("../fargate/cloudformation");
+  const { addLambda } = await import("../lambda/cloudformation");
   const checked = [
     await check((cdk: App) => void addFargate(cdk, askedOf(deployment, "fargate"))),
     await check((cdk: App) => void addLambda(cdk, askedOf(deployment, "lambda"))),
@@ -70,7 +70,7 @@ it("cdk-nag and CDK's validator find nothing but what is acknowledged, and nothi
 
 it("the checks do find what is open to everyone", async () => {
   const { Bucket } = await import("aws-cdk-lib/aws-s3");
-  const { addLambda } = await import("../lambda/stacks");
+  const { addLambda } = await import("../lambda/cloudformation");
   const { findings } = await check((cdk) => {
     const { base } = addLambda(cdk, askedOf(deployment, "lambda"));
     new Bucket(base, "Open", { publicReadAccess: false });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { withFile } from "./kept-file";
 import { askAws, type Programs } from "./programs";
+import { withFile } from "./short-lived-file";
 
 const VersionSchema = z.object({ Key: z.string(), VersionId: z.string() });
 

@@ -1,8 +1,8 @@
 import type { Ground } from "@/packages/deploy/environment";
 import type { Base } from "./base";
 import { NETWORK } from "./network";
-import { stacksAddress } from "./stacks";
 import type { Part } from "./tasks";
+import { tenantStacksAddress } from "./tenant-stacks";
 
 /** Where the collector beside each process listens: inside its own task. */
 const TELEMETRY = "http://127.0.0.1:4318";
@@ -20,7 +20,9 @@ export function groundOf(base: Base, part: Part): Ground {
     extra: {
       // RDS's administrator is no superuser.
       DATABASE_GUARD: "managed",
-      ...(asked.deployment.stacks && part === "worker" ? { STACKS: stacksAddress(base) } : {}),
+      ...(asked.deployment.stacks && part === "worker"
+        ? { STACKS: tenantStacksAddress(base) }
+        : {}),
     },
   };
 }

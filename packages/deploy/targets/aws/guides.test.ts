@@ -51,11 +51,12 @@ describe.each(guides)("the guide $name", ({ text }) => {
       const said: string[] = [];
       const note = (line: string) => void said.push(line);
       const terminal = { out: note, error: note };
-      const places = { emitted: join(folder, "out"), kept: join(folder, "kept") };
+      const folders = { emitted: join(folder, "out"), state: join(folder, "kept") };
       const sets = WRITTEN.flatMap((entry) => ["--set", entry]);
-      expect(await runDeploy([...words.split(" "), ...sets], terminal, places), said.join("")).toBe(
-        0,
-      );
+      expect(
+        await runDeploy([...words.split(" "), ...sets], terminal, folders),
+        said.join(""),
+      ).toBe(0);
     },
   );
 

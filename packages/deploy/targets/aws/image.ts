@@ -8,7 +8,7 @@ import type { Asked } from "./asked";
 const ECR = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/(.+)$/;
 
 /** Where an image is, before any deployment: in which repository of ECR, or elsewhere. */
-export type ImagePlace =
+export type ImageSource =
   | { readonly kind: "own"; readonly repository: string }
   | {
       readonly kind: "ecr";
@@ -19,7 +19,7 @@ export type ImagePlace =
   | { readonly kind: "elsewhere"; readonly name: string };
 
 /** A name without a registry means a repository of the account that is deployed to. */
-export function placeOf(name: string): ImagePlace {
+export function imageSourceOf(name: string): ImageSource {
   const [, account, region, repository] = ECR.exec(name) ?? [];
   if (account && region && repository) return { kind: "ecr", account, region, repository };
   const registry = name.includes("/") ? (name.split("/")[0] ?? "") : "";
@@ -29,22 +29,22 @@ export function placeOf(name: string): ImagePlace {
 
 /** The repository of the account that gets a copy of an image, where its ground takes none from elsewhere. */
 export function ownRepository(name: string): string {
-  const place = placeOf(name);
-  return place.kind === "elsewhere" ? (name.split("/").at(-1) ?? name) : place.repository;
+  const source = imageSourceOf(name);
+  return source.kind === "elsewhere" ? (name.split("/").at(-1) ?? name) : source.repository;
 }
 
 /** The repository that holds the image, or null when it is not in ECR. */
 export function repositoryOf(scope: Construct, name: string): IRepository | null {
-  const place = placeOf(name);
-  if (place.kind === "elsewhere") return null;
-  const id = `${place.repository.replaceAll(/[^A-Za-z0-9]/g, "-")}-images`;
+  const source = imageSourceOf(name);
+  if (source.kind === "elsewhere") return null;
+  const id = `${source.repository.replaceAll(/[^A-Za-z0-9]/g, "-")}-images`;
   const found = scope.node.tryFindChild(id);
   if (found) return found as Repository;
-  return place.kind === "own"
-    ? Repository.fromRepositoryName(scope, id, place.repository)
+  return source.kind === "own"
+    ? Repository.fromRepositoryName(scope, id, source.repository)
     : Repository.fromRepositoryAttributes(scope, id, {
-        repositoryName: place.repository,
-        repositoryArn: `arn:aws:ecr:${place.region}:${place.account}:repository/${place.repository}`,
+        repositoryName: source.repository,
+        repositoryArn: `arn:aws:ecr:${source.region}:${source.account}:repository/${source.repository}`,
       });
 }
 
@@ -58,8 +58,8 @@ export function appImage(scope: Construct, { app, deployment }: Asked): Containe
 
 /** Its full name once the account is known. */
 export function fullName({ app, deployment }: Asked): string {
-  const place = placeOf(deployment.image);
-  return place.kind === "own"
+  const source = imageSourceOf(deployment.image);
+  return source.kind === "own"
     ? Fn.join("", [Aws.ACCOUNT_ID, ".dkr.ecr.", deployment.region, `.amazonaws.com/${app.image}`])
     : app.image;
 }

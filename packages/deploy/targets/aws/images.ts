@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Asked } from "./asked";
-import { ownRepository, placeOf } from "./image";
+import { imageSourceOf, ownRepository } from "./image";
 import { POOLER_IMAGE, poolerTag } from "./pooler-image";
 import type { Account } from "./preflight";
 import type { Programs } from "./programs";
@@ -25,9 +25,9 @@ interface Bringing {
 export async function bringImages(bringing: Bringing): Promise<void> {
   const { programs, asked, folder, platform, fromOwnAlone, say } = bringing;
   const { app, deployment } = asked;
-  const place = placeOf(deployment.image);
+  const source = imageSourceOf(deployment.image);
   const repository = ownRepository(deployment.image);
-  const wanted = place.kind === "own" || (place.kind === "elsewhere" && fromOwnAlone);
+  const wanted = source.kind === "own" || (source.kind === "elsewhere" && fromOwnAlone);
   if (wanted && !(await isThere(bringing, repository))) {
     await requireDocker(programs);
     if (!(await exists(programs, app.image)))

@@ -21,7 +21,7 @@ import type { Construct } from "constructs";
 
 /** Where tasks and the database stand when they stand on an Outpost. */
 export interface Outpost {
-  readonly places: SubnetSelection;
+  readonly subnets: SubnetSelection;
   readonly databasePlaces: SubnetGroup;
   /** Fargate does not run there: tasks run on machines of the Outpost. */
   readonly capacity: AsgCapacityProvider;
@@ -86,7 +86,7 @@ export function makeOutpost(scope: Construct, vpc: Vpc, arn: string): Outpost {
   });
   Tags.of(group).add("Name", "swingtag");
   return {
-    places: { subnets: [subnet] },
+    subnets: { subnets: [subnet] },
     databasePlaces,
     capacity: new AsgCapacityProvider(scope, "OutpostCapacity", {
       autoScalingGroup: group,

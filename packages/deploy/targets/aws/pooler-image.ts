@@ -1,5 +1,5 @@
 import type { App } from "@/packages/deploy/description";
-import { installPooler, POOLER_DOOR, POOLER_PATIENCE } from "@/packages/deploy/pooler";
+import { installPooler, POOLER_CLIENTS, POOLER_PATIENCE } from "@/packages/deploy/pooler";
 import type { EmittedFile } from "@/packages/deploy/target";
 
 /** The name of PgBouncer's image in the account's registry. */
@@ -47,7 +47,7 @@ cat > pgbouncer.ini <<INI
 * = host=$DATABASE_HOST port=5432
 
 [pgbouncer]
-${POOLER_DOOR}
+${POOLER_CLIENTS}
 auth_user = pooler
 auth_dbname = postgres
 auth_query = SELECT login, secret FROM pooler.look_up(\\$1)

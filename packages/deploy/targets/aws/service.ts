@@ -41,7 +41,7 @@ export function makeService(scope: Construct, id: string, wanted: Wanted): Servi
     minHealthyPercent: 100,
     maxHealthyPercent: 200,
     circuitBreaker: { enable: true, rollback: true },
-    vpcSubnets: base.places,
+    vpcSubnets: base.subnets,
     securityGroups: groups,
     enableExecuteCommand: false,
     ...(grace === undefined ? {} : { healthCheckGracePeriod: Duration.seconds(grace) }),

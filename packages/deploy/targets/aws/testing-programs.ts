@@ -60,7 +60,7 @@ const OUTPUTS: Readonly<Record<string, Record<string, string>>> = {
 
 /** Programs that do nothing and note their words. `lacks` are not on this machine. */
 export async function fakePrograms(answers: Answers, lacks: readonly string[] = []) {
-  const keep = await mkdtemp(join(tmpdir(), "swingtag-up-"));
+  const stateFolder = await mkdtemp(join(tmpdir(), "swingtag-up-"));
   const ran: string[] = [];
   const said: string[] = [];
   const programs: Programs = {
@@ -90,8 +90,14 @@ export async function fakePrograms(answers: Answers, lacks: readonly string[] = 
   const acting: Acting = {
     deployment: readDeployment({ ...wholeDeployment, image: "swingtag", stacks: true }),
     folder: "/emitted",
-    keep,
+    stateFolder,
     say: (line) => void said.push(line),
   };
-  return { programs, acting, ran, said, done: () => rm(keep, { recursive: true, force: true }) };
+  return {
+    programs,
+    acting,
+    ran,
+    said,
+    done: () => rm(stateFolder, { recursive: true, force: true }),
+  };
 }

@@ -2,8 +2,8 @@ import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { readDeployment } from "@/packages/deploy/settings";
 import { wholeDeployment } from "@/packages/deploy/testing";
-import { addFargate } from "../fargate/stacks";
-import { addLambda } from "../lambda/stacks";
+import { addFargate } from "../fargate/cloudformation";
+import { addLambda } from "../lambda/cloudformation";
 import { askedOf } from "./asked";
 import { quiet } from "./synth";
 

@@ -5,11 +5,11 @@ import { z } from "zod";
 import type { Acting } from "@/packages/deploy/target";
 import type { Asked } from "./asked";
 import { bringImages } from "./images";
-import { withFile } from "./kept-file";
 import { STACK_TEMPLATE } from "./names";
 import { lookAhead } from "./preflight";
 import type { Programs } from "./programs";
 import { BaseOutputs, runSetup } from "./setup";
+import { withFile } from "./short-lived-file";
 
 /** How a target is put up. */
 export interface Putting {
@@ -40,7 +40,7 @@ export async function putUp(putting: Putting): Promise<void> {
   const account = await lookAhead(programs, asked, [asked.deployment.region, ...regions]);
   await bringImages({ programs, account, asked, folder, platform, fromOwnAlone, say });
   const outputs = BaseOutputs.parse(
-    await deployStack(putting, "base", await putting.baseParameters?.()),
+    await deployCloudFormation(putting, "base", await putting.baseParameters?.()),
   );
   await putSmtpUrl(putting, outputs, env.SMTP_URL);
   if (asked.deployment.stacks)
@@ -71,14 +71,14 @@ const PATIENCE = 900_000;
  * @param parameters of the stack's own
  * @returns its outputs
  */
-export async function deployStack(
+export async function deployCloudFormation(
   { asked, acting, programs }: Pick<Putting, "asked" | "acting" | "programs">,
   part: string,
   parameters: Readonly<Record<string, string>> = {},
 ): Promise<Record<string, string>> {
   const name = `${asked.prefix}-${part}`;
   acting.say(`Deploying ${name}`);
-  const file = join(acting.keep, `${part}.json`);
+  const file = join(acting.stateFolder, `${part}.json`);
   await programs.cdk([
     ...["deploy", name, "--exclusively", "--app", acting.folder],
     ...["--require-approval", "never", "--progress", "events", "--outputs-file", file],

@@ -5,8 +5,8 @@ import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import type { Construct } from "constructs";
 import type { Base } from "./base";
 import { makeService, type Service } from "./service";
-import { allowStacks } from "./stacks";
 import { type DefinedTask, defineTask } from "./tasks";
+import { allowTenantStacks } from "./tenant-stacks";
 
 export interface Worker extends DefinedTask {
   readonly service: Service;
@@ -15,7 +15,7 @@ export interface Worker extends DefinedTask {
 /** The worker, which keeps its own schedule, and the doctor, who looks each morning whether all is as it should be. */
 export function makeWorker(scope: Construct, base: Base): Worker {
   const defined = defineTask(scope, "Worker", { base, part: "worker" });
-  allowStacks(base, defined.task.taskRole);
+  allowTenantStacks(base, defined.task.taskRole);
   const service = makeService(scope, "Worker", {
     base,
     task: defined.task,
@@ -59,7 +59,7 @@ function runDaily(scope: Construct, base: Base, { task, groups }: DefinedTask): 
         taskDefinitionArn: task.taskDefinitionArn,
         networkConfiguration: {
           awsvpcConfiguration: {
-            subnets: base.vpc.selectSubnets(base.places).subnetIds,
+            subnets: base.vpc.selectSubnets(base.subnets).subnetIds,
             securityGroups: groups.map(({ securityGroupId }) => securityGroupId),
             assignPublicIp: "DISABLED",
           },

@@ -1,5 +1,5 @@
 import type { App } from "@/packages/deploy/description";
-import { installPooler, POOLER_DOOR, POOLER_PATIENCE } from "@/packages/deploy/pooler";
+import { installPooler, POOLER_CLIENTS, POOLER_PATIENCE } from "@/packages/deploy/pooler";
 import type { EmittedFile } from "@/packages/deploy/target";
 
 /** What PgBouncer logs in as to look up a login; it may do nothing else. */
@@ -80,7 +80,7 @@ function poolerSettings({ database }: App): string {
 * = host=postgres port=5432
 
 [pgbouncer]
-${POOLER_DOOR}
+${POOLER_CLIENTS}
 auth_user = ${POOLER_ROLE}
 auth_dbname = postgres
 auth_query = SELECT login, secret FROM pooler.look_up($1)

@@ -43,7 +43,7 @@ const grounds: readonly (readonly [string, DeploymentInput])[] = [
 
 function emitted(input: DeploymentInput) {
   const deployment = readDeployment(input);
-  const files = emitCompose(deployment, "compose", { keep: "./keep", builds: true });
+  const files = emitCompose(deployment, "compose", { stateFolder: "./keep", builds: true });
   const content = (path: string) => files.find((file) => file.path === path)?.content ?? "";
   return { deployment, content, file: FileSchema.parse(parse(content("compose.yaml"))) };
 }

@@ -27,11 +27,11 @@ import {
 export function emitCompose(
   deployment: Deployment,
   target: string,
-  { keep, builds }: Pick<Placed, "keep" | "builds">,
+  { stateFolder, builds }: Pick<Placed, "stateFolder" | "builds">,
 ): readonly EmittedFile[] {
   if (deployment.certificates === "on-demand") demand(deployment, target, "certificateMail");
   const app = describeApp(deployment);
-  const placed = { app, deployment, keep, builds };
+  const placed = { app, deployment, stateFolder, builds };
   const proxy = proxyFiles(app, deployment, websOf(app));
   const caddyfile = proxy.map(({ content }) => content).join();
   return [

@@ -13,7 +13,7 @@ export interface Project {
   /** Where the compose file stands. */
   readonly folder: string;
   /** Where the files of secrets stand. */
-  readonly keep: string;
+  readonly stateFolder: string;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function compose(project: Project, words: readonly string[]): Promi
       DOCKER_BUILDKIT: "1",
       // Whoever has another project in mind says so in the deployment.
       COMPOSE_PROJECT_NAME: project.name,
-      [KEEP]: project.keep,
+      [KEEP]: project.stateFolder,
       ...(await enginePlace()),
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -66,19 +66,19 @@ async function networkTroubles(project: Project, { proxyNetwork }: Deployment): 
 
 /** Data that other secrets have locked cannot be opened by new ones. */
 async function secretTroubles(project: Project): Promise<string[]> {
-  if (await findSecrets(project.keep)) return [];
+  if (await findSecrets(project.stateFolder)) return [];
   const volumes = linesOf(await docker(["volume", "ls", "--quiet"]));
   const name = `${project.name}_database`;
   if (!volumes.includes(name)) return [];
   return [
-    `There is a database in the volume ${name}, but its secrets are not in ${project.keep}. Bring secrets.json back there, or remove the data with npm run deploy -- down --data.`,
+    `There is a database in the volume ${name}, but its secrets are not in ${project.stateFolder}. Bring secrets.json back there, or remove the data with npm run deploy -- down --data.`,
   ];
 }
 
 async function diskTroubles(project: Project): Promise<string[]> {
   const root = await docker(["info", "--format", "{{.DockerRootDir}}"]);
   // An engine on another machine has its folder there.
-  const disk = await statfs(root).catch(() => statfs(project.keep).catch(() => null));
+  const disk = await statfs(root).catch(() => statfs(project.stateFolder).catch(() => null));
   if (!disk || disk.bavail * disk.bsize >= ROOM) return [];
   const free = Math.round((disk.bavail * disk.bsize) / 1_000_000_000);
   return [`Only ${free} GB are free in ${root}; ${ROOM / 1_000_000_000} GB are needed. Make room.`];

@@ -23,7 +23,7 @@ export async function authoritiesOf(project: Project, deployment: Deployment): P
     return [await compose(project, ["exec", "-T", "caddy", "cat", root])];
   }
   if (deployment.certificates === "on-demand") return [...rootCertificates];
-  const chain = await readFile(join(project.keep, "certificates/fullchain.pem"), "utf8");
+  const chain = await readFile(join(project.stateFolder, "certificates/fullchain.pem"), "utf8");
   return [...rootCertificates, chain];
 }
 

@@ -7,7 +7,7 @@ import { type Deployment, WrongSetting } from "@/packages/deploy/settings";
 import { BUCKET_SECRETS, environmentIn, PARTS } from "./ground";
 import { secretsFile } from "./services";
 
-const KeptSchema = z.object({
+const StoredSchema = z.object({
   /** SECRET. */
   secret: z.string().min(32),
   /** Of the administrator, `postgres`. */
@@ -18,14 +18,14 @@ const KeptSchema = z.object({
   given: z.record(z.string(), z.string()),
 });
 
-export type Kept = z.infer<typeof KeptSchema>;
+export type StoredSecrets = z.infer<typeof StoredSchema>;
 
 const FILE = "secrets.json";
 
 /** The secrets of an installation, or null where it has none yet. */
-export async function findSecrets(keep: string): Promise<Kept | null> {
-  const text = await readFile(join(keep, FILE), "utf8").catch(() => null);
-  return text === null ? null : KeptSchema.parse(JSON.parse(text));
+export async function findSecrets(stateFolder: string): Promise<StoredSecrets | null> {
+  const text = await readFile(join(stateFolder, FILE), "utf8").catch(() => null);
+  return text === null ? null : StoredSchema.parse(JSON.parse(text));
 }
 
 /**
@@ -34,41 +34,41 @@ export async function findSecrets(keep: string): Promise<Kept | null> {
  * @param outside the environment in which SMTP_URL and a bucket's keys may stand; what was given once is kept
  * @throws WrongSetting that names what must be given
  */
-export async function keepSecrets(
-  keep: string,
+export async function storeSecrets(
+  stateFolder: string,
   deployment: Deployment,
   outside: Readonly<Record<string, string | undefined>> = process.env,
-): Promise<Kept> {
-  const found = await findSecrets(keep);
+): Promise<StoredSecrets> {
+  const found = await findSecrets(stateFolder);
   const given = { ...found?.given };
   for (const name of GIVEN) {
     const value = outside[name];
     if (value) given[name] = plainValue(name, value);
   }
-  const kept: Kept = {
+  const stored: StoredSecrets = {
     secret: found?.secret ?? fresh(),
     databasePassword: found?.databasePassword ?? fresh(),
     poolerPassword: found?.poolerPassword ?? fresh(),
     given,
   };
-  const files = secretFiles(deployment, kept);
-  await mkdir(keep, { recursive: true, mode: 0o700 });
-  await writeOwn(join(keep, FILE), `${JSON.stringify(kept, null, 2)}\n`);
-  for (const [name, content] of files) await writeOwn(join(keep, name), content);
-  return kept;
+  const files = secretFiles(deployment, stored);
+  await mkdir(stateFolder, { recursive: true, mode: 0o700 });
+  await writeOwn(join(stateFolder, FILE), `${JSON.stringify(stored, null, 2)}\n`);
+  for (const [name, content] of files) await writeOwn(join(stateFolder, name), content);
+  return stored;
 }
 
 /** Compose reads every file of secrets, also to take everything down; where there are none, blank ones will do. */
-export async function blankSecrets(keep: string): Promise<void> {
-  await mkdir(keep, { recursive: true, mode: 0o700 });
+export async function blankSecrets(stateFolder: string): Promise<void> {
+  await mkdir(stateFolder, { recursive: true, mode: 0o700 });
   for (const part of [...PARTS, "postgres", "pgbouncer"])
-    await writeOwn(join(keep, secretsFile(part)), "");
+    await writeOwn(join(stateFolder, secretsFile(part)), "");
 }
 
 /** The files of secrets by name. Postgres's own names are those of its image. */
-function secretFiles(deployment: Deployment, kept: Kept): Map<string, string> {
+function secretFiles(deployment: Deployment, stored: StoredSecrets): Map<string, string> {
   const app = describeApp(deployment);
-  const { secret, databasePassword, poolerPassword, given } = kept;
+  const { secret, databasePassword, poolerPassword, given } = stored;
   const values: Readonly<Record<string, string | undefined>> = {
     SECRET: secret,
     DATABASE_URL: `postgres://postgres:${databasePassword}@postgres:5432/postgres`,

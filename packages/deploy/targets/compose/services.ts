@@ -20,7 +20,7 @@ export interface Placed {
   readonly app: App;
   readonly deployment: Deployment;
   /** Where secrets are read from when SWINGTAG_KEEP says nothing, relative to the compose file. */
-  readonly keep: string;
+  readonly stateFolder: string;
   /** Whether the database's image is built from the emitted folder, or was carried in. */
   readonly builds: boolean;
 }
@@ -159,7 +159,7 @@ export function caddyService(placed: Placed, caddyfile: string): Service {
     volumes: [
       "./caddy:/etc/caddy:ro",
       "certificates:/data",
-      ...(files ? [`${keepOf(placed)}/certificates:${CERTIFICATES}:ro`] : []),
+      ...(files ? [`${secretsFolderOf(placed)}/certificates:${CERTIFICATES}:ro`] : []),
     ],
     tmpfs: ["/tmp", "/config"],
     cap_add: ["NET_BIND_SERVICE"],
@@ -207,12 +207,12 @@ function inside({ app, deployment }: Placed): string[] {
   return reachesOut(app, deployment) ? ["inside", "outside"] : ["inside"];
 }
 
-function keepOf({ keep }: Placed): string {
-  return `\${${KEEP}:-${keep}}`;
+function secretsFolderOf({ stateFolder }: Placed): string {
+  return `\${${KEEP}:-${stateFolder}}`;
 }
 
 function secretsOf(placed: Placed, part: string): string {
-  return `${keepOf(placed)}/${secretsFile(part)}`;
+  return `${secretsFolderOf(placed)}/${secretsFile(part)}`;
 }
 
 /** The image's own check, which asks the one process of its container. */

@@ -7,24 +7,24 @@ import { emitCompose } from "./emitted";
 import { compose, engineSocket, type Project } from "./engine";
 import { labelOf, linesOf, lookAhead } from "./preflight";
 import { provideImages, rollOut, whyAway } from "./rollout";
-import { blankSecrets, findSecrets, keepSecrets } from "./secrets";
+import { blankSecrets, findSecrets, storeSecrets } from "./secrets";
 import { websOf, workersOf } from "./services";
 
 /** Where secrets are, seen from the emitted compose file. */
-const KEPT = "../../../.data/deploy/compose";
+const STATE_FOLDER = "../../../.data/deploy/compose";
 
 export const target: Target = {
   name: "compose",
   says: "containers on one machine, with Postgres, PgBouncer, a collector and Caddy",
 
   async emit(deployment) {
-    return emitCompose(deployment, "compose", { keep: KEPT, builds: true });
+    return emitCompose(deployment, "compose", { stateFolder: STATE_FOLDER, builds: true });
   },
 
-  async up({ deployment, folder, keep, say }) {
-    const project = projectOf({ deployment, folder, keep });
+  async up({ deployment, folder, stateFolder, say }) {
+    const project = projectOf({ deployment, folder, stateFolder });
     await lookAhead(project, deployment);
-    await keepSecrets(keep, deployment);
+    await storeSecrets(stateFolder, deployment);
     await provideImages(project, deployment, say);
     await rollOut(project, deployment, say);
     const port = deployment.httpsPort === 443 ? "" : `:${deployment.httpsPort}`;
@@ -36,9 +36,9 @@ export const target: Target = {
       say("Browsers trust it once they know its authority: see docs/guides/compose.md.");
   },
 
-  async down({ deployment, folder, keep, data, say }) {
-    const project = projectOf({ deployment, folder, keep });
-    if (!(await findSecrets(keep))) await blankSecrets(keep);
+  async down({ deployment, folder, stateFolder, data, say }) {
+    const project = projectOf({ deployment, folder, stateFolder });
+    if (!(await findSecrets(stateFolder))) await blankSecrets(stateFolder);
     const stacks = await stacksOf(project, deployment);
     if (data) for (const { remove } of stacks) await remove(say);
     else if (stacks.length > 0) {
@@ -50,7 +50,7 @@ export const target: Target = {
       return;
     }
     await compose(project, ["down", "--remove-orphans", ...(data ? ["--volumes"] : [])]);
-    if (data) await rm(keep, { recursive: true, force: true });
+    if (data) await rm(stateFolder, { recursive: true, force: true });
     say(
       data
         ? "Everything is down, and what was stored is gone."
@@ -58,8 +58,8 @@ export const target: Target = {
     );
   },
 
-  async status({ deployment, folder, keep, say }) {
-    const project = projectOf({ deployment, folder, keep });
+  async status({ deployment, folder, stateFolder, say }) {
+    const project = projectOf({ deployment, folder, stateFolder });
     const format = '{{.Label "com.docker.compose.service"}}\t{{.Status}}';
     const found = await docker(["ps", "--all", "--filter", labelOf(project), "--format", format]);
     const states = new Map(
@@ -95,9 +95,9 @@ async function stacksOf(project: Project, { stacks }: Acting["deployment"]) {
 function projectOf({
   deployment,
   folder,
-  keep,
-}: Pick<Acting, "deployment" | "folder" | "keep">): Project {
-  return { name: deployment.project, folder, keep };
+  stateFolder,
+}: Pick<Acting, "deployment" | "folder" | "stateFolder">): Project {
+  return { name: deployment.project, folder, stateFolder };
 }
 
 function servicesOf(deployment: Acting["deployment"]): string[] {

@@ -5,7 +5,7 @@ import { takeDown } from "../aws/down";
 import { askAws, type Programs, programsHere } from "../aws/programs";
 import { ARCHITECTURE, OUTPOST_ARCHITECTURE } from "../aws/sizes";
 import { tellStatus } from "../aws/status";
-import { deployStack, type Putting, putUp } from "../aws/up";
+import { deployCloudFormation, type Putting, putUp } from "../aws/up";
 
 /** The one region from which CloudFront takes certificates. */
 const EDGE_REGION = "us-east-1";
@@ -29,9 +29,9 @@ export async function up(acting: Acting, given: Given = {}): Promise<void> {
       return outpost ? { OutpostZone: await outpostZone(programs, outpost, asked) } : {};
     },
     async services() {
-      const { Arn = "" } = await deployStack(parts, "certificate");
+      const { Arn = "" } = await deployCloudFormation(parts, "certificate");
       const EdgeList = await edgeList(programs, asked.deployment.region);
-      await deployStack(parts, "services", { EdgeCertificate: Arn, EdgeList });
+      await deployCloudFormation(parts, "services", { EdgeCertificate: Arn, EdgeList });
     },
   });
 }

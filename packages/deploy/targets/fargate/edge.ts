@@ -38,7 +38,7 @@ interface Given {
 /** Which faults CloudFront remembers by itself unless it is told not to. */
 const FAULTS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-/** CloudFront before everything: it keeps the build's files and public photos near visitors and passes on the rest. */
+/** CloudFront before everything: it caches the build's files and public photos near visitors and passes on the rest. */
 export function makeEdge(scope: Construct, { base, web, zone, certificate }: Given): Distribution {
   const { domain } = base.asked.app;
   const origin = new HttpOrigin(web.balancer.loadBalancerDnsName, {
@@ -55,12 +55,12 @@ export function makeEdge(scope: Construct, { base, web, zone, certificate }: Giv
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     compress: true,
   };
-  const kept = (cachePolicy: CachePolicy): BehaviorOptions => ({
+  const cached = (cachePolicy: CachePolicy): BehaviorOptions => ({
     ...passed,
     cachePolicy,
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
   });
-  const files = kept(keep(scope, "BuildFiles", { maxTtl: Duration.days(365) }));
+  const files = cached(cachePolicyOf(scope, "BuildFiles", { maxTtl: Duration.days(365) }));
   const distribution = new Distribution(scope, "Edge", {
     domainNames: [domain, `*.${domain}`],
     certificate: Certificate.fromCertificateArn(scope, "EdgeCertificateGiven", certificate),
@@ -78,7 +78,7 @@ export function makeEdge(scope: Construct, { base, web, zone, certificate }: Giv
     additionalBehaviors: {
       "/_next/static/*": files,
       "/_static/*": files,
-      "/photos/*": kept(keep(scope, "Photos", { maxTtl: Duration.minutes(5) })),
+      "/photos/*": cached(cachePolicyOf(scope, "Photos", { maxTtl: Duration.minutes(5) })),
     },
     errorResponses: FAULTS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
   });
@@ -94,10 +94,14 @@ export function makeEdge(scope: Construct, { base, web, zone, certificate }: Giv
 }
 
 /**
- * Keeps what the app says may be kept, and under the host that was asked: the same path of another site is another
- * entry. What it calls private is never kept, since nothing is kept longer than the app says.
+ * Caches what the app says may be cached, and under the host that was asked: the same path of another site is another
+ * entry. What it calls private is never cached, since nothing is cached longer than the app says.
  */
-function keep(scope: Construct, id: string, props: Pick<CachePolicyProps, "maxTtl">): CachePolicy {
+function cachePolicyOf(
+  scope: Construct,
+  id: string,
+  props: Pick<CachePolicyProps, "maxTtl">,
+): CachePolicy {
   return new CachePolicy(scope, id, {
     ...props,
     minTtl: Duration.seconds(0),
@@ -112,7 +116,7 @@ function keep(scope: Construct, id: string, props: Pick<CachePolicyProps, "maxTt
 
 /**
  * Everything a visitor sends but for headers in which they could name another host than the one they asked: the app
- * believes them from its load balancer, and CloudFront would keep the answer under the wrong site.
+ * believes them from its load balancer, and CloudFront would cache the answer under the wrong site.
  */
 function passOn(scope: Construct): OriginRequestPolicy {
   return new OriginRequestPolicy(scope, "PassOn", {

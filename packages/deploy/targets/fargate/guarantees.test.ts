@@ -2,7 +2,7 @@ import { Match, Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { askedOf } from "../aws/asked";
 import { all, cdk, containers, deployment, fargate, onFargate } from "../aws/testing-templates";
-import { addFargate } from "./stacks";
+import { addFargate } from "./cloudformation";
 
 describe("on fargate", () => {
   const { services } = fargate;

@@ -11,7 +11,7 @@ export const fargate: Target = {
   says: "AWS: containers on Fargate behind CloudFront, with RDS",
   async emit(deployment) {
     const asked = askedOf(deployment, "fargate");
-    const { addFargate } = await import("./stacks");
+    const { addFargate } = await import("./cloudformation");
     const assembly = await assemble((cdk) => void addFargate(cdk, asked));
     const template = await stackTemplate(asked.app);
     return [...assembly, ...poolerImage(asked.app), { path: STACK_TEMPLATE, content: template }];

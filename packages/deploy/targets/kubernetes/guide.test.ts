@@ -50,8 +50,8 @@ describe("the guide", () => {
       error: (text: string) => void said.push(text),
     };
     const set = Object.entries(written).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
-    const places = { emitted: join(folder, "deploy/out"), kept: folder };
-    expect(await runDeploy(["emit", "--target", "kubernetes", ...set], terminal, places)).toBe(0);
+    const folders = { emitted: join(folder, "deploy/out"), state: folder };
+    expect(await runDeploy(["emit", "--target", "kubernetes", ...set], terminal, folders)).toBe(0);
     expect(guide).toContain(said.join("").trim().replace(`${folder}/`, ""));
   });
 
@@ -66,8 +66,8 @@ describe("the guide", () => {
       // What needs a cluster is asked to emit with the same words instead.
       const words = ["emit", ...rest.filter((word) => word !== "--data")];
       const silent = { out: () => {}, error: () => {} };
-      const places = { emitted: join(folder, "out"), kept: folder };
-      expect(await runDeploy(words, silent, places), line).toBe(0);
+      const folders = { emitted: join(folder, "out"), state: folder };
+      expect(await runDeploy(words, silent, folders), line).toBe(0);
     }
   });
 

@@ -54,11 +54,11 @@ export async function lackingSecrets(
  * database login and session derives from.
  * @returns whether something that is held was replaced by what the environment gives
  */
-export async function keepSecrets(run: Kubectl, placed: Placed, given: Given): Promise<boolean> {
+export async function storeSecrets(run: Kubectl, placed: Placed, given: Given): Promise<boolean> {
   const held = await heldKeys(run, SECRETS);
   const made = { ...generated(placed, held), ...fromPerson(placed, given) };
   const replaced = Object.keys(made).some((key) => held.has(key));
-  await keep(run, SECRETS, made);
+  await addToSecret(run, SECRETS, made);
   const { BUCKET_ACCESS_KEY_ID, BUCKET_SECRET_ACCESS_KEY } = given;
   if (bucketOf(placed.deployment) === null || !BUCKET_ACCESS_KEY_ID) return replaced;
   if (!BUCKET_SECRET_ACCESS_KEY)
@@ -69,7 +69,7 @@ export async function keepSecrets(run: Kubectl, placed: Placed, given: Given): P
     AWS_ACCESS_KEY_ID: BUCKET_ACCESS_KEY_ID,
     AWS_SECRET_ACCESS_KEY: BUCKET_SECRET_ACCESS_KEY,
   };
-  await keep(run, BUCKET_SECRETS, bucket);
+  await addToSecret(run, BUCKET_SECRETS, bucket);
   return replaced;
 }
 
@@ -117,7 +117,7 @@ async function heldKeys(run: Kubectl, name: string): Promise<Set<string>> {
 }
 
 /** Adds values to what a Secret holds. They go through a pipe: a command line is seen by the whole machine. */
-async function keep(
+async function addToSecret(
   run: Kubectl,
   name: string,
   values: Readonly<Record<string, string>>,

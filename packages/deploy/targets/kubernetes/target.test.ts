@@ -18,7 +18,7 @@ function acting(input: DeploymentInput = {}) {
   return {
     deployment,
     folder: "/emitted",
-    keep: "/kept",
+    stateFolder: "/kept",
     say: (line: string) => void said.push(line),
   };
 }

@@ -8,7 +8,7 @@ import { bringsDatabase } from "./ground";
 import { find, type Kubectl, kubectl, must } from "./kubectl";
 import { lookBefore, refuseCluster } from "./preflight";
 import { apply, forgetFailed, reasonsOf, rolledOut, setUp } from "./rollout";
-import { keepSecrets } from "./secrets";
+import { storeSecrets } from "./secrets";
 import { setupName } from "./setup";
 
 const IN = ["--namespace", NAMESPACE] as const;
@@ -31,7 +31,7 @@ export function kubernetesTarget(
       for (const remark of await lookBefore(run, placed, given)) say(remark);
       const file = (stage: keyof typeof STAGES) => join(folder, stage);
       await apply(run, file("00-namespace.yaml"));
-      const replaced = await keepSecrets(run, placed, given);
+      const replaced = await storeSecrets(run, placed, given);
       await apply(run, file("10-access.yaml"));
       await apply(run, file("20-network.yaml"));
       if (bringsDatabase(deployment)) {

@@ -4,7 +4,7 @@ import { takeDown } from "../aws/down";
 import { type Programs, programsHere } from "../aws/programs";
 import { ARCHITECTURE } from "../aws/sizes";
 import { tellStatus } from "../aws/status";
-import { deployStack, type Putting, putUp } from "../aws/up";
+import { deployCloudFormation, type Putting, putUp } from "../aws/up";
 
 type Given = Partial<Pick<Putting, "glance" | "serves" | "env">> & { readonly programs?: Programs };
 
@@ -19,7 +19,7 @@ export async function up(acting: Acting, given: Given = {}): Promise<void> {
     platform: ARCHITECTURE.platform,
     fromOwnAlone: true,
     regions: [],
-    services: async () => void (await deployStack(parts, "services")),
+    services: async () => void (await deployCloudFormation(parts, "services")),
   });
 }
 

@@ -11,7 +11,7 @@ export const lambda: Target = {
   says: "AWS: a Lambda function behind an HTTP API, with RDS",
   async emit(deployment) {
     const asked = askedOf(deployment, "lambda");
-    const { addLambda } = await import("./stacks");
+    const { addLambda } = await import("./cloudformation");
     const assembly = await assemble((cdk) => void addLambda(cdk, asked));
     const template = await stackTemplate(asked.app);
     return [...assembly, ...poolerImage(asked.app), { path: STACK_TEMPLATE, content: template }];

@@ -39,7 +39,7 @@ export function makeWeb(scope: Construct, base: Base, pooler: Pooler, zone: IHos
     disableExecuteApiEndpoint: true,
     defaultIntegration: new HttpLambdaIntegration("ToWeb", handler),
   });
-  keepLines(scope, base, api);
+  logRequests(scope, base, api);
   const { domain } = base.asked.app;
   const certificate = new Certificate(scope, "Certificate", {
     domainName: domain,
@@ -80,7 +80,7 @@ function makeFunction(scope: Construct, base: Base, pooler: Pooler): DockerImage
     memorySize: MEMORY,
     timeout: Duration.seconds(LONGEST_ANSWER),
     vpc: base.vpc,
-    vpcSubnets: base.places,
+    vpcSubnets: base.subnets,
     securityGroups: [access],
     environment: environment(base),
     logGroup: makeLogs(scope, "WebLogs", deployment),
@@ -119,7 +119,7 @@ function mapTo(scope: Construct, id: string, api: HttpApi, domainName: DomainNam
 }
 
 /** Every request in the log, as the API saw it. */
-function keepLines(scope: Construct, base: Base, api: HttpApi): void {
+function logRequests(scope: Construct, base: Base, api: HttpApi): void {
   const lines = makeLogs(scope, "ApiLines", base.asked.deployment);
   const stage = api.defaultStage?.node.defaultChild;
   if (!(stage instanceof CfnStage)) throw new Error("The HTTP API has no stage.");

@@ -19,17 +19,20 @@ export const target: Target = {
   says: "a bundle to carry to one machine without any cloud: images, compose file and programs",
 
   async emit(deployment) {
-    const compose = emitCompose(deployment, "onprem", { keep: "../../secrets", builds: false });
+    const compose = emitCompose(deployment, "onprem", {
+      stateFolder: "../../secrets",
+      builds: false,
+    });
     return [...compose, ...(await boxFiles(deployment))];
   },
 
-  async up({ deployment, folder, keep, say }) {
+  async up({ deployment, folder, stateFolder, say }) {
     const lacking = await lacksEngine();
     if (lacking) throw new Error(lacking);
     const app = describeApp(deployment);
-    await provideImages({ name: deployment.project, folder, keep }, deployment, say);
+    await provideImages({ name: deployment.project, folder, stateFolder }, deployment, say);
     if (!(await isHere(PROXY_IMAGE))) await docker(["pull", "--quiet", PROXY_IMAGE]);
-    const bundle = bundleIn({ keep, deployment });
+    const bundle = bundleIn({ stateFolder, deployment });
     await rm(bundle, { recursive: true, force: true });
     await mkdir(bundle, { recursive: true });
     for (const name of await readdir(folder))
@@ -45,8 +48,8 @@ export const target: Target = {
     );
   },
 
-  async down({ deployment, keep, data, say }) {
-    const bundle = bundleIn({ keep, deployment });
+  async down({ deployment, stateFolder, data, say }) {
+    const bundle = bundleIn({ stateFolder, deployment });
     if (data) await rm(bundle, { recursive: true, force: true });
     say(
       data
@@ -55,8 +58,8 @@ export const target: Target = {
     );
   },
 
-  async status({ deployment, keep, say }) {
-    const bundle = bundleIn({ keep, deployment });
+  async status({ deployment, stateFolder, say }) {
+    const bundle = bundleIn({ stateFolder, deployment });
     const sums = await readFile(join(bundle, "SHA256SUMS"), "utf8").catch(() => null);
     if (sums === null) {
       say(
@@ -74,8 +77,8 @@ export const target: Target = {
   },
 };
 
-function bundleIn({ keep, deployment }: Pick<Acting, "keep" | "deployment">): string {
-  return join(keep, `swingtag-${describeApp(deployment).version}`);
+function bundleIn({ stateFolder, deployment }: Pick<Acting, "stateFolder" | "deployment">): string {
+  return join(stateFolder, `swingtag-${describeApp(deployment).version}`);
 }
 
 /** As `sha256sum` writes and checks them. */

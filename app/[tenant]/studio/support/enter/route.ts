@@ -1,5 +1,5 @@
 import { systemScope } from "@/server/access";
-import { seeOther } from "@/server/auth/door";
+import { seeOther } from "@/server/auth/mailed-link";
 import { enterAsSupport } from "@/server/support";
 
 /** Where the operators' console hands over: the one-time token becomes a session that looks. */

@@ -1,7 +1,7 @@
 import { sizeInWords } from "@/components/operator/figures";
 import type { ConsoleTenant } from "@/db/platform/queries/console";
 import type { Database } from "@/db/platform/queries/databases";
-import type { Kept } from "@/server/life/archives";
+import type { RetainedArchive } from "@/server/life/archives";
 import { bringBack, move, remove, rename, resume, suspend } from "./actions";
 import { backUp, exportSite, restore } from "./archive-actions";
 import { DeedForm } from "./deed-form";
@@ -11,7 +11,7 @@ export function Deeds(props: {
   readonly tenant: ConsoleTenant;
   readonly databases: readonly Database[];
   /** Newest first. */
-  readonly backups: readonly Kept[];
+  readonly backups: readonly RetainedArchive[];
 }) {
   const { id, slug, state } = props.tenant;
   if (state === "founding")
@@ -111,7 +111,7 @@ const WHEN = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-function optionOf({ name, at, bytes }: Kept) {
+function optionOf({ name, at, bytes }: RetainedArchive) {
   return { value: name, label: `${WHEN.format(at)} UTC, ${sizeInWords(bytes)}` };
 }
 

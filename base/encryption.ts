@@ -2,16 +2,16 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { keyFor } from "./env";
 
 /** Encrypts a text for one purpose (AES-256-GCM with a key derived from SECRET), as base64url. */
-export function sealText(purpose: string, text: string): string {
+export function encryptText(purpose: string, text: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", keyFor(`sealed ${purpose}`), nonce);
-  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url");
+  const encrypted = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString("base64url");
 }
 
 /** What was encrypted for this purpose, or null where it was not, or with another SECRET. */
-export function unsealText(purpose: string, sealed: string): string | null {
-  const bytes = Buffer.from(sealed, "base64url");
+export function decryptText(purpose: string, encrypted: string): string | null {
+  const bytes = Buffer.from(encrypted, "base64url");
   if (bytes.length < 28) return null;
   const decipher = createDecipheriv(
     "aes-256-gcm",

@@ -10,13 +10,13 @@ import { Skinned } from "../skinned";
 export const metadata: Metadata = { robots: { index: false }, referrer: "same-origin" };
 
 /** The pages before anyone is signed in. Each decides for itself whether an unconfirmed site may show it. */
-export default async function DoorLayout({ children }: { children: ReactNode }) {
-  const scope = await systemScope("door");
+export default async function AuthLayout({ children }: { children: ReactNode }) {
+  const scope = await systemScope("sign-in");
   if (!scope) notFound();
   const [{ name, skin }, visit] = await Promise.all([scope.read(getSite), findVisit()]);
   return (
     <Skinned name={name} skin={parseSkin(skin)} nav={[]} supportUntil={visit?.member?.supportUntil}>
-      <div className="door">{children}</div>
+      <div className="auth">{children}</div>
     </Skinned>
   );
 }

@@ -1,5 +1,5 @@
 /** Unsaved text of one form, kept in this tab until it is saved: a reload or a crash loses nothing. */
-export function readKept<Values>(key: string): Values | null {
+export function readUnsaved<Values>(key: string): Values | null {
   try {
     const text = sessionStorage.getItem(key);
     return text ? (JSON.parse(text) as Values) : null;
@@ -9,7 +9,7 @@ export function readKept<Values>(key: string): Values | null {
 }
 
 /** Keeps unsaved text; null forgets it. Where storage is full or forbidden the form still works. */
-export function writeKept(key: string, values: unknown): void {
+export function writeUnsaved(key: string, values: unknown): void {
   try {
     if (values === null) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, JSON.stringify(values));

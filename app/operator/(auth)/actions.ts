@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import { countAttempts } from "@/server/access/rate";
 import { post } from "@/server/mail/post";
-import { doorAction, halfwayAction } from "@/server/operator/action";
+import { halfwayAction, signInAction } from "@/server/operator/action";
 import { enrolledLetter, operatorLetter } from "@/server/operator/letters";
 import {
   enter,
@@ -16,7 +16,7 @@ import {
 } from "@/server/operator/session";
 
 /** Mails a link to whoever is listed; the answer is the same for everyone, and so is its time. */
-export const askForLink = doorAction({
+export const askForLink = signInAction({
   name: "link",
   input: z.strictObject({
     email: z
@@ -53,7 +53,7 @@ async function mayMail(email: string): Promise<boolean> {
 }
 
 /** Follows a link: one click, so that a program that opens links in mail uses nothing up. */
-export const followLink = doorAction({
+export const followLink = signInAction({
   name: "enter",
   input: z.strictObject({ token: z.string().min(20).max(200) }),
   rate: { limit: 30, seconds: 900 },

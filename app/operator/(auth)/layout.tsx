@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/operator/frame";
 
 /** The pages before an operator is signed in. */
-export default function DoorLayout({ children }: { children: ReactNode }) {
+export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <ConsoleFrame nav={null} email={null}>
-      <div className="op-door">{children}</div>
+      <div className="op-auth">{children}</div>
     </ConsoleFrame>
   );
 }

@@ -1,11 +1,11 @@
 import { hashToken } from "@/base/tokens";
 import { acceptInvitation } from "@/db/tenant/queries/members";
-import { acceptAtTheDoor } from "@/server/auth/door";
+import { acceptMailedLink } from "@/server/auth/mailed-link";
 import { setSession, startSession } from "@/server/auth/session";
 
 /** Uses an invitation up: makes the person a member and signs this browser in. */
 export function POST(request: Request): Promise<Response> {
-  return acceptAtTheDoor(request, "invitation", async (scope, token) => {
+  return acceptMailedLink(request, "invitation", async (scope, token) => {
     const session = await scope.write(async (tx) => {
       const member = await acceptInvitation(tx, hashToken(token));
       return member && startSession(tx, member.id);

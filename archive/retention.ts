@@ -6,7 +6,7 @@ export const EXPORT_DAYS = 7;
 export const BACKUP_DAYS = 30;
 
 /** An archive that is kept until a day. */
-export interface Kept {
+export interface RetainedArchive {
   /** Its name among the site's own, such as `2026-11-22t02-07-00z-4f1c.zip`. */
   readonly name: string;
   readonly at: Date;
@@ -25,7 +25,7 @@ export function nameAt(moment: Date, mark: string): string {
 }
 
 /** What a name says, or null where it is none of `nameAt`. */
-export function keptAs(name: string, bytes: number, days: number): Kept | null {
+export function retainedAs(name: string, bytes: number, days: number): RetainedArchive | null {
   const parts = /^(\d{4}-\d{2}-\d{2})t(\d{2})-(\d{2})-(\d{2})z-[0-9a-z]{1,8}\.zip$/.exec(name);
   const at = parts && new Date(`${parts[1]}T${parts[2]}:${parts[3]}:${parts[4]}Z`);
   if (!at || Number.isNaN(at.getTime())) return null;
@@ -43,11 +43,14 @@ function backupsOf(tenantId: string): string {
 }
 
 /** A site's backups in the store, newest first; of one that was removed as well. */
-export async function keptBackups(store: ArchiveStore, tenantId: string): Promise<Kept[]> {
+export async function listBackupsIn(
+  store: ArchiveStore,
+  tenantId: string,
+): Promise<RetainedArchive[]> {
   const prefix = backupsOf(tenantId);
   const found = await store.list(prefix);
   return found
-    .flatMap(({ key, bytes }) => keptAs(key.slice(prefix.length), bytes, BACKUP_DAYS) ?? [])
+    .flatMap(({ key, bytes }) => retainedAs(key.slice(prefix.length), bytes, BACKUP_DAYS) ?? [])
     .reverse();
 }
 

@@ -13,7 +13,7 @@ import type { Known, Server, Trouble } from "./trouble";
 const MAKING = 10 * 60 * 1000;
 
 /** Databases and roles without a row, rows without a database, roles that may too much, old templates, few spares. */
-export async function placeTroubles(server: Server, known: Known): Promise<Trouble[]> {
+export async function databaseTroubles(server: Server, known: Known): Promise<Trouble[]> {
   const rows = known.databases.filter((row) => row.server === server.server);
   const current = `${env().DATABASE_PREFIX}_template_${(await versionOf("tenant")).split(" ")[1]}`;
   return [
@@ -35,7 +35,7 @@ function unknownDatabase(server: string, name: string): Trouble {
   return {
     kind: "unknown database",
     subject: name,
-    sentence: `${name} is on ${place(server)} and the platform knows nothing of it.`,
+    sentence: `${name} is on ${nameOf(server)} and the platform knows nothing of it.`,
     mending: {
       says: `drop the database ${name} with its login role and everything in it`,
       removesData: true,
@@ -61,7 +61,7 @@ function leftRole(server: string, name: string): Trouble {
   return {
     kind: "unknown role",
     subject: name,
-    sentence: `The login role ${name} on ${place(server)} belongs to no database.`,
+    sentence: `The login role ${name} on ${nameOf(server)} belongs to no database.`,
     mending: {
       says: `drop the role ${name}, which owns nothing`,
       removesData: false,
@@ -100,8 +100,8 @@ function rowTroubles(row: Database, server: Server, known: Known): Trouble[] {
         subject: name,
         sentence:
           row.tenants > 0
-            ? `${name} is not on ${place(row.server)}, and ${row.tenants} sites live in it. Bring the database back from a copy of the server, or restore the sites from their backups.`
-            : `${name} is not on ${place(row.server)}; no site lives in it.`,
+            ? `${name} is not on ${nameOf(row.server)}, and ${row.tenants} sites live in it. Bring the database back from a copy of the server, or restore the sites from their backups.`
+            : `${name} is not on ${nameOf(row.server)}; no site lives in it.`,
         mending:
           row.tenants > 0
             ? null
@@ -207,7 +207,7 @@ async function onServer(
   await work(admin).finally(() => admin.end({ timeout: 5 }));
 }
 
-function place(server: string): string {
+function nameOf(server: string): string {
   return server || "the platform's server";
 }
 

@@ -5,13 +5,13 @@ export interface Holder {
   /** In use, or being opened for use. */
   readonly used: number;
   /**
-   * Since when its oldest request waits, in milliseconds of `performance.now`; null when none does, or when a place
+   * Since when its oldest request waits, in milliseconds of `performance.now`; null when none does, or when a slot
    * would not help.
    */
   readonly waitingSince: number | null;
   /** Which server it is on. */
   readonly server: string;
-  /** Whether some places are kept for it, whoever else wants them. */
+  /** Whether some slots are reserved for it, whoever else wants them. */
   readonly favoured: boolean;
   /** Closes the idle connection that was unused for longest; resolves when the server has ended it too. */
   shrink(): Promise<void>;
@@ -19,11 +19,11 @@ export interface Holder {
   serveOne(): void;
 }
 
-/** The places for connections that all databases of this process share. */
-export interface Places {
+/** The slots for connections that all databases of this process share. */
+export interface Slots {
   /** Notes that a database was used just now. */
   touch(holder: Holder): void;
-  /** Serves a database that has a request waiting, as soon as places go round to it. */
+  /** Serves a database that has a request waiting, as soon as slots go round to it. */
   queue(holder: Holder): void;
   /** Forgets that a database has requests waiting. */
   leave(holder: Holder): void;
@@ -34,36 +34,36 @@ export interface Places {
    * when there is room for it on the server too.
    */
   makeRoom(holder: Holder): Promise<void>;
-  /** Serves whoever waits, as far as places go. */
+  /** Serves whoever waits, as far as slots go. */
   serve(): void;
   /** Open connections, those being opened included. */
   readonly held: number;
 }
 
-/** How many free places there must be for each further one of a database. */
+/** How many free slots there must be for each further one of a database. */
 const SHARE = 4;
 
 /**
- * The more places are in use, the fewer one database may have: a quarter of what it leaves to all others. The
+ * The more slots are in use, the fewer one database may have: a quarter of what it leaves to all others. The
  * databases of one server, where others are in use too, may have twice what they leave. So many that are slow at
- * once still leave a place to the next one that is asked. Who waits is served by how little it has,
+ * once still leave a slot to the next one that is asked. Who waits is served by how little it has,
  * then by how long it has waited.
  * @param total of open connections, which is never exceeded
- * @param kept how many of them only favoured databases may use
+ * @param reserved how many of them only favoured databases may use
  */
-export function placesOf(total: number, kept = 0): Places {
+export function slotsOf(total: number, reserved = 0): Slots {
   /** Those that may hold connections, the least recently used first. */
   const holders = new Set<Holder>();
   const waiting = new Set<Holder>();
   let serving = false;
 
-  const places: Places = {
+  const slots: Slots = {
     touch(holder) {
       if (holders.delete(holder)) holders.add(holder);
     },
     queue(holder) {
       waiting.add(holder);
-      places.serve();
+      slots.serve();
     },
     leave(holder) {
       waiting.delete(holder);
@@ -73,7 +73,7 @@ export function placesOf(total: number, kept = 0): Places {
       holders.add(holder);
       const closing: Promise<void>[] = [];
       for (const other of holders) {
-        while (places.held > total && other.idle > 0) closing.push(other.shrink());
+        while (slots.held > total && other.idle > 0) closing.push(other.shrink());
         if (other.idle + other.used === 0) holders.delete(other);
       }
       await Promise.all(closing);
@@ -96,13 +96,13 @@ export function placesOf(total: number, kept = 0): Places {
       return held;
     },
   };
-  return places;
+  return slots;
 
   /** Null where one more of its connections may be in use; else what all have in common that may not either. */
   function obstacleOf({ used, server, favoured }: Holder): string | null {
     let free = total;
     let near = 0;
-    let owed = favoured ? 0 : kept;
+    let owed = favoured ? 0 : reserved;
     let several = false;
     for (const other of holders) {
       free -= other.used;

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Leases, leasesOf } from "./leases";
-import { type Places, placesOf } from "./places";
+import { type Slots, slotsOf } from "./slots";
 import { DatabaseUnavailable } from "./unavailable";
 
 /** The databases of one process: how many connections are open to each, and the most there were of all. */
 let open: Map<string, number>;
 let most: number;
-let places: Places;
+let slots: Slots;
 
 beforeEach(() => {
   open = new Map();
   most = 0;
-  places = placesOf(12, 2);
+  slots = slotsOf(12, 2);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -52,7 +52,7 @@ function database(name: string, { server = "", favoured = false, answers = true 
       close: () => soon().then(destroy),
     };
   };
-  return leasesOf(connect, { most: 4, places, server, favoured });
+  return leasesOf(connect, { most: 4, slots, server, favoured });
 }
 
 /** A request that holds its connection for a moment. */
@@ -83,7 +83,7 @@ const settled = (promise: Promise<unknown>) =>
 test("a thousand databases touched once, one after the other, stay under the cap", async () => {
   for (let at = 0; at < 1000; at++) await visit(database(`own ${at}`));
   expect(most).toBe(12);
-  expect(places.held).toBe(12);
+  expect(slots.held).toBe(12);
 });
 
 test("a thousand databases touched at once are all served, under the cap", async () => {
@@ -100,7 +100,7 @@ test("the idle connection of the database unused for longest makes room", async 
   expect([open.get("own 0"), open.get("own 1"), open.get("own 12")]).toEqual([1, 0, 1]);
 });
 
-test("several slow databases leave a place to the next, and some to the platform", async () => {
+test("several slow databases leave a slot to the next, and some to the platform", async () => {
   const slow = ["one", "two", "three", "four"].map((name) => database(name));
   for (const leases of slow) for (let at = 0; at < 9; at++) void leases.take(8000).catch(() => {});
   await soon();
@@ -110,7 +110,7 @@ test("several slow databases leave a place to the next, and some to the platform
   expect(most).toBeLessThanOrEqual(12);
 });
 
-test("a server that never answers leaves places to the others, however many databases it has", async () => {
+test("a server that never answers leaves slots to the others, however many databases it has", async () => {
   await visit(database("pool"));
   for (let at = 0; at < 30; at++)
     void database(`far ${at}`, { server: "far:5432", answers: false })
@@ -121,7 +121,7 @@ test("a server that never answers leaves places to the others, however many data
 });
 
 test("where the total is reached, who has least is served first, and then who waits longest", async () => {
-  places = placesOf(12);
+  slots = slotsOf(12);
   const [greedy, first, second] = [database("greedy"), database("first"), database("second")];
   const held = await take(greedy, 3);
   for (let at = 0; at < 9; at++) await take(database(`own ${at}`), 1);
@@ -143,9 +143,9 @@ test("where the total is reached, who has least is served first, and then who wa
   expect(most).toBe(12);
 });
 
-test("who gets no place in time is refused, and takes none later", async () => {
+test("who gets no slot in time is refused, and takes none later", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout"] });
-  places = placesOf(2);
+  slots = slotsOf(2);
   const [one, two, late] = [database("one"), database("two"), database("late")];
   const [held] = await take(one, 1);
   await take(two, 1);

@@ -9,7 +9,7 @@ import { NETWORK } from "./network";
 export const STACK_ROLES = "/swingtag-stacks/";
 
 /** The worker's STACKS: which template makes a stack, with what of this network in its parameters. */
-export function stacksAddress(base: Base): string {
+export function tenantStacksAddress(base: Base): string {
   const { asked, buckets, vpc, namespace, cluster } = base;
   const parameters: [string, string][] = [
     ["image", fullName(asked)],
@@ -18,7 +18,7 @@ export function stacksAddress(base: Base): string {
     ["role", base.stackMaker?.roleArn ?? ""],
     ["network", vpc.vpcId],
     ["range", NETWORK],
-    ["subnets", vpc.selectSubnets(base.places).subnetIds.join(",")],
+    ["subnets", vpc.selectSubnets(base.subnets).subnetIds.join(",")],
     ["namespace", namespace.namespaceId],
     ["names", namespace.namespaceName],
     ["cluster", cluster.clusterName],
@@ -89,7 +89,7 @@ export function makeStackMaker(base: Base): Role {
 }
 
 /** Lets a worker order stacks of this installation. */
-export function allowStacks(base: Base, worker: IRole): void {
+export function allowTenantStacks(base: Base, worker: IRole): void {
   if (!base.stackMaker) return;
   const name = `${base.asked.prefix}-s*`;
   worker.addToPrincipalPolicy(
