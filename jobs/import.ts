@@ -10,10 +10,10 @@ import { changeDatabase, findDatabase } from "@/db/platform/queries/databases";
 import {
   activateFounded,
   confirmTenant,
-  findTenantById,
   holdFounding,
   removeTenant,
-} from "@/db/platform/queries/tenants";
+} from "@/db/platform/queries/founding";
+import { findTenantById } from "@/db/platform/queries/tenants";
 import { type TenantRows, withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { addressIn } from "@/server/life/import";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { platform } from "@/db/platform/door";
+import { confirmTenant } from "@/db/platform/queries/founding";
 import { addStack, findStack, listStacks } from "@/db/platform/queries/stacks";
-import { confirmTenant } from "@/db/platform/queries/tenants";
 import { describeTwins } from "@/db/testing";
 import { moverOf } from "@/jobs/testing-move";
 import { type TestStacks, testStacks } from "@/jobs/testing-stack";

@@ -9,8 +9,8 @@ import {
   type Database,
   findDatabase,
 } from "@/db/platform/queries/databases";
+import { claimTenant, removeTenant } from "@/db/platform/queries/founding";
 import { orderOperation } from "@/db/platform/queries/operations";
-import { claimTenant, removeTenant } from "@/db/platform/queries/tenants";
 import type { DatabaseAddress } from "@/db/pools";
 import { withTenantRows } from "@/db/rows";
 import { adminUrlOf } from "@/db/servers";

@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { addCertificate } from "@/db/platform/queries/certificates";
-import { changeTenant, findTenantById, removeTenant } from "@/db/platform/queries/tenants";
+import { removeTenant } from "@/db/platform/queries/founding";
+import { changeTenant } from "@/db/platform/queries/held-tenants";
+import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
 import { bearTenant } from "./birth";

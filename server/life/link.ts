@@ -1,8 +1,8 @@
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findCertificateOf } from "@/db/platform/queries/certificates";
+import { findTenantWithEnd } from "@/db/platform/queries/held-tenants";
 import { findOperation } from "@/db/platform/queries/operations";
-import { findTenantWithEnd } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { bringBackTenant } from "./remove";
 import { readBringBack } from "./return";

@@ -6,16 +6,20 @@ import { hashToken, makeToken, normalEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import {
   addOperatorToken,
-  endOperatorSession,
-  enrol,
-  findOperator,
   findOperatorLink,
+  takeOperatorLink,
+} from "@/db/platform/queries/operator-links";
+import {
+  endOperatorSession,
   findOperatorSession,
-  type Operator,
-  offerSecret,
   prolongOperatorSession,
   raiseSession,
-  takeOperatorLink,
+} from "@/db/platform/queries/operator-sessions";
+import {
+  enrol,
+  findOperator,
+  type Operator,
+  offerSecret,
   takeStep,
 } from "@/db/platform/queries/operators";
 import { currentRequest, note } from "@/server/access/request";

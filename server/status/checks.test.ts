@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ListedInstance } from "@/db/platform/queries/watching";
+import type { ListedInstance } from "@/db/platform/queries/instances";
 import { checkDatabases, checkJobs, checkSites } from "./checks";
 
 const NOW = Date.UTC(2026, 0, 1, 12);

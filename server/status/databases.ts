@@ -1,6 +1,6 @@
 import { log } from "@/base/log";
 import { askDatabase } from "@/db/ask";
-import type { WatchedDatabase } from "@/db/platform/queries/watching";
+import type { WatchedDatabase } from "@/db/platform/queries/watched-databases";
 import { checkDatabases, type Finding, PATIENCE } from "./checks";
 import { type excused, isExcused, isTrouble } from "./turn";
 

@@ -1,16 +1,13 @@
 import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import {
-  listPublicIncidents,
   listUpdates,
   type ToldIncident,
   withUpdates,
-} from "@/db/platform/queries/incidents";
-import {
-  countOtherWindows,
-  listPublicWindows,
-  type Window,
-} from "@/db/platform/queries/maintenance";
+} from "@/db/platform/queries/incident-stories";
+import { listPublicIncidents } from "@/db/platform/queries/incidents";
+import type { Window } from "@/db/platform/queries/maintenance";
+import { countOtherWindows, listPublicWindows } from "@/db/platform/queries/standing-windows";
 import {
   type ComponentDay,
   listComponentDays,

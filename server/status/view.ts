@@ -1,6 +1,7 @@
-import type { ToldIncident } from "@/db/platform/queries/incidents";
+import type { ToldIncident } from "@/db/platform/queries/incident-stories";
 import type { Window } from "@/db/platform/queries/maintenance";
-import type { Sample, WatchedState } from "@/db/platform/queries/watching";
+import type { WatchedState } from "@/db/platform/queries/watched-databases";
+import type { Sample } from "@/db/platform/queries/watching";
 import { COMPONENTS, type ComponentId } from "./components";
 import { daysOf, type ShownDay, uptimeOf } from "./days";
 import type { Known } from "./snapshot";

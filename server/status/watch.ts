@@ -1,21 +1,12 @@
 import { log } from "@/base/log";
 import type { PlatformWriteTx } from "@/db/platform/door";
 import { platform } from "@/db/platform/door";
-import {
-  addIncidentUpdate,
-  type Incident,
-  listOpenAutomatic,
-  openIncident,
-} from "@/db/platform/queries/incidents";
-import { listActiveWindows } from "@/db/platform/queries/maintenance";
-import {
-  addSamples,
-  listInstances,
-  listLastSamples,
-  listWatched,
-  noteWatched,
-  type Sample,
-} from "@/db/platform/queries/watching";
+import { addIncidentUpdate, openIncident } from "@/db/platform/queries/incident-changes";
+import { type Incident, listOpenAutomatic } from "@/db/platform/queries/incidents";
+import { listInstances } from "@/db/platform/queries/instances";
+import { listActiveWindows } from "@/db/platform/queries/standing-windows";
+import { listWatched, noteWatched } from "@/db/platform/queries/watched-databases";
+import { addSamples, listLastSamples, type Sample } from "@/db/platform/queries/watching";
 import {
   checkBackups,
   checkFiles,
