@@ -12,8 +12,9 @@ import { KEPT_DAYS, keepName, listFormerNames } from "@/db/platform/queries/name
 import { listOperations, noteProgress, type Operation } from "@/db/platform/queries/operations";
 import type { TenantFiles } from "@/files/tenant-files";
 import { forgetTenant } from "@/server/access/tenants";
-import { listBackups } from "@/server/life/archives";
-import { certificateAddress, certify, printCertificate } from "@/server/life/certificate";
+import { listBackups } from "@/server/life/backups";
+import { certificateAddress, certify } from "@/server/life/certificate";
+import { printCertificate } from "@/server/life/certificate-print";
 import { PURGE, PurgeInput } from "@/server/life/return";
 import { post } from "@/server/mail/post";
 import { removedLetter } from "@/server/mail/removal";

@@ -7,9 +7,10 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
 import { bearTenant } from "./birth";
+import { bringBackTenant } from "./bring-back";
 import { certify } from "./certificate";
 import { bringBackByLink, findStanding } from "./link";
-import { bringBackTenant, deleteTenant } from "./remove";
+import { deleteTenant } from "./remove";
 
 describeTwins("the link that brings a site back", (twins) => {
   let count = 0;

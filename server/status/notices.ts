@@ -8,7 +8,7 @@ import {
 } from "@/db/platform/queries/incident-stories";
 import type { Incident } from "@/db/platform/queries/incidents";
 import { listWindowsOf } from "@/db/platform/queries/tenant-windows";
-import { phaseOf, type ShownWindow } from "./view";
+import { phaseOf, type ShownWindow } from "./view-shapes";
 
 /** What a tenant's people are told in their studio. */
 export interface Notices {

@@ -14,7 +14,7 @@ import { type ConsoleTenant, findConsoleTenant } from "@/db/platform/queries/con
 import { listWorkOf } from "@/db/platform/queries/console-work";
 import { listAllDatabases } from "@/db/platform/queries/databases";
 import { listFormerNames } from "@/db/platform/queries/names";
-import { listBackups } from "@/server/life/archives";
+import { listBackups } from "@/server/life/backups";
 import { operatorVisit } from "@/server/operator/visit";
 import { Live } from "../../live";
 import { Deeds } from "./deeds";
