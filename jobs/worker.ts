@@ -1,17 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
-import pg from "pg";
-import { env } from "@/base/env";
+import type pg from "pg";
 import { log } from "@/base/log";
 import { asTask } from "@/base/telemetry/job";
-import { adminUrlOf } from "@/db/servers";
-import { namesOf, within } from "@/db/setup";
-import { asRole } from "@/db/worker-tables";
 import { tellJobs } from "./figures";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
 import { schedule, tasks } from "./schedule";
 import { countOverdue, sweepOperations } from "./sweep";
+import { connectionsOfJobs } from "./worker-connections";
 
 export interface Worker {
   /** Begins nothing more and waits for what runs, for up to 10 seconds. */
@@ -19,9 +16,6 @@ export interface Worker {
   /** Whether it takes jobs at this moment. */
   isListening(): boolean;
 }
-
-/** What the connections of workers are called, so that one can see whether any is alive. */
-export const WORKER_NAME = "swingtag worker";
 
 /** How many jobs one worker runs at a time. */
 const CONCURRENCY = 4;
@@ -114,26 +108,6 @@ export function startWorker(): Worker {
       log.warn({ err: error }, "jobs not swept");
     }
   }
-}
-
-/**
- * Ours and not the library's: its own hear no errors any more once it stops, and a database that goes away just then
- * ended the process.
- */
-function connectionsOfJobs(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: addressOfJobs(), max: 10 });
-  const note = (error: Error) => log.debug({ err: error }, "a connection for jobs was lost");
-  pool.on("error", note);
-  pool.on("connect", (client) => client.on("error", note));
-  return pool;
-}
-
-/** The worker's tables belong to the role that owns every table; the worker acts as it. */
-function addressOfJobs(): string {
-  const { owner, platform } = namesOf(env().DATABASE_PREFIX);
-  const address = new URL(asRole(within(adminUrlOf(""), platform), owner));
-  address.searchParams.set("application_name", WORKER_NAME);
-  return address.toString();
 }
 
 function idOf(payload: unknown): string {

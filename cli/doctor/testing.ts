@@ -16,7 +16,8 @@ import { withTenantRows } from "@/db/rows";
 import { adminUrlOf } from "@/db/servers";
 import { createDatabase, namesOf, within } from "@/db/setup";
 import type { Twins } from "@/db/testing";
-import { dropDatabase, enterDatabase, installationOn, makeDatabase } from "@/jobs/databases";
+import { dropDatabase, enterDatabase, makeDatabase } from "@/jobs/databases";
+import { installationOn } from "@/jobs/installation";
 import { findTroubles, mend, type Trouble } from "./doctor";
 
 const made: Database[] = [];
