@@ -1,6 +1,6 @@
 import { versionOf } from "@/db/migrate";
+import { refuseNewer } from "./fitting";
 import type { Manifest } from "./manifest";
-import { refuseNewer } from "./put-back";
 import { openArchive } from "./read";
 
 /** What can be said of an archive before any of it is taken. */

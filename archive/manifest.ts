@@ -5,11 +5,6 @@ import { ArchiveProblem } from "./problem";
 export const FORMAT = "swingtag-archive";
 export const FORMAT_VERSION = 1;
 
-/** Entries beside rows and files. The manifest and the list of checksums come last, in this order. */
-export const README_PATH = "READ-ME.txt";
-export const MANIFEST_PATH = "manifest.json";
-export const CHECKSUMS_PATH = "checksums.txt";
-
 /** Tables whose rows stay: they open doors for browsers and mails of the site they were made on. */
 export const STAYING: readonly string[] = ["one_time_tokens", "sessions"];
 
@@ -87,18 +82,6 @@ export function entriesOf(manifest: Manifest): z.infer<typeof EntrySchema>[] {
     ...manifest.tables.flatMap(({ lines, csv }) => [lines, csv]),
     ...manifest.files,
   ];
-}
-
-export function linesPath(table: string): string {
-  return `rows/${table}.jsonl`;
-}
-
-export function csvPath(table: string): string {
-  return `tables/${table}.csv`;
-}
-
-export function filePath(key: string): string {
-  return `files/${key}`;
 }
 
 function jsonOf(text: string): unknown {

@@ -1,13 +1,13 @@
 import type { TenantRows, TenantTable } from "@/db/rows";
-import type { TenantFiles } from "@/files/tenant-files";
 import { parseSkin } from "@/themes/skin";
+import { matchTable, refuseNewer } from "./fitting";
 import { type ArchivedTable, STAYING } from "./manifest";
 import { ArchiveProblem, damaged } from "./problem";
 import type { Archive } from "./read";
 import { digestWithout, schemaOf } from "./schema";
 
 /** What a person is told while rows go back. */
-type Progress = (done: number, total: number) => Promise<void>;
+export type Progress = (done: number, total: number) => Promise<void>;
 
 /**
  * Replaces a tenant's rows by those of an archive, in the caller's transaction, and compares each table with
@@ -45,55 +45,6 @@ export async function putRows(
   const ids = new Set(members.map(({ id }) => id));
   for (const [table, lines] of kept) await rows.insert(table, lines.filter(refersTo(ids)));
   await proveFurnished(rows);
-}
-
-/** @throws ArchiveProblem when rows are of a schema that this installation does not have yet */
-export function refuseNewer(theirs: string, ours: string): void {
-  if (theirs > ours)
-    throw new ArchiveProblem(
-      `This archive is of a newer Swingtag (rows as of ${theirs}, here ${ours}). Update this installation first.`,
-    );
-}
-
-/** Puts the files of an archive that are not there already, and says which those were. */
-export async function putFiles(
-  files: TenantFiles,
-  archive: Archive,
-  keys: ReadonlySet<string>,
-  progress: Progress = async () => {},
-): Promise<void> {
-  let done = 0;
-  for (const file of archive.manifest.files) {
-    if (keys.has(file.key))
-      await files.put(file.key, await archive.file(file), { type: file.type });
-    await progress(++done, archive.manifest.files.length);
-  }
-}
-
-/** Keys of the archive's files that a tenant lacks or has with another content. */
-export async function listLacking(files: TenantFiles, archive: Archive): Promise<string[]> {
-  const lacking: string[] = [];
-  for (const { key, sha256 } of archive.manifest.files)
-    if ((await files.get(key))?.etag !== sha256) lacking.push(key);
-  return lacking;
-}
-
-interface Fitting {
-  readonly table: TenantTable;
-  readonly archived: ArchivedTable;
-}
-
-/** An older archive may lack columns, which then get their defaults; it may not have any that are unknown. */
-function matchTable(archived: ArchivedTable, tables: readonly TenantTable[]): Fitting {
-  const table = tables.find(({ name }) => name === archived.name);
-  if (!table || STAYING.includes(archived.name))
-    throw new ArchiveProblem(`This archive has a table ${archived.name} that no site here has.`);
-  const unknown = archived.columns.find((column) => !table.columns.includes(column));
-  if (unknown)
-    throw new ArchiveProblem(
-      `This archive has a column ${archived.name}.${unknown} that no site here has.`,
-    );
-  return { table, archived };
 }
 
 async function insert(rows: TenantRows, table: TenantTable, lines: string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isFileKey, isMediaType } from "@/files/keys";
-import { type ArchivedFile, type ArchivedTable, filePath, travels } from "./manifest";
+import { type ArchivedFile, type ArchivedTable, travels } from "./manifest";
+import { filePath } from "./paths";
 import { ArchiveProblem } from "./problem";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { openPromise } from "yauzl";
-import { CHECKSUMS_PATH, entriesOf, MANIFEST_PATH, type Manifest } from "./manifest";
+import { entriesOf, type Manifest } from "./manifest";
+import { CHECKSUMS_PATH, MANIFEST_PATH } from "./paths";
 import { zipOf } from "./zip";
 
 /** The parts of an archive, for a test to change. */

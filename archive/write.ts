@@ -1,26 +1,10 @@
 import type { Readable } from "node:stream";
-import { type TenantRows, type TenantTable, withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import type { TenantFiles } from "@/files/tenant-files";
-import { csvHeader, csvLine } from "./csv";
-import {
-  type ArchivedFile,
-  type ArchivedTable,
-  CHECKSUMS_PATH,
-  csvPath,
-  entriesOf,
-  FORMAT,
-  FORMAT_VERSION,
-  filePath,
-  linesPath,
-  MANIFEST_PATH,
-  type Manifest,
-  README_PATH,
-  STAYING,
-  travels,
-} from "./manifest";
+import { type ArchivedFile, entriesOf, FORMAT, FORMAT_VERSION, type Manifest } from "./manifest";
+import { CHECKSUMS_PATH, filePath, MANIFEST_PATH, README_PATH } from "./paths";
 import { LEFT_OUT, README } from "./readme";
-import { schemaOf } from "./schema";
+import { packRows } from "./write-rows";
 import { type Zip, zipOf } from "./zip";
 
 /** Whose site is packed. */
@@ -64,82 +48,6 @@ export function packSite(source: Source, progress: Progress = async () => {}): R
   });
 }
 
-interface Packed {
-  readonly schema: string;
-  readonly tables: ArchivedTable[];
-  readonly rows: number;
-  /** Files to be packed, in byte order. */
-  readonly keys: string[];
-  readonly missing: string[];
-}
-
-/** How often a snapshot is taken anew when a photo was removed between it and the look at the files. */
-const SNAPSHOTS = 3;
-
-async function packRows(zip: Zip, source: Source, progress: Progress): Promise<Packed> {
-  const { tenant, files } = source;
-  for (let turn = 1; ; turn++) {
-    const packed = await withTenantRows(tenant.database, tenant.id, "snapshot", async (rows) => {
-      const photos = await rows.sql.unsafe<{ key: string }[]>("select key from photos");
-      const keys = await listKeys(files);
-      const folders = new Set(keys.map((key) => key.slice(0, key.lastIndexOf("/"))));
-      const missing = photos.map(({ key }) => key).filter((key) => !folders.has(key));
-      if (missing.length > 0 && turn < SNAPSHOTS) return null;
-      const tables = rows.tables
-        .filter(({ name }) => !STAYING.includes(name))
-        .toSorted((one, other) => (one.name < other.name ? -1 : 1));
-      return {
-        schema: await schemaOf(rows),
-        ...(await packTables(zip, rows, tables, (done, of) => progress(done, of + keys.length))),
-        keys,
-        missing: missing.toSorted(),
-      };
-    });
-    if (packed) return packed;
-  }
-}
-
-async function packTables(
-  zip: Zip,
-  rows: TenantRows,
-  tables: readonly TenantTable[],
-  progress: Progress,
-): Promise<Pick<Packed, "tables" | "rows">> {
-  const digests = new Map<TenantTable, { rows: number; checksum: string }>();
-  for (const table of tables) digests.set(table, await rows.digest(table));
-  const total = [...digests.values()].reduce((sum, digest) => sum + digest.rows, 0);
-  const packed: ArchivedTable[] = [];
-  let done = 0;
-  for (const [table, digest] of digests) {
-    const { name, columns } = table;
-    const lines = await zip.add(linesPath(name), jsonLines(rows, table));
-    const csv = await zip.add(csvPath(name), spreadsheet(rows, table));
-    packed.push({ name, columns: [...columns], ...digest, lines, csv });
-    done += digest.rows;
-    await progress(done, total);
-  }
-  return { tables: packed, rows: total };
-}
-
-/** How many rows are in memory at a time; a story can be long. */
-const BATCH = 200;
-
-async function* jsonLines(rows: TenantRows, table: TenantTable): AsyncGenerator<string> {
-  for await (const batch of rows.lines(table, BATCH)) yield `${batch.join("\n")}\n`;
-}
-
-async function* spreadsheet(rows: TenantRows, table: TenantTable): AsyncGenerator<string> {
-  const columns = table.columns.filter((column) => column !== "tenant_id");
-  yield csvHeader(columns);
-  for await (const batch of rows.lines(table, BATCH))
-    yield batch.map((line) => csvLine(cellsOf(line, columns))).join("");
-}
-
-function cellsOf(line: string, columns: readonly string[]): unknown[] {
-  const row: Readonly<Record<string, unknown>> = JSON.parse(line);
-  return columns.map((column) => row[column]);
-}
-
 async function packFiles(
   zip: Zip,
   { files }: Source,
@@ -157,12 +65,6 @@ async function packFiles(
     await progress(packed.length);
   }
   return packed;
-}
-
-async function listKeys(files: TenantFiles): Promise<string[]> {
-  const keys: string[] = [];
-  for await (const { key } of files.list("")) if (travels(key)) keys.push(key);
-  return keys;
 }
 
 async function* piecesOf(text: string): AsyncGenerator<string> {

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { hashEmail } from "@/base/tokens";
 import { defaultSkin } from "@/themes/presets";
 import { platform } from "./platform/door";
-import { claimTenant } from "./platform/queries/tenants";
+import { claimTenant } from "./platform/queries/founding";
 import { openScope, type Scope } from "./scope";
 import { within } from "./setup";
 import { addSite } from "./tenant/queries/site";

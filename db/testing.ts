@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { hashEmail } from "@/base/tokens";
 import { defaultSkin } from "@/themes/presets";
 import { platform } from "./platform/door";
-import { claimTenant } from "./platform/queries/tenants";
+import { claimTenant } from "./platform/queries/founding";
 import { closePools } from "./pools";
 import { type Actor, openScope, type Role, type Scope, type Tenant } from "./scope";
 import { within } from "./setup";

@@ -16,9 +16,10 @@ import { addMember } from "@/db/tenant/queries/members";
 import { describeTwins } from "@/db/testing";
 import { outboxMailer } from "@/server/mail";
 import { readOutbox } from "@/server/mail/post";
+import { endEarly } from "@/server/status/ending-windows";
 import { noticesFor } from "@/server/status/notices";
 import { report, tell } from "@/server/status/reports";
-import { type Announcement, announce, endEarly } from "@/server/status/windows";
+import { type Announcement, announce } from "@/server/status/windows";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
 

@@ -3,16 +3,15 @@ import { addressOf } from "@/base/env";
 import { log } from "@/base/log";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
+import { findWindow, type Window } from "@/db/platform/queries/maintenance";
+import { listConcerned } from "@/db/platform/queries/tenant-windows";
+import { findTenantById } from "@/db/platform/queries/tenants";
 import {
   claimLetter,
-  findWindow,
   type Letter,
-  listConcerned,
   listWritten,
   settleLetter,
-  type Window,
-} from "@/db/platform/queries/maintenance";
-import { findTenantById } from "@/db/platform/queries/tenants";
+} from "@/db/platform/queries/window-letters";
 import { openScope } from "@/db/scope";
 import { listMembers } from "@/db/tenant/queries/members";
 import { getSite } from "@/db/tenant/queries/site";

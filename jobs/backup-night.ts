@@ -8,12 +8,10 @@ import { orderOperation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { adminOf } from "@/db/servers";
 import { backUp } from "./backup";
+import { removeLapsed } from "./lapsed-backups";
 
 /** How many sites are packed at a time. */
 const LANES = 2;
-
-/** How long an archive that was brought for an import may wait, in milliseconds. */
-const ARRIVAL_WAITS = 3 * 86_400_000;
 
 /**
  * Backs up every site that has no backup of this night, and removes backups whose days are over. One worker at
@@ -78,23 +76,4 @@ function nightOf(now: Date): Date {
   night.setUTCHours(2, 0, 0, 0);
   if (night > now) night.setUTCDate(night.getUTCDate() - 1);
   return night;
-}
-
-/** The newest backup of a site that exists stays whatever its age; of one that was removed nothing does. */
-async function removeLapsed(
-  store: ArchiveStore,
-  existing: ReadonlySet<string>,
-  now: Date,
-): Promise<void> {
-  const all = await store.list("sites/");
-  for (const [at, { key }] of all.entries()) {
-    const [, id = "", name = ""] = key.split("/");
-    const retained = retainedAs(name, 0, BACKUP_DAYS);
-    const newest = !all[at + 1]?.key.startsWith(`sites/${id}/`);
-    if (retained && retained.until <= now && !(newest && existing.has(id))) await store.delete(key);
-  }
-  for (const { key } of await store.list("arrivals/")) {
-    const retained = retainedAs(key.slice("arrivals/".length), 0, 1);
-    if (!retained || now.getTime() - retained.at.getTime() > ARRIVAL_WAITS) await store.delete(key);
-  }
 }

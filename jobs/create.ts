@@ -2,12 +2,8 @@ import type { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { changeDatabase, findDatabase } from "@/db/platform/queries/databases";
-import {
-  activateFounded,
-  findTenantById,
-  holdFounding,
-  removeTenant,
-} from "@/db/platform/queries/tenants";
+import { activateFounded, holdFounding, removeTenant } from "@/db/platform/queries/founding";
+import { findTenantById } from "@/db/platform/queries/tenants";
 import { withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { furnishTenant, makeFoundersLink } from "@/server/life/birth";

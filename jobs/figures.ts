@@ -1,6 +1,6 @@
 import { tellFigure } from "@/base/telemetry/sender";
 import { platform } from "@/db/platform/door";
-import { countByKind, findLag } from "@/db/platform/queries/operations";
+import { countByKind, findLag } from "@/db/platform/queries/operation-counts";
 
 /** Lets the jobs be told whenever figures are pushed: the same from every worker, as they share one list. */
 export function tellJobs(): void {

@@ -17,7 +17,7 @@ import {
 import { makeTenantDatabase } from "@/db/setup";
 import { describeTwins } from "@/db/testing";
 import { copyOfTemplate } from "@/db/testing-server";
-import { installationOn } from "./databases";
+import { installationOn } from "./installation";
 
 let root = "";
 let releases = 0;

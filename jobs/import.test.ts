@@ -13,7 +13,7 @@ import { listMembers } from "@/db/tenant/queries/members";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
-import { orderExport } from "@/server/life/archives";
+import { orderExport } from "@/server/life/exports";
 import { orderImport } from "@/server/life/import";
 import { filesOf } from "@/server/photos/photo-files";
 import {

@@ -8,8 +8,9 @@ import { closePools } from "@/db/pools";
 import { withTenantRows } from "@/db/rows";
 import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
-import { listBackups, orderBackup, orderRestore } from "@/server/life/archives";
+import { listBackups, orderBackup } from "@/server/life/backups";
 import { orderImport } from "@/server/life/import";
+import { orderRestore } from "@/server/life/restores";
 import {
   addTestPhoto,
   attempt,

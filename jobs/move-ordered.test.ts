@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import { changeDatabase, findDatabase } from "@/db/platform/queries/databases";
+import { changeTenant } from "@/db/platform/queries/held-tenants";
 import { findRunning } from "@/db/platform/queries/operations";
-import { changeTenant } from "@/db/platform/queries/tenants";
 import { describeTwins } from "@/db/testing";
 import { addTestDatabase, moverOf } from "./testing-move";
 

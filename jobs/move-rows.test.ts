@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseAddress } from "@/db/pools";
 import { describeTwins } from "@/db/testing";
-import { copyRows, reconcileRows, verifyRows } from "./move-rows";
-import { catchUp } from "./move-switch";
+import { catchUp } from "./move-catch-up";
+import { copyRows } from "./move-rows";
+import { reconcileRows } from "./move-rows-compared";
+import { verifyRows } from "./move-rows-verified";
 import { addTestDatabase, moverOf } from "./testing-move";
 
 describeTwins("copies of a tenant's rows", (twins) => {

@@ -8,7 +8,7 @@ import { findSiteVersion, nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
 import { type PrivateServer, startPrivateServer } from "@/db/testing-private-server";
 import { SiteSealed } from "@/db/transaction";
-import { installationOn } from "./databases";
+import { installationOn } from "./installation";
 import { moverOf } from "./testing-move";
 
 const system = (tenant: Tenant) => openScope(tenant, { kind: "system", reason: "test" });

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { findDatabase } from "@/db/platform/queries/databases";
+import { confirmTenant } from "@/db/platform/queries/founding";
+import { changeTenant } from "@/db/platform/queries/held-tenants";
 import { listStacks } from "@/db/platform/queries/stacks";
-import { changeTenant, confirmTenant } from "@/db/platform/queries/tenants";
 import { rotatePassword } from "@/db/rotate";
 import { openScope, type Tenant } from "@/db/scope";
 import { addItem } from "@/db/tenant/queries/items";

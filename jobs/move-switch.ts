@@ -1,17 +1,13 @@
 import { Refusal } from "@/base/refusal";
-import { stackOn } from "@/base/stack";
-import { platform } from "@/db/platform/door";
-import { addAuditLine } from "@/db/platform/queries/audit";
-import { findDatabase } from "@/db/platform/queries/databases";
-import { cancelCopyRemoval, holdAttempt } from "@/db/platform/queries/moves";
-import { orderOperation } from "@/db/platform/queries/operations";
-import { holdTenant, placeTenant } from "@/db/platform/queries/tenants";
 import { sealTenant } from "@/db/seal";
 import type { TenantFiles } from "@/files/tenant-files";
 import type { MoveInput } from "@/server/life/move";
+import { bringUpToDate, type Carried } from "./move-catch-up";
 import { copyFiles, differingFiles } from "./move-files";
-import { type Copying, copyRows, type Reconciled, reconcileRows, verifyRows } from "./move-rows";
-import type { Route } from "./move-target";
+import { pointOver } from "./move-point-over";
+import type { Route } from "./move-route";
+import type { Copying } from "./move-rows";
+import { verifyRows } from "./move-rows-verified";
 import type { Work } from "./operation";
 
 /** How long writers stay out when the worker is killed in the pause, in seconds. */
@@ -19,18 +15,6 @@ const LEASE = 12;
 
 /** How often the pause is begun again when the seal lapsed in it. */
 const ROUNDS = 3;
-
-/** How long the old copy is kept, in milliseconds. */
-const KEPT = 24 * 3600 * 1000;
-
-/** So many rows are carried over in a pause that nobody minds. */
-const FEW = 500;
-
-/** Brings the copy up to date without a pause, until so little changes meanwhile that a pause will be short. */
-export async function catchUp(copying: Copying): Promise<void> {
-  for (let rounds = 3; rounds > 0; rounds--)
-    if ((await bringUpToDate(copying)).changes < FEW) return;
-}
 
 /**
  * Keeps writers out, copies what they did last, compares every table, and points the platform at the new
@@ -59,25 +43,6 @@ export async function switchOver(
   throw new Error("Writers could not be kept out for as long as the last changes took to copy.");
 }
 
-/** @returns what was carried over; without names of tables where everything was copied again */
-async function bringUpToDate(copying: Copying): Promise<Carried> {
-  try {
-    return await reconcileRows(copying);
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    // Rows that swapped what must be unique have no order in which they could be changed one by one.
-    await copyRows(copying, async () => {});
-    return { changes: Number.POSITIVE_INFINITY };
-  }
-}
-
-type Carried = Pick<Reconciled, "changes"> & Partial<Reconciled>;
-
-/** SQLSTATE class 23: a reference or a unique value. */
-function isConflict(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("23");
-}
-
 /** Tables that nothing was carried over to were compared before. */
 async function requireExact(copying: Copying, { tables }: Carried): Promise<void> {
   const differing = tables?.length === 0 ? [] : await verifyRows(copying, tables);
@@ -95,41 +60,4 @@ async function requireSameFiles({ from, to }: Files): Promise<void> {
   const [differing] = await differingFiles(from, to);
   if (differing)
     throw new Error(`The file ${differing} changed while the site was held. It is tried again.`);
-}
-
-async function pointOver(
-  { operation, input }: Work<MoveInput>,
-  { from, to }: Route,
-): Promise<void> {
-  await platform.write(async (tx) => {
-    if (!(await holdAttempt(tx, operation.id, operation.attempts)))
-      throw new Error("Another attempt has taken this move over.");
-    const tenant = await holdTenant(tx, input.tenantId);
-    const target = await findDatabase(tx, to.name);
-    if (tenant?.database.name !== from.name || target?.state !== "ready")
-      throw new Error("One end of the move is not what it was when it began.");
-    await placeTenant(tx, tenant.id, target.id);
-    await cancelCopyRemoval(tx, tenant.id, target.id);
-    await orderOperation(tx, {
-      kind: "retire-copy",
-      tenantId: tenant.id,
-      slug: tenant.slug,
-      input: { tenantId: tenant.id, databaseId: from.id, name: from.name },
-      exclusive: false,
-      orderedBy: "Swingtag",
-      runAt: new Date(Date.now() + KEPT),
-    });
-    await addAuditLine(tx, {
-      actor: operation.orderedBy,
-      tenantId: tenant.id,
-      slug: tenant.slug,
-      action: "moved the site",
-      reason: operation.reason,
-      detail: { from: tierOf(from), to: tierOf(to), left: from.name, database: to.name },
-    });
-  });
-}
-
-function tierOf({ kind, server }: Route["from"]): string {
-  return stackOn(server) ? "stack" : kind;
 }

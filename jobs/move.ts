@@ -12,17 +12,13 @@ import { unsealTenant } from "@/db/seal";
 import { forgetTenant } from "@/server/access/tenants";
 import { type MoveInput, STEPS } from "@/server/life/move";
 import { writeDirectory } from "./mirror";
+import { catchUp } from "./move-catch-up";
 import { copyFiles } from "./move-files";
+import { chooseRoute, findRoute, type Route } from "./move-route";
 import { copyRows } from "./move-rows";
-import { catchUp, switchOver } from "./move-switch";
-import {
-  chooseRoute,
-  filesOfBoth,
-  findRoute,
-  prepareTarget,
-  type Route,
-  renewStatistics,
-} from "./move-target";
+import { filesOfBoth } from "./move-stores";
+import { switchOver } from "./move-switch";
+import { prepareTarget, renewStatistics } from "./move-target";
 import { kindOf, type Work } from "./operation";
 import { holdingCopies } from "./retire-copy";
 

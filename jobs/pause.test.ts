@@ -5,7 +5,8 @@ import { findOperation, orderOperation } from "@/db/platform/queries/operations"
 import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
 import { bearTenant } from "@/server/life/birth";
-import { bringBackTenant, deleteTenant } from "@/server/life/remove";
+import { bringBackTenant } from "@/server/life/bring-back";
+import { deleteTenant } from "@/server/life/remove";
 import { resumeTenant, suspendTenant } from "@/server/life/suspend";
 import { type AnyKind, kindOf, perform } from "./operation";
 

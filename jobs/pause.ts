@@ -1,6 +1,7 @@
 import { platform } from "@/db/platform/door";
-import { type Operation, pauseOperation } from "@/db/platform/queries/operations";
+import type { Operation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
+import { pauseOperation } from "@/db/platform/queries/waiting-operations";
 
 /** The site is closed; the operation goes on when it is open again. */
 export class OperationPaused extends Error {

@@ -13,8 +13,9 @@ import { addSession } from "@/db/tenant/queries/sessions";
 import { findSiteVersion, getSite, nameSite } from "@/db/tenant/queries/site";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { describeTwins } from "@/db/testing";
-import { listBackups, orderBackup, orderRestore, orderRestores } from "@/server/life/archives";
+import { listBackups, orderBackup } from "@/server/life/backups";
 import { orderReturn } from "@/server/life/import";
+import { orderRestore, orderRestores } from "@/server/life/restores";
 import { filesOf } from "@/server/photos/photo-files";
 import {
   addTestPhoto,

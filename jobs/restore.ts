@@ -1,25 +1,23 @@
 import { z } from "zod";
 import { travels } from "@/archive/manifest";
 import { ArchiveProblem } from "@/archive/problem";
-import { listLacking, putFiles, putRows } from "@/archive/put-back";
+import { listLacking, putFiles } from "@/archive/put-files";
 import { type Archive, openArchive } from "@/archive/read";
 import { backupKey, backups } from "@/archive/retention";
-import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
-import { getTenantById, setOwners } from "@/db/platform/queries/archives";
+import { getTenantById } from "@/db/platform/queries/archives";
 import { findTenantById } from "@/db/platform/queries/tenants";
-import { type TenantRows, withTenantRows } from "@/db/rows";
+import { withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
-import { sealTenant, unsealTenant } from "@/db/seal";
+import { unsealTenant } from "@/db/seal";
 import type { TenantFiles } from "@/files/tenant-files";
 import { filesOf } from "@/server/photos/photo-files";
 import { kindOf, type Work } from "./operation";
-
-/** For how long writers are kept out should this process die in the middle, in seconds. */
-const SEAL = 20;
+import { bringBackRows } from "./restore-rows";
 
 const InputSchema = z.object({ tenantId: z.uuid(), backup: z.string() });
-type Input = z.infer<typeof InputSchema>;
+/** What it is ordered with. */
+export type Input = z.infer<typeof InputSchema>;
 
 /**
  * Brings a site back to one of its backups: first the files it lacks, then all rows in one transaction that
@@ -69,53 +67,6 @@ async function bringBackFiles(
     await remember({ added });
     await putFiles(files, archive, new Set(lacking), progress);
   });
-}
-
-/** Once they are committed a killed run does not replace them again: people may have written since. */
-async function bringBackRows(
-  { step, progress, memory, remember }: Work<Input>,
-  archive: Archive,
-  tenant: Tenant,
-): Promise<void> {
-  await step("Bringing everything else back", async () => {
-    if (memory.replaced !== true) {
-      const seal = await sealTenant(tenant.database, tenant.id, SEAL);
-      try {
-        const owners = await withTenantRows(tenant.database, tenant.id, "write", async (rows) => {
-          const before = await versionIn(rows);
-          await putRows(rows, archive, progress);
-          await setVersion(rows, Math.max(before, await versionIn(rows)) + 1);
-          // Until it is noted below that this is done: whoever runs it again opens the site again.
-          if (!(await seal.makePermanent())) throw new Error("The site was open for a moment.");
-          return listOwners(rows);
-        });
-        await platform.write((tx) => setOwners(tx, tenant.id, owners.map(hashEmail)));
-        await remember({ replaced: true });
-      } finally {
-        await seal.end();
-      }
-    }
-    await unsealTenant(tenant.database, tenant.id);
-  });
-}
-
-/** E-mail addresses of a site's owners. */
-export async function listOwners({ sql }: TenantRows): Promise<string[]> {
-  const rows = await sql.unsafe<{ email: string }[]>(
-    "select email from members where role = 'owner' and support_until is null",
-  );
-  if (rows.length === 0) throw new ArchiveProblem("Nobody in this archive owns the site.");
-  return rows.map(({ email }) => email);
-}
-
-async function versionIn({ sql }: TenantRows): Promise<number> {
-  const [row] = await sql.unsafe<{ version: number }[]>("select version::float8 from site");
-  return row?.version ?? 0;
-}
-
-/** Pages are kept under the version: one that was given out before must not come again with other content. */
-async function setVersion({ sql }: TenantRows, version: number): Promise<void> {
-  await sql.unsafe("update site set version = $1", [version]);
 }
 
 /** Files of no row and no skin that the backup does not have either. */

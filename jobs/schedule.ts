@@ -4,11 +4,11 @@ import { forgetKeptNames } from "@/db/platform/queries/names";
 import { forgetSamples } from "@/db/platform/queries/watching";
 import { listServers } from "@/db/servers";
 import { backUpAll } from "./backup-night";
-import { dropOldTemplates } from "./databases";
 import { removeLapsedExports } from "./export";
 import { measureDatabases, measureTenants } from "./measure";
 import { refillSpares } from "./spares";
 import { forgetOldWork } from "./sweep";
+import { dropOldTemplates } from "./template-databases";
 import { watchAll } from "./watch";
 
 /** When tasks run by themselves, in crontab's words and UTC. */

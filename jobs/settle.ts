@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { platform } from "@/db/platform/door";
 import { changeDatabase, findDatabase } from "@/db/platform/queries/databases";
+import { holdFounding, removeTenant } from "@/db/platform/queries/founding";
 import { orderOperation } from "@/db/platform/queries/operations";
-import { findTenantById, holdFounding, removeTenant } from "@/db/platform/queries/tenants";
+import { findTenantById } from "@/db/platform/queries/tenants";
 import { withTenantRows } from "@/db/rows";
 import { kindOf } from "./operation";
 

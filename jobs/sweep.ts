@@ -1,6 +1,6 @@
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
-import { forgetEnded } from "@/db/platform/queries/operations";
+import { forgetEnded } from "@/db/platform/queries/operation-counts";
 import { adminOf } from "@/db/servers";
 
 /** Whose operations are of no interest once they have ended: each birth and each spare leaves one. */

@@ -2,7 +2,7 @@ import { backups, retainedAs } from "@/archive/retention";
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { listOldTenantIds } from "@/db/platform/queries/archives";
-import { noteInstance } from "@/db/platform/queries/watching";
+import { noteInstance } from "@/db/platform/queries/instances";
 import { watch } from "@/server/status/watch";
 import { countOverdue } from "./sweep";
 

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
-import { env } from "@/base/env";
 import { log } from "@/base/log";
 import { asTask } from "@/base/telemetry/job";
-import { connectionsOfJobs } from "@/db/worker-tables";
+import { connectionsOfJobs } from "@/db/worker-connections";
 import { tellJobs } from "./figures";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
@@ -16,9 +15,6 @@ export interface Worker {
   /** Whether it takes jobs at this moment. */
   isListening(): boolean;
 }
-
-/** What the connections of workers are called, so that one can see whether any is alive. */
-export const WORKER_NAME = "swingtag worker";
 
 /** How many jobs one worker runs at a time. */
 const CONCURRENCY = 4;
@@ -66,7 +62,7 @@ export function startWorker(): Worker {
 
   /** Runs jobs until the library gives up. @param left when nobody waits for it any more */
   async function serve(left: Promise<unknown>): Promise<void> {
-    const connections = connectionsOfJobs(WORKER_NAME);
+    const connections = connectionsOfJobs();
     try {
       await serveFrom(connections, left);
     } finally {

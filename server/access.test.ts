@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { platform } from "@/db/platform/door";
-import { setTenantState } from "@/db/platform/queries/tenants";
+import { setTenantState } from "@/db/platform/queries/held-tenants";
 import { openScope, type Scope } from "@/db/scope";
 import { listShelf } from "@/db/tenant/queries/shelf";
 import { query } from "@/db/tenant/queries/testing-shelf";

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { hashToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
-import { setTenantState } from "@/db/platform/queries/tenants";
+import { setTenantState } from "@/db/platform/queries/held-tenants";
 import { openScope, type Role } from "@/db/scope";
 import { addMember, listMembers, removeMember } from "@/db/tenant/queries/members";
 import { endSession } from "@/db/tenant/queries/sessions";

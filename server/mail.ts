@@ -1,5 +1,6 @@
 export { isMailAddress, MailFailure } from "@/server/mail/checked";
-export { listOutbox, type OutboxMail, outboxMailer } from "@/server/mail/outbox";
+export { outboxMailer } from "@/server/mail/outbox";
+export { listOutbox, type OutboxMail } from "@/server/mail/outbox-mails";
 export { smtpMailer } from "@/server/mail/smtp";
 
 /** One mail to one person. */

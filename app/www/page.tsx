@@ -4,7 +4,7 @@ import { Basement } from "@/components/www/basement";
 import { Frame } from "@/components/www/frame";
 import { Hall } from "@/components/www/hall";
 import type { Room } from "@/components/www/house";
-import { sampleShelf } from "@/components/www/samples";
+import { sampleShelf } from "@/components/www/sample-shelf";
 import { currentRequest } from "@/server/access/request";
 import { nameProblem } from "@/server/life/names";
 import { PRESETS, type Preset } from "@/themes/presets";

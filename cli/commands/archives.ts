@@ -1,15 +1,10 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { addressOf } from "@/base/env";
-import {
-  listBackups,
-  orderBackup,
-  orderBackups,
-  orderRestore,
-  orderRestores,
-  type RetainedArchive,
-} from "@/server/life/archives";
+import type { RetainedArchive } from "@/server/life/archives";
+import { listBackups, orderBackup, orderBackups } from "@/server/life/backups";
 import { orderImport, orderReturn } from "@/server/life/import";
+import { orderRestore, orderRestores } from "@/server/life/restores";
 import { type Answer, BY, type Context, confirm, REASON, siteOf, YES } from "../context";
 import { EXIT, missing, usage } from "../exits";
 import { follow, followAll } from "../operation";

@@ -4,7 +4,7 @@ import { access, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { nameAt } from "@/archive/retention";
-import { orderExport } from "@/server/life/archives";
+import { orderExport } from "@/server/life/exports";
 import { filesOf } from "@/server/photos/photo-files";
 import { type Answer, BY, type Context, siteOf } from "../context";
 import { Ending, EXIT, missing, usage } from "../exits";

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { addressOf } from "@/base/env";
 import type { Tenant } from "@/db/scope";
-import { bringBackTenant, deleteTenant } from "@/server/life/remove";
+import { bringBackTenant } from "@/server/life/bring-back";
+import { deleteTenant } from "@/server/life/remove";
 import { renameTenant } from "@/server/life/rename";
 import { resumeTenant, suspendTenant } from "@/server/life/suspend";
 import { type Answer, BY, type Context, confirm, REASON, siteOf, YES } from "../context";

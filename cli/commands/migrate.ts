@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { migrateFleet } from "@/db/fleet";
 import { listServers } from "@/db/servers";
-import { dropOldTemplates, prepareTemplate } from "@/jobs/databases";
+import { dropOldTemplates, prepareTemplate } from "@/jobs/template-databases";
 import { barOn } from "../bar";
 import type { Answer, Context } from "../context";
 import { EXIT } from "../exits";

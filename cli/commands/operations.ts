@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { platform } from "@/db/platform/door";
-import { listWork, listWorkOf } from "@/db/platform/queries/console";
+import { listWork, listWorkOf } from "@/db/platform/queries/console-work";
 import { findOperation } from "@/db/platform/queries/operations";
 import { type Answer, type Context, siteOf } from "../context";
 import { follow } from "../operation";

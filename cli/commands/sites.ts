@@ -3,14 +3,13 @@ import { addressOf } from "@/base/env";
 import { normalEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
+import { type ConsoleTenant, findConsoleTenant } from "@/db/platform/queries/console";
 import {
-  type ConsoleTenant,
-  findConsoleTenant,
   listTenantPage,
-  listWorkOf,
   TENANTS_PER_PAGE,
   type TenantFilter,
-} from "@/db/platform/queries/console";
+} from "@/db/platform/queries/console-tenant-page";
+import { listWorkOf } from "@/db/platform/queries/console-work";
 import { listFormerNames } from "@/db/platform/queries/names";
 import { bearTenant } from "@/server/life/birth";
 import { isMailAddress } from "@/server/mail";

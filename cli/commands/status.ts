@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { shownOf } from "@/server/status/shown";
 import { readStatus } from "@/server/status/snapshot";
-import { type StatusView, viewOf } from "@/server/status/view";
+import { viewOf } from "@/server/status/view";
+import type { StatusView } from "@/server/status/view-shapes";
 import type { Answer, Context } from "../context";
 import { EXIT } from "../exits";
 import { dayOf, table } from "../table";

@@ -13,7 +13,7 @@ import {
   findDatabase,
   listAllDatabases,
 } from "@/db/platform/queries/databases";
-import { placeTenant } from "@/db/platform/queries/tenants";
+import { placeTenant } from "@/db/platform/queries/held-tenants";
 import { namesOf } from "@/db/setup";
 import { describeTwins } from "@/db/testing";
 import { enterDatabase, makeDatabase } from "@/jobs/databases";

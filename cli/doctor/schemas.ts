@@ -11,7 +11,7 @@ import {
   removeDatabaseAndLogin,
   within,
 } from "@/db/setup";
-import { installationOn } from "@/jobs/databases";
+import { installationOn } from "@/jobs/installation";
 import { type Difference, differences, type Line, linesOf } from "./catalogue";
 import type { Mending, Trouble } from "./trouble";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
+import { confirmTenant } from "@/db/platform/queries/founding";
 import { addStack, findStack, listStacks } from "@/db/platform/queries/stacks";
-import { confirmTenant } from "@/db/platform/queries/tenants";
 import { describeTwins } from "@/db/testing";
 import { handDrivers } from "@/jobs/stack-driver";
 import { moverOf } from "@/jobs/testing-move";

@@ -1,7 +1,8 @@
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { changeDatabase } from "@/db/platform/queries/databases";
-import { dropOldTemplates, enterDatabase, makeDatabase, prepareTemplate } from "@/jobs/databases";
+import { enterDatabase, makeDatabase } from "@/jobs/databases";
+import { dropOldTemplates, prepareTemplate } from "@/jobs/template-databases";
 import { know } from "./survey";
 import type { Known, Trouble } from "./trouble";
 

@@ -9,14 +9,15 @@ import {
   type Database,
   findDatabase,
 } from "@/db/platform/queries/databases";
+import { claimTenant, removeTenant } from "@/db/platform/queries/founding";
 import { orderOperation } from "@/db/platform/queries/operations";
-import { claimTenant, removeTenant } from "@/db/platform/queries/tenants";
 import type { DatabaseAddress } from "@/db/pools";
 import { withTenantRows } from "@/db/rows";
 import { adminUrlOf } from "@/db/servers";
 import { createDatabase, namesOf, within } from "@/db/setup";
 import type { Twins } from "@/db/testing";
-import { dropDatabase, enterDatabase, installationOn, makeDatabase } from "@/jobs/databases";
+import { dropDatabase, enterDatabase, makeDatabase } from "@/jobs/databases";
+import { installationOn } from "@/jobs/installation";
 import { findTroubles, mend, type Trouble } from "./doctor";
 
 const made: Database[] = [];

@@ -1,8 +1,9 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
+import { confirmTenant } from "@/db/platform/queries/founding";
+import { changeTenant } from "@/db/platform/queries/held-tenants";
 import { keepName } from "@/db/platform/queries/names";
-import { changeTenant, confirmTenant } from "@/db/platform/queries/tenants";
 import { closePools } from "@/db/pools";
 import { describeTwins } from "@/db/testing";
 import { explain } from "./explain";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { naturalColour, species, speciesOf } from "./animals";
+import { species, speciesOf } from "./animals";
 import { breeds } from "./breeds";
+import { naturalColour } from "./natural-colours";
 import { namesColour } from "./palette";
 
 test.each([

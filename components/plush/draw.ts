@@ -1,8 +1,9 @@
-import { naturalColour, type Species, speciesOf } from "./animals";
+import { type Species, speciesOf } from "./animals";
 import { breeds } from "./breeds";
 import { chanceFrom, hashOf } from "./chance";
 import { type Cloth, clothFrom, type Plush } from "./cloth";
 import { creatures } from "./creatures";
+import { naturalColour } from "./natural-colours";
 import { namesColour, tonesOf } from "./palette";
 import { beanbag } from "./parts/beanbag";
 import { quadruped } from "./parts/quadruped";

@@ -1,7 +1,8 @@
 import { fontFaces, printStylesheet } from "@/themes/css";
 import type { Scheme, Skin } from "@/themes/skin";
 import { SiteFrame } from "./frame";
-import type { Facet, ShelfItem } from "./model";
+import type { ShelfItem } from "./model";
+import type { Facet } from "./search-model";
 import { ShelfPage } from "./shelf-page";
 
 export interface MiniSiteProps {

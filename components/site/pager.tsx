@@ -1,4 +1,4 @@
-import type { Pager as PagerModel } from "./model";
+import type { Pager as PagerModel } from "./search-model";
 
 /** Earlier and later pages; nothing when one page holds all. */
 export function Pager({ pager, miniature }: { pager: PagerModel; miniature?: boolean }) {

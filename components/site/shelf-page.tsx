@@ -1,7 +1,8 @@
 import type { Skin } from "@/themes/skin";
 import { EmptyShelf } from "./empty-shelf";
-import type { Pager as PagerModel, Search, ShelfItem } from "./model";
+import type { ShelfItem } from "./model";
 import { Pager } from "./pager";
+import type { Pager as PagerModel, Search } from "./search-model";
 import { Shelf } from "./shelf";
 import { ShelfTools } from "./shelf-tools";
 import { countOf } from "./words";

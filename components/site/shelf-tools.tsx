@@ -1,5 +1,7 @@
 import type { Skin } from "@/themes/skin";
-import type { Facet, Search } from "./model";
+import { Chosen } from "./chosen";
+import { Facets, Shortcuts } from "./facets";
+import type { Search } from "./search-model";
 
 export interface ShelfToolsProps {
   readonly skin: Skin;
@@ -8,7 +10,6 @@ export interface ShelfToolsProps {
   readonly miniature?: boolean;
 }
 
-const SHORTCUTS = 7;
 const FORM_ID = "shelf-search";
 
 /** Search, order and facets. Everything is a form or a link; `search.browser.ts` spares the page loads. */
@@ -53,73 +54,5 @@ export function ShelfTools({ skin, search, miniature }: ShelfToolsProps) {
       {first && <Shortcuts facet={first} miniature={miniature} />}
       <Chosen search={search} />
     </div>
-  );
-}
-
-function Shortcuts({ facet, miniature }: { facet: Facet; miniature?: boolean }) {
-  const Nav = miniature ? "div" : "nav";
-  return (
-    <Nav className="shortcuts" {...(miniature ? {} : { "aria-label": facet.label })}>
-      <ul>
-        {facet.options.slice(0, SHORTCUTS).map((option) => (
-          <li key={option.value}>
-            <FacetLink option={option} />
-          </li>
-        ))}
-      </ul>
-    </Nav>
-  );
-}
-
-function Facets({ search }: { search: Search }) {
-  const filled = search.facets.filter((facet) => facet.options.length > 0);
-  if (filled.length === 0) return null;
-  return (
-    <details className="facets">
-      <summary>Filter</summary>
-      <div className="facets-panel">
-        {filled.map((facet) => (
-          <section className="facet" key={facet.key} aria-label={facet.label}>
-            <p className="facet-label">{facet.label}</p>
-            <ul>
-              {facet.options.map((option) => (
-                <li key={option.value}>
-                  <FacetLink option={option} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
-    </details>
-  );
-}
-
-function FacetLink({ option }: { option: Facet["options"][number] }) {
-  return (
-    <a
-      className="facet-link"
-      href={option.href}
-      aria-current={option.selected ? "true" : undefined}
-    >
-      {option.label} <span className="facet-count">{option.count.toLocaleString("en")}</span>
-    </a>
-  );
-}
-
-function Chosen({ search }: { search: Search }) {
-  const chosen = search.facets.flatMap((facet) => facet.options.filter(({ selected }) => selected));
-  if (chosen.length === 0 && !search.query) return null;
-  return (
-    <p className="chosen">
-      {chosen.map((option) => (
-        <a className="chosen-link" key={option.value} href={option.href}>
-          {option.label}
-          <span aria-hidden="true"> ×</span>
-          <span className="visually-hidden"> (remove)</span>
-        </a>
-      ))}
-      <a href={search.clearHref}>Clear all</a>
-    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { plushOf } from "./samples";
+import { plushOf } from "./sample-shelf";
 
 const STANDING = ["legs", "peanut", "quackers", "garcia", "pinchers", "ears", "chocolate"] as const;
 

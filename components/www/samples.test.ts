@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { PRESET_IDS } from "@/themes/skin";
-import { findSample, SAMPLES, sampleShelf } from "./samples";
+import { sampleShelf } from "./sample-shelf";
+import { findSample, SAMPLES } from "./samples";
 
 test.each(PRESET_IDS)("the shelf of %s shows twelve animals, none of them twice", (preset) => {
   const slugs = sampleShelf(preset).map((item) => item.slug);

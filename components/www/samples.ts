@@ -1,6 +1,3 @@
-import type { ShelfItem } from "@/components/site/model";
-import type { PresetId } from "@/themes/skin";
-
 /** A plush animal as a sample: facts about it that anyone can look up, and nobody's collection. */
 export interface Sample {
   readonly slug: string;
@@ -41,46 +38,6 @@ export const SAMPLES: readonly Sample[] = [
 export function findSample(slug: string): Sample | null {
   return SAMPLES.find((each) => each.slug === slug) ?? null;
 }
-
-/** Where the apex serves the drawing of a sample. */
-export function plushOf(slug: string): string {
-  return `/plush/${slug}.svg`;
-}
-
-/** A shelf of twelve samples for a miniature, in an order of its own for each skin. */
-export function sampleShelf(preset: PresetId): ShelfItem[] {
-  const first = FIRST[preset];
-  return Array.from({ length: 12 }, (_, index) => SAMPLES[(first + index * 5) % SAMPLES.length])
-    .filter((each) => each !== undefined)
-    .map((each, index) => ({
-      slug: each.slug,
-      name: each.name,
-      animal: each.animal,
-      variant: each.variant,
-      styleNumber: each.styleNumber,
-      year: each.year,
-      retired: each.retired,
-      status: "owned",
-      visibility: "public",
-      copies: 1,
-      bestCondition: null,
-      swingTag: null,
-      number: index + 1,
-      picture: { src: plushOf(each.slug), width: 400, height: 400, alt: "" },
-    }));
-}
-
-// Five and eighteen share no factor, so each shelf walks through all samples from its own first.
-const FIRST: Readonly<Record<PresetId, number>> = {
-  vitrine: 0,
-  terminal: 2,
-  attic: 8,
-  nursery: 7,
-  "field-guide": 1,
-  ledger: 5,
-  "night-market": 9,
-  "swing-tag": 4,
-};
 
 function sample(
   name: string,

@@ -1,4 +1,4 @@
-import { LocalSpan, LocalTime } from "@/components/local-time";
+import { LocalTime } from "@/components/local-time";
 
 /** An incident as anyone may read it. */
 export interface StatusIncident {
@@ -19,21 +19,11 @@ export interface StatusIncident {
   }[];
 }
 
-/** Announced maintenance as anyone may read it. */
-export interface StatusWindow {
-  readonly id: string;
-  readonly phase: "announced" | "now" | "over" | "called off";
-  readonly text: string;
-  readonly components: readonly string[];
-  readonly beginsAt: string;
-  readonly endsAt: string;
-  readonly announcedAt: string;
-}
-
 /** The heading that a story stands under. */
-type Under = "h1" | "h2";
+export type Under = "h1" | "h2";
 
-const HEADINGS = { h1: "h2", h2: "h3" } as const;
+/** The heading of a story, by the one it stands under. */
+export const HEADINGS = { h1: "h2", h2: "h3" } as const;
 
 /** What happened, with what was said of it, the last word first. */
 export function IncidentStory({
@@ -66,34 +56,6 @@ export function IncidentStory({
     </article>
   );
 }
-
-/** A window, in whichever of its phases. */
-export function WindowStory({
-  window,
-  under,
-}: {
-  readonly window: StatusWindow;
-  readonly under: Under;
-}) {
-  const Heading = HEADINGS[under];
-  return (
-    <article className="status-story" id={`maintenance-${window.id}`} data-phase={window.phase}>
-      <Heading>{HEADS[window.phase]}</Heading>
-      <p className="status-when">
-        <LocalSpan from={window.beginsAt} to={window.endsAt} />
-        {window.components.length > 0 && ` · ${window.components.join(", ")}`}
-      </p>
-      <p className="status-said">{window.text}</p>
-    </article>
-  );
-}
-
-const HEADS = {
-  announced: "Maintenance is announced",
-  now: "Maintenance, now",
-  over: "Maintenance",
-  "called off": "Maintenance, called off",
-} as const;
 
 function wordOf(state: string): string {
   return state.charAt(0).toUpperCase() + state.slice(1);

@@ -1,7 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { Status, type StatusProps } from "./status";
-import { type StatusDay, StatusDays, uptimeInWords } from "./status-days";
+import type { StatusDay } from "./status-day";
+import { uptimeInWords } from "./status-day-words";
+import { StatusDays } from "./status-days";
 
 const day = (nth: number, change: Partial<StatusDay> = {}): StatusDay => ({
   day: new Date(Date.UTC(2026, 7, 25 + nth)).toISOString().slice(0, 10),

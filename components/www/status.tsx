@@ -1,26 +1,8 @@
 import { LocalTime } from "@/components/local-time";
-import {
-  isTroubled,
-  type StatusDay,
-  StatusDays,
-  type StatusState,
-  TroubledDays,
-  uptimeInWords,
-} from "./status-days";
-import { IncidentStory, type StatusIncident, type StatusWindow, WindowStory } from "./status-story";
-
-/** A component as anyone may see it. */
-export interface StatusComponent {
-  readonly id: string;
-  readonly name: string;
-  readonly about: string;
-  readonly state: StatusState;
-  /** False where this is what was found last. */
-  readonly current: boolean;
-  readonly says: string;
-  readonly uptime: number | null;
-  readonly days: readonly StatusDay[];
-}
+import { Below } from "./status-below";
+import { IncidentStory, type StatusIncident } from "./status-story";
+import { type StatusComponent, Storey } from "./storey";
+import { type StatusWindow, WindowStory } from "./window-story";
 
 export interface StatusProps {
   readonly overall: "well" | "degraded" | "down" | "maintenance" | "unwatched" | "unknown";
@@ -111,89 +93,5 @@ export function Status(props: StatusProps) {
       </div>
       <Below incidents={incidents} windows={windows} well={props.overall === "well"} />
     </div>
-  );
-}
-
-const WORDS = {
-  operational: "Working",
-  degraded: "Degraded",
-  down: "Down",
-  maintenance: "Maintenance",
-} as const;
-
-function Storey({ component }: { readonly component: StatusComponent }) {
-  const { state, current, says, days, uptime } = component;
-  const troubled = days.filter(isTroubled).length;
-  return (
-    <li className="status-storey" data-state={state} data-current={current}>
-      <div className="status-plate">
-        <h2>{component.name}</h2>
-        <p>{component.about}</p>
-      </div>
-      <p className="status-state" data-state={state}>
-        {current ? WORDS[state] : `${WORDS[state]}, last known`}
-      </p>
-      <StatusDays days={days} uptime={uptime} />
-      <div className="status-under">
-        <span className="status-uptime">{uptimeInWords(uptime)}</span>
-        {says && <span className="status-says">{says}</span>}
-        {troubled > 0 && (
-          <details>
-            <summary>{troubled === 1 ? "1 day to tell of" : `${troubled} days to tell of`}</summary>
-            <ul>
-              <TroubledDays days={days} />
-            </ul>
-          </details>
-        )}
-      </div>
-    </li>
-  );
-}
-
-/** Below the ground: what is over. */
-function Below({
-  incidents,
-  windows,
-  well,
-}: Pick<StatusProps, "incidents" | "windows"> & { readonly well: boolean }) {
-  const past = [
-    ...incidents
-      .filter(({ endedAt }) => endedAt !== null)
-      .map((incident) => ({
-        at: incident.beganAt,
-        id: incident.id,
-        story: <IncidentStory incident={incident} under="h2" />,
-      })),
-    ...windows
-      .filter(({ phase }) => phase === "over" || phase === "called off")
-      .map((window) => ({
-        at: window.beginsAt,
-        id: window.id,
-        story: <WindowStory window={window} under="h2" />,
-      })),
-  ].toSorted((one, other) => other.at.localeCompare(one.at));
-  return (
-    <section className="status-below" aria-labelledby="past">
-      <div className="status-below-head">
-        <h2 id="past">What happened</h2>
-        <p>
-          In the last 90 days. Follow it in a <a href="/status/feed.xml">feed reader</a> or as{" "}
-          <a href="/status.json">JSON</a>.
-        </p>
-      </div>
-      {past.length > 0 ? (
-        <ul className="status-past">
-          {past.map(({ id, story }) => (
-            <li key={id}>{story}</li>
-          ))}
-        </ul>
-      ) : (
-        <p className="status-nothing">
-          {well
-            ? "Nothing went wrong, and no work was announced."
-            : "Nothing before this, and no work that is over."}
-        </p>
-      )}
-    </section>
   );
 }

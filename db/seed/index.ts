@@ -1,6 +1,7 @@
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
-import { claimTenant, listTaken } from "@/db/platform/queries/tenants";
+import { claimTenant } from "@/db/platform/queries/founding";
+import { listTaken } from "@/db/platform/queries/tenants";
 import { openScope, type WriteTx } from "@/db/scope";
 import { type Installation, prepareTenantDatabase } from "@/db/setup";
 import { addMember } from "@/db/tenant/queries/members";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { platform } from "@/db/platform/door";
 import { findOperation } from "@/db/platform/queries/operations";
-import { listExports, orderExport } from "@/server/life/archives";
+import { listExports, orderExport } from "@/server/life/exports";
 import { largeCollector } from "./collector";
 import type { Figure } from "./figures";
 import type { Ground } from "./ground";

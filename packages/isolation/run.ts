@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { closePools } from "@/db/pools";
-import { listExports, orderExport } from "@/server/life/archives";
+import { listExports, orderExport } from "@/server/life/exports";
 import { attackOverHttp } from "./battle";
 import type { Field } from "./crowd";
 import { attackDatabases } from "./databases";

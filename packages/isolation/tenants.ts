@@ -2,7 +2,7 @@ import postgres from "postgres";
 import sharp from "sharp";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
-import { claimTenant } from "@/db/platform/queries/tenants";
+import { claimTenant } from "@/db/platform/queries/founding";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { within } from "@/db/setup";
 import { addSite } from "@/db/tenant/queries/site";

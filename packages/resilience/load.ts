@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
-import { claimTenant } from "@/db/platform/queries/tenants";
+import { claimTenant } from "@/db/platform/queries/founding";
 import { openScope, type Scope } from "@/db/scope";
 import { prepareInstallation } from "@/db/setup";
 import { addSite } from "@/db/tenant/queries/site";

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { beforeEach, expect, test, vi } from "vitest";
 import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
-import { confirmTenant } from "@/db/platform/queries/tenants";
+import { confirmTenant } from "@/db/platform/queries/founding";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import {
   addMember,

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { SESSION_COOKIE } from "@/base/cookies";
 import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
-import { confirmTenant } from "@/db/platform/queries/tenants";
+import { confirmTenant } from "@/db/platform/queries/founding";
 import type { Scope, WriteTx } from "@/db/scope";
 import { findMember, verifyMember } from "@/db/tenant/queries/members";
 import { addSession, takeOneTimeTokenByPurpose } from "@/db/tenant/queries/sessions";

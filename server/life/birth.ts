@@ -2,7 +2,7 @@ import { addressOf } from "@/base/env";
 import { Refusal } from "@/base/refusal";
 import { hashToken, makeToken, normalEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
-import { activateFounded, holdFounding } from "@/db/platform/queries/tenants";
+import { activateFounded, holdFounding } from "@/db/platform/queries/founding";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { addMember, findMemberByEmail } from "@/db/tenant/queries/members";
 import { addOneTimeToken } from "@/db/tenant/queries/sessions";

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Certificate,
-  certify,
-  isGenuine,
-  printCertificate,
-  publicKeyPem,
-  type Removal,
-  readCertificate,
-} from "./certificate";
+import { type Certificate, certify, isGenuine, type Removal } from "./certificate";
+import { publicKeyPem } from "./certificate-keys";
+import { printCertificate, readCertificate } from "./certificate-print";
 
 Object.assign(process.env, {
   SECRET: "a secret of at least thirty-two characters",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
+import { removeTenant } from "@/db/platform/queries/founding";
 import { endOperation, findOperation, noteProgress } from "@/db/platform/queries/operations";
-import { removeTenant } from "@/db/platform/queries/tenants";
 import { describeTwins } from "@/db/testing";
 import { bearTenant } from "./birth";
 import { founderIn } from "./claim";

@@ -1,13 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { addCertificate } from "@/db/platform/queries/certificates";
-import { changeTenant, findTenantById, removeTenant } from "@/db/platform/queries/tenants";
+import { removeTenant } from "@/db/platform/queries/founding";
+import { changeTenant } from "@/db/platform/queries/held-tenants";
+import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
 import { bearTenant } from "./birth";
+import { bringBackTenant } from "./bring-back";
 import { certify } from "./certificate";
 import { bringBackByLink, findStanding } from "./link";
-import { bringBackTenant, deleteTenant } from "./remove";
+import { deleteTenant } from "./remove";
 
 describeTwins("the link that brings a site back", (twins) => {
   let count = 0;

@@ -1,10 +1,10 @@
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findCertificateOf } from "@/db/platform/queries/certificates";
+import { findTenantWithEnd } from "@/db/platform/queries/held-tenants";
 import { findOperation } from "@/db/platform/queries/operations";
-import { findTenantWithEnd } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
-import { bringBackTenant } from "./remove";
+import { bringBackTenant } from "./bring-back";
 import { readBringBack } from "./return";
 
 /** What has become of a deleted site, for whoever holds the link that brings it back. */

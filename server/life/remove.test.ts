@@ -8,7 +8,8 @@ import { addSession, findSession } from "@/db/tenant/queries/sessions";
 import { describeTwins } from "@/db/testing";
 import { readOutbox } from "@/server/mail/post";
 import { bearTenant } from "./birth";
-import { bringBackTenant, deleteTenant } from "./remove";
+import { bringBackTenant } from "./bring-back";
+import { deleteTenant } from "./remove";
 import { readBringBack } from "./return";
 import { suspendTenant } from "./suspend";
 

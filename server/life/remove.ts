@@ -3,8 +3,9 @@ import { log } from "@/base/log";
 import { notFound, Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
-import { cancelWaiting, orderOperation, wakeOperations } from "@/db/platform/queries/operations";
-import { changeTenant, findTenantById, holdTenant } from "@/db/platform/queries/tenants";
+import { changeTenant, holdTenant } from "@/db/platform/queries/held-tenants";
+import { orderOperation } from "@/db/platform/queries/operations";
+import { findTenantById } from "@/db/platform/queries/tenants";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { listMembers } from "@/db/tenant/queries/members";
 import { endAllSessions } from "@/db/tenant/queries/sessions";
@@ -12,7 +13,7 @@ import { getSite } from "@/db/tenant/queries/site";
 import { forgetTenant } from "@/server/access/tenants";
 import { post } from "@/server/mail/post";
 import { deletedLetter } from "@/server/mail/removal";
-import { bringBackAddress, findRemoval, PURGE, RETURN_DAYS, stateBefore } from "./return";
+import { bringBackAddress, PURGE, RETURN_DAYS } from "./return";
 import { refuseInStack } from "./stack-refusal";
 import type { Change } from "./suspend";
 
@@ -79,40 +80,6 @@ export async function deleteTenant({ tenant, by, reason, memberId }: Change): Pr
   return { purgeAt, bringBack };
 }
 
-/**
- * Brings a deleted site back as it was, with its members signed out. Of this and the removal that begins at
- * the same moment exactly one wins.
- * @throws Refusal when it is not deleted, or when its removal has begun
- */
-export async function bringBackTenant({ tenant, by, reason }: Change): Promise<Tenant> {
-  const back = await platform.write(async (tx) => {
-    const held = await holdTenant(tx, tenant.id);
-    if (!held) throw new Refusal(TOO_LATE, { status: 409 });
-    if (held.state !== "deleted")
-      throw new Refusal(`${held.slug} is not deleted, so there is nothing to bring back.`, {
-        status: 409,
-      });
-    if (!held.purgeAt) throw new Refusal(TOO_LATE, { status: 409 });
-    await endSessionsOf(held);
-    const was = stateBefore(await findRemoval(tx, held.id));
-    await cancelWaiting(tx, held.id, PURGE);
-    await changeTenant(tx, held.id, { state: was, purgeAt: null });
-    if (was === "active") await wakeOperations(tx, held.id);
-    await addAuditLine(tx, {
-      actor: by,
-      tenantId: held.id,
-      slug: held.slug,
-      action: "brought the site back",
-      reason,
-    });
-    return { ...held, state: was };
-  });
-  forgetTenant(back.slug);
-  return back;
-}
-
-const TOO_LATE = "Its removal has begun, and what is removed can't be brought back.";
-
 interface People {
   readonly site: string;
   readonly emails: readonly string[];
@@ -132,7 +99,8 @@ async function ownersOf(tenant: Tenant): Promise<People | null> {
   }
 }
 
-async function endSessionsOf(tenant: Tenant): Promise<void> {
+/** Signs all members of a site out. */
+export async function endSessionsOf(tenant: Tenant): Promise<void> {
   await systemScopeOf(tenant).write(endAllSessions);
 }
 

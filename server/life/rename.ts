@@ -1,8 +1,8 @@
 import { notFound, Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
+import { changeTenant, holdTenant } from "@/db/platform/queries/held-tenants";
 import { countFormerNames, freeName, isKeptFrom, keepName } from "@/db/platform/queries/names";
-import { changeTenant, holdTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { forgetTenant } from "@/server/access/tenants";
 import { nameProblem } from "./names";

@@ -1,8 +1,8 @@
 import { notFound, Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
-import { wakeOperations } from "@/db/platform/queries/operations";
-import { changeTenant, type HeldTenant, holdTenant } from "@/db/platform/queries/tenants";
+import { changeTenant, type HeldTenant, holdTenant } from "@/db/platform/queries/held-tenants";
+import { wakeOperations } from "@/db/platform/queries/waiting-operations";
 import type { Tenant } from "@/db/scope";
 import { forgetTenant } from "@/server/access/tenants";
 

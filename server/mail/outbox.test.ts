@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listOutbox, OUTBOX_KEEPS, outboxMailer } from "@/server/mail/outbox";
+import { OUTBOX_KEEPS, outboxMailer } from "@/server/mail/outbox";
+import { listOutbox } from "./outbox-mails";
 
 let folder: string;
 beforeEach(async () => {

@@ -1,7 +1,9 @@
 import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { findOperator } from "@/db/platform/queries/operators";
-import { isListed, makeOperatorLink, secretOf } from "./session";
+import { secretOf } from "./second-factor";
+import { isListed } from "./session";
+import { makeOperatorLink } from "./sign-in";
 import { codeOf } from "./totp";
 
 /** The code that an operator's authenticator shows now; null outside the demo and before the first link. */

@@ -12,16 +12,9 @@ import { startSession } from "@/server/auth/session";
 import { nextHeaders, type Sent, send } from "@/server/testing";
 import { halfwayAction, operatorAction } from "./action";
 import { OPERATOR_COOKIE } from "./cookie";
-import {
-  enter,
-  findOperatorVisit,
-  giveCode,
-  leave,
-  makeOperatorLink,
-  operatorLinkCounts,
-  secretOf,
-  secretToEnrol,
-} from "./session";
+import { giveCode, secretOf, secretToEnrol } from "./second-factor";
+import { findOperatorVisit, leave } from "./session";
+import { enter, makeOperatorLink, operatorLinkCounts } from "./sign-in";
 import { codeOf } from "./totp";
 
 vi.mock("next/headers", async () => (await import("@/server/testing")).nextHeaders);

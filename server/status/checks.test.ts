@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { ListedInstance } from "@/db/platform/queries/watching";
-import { checkDatabases, checkJobs, checkSites } from "./checks";
+import type { ListedInstance } from "@/db/platform/queries/instances";
+import { checkDatabases } from "./checks";
+import { checkJobs, checkSites } from "./process-checks";
 
 const NOW = Date.UTC(2026, 0, 1, 12);
 

@@ -1,7 +1,8 @@
 import { log } from "@/base/log";
 import { askDatabase } from "@/db/ask";
-import type { WatchedDatabase } from "@/db/platform/queries/watching";
-import { checkDatabases, type Finding, PATIENCE } from "./checks";
+import type { WatchedDatabase } from "@/db/platform/queries/watched-databases";
+import { checkDatabases } from "./checks";
+import { type Finding, PATIENCE } from "./finding";
 import { type excused, isExcused, isTrouble } from "./turn";
 
 /** How many own databases one run asks at most, those in trouble first, and how many at a time. */

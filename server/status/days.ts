@@ -1,4 +1,5 @@
-import type { ComponentDay, WatchedState } from "@/db/platform/queries/watching";
+import type { WatchedState } from "@/db/platform/queries/watched-databases";
+import type { ComponentDay } from "@/db/platform/queries/watching";
 import type { ComponentId } from "./components";
 
 /** A day (UTC) of a component, in minutes of each state. */

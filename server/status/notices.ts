@@ -1,14 +1,14 @@
 import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import {
-  type Incident,
   listIncidentsOf,
   listUpdates,
   type ToldIncident,
   withUpdates,
-} from "@/db/platform/queries/incidents";
-import { listWindowsOf } from "@/db/platform/queries/maintenance";
-import { phaseOf, type ShownWindow } from "./view";
+} from "@/db/platform/queries/incident-stories";
+import type { Incident } from "@/db/platform/queries/incidents";
+import { listWindowsOf } from "@/db/platform/queries/tenant-windows";
+import { phaseOf, type ShownWindow } from "./view-shapes";
 
 /** What a tenant's people are told in their studio. */
 export interface Notices {

@@ -1,13 +1,8 @@
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
-import {
-  addIncidentUpdate,
-  findIncident,
-  type IncidentState,
-  isUpdateThere,
-  openIncident,
-} from "@/db/platform/queries/incidents";
+import { addIncidentUpdate, openIncident } from "@/db/platform/queries/incident-changes";
+import { findIncident, type IncidentState, isUpdateThere } from "@/db/platform/queries/incidents";
 import type { ComponentId } from "./components";
 import { forgetStatus } from "./snapshot";
 

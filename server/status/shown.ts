@@ -1,5 +1,5 @@
 import { componentOf, isComponent } from "./components";
-import type { StatusView } from "./view";
+import type { StatusView } from "./view-shapes";
 
 /** What a page, a feed and programs may know of it: names in words, times as ISO 8601 in UTC. */
 export function shownOf(view: StatusView) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WatchedState } from "@/db/platform/queries/watching";
+import type { WatchedState } from "@/db/platform/queries/watched-databases";
 import { excused, turnOf } from "./turn";
 
 const LETTERS: Readonly<Record<string, WatchedState>> = {

@@ -1,4 +1,4 @@
-import type { WatchedState } from "@/db/platform/queries/watching";
+import type { WatchedState } from "@/db/platform/queries/watched-databases";
 
 /** How many samples in a row without health open an incident, and how many with it close one. */
 export const OPENS_AFTER = 3;

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Sample } from "@/db/platform/queries/watching";
 import { COMPONENTS } from "./components";
-import type { Known, Snapshot } from "./snapshot";
-import { phaseOf, viewOf } from "./view";
+import type { Snapshot } from "./platform-snapshot";
+import type { Known } from "./snapshot";
+import { viewOf } from "./view";
+import { phaseOf } from "./view-shapes";
 
 const NOW = new Date("2026-11-22T12:00:30Z");
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);

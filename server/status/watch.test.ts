@@ -7,13 +7,11 @@ import { env } from "@/base/env";
 import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { listAllDatabases } from "@/db/platform/queries/databases";
-import {
-  listAllIncidents,
-  listIncidentsOf,
-  listPublicIncidents,
-} from "@/db/platform/queries/incidents";
+import { listIncidentsOf } from "@/db/platform/queries/incident-stories";
+import { listAllIncidents, listPublicIncidents } from "@/db/platform/queries/incidents";
+import { noteInstance } from "@/db/platform/queries/instances";
 import { addWindow } from "@/db/platform/queries/maintenance";
-import { listLastSamples, noteInstance } from "@/db/platform/queries/watching";
+import { listLastSamples } from "@/db/platform/queries/watching";
 import {
   componentDays,
   incidents,

@@ -1,35 +1,19 @@
 import { log } from "@/base/log";
-import type { PlatformWriteTx } from "@/db/platform/door";
 import { platform } from "@/db/platform/door";
-import {
-  addIncidentUpdate,
-  type Incident,
-  listOpenAutomatic,
-  openIncident,
-} from "@/db/platform/queries/incidents";
-import { listActiveWindows } from "@/db/platform/queries/maintenance";
-import {
-  addSamples,
-  listInstances,
-  listLastSamples,
-  listWatched,
-  noteWatched,
-  type Sample,
-} from "@/db/platform/queries/watching";
-import {
-  checkBackups,
-  checkFiles,
-  checkJobs,
-  checkLetters,
-  checkSignUp,
-  checkSites,
-  checkTelemetry,
-  type Finding,
-  PATIENCE,
-} from "./checks";
-import { componentOf, isComponent } from "./components";
-import { type Asked, askDatabases } from "./databases";
-import { CLOSES_AFTER, excused, OPENS_AFTER, turnOf } from "./turn";
+import { listOpenAutomatic } from "@/db/platform/queries/incidents";
+import { listInstances } from "@/db/platform/queries/instances";
+import { listActiveWindows } from "@/db/platform/queries/standing-windows";
+import { listWatched, noteWatched } from "@/db/platform/queries/watched-databases";
+import { addSamples, listLastSamples } from "@/db/platform/queries/watching";
+import { checkBackups, checkFiles, checkLetters } from "./checks";
+import { turnComponents } from "./component-turns";
+import { turnDatabases } from "./database-turns";
+import { askDatabases } from "./databases";
+import { type Finding, PATIENCE } from "./finding";
+import { checkJobs, checkSites } from "./process-checks";
+import { checkSignUp } from "./sign-up-check";
+import { checkTelemetry } from "./telemetry-check";
+import { excused } from "./turn";
 import { within } from "./within";
 
 /** What only the worker can see; null where a web process watches in its place. */
@@ -102,81 +86,4 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
 /** The whole minute a moment lies in. */
 export function minuteOf(moment: Date): Date {
   return new Date(Math.floor(moment.getTime() / 60_000) * 60_000);
-}
-
-async function turnComponents(
-  tx: PlatformWriteTx,
-  samples: readonly Sample[],
-  open: readonly Incident[],
-  now: Date,
-): Promise<void> {
-  for (const component of new Set(samples.map((sample) => sample.component))) {
-    if (!isComponent(component)) continue;
-    const recent = samples.filter((one) => one.component === component && one.at <= now);
-    const standing = open.find(({ subject }) => subject === component);
-    const turn = turnOf(
-      standing !== undefined,
-      recent.map(({ state }) => state),
-    );
-    if (turn === "open")
-      await openIncident(tx, {
-        subject: component,
-        components: [component],
-        title: componentOf(component).trouble,
-        automatic: true,
-        beganAt: recent[OPENS_AFTER - 1]?.at ?? now,
-        text: `${recent[0]?.says ?? ""} Swingtag noticed this by itself and goes on looking every minute.`.trim(),
-      });
-    if (turn === "close" && standing)
-      await close(tx, standing, recent[CLOSES_AFTER - 1]?.at ?? now);
-  }
-}
-
-/** One own database is the business of the site in it alone. */
-async function turnDatabases(
-  tx: PlatformWriteTx,
-  watched: readonly Asked[],
-  open: readonly Incident[],
-  now: Date,
-): Promise<void> {
-  for (const { id, kind, state, run } of watched) {
-    if (kind !== "own") continue;
-    const subject = `database:${id}`;
-    const standing = open.find((one) => one.subject === subject);
-    const turn = turnOf(standing !== undefined, Array(Math.min(run, OPENS_AFTER)).fill(state));
-    if (turn === "open")
-      await openIncident(tx, {
-        subject,
-        databaseId: id,
-        components: ["own"],
-        title: "The database of this site did not answer",
-        automatic: true,
-        beganAt: new Date(now.getTime() - (OPENS_AFTER - 1) * 60_000),
-        text: "The site could not be opened. Swingtag noticed this by itself and goes on looking every minute.",
-      });
-    if (turn === "close" && standing) await close(tx, standing, now);
-  }
-}
-
-async function close(tx: PlatformWriteTx, incident: Incident, at: Date): Promise<void> {
-  const minutes = Math.max(1, Math.round((at.getTime() - incident.beganAt.getTime()) / 60_000));
-  await addIncidentUpdate(tx, incident.id, {
-    state: "resolved",
-    text: `It works again. It lasted ${durationInWords(minutes)}.`,
-    at,
-  });
-}
-
-/** `7 minutes`, `2 hours 5 minutes`, `3 days 4 hours`. */
-export function durationInWords(minutes: number): string {
-  const parts = [
-    [Math.floor(minutes / 1440), "day"],
-    [Math.floor(minutes / 60) % 24, "hour"],
-    [minutes % 60, "minute"],
-  ] as const;
-  const told = parts.filter(([count]) => count > 0).slice(0, 2);
-  return (
-    told.map(([count, unit]) => `${count} ${unit}${count === 1 ? "" : "s"}`).join(" ") ||
-    "less than a minute"
-  );
 }

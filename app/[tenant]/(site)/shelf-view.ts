@@ -1,13 +1,7 @@
 import { dateInWords, yearOf } from "@/components/dates";
-import type {
-  Facet,
-  ItemCopy,
-  ItemDetail,
-  Pager,
-  Picture,
-  Search,
-  ShelfItem,
-} from "@/components/site/model";
+import type { ItemCopy, ItemDetail } from "@/components/site/item-model";
+import type { Picture, ShelfItem } from "@/components/site/model";
+import type { Facet, Pager, Search } from "@/components/site/search-model";
 import type { Copy } from "@/db/tenant/queries/items";
 import type { Neighbour } from "@/db/tenant/queries/neighbours";
 import type { Photo } from "@/db/tenant/queries/photos";

@@ -7,13 +7,9 @@ import { countAttempts } from "@/server/access/rate";
 import { post } from "@/server/mail/post";
 import { halfwayAction, signInAction } from "@/server/operator/action";
 import { enrolledLetter, operatorLetter } from "@/server/operator/letters";
-import {
-  enter,
-  giveCode,
-  isListed,
-  LINK_MINUTES,
-  makeOperatorLink,
-} from "@/server/operator/session";
+import { giveCode } from "@/server/operator/second-factor";
+import { isListed } from "@/server/operator/session";
+import { enter, LINK_MINUTES, makeOperatorLink } from "@/server/operator/sign-in";
 
 /** Mails a link to whoever is listed; the answer is the same for everyone, and so is its time. */
 export const askForLink = signInAction({

@@ -2,16 +2,14 @@ import type { Metadata } from "next";
 import { numberInWords } from "@/components/operator/figures";
 import { type ListedTenant, TenantTable } from "@/components/operator/tenant-table";
 import { platform } from "@/db/platform/door";
+import { type ConsoleTenant, countByState } from "@/db/platform/queries/console";
 import {
-  type ConsoleOperation,
-  type ConsoleTenant,
-  countByState,
   countTenants,
-  countWork,
-  listNewsOf,
   listTenantPage,
   TENANTS_PER_PAGE,
-} from "@/db/platform/queries/console";
+} from "@/db/platform/queries/console-tenant-page";
+import type { ConsoleOperation } from "@/db/platform/queries/console-work";
+import { countWork, listNewsOf } from "@/db/platform/queries/console-work-news";
 import { operatorVisit } from "@/server/operator/visit";
 import { Filters } from "./filters";
 import { Live } from "./live";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TenantFilter } from "@/db/platform/queries/console";
+import type { TenantFilter } from "@/db/platform/queries/console-tenant-page";
 
 export const STATES = ["active", "suspended", "deleted", "founding"] as const;
 

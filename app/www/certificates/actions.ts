@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import { type Outcome, publicAction } from "@/server/action";
-import { type Certificate, isGenuine, readCertificate } from "@/server/life/certificate";
+import { type Certificate, isGenuine } from "@/server/life/certificate";
+import { readCertificate } from "@/server/life/certificate-print";
 
 export interface CheckState {
   readonly typed: string;

@@ -1,7 +1,7 @@
 import "@/components/www/certificate.css";
 import type { Metadata } from "next";
 import { Frame } from "@/components/www/frame";
-import { publicKeyPem } from "@/server/life/certificate";
+import { publicKeyPem } from "@/server/life/certificate-keys";
 import { outboxHref } from "../demo";
 import { CheckForm } from "./check-form";
 

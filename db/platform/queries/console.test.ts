@@ -3,19 +3,16 @@ import { platform } from "@/db/platform/door";
 import { tenants } from "@/db/platform/schema";
 import { describeTwins } from "@/db/testing";
 import { addAuditLine } from "./audit";
+import { countByState, findConsoleTenant } from "./console";
+import { LINES_PER_PAGE, listAuditPage } from "./console-audit";
 import {
-  countByState,
   countTenants,
-  countWork,
-  findConsoleTenant,
-  LINES_PER_PAGE,
-  listAuditPage,
-  listNewsOf,
   listTenantPage,
-  listWorkOf,
   TENANTS_PER_PAGE,
   type TenantFilter,
-} from "./console";
+} from "./console-tenant-page";
+import { listWorkOf } from "./console-work";
+import { countWork, listNewsOf } from "./console-work-news";
 import { listAllDatabases } from "./databases";
 import { endOperation, orderOperation } from "./operations";
 

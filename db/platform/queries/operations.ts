@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { currentParent } from "@/base/telemetry/trace";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { operations } from "../schema";
 
-const UNENDED = ["waiting", "running"] as const;
+/** The states of an operation that has not ended. */
+export const UNENDED = ["waiting", "running"] as const;
 
 export type Operation = typeof operations.$inferSelect;
 
@@ -120,108 +121,4 @@ export async function endOperation(
     .update(operations)
     .set({ state, error, endedAt: sql`now()` })
     .where(and(eq(operations.id, id), inArray(operations.state, UNENDED)));
-}
-
-/** How many operations of a kind wait or run. */
-export async function countUnended(tx: PlatformReadTx, kind: string): Promise<number> {
-  return tx.$count(operations, and(eq(operations.kind, kind), inArray(operations.state, UNENDED)));
-}
-
-/**
- * Forgets operations that ended long ago: those of these kinds after a day, all others after 90.
- * @returns how many
- */
-export async function forgetEnded(tx: PlatformWriteTx, brief: readonly string[]): Promise<number> {
-  const rows = await tx
-    .delete(operations)
-    .where(
-      and(
-        inArray(operations.state, ["succeeded", "failed"]),
-        or(
-          lt(operations.endedAt, sql`now() - interval '90 days'`),
-          and(
-            inArray(operations.kind, [...brief]),
-            lt(operations.endedAt, sql`now() - interval '1 day'`),
-          ),
-        ),
-      ),
-    )
-    .returning({ id: operations.id });
-  return rows.length;
-}
-
-/** Takes back what has not begun, such as a removal in 30 days. */
-export async function cancelWaiting(
-  tx: PlatformWriteTx,
-  tenantId: string,
-  kind: string,
-): Promise<number> {
-  const rows = await tx
-    .update(operations)
-    .set({ state: "failed", error: "Taken back.", endedAt: sql`now()` })
-    .where(
-      and(
-        eq(operations.tenantId, tenantId),
-        eq(operations.kind, kind),
-        eq(operations.state, "waiting"),
-      ),
-    )
-    .returning({ id: operations.id });
-  return rows.length;
-}
-
-/** How long a paused operation waits before it looks by itself whether its site is open again, in hours. */
-const PAUSE_HOURS = 6;
-
-/** Lets a begun operation wait; `wakeOperations` brings it forward. */
-export async function pauseOperation(
-  tx: PlatformWriteTx,
-  id: string,
-  attempts: number,
-): Promise<void> {
-  await tx
-    .update(operations)
-    .set({
-      attempts,
-      step: "Waiting until the site is open again",
-      runAt: sql`now() + make_interval(hours => ${PAUSE_HOURS})`,
-    })
-    .where(and(eq(operations.id, id), inArray(operations.state, UNENDED)));
-}
-
-/** Brings forward what was paused for a tenant; the worker's next sweep takes it up. */
-export async function wakeOperations(tx: PlatformWriteTx, tenantId: string): Promise<void> {
-  await tx
-    .update(operations)
-    .set({ runAt: sql`now()` })
-    .where(
-      and(
-        eq(operations.tenantId, tenantId),
-        eq(operations.state, "running"),
-        gt(operations.runAt, sql`now()`),
-      ),
-    );
-}
-
-/** How many operations wait or run, and how many failed within a day, by kind. */
-export async function countByKind(tx: PlatformReadTx) {
-  return tx
-    .select({ kind: operations.kind, state: operations.state, count: sql<number>`count(*)::int` })
-    .from(operations)
-    .where(
-      or(
-        inArray(operations.state, UNENDED),
-        and(eq(operations.state, "failed"), gt(operations.endedAt, sql`now() - interval '1 day'`)),
-      ),
-    )
-    .groupBy(operations.kind, operations.state);
-}
-
-/** For how long the oldest operation that is due waits to be begun, in seconds. */
-export async function findLag(tx: PlatformReadTx): Promise<number> {
-  const [row] = await tx
-    .select({ lag: sql<number>`coalesce(extract(epoch from now() - min(run_at)), 0)::float8` })
-    .from(operations)
-    .where(and(eq(operations.state, "waiting"), lt(operations.runAt, sql`now()`)));
-  return row?.lag ?? 0;
 }

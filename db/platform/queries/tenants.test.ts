@@ -2,14 +2,9 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { describeTwins } from "@/db/testing";
 import { platform } from "../door";
-import {
-  claimTenant,
-  confirmTenant,
-  findTenant,
-  listOwned,
-  listTaken,
-  setTenantState,
-} from "./tenants";
+import { claimTenant, confirmTenant } from "./founding";
+import { setTenantState } from "./held-tenants";
+import { findTenant, listOwned, listTaken } from "./tenants";
 
 describeTwins("the platform's tenants", (twins) => {
   let names = 0;

@@ -10,7 +10,7 @@ import { generateTenants } from "@/db/seed/generator";
 import { namesOf, prepareInstallation, prepareTenantDatabase } from "@/db/setup";
 import { type ItemDraft, insertItem } from "@/db/tenant/queries/items";
 import { items } from "@/db/tenant/schema";
-import { orderExport } from "@/server/life/archives";
+import { orderExport } from "@/server/life/exports";
 import { SLUGS } from "./ha-app";
 
 /**

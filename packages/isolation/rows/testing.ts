@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { platform } from "@/db/platform/door";
-import { claimTenant } from "@/db/platform/queries/tenants";
+import { claimTenant } from "@/db/platform/queries/founding";
 import { openScope } from "@/db/scope";
 import { namesOf } from "@/db/setup";
 import { addSite } from "@/db/tenant/queries/site";

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { action } from "@/server/action";
-import { orderExport } from "@/server/life/archives";
+import { orderExport } from "@/server/life/exports";
 
 /** Orders that everything the site has be packed. */
 export const packSite = action({

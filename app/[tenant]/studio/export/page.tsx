@@ -2,14 +2,9 @@ import type { Metadata } from "next";
 import { log } from "@/base/log";
 import { ButtonLink } from "@/components/ui/button";
 import { memberVisit } from "@/server/access";
-import {
-  BACKUP_DAYS,
-  EXPORT_DAYS,
-  findLastOrder,
-  listBackups,
-  listExports,
-  type RetainedArchive,
-} from "@/server/life/archives";
+import { BACKUP_DAYS, EXPORT_DAYS, type RetainedArchive } from "@/server/life/archives";
+import { listBackups } from "@/server/life/backups";
+import { findLastOrder, listExports } from "@/server/life/exports";
 import { Packing } from "./packing";
 import { dayInWords, momentInWords, sizeInWords } from "./words";
 import "./export.css";

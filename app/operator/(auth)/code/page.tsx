@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Qr } from "@/components/operator/qr";
 import { codeForDemo } from "@/server/operator/demo";
-import { findOperatorVisit, secretToEnrol } from "@/server/operator/session";
+import { secretToEnrol } from "@/server/operator/second-factor";
+import { findOperatorVisit } from "@/server/operator/session";
 import { otpAddress } from "@/server/operator/totp";
 import { CodeForm } from "./code-form";
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { operatorLinkCounts } from "@/server/operator/session";
+import { operatorLinkCounts } from "@/server/operator/sign-in";
 import { EnterForm } from "./enter-form";
 
 export const metadata: Metadata = { title: "Sign in" };

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { AuditTable } from "@/components/operator/audit-table";
 import { platform } from "@/db/platform/door";
-import { LINES_PER_PAGE, listAuditPage } from "@/db/platform/queries/console";
+import { LINES_PER_PAGE, listAuditPage } from "@/db/platform/queries/console-audit";
 import { operatorVisit } from "@/server/operator/visit";
 
 export const metadata: Metadata = { title: "Audit" };

@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { operatorAction } from "@/server/operator/action";
 import { COMPONENT_IDS, type ComponentId } from "@/server/status/components";
-import { announce, endEarly } from "@/server/status/windows";
+import { endEarly } from "@/server/status/ending-windows";
+import { announce } from "@/server/status/windows";
 
 /** What a form of check boxes sends: nothing, one, or several. */
 const components = z

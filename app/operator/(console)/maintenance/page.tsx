@@ -4,7 +4,7 @@ import { platform } from "@/db/platform/door";
 import { listWindows } from "@/db/platform/queries/maintenance";
 import { operatorVisit } from "@/server/operator/visit";
 import { COMPONENTS, componentOf, isComponent } from "@/server/status/components";
-import { phaseOf } from "@/server/status/view";
+import { phaseOf } from "@/server/status/view-shapes";
 import { SureButton } from "../status-form";
 import { endMaintenance } from "./actions";
 import { AnnounceForm } from "./announce-form";

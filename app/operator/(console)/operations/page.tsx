@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { numberInWords } from "@/components/operator/figures";
 import { WorkTable } from "@/components/operator/work-table";
 import { platform } from "@/db/platform/door";
-import { countWork, listWork } from "@/db/platform/queries/console";
+import { listWork } from "@/db/platform/queries/console-work";
+import { countWork } from "@/db/platform/queries/console-work-news";
 import { operatorVisit } from "@/server/operator/visit";
 import { Live } from "../live";
 

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { platform } from "@/db/platform/door";
-import { endOperatorTokens } from "@/db/platform/queries/operators";
+import { endOperatorTokens } from "@/db/platform/queries/operator-links";
 import { operatorAction } from "@/server/operator/action";
 import { leave } from "@/server/operator/session";
 

@@ -1,8 +1,9 @@
 "use server";
 
 import { z } from "zod";
+import { bringBackTenant } from "@/server/life/bring-back";
 import { orderMove } from "@/server/life/move";
-import { bringBackTenant, deleteTenant } from "@/server/life/remove";
+import { deleteTenant } from "@/server/life/remove";
 import { renameTenant } from "@/server/life/rename";
 import { resumeTenant, suspendTenant } from "@/server/life/suspend";
 import { deed, SURE, WHY } from "@/server/operator/deed";

@@ -1,7 +1,9 @@
 "use server";
 
 import { z } from "zod";
-import { orderBackup, orderExport, orderRestore } from "@/server/life/archives";
+import { orderBackup } from "@/server/life/backups";
+import { orderExport } from "@/server/life/exports";
+import { orderRestore } from "@/server/life/restores";
 import { deed, SURE, WHY } from "@/server/operator/deed";
 
 /** Orders an export, which only the owner can download. */

@@ -1,4 +1,4 @@
-import { printCertificate } from "@/server/life/certificate";
+import { printCertificate } from "@/server/life/certificate-print";
 import { findShown } from "../shown";
 
 interface Context {

@@ -1,5 +1,5 @@
 import { findVisit, mayActAs } from "@/server/access";
-import { findExport } from "@/server/life/archives";
+import { findExport } from "@/server/life/exports";
 import { answerDownload } from "@/server/photos/file-answer";
 
 interface Context {

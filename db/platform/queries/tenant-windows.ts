@@ -1,0 +1,49 @@
+import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
+import type { PlatformReadTx } from "../door";
+import { tenants } from "../schema";
+import { maintenanceWindows } from "../status-schema";
+import type { Window } from "./maintenance";
+import { standing } from "./standing-windows";
+
+/**
+ * What a tenant's people are told: windows of everyone, of the database they live in and of themselves, from 14
+ * days before to 12 hours after. One that was called off is not told.
+ */
+export async function listWindowsOf(tx: PlatformReadTx, tenantId: string): Promise<Window[]> {
+  const home = tx.select({ id: tenants.databaseId }).from(tenants).where(eq(tenants.id, tenantId));
+  return tx
+    .select()
+    .from(maintenanceWindows)
+    .where(
+      and(
+        or(
+          eq(maintenanceWindows.concerns, "all"),
+          inArray(maintenanceWindows.databaseId, home),
+          eq(maintenanceWindows.tenantId, tenantId),
+        ),
+        lte(maintenanceWindows.beginsAt, sql`now() + interval '14 days'`),
+        gt(
+          sql`least(${maintenanceWindows.endsAt}, ${maintenanceWindows.endedAt})`,
+          sql`now() - interval '12 hours'`,
+        ),
+        or(standing, gt(maintenanceWindows.endedAt, maintenanceWindows.beginsAt)),
+      ),
+    )
+    .orderBy(asc(maintenanceWindows.beginsAt))
+    .limit(5);
+}
+
+/** Ids of the active tenants a window concerns, in the order of their birth. */
+export async function listConcerned(tx: PlatformReadTx, window: Window): Promise<string[]> {
+  const whose = {
+    all: undefined,
+    database: eq(tenants.databaseId, window.databaseId ?? ""),
+    tenant: eq(tenants.id, window.tenantId ?? ""),
+  }[window.concerns];
+  const rows = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(and(eq(tenants.state, "active"), isNotNull(tenants.confirmedAt), whose))
+    .orderBy(asc(tenants.createdAt), asc(tenants.id));
+  return rows.map(({ id }) => id);
+}

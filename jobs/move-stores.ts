@@ -1,0 +1,42 @@
+import { stackOn } from "@/base/stack";
+import { platform } from "@/db/platform/door";
+import type { Database } from "@/db/platform/queries/databases";
+import { findStack } from "@/db/platform/queries/stacks";
+import type { TenantFiles } from "@/files/tenant-files";
+import { filesOf } from "@/server/photos/photo-files";
+import type { Route } from "./move-route";
+
+/**
+ * The files of both ends, or null where they are kept in one place. Exports that a stack's own worker made are
+ * left behind: it alone knows when their days are over.
+ */
+export async function filesOfBoth(
+  { from, to }: Route,
+  tenantId: string,
+): Promise<{ readonly from: TenantFiles; readonly to: TenantFiles } | null> {
+  if (stackOn(from.server) === stackOn(to.server)) return null;
+  const files = await filesBeside(from, tenantId);
+  const leaving = stackOn(from.server) ? withoutExports(files) : files;
+  return { from: leaving, to: await filesBeside(to, tenantId) };
+}
+
+function withoutExports(files: TenantFiles): TenantFiles {
+  return {
+    ...files,
+    async *list(prefix) {
+      for await (const file of files.list(prefix)) if (!file.key.startsWith("exports/")) yield file;
+    },
+  };
+}
+
+/** A tenant's files where a database's stack keeps them, or where the platform does. */
+export async function filesBeside(
+  { server }: Pick<Database, "server">,
+  tenantId: string,
+): Promise<TenantFiles> {
+  const name = stackOn(server);
+  if (name === null) return filesOf({ id: tenantId });
+  const stack = await platform.read((tx) => findStack(tx, name));
+  if (!stack) throw new Error(`There is no stack ${name}.`);
+  return filesOf({ id: tenantId, stack });
+}

@@ -1,0 +1,23 @@
+import type { Certificate } from "./certificate";
+import { TITLE } from "./certificate-body";
+
+const SIGNATURE = "Signature: ";
+
+/** The certificate as one text, for a mail or a file. */
+export function printCertificate({ body, signature }: Certificate): string {
+  return `${body}\n\n${SIGNATURE}${signature}\n`;
+}
+
+/**
+ * Reads a certificate out of a text that was copied: other line ends, spaces at the ends of lines and whatever
+ * stands before the first and after the last line of it do not count.
+ * @returns null when there is none in it
+ */
+export function readCertificate(text: string): Certificate | null {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trimEnd());
+  const first = lines.findIndex((line) => line.trim() === TITLE);
+  const last = lines.findIndex((line, at) => at > first && line.startsWith(SIGNATURE));
+  if (first === -1 || last === -1) return null;
+  const body = lines.slice(first, last).join("\n").trim();
+  return { body, signature: (lines[last] ?? "").slice(SIGNATURE.length) };
+}
