@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Asset } from "../files/assets.ts";
+import { shared } from "./shared.ts";
 
 /**
  * What the HTTP front and the app tell each other. They are two module graphs in one process (the app's is
@@ -48,20 +49,19 @@ export interface RequestNotes {
   updating?: boolean;
 }
 
-const KEY = Symbol.for("swingtag.bridge");
-
 export function bridge(): Bridge {
-  const shared = globalThis as { [KEY]?: Bridge };
-  shared[KEY] ??= {
-    freshness: null,
-    doorstep: null,
-    knows: null,
-    stackOf: null,
-    files: null,
-    stopWorker: null,
-    asset: null,
-    probe: null,
-    notes: new Map(),
-  };
-  return shared[KEY];
+  return shared(
+    "bridge",
+    (): Bridge => ({
+      freshness: null,
+      doorstep: null,
+      knows: null,
+      stackOf: null,
+      files: null,
+      stopWorker: null,
+      asset: null,
+      probe: null,
+      notes: new Map(),
+    }),
+  );
 }
