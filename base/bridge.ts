@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Asset } from "../files/assets.ts";
+import type { DatabaseFault } from "./fault-code.ts";
 import { shared } from "./shared.ts";
 
 /**
@@ -43,10 +44,8 @@ export type Doorstep =
 export interface RequestNotes {
   tenant?: string;
   actor?: string;
-  /** A database did not answer during this request. */
-  away?: boolean;
-  /** It waits for its migrations. */
-  updating?: boolean;
+  /** A database could not be asked during this request. */
+  fault?: DatabaseFault;
 }
 
 export function bridge(): Bridge {

@@ -52,8 +52,8 @@ const plainly = async (req: IncomingMessage, res: ServerResponse, arrival: Arriv
   // The router's requests want its own kind of answer.
   if (!req.headers.rsc)
     plainErrors(res, arrival.id, () => {
-      const { away, updating = false } = bridge().notes.get(arrival.id) ?? {};
-      return away ? { site: siteOf(arrival), updating } : null;
+      const { fault } = bridge().notes.get(arrival.id) ?? {};
+      return fault ? { site: siteOf(arrival), updating: fault === "updating" } : null;
     });
   return handle(req, res);
 };

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, get, type Server } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DATABASE_AWAY, DATABASE_UPDATING } from "@/base/fault-code";
 import { front } from "./front";
 import { pageCache } from "./page-cache";
 
@@ -150,12 +151,9 @@ describe("the page cache", () => {
 
   test("says so at once where the site's database is away, and serves again when it is back", async () => {
     await ask("ours.localhost");
-    versions.ours = Object.assign(new Error("away"), { name: "DatabaseUnavailable" });
+    versions.ours = Object.assign(new Error("away"), { code: DATABASE_AWAY });
     expect(await ask("ours.localhost")).toMatchObject({ status: 503, text: "away" });
-    versions.ours = Object.assign(new Error("old"), {
-      name: "DatabaseUnavailable",
-      updating: true,
-    });
+    versions.ours = Object.assign(new Error("old"), { code: DATABASE_UPDATING });
     expect(await ask("ours.localhost")).toMatchObject({ status: 503, text: "updating" });
     expect(await ask("theirs.localhost")).toMatchObject({ status: 200 });
     versions.ours = "tenant-1 1";

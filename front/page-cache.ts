@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type DatabaseFault, databaseFaultOf } from "../base/fault-code.ts";
 import { destinationOf } from "../base/host.ts";
 import { tellFigure } from "../base/telemetry/sender.ts";
 import { type PublicDocument, sendDocument, takeDocument } from "./document.ts";
@@ -41,7 +42,7 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
     if (!isPublicPage(req, arrival, settings.baseDomain)) return handle(req, res, arrival);
     const key = await keyOrAway(req, arrival, settings);
     // The app would wait for the same database once more.
-    if (key instanceof Away) return settings.away(res, arrival, key.updating);
+    if (key instanceof Away) return settings.away(res, arrival, key.fault === "updating");
     const known = key === null ? undefined : kept.get(key);
     if (key !== null) reads[known ? "hit" : "miss"]++;
     if (key !== null && known) {
@@ -107,14 +108,14 @@ async function keyOrAway(
 }
 
 class Away {
-  readonly updating: boolean;
-  constructor(updating: boolean) {
-    this.updating = updating;
+  readonly fault: DatabaseFault;
+  constructor(fault: DatabaseFault) {
+    this.fault = fault;
   }
 }
 
-/** By name: the error comes from the app, whose classes are not ours. Any other is the app's to meet again. */
+/** Any other error is the app's to meet again. */
 function awayOrNothing(error: unknown): Away | null {
-  if (!(error instanceof Error) || error.name !== "DatabaseUnavailable") return null;
-  return new Away("updating" in error && error.updating === true);
+  const fault = databaseFaultOf(error);
+  return fault && new Away(fault);
 }
