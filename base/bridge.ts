@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Asset } from "../files/assets.ts";
 import type { DatabaseFault } from "./fault-code.ts";
 import { shared } from "./shared.ts";
 
@@ -26,6 +25,13 @@ export interface Bridge {
   probe: (() => Promise<void>) | null;
   /** What the app knows of a running request, for its line in the log. */
   readonly notes: Map<string, RequestNotes>;
+}
+
+/** A script or style of a build. */
+export interface Asset {
+  /** Its media type. */
+  readonly type: string;
+  readonly bytes: Buffer;
 }
 
 /** Who stands at a site's host. */

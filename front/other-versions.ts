@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import type { Asset } from "../files/assets.ts";
+import type { Asset } from "../base/bridge.ts";
 
 const PREFIX = "/_next/static/";
 
