@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
+import type { StackAt } from "../base/bridge.ts";
 import { destinationOf } from "../base/host.ts";
 import { log } from "../base/log.ts";
 import { forwardedFields, PASS, signPass } from "../base/pass.ts";
@@ -7,13 +8,6 @@ import { currentParent } from "../base/telemetry/trace.ts";
 import type { Arrival } from "./front.ts";
 
 type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>;
-
-/** Where a site's requests go. */
-export interface StackAt {
-  readonly name: string;
-  /** `http://host:port` */
-  readonly origin: string;
-}
 
 export interface ForwardSettings {
   readonly baseDomain: string;

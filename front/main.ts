@@ -45,7 +45,7 @@ const siteOf = ({ host }: Arrival) => {
 };
 const versions = {
   folder: ".next/static",
-  find: async (path: string) => (await bridge().asset?.(path)) ?? null,
+  find: async (path: string) => (await bridge().started).asset(path),
 };
 const plainly = async (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => {
   if (!dev && (await answerForOthers(req, res, versions))) return;
@@ -61,21 +61,21 @@ const keeps = !dev && settings.PAGE_CACHE_MB > 0;
 const cached = pageCache(plainly, {
   baseDomain: settings.BASE_DOMAIN,
   sessionCookie: SESSION_COOKIE,
-  freshness: async (site) => (keeps ? ((await bridge().freshness?.(site)) ?? null) : null),
+  freshness: async (site) => (keeps ? (await bridge().started).freshness(site) : null),
   away: (res, arrival, updating) => sendAway(res, arrival.id, { site: siteOf(arrival), updating }),
   capacity: settings.PAGE_CACHE_MB * 1_000_000,
 });
 const forwarded = forward(cached, {
   baseDomain: settings.BASE_DOMAIN,
   scheme: settings.scheme,
-  stackOf: async (site) => (await bridge().stackOf?.(site)) ?? null,
+  stackOf: async (site) => (await bridge().started).stackOf(site),
   keyOf: (stack) => passKey(secretOfStack(stack)),
   away: (res, arrival) => sendAway(res, arrival.id, { site: siteOf(arrival), updating: false }),
 });
 const stepped = doorstep(forwarded, {
   baseDomain: settings.BASE_DOMAIN,
   sessionCookie: SESSION_COOKIE,
-  ask: async (site, arriving) => (await bridge().doorstep?.(site, arriving)) ?? null,
+  ask: async (site, arriving) => (await bridge().started).doorstep(site, arriving),
 });
 /** A host that leads nowhere never reaches the app. */
 function byHost(req: IncomingMessage, res: ServerResponse, arrival: Arrival) {
@@ -93,16 +93,16 @@ const limited = limitFlood(byHost, {
 });
 
 const health = healthOf({
-  app: async () => (bridge().probe ? "ok" : "starting"),
+  app: async () => (bridge().app ? "ok" : "starting"),
   database: async () => {
-    await bridge().probe?.();
+    await bridge().app?.probe();
     return "ok";
   },
 });
 
 const hosts = {
   baseDomain: settings.BASE_DOMAIN,
-  knows: async (site: string) => (await bridge().knows?.(site)) ?? false,
+  knows: async (site: string) => (await bridge().started).knows(site),
 };
 
 // In development a page may be compiled first, which is nobody's flood.
@@ -113,10 +113,12 @@ const visited = front(dev ? byHost : limited, {
   vouch,
   development: dev,
 });
+const answerFiles = async (req: IncomingMessage, res: ServerResponse) =>
+  (await bridge().started).files(req, res);
 // Whoever probes knows no host, and asks too often for a line each time.
 const server = createServer((req, res) => {
   if (health.answer(req, res)) return;
-  if (vouch && answerAtStack(req, res, { vouch, files: () => bridge().files })) return;
+  if (vouch && answerAtStack(req, res, { vouch, files: answerFiles })) return;
   if (!answerKnownHost(req, res, hosts)) visited(req, res);
 });
 // A proxy keeps connections for up to two minutes; if we hang up first, its next request is lost on the way.
@@ -139,7 +141,7 @@ drainOnSignal(server, {
   health,
   seconds: settings.DRAIN_SECONDS,
   last: async () => {
-    await bridge().stopWorker?.();
+    await (await bridge().started).stop();
     await telemetry.stop();
   },
 });

@@ -7,8 +7,9 @@ import {
   request,
   type Server,
 } from "node:http";
+import type { StackAt } from "@/base/bridge";
 import { passKey } from "@/base/pass";
-import { forward, type StackAt } from "./forward";
+import { forward } from "./forward";
 import { front } from "./front";
 import { answerAtStack, vouchedBy } from "./vouched";
 
@@ -114,7 +115,7 @@ function stackOf(
   });
   return (req, res) => {
     reached.push(req);
-    if (!answerAtStack(req, res, { vouch, files: () => null })) visited(req, res);
+    if (!answerAtStack(req, res, { vouch, files: async () => {} })) visited(req, res);
   };
 }
 

@@ -31,8 +31,8 @@ export function vouchedBy(key: Buffer): Vouch {
 
 export interface StackDoor {
   readonly vouch: Vouch;
-  /** Answers the platform's requests for files; null before the app can. */
-  readonly files: () => ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null;
+  /** Answers the platform's requests for files. */
+  readonly files: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 }
 
 /**
@@ -41,9 +41,7 @@ export interface StackDoor {
  */
 export function answerAtStack(req: IncomingMessage, res: ServerResponse, door: StackDoor): boolean {
   if (req.url?.startsWith("/_files/")) {
-    const answer = door.files();
-    if (!answer) sendNowhere(res);
-    else void answer(req, res).catch(() => res.destroy());
+    void door.files(req, res).catch(() => res.destroy());
     return true;
   }
   if (door.vouch(req)) return false;
