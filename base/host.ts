@@ -44,6 +44,11 @@ export function destinationOf(header: string | null | undefined, baseDomain: str
   return { kind: "site", name };
 }
 
+/** The name of the site that a destination is, or null where it is none. */
+export function siteNameOf(destination: Destination): string | null {
+  return destination.kind === "site" ? destination.name : null;
+}
+
 function hostnameOf(header: string): string | null {
   if (header.length > 255) return null;
   // Matched before it is lowered: some letters beyond ASCII become ASCII ones in lower case.

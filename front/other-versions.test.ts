@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Asset } from "@/base/bridge";
-import { answerForOthers } from "./other-versions";
+import { otherVersions } from "./other-versions";
+import { stepsAlone } from "./testing";
 
 let root: string;
 let server: Server;
@@ -26,10 +27,8 @@ beforeEach(async () => {
     if (published instanceof Error) throw published;
     return published.get(path) ?? null;
   };
-  server = createServer(async (req, res) => {
-    if (!(await answerForOthers(req, res, { folder: join(root, "new"), find })))
-      res.writeHead(418).end();
-  });
+  const others = otherVersions({ folder: join(root, "new"), find });
+  server = createServer(stepsAlone(others, (_, res) => void res.writeHead(418).end()));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
