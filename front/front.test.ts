@@ -88,6 +88,7 @@ describe("the front", () => {
           "Forwarded: host=begin.localhost",
           "X-Tenant: begin",
           "X-Tenant-Id: begin",
+          "X-Swingtag-Destination: site begin",
           "X-Swingtag-Client: 203.0.113.9",
           "X-Swingtag-Request: mine",
           "X-Middleware-Subrequest: middleware:middleware",
@@ -107,6 +108,7 @@ describe("the front", () => {
       "x-forwarded-proto": "https",
       "x-forwarded-for": "127.0.0.1",
       "x-swingtag-client": "127.0.0.1",
+      "x-swingtag-destination": "site artmatt",
     });
     expect(body.headers["x-swingtag-request"]).toBe(body.arrival.id);
     const others = [

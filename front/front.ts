@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bridge } from "../base/bridge.ts";
+import { DESTINATION, writeDestination } from "../base/host.ts";
 import { log, withoutAddresses } from "../base/log.ts";
 import { sender } from "../base/telemetry/sender.ts";
 import { beginTrace, type Trace, within } from "../base/telemetry/trace.ts";
@@ -65,7 +66,7 @@ const DEVELOPMENT_REQUEST = /^x-nextjs-(html-)?request-id$/;
 
 function settleHeaders(
   { headers }: IncomingMessage,
-  { id, host, client }: Arrival,
+  { id, host, destination, client }: Arrival,
   { scheme, development }: FrontSettings,
 ): void {
   for (const name of Object.keys(headers))
@@ -77,6 +78,7 @@ function settleHeaders(
   headers["x-forwarded-for"] = client;
   headers["x-swingtag-request"] = id;
   headers["x-swingtag-client"] = client;
+  headers[DESTINATION] = writeDestination(destination);
 }
 
 function dressResponse(res: ServerResponse, arrival: Arrival, { scheme }: FrontSettings): void {
