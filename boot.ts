@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { bridge } from "@/base/bridge";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
@@ -28,34 +29,48 @@ async function sweep(): Promise<void> {
 const PROVEN = 20;
 
 /**
+ * Puts the rooms together: starts what runs beside the requests, proves the databases and tells the front, whose
+ * requests wait for that. What can't be started ends the process.
+ */
+export async function boot(): Promise<void> {
+  await begin().catch(refuse);
+}
+
+async function begin(): Promise<void> {
+  setInterval(sweep, HOUR).unref();
+  const worker = env().WORKER === "inside" ? (await import("@/jobs/worker")).startWorker() : null;
+  const heart = startHeart();
+  await proveDatabases();
+  bridge().start({
+    freshness: freshnessOf,
+    doorstep: doorstepOf,
+    knows: knowsSite,
+    stackOf: async (site) => (await tenantNamed(site))?.stack ?? null,
+    files: env().STACK ? answerForFiles : refuseFiles,
+    asset: findAsset,
+    probe: probePlatform,
+    async stop() {
+      await heart.stop();
+      await worker?.stop();
+    },
+  });
+}
+
+/**
  * Proves before the first request that the app runs as roles that row-level security binds: on the platform,
  * on every pool and on the oldest own databases. A database that is away is no reason to stay down: its role is
  * proven when it is back, before its first query.
  */
-export async function boot(): Promise<void> {
-  bridge().freshness = freshnessOf;
-  bridge().doorstep = doorstepOf;
-  bridge().knows = knowsSite;
-  bridge().stackOf = async (site) => (await tenantNamed(site))?.stack ?? null;
-  if (env().STACK) bridge().files = answerForFiles;
-  setInterval(sweep, HOUR).unref();
-  if (env().WORKER === "inside") {
-    const { startWorker } = await import("@/jobs/worker");
-    bridge().stopWorker = startWorker().stop;
-  }
-  const heart = startHeart();
-  const stopWorker = bridge().stopWorker;
-  bridge().stopWorker = async () => {
-    await heart.stop();
-    await stopWorker?.();
-  };
+async function proveDatabases(): Promise<void> {
   const databases = (await unlessAway(readDatabases)) ?? [];
   const first = databases
     .filter(({ state, server }) => state === "ready" && stackOn(server) === null)
     .slice(0, PROVEN);
   await Promise.all(first.map((database) => unlessAway(() => prove(database))));
-  bridge().asset = findAsset;
-  bridge().probe = probePlatform;
+}
+
+async function refuseFiles(_: IncomingMessage, res: ServerResponse): Promise<void> {
+  res.writeHead(404).end();
 }
 
 /** A platform that does not know our login is a wrong SECRET, or no setup: that is no passing fault. */
@@ -78,7 +93,11 @@ async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
       log.warn({ err: error }, "a database is away; going on without it");
       return null;
     }
-    log.fatal({ err: error }, "refusing to start");
-    process.exit(1);
+    return refuse(error);
   }
+}
+
+function refuse(error: unknown): never {
+  log.fatal({ err: error }, "refusing to start");
+  process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { destinationOf } from "@/base/host";
+import { DESTINATION, readDestination } from "@/base/host";
 
 /** Reloading in development evaluates code and speaks WebSocket; production allows neither. */
 const DEVELOPMENT = process.env.NODE_ENV === "development";
@@ -7,15 +7,13 @@ const DEVELOPMENT = process.env.NODE_ENV === "development";
 export const config = { runtime: "nodejs" };
 
 /**
- * Host header → folder, and the page's content policy. Nothing else: no database, no session.
+ * Destination → folder, and the page's content policy. Nothing else: no database, no session. The front has read
+ * the destination from the Host; what did not pass the front leads nowhere.
  * Every outside path gets a prefix, so that no path of one host is a path of another.
  */
 export default function middleware(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
-  const destination = destinationOf(
-    request.headers.get("host"),
-    process.env.BASE_DOMAIN || "localhost",
-  );
+  const destination = readDestination(request.headers.get(DESTINATION));
   if (destination.kind !== "nothing" && isStatic(pathname)) return NextResponse.next();
   const folder = { www: "/www", operator: "/operator", site: "", nothing: "/nowhere" }[
     destination.kind

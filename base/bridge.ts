@@ -1,29 +1,25 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Asset } from "../files/assets.ts";
+import type { DatabaseFault } from "./fault-code.ts";
+import { shared } from "./shared.ts";
 
-/**
- * What the HTTP front and the app tell each other. They are two module graphs in one process (the app's is
- * bundled), so they meet on `globalThis`.
- */
-export interface Bridge {
-  /** Set by the app: the freshness key of a site's public pages, or null where nothing may be cached. */
-  freshness: ((site: string) => Promise<string | null>) | null;
-  /** Set by the app: what a site's host answers in the app's place, or null where the app answers. */
-  doorstep: ((site: string, arriving: Arriving) => Promise<Doorstep | null>) | null;
-  /** Set by the app: whether a site's name stands or stood for a tenant, so that its host may have a certificate. */
-  knows: ((site: string) => Promise<boolean>) | null;
-  /** Set by the app: the stack that answers for a site, or null where this process does. */
-  stackOf: ((site: string) => Promise<{ name: string; origin: string } | null>) | null;
-  /** Set by the app: answers a request for files, in a stack. */
-  files: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null;
-  /** Set by the app when it runs jobs too: lets them end. */
-  stopWorker: (() => Promise<void>) | null;
-  /** Set by the app: a script or style of whichever version, by what follows `/_next/static/`. */
-  asset: ((path: string) => Promise<Asset | null>) | null;
-  /** Set by the app when it can serve: asks the platform database, and throws where that does not answer. */
-  probe: (() => Promise<void>) | null;
-  /** What the app knows of a running request, for its line in the log. */
-  readonly notes: Map<string, RequestNotes>;
+/** What the front asks of the app, which Next bundles apart. Whole, from the moment that the app can serve. */
+export interface AppSide {
+  /** The key of a site's public pages as they are now, or null where nothing may be kept. */
+  freshness(site: string): Promise<string | null>;
+  /** What a site's host answers in the app's place, or null where the app answers. */
+  doorstep(site: string, arriving: Arriving): Promise<Doorstep | null>;
+  /** Whether a site's name stands or stood for a tenant, so that its host may have a certificate. */
+  knows(site: string): Promise<boolean>;
+  /** The stack that answers for a site, or null where this process does. */
+  stackOf(site: string): Promise<StackAt | null>;
+  /** Answers the platform's requests for files; outside of a stack each is refused. */
+  files(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** A script or style of whichever version, by what follows `/_next/static/`. */
+  asset(path: string): Promise<Asset | null>;
+  /** Asks the platform's database. @throws where that does not answer */
+  probe(): Promise<void>;
+  /** Lets the jobs of this process end, where it runs any, and says that it is gone. */
+  stop(): Promise<void>;
 }
 
 /** Who stands at a site's host. */
@@ -39,29 +35,56 @@ export type Doorstep =
   | { readonly kind: "moved" | "crossing"; readonly to: string }
   | { readonly kind: "closed" | "gone" };
 
+/** Where a site's requests go. */
+export interface StackAt {
+  readonly name: string;
+  /** `http://host:port`, or empty where it does not stand yet. */
+  readonly origin: string;
+}
+
+/** A script or style of a build. */
+export interface Asset {
+  /** Its media type. */
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** What the app knows of a running request, for its line in the log and its error page. */
 export interface RequestNotes {
   tenant?: string;
   actor?: string;
-  /** A database did not answer during this request. */
-  away?: boolean;
-  /** It waits for its migrations. */
-  updating?: boolean;
+  /** A database could not be asked during this request. */
+  fault?: DatabaseFault;
 }
 
-const KEY = Symbol.for("swingtag.bridge");
+/** What the front and the app tell each other. */
+export interface Bridge {
+  /** Null while the app is starting. */
+  readonly app: AppSide | null;
+  /** The same, for whoever waits until it has started; the app's own answers wait as long. */
+  readonly started: Promise<AppSide>;
+  /** By the request's id. */
+  readonly notes: Map<string, RequestNotes>;
+  /** Called once, by the app. */
+  start(app: AppSide): void;
+}
 
 export function bridge(): Bridge {
-  const shared = globalThis as { [KEY]?: Bridge };
-  shared[KEY] ??= {
-    freshness: null,
-    doorstep: null,
-    knows: null,
-    stackOf: null,
-    files: null,
-    stopWorker: null,
-    asset: null,
-    probe: null,
+  return shared("bridge", begun);
+}
+
+function begun(): Bridge {
+  const { promise, resolve } = Promise.withResolvers<AppSide>();
+  let app: AppSide | null = null;
+  return {
+    get app() {
+      return app;
+    },
+    started: promise,
     notes: new Map(),
+    start(side) {
+      app = side;
+      resolve(side);
+    },
   };
-  return shared[KEY];
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Destination, destinationOf, isSiteName, RESERVED_NAMES } from "./host";
+import {
+  type Destination,
+  destinationOf,
+  isSiteName,
+  RESERVED_NAMES,
+  readDestination,
+  writeDestination,
+} from "./host";
 
 const BASE = "beanie.ty";
 const NOTHING: Destination = { kind: "nothing" };
@@ -98,5 +105,32 @@ describe("the Host header alone decides where a request goes", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("a destination that is handed on", () => {
+  test.each(CASES)("arrives as it was settled: %s", (_, header) => {
+    const destination = destinationOf(header, BASE);
+    expect(readDestination(writeDestination(destination))).toEqual(destination);
+  });
+
+  test.each([
+    null,
+    "",
+    "nothing",
+    "site",
+    "site ",
+    "site a",
+    "site admin",
+    "site operator",
+    "site a--b",
+    "site artmatt, site begin",
+    "site artmatt/../begin",
+    "site  artmatt",
+    "artmatt",
+    "WWW",
+    "www, operator",
+  ])("leads nowhere where the front did not write it: %j", (value) => {
+    expect(readDestination(value)).toEqual(NOTHING);
   });
 });

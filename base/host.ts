@@ -40,8 +40,31 @@ export function destinationOf(header: string | null | undefined, baseDomain: str
   if (!host.endsWith(`.${baseDomain}`)) return { kind: "nothing" };
   const name = host.slice(0, -baseDomain.length - 1);
   if (name === "operator") return { kind: "operator" };
-  if (!isSiteName(name) || RESERVED_NAMES.has(name)) return { kind: "nothing" };
-  return { kind: "site", name };
+  return isTenantsName(name) ? { kind: "site", name } : { kind: "nothing" };
+}
+
+/** In which header the front tells the app where a request goes. From outside none of this name gets in. */
+export const DESTINATION = "x-swingtag-destination";
+
+/** A destination as a header's value; `readDestination` reads it. */
+export function writeDestination(destination: Destination): string {
+  return destination.kind === "site" ? `site ${destination.name}` : destination.kind;
+}
+
+/** What `writeDestination` wrote. Anything else leads nowhere, and so does a request that passed no front. */
+export function readDestination(value: string | null): Destination {
+  if (value === "www" || value === "operator") return { kind: value };
+  const name = value?.startsWith("site ") ? value.slice("site ".length) : "";
+  return isTenantsName(name) ? { kind: "site", name } : { kind: "nothing" };
+}
+
+/** The name of the site that a destination is, or null where it is none. */
+export function siteNameOf(destination: Destination): string | null {
+  return destination.kind === "site" ? destination.name : null;
+}
+
+function isTenantsName(name: string): boolean {
+  return isSiteName(name) && !RESERVED_NAMES.has(name);
 }
 
 function hostnameOf(header: string): string | null {

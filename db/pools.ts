@@ -1,4 +1,5 @@
 import { env } from "@/base/env";
+import { shared } from "@/base/shared";
 import { tellFigure } from "@/base/telemetry/sender";
 import { type DatabaseAddress, openConnection } from "./pools/connection";
 import { type Leases, leasesOf } from "./pools/leases";
@@ -25,7 +26,7 @@ interface Entry {
   named: number;
 }
 
-interface Shared {
+interface Held {
   /** In the order of their last use. */
   readonly pools: Map<string, Entry>;
   readonly slots: Slots;
@@ -37,15 +38,12 @@ const POOLS = 500;
 /** How long the proof of a database may take, in milliseconds. */
 const PROOF = 8000;
 
-/** Pages, route handlers and the server's start are bundled apart; the cap is one for all of them. */
-const KEY = Symbol.for("swingtag.pools");
-
 /**
  * The pool of a database. Every connection proves its role and its schema before it is lent; one that could
  * step around row-level security never is.
  */
 export function poolOf(address: DatabaseAddress): Pool {
-  const { pools, slots } = shared();
+  const { pools, slots } = held();
   const key = `${address.server}/${address.name}`;
   const entry = pools.get(key) ?? begin(address, slots);
   pools.delete(key);
@@ -67,7 +65,7 @@ export async function provePool(address: DatabaseAddress): Promise<void> {
 
 /** Closes every pool of this process, letting running transactions end for up to 5 seconds. */
 export async function closePools(): Promise<void> {
-  const { pools } = shared();
+  const { pools } = held();
   const open = [...pools.values()];
   pools.clear();
   await Promise.all(open.map(({ leases }) => leases.close(5000)));
@@ -105,22 +103,20 @@ function makeRoom(pools: Map<string, Entry>): void {
   for (const [key, { leases }] of pools) if (leases.wanted === 0) return void pools.delete(key);
 }
 
-function shared(): Shared {
-  const process = globalThis as { [KEY]?: Shared };
-  process[KEY] ??= begun();
-  return process[KEY];
+function held(): Held {
+  return shared("pools", begun);
 }
 
 /** A tenth of the total is the platform's: without it no tenant can be found. */
-function begun(): Shared {
+function begun(): Held {
   const total = env().DATABASE_CONNECTIONS_TOTAL;
-  const pools: Shared["pools"] = new Map();
+  const pools: Held["pools"] = new Map();
   tellConnections(pools);
   return { pools, slots: slotsOf(total, Math.ceil(total / 10)) };
 }
 
 /** All databases together: there may be thousands. */
-function tellConnections(pools: Shared["pools"]): void {
+function tellConnections(pools: Held["pools"]): void {
   const sum = (what: keyof Leases["counts"]) =>
     [...pools.values()].reduce((all, { leases }) => all + leases.counts[what], 0);
   tellFigure("swingtag.database.connections", () =>

@@ -15,6 +15,7 @@ test("no header and no parameter chooses another site than the Host names", asyn
     [["x-tenant", "begin"]],
     [["x-tenant-id", "begin"]],
     [["x-swingtag-tenant", "begin"]],
+    [["x-swingtag-destination", "site begin"]],
     [["x-middleware-rewrite", "/begin"]],
     [["x-middleware-request-host", hostOf("begin")]],
     [["x-middleware-override-headers", "host"]],

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative } from "node:path";
+import type { Asset } from "@/base/bridge";
 import { env } from "@/base/env";
 import { openFileStore } from "./store";
 import type { FileStore } from "./tenant-files";
@@ -13,11 +14,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Of `/_next/static/`: names that come from the content, so that no version's file is another's. */
 const PATH = /^(chunks|media)\/[a-z0-9][a-z0-9._-]{0,100}$/;
-
-export interface Asset {
-  readonly type: string;
-  readonly bytes: Buffer;
-}
 
 /**
  * Puts the scripts and styles of this version where every version's web processes find them, before the first of

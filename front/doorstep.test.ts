@@ -3,7 +3,7 @@ import { createServer, request, type Server } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Arriving, Doorstep } from "@/base/bridge";
 import { doorstep } from "./doorstep";
-import { front } from "./front";
+import { frontBefore } from "./testing";
 
 let server: Server;
 let answers: Record<string, Doorstep>;
@@ -17,23 +17,15 @@ beforeEach(async () => {
     shut: { kind: "closed" },
     gone: { kind: "gone" },
   };
-  const stepped = doorstep(
-    (_, res) => {
-      res.end("the app");
+  const asking = doorstep({
+    sessionCookie: "session",
+    async ask(site, arriving) {
+      asked.push(arriving);
+      if (site === "broken") throw new Error("The platform is away.");
+      return answers[site] ?? null;
     },
-    {
-      baseDomain: "localhost",
-      sessionCookie: "session",
-      async ask(site, arriving) {
-        asked.push(arriving);
-        if (site === "broken") throw new Error("The platform is away.");
-        return answers[site] ?? null;
-      },
-    },
-  );
-  server = createServer(
-    front(stepped, { baseDomain: "localhost", scheme: "http", trustedProxies: [] }),
-  );
+  });
+  server = createServer(frontBefore({}, asking, (_, res) => void res.end("the app")));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });

@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Arriving, Doorstep } from "../base/bridge.ts";
-import { destinationOf } from "../base/host.ts";
+import { siteNameOf } from "../base/host.ts";
 import { log } from "../base/log.ts";
-import type { Arrival } from "./front.ts";
 import { sendPlain } from "./plain.ts";
-
-type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>;
+import type { Step } from "./steps.ts";
 
 export interface DoorstepSettings {
-  readonly baseDomain: string;
   readonly sessionCookie: string;
   /** What the app says of a site's host; null where it answers itself. */
   readonly ask: (site: string, arriving: Arriving) => Promise<Doorstep | null>;
@@ -18,31 +15,20 @@ export interface DoorstepSettings {
  * Answers for hosts of sites that are elsewhere or closed, before the app and its kept pages: a former address
  * redirects with path and query, a suspended site is 503, a deleted one 410. See docs/decisions/rename.md.
  */
-export function doorstep(handle: Handle, settings: DoorstepSettings): Handle {
-  return async (req, res, arrival) => {
-    const destination = destinationOf(arrival.host, settings.baseDomain);
-    const path = pathOf(req);
+export function doorstep(settings: DoorstepSettings): Step {
+  return async (req, res, { id, destination, path }, next) => {
+    const site = siteNameOf(destination);
     // The build's own files are the same everywhere, and pages that are open still load them.
-    if (destination.kind !== "site" || /^\/_(next|static)\//.test(path))
-      return handle(req, res, arrival);
+    if (site === null || /^\/_(next|static)\//.test(path)) return next();
     const session = opensPage(req) ? cookieOf(req, settings.sessionCookie) : null;
-    const found = await settings
-      .ask(destination.name, { path, session })
-      .catch((error: unknown) => {
-        log.warn({ err: error, requestId: arrival.id }, "the doorstep was not looked at");
-        return null;
-      });
-    if (!found) return handle(req, res, arrival);
+    const found = await settings.ask(site, { path, session }).catch((error: unknown) => {
+      log.warn({ err: error, requestId: id }, "the doorstep was not looked at");
+      return null;
+    });
+    if (!found) return next();
     if ("to" in found) lead(req, res, found);
     else say(req, res, SAID[found.kind]);
   };
-}
-
-/** The path and query as asked for; a request may name a whole address instead, whose host counts for nothing. */
-function pathOf({ url = "/" }: IncomingMessage): string {
-  if (url.startsWith("/")) return url;
-  const whole = URL.parse(url);
-  return whole ? `${whole.pathname}${whole.search}` : "/";
 }
 
 /** Whether a browser asks for a page that the person will see, and not ahead of a click. */

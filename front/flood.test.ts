@@ -4,8 +4,9 @@ import { performance } from "node:perf_hooks";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { currentTrace } from "@/base/telemetry/trace";
 import { limitFlood } from "./flood";
-import { front } from "./front";
 import { sendFlooded } from "./plain";
+import type { Step } from "./steps";
+import { frontBefore } from "./testing";
 
 let server: Server;
 /** Requests that are being worked on, and whoever is told of the next one. */
@@ -28,22 +29,20 @@ beforeEach(async () => {
   refused = [];
   arrivals = new EventEmitter();
   busy = 1;
-  const limited = limitFlood(
-    (req, res, { id }) => {
-      mine.push({ host: req.headers.host ?? "", res, id, context: currentTrace()?.requestId });
-      arrivals.emit("work");
+  const limited = limitFlood({
+    refuse(res, { id, host }, failing) {
+      refused.push({ host, failing });
+      sendFlooded(res, id, "artmatt");
     },
-    {
-      baseDomain: "localhost",
-      refuse(res, { id, host }, failing) {
-        refused.push({ host, failing });
-        sendFlooded(res, id, "artmatt");
-      },
-      load: () => ({ busy, mark: performance.eventLoopUtilization() }),
-    },
-  );
+    load: () => ({ busy, mark: performance.eventLoopUtilization() }),
+  });
+  const work: Step = (req, res, { id }) => {
+    mine.push({ host: req.headers.host ?? "", res, id, context: currentTrace()?.requestId });
+    arrivals.emit("work");
+  };
+  const answer = frontBefore({}, limited, work);
   server = createServer((req, res) => {
-    front(limited, { baseDomain: "localhost", scheme: "http", trustedProxies: [] })(req, res);
+    answer(req, res);
     arrivals.emit("request");
   });
   server.listen(0, "127.0.0.1");

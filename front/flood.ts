@@ -1,13 +1,11 @@
 import { AsyncResource } from "node:async_hooks";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { performance } from "node:perf_hooks";
-import { destinationOf } from "../base/host.ts";
-import type { Arrival } from "./front.ts";
-
-type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>;
+import type { Destination } from "../base/host.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Step } from "./steps.ts";
 
 export interface FloodSettings {
-  readonly baseDomain: string;
   /**
    * Answers a request there is no room for.
    * @param failing whether the host's last answer was a fault: its visitors then wait for that, not for each other
@@ -66,24 +64,24 @@ interface Site {
  * and only so many wait; the surplus is refused, a second late, so that whoever asks again at once can't keep the
  * process busy with refusals. A host that is alone may use more. See docs/decisions/connections.md.
  */
-export function limitFlood(handle: Handle, settings: FloodSettings): Handle {
+export function limitFlood(settings: FloodSettings): Step {
   const { load = loadSince } = settings;
   const sites = new Map<string, Site>();
   let latest = { host: "", at: Number.NEGATIVE_INFINITY };
   let before = latest;
   let refusals = 0;
 
-  return (req, res, arrival) => {
-    const host = hostOf(arrival, settings.baseDomain);
+  return (_, res, arrival, next) => {
+    const host = nameOf(arrival.destination);
     // The build's own files cost next to nothing.
-    if (host === null || req.url?.startsWith("/_next/static/")) return handle(req, res, arrival);
+    if (host === null || arrival.path.startsWith("/_next/static/")) return next();
     if (latest.host !== host) before = latest;
     latest = { host, at: performance.now() };
     const site = siteOf(host);
     // Whose end lets it in must not lend it its context: by that, the app knows who is asking.
     const work = AsyncResource.bind(() => {
       takeTurn(site, res);
-      return handle(req, res, arrival);
+      return next();
     });
     if (hasRoom(site)) return work();
     if (site.queue.size < (inCompany(host) ? QUEUE.shared : QUEUE.alone))
@@ -203,8 +201,7 @@ export function limitFlood(handle: Handle, settings: FloodSettings): Handle {
 }
 
 /** One name for all ways to write a host; null for one that leads nowhere. */
-function hostOf({ host }: Arrival, baseDomain: string): string | null {
-  const destination = destinationOf(host, baseDomain);
+function nameOf(destination: Destination): string | null {
   if (destination.kind === "nothing") return null;
   return destination.kind === "site" ? destination.name : `the ${destination.kind}`;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { StackAt } from "@/base/bridge";
 import { PASS } from "@/base/pass";
-import type { StackAt } from "./forward";
 import { type Bench, startBench } from "./testing-forward";
 
 let bench: Bench;

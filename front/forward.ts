@@ -1,22 +1,14 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
-import { destinationOf } from "../base/host.ts";
+import type { StackAt } from "../base/bridge.ts";
+import { siteNameOf } from "../base/host.ts";
 import { log } from "../base/log.ts";
 import { forwardedFields, PASS, signPass } from "../base/pass.ts";
 import { currentParent } from "../base/telemetry/trace.ts";
-import type { Arrival } from "./front.ts";
-
-type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>;
-
-/** Where a site's requests go. */
-export interface StackAt {
-  readonly name: string;
-  /** `http://host:port` */
-  readonly origin: string;
-}
+import type { Arrival } from "./arrival.ts";
+import type { Step } from "./steps.ts";
 
 export interface ForwardSettings {
-  readonly baseDomain: string;
   readonly scheme: "http" | "https";
   /** The stack of a site, or null where this process answers for it. */
   readonly stackOf: (site: string) => Promise<StackAt | null>;
@@ -44,13 +36,12 @@ const keeping = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 16
  * safe to ask twice is asked again, and only on a connection that turned out to be dead. See
  * docs/decisions/stack.md.
  */
-export function forward(handle: Handle, settings: ForwardSettings): Handle {
+export function forward(settings: ForwardSettings): Step {
   const known = new Map<string, StackAt>();
-  return async (req, res, arrival) => {
-    const destination = destinationOf(arrival.host, settings.baseDomain);
-    if (destination.kind !== "site") return handle(req, res, arrival);
-    const stack = await find(destination.name);
-    if (!stack) return handle(req, res, arrival);
+  return async (req, res, arrival, next) => {
+    const site = siteNameOf(arrival.destination);
+    const stack = site && (await find(site));
+    if (!stack) return next();
     if (!stack.origin) return settings.away(res, arrival);
     await passOn(req, res, arrival, stack, settings);
   };
@@ -123,7 +114,7 @@ function exchange(
     const { host, client, id } = { ...arrival, host: arrival.host ?? "" };
     const sent = request(new URL(stack.origin), {
       method: req.method,
-      path: req.url,
+      path: arrival.path,
       agent,
       setHost: false,
       headers: headersOf(req, {

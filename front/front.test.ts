@@ -1,14 +1,15 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { log } from "@/base/log";
 import { currentParent } from "@/base/telemetry/trace";
-import { type Arrival, type FrontSettings, front } from "./front";
+import type { Step } from "./steps";
+import { type FrontOfTest, frontBefore } from "./testing";
 
 const TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-const SETTINGS: FrontSettings = { baseDomain: "localhost", scheme: "https", trustedProxies: [] };
+const SETTINGS: FrontOfTest = { scheme: "https" };
 
 let server: Server | undefined;
 afterEach(async () => {
@@ -16,11 +17,9 @@ afterEach(async () => {
   server = undefined;
 });
 
-type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void;
-
 /** Sends raw bytes and returns the whole answer as text. */
-async function exchange(raw: string, handle: Handle, settings = SETTINGS): Promise<string> {
-  server = createServer(front(handle, settings));
+async function exchange(raw: string, handle: Step, settings = SETTINGS): Promise<string> {
+  server = createServer(frontBefore(settings, handle));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -35,10 +34,10 @@ async function exchange(raw: string, handle: Handle, settings = SETTINGS): Promi
 const request = (...lines: string[]) =>
   ["GET /x?token=abc HTTP/1.1", ...lines, "Connection: close", "", ""].join("\r\n");
 
-const echo: Handle = (req, res, arrival) => {
+const echo: Step = (req, res, arrival) => {
   res.setHeader("x-middleware-rewrite", "/artmatt/x");
   res.setHeader("x-powered-by", "an app");
-  res.end(JSON.stringify({ headers: req.headers, arrival }));
+  res.end(JSON.stringify({ url: req.url, headers: req.headers, arrival }));
 };
 
 const bodyOf = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n") + 4));
@@ -49,8 +48,34 @@ describe("the front", () => {
       await exchange(request("Host: artmatt.localhost", "Host: begin.localhost"), echo),
     );
     expect(body.arrival.host).toBeNull();
+    expect(body.arrival.destination).toEqual({ kind: "nothing" });
     expect(body.headers.host).toBe("");
   });
+
+  test.each([
+    ["GET", "/x?token=abc", "/x?token=abc"],
+    ["GET", "/_next/static/../../studio?to=/../%2e%2e", "/studio?to=/../%2e%2e"],
+    ["GET", "/%2e%2e/items/a%2Fb%20c", "/items/a%2Fb%20c"],
+    ["GET", "//begin/..%5c", "//begin/..%5c"],
+    ["GET", "http://begin.localhost/items/./peanut?x=1", "/items/peanut?x=1"],
+    ["OPTIONS", "*", "/*"],
+  ])(
+    "for %s %s the app is handed %s, and so is whatever stands before it",
+    async (method, target, path) => {
+      const raw = request("Host: artmatt.localhost").replace(
+        "GET /x?token=abc",
+        `${method} ${target}`,
+      );
+      const { url, arrival } = bodyOf(await exchange(raw, echo));
+      expect(url).toBe(path);
+      expect(arrival).toMatchObject({
+        path,
+        pathname: path.split("?")[0],
+        host: "artmatt.localhost",
+        destination: { kind: "site", name: "artmatt" },
+      });
+    },
+  );
 
   test("no header from outside can name a tenant, a host, a client or a path inside", async () => {
     const body = bodyOf(
@@ -63,6 +88,7 @@ describe("the front", () => {
           "Forwarded: host=begin.localhost",
           "X-Tenant: begin",
           "X-Tenant-Id: begin",
+          "X-Swingtag-Destination: site begin",
           "X-Swingtag-Client: 203.0.113.9",
           "X-Swingtag-Request: mine",
           "X-Middleware-Subrequest: middleware:middleware",
@@ -82,6 +108,7 @@ describe("the front", () => {
       "x-forwarded-proto": "https",
       "x-forwarded-for": "127.0.0.1",
       "x-swingtag-client": "127.0.0.1",
+      "x-swingtag-destination": "site artmatt",
     });
     expect(body.headers["x-swingtag-request"]).toBe(body.arrival.id);
     const others = [
@@ -138,7 +165,7 @@ describe("the front", () => {
   ])("%s", async (_, trustedProxies, traceparent, known) => {
     const answer = await exchange(
       request("Host: localhost", `Traceparent: ${traceparent}`),
-      (_req, res) => res.end(currentParent()),
+      (_req, res) => void res.end(currentParent()),
       { ...SETTINGS, trustedProxies },
     );
     const inside = answer.slice(answer.indexOf("\r\n\r\n") + 4);
@@ -177,7 +204,7 @@ describe("the front", () => {
 
   test("a download has its length, and packed content does not get that of the unpacked", async () => {
     const sending =
-      (packed: boolean): Handle =>
+      (packed: boolean): Step =>
       (_req, res) => {
         res.setHeader("x-swingtag-length", "5");
         if (packed) res.setHeader("content-encoding", "gzip");
@@ -217,7 +244,7 @@ describe("the front", () => {
 
   test("each request is one line with its path but not its query", async () => {
     const line = vi.spyOn(log, "info").mockImplementation(() => {});
-    await exchange(request("Host: artmatt.localhost"), (_, res) => res.end("ok"));
+    await exchange(request("Host: artmatt.localhost"), (_, res) => void res.end("ok"));
     await vi.waitFor(() => expect(line).toHaveBeenCalledTimes(1));
     expect(line.mock.calls[0]?.[0]).toMatchObject({
       method: "GET",

@@ -1,32 +1,16 @@
-import { randomUUID } from "node:crypto";
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { isIP } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { bridge } from "../base/bridge.ts";
-import { destinationOf } from "../base/host.ts";
+import { DESTINATION, writeDestination } from "../base/host.ts";
 import { log, withoutAddresses } from "../base/log.ts";
-import { recognise } from "../base/proxies.ts";
 import { sender } from "../base/telemetry/sender.ts";
 import { beginTrace, type Trace, within } from "../base/telemetry/trace.ts";
-import type { Vouch } from "./vouched.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Step } from "./steps.ts";
 
 export interface FrontSettings {
-  readonly baseDomain: string;
   readonly scheme: "http" | "https";
-  /** Addresses and networks. */
-  readonly trustedProxies: readonly string[];
-  /** In a stack: what the platform says of a request that it passes on. */
-  readonly vouch?: Vouch;
   /** In development Next's own client sends headers that its server needs back. */
   readonly development?: boolean;
-}
-
-/** What the front found out about a request. */
-export interface Arrival {
-  readonly id: string;
-  /** The one Host, or null when there was none or several. */
-  readonly host: string | null;
-  /** The address the request came from, behind trusted proxies the one they name. */
-  readonly client: string;
 }
 
 /** Headers that only Swingtag or Next itself may set; from outside they are dropped. */
@@ -51,18 +35,16 @@ const ALWAYS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Stands before the app on every request: settles who is asking and for which host, drops headers that
- * could pretend otherwise, puts the security headers on whatever goes out, and writes the one line.
+ * Stands before the app on every request: drops headers that could pretend what has been settled and says it in
+ * their place, puts the security headers on whatever goes out, and writes the one line.
  */
-export function front(
-  handle: (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => void | Promise<void>,
-  settings: FrontSettings,
-): RequestListener {
-  const isProxy = recognise(settings.trustedProxies);
-  return (req, res) => {
+export function front(settings: FrontSettings): Step {
+  return (req, res, arrival, next) => {
     const began = Date.now();
     const started = performance.now();
-    const { arrival, trace } = arrive(req, settings, isProxy);
+    const { id: requestId, parent } = arrival;
+    const trace = beginTrace(arrival.destination.kind, { parent, requestId });
+    settleHeaders(req, arrival, settings);
     dressResponse(res, arrival, settings);
     res.once("close", () =>
       within(trace, () => {
@@ -70,12 +52,11 @@ export function front(
         tellRequest(trace, began, writeLine(req, res, arrival, ms, trace));
       }),
     );
-    const handled = within(trace, async () => handle(req, res, arrival));
-    handled.catch((error: unknown) => {
-      log.error({ err: error, requestId: arrival.id }, "the request failed outside the app");
-      if (res.headersSent) return res.destroy();
+    return within(trace, async () => next()).catch((error: unknown) => {
+      log.error({ err: error, requestId }, "the request failed outside the app");
+      if (res.headersSent) return void res.destroy();
       res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
-      res.end(`Something went wrong. Request ${arrival.id}.\n`);
+      res.end(`Something went wrong. Request ${requestId}.\n`);
     });
   };
 }
@@ -83,59 +64,21 @@ export function front(
 /** How React's development client finds its debug channel. */
 const DEVELOPMENT_REQUEST = /^x-nextjs-(html-)?request-id$/;
 
-function arrive(
-  req: IncomingMessage,
-  { baseDomain, scheme, development, vouch }: FrontSettings,
-  isProxy: (address: string) => boolean,
-): { arrival: Arrival; trace: Trace } {
-  const remote = plainAddress(req.socket.remoteAddress ?? "");
-  const vouched = vouch?.(req) ?? null;
-  const trusted = vouched !== null || isProxy(remote);
-  const forwarded = trusted ? headersOf(req, "x-forwarded-host") : [];
-  const hosts = forwarded.length ? forwarded : headersOf(req, "host");
-  const host = hosts.length === 1 && !hosts[0]?.includes(",") ? (hosts[0] ?? null) : null;
-  const client = trusted ? nearestClient(req, isProxy, remote) : remote;
-  const id = vouched?.id ?? randomUUID();
-  const trace = beginTrace(destinationOf(host, baseDomain).kind, {
-    parent: trusted ? headersOf(req, "traceparent").join() : null,
-    requestId: id,
-  });
-  for (const name of Object.keys(req.headers))
+function settleHeaders(
+  { headers }: IncomingMessage,
+  { id, host, destination, client }: Arrival,
+  { scheme, development }: FrontSettings,
+): void {
+  for (const name of Object.keys(headers))
     if (INTERNAL_REQUEST.test(name) && !(development && DEVELOPMENT_REQUEST.test(name)))
-      delete req.headers[name];
-  req.headers.host = host ?? "";
-  req.headers["x-forwarded-host"] = host ?? "";
-  req.headers["x-forwarded-proto"] = scheme;
-  req.headers["x-forwarded-for"] = client;
-  req.headers["x-swingtag-request"] = id;
-  req.headers["x-swingtag-client"] = client;
-  return { arrival: { id, host, client }, trace };
-}
-
-/** All lines of a header as sent: `req.headers` keeps only the first Host. */
-function headersOf(req: IncomingMessage, name: string): string[] {
-  const found: string[] = [];
-  for (let index = 0; index < req.rawHeaders.length; index += 2)
-    if (req.rawHeaders[index]?.toLowerCase() === name) found.push(req.rawHeaders[index + 1] ?? "");
-  return found;
-}
-
-/** Reads x-forwarded-for from the right: the first address that is no proxy of ours is the client. */
-function nearestClient(
-  req: IncomingMessage,
-  isProxy: (address: string) => boolean,
-  remote: string,
-): string {
-  const chain = headersOf(req, "x-forwarded-for")
-    .join(",")
-    .split(",")
-    .map((address) => plainAddress(address.trim()))
-    .filter((address) => isIP(address));
-  return chain.findLast((address) => !isProxy(address)) ?? remote;
-}
-
-function plainAddress(address: string): string {
-  return address.startsWith("::ffff:") ? address.slice(7) : address;
+      delete headers[name];
+  headers.host = host ?? "";
+  headers["x-forwarded-host"] = host ?? "";
+  headers["x-forwarded-proto"] = scheme;
+  headers["x-forwarded-for"] = client;
+  headers["x-swingtag-request"] = id;
+  headers["x-swingtag-client"] = client;
+  headers[DESTINATION] = writeDestination(destination);
 }
 
 function dressResponse(res: ServerResponse, arrival: Arrival, { scheme }: FrontSettings): void {
@@ -167,7 +110,7 @@ function writeLine(
   const notes = bridge().notes.get(arrival.id);
   bridge().notes.delete(arrival.id);
   const status = res.writableFinished ? res.statusCode : 499;
-  const path = req.url?.split("?")[0]?.slice(0, 500);
+  const path = arrival.pathname.slice(0, 500);
   log[status >= 500 ? "error" : "info"](
     {
       requestId: arrival.id,
@@ -181,7 +124,7 @@ function writeLine(
     },
     "request",
   );
-  return { method: req.method ?? "", path: path ?? "", status, ms };
+  return { method: req.method ?? "", path, status, ms };
 }
 
 interface Answered {

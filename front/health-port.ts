@@ -1,11 +1,12 @@
 import { createServer } from "node:http";
 import { log } from "@/base/log";
 import type { Health } from "./health";
+import { pathnameOf } from "./path";
 
 /** Answers `/healthz` and `/readyz`, and nothing else, for a process that serves no pages. */
 export function answerHealth(health: Health, port: number): void {
   const server = createServer((req, res) => {
-    if (health.answer(req, res)) return;
+    if (health.answer(pathnameOf(req.url ?? "/"), res)) return;
     res.writeHead(404).end();
   });
   server.on("error", (error) => {

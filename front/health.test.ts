@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
-import { type Check, type Health, healthOf } from "./health";
+import { type Check, type Health, healthOf, probes } from "./health";
+import { stepsAlone } from "./testing";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -10,9 +11,9 @@ afterEach(() => {
 });
 
 async function serve(health: Health): Promise<(path: string) => Promise<Response>> {
-  const server = createServer((req, res) => {
-    if (!health.answer(req, res)) res.writeHead(418).end();
-  });
+  const server = createServer(
+    stepsAlone(probes(health), (_, res) => void res.writeHead(418).end()),
+  );
   servers.push(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

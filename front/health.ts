@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
+import type { Step } from "./steps.ts";
 
 /** What `/readyz` says of a component that is as it should be; any other word is why it is not. */
 const OK = "ok";
@@ -16,12 +17,20 @@ export interface Health {
   /**
    * Answers `/healthz` (200 while the process lives) and `/readyz` (200 when it can serve, else 503), with one word
    * for each component.
+   * @param pathname of the request, without its query
    * @returns false, with nothing done, where the request asks for neither
    */
-  answer(req: IncomingMessage, res: ServerResponse): boolean;
+  answer(pathname: string, res: ServerResponse): boolean;
   /** From now on the process is alive and not ready. */
   drain(): void;
   readonly draining: boolean;
+}
+
+/** Answers whoever probes. */
+export function probes(health: Health): Step {
+  return (_, res, { pathname }, next) => {
+    if (!health.answer(pathname, res)) return next();
+  };
 }
 
 /** The health of this process: of what it needs in order to serve. */
@@ -36,10 +45,9 @@ export function healthOf(checks: Readonly<Record<string, Check>>): Health {
     drain() {
       draining = true;
     },
-    answer(req, res) {
-      const path = req.url?.split("?")[0];
-      if (path === "/healthz") say(res, 200, { process: OK });
-      else if (path === "/readyz") void answerReady(res);
+    answer(pathname, res) {
+      if (pathname === "/healthz") say(res, 200, { process: OK });
+      else if (pathname === "/readyz") void answerReady(res);
       else return false;
       return true;
     },

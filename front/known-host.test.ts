@@ -1,18 +1,18 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { answerKnownHost } from "./known-host";
+import { knownHost } from "./known-host";
+import { stepsAlone } from "./testing";
 
 let server: Server;
 let origin = "";
 
 beforeAll(async () => {
-  server = createServer((req, res) => {
-    const knows = async (site: string) => {
-      if (site === "away") throw new Error("the database does not answer");
-      return site === "artmatt";
-    };
-    if (!answerKnownHost(req, res, { baseDomain: "beanie.ty", knows })) res.end("passed on");
-  });
+  const knows = async (site: string) => {
+    if (site === "away") throw new Error("the database does not answer");
+    return site === "artmatt";
+  };
+  const known = knownHost({ baseDomain: "beanie.ty", knows });
+  server = createServer(stepsAlone(known, (_, res) => void res.end("passed on")));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;

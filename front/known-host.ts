@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { destinationOf } from "../base/host.ts";
+import type { Step } from "./steps.ts";
 
 /** Where a proxy asks before it gets a certificate; never answered to visitors, see the proxy's own settings. */
 export const KNOWN_HOST_PATH = "/known-host";
@@ -14,20 +14,15 @@ export interface KnownHostSettings {
  * Answers `/known-host?domain=…`, which a proxy with on-demand certificates asks before a handshake: 200 for the
  * apex, the operators' console and each site there is or was, 404 for any other host, 503 where the database does
  * not answer. Without it a stranger could have certificates made for names without end.
- * @returns false, with nothing done, where the request asks for something else
  */
-export function answerKnownHost(
-  req: IncomingMessage,
-  res: ServerResponse,
-  settings: KnownHostSettings,
-): boolean {
-  const asked = URL.parse(req.url ?? "", "http://proxy.invalid");
-  if (asked?.pathname !== KNOWN_HOST_PATH) return false;
-  void statusOf(asked.searchParams.get("domain"), settings).then((status) => {
+export function knownHost(settings: KnownHostSettings): Step {
+  return async (_, res, { path, pathname }, next) => {
+    if (pathname !== KNOWN_HOST_PATH) return next();
+    const asked = new URLSearchParams(path.slice(pathname.length));
+    const status = await statusOf(asked.get("domain"), settings);
     res.writeHead(status, { "cache-control": "no-store", "content-length": 0 });
     res.end();
-  });
-  return true;
+  };
 }
 
 async function statusOf(

@@ -1,24 +1,26 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import next from "next";
 import { bridge } from "../base/bridge.ts";
 import { SESSION_COOKIE } from "../base/cookies.ts";
 import { env, keyFor } from "../base/env.ts";
-import { destinationOf } from "../base/host.ts";
+import { siteNameOf } from "../base/host.ts";
 import { log } from "../base/log.ts";
 import { passKey } from "../base/pass.ts";
 import { secretOfStack } from "../base/stack.ts";
 import { startTelemetry } from "../base/telemetry/start.ts";
+import { type Arrival, arrivals } from "./arrival.ts";
 import { doorstep } from "./doorstep.ts";
 import { drainOnSignal } from "./drain.ts";
 import { limitFlood } from "./flood.ts";
 import { forward } from "./forward.ts";
-import { type Arrival, front } from "./front.ts";
-import { healthOf } from "./health.ts";
-import { answerKnownHost } from "./known-host.ts";
-import { answerForOthers } from "./other-versions.ts";
+import { front } from "./front.ts";
+import { healthOf, probes } from "./health.ts";
+import { knownHost } from "./known-host.ts";
+import { otherVersions } from "./other-versions.ts";
 import { pageCache } from "./page-cache.ts";
-import { plainErrors, sendAway, sendFlooded, sendNowhere } from "./plain.ts";
-import { answerAtStack, vouchedBy } from "./vouched.ts";
+import { nowhere, plainPages, sendAway, sendFlooded } from "./plain.ts";
+import { inOrder } from "./steps.ts";
+import { stackAlone, vouchedBy } from "./vouched.ts";
 
 /** The web process: `node front/main.ts`, with `dev` behind it for development. */
 const dev = process.argv[2] === "dev";
@@ -36,91 +38,70 @@ const app = next({ dev, hostname: "localhost", port: settings.PORT });
 const handle = app.getRequestHandler();
 await app.prepare();
 
-/** In a stack nobody but the platform is answered. */
-const vouch = settings.STACK ? vouchedBy(passKey(settings.SECRET)) : undefined;
-
-const siteOf = ({ host }: Arrival) => {
-  const destination = destinationOf(host, settings.BASE_DOMAIN);
-  return destination.kind === "site" ? destination.name : null;
-};
-const versions = {
-  folder: ".next/static",
-  find: async (path: string) => (await bridge().asset?.(path)) ?? null,
-};
-const plainly = async (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => {
-  if (!dev && (await answerForOthers(req, res, versions))) return;
-  // The router's requests want its own kind of answer.
-  if (!req.headers.rsc)
-    plainErrors(res, arrival.id, () => {
-      const { away, updating = false } = bridge().notes.get(arrival.id) ?? {};
-      return away ? { site: siteOf(arrival), updating } : null;
-    });
-  return handle(req, res);
-};
-const keeps = !dev && settings.PAGE_CACHE_MB > 0;
-const cached = pageCache(plainly, {
-  baseDomain: settings.BASE_DOMAIN,
-  sessionCookie: SESSION_COOKIE,
-  freshness: async (site) => (keeps ? ((await bridge().freshness?.(site)) ?? null) : null),
-  away: (res, arrival, updating) => sendAway(res, arrival.id, { site: siteOf(arrival), updating }),
-  capacity: settings.PAGE_CACHE_MB * 1_000_000,
-});
-const forwarded = forward(cached, {
-  baseDomain: settings.BASE_DOMAIN,
-  scheme: settings.scheme,
-  stackOf: async (site) => (await bridge().stackOf?.(site)) ?? null,
-  keyOf: (stack) => passKey(secretOfStack(stack)),
-  away: (res, arrival) => sendAway(res, arrival.id, { site: siteOf(arrival), updating: false }),
-});
-const stepped = doorstep(forwarded, {
-  baseDomain: settings.BASE_DOMAIN,
-  sessionCookie: SESSION_COOKIE,
-  ask: async (site, arriving) => (await bridge().doorstep?.(site, arriving)) ?? null,
-});
-/** A host that leads nowhere never reaches the app. */
-function byHost(req: IncomingMessage, res: ServerResponse, arrival: Arrival) {
-  const { kind } = destinationOf(arrival.host, settings.BASE_DOMAIN);
-  const nowhere = kind === "nothing" || (vouch !== undefined && kind !== "site");
-  return nowhere ? sendNowhere(res) : stepped(req, res, arrival);
-}
-
-const limited = limitFlood(byHost, {
-  baseDomain: settings.BASE_DOMAIN,
-  refuse: (res, arrival, failing) =>
-    failing
-      ? sendAway(res, arrival.id, { site: siteOf(arrival), updating: false })
-      : sendFlooded(res, arrival.id, siteOf(arrival)),
-});
+const started = () => bridge().started;
+const siteOf = ({ destination }: Arrival) => siteNameOf(destination);
+const away = (res: ServerResponse, arrival: Arrival, updating = false) =>
+  sendAway(res, arrival.id, { site: siteOf(arrival), updating });
 
 const health = healthOf({
-  app: async () => (bridge().probe ? "ok" : "starting"),
+  app: async () => (bridge().app ? "ok" : "starting"),
   database: async () => {
-    await bridge().probe?.();
+    await bridge().app?.probe();
     return "ok";
   },
 });
+const keeps = !dev && settings.PAGE_CACHE_MB > 0;
+const { BASE_DOMAIN: baseDomain, TRUSTED_PROXIES: trustedProxies, scheme } = settings;
+/** In a stack nobody but the platform is answered. */
+const vouch = settings.STACK ? vouchedBy(passKey(settings.SECRET)) : undefined;
 
-const hosts = {
-  baseDomain: settings.BASE_DOMAIN,
-  knows: async (site: string) => (await bridge().knows?.(site)) ?? false,
-};
+/** What a request meets, from the first to the last. */
+const answer = inOrder(
+  arrivals({ baseDomain, trustedProxies, vouch }),
+  // Whoever probes knows no host, and asks too often for a line each time.
+  probes(health),
+  vouch !== undefined && stackAlone(async (req, res) => (await started()).files(req, res)),
+  knownHost({ baseDomain, knows: async (site) => (await started()).knows(site) }),
+  front({ scheme, development: dev }),
+  // In development a page may be compiled first, which is nobody's flood.
+  !dev &&
+    limitFlood({
+      refuse: (res, arrival, failing) =>
+        failing ? away(res, arrival) : sendFlooded(res, arrival.id, siteOf(arrival)),
+    }),
+  // A host that leads nowhere never reaches the app.
+  nowhere(vouch ? ["site"] : ["site", "www", "operator"]),
+  doorstep({
+    sessionCookie: SESSION_COOKIE,
+    ask: async (site, arriving) => (await started()).doorstep(site, arriving),
+  }),
+  forward({
+    scheme,
+    stackOf: async (site) => (await started()).stackOf(site),
+    keyOf: (stack) => passKey(secretOfStack(stack)),
+    away,
+  }),
+  pageCache({
+    sessionCookie: SESSION_COOKIE,
+    freshness: async (site) => (keeps ? (await started()).freshness(site) : null),
+    away,
+    capacity: settings.PAGE_CACHE_MB * 1_000_000,
+  }),
+  !dev &&
+    otherVersions({
+      folder: ".next/static",
+      find: async (path) => (await started()).asset(path),
+    }),
+  plainPages((arrival) => {
+    const { fault } = bridge().notes.get(arrival.id) ?? {};
+    return fault ? { site: siteOf(arrival), updating: fault === "updating" } : null;
+  }),
+  (req, res) => handle(req, res),
+);
 
-// In development a page may be compiled first, which is nobody's flood.
-const visited = front(dev ? byHost : limited, {
-  baseDomain: settings.BASE_DOMAIN,
-  scheme: settings.scheme,
-  trustedProxies: settings.TRUSTED_PROXIES,
-  vouch,
-  development: dev,
-});
-// Whoever probes knows no host, and asks too often for a line each time.
-const server = createServer((req, res) => {
-  if (health.answer(req, res)) return;
-  if (vouch && answerAtStack(req, res, { vouch, files: () => bridge().files })) return;
-  if (!answerKnownHost(req, res, hosts)) visited(req, res);
-});
+const server = createServer(answer);
 // A proxy keeps connections for up to two minutes; if we hang up first, its next request is lost on the way.
-if (settings.TRUSTED_PROXIES.length > 0 || vouch) server.keepAliveTimeout = 125_000;
+if (trustedProxies.length > 0 || vouch) server.keepAliveTimeout = 125_000;
 // Nothing here speaks WebSocket but the reloading of development.
 if (dev) server.on("upgrade", app.getUpgradeHandler());
 else server.on("upgrade", (_, socket) => socket.destroy());
@@ -139,7 +120,7 @@ drainOnSignal(server, {
   health,
   seconds: settings.DRAIN_SECONDS,
   last: async () => {
-    await bridge().stopWorker?.();
+    await (await started()).stop();
     await telemetry.stop();
   },
 });

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import type { Asset } from "../files/assets.ts";
+import type { Asset } from "../base/bridge.ts";
+import type { Step } from "./steps.ts";
 
 const PREFIX = "/_next/static/";
 
@@ -15,27 +15,22 @@ export interface OtherVersions {
 /**
  * During a rolling upgrade a page of one version asks the other's processes for its scripts and styles. This answers
  * for files that this version lacks.
- * @returns whether it has answered
  */
-export async function answerForOthers(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { folder, find }: OtherVersions,
-): Promise<boolean> {
-  const [address = ""] = (req.url ?? "").split("?");
-  if (!address.startsWith(PREFIX) || !["GET", "HEAD"].includes(req.method ?? "")) return false;
-  const path = address.slice(PREFIX.length);
-  // A path that leads out of the folder is no file of a build, and `find` knows none such.
-  if (!path.includes("..") && (await exists(join(folder, path)))) return false;
-  const asset = await find(path).catch(() => null);
-  if (!asset) return false;
-  res.writeHead(200, {
-    "content-type": asset.type,
-    "content-length": asset.bytes.length,
-    "cache-control": "public, max-age=31536000, immutable",
-  });
-  res.end(req.method === "HEAD" ? undefined : asset.bytes);
-  return true;
+export function otherVersions({ folder, find }: OtherVersions): Step {
+  return async (req, res, { pathname }, next) => {
+    if (!pathname.startsWith(PREFIX) || !["GET", "HEAD"].includes(req.method ?? "")) return next();
+    const path = pathname.slice(PREFIX.length);
+    // A path that leads out of the folder is no file of a build, and `find` knows none such.
+    if (!path.includes("..") && (await exists(join(folder, path)))) return next();
+    const asset = await find(path).catch(() => null);
+    if (!asset) return next();
+    res.writeHead(200, {
+      "content-type": asset.type,
+      "content-length": asset.bytes.length,
+      "cache-control": "public, max-age=31536000, immutable",
+    });
+    res.end(req.method === "HEAD" ? undefined : asset.bytes);
+  };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,8 +2,10 @@ import { once } from "node:events";
 import { createServer, get, type Server } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { front } from "./front";
+import { DATABASE_AWAY, DATABASE_UPDATING } from "@/base/fault-code";
 import { pageCache } from "./page-cache";
+import type { Step } from "./steps";
+import { frontBefore } from "./testing";
 
 let server: Server;
 let rendered: string[];
@@ -14,38 +16,33 @@ beforeEach(async () => {
   rendered = [];
   versions = { ours: "tenant-1 1", theirs: "tenant-2 1" };
   answer = { status: 200, headers: {} };
-  const cached = pageCache(
-    async (req, res) => {
-      const nonce = `nonce${rendered.length}`;
-      rendered.push(`${req.headers.host}${req.url}`);
-      res.setHeader("content-security-policy", `script-src 'nonce-${nonce}'`);
-      res.setHeader("content-type", "text/html; charset=utf-8");
-      for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
-      res.statusCode = answer.status;
-      res.write(`<html><style nonce="${nonce}"></style>`);
-      const gone = once(res, "finish");
-      res.end(`<p>${req.headers.host} ä</p></html>`);
-      // As Next does.
-      await gone;
+  const cached = pageCache({
+    sessionCookie: "session",
+    freshness: async (site) => {
+      const version = versions[site] ?? null;
+      if (version instanceof Error) throw version;
+      return version;
     },
-    {
-      baseDomain: "localhost",
-      sessionCookie: "session",
-      freshness: async (site) => {
-        const version = versions[site] ?? null;
-        if (version instanceof Error) throw version;
-        return version;
-      },
-      away(res, _, updating) {
-        res.writeHead(503, { "content-type": "text/plain" });
-        res.end(updating ? "updating" : "away");
-      },
-      capacity: 40_000,
+    away(res, _, updating) {
+      res.writeHead(503, { "content-type": "text/plain" });
+      res.end(updating ? "updating" : "away");
     },
-  );
-  server = createServer(
-    front(cached, { baseDomain: "localhost", scheme: "http", trustedProxies: [] }),
-  );
+    capacity: 40_000,
+  });
+  const app: Step = async (req, res) => {
+    const nonce = `nonce${rendered.length}`;
+    rendered.push(`${req.headers.host}${req.url}`);
+    res.setHeader("content-security-policy", `script-src 'nonce-${nonce}'`);
+    res.setHeader("content-type", "text/html; charset=utf-8");
+    for (const [name, value] of Object.entries(answer.headers)) res.setHeader(name, value);
+    res.statusCode = answer.status;
+    res.write(`<html><style nonce="${nonce}"></style>`);
+    const gone = once(res, "finish");
+    res.end(`<p>${req.headers.host} ä</p></html>`);
+    // As Next does.
+    await gone;
+  };
+  server = createServer(frontBefore({}, cached, app));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
@@ -150,12 +147,9 @@ describe("the page cache", () => {
 
   test("says so at once where the site's database is away, and serves again when it is back", async () => {
     await ask("ours.localhost");
-    versions.ours = Object.assign(new Error("away"), { name: "DatabaseUnavailable" });
+    versions.ours = Object.assign(new Error("away"), { code: DATABASE_AWAY });
     expect(await ask("ours.localhost")).toMatchObject({ status: 503, text: "away" });
-    versions.ours = Object.assign(new Error("old"), {
-      name: "DatabaseUnavailable",
-      updating: true,
-    });
+    versions.ours = Object.assign(new Error("old"), { code: DATABASE_UPDATING });
     expect(await ask("ours.localhost")).toMatchObject({ status: 503, text: "updating" });
     expect(await ask("theirs.localhost")).toMatchObject({ status: 200 });
     versions.ours = "tenant-1 1";

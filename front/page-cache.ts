@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { destinationOf } from "../base/host.ts";
+import { type DatabaseFault, databaseFaultOf } from "../base/fault-code.ts";
+import { siteNameOf } from "../base/host.ts";
 import { tellFigure } from "../base/telemetry/sender.ts";
+import type { Arrival } from "./arrival.ts";
 import { type PublicDocument, sendDocument, takeDocument } from "./document.ts";
-import type { Arrival } from "./front.ts";
-
-type Handle = (req: IncomingMessage, res: ServerResponse, arrival: Arrival) => Promise<void>;
+import type { Step } from "./steps.ts";
 
 export interface PageCacheSettings {
-  readonly baseDomain: string;
   /** The key of a site's public pages as they are now, or null where nothing may be kept. */
   readonly freshness: (site: string) => Promise<string | null>;
   /** Answers in the app's place when the key can't be read because the site's database is away. */
@@ -24,7 +23,7 @@ export interface PageCacheSettings {
  * version is read for each request: a save shows on the next request, on every replica, and no page can serve
  * another tenant. See docs/decisions/page-cache.md.
  */
-export function pageCache(handle: Handle, settings: PageCacheSettings) {
+export function pageCache(settings: PageCacheSettings): Step {
   const kept = new Map<string, PublicDocument>();
   const { capacity = 64_000_000 } = settings;
   let held = 0;
@@ -37,11 +36,11 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
   );
   tellFigure("swingtag.page_cache.size", () => [{ value: held }]);
 
-  return async (req: IncomingMessage, res: ServerResponse, arrival: Arrival): Promise<void> => {
-    if (!isPublicPage(req, arrival, settings.baseDomain)) return handle(req, res, arrival);
+  return async (req, res, arrival, next) => {
+    if (!isPublicPage(req, arrival)) return next();
     const key = await keyOrAway(req, arrival, settings);
     // The app would wait for the same database once more.
-    if (key instanceof Away) return settings.away(res, arrival, key.updating);
+    if (key instanceof Away) return settings.away(res, arrival, key.fault === "updating");
     const known = key === null ? undefined : kept.get(key);
     if (key !== null) reads[known ? "hit" : "miss"]++;
     if (key !== null && known) {
@@ -50,7 +49,7 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
       kept.set(key, known);
       return sendDocument(known, req, res);
     }
-    const made = await takeDocument(req, res, () => handle(req, res, arrival));
+    const made = await takeDocument(req, res, async () => next());
     if (!made) return;
     if (key !== null && !kept.has(key)) {
       kept.set(key, made);
@@ -67,25 +66,24 @@ export function pageCache(handle: Handle, settings: PageCacheSettings) {
 
 /** The shelf and the items of a site, as a browser asks for a page; the router's requests want other answers. */
 export function isPublicPage(
-  req: Pick<IncomingMessage, "method" | "url" | "headers">,
-  arrival: Pick<Arrival, "host">,
-  baseDomain: string,
+  { method, headers }: Pick<IncomingMessage, "method" | "headers">,
+  { destination, path }: Asked,
 ): boolean {
-  const url = req.url ?? "/";
   return (
-    req.method === "GET" &&
-    (url === "/" || url.startsWith("/?") || url.startsWith("/items/")) &&
-    !Object.keys(req.headers).some((name) => name === "rsc" || name.startsWith("next-")) &&
-    destinationOf(arrival.host, baseDomain).kind === "site"
+    destination.kind === "site" &&
+    method === "GET" &&
+    (path === "/" || path.startsWith("/?") || path.startsWith("/items/")) &&
+    !Object.keys(headers).some((name) => name === "rsc" || name.startsWith("next-"))
   );
 }
 
-type KeySettings = Pick<PageCacheSettings, "baseDomain" | "freshness" | "sessionCookie">;
+type Asked = Pick<Arrival, "host" | "destination" | "path">;
+type KeySettings = Pick<PageCacheSettings, "freshness" | "sessionCookie">;
 
 /** Under what a page is kept, or null where this request's answer is nobody else's. */
 export async function keyOf(
-  req: Pick<IncomingMessage, "url" | "headers">,
-  arrival: Pick<Arrival, "host">,
+  req: Pick<IncomingMessage, "headers">,
+  arrival: Asked,
   settings: KeySettings,
 ): Promise<string | null> {
   const key = await keyOrAway(req, arrival, settings);
@@ -93,28 +91,26 @@ export async function keyOf(
 }
 
 async function keyOrAway(
-  req: Pick<IncomingMessage, "url" | "headers">,
-  arrival: Pick<Arrival, "host">,
-  { baseDomain, freshness, sessionCookie }: KeySettings,
+  { headers }: Pick<IncomingMessage, "headers">,
+  { host, destination, path }: Asked,
+  { freshness, sessionCookie }: KeySettings,
 ): Promise<string | Away | null> {
-  const url = req.url ?? "/";
-  if (url.length > 500 || req.headers.cookie?.includes(sessionCookie)) return null;
-  const destination = destinationOf(arrival.host, baseDomain);
-  if (destination.kind !== "site") return null;
-  const fresh = await freshness(destination.name).catch(awayOrNothing);
+  const site = siteNameOf(destination);
+  if (site === null || path.length > 500 || headers.cookie?.includes(sessionCookie)) return null;
+  const fresh = await freshness(site).catch(awayOrNothing);
   if (fresh instanceof Away) return fresh;
-  return fresh && `${fresh} ${arrival.host} ${url}`;
+  return fresh && `${fresh} ${host} ${path}`;
 }
 
 class Away {
-  readonly updating: boolean;
-  constructor(updating: boolean) {
-    this.updating = updating;
+  readonly fault: DatabaseFault;
+  constructor(fault: DatabaseFault) {
+    this.fault = fault;
   }
 }
 
-/** By name: the error comes from the app, whose classes are not ours. Any other is the app's to meet again. */
+/** Any other error is the app's to meet again. */
 function awayOrNothing(error: unknown): Away | null {
-  if (!(error instanceof Error) || error.name !== "DatabaseUnavailable") return null;
-  return new Away("updating" in error && error.updating === true);
+  const fault = databaseFaultOf(error);
+  return fault && new Away(fault);
 }

@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
+import type { Destination } from "../base/host.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Step } from "./steps.ts";
 
 const STYLE =
   ":root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:2rem;box-sizing:border-box;font:1.125rem/1.5 ui-sans-serif,system-ui,sans-serif;background:#faf9f7;color:#1b1a18}h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0 0 1rem;max-width:28rem}code{font-size:.875rem;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{background:#151412;color:#f1efea}}";
@@ -21,6 +24,12 @@ export interface Away {
   readonly site: string | null;
   /** Whether the database waits for its migrations, rather than being away. */
   readonly updating: boolean;
+}
+
+/** Answers with the one 404 whatever leads elsewhere. @param leads what passes */
+export function nowhere(leads: readonly Destination["kind"][]): Step {
+  return (_, res, { destination }, next) =>
+    leads.includes(destination.kind) ? next() : sendNowhere(res);
 }
 
 /** Answers with the one 404. */
@@ -54,6 +63,15 @@ export function sendFlooded(res: ServerResponse, requestId: string, site: string
     const body = `<h1>${title}</h1><p>${words}</p>${signed(requestId)}`;
     send(res, 429, page(title, body), RETRY_AFTER);
   }
+}
+
+/** Puts plain pages in the place of the app's own errors. @param away as of `plainErrors` */
+export function plainPages(away: (arrival: Arrival) => Away | null): Step {
+  return (req, res, arrival, next) => {
+    // The router's requests want its own kind of answer.
+    if (!req.headers.rsc) plainErrors(res, arrival.id, () => away(arrival));
+    return next();
+  };
 }
 
 /**

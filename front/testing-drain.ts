@@ -7,7 +7,7 @@ import { healthOf } from "./health.ts";
 const held: ServerResponse[] = [];
 const health = healthOf({});
 const server = createServer((req, res) => {
-  if (health.answer(req, res)) return;
+  if (health.answer(req.url ?? "/", res)) return;
   if (req.url === "/held") return void held.push(res);
   res.setHeader("x-held", held.length).end(req.url);
 });

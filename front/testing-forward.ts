@@ -7,10 +7,14 @@ import {
   request,
   type Server,
 } from "node:http";
+import type { StackAt } from "@/base/bridge";
 import { passKey } from "@/base/pass";
-import { forward, type StackAt } from "./forward";
+import { arrivals } from "./arrival";
+import { forward } from "./forward";
 import { front } from "./front";
-import { answerAtStack, vouchedBy } from "./vouched";
+import { inOrder, type Step } from "./steps";
+import { frontBefore } from "./testing";
+import { stackAlone, vouchedBy } from "./vouched";
 
 /** A platform that passes on to two stacks, of which ours answers as a test says. */
 export interface Bench {
@@ -65,8 +69,7 @@ export async function startBench(): Promise<Bench> {
     ours: { name: "s00000001", origin: `http://127.0.0.1:${ours}` },
     theirs: { name: "s00000002", origin: `http://127.0.0.1:${theirs}` },
   };
-  const passing = forward((_, res) => void res.end("the platform's own"), {
-    baseDomain: "localhost",
+  const passing = forward({
     scheme: "https",
     keyOf,
     async stackOf(site) {
@@ -80,9 +83,8 @@ export async function startBench(): Promise<Bench> {
     },
     patience: { connect: 2000, answer: 2000 },
   });
-  const port = await listen(
-    front(passing, { baseDomain: "localhost", scheme: "https", trustedProxies: [] }),
-  );
+  const own: Step = (_, res) => void res.end("the platform's own");
+  const port = await listen(frontBefore({ scheme: "https" }, passing, own));
   const bench: Bench = {
     port,
     stacks,
@@ -105,17 +107,16 @@ function stackOf(
   reached: IncomingMessage[],
   handle: RequestListener,
 ): RequestListener {
-  const vouch = vouchedBy(keyOf(name));
-  const visited = front((req, res) => handle(req, res), {
-    baseDomain: "localhost",
-    scheme: "https",
-    trustedProxies: [],
-    vouch,
-  });
-  return (req, res) => {
-    reached.push(req);
-    if (!answerAtStack(req, res, { vouch, files: () => null })) visited(req, res);
-  };
+  return inOrder(
+    arrivals({ baseDomain: "localhost", trustedProxies: [], vouch: vouchedBy(keyOf(name)) }),
+    (req, _res, _arrival, next) => {
+      reached.push(req);
+      return next();
+    },
+    stackAlone(async () => {}),
+    front({ scheme: "https" }),
+    (req, res) => handle(req, res),
+  );
 }
 
 function ask(site: string, asked: Asked): Promise<Answer> {

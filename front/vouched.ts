@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { forwardedFields, PASS, passCounts } from "../base/pass.ts";
 import { sendNowhere } from "./plain.ts";
+import type { Step } from "./steps.ts";
 
 /** What the platform says of a request that it passes on to a stack. */
 export interface Vouched {
@@ -29,30 +30,17 @@ export function vouchedBy(key: Buffer): Vouch {
   };
 }
 
-export interface StackSettings {
-  readonly vouch: Vouch;
-  /** Answers the platform's requests for files; null before the app can. */
-  readonly files: () => ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null;
-}
-
 /**
  * Answers what is not the app's in a stack: the platform's requests for files, and whoever is not the platform.
- * @returns false, with nothing done, where the app shall answer
+ * @param files answers a request for files
  */
-export function answerAtStack(
-  req: IncomingMessage,
-  res: ServerResponse,
-  settings: StackSettings,
-): boolean {
-  if (req.url?.startsWith("/_files/")) {
-    const answer = settings.files();
-    if (!answer) sendNowhere(res);
-    else void answer(req, res).catch(() => res.destroy());
-    return true;
-  }
-  if (settings.vouch(req)) return false;
-  sendNowhere(res);
-  return true;
+export function stackAlone(
+  files: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
+): Step {
+  return (req, res, { path, vouched }, next) => {
+    if (path.startsWith("/_files/")) return files(req, res).catch(() => void res.destroy());
+    return vouched ? next() : sendNowhere(res);
+  };
 }
 
 function one({ headers }: IncomingMessage, name: string): string {

@@ -1,5 +1,7 @@
 import { vi } from "vitest";
 import { SESSION_COOKIE } from "@/base/cookies";
+import { env } from "@/base/env";
+import { DESTINATION, destinationOf, writeDestination } from "@/base/host";
 
 /** What a browser sends with a request, as far as the server side looks at it. */
 export interface Sent {
@@ -19,9 +21,14 @@ let incoming = new Headers();
 const jar = new Map<string, string>();
 let later: (() => unknown)[] = [];
 
-/** Makes this the running request of the code under test. */
+/** Makes this the running request of the code under test, with what the front settles about it. */
 export function send({ host, origin, session = null, client = "192.0.2.1" }: Sent): void {
-  incoming = new Headers({ host, "x-swingtag-request": REQUEST_ID, "x-swingtag-client": client });
+  incoming = new Headers({
+    host,
+    "x-swingtag-request": REQUEST_ID,
+    "x-swingtag-client": client,
+    [DESTINATION]: writeDestination(destinationOf(host, env().BASE_DOMAIN)),
+  });
   if (origin !== null) incoming.set("origin", origin);
   jar.clear();
   if (session !== null) jar.set(SESSION_COOKIE, session);

@@ -1,3 +1,4 @@
+import { shared } from "../shared.ts";
 import type { Route, TracedTenant } from "./trace.ts";
 
 /** What is said once something has ended. Times are milliseconds since 1970. */
@@ -52,35 +53,30 @@ export type FigureName = keyof typeof FIGURES;
 
 type Read = () => Reading[] | Promise<Reading[]>;
 
-interface Shared {
+interface Held {
   sender: Sender | null;
   readonly readings: Map<FigureName, Read>;
 }
 
-/** The two module graphs of a web process share one sender. */
-const KEY = Symbol.for("swingtag.telemetry");
-
 /** The sender of this process, or null where nothing is pushed. */
 export function sender(): Sender | null {
-  return shared().sender;
+  return held().sender;
 }
 
 export function setSender(next: Sender | null): void {
-  shared().sender = next;
+  held().sender = next;
 }
 
 /** Lets a figure be read whenever figures are pushed; costs nothing where they are not. */
 export function tellFigure(name: FigureName, read: Read): void {
-  shared().readings.set(name, read);
+  held().readings.set(name, read);
 }
 
 /** What a figure is now; empty where nobody tells it. */
 export async function readFigure(name: FigureName): Promise<Reading[]> {
-  return (await shared().readings.get(name)?.()) ?? [];
+  return (await held().readings.get(name)?.()) ?? [];
 }
 
-function shared(): Shared {
-  const process = globalThis as { [KEY]?: Shared };
-  process[KEY] ??= { sender: null, readings: new Map() };
-  return process[KEY];
+function held(): Held {
+  return shared("telemetry", (): Held => ({ sender: null, readings: new Map() }));
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
+import { shared } from "../shared.ts";
 
 /** What is being done: a request to a kind of host, a job, or the preparation of an installation. */
 export type Route = "site" | "www" | "operator" | "nothing" | "job" | "setup";
@@ -23,9 +24,6 @@ export interface TracedTenant {
   readonly id: string;
   readonly slug: string | null;
 }
-
-/** The HTTP front and the app are two module graphs in one process; what runs is one for both. */
-const KEY = Symbol.for("swingtag.trace");
 
 /**
  * A trace for a request or a job.
@@ -100,7 +98,5 @@ export function aboutNow(): Record<string, string> {
 }
 
 function storage(): AsyncLocalStorage<Trace> {
-  const shared = globalThis as { [KEY]?: AsyncLocalStorage<Trace> };
-  shared[KEY] ??= new AsyncLocalStorage();
-  return shared[KEY];
+  return shared("trace", () => new AsyncLocalStorage<Trace>());
 }

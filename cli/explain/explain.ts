@@ -7,8 +7,10 @@ import { findDatabase } from "@/db/platform/queries/databases";
 import { isKeptFrom } from "@/db/platform/queries/names";
 import { poolOf } from "@/db/pools";
 import { settingsOf, type Tenant } from "@/db/scope";
+import type { Arrival } from "@/front/arrival";
 import { ALONE, QUEUE, SHARED } from "@/front/flood";
 import { isPublicPage, keyOf } from "@/front/page-cache";
+import { pathOf } from "@/front/path";
 import { doorstepOf } from "@/server/access/former";
 import { freshnessOf } from "@/server/access/freshness";
 import { MEMBER_RATE } from "@/server/access/rate";
@@ -115,7 +117,7 @@ export async function explain(asked: string): Promise<Explanation> {
       visitor: settingsOf(tenant, { kind: "visitor" }),
       member: settingsOf(tenant, { kind: "system" }),
     },
-    cache: { page: await pageKey(host, path) },
+    cache: { page: await pageKey({ host, destination, path }) },
     limits: {
       requests: { alone: ALONE, shared: SHARED, queue: QUEUE },
       connectionsToDatabase: env().DATABASE_CONNECTIONS,
@@ -129,7 +131,7 @@ export async function explain(asked: string): Promise<Explanation> {
 function placeOf(asked: string): { host: string; path: string } {
   const [, host = "", path = ""] =
     /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)([^#]*)/i.exec(asked) ?? [];
-  return { host, path: path.startsWith("/") ? path : `/${path}` };
+  return { host, path: pathOf(path) };
 }
 
 function wordOf(host: string): string | null {
@@ -205,13 +207,10 @@ async function roleOf(tenant: Tenant): Promise<Role> {
   }
 }
 
-async function pageKey(host: string, path: string): Promise<string | null> {
-  const { BASE_DOMAIN: baseDomain } = env();
-  const request = { method: "GET", url: path, headers: {} };
-  if (!isPublicPage(request, { host }, baseDomain)) return null;
-  return keyOf(
-    request,
-    { host },
-    { baseDomain, freshness: freshnessOf, sessionCookie: SESSION_COOKIE },
-  );
+async function pageKey(
+  asked: Pick<Arrival, "host" | "destination" | "path">,
+): Promise<string | null> {
+  const request = { method: "GET", headers: {} };
+  if (!isPublicPage(request, asked)) return null;
+  return keyOf(request, asked, { freshness: freshnessOf, sessionCookie: SESSION_COOKIE });
 }

@@ -1,17 +1,23 @@
+import { DATABASE_AWAY, DATABASE_UPDATING, databaseFaultOf } from "@/base/fault-code";
+
 /** The database did not answer, or not in a way that can be served; the person may try again. */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
-  /** Whether it waits for its migrations, rather than being away. */
-  readonly updating: boolean;
+  readonly code: typeof DATABASE_AWAY | typeof DATABASE_UPDATING;
 
   constructor(message: string, { updating = false, ...options }: Why = {}) {
     super(message, options);
-    this.updating = updating;
+    this.code = updating ? DATABASE_UPDATING : DATABASE_AWAY;
   }
 
-  /** By name: pools are shared by all bundles of a process, and each bundle has a class of its own. */
+  /** Whether it waits for its migrations, rather than being away. */
+  get updating(): boolean {
+    return this.code === DATABASE_UPDATING;
+  }
+
+  /** By code: pools are shared by all bundles of a process, and each bundle has a class of its own. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === "DatabaseUnavailable";
+    return databaseFaultOf(value) !== null;
   }
 }
 

@@ -14,7 +14,7 @@ import { orderOperation } from "@/db/platform/queries/operations";
 import { site } from "@/db/tenant/schema";
 import { describeTwins, type Twin } from "@/db/testing";
 import { testInstallation } from "@/db/testing-server";
-import { front } from "@/front/front";
+import { frontBefore } from "@/front/testing";
 import { kindOf, perform } from "@/jobs/operation";
 import { followPostgresLog } from "./postgres-log";
 import type { FoundLine } from "./search";
@@ -52,29 +52,26 @@ describeTwins("one search", (twins) => {
     setSender(push.sender);
     log.level = "info";
     web = createServer(
-      front(
-        async (req, res) => {
-          const twin = req.headers["x-asks-for"] === "theirs" ? twins().theirs : twins().ours;
-          noteTenant(twin.tenant);
-          await twin.as("visitor").read((tx) => tx.select({ name: site.name }).from(site));
-          const failing = twin.as("visitor").read((tx) =>
-            // Divides by zero in Postgres.
-            tx.select({ never: sql`1 / (${site.version} - ${site.version})` }).from(site),
-          );
-          await failing.catch((error: unknown) => log.warn({ err: error }, "a query failed"));
-          const operation = await platform.write((tx) =>
-            orderOperation(tx, {
-              kind: "tell",
-              exclusive: false,
-              tenantId: twin.tenant.id,
-              slug: twin.tenant.slug,
-              orderedBy: "owner",
-            }),
-          );
-          res.end(operation);
-        },
-        { baseDomain: "localhost", scheme: "http", trustedProxies: [] },
-      ),
+      frontBefore({}, async (req, res) => {
+        const twin = req.headers["x-asks-for"] === "theirs" ? twins().theirs : twins().ours;
+        noteTenant(twin.tenant);
+        await twin.as("visitor").read((tx) => tx.select({ name: site.name }).from(site));
+        const failing = twin.as("visitor").read((tx) =>
+          // Divides by zero in Postgres.
+          tx.select({ never: sql`1 / (${site.version} - ${site.version})` }).from(site),
+        );
+        await failing.catch((error: unknown) => log.warn({ err: error }, "a query failed"));
+        const operation = await platform.write((tx) =>
+          orderOperation(tx, {
+            kind: "tell",
+            exclusive: false,
+            tenantId: twin.tenant.id,
+            slug: twin.tenant.slug,
+            orderedBy: "owner",
+          }),
+        );
+        res.end(operation);
+      }),
     );
     url = await listening(web);
     // Both at once, so that their lines lie mixed.

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { log } from "@/base/log";
 import { type Push, startPush } from "@/base/telemetry/push";
 import { setSender } from "@/base/telemetry/sender";
-import { front } from "@/front/front";
+import { frontBefore } from "@/front/testing";
 import { listening, startTestCollector, type TestCollector } from "./testing";
 
 let push: Push | undefined;
@@ -115,13 +115,7 @@ describe("a receiver that", () => {
     async (_, receiver) => {
       startTo(await receiver());
       const app = await served(
-        createServer(
-          front((__, res) => void res.end("as before"), {
-            baseDomain: "localhost",
-            scheme: "http",
-            trustedProxies: [],
-          }),
-        ),
+        createServer(frontBefore({}, (__, res) => void res.end("as before"))),
       );
       const answers = await Promise.all(
         Array.from({ length: 50 }, async () => {

@@ -42,6 +42,7 @@ export function hostMoves(
     { forwarded: `host=${theirs.host}` },
     { "x-host": theirs.host, "x-original-host": theirs.host, "x-http-host-override": theirs.host },
     { "x-tenant": name, "x-tenant-id": theirs.tenant.id, "x-swingtag-tenant": name },
+    { "x-swingtag-destination": `site ${name}` },
     {
       "x-original-url": `/${name}${paths[0] ?? "/"}`,
       "x-rewrite-url": `/${name}${paths[0] ?? "/"}`,

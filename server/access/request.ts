@@ -2,8 +2,7 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { bridge, type RequestNotes } from "@/base/bridge";
 import { SESSION_COOKIE } from "@/base/cookies";
-import { env } from "@/base/env";
-import { type Destination, destinationOf } from "@/base/host";
+import { DESTINATION, type Destination, readDestination } from "@/base/host";
 
 /** What the front has settled about the running request. */
 export interface SiteRequest {
@@ -21,14 +20,13 @@ export interface SiteRequest {
 /** The running request. Read once for each. */
 export const currentRequest = cache(async (): Promise<SiteRequest> => {
   const [incoming, jar] = await Promise.all([headers(), cookies()]);
-  const host = incoming.get("host") ?? "";
   return {
     id: incoming.get("x-swingtag-request") ?? "none",
-    host,
+    host: incoming.get("host") ?? "",
     client: incoming.get("x-swingtag-client") ?? "unknown",
     origin: incoming.get("origin"),
     nonce: incoming.get("x-nonce") ?? "",
-    destination: destinationOf(host, env().BASE_DOMAIN),
+    destination: readDestination(incoming.get(DESTINATION)),
     sessionToken: jar.get(SESSION_COOKIE)?.value ?? null,
   };
 });

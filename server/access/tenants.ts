@@ -1,4 +1,5 @@
 import { env } from "@/base/env";
+import { shared } from "@/base/shared";
 import { currentTrace, noteTenant, type Trace } from "@/base/telemetry/trace";
 import { platform } from "@/db/platform/door";
 import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
@@ -13,8 +14,6 @@ export interface Named {
 
 /** By the request that asked: what one replica changes, the next request at every other sees. */
 type Known = WeakMap<Trace, Map<string, Promise<Named>>>;
-
-const KEY = Symbol.for("swingtag.tenants");
 
 /** The tenant of a site's name, or null. */
 export async function tenantNamed(slug: string): Promise<Tenant | null> {
@@ -58,13 +57,12 @@ export function forgetTenant(slug: string): void {
   knownHere()?.delete(slug);
 }
 
-/** Null outside of requests. Pages, handlers and the front are bundled apart and share it. */
+/** Null outside of requests. */
 function knownHere(): Map<string, Promise<Named>> | null {
   const request = currentTrace();
   if (!request?.requestId) return null;
-  const shared = globalThis as { [KEY]?: Known };
-  shared[KEY] ??= new WeakMap();
-  const known = shared[KEY].get(request) ?? new Map<string, Promise<Named>>();
-  shared[KEY].set(request, known);
+  const all = shared("tenants", (): Known => new WeakMap());
+  const known = all.get(request) ?? new Map<string, Promise<Named>>();
+  all.set(request, known);
   return known;
 }

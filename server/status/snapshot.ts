@@ -1,4 +1,5 @@
 import { log } from "@/base/log";
+import { shared } from "@/base/shared";
 import { readPlatform, type Snapshot } from "./platform-snapshot";
 import { within } from "./within";
 
@@ -22,8 +23,6 @@ interface Held {
   until: number;
   reading: Promise<Known> | null;
 }
-
-const KEY = Symbol.for("swingtag.status");
 
 /** What is known now, read at most every 5 seconds; what was known last where the platform's database is away. */
 export async function tellStatus(): Promise<Known> {
@@ -57,9 +56,9 @@ async function readAnew(held: Held): Promise<Known> {
   return held.known;
 }
 
-/** Pages, handlers and the heart are bundled apart and share what is known. */
 function heldHere(): Held {
-  const shared = globalThis as { [KEY]?: Held };
-  shared[KEY] ??= { known: { snapshot: null, awaySince: null }, until: 0, reading: null };
-  return shared[KEY];
+  return shared(
+    "status",
+    (): Held => ({ known: { snapshot: null, awaySince: null }, until: 0, reading: null }),
+  );
 }

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { type Arrival, front } from "@/front/front";
+import type { Arrival } from "@/front/arrival";
+import { frontBefore } from "@/front/testing";
 import { serveInvocations } from "./loop";
 import { runTask } from "./task";
 import { type FakeRuntime, fakeRuntime, portOf, requestEvent } from "./testing-runtime";
@@ -29,9 +30,7 @@ let held: ServerResponse[];
 beforeEach(async () => {
   held = [];
   runtime = await fakeRuntime();
-  web = createServer(
-    front(page, { baseDomain: "localhost", scheme: "https", trustedProxies: ["127.0.0.1"] }),
-  );
+  web = createServer(frontBefore({ scheme: "https", trustedProxies: ["127.0.0.1"] }, page));
   web.listen(0, "127.0.0.1");
   await once(web, "listening");
   leaving = new AbortController();
