@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { sortTests } from "./scripts/sorts";
+import { sortTests } from "./scripts/sorts.ts";
 
 const { unit, database } = sortTests(import.meta.dirname);
 

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { checkFloors } from "./checks/floors";
 import { checkEnvExample, checkMigrations } from "./checks/generated";
+import { checkRooms } from "./checks/passage";
 import { checkPaths } from "./checks/paths";
 import { checkPhrases } from "./checks/phrases";
 
@@ -12,6 +13,7 @@ const checks: Readonly<Record<string, () => Promise<string[]>>> = {
   "lint and format": () => tool("biome", "check", "--error-on-warnings", "--max-diagnostics=50"),
   types: () => tool("tsc", "--noEmit", "-p", "."),
   "dead code": () => tool("knip", "--no-progress"),
+  "imports between rooms": () => checkRooms(root),
   "documentation phrases": () => checkPhrases(root),
   "paths in comments and documents": () => checkPaths(root),
   "version floors": () => checkFloors(root),

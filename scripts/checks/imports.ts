@@ -1,4 +1,11 @@
-import { type Argument, type Expression, parseSync, Visitor } from "oxc-parser";
+import {
+  type Argument,
+  type CallExpression,
+  type Expression,
+  type Node,
+  parseSync,
+  type VariableDeclarator,
+} from "oxc-parser";
 
 /** One thing that a file takes from elsewhere, however it is spelled. */
 export interface Import {
@@ -35,25 +42,50 @@ export function importsOf(path: string, text: string): Import[] {
   for (const [reference, , specifier = ""] of text.matchAll(REFERENCE))
     add(text.indexOf(reference), specifier);
 
-  new Visitor({
-    ImportExpression: ({ start, source }) => void add(start, textOf(source)),
-    TSImportType: ({ start, source, qualifier }) =>
-      void add(start, source.value, qualifier?.type === "Identifier" ? [qualifier.name] : "all"),
-    TSExternalModuleReference: ({ start, expression }) => void add(start, expression.value),
-    CallExpression: ({ start, callee, arguments: [first] }) => {
-      const called = nameOf(text, callee);
-      const said = first && LOADERS.test(called) ? textOf(first) : undefined;
-      // To ask where something lies loads nothing.
-      if (said !== undefined && (said !== null || !called.endsWith("resolve"))) add(start, said);
-    },
-    VariableDeclarator: ({ start, id, init }) => {
-      const made =
-        init?.type === "CallExpression" && /createRequire$/.test(nameOf(text, init.callee));
-      // Under another name its calls would not be seen.
-      if (made && nameOf(text, id) !== "require") add(start, null);
-    },
-  }).visit(program);
+  for (const node of nodesIn(program))
+    switch (node.type) {
+      case "ImportExpression":
+        add(node.start, textOf(node.source));
+        break;
+      case "TSImportType":
+        add(
+          node.start,
+          node.source.value,
+          node.qualifier?.type === "Identifier" ? [node.qualifier.name] : "all",
+        );
+        break;
+      case "TSExternalModuleReference":
+        add(node.start, node.expression.value);
+        break;
+      case "CallExpression":
+        readCall(node);
+        break;
+      case "VariableDeclarator":
+        readDeclared(node);
+        break;
+    }
   return found;
+
+  function readCall({ start, callee, arguments: [first] }: CallExpression): void {
+    const called = nameOf(text, callee);
+    const said = first && LOADERS.test(called) ? textOf(first) : undefined;
+    // To ask where something lies loads nothing.
+    if (said !== undefined && (said !== null || !called.endsWith("resolve"))) add(start, said);
+  }
+
+  /** Under another name than `require`, calls of what createRequire made would not be seen. */
+  function readDeclared({ start, id, init }: VariableDeclarator): void {
+    if (init?.type !== "CallExpression" || !/createRequire$/.test(nameOf(text, init.callee)))
+      return;
+    if (nameOf(text, id) !== "require") add(start, null);
+  }
+}
+
+/** A node of the syntax tree and everything below it. */
+function* nodesIn(node: Node): Generator<Node> {
+  yield node;
+  for (const part of Object.values(node).flat())
+    if (typeof part === "object" && part !== null && "type" in part) yield* nodesIn(part);
 }
 
 /** What loads a module that its first argument names. */

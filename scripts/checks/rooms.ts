@@ -33,7 +33,7 @@ export const ROOMS: Readonly<Record<string, readonly string[] | "any">> = {
   "middleware.ts": ["base"],
   "next.config.js": [],
   "playwright.config.ts": [],
-  "vitest.config.ts": [],
+  "vitest.config.ts": ["scripts/sorts.ts"],
   "postcss.config.mjs": [],
 };
 
