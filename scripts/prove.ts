@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { engineForProof, lacksAnyEngine } from "@/packages/deploy/proof/own-engine";
 import { type Outcome, prove } from "@/packages/deploy/proof/proof";
-import { ENGINE, proofs } from "./proofs";
+import { ENGINE, proofs } from "@/packages/deploy/proof/proofs";
+import { noteProven, sourcesOfProofs } from "@/packages/deploy/proof/proven";
 
 /** `npm run prove -- NAME …`: proofs that need more of a machine than the tests. All of them where none is named. */
 const names = process.argv.slice(2);
@@ -30,8 +31,12 @@ const endEngine =
     ? await engineForProof(stopping.signal)
     : async () => {};
 try {
-  for (const [, { load }] of chosen)
-    outcomes.push(await prove(await load(), print, stopping.signal));
+  for (const [name, { load }] of chosen) {
+    const sources = await sourcesOfProofs();
+    const outcome = await prove(await load(), print, stopping.signal);
+    outcomes.push(outcome);
+    if (outcome.failed + outcome.skipped === 0) await noteProven(name, sources);
+  }
 } finally {
   await endEngine();
 }

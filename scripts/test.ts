@@ -1,13 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { claim } from "@/db/embedded/process";
-import { startTestPostgres } from "@/db/testing-postgres";
-import { testInBrowser } from "./browser-tests";
-import { findParts, provide } from "./parts";
 import { progressSince, sentenceOf } from "./progress";
-import { proofs } from "./proofs";
-import { proveServer } from "./server-given";
 import { type Sort, sortTests } from "./sorts";
 import { proofTotals, sum, type Totals, vitestTotals } from "./totals";
 
@@ -47,6 +41,7 @@ process.exit(stopping.signal.aborted ? 130 : totals.failed > 0 ? 1 : 0);
 async function run(): Promise<Totals> {
   await mkdir(join(data, "results"), { recursive: true });
   if (only === "unit") return testWithVitest("unit", {});
+  const { claim } = await import("@/db/embedded/process");
   const claimed = await claim(join(data, "test.lock"));
   if (typeof claimed !== "function")
     throw new Error(`Tests run in this folder already (process ${claimed.pid}).`);
@@ -59,6 +54,7 @@ async function run(): Promise<Totals> {
     results.push(await testWithVitest("unit", {}));
   }
   stopping.signal.throwIfAborted();
+  const { findParts } = await import("./parts");
   const parts = await findParts(report);
   const url = await database();
   if (only !== "e2e")
@@ -70,6 +66,7 @@ async function run(): Promise<Totals> {
     );
   stopping.signal.throwIfAborted();
   const { signal } = stopping;
+  const { testInBrowser } = await import("./browser-tests");
   if (only !== "database")
     results.push(await testInBrowser({ url, chromium: parts.chromium, words, report, signal }));
   stopping.signal.throwIfAborted();
@@ -85,7 +82,8 @@ async function check(): Promise<Totals> {
 
 async function database(): Promise<string> {
   const given = process.env.DATABASE_URL;
-  if (given) return proveServer(given);
+  if (given) return (await import("./server-given")).proveServer(given);
+  const { startTestPostgres } = await import("@/db/testing-postgres");
   report("Starting Postgres");
   const postgres = await startTestPostgres(report);
   started.push(postgres.stop);
@@ -105,10 +103,21 @@ async function testWithVitest(sort: Sort, env: Record<string, string>): Promise<
   return vitestTotals(file, await runNode([...vitest, ...asked], env));
 }
 
-/** Those that a test run can hold: each says loudly when this machine can't run it. */
+/**
+ * Those that a test run can hold, where what they build from has changed since they were green; each says loudly when
+ * this machine can't run it. Those that are unchanged count as skipped, with the day on which they were green.
+ */
 async function testProofs(): Promise<Totals> {
-  const names = only ? words : Object.keys(proofs).filter((name) => proofs[name]?.tested);
-  if (names.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const { proofs } = await import("@/packages/deploy/proof/proofs");
+  const { readProven, sourcesOfProofs } = await import("@/packages/deploy/proof/proven");
+  const [proven, sources] = await Promise.all([readProven(), sourcesOfProofs()]);
+  const asked = only ? words : Object.keys(proofs).filter((name) => proofs[name]?.tested);
+  const names = asked.filter((name) => only || proven[name]?.sources !== sources);
+  for (const name of asked.filter((one) => !names.includes(one)))
+    report(`Proof ${name}: unchanged since it was green on ${proven[name]?.on}`);
+  const skipped = asked.length - names.length;
+  if (names.length === 0) return { passed: 0, failed: 0, skipped };
+  const { provide } = await import("./parts");
   await provide(
     names.flatMap((name) => proofs[name]?.packages ?? []),
     report,
@@ -118,7 +127,7 @@ async function testProofs(): Promise<Totals> {
   await rm(file, { force: true });
   const program = ["--import", "tsx", "scripts/prove.ts", ...names];
   const code = await runNode(program, { PROOF_RESULTS: file });
-  return proofTotals(file, code);
+  return sum([await proofTotals(file, code), { passed: 0, failed: 0, skipped }]);
 }
 
 /** The installation's own settings stay out of the tests, which bring theirs. */

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runDeploy } from "@/packages/deploy/program";
+import { proofs } from "@/packages/deploy/proof/proofs";
 import { deploymentSettings, readDeployment } from "@/packages/deploy/settings";
 import { targets } from "@/packages/deploy/targets";
-import { proofs } from "@/scripts/proofs";
 
 const root = join(import.meta.dirname, "../../../..");
 const guides = ["fargate", "lambda", "cloud-proof"].map((name) => ({

@@ -1,4 +1,4 @@
-import type { Proof } from "@/packages/deploy/proof/proof";
+import type { Proof } from "./proof";
 
 interface Entry {
   readonly load: () => Promise<Proof>;
@@ -14,43 +14,48 @@ export const ENGINE: readonly string[] = ["docker.io", "docker-compose", "iptabl
 /** Every proof by its name, in the order in which `npm test` runs them. */
 export const proofs: Readonly<Record<string, Entry>> = {
   stack: {
-    load: async () => (await import("@/packages/deploy/proof/stack-processes")).stackProcesses,
+    load: async () => (await import("./stack-processes")).stackProcesses,
     packages: [],
     tested: true,
   },
+  deaths: {
+    load: async () => (await import("./deaths")).fiftyDeaths,
+    packages: [],
+    tested: false,
+  },
   // It takes five minutes, and its times are those of a quiet machine.
   ha: {
-    load: async () => (await import("@/packages/deploy/proof/ha")).highAvailability,
+    load: async () => (await import("./ha")).highAvailability,
     packages: ["patroni", "python3-etcd", "etcd-server", "haproxy", "pgbouncer", "postgresql-15"],
     tested: false,
   },
   image: {
-    load: async () => (await import("@/packages/deploy/proof/image")).imageProof,
+    load: async () => (await import("./image")).imageProof,
     packages: ENGINE,
     tested: true,
   },
   docker: {
-    load: async () => (await import("@/packages/deploy/proof/docker")).onDocker,
+    load: async () => (await import("./docker")).onDocker,
     packages: ENGINE,
     tested: true,
   },
   "stack-compose": {
-    load: async () => (await import("@/packages/deploy/proof/stack")).stackCompose,
+    load: async () => (await import("./stack")).stackCompose,
     packages: ENGINE,
     tested: true,
   },
   kubernetes: {
-    load: async () => (await import("@/packages/deploy/proof/kubernetes")).podsOnAnEngine,
+    load: async () => (await import("./kubernetes")).podsOnAnEngine,
     packages: ENGINE,
     tested: true,
   },
   cluster: {
-    load: async () => (await import("@/packages/deploy/proof/cluster")).onACluster,
+    load: async () => (await import("./cluster")).onACluster,
     packages: [],
     tested: false,
   },
   cloud: {
-    load: async () => (await import("@/packages/deploy/proof/cloud")).cloud,
+    load: async () => (await import("./cloud")).cloud,
     packages: [],
     tested: false,
   },
