@@ -78,9 +78,7 @@ async function makeTwins(placement: "pool" | "own"): Promise<Twins> {
 
 /** Once for each test file: settings are parsed once in a process. */
 async function enterTrio(): Promise<Trio> {
-  const t0 = performance.now();
   const made = await emptyTrio();
-  console.log("TRIO", performance.now() - t0);
   Object.assign(process.env, {
     DATABASE_URL: made.adminUrl,
     DATABASE_PREFIX: made.prefix,
