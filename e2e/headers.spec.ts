@@ -1,5 +1,5 @@
+import { jpegFromAPhone } from "@/server/photos/testing-photos";
 import { at } from "./addresses";
-import { jpegFromAPhone } from "./photos";
 import { type Answer, type Asking, ask } from "./raw";
 import { createSite } from "./sites";
 import { expect, test } from "./test";

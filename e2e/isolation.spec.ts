@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { jpegFromAPhone } from "@/server/photos/testing-photos";
 import { at, hostOf } from "./addresses";
-import { jpegFromAPhone } from "./photos";
 import { type Asking, ask } from "./raw";
 import { createSite, freshName, signIn, siteOf } from "./sites";
 import { expect, test } from "./test";

@@ -1,6 +1,6 @@
 import sharp from "sharp";
+import { jpegFromAPhone } from "@/server/photos/testing-photos";
 import { at } from "./addresses";
-import { jpegFromAPhone } from "./photos";
 import { ask } from "./raw";
 import { expect, test } from "./test";
 

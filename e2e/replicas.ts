@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { freePort } from "@/base/free-port";
-import { startApp } from "@/scripts/serve";
+import { startApp } from "@/packages/local/serve";
 import { at, hostOf } from "./addresses";
 import { type Answer, type Asking, ask } from "./raw";
 

@@ -5,7 +5,7 @@ import { startTestPostgres } from "@/db/testing-postgres";
 import { beginRun } from "@/db/testing-runs";
 import { FIGURES, type Figure } from "@/packages/bench/figures";
 import { makeGround } from "@/packages/bench/ground";
-import { buildApp } from "./build";
+import { buildApp } from "@/packages/local/build";
 import { progressSince, sentenceOf } from "./progress";
 
 /**

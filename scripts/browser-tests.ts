@@ -4,9 +4,9 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { freePort } from "@/base/free-port";
 import { beginRun } from "@/db/testing-runs";
-import { buildApp } from "./build";
-import { prepareDemo, SITES } from "./installation";
-import { awaitAnswers, startApp, stopLeftApp } from "./serve";
+import { buildApp } from "@/packages/local/build";
+import { prepareDemo, SITES } from "@/packages/local/installation";
+import { awaitAnswers, startApp, stopLeftApp } from "@/packages/local/serve";
 import { playwrightTotals, type Totals } from "./totals";
 
 const root = join(import.meta.dirname, "..");

@@ -6,10 +6,16 @@ import { startEmbedded } from "@/db/embedded";
 import { claim } from "@/db/embedded/process";
 import { closePools } from "@/db/pools";
 import type { Installation } from "@/db/setup";
-import { buildApp } from "./build";
-import { prepareDemo, SITES, storedSecret } from "./installation";
+import { buildApp } from "@/packages/local/build";
+import { prepareDemo, SITES, storedSecret } from "@/packages/local/installation";
+import {
+  awaitAnswers,
+  portOrAnother,
+  provePortFree,
+  startApp,
+  stopLeftApp,
+} from "@/packages/local/serve";
 import { progressSince, sentenceOf } from "./progress";
-import { awaitAnswers, portOrAnother, provePortFree, startApp, stopLeftApp } from "./serve";
 import { proveServer } from "./server-given";
 
 /** `npm run demo`: everything from nothing to two branded sites in the browser; `dev` serves unbuilt. */

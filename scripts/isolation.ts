@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { startEmbedded } from "@/db/embedded";
 import { claim } from "@/db/embedded/process";
 import { attackProduct, type Result } from "@/packages/isolation/run";
-import { buildApp } from "./build";
-import { storedSecret } from "./installation";
+import { buildApp } from "@/packages/local/build";
+import { storedSecret } from "@/packages/local/installation";
 import { sentenceOf } from "./progress";
 import { proveServer } from "./server-given";
 

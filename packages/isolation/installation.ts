@@ -10,7 +10,7 @@ import {
   prepareTenantDatabase,
 } from "@/db/setup";
 import { beginRun } from "@/db/testing-runs";
-import { awaitAnswers, startApp, stopLeftApp } from "@/scripts/serve";
+import { awaitAnswers, startApp, stopLeftApp } from "@/packages/local/serve";
 import { closeServers, type Delivered, smtpServer } from "@/server/mail/testing";
 
 /** Who may operate the attacked installation. */

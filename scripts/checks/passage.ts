@@ -65,7 +65,7 @@ function byRow(file: string, target: Target, rows: Rows): string | null {
   if (row === "any" || !isOurs(target) || roomOf(target) === room) return null;
   if (row === undefined)
     return `${room} has no row. Say in scripts/checks/rooms.ts, or in its package.json, what it may import.`;
-  if (TEST.test(target) && !TEST.test(file)) return "Only tests import what stands in for things.";
+  if (TEST.test(target) && !isBeside(file)) return "Only tests import what stands in for things.";
   if (row.some((entry) => covers(entry, target))) return null;
   if (TEST.test(target) && row.some((entry) => roomOf(entry) === roomOf(target))) return null;
   return `${room} may import ${row.join(", ") || "nothing of ours"}.`;

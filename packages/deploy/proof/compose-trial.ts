@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { emptyValues } from "@/app/[tenant]/studio/items/item-values";
-import { jpegFromAPhone } from "@/e2e/photos";
 import { docker } from "@/packages/deploy/image/engine";
 import type { Acting } from "@/packages/deploy/target";
 import { compose, type Project } from "@/packages/deploy/targets/compose/engine";
 import { linesOf } from "@/packages/deploy/targets/compose/preflight";
 import { authoritiesOf } from "@/packages/deploy/targets/compose/reach";
 import { target } from "@/packages/deploy/targets/compose/target";
+import { jpegFromAPhone } from "@/server/photos/testing-photos";
 import { defaultSkin } from "@/themes/presets";
 import { REQUESTS, restartUnderLoad, type Trial } from "./compose-restart";
 import { nothingLeft } from "./leftovers";

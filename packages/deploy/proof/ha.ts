@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { rolePassword } from "@/base/env";
 import { freePort } from "@/base/free-port";
-import { buildApp } from "@/scripts/build";
-import { awaitAnswers, startApp } from "@/scripts/serve";
+import { buildApp } from "@/packages/local/build";
+import { awaitAnswers, startApp } from "@/packages/local/serve";
 import {
   finish,
   gapAt,

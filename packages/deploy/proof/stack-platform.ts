@@ -4,8 +4,8 @@ import { open } from "node:fs/promises";
 import { get } from "node:http";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { buildApp } from "@/scripts/build";
-import { startApp } from "@/scripts/serve";
+import { buildApp } from "@/packages/local/build";
+import { startApp } from "@/packages/local/serve";
 
 const root = join(import.meta.dirname, "../../..");
 

@@ -3,7 +3,7 @@ import { closePools } from "@/db/pools";
 import { adminOf } from "@/db/servers";
 import { namesOf } from "@/db/setup";
 import { openGround } from "@/packages/deploy/stack/drivers";
-import { prepareDemo } from "@/scripts/installation";
+import { prepareDemo } from "@/packages/local/installation";
 
 /** What `stack-processes.ts` does with the settings of its platform. */
 const [task, name = ""] = process.argv.slice(2);

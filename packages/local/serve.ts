@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/base/free-port";
 import { findProcess, holderOf, type Process, stillRuns } from "@/db/embedded/process";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 
 export interface AppOptions {
   readonly env: Readonly<Record<string, string>>;
