@@ -1,6 +1,6 @@
 /**
- * `node scripts/setup.cjs NAME …` installs what is missing and then runs scripts/NAME.ts on the project's
- * own Node. It uses nothing but what Node 20 brings, because it runs before there are packages.
+ * `node scripts/setup.cjs NAME …` installs what scripts/NAME.ts needs and then runs it on the project's own
+ * Node. It uses nothing but what Node 20 brings, because it runs before there are packages.
  */
 const { spawn, spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
@@ -10,9 +10,15 @@ const path = require("node:path");
 const root = path.join(__dirname, "..");
 const modules = path.join(root, "node_modules");
 const marker = path.join(modules, ".swingtag-setup");
+const unfinished = path.join(root, ".data", "setup.unfinished");
 const lock = path.join(root, ".data", "setup.lock");
 const patches = path.join(root, "patches");
-const ownNode = path.join(modules, "node", "bin", "node");
+/** Where no package holds Node for this platform, the one that runs this must be as new. */
+const ownNode =
+  process.platform === "linux" ? path.join(modules, ".bin", "node") : process.execPath;
+
+/** What runs with the product's packages; any other command gets those of tests, checks and packages/ too. */
+const OF_THE_PRODUCT = ["demo", "env-example", "tenants", "worker"];
 
 process.chdir(root);
 process.env.PATH = path.join(modules, ".bin") + path.delimiter + process.env.PATH;
@@ -24,8 +30,16 @@ main().catch((error) => {
 
 async function main() {
   const [name, ...rest] = process.argv.slice(2);
-  if (!isUpToDate()) await withLock(prepare);
+  const set = setFor(name);
+  if (!stands(set)) await withLock(() => prepare(set));
   if (name) runOnOwnNode(["--import", "tsx", path.join("scripts", `${name}.ts`), ...rest]);
+}
+
+/** @returns "product", or "all", which holds the product's as well */
+function setFor(name) {
+  // What talks to CloudFormation is a package that packages/deploy alone depends on.
+  const farther = /^cloudformation:/.test(process.env.STACKS ?? "");
+  return OF_THE_PRODUCT.includes(name) && !farther ? "product" : "all";
 }
 
 /** What the installed packages depend on: a change of any of it asks for a new setup. */
@@ -33,7 +47,7 @@ function fingerprint() {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
   for (const file of ["package-lock.json", "package.json", "scripts/fonts.ts", "themes/fonts.ts"])
     hash.update(`\n${file} `).update(readOr(path.join(root, file), ""));
-  return `${hash.digest("hex")} ${fingerprintOfPatches()}`;
+  return hash.digest("hex");
 }
 
 function fingerprintOfPatches() {
@@ -43,37 +57,52 @@ function fingerprintOfPatches() {
   return hash.digest("hex");
 }
 
-function isUpToDate() {
+/** The last setup that came to its end. */
+function lastSetup() {
+  const [packages, patched, set] = readOr(marker, "").split(" ");
+  return { packages, patched, set };
+}
+
+function stands(set) {
+  const last = lastSetup();
   return (
-    readOr(marker, "") === fingerprint() &&
+    last.packages === fingerprint() &&
+    last.patched === fingerprintOfPatches() &&
+    (last.set === "all" || last.set === set) &&
     fs.existsSync(path.join(root, "public/_static/fonts")) &&
     fs.existsSync(ownNode)
   );
 }
 
-async function prepare() {
-  if (isUpToDate()) return;
-  const before = readOr(marker, " ").split(" ")[1];
+/**
+ * Adds to what an earlier setup, or an `npm install` by hand, brought to its end, because a demo may run on it and
+ * because nobody wants tools to go that were there; anything else begins anew.
+ */
+async function prepare(set) {
+  if (stands(set)) return;
+  const last = lastSetup();
+  const whole = fs.existsSync(path.join(modules, ".package-lock.json"));
+  const kept = whole && !fs.existsSync(unfinished);
+  // Whoever installs by hand gets all; so did setups before there was a choice.
+  const wanted = kept && last.set !== "product" ? "all" : set;
+  fs.writeFileSync(unfinished, "");
   fs.rmSync(marker, { force: true });
-  if (before !== fingerprintOfPatches()) removePatched();
-  await install();
-  if (listPatches().length > 0)
-    step("Patching packages", path.join(modules, ".bin/patch-package"), ["--error-on-fail"]);
+  if (kept && last.patched !== fingerprintOfPatches()) removePatched();
+  await install(kept ? "install --no-save" : "ci", wanted);
+  leaveOut();
   step("Copying fonts", ownNode, ["--import", "tsx", "scripts/fonts.ts"]);
-  fs.writeFileSync(marker, fingerprint());
+  fs.writeFileSync(marker, `${fingerprint()} ${fingerprintOfPatches()} ${wanted}`);
+  fs.rmSync(unfinished);
 }
 
-/**
- * `npm ci` insists on the packages of every platform that the lock names; `install` takes those of this
- * one, at the locked versions.
- */
-async function install() {
+/** @param how "ci", which begins with nothing, or "install --no-save", which adds; both take the locked versions */
+async function install(how, set) {
   const began = Date.now();
   process.stdout.write("Installing packages; the first time takes a minute …\n");
   const given = process.env.npm_execpath;
   const npm = given && /^npm/.test(path.basename(given)) ? [process.execPath, given] : ["npm"];
-  const words =
-    "install --no-save --no-audit --no-fund --loglevel=error --ignore-scripts=false --include=dev --include=optional";
+  const which = set === "all" ? "--include=dev" : "--omit=dev --workspaces=false";
+  const words = `${how} --no-audit --no-fund --loglevel=error --ignore-scripts=false --include=optional ${which}`;
   const child = spawn(npm[0], [...npm.slice(1), ...words.split(" ")], {
     cwd: root,
     env: withoutNpmSettings(),
@@ -86,19 +115,31 @@ async function install() {
   const code = await ended(child);
   clearInterval(ticking);
   if (code !== 0) throw new Error("npm could not install the packages; what it said stands above.");
-  const version = spawnSync(ownNode, ["--version"], { encoding: "utf8" }).stdout;
-  if (!version)
+  const version = spawnSync(ownNode, ["--version"], { encoding: "utf8" }).stdout ?? "";
+  if (!(Number.parseInt(version.slice(1), 10) >= 24))
     throw new Error(
-      "The project's own Node is missing: the install script of the package `node` did not run. Remove node_modules and run the command again.",
+      `Swingtag brings its own Node for Linux on x64 and arm64. On ${process.platform} ${process.arch} run the command with Node 24 or newer.`,
     );
   process.stdout.write(`Packages installed, Node ${version.trim()} (${seconds(began)})\n`);
+}
+
+/** Removes what no process reads, a fifth of the product's packages: Node's headers, the source maps of Next itself. */
+function leaveOut() {
+  const headers = path.join(modules, `node-${process.platform}-${process.arch}/include`);
+  fs.rmSync(headers, { recursive: true, force: true });
+  const next = path.join(modules, "next/dist");
+  for (const file of fs.readdirSync(next, { recursive: true }))
+    if (file.endsWith(".map")) fs.rmSync(path.join(next, file));
 }
 
 /** Settings of the npm that runs us would otherwise decide what is installed, such as NODE_ENV does. */
 function withoutNpmSettings() {
   const env = { ...process.env };
   delete env.NODE_ENV;
-  for (const name of ["omit", "include", "production", "global", "prefix", "dry_run"])
+  for (const name of [
+    ...["omit", "include", "production", "global", "prefix", "dry_run"],
+    ...["workspace", "workspaces", "include_workspace_root"],
+  ])
     delete env[`npm_config_${name}`];
   return env;
 }
