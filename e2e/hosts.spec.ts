@@ -83,6 +83,42 @@ test("two Host headers, none that fits, and no path lead across", async () => {
     expect((await ask("", "/", { headers: hosts(host) })).body).toMatch(ARTMATT);
 });
 
+test("a path is one path however it is spelled, and whom an absolute target names counts for nothing", async () => {
+  const page = async (path: string) => {
+    const { status, body } = await ask("artmatt", path);
+    const [, nonce = "none"] = /nonce="([^"]+)"/.exec(body) ?? [];
+    return { status, body: body.replaceAll(nonce, "NONCE") };
+  };
+  const shelf = await page("/");
+  const peanut = await page("/items/peanut");
+  expect([shelf.status, peanut.status]).toEqual([200, 200]);
+  for (const path of [
+    "/_next/static/../../",
+    "/studio/%2e%2e/",
+    "/.",
+    `http://${hostOf("begin")}/`,
+  ])
+    expect({ path, ...(await page(path)) }).toEqual({ path, ...shelf });
+  for (const path of [
+    "/_next/static/%2E%2e/../items/peanut",
+    "/items/./peanut",
+    `http://${hostOf("begin")}/x/../items/peanut`,
+  ])
+    expect({ path, ...(await page(path)) }).toEqual({ path, ...peanut });
+  for (const path of [
+    "//items/peanut",
+    "/items//peanut",
+    "/items\\peanut",
+    "/x/..//items/peanut",
+  ]) {
+    const { status, headers } = await ask("artmatt", path);
+    expect([path, status, headers.location]).toEqual([path, 308, "/items/peanut"]);
+  }
+  const { status, body } = await ask("artmatt", "*", { method: "OPTIONS" });
+  expect(status).toBe(404);
+  expect(body).toBe((await ask("nobody-here", "/")).body);
+});
+
 test("whatever is not there is the same 404 to the byte: body and headers", async () => {
   const dark = await createSite({ confirmed: false });
   const hidden = artmatt.items.find((item) => item.visibility === "private");
