@@ -2,11 +2,15 @@ import { platform } from "@/db/platform/door";
 import { type Database, listAllDatabases } from "@/db/platform/queries/databases";
 import { listServers } from "@/db/servers";
 import { listFileOwners } from "@/server/photos/photo-files";
-import { fileTroubles, type Holding, holdingOf, holdingTroubles, workTroubles } from "./leftovers";
+import { freshLines } from "./fresh-lines";
+import { type Holding, holdingOf } from "./holdings";
+import { holdingTroubles } from "./leftovers";
 import { loginTroubles } from "./logins";
 import { placeTroubles } from "./places";
-import { freshLines, platformTroubles, schemaTroubles } from "./schemas";
+import { platformTroubles, schemaTroubles } from "./schemas";
 import { stackTroubles } from "./stacks";
+import { fileTroubles } from "./stray-files";
+import { workTroubles } from "./stray-work";
 import { know, survey } from "./survey";
 import type { Trouble } from "./trouble";
 

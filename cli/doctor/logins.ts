@@ -4,7 +4,7 @@ import { secretOn } from "@/base/stack";
 import type { Database } from "@/db/platform/queries/databases";
 import { adminUrlOf } from "@/db/servers";
 import { tlsOf } from "@/db/tls";
-import { renewRole } from "./places";
+import { renewRole } from "./roles";
 import type { Trouble } from "./trouble";
 
 /** A login whose derived password does not open its database. */

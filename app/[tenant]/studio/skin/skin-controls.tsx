@@ -3,7 +3,8 @@
 import { Choices } from "@/components/ui/choices";
 import { TextField } from "@/components/ui/field";
 import type { ContrastReport } from "@/themes/contrast";
-import { familiesOf, fontStack, PAIRINGS, TYPE_IDS } from "@/themes/fonts";
+import { fontStack } from "@/themes/fonts";
+import { familiesOf, PAIRINGS, TYPE_IDS } from "@/themes/pairings";
 import { ROLES, type Scheme, type Skin } from "@/themes/skin";
 import { ColourField } from "./colour-field";
 import {
