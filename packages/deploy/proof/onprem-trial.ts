@@ -11,7 +11,7 @@ import type { Acting } from "@/packages/deploy/target";
 import { compose } from "@/packages/deploy/targets/compose/engine";
 import { linesOf } from "@/packages/deploy/targets/compose/preflight";
 import { authoritiesOf } from "@/packages/deploy/targets/compose/reach";
-import { databaseImageOf } from "@/packages/deploy/targets/compose/services";
+import { databaseImageOf } from "@/packages/deploy/targets/compose/service-parts";
 import { target } from "@/packages/deploy/targets/onprem/target";
 import { addItem, MANIFEST } from "./compose-trial";
 import { nothingLeft } from "./leftovers";

@@ -7,24 +7,26 @@ import type { StackOrder } from "@/jobs/stack-driver";
 import { COLLECTOR_PORT } from "@/packages/deploy/app";
 import { IMAGE_USER } from "@/packages/deploy/image/dockerfile";
 import { account } from "@/packages/deploy/targets/kubernetes/access";
-import {
-  POSTGRES_PORT,
-  postgres,
-  postgresService,
-} from "@/packages/deploy/targets/kubernetes/database";
+import { claim } from "@/packages/deploy/targets/kubernetes/claims";
 import { type Document, LABEL, named, podsOf } from "@/packages/deploy/targets/kubernetes/document";
+import type { Guarded } from "@/packages/deploy/targets/kubernetes/guarded";
+import { RESTRICTED } from "@/packages/deploy/targets/kubernetes/namespace";
+import { ANYWHERE, OUTSIDE } from "@/packages/deploy/targets/kubernetes/network";
 import {
-  ANYWHERE,
   from,
   nothingElse,
-  OUTSIDE,
   paths,
   pods,
   podsIn,
   to,
-} from "@/packages/deploy/targets/kubernetes/network";
-import { type Guarded, podOf, probesOf } from "@/packages/deploy/targets/kubernetes/pod";
-import { claim, RESTRICTED } from "@/packages/deploy/targets/kubernetes/processes";
+} from "@/packages/deploy/targets/kubernetes/network-rules";
+import { podOf } from "@/packages/deploy/targets/kubernetes/pod";
+import {
+  POSTGRES_PORT,
+  postgres,
+  postgresService,
+} from "@/packages/deploy/targets/kubernetes/postgres";
+import { probesOf } from "@/packages/deploy/targets/kubernetes/probes";
 
 /** What the setting STACKS says of this ground. */
 export interface StackGround {

@@ -23,7 +23,7 @@ import {
   makeSmtpUrl,
   type Secrets,
 } from "./secrets";
-import { makeStackMaker } from "./stacks";
+import { makeStackMaker } from "./stack-maker";
 import { defineTask } from "./tasks";
 import { makeTopic } from "./topic";
 

@@ -5,7 +5,7 @@ import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import type { Construct } from "constructs";
 import type { Base } from "./base";
 import { makeService, type Service } from "./service";
-import { allowStacks } from "./stacks";
+import { allowStacks } from "./stack-rights";
 import { type DefinedTask, defineTask } from "./tasks";
 
 export interface Worker extends DefinedTask {
