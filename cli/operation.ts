@@ -1,19 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { env } from "@/base/env";
-import { platform } from "@/db/platform/door";
-import { findOperation, type Operation } from "@/db/platform/queries/operations";
-import { adminOf } from "@/db/servers";
+import type { Operation } from "@/db/platform/queries/operations";
 import { WORKER_NAME } from "@/db/worker-connections";
 import { startWorker, type Worker } from "@/jobs/worker";
 import { type Bar, barOn } from "./bar";
-import { Ending, EXIT, missing } from "./exits";
+import { Ending, EXIT } from "./exits";
+import { awaitEnd } from "./operation-end";
 import type { Terminal } from "./terminal";
-
-/** How long a worker that is alive may leave an operation waiting before this process helps, in milliseconds. */
-const PATIENCE = 10_000;
-
-/** How often the operation is looked at, in milliseconds. */
-const LOOK = 250;
+import { isWorkerAlive } from "./worker-alive";
 
 /**
  * Waits until an operation has ended and shows how far it is. Where no worker is alive, this process is one for
@@ -64,44 +56,5 @@ async function working<T>(
   } finally {
     bar.end();
     await worker?.stop();
-  }
-}
-
-async function awaitEnd(
-  id: string,
-  { signal }: Terminal,
-  help: () => void,
-  show: (operation: Operation) => void = () => {},
-): Promise<Operation> {
-  const began = performance.now();
-  for (;;) {
-    const operation = await platform.read((tx) => findOperation(tx, id));
-    if (!operation) throw missing(`There is no operation ${id}.`);
-    show(operation);
-    const { state, runAt } = operation;
-    if (state === "succeeded" || state === "failed" || runAt > new Date()) return operation;
-    if (signal.aborted) throw leaving(id);
-    if (state === "waiting" && performance.now() - began > PATIENCE) help();
-    await pause(LOOK, null, { signal }).catch(() => {});
-  }
-}
-
-function leaving(id: string): Ending {
-  return new Ending(
-    EXIT.interrupted,
-    `The work goes on with the demo or \`npm run worker\`; this command only stopped looking. Look again with: npm run tenants -- operations ${id}`,
-  );
-}
-
-/** Whether any process runs this installation's jobs now, as Postgres sees its connections. */
-async function isWorkerAlive(): Promise<boolean> {
-  const name = `${env().DATABASE_PREFIX}_platform`;
-  const admin = adminOf({ server: "", name });
-  try {
-    const rows = await admin`
-      select 1 from pg_stat_activity where datname = ${name} and application_name = ${WORKER_NAME} limit 1`;
-    return rows.length > 0;
-  } finally {
-    await admin.end({ timeout: 1 });
   }
 }

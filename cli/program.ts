@@ -1,4 +1,3 @@
-import { Command } from "commander";
 import { addArchives } from "./commands/archives";
 import { addDatabases } from "./commands/databases";
 import { addDoctor } from "./commands/doctor";
@@ -10,8 +9,9 @@ import { addSites } from "./commands/sites";
 import { addStacks } from "./commands/stacks";
 import { addStatus } from "./commands/status";
 import type { Context } from "./context";
-import { EXIT, EXITS_HELP, endingOf } from "./exits";
+import { EXIT, endingOf } from "./exits";
 import { openInstallation } from "./installation";
+import { programOn } from "./program-words";
 import type { Terminal } from "./terminal";
 
 /**
@@ -67,43 +67,4 @@ export async function runTenants(
       terminal.out(`${JSON.stringify({ error: sentence, code: ending.code }, null, 2)}\n`);
     return ending.code;
   }
-}
-
-function programOn(terminal: Terminal, onMisuse: (sentence: string) => void): Command {
-  return new Command("npm run tenants --")
-    .description("Everything that happens to sites and their databases, from their birth on.")
-    .usage("<command> [what] [options]")
-    .option("--json", "print one JSON document; everything else goes to stderr")
-    .helpOption("-h, --help", "what a command takes, with examples")
-    .helpCommand("help [command]", "the same")
-    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
-    .configureOutput({
-      writeOut: (text) => terminal.out(text),
-      writeErr: (text) => terminal.err(text),
-      outputError: (text) => onMisuse(sentenceOf(text)),
-    })
-    .exitOverride()
-    .addHelpText(
-      "after",
-      `
-Examples:
-  npm run tenants -- list
-  npm run tenants -- create gallery --email owner@example.com --own
-  npm run tenants -- explain http://gallery.localhost:3000/items/peanut
-  npm run tenants -- move gallery --to pool --reason "asked for it by mail"
-  npm run -s tenants -- list --json     (-s: npm itself prints nothing)
-${EXITS_HELP}
-`,
-    );
-}
-
-/** Commander's "error: missing required argument 'name'", as the rest of us speak. */
-function sentenceOf(text: string): string {
-  const [first = "", ...hints] = text
-    .replace(/^error: /, "")
-    .trim()
-    .split("\n");
-  const said = first.charAt(0).toUpperCase() + first.slice(1);
-  const sentence = /[.?!]$/.test(said) ? said : `${said}.`;
-  return `${[sentence, ...hints].join(" ")} Add --help to see what the command takes.`;
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { awaitLogin, initialise, launch, trimLog } from "./embedded/launch";
+import { initialise } from "./embedded/initialise";
+import { launch } from "./embedded/launch";
+import { awaitLogin } from "./embedded/login";
 import { type Place, placeOf } from "./embedded/place";
 import { claim, holderOf, type Process, stillRuns, waitForClaim } from "./embedded/process";
 import { findServer, stopServer } from "./embedded/server";
+import { trimLog } from "./embedded/server-log";
 
 export interface EmbeddedOptions {
   /** Where the data is kept between runs; made where missing. */

@@ -4,7 +4,8 @@
  */
 import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { FONT_RELEASE, listFamilies, packagedFile, SUBSET_NAMES, servedFile } from "@/themes/fonts";
+import { listFamilies } from "@/themes/families";
+import { FONT_RELEASE, packagedFile, SUBSET_NAMES, servedFile } from "@/themes/fonts";
 
 const root = path.join(import.meta.dirname, "..");
 const target = path.join(root, "public/_static/fonts");

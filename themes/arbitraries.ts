@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Hex } from "./colour";
-import { TYPE_IDS } from "./fonts";
+import { TYPE_IDS } from "./pairings";
 import {
   CORNERS,
   DENSITIES,

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anySkin, hostileText } from "./arbitraries";
-import { fontFaces, fontPreloads, printStylesheet } from "./css";
-import { TYPE_IDS } from "./fonts";
+import { printStylesheet } from "./css";
+import { fontFaces, fontPreloads } from "./font-css";
+import { TYPE_IDS } from "./pairings";
 import { defaultSkin } from "./presets";
 import { SCHEMES, type Skin } from "./skin";
 

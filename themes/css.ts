@@ -1,16 +1,6 @@
-import {
-  FALLBACKS,
-  familiesOf,
-  fontStack,
-  SUBSET_NAMES,
-  SUBSETS,
-  servedFile,
-  standInName,
-  type TypeId,
-} from "./fonts";
+import { fontStack } from "./fonts";
+import { familiesOf } from "./pairings";
 import { type Palette, type Scheme, type Skin, SkinSchema } from "./skin";
-
-const FONT_FOLDER = "/_static/fonts/";
 
 export interface PrintOptions {
   /** The selector that carries the properties: `:root`, or one class such as `.preview-a1`. */
@@ -18,8 +8,6 @@ export interface PrintOptions {
   /** `auto` follows the reader's system; the others hold still, as in a preview. */
   readonly scheme?: Scheme | "auto";
 }
-
-type Family = ReturnType<typeof familiesOf>["display"];
 
 /**
  * The custom properties of a skin as a stylesheet. The skin is parsed once more here, so that no
@@ -39,21 +27,6 @@ export function printStylesheet(skin: Skin, options: PrintOptions = {}): string 
     rule(root, { "color-scheme": "light dark", ...coloursOf(light), ...shape }),
     `@media (prefers-color-scheme: dark){${rule(root, coloursOf(dark))}}`,
   ].join("\n");
-}
-
-/** The @font-face rules of a pairing: two subsets of each face, and the measured stand-ins. */
-export function fontFaces(type: TypeId): string {
-  return uniqueFamilies(type)
-    .flatMap((family) => [...facesOf(family), standInOf(family)])
-    .join("\n");
-}
-
-/** Addresses of the latin files of both families in their first weight: what a first page needs. */
-export function fontPreloads(type: TypeId): string[] {
-  return uniqueFamilies(type).flatMap((family) => {
-    const [first] = family.faces;
-    return first ? [FONT_FOLDER + servedFile(family, first, "latin")] : [];
-  });
 }
 
 function coloursOf(palette: Palette): Record<string, string> {
@@ -94,40 +67,8 @@ const DENSITY_SPACES: Record<Skin["density"], { gap: string; tile: string; measu
   compact: { gap: "0.75rem", tile: "10.5rem", measure: "90rem" },
 };
 
-function rule(selector: string, properties: Record<string, string>): string {
+/** One rule of a stylesheet. */
+export function rule(selector: string, properties: Record<string, string>): string {
   const body = Object.entries(properties).map(([name, value]) => `${name}:${value}`);
   return `${selector}{${body.join(";")}}`;
-}
-
-function uniqueFamilies(type: TypeId): Family[] {
-  const { display, text } = familiesOf(type);
-  return [display, text];
-}
-
-function facesOf(family: Family): string[] {
-  return family.faces.flatMap((face) =>
-    SUBSET_NAMES.map((subset) =>
-      rule("@font-face", {
-        "font-family": `"${family.name}"`,
-        "font-style": face.style,
-        "font-weight": face.weight,
-        "font-display": "swap",
-        src: `url(${FONT_FOLDER}${servedFile(family, face, subset)}) format("woff2")`,
-        "unicode-range": SUBSETS[subset],
-      }),
-    ),
-  );
-}
-
-function standInOf(family: Family): string {
-  const [size, ascent, descent] = family.fallback.figures;
-  const sources = FALLBACKS[family.fallback.kind].local.map((name) => `local("${name}")`);
-  return rule("@font-face", {
-    "font-family": `"${standInName(family)}"`,
-    src: sources.join(","),
-    "size-adjust": `${size}%`,
-    "ascent-override": `${ascent}%`,
-    "descent-override": `${descent}%`,
-    "line-gap-override": "0%",
-  });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Hex } from "./colour";
-import { TYPE_IDS } from "./fonts";
+import { TYPE_IDS } from "./pairings";
 
 /** What a skin may be made of. The order is the order in which an editor lists them. */
 export const PRESET_IDS = [

@@ -4,7 +4,8 @@ import { SiteFrame } from "@/components/site/frame";
 import type { NavLink } from "@/components/site/model";
 import { SupportBanner } from "@/components/support-banner";
 import { currentRequest } from "@/server/access/request";
-import { fontFaces, fontPreloads, printStylesheet } from "@/themes/css";
+import { printStylesheet } from "@/themes/css";
+import { fontFaces, fontPreloads } from "@/themes/font-css";
 import type { Skin } from "@/themes/skin";
 
 interface SkinnedProps {

@@ -8,7 +8,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
 import { currentRequest } from "@/server/access/request";
-import { fontFaces, fontPreloads } from "@/themes/css";
+import { fontFaces, fontPreloads } from "@/themes/font-css";
 
 // Addresses here hold tokens and ids, so no other site gets them.
 export const metadata: Metadata = {

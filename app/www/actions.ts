@@ -1,17 +1,8 @@
 "use server";
 
-import { after } from "next/server";
-import { z } from "zod";
-import { addressOf } from "@/base/env";
-import { hashEmail } from "@/base/tokens";
-import { countAttempts } from "@/server/access/rate";
-import { type Outcome, publicAction } from "@/server/action";
-import { bearTenant } from "@/server/life/birth";
+import type { Outcome } from "@/server/action";
 import { askName } from "@/server/life/names";
-import { confirmLetter } from "@/server/mail/letters";
-import { post } from "@/server/mail/post";
-import { PRESET_IDS } from "@/themes/skin";
-import { EmailSchema } from "./email";
+import { createSite } from "./create-site";
 
 /** What a visitor has filled in, as typed. */
 export interface Typed {
@@ -40,49 +31,6 @@ export async function signUp(_before: SignUpState, form: FormData): Promise<Sign
   const outcome = await createSite(form);
   const taken = !outcome.ok && outcome.status === 409;
   return { typed, outcome, suggestions: taken ? (await askName(typed.name)).suggestions : [] };
-}
-
-const createSite = publicAction({
-  name: "sign-up",
-  on: "www",
-  input: z.strictObject({
-    name: z
-      .string({ error: "Choose a name for the site." })
-      .max(100, "Use at most 40 characters.")
-      .transform((name) => name.trim().toLowerCase()),
-    email: EmailSchema,
-    preset: z.enum(PRESET_IDS, { error: "Choose one of the skins." }),
-    placement: z
-      .enum(["pool", "own"], { error: "Choose one of the two databases." })
-      .default("pool"),
-  }),
-  rate: { limit: 10, seconds: 3600 },
-  async run({ input, request }) {
-    // A name that is taken is refused in any case and costs none of the address's attempts.
-    if ((await askName(input.name)).free) await countFounding(input.email);
-    const birth = await bearTenant(input);
-    if (birth.kind === "coming") {
-      const link = { operation: birth.operationId, token: birth.handOver };
-      return { open: false, url: addressOf(null, `/coming?${new URLSearchParams(link)}`) };
-    }
-    const { tenant, handOver, confirmation } = birth;
-    const url = addressOf(tenant.slug, `/confirm?token=${confirmation}`);
-    after(() =>
-      post(input.email, confirmLetter({ site: tenant.slug, url }), {
-        requestId: request.id,
-        tenant: tenant.id,
-      }),
-    );
-    return { open: true, url: addressOf(tenant.slug, `/welcome?token=${handOver}`) };
-  },
-});
-
-function countFounding(email: string): Promise<void> {
-  return countAttempts({
-    kind: "sign-up address",
-    subject: hashEmail(email),
-    rate: { limit: 5, seconds: 24 * 3600 },
-  });
 }
 
 function typedIn(form: FormData): Typed {

@@ -10,7 +10,7 @@ import type { ReactNode } from "react";
 import { preload } from "react-dom";
 import { addressOf } from "@/base/env";
 import { currentRequest } from "@/server/access/request";
-import { fontFaces, fontPreloads } from "@/themes/css";
+import { fontFaces, fontPreloads } from "@/themes/font-css";
 
 const TITLE = "Swingtag: a room of its own for every collection";
 const DESCRIPTION =

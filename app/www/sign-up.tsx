@@ -1,20 +1,12 @@
 "use client";
 
-import {
-  type CSSProperties,
-  type FormEvent,
-  type ReactNode,
-  startTransition,
-  useActionState,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type FormEvent, type ReactNode, startTransition, useActionState, useState } from "react";
 import { House, type Room } from "@/components/www/house";
-import { type SignUpState, signUp, type Typed } from "./actions";
+import { signUp, type Typed } from "./actions";
 import { EmailField } from "./email-field";
 import { NameField } from "./name-field";
 import { PlacementField } from "./placement-field";
+import { generalProblem, nameOnDoors, useForm } from "./sign-up-form";
 
 export interface SignUpProps {
   /** What stands behind a site's name in its address, such as `.beanie.ty`. */
@@ -118,46 +110,4 @@ function Opened({ name, open, url }: { name: string; open: boolean; url: string 
       </a>
     </div>
   );
-}
-
-/** The form's element, which goes on to the new site or to the first field that is wrong. */
-function useForm(state: SignUpState, readTyped: (typed: Partial<Typed>) => void) {
-  const form = useRef<HTMLFormElement>(null);
-  const keep = useRef(readTyped);
-  // What was typed before this script ran is in the fields and nowhere else.
-  useEffect(() => {
-    if (!form.current) return;
-    const entries = new FormData(form.current).entries();
-    keep.current(Object.fromEntries([...entries].filter(([name]) => isField(name)).map(asText)));
-  }, []);
-  useEffect(() => {
-    const { outcome } = state;
-    // Next's own redirect would stay on this host; the new site is another.
-    if (outcome?.ok) location.assign(outcome.data.url);
-    else if (outcome) form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
-  return form;
-}
-
-function isField(name: string): name is keyof Typed {
-  return name === "name" || name === "email" || name === "preset" || name === "placement";
-}
-
-function asText([name, value]: [string, FormDataEntryValue]): [string, string] {
-  return [name, typeof value === "string" ? value : ""];
-}
-
-/** A refusal that is about no field, such as a rate, or that says more than its field. */
-function generalProblem({ outcome, typed }: SignUpState, name: string): string | null {
-  if (!outcome || outcome.ok) return null;
-  if (outcome.status === 409) return name === typed.name ? outcome.message : null;
-  return Object.keys(outcome.fields).some(isField) ? null : outcome.message;
-}
-
-/** The name as the miniatures show it, by a custom property of their stylesheet. */
-function nameOnDoors(name: string): { style?: CSSProperties; typed?: "short" | "long" } {
-  const letters = name.toLowerCase().replace(/[^a-z0-9-]/g, "");
-  if (letters === "") return {};
-  const style: CSSProperties & Record<"--typed", string> = { "--typed": `"${letters}"` };
-  return { style, typed: letters.length > 18 ? "long" : "short" };
 }

@@ -1,22 +1,11 @@
 import { type Command, Option } from "commander";
-import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
-import {
-  changeDatabase,
-  type Database,
-  findDatabase,
-  listAllDatabases,
-} from "@/db/platform/queries/databases";
-import { rotatePassword } from "@/db/rotate";
-import { listServers } from "@/db/servers";
-import { enterDatabase, makeDatabase } from "@/jobs/databases";
-import { orderMove } from "@/server/life/move";
-import { barOn } from "../bar";
-import { type Answer, BY, type Context, REASON, siteOf } from "../context";
-import { missing, usage } from "../exits";
-import { follow } from "../operation";
+import { listAllDatabases } from "@/db/platform/queries/databases";
+import { type Answer, type Context, REASON } from "../context";
 import { bytesInWords, dayOf, table } from "../table";
-import { ordered } from "./operations";
+import { add } from "./database-add";
+import { rotate } from "./database-rotate";
+import { type MoveOptions, move } from "./move";
 
 /** `move` and `databases` with what can be done to them. */
 export function addDatabases(program: Command, context: Context): void {
@@ -67,39 +56,6 @@ export function addDatabases(program: Command, context: Context): void {
     );
 }
 
-interface MoveOptions {
-  readonly to?: "pool" | "own" | "stack";
-  readonly database?: string;
-  readonly server?: string;
-  readonly reason: string;
-  readonly wait: boolean;
-}
-
-async function move({ terminal }: Context, site: string, options: MoveOptions): Promise<Answer> {
-  const { to, database, server, reason } = options;
-  if ((to === undefined) === (database === undefined))
-    throw usage(
-      "Say where the site shall live: either --to pool, --to own, --to stack, or --database NAME.",
-    );
-  const tenant = await siteOf(site);
-  const place = database ? { database } : (to ?? "pool");
-  const id = await orderMove({ tenant, to: place, server, by: BY, reason });
-  if (!options.wait) return ordered(id, `The move of ${tenant.slug}`);
-  await follow(id, terminal);
-  const moved = await siteOf(tenant.id);
-  const { name } = moved.database;
-  return {
-    data: {
-      operation: id,
-      name: moved.slug,
-      placement: moved.placement,
-      database: name,
-      stack: moved.stack?.name ?? null,
-    },
-    text: `${moved.slug} lives in ${moved.stack ? `the stack ${moved.stack.name}` : name} now. The copy in ${tenant.database.name} is kept for a day.\n`,
-  };
-}
-
 async function list(): Promise<Answer> {
   const all = await platform.read(listAllDatabases);
   const rows = all.map((one) => [
@@ -114,56 +70,4 @@ async function list(): Promise<Answer> {
   ]);
   const heading = ["database", "kind", "state", "server", "sites", "size", "schema", "since"];
   return { data: all, text: table(heading, rows) };
-}
-
-async function add(server: string): Promise<Answer> {
-  if (!listServers().includes(server))
-    throw missing(
-      `There is no server ${server}. Add its postgres:// address to DATABASE_SERVERS first.`,
-    );
-  const pools = (await platform.read(listAllDatabases)).filter(({ kind }) => kind === "pool");
-  // One that a killed command left half made is made whole.
-  const begun = pools.find((pool) => pool.state === "preparing" && pool.server === server);
-  const database = begun ?? (await enterDatabase("pool", server, nextName(pools)));
-  await makeDatabase(database);
-  await platform.write((tx) => changeDatabase(tx, database.id, { state: "ready" }));
-  return {
-    data: await platform.read((tx) => findDatabase(tx, database.name)),
-    text: `${database.name} is there, and the next sites of the pool go into it.\n`,
-  };
-}
-
-function nextName(pools: readonly Database[]): string {
-  const numbers = pools.map(({ name }) => Number(/_pool_(\d+)$/.exec(name)?.[1] ?? 0));
-  return `${env().DATABASE_PREFIX}_pool_${Math.max(0, ...numbers) + 1}`;
-}
-
-async function rotate(
-  { terminal }: Context,
-  name: string | undefined,
-  everyOne: boolean,
-): Promise<Answer> {
-  if ((name === undefined) === !everyOne)
-    throw usage("Name one database, or say --all for every one of them.");
-  const all = (await platform.read(listAllDatabases)).filter(({ state }) => state !== "preparing");
-  const chosen = everyOne ? all : all.filter((database) => database.name === name);
-  if (chosen.length === 0)
-    throw missing(`There is no database ${name}. See all with: npm run tenants -- databases`);
-  const bar = barOn(terminal);
-  for (const [at, database] of chosen.entries()) {
-    if (everyOne) bar.show({ words: "Rotating passwords", done: at, total: chosen.length });
-    await rotatePassword(database);
-  }
-  bar.end();
-  const after = await platform.read(listAllDatabases);
-  const told = after.filter(({ id }) => chosen.some((database) => database.id === id));
-  return { data: told.map(generationOf), text: told.map(rotated).join("") };
-}
-
-function generationOf({ name, generation }: Database) {
-  return { name, generation };
-}
-
-function rotated({ name, generation }: Database): string {
-  return `${name} has the password of generation ${generation}.\n`;
 }

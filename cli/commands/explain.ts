@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { type Explanation, explain } from "@/cli/explain/explain";
+import { explain } from "@/cli/explain/explain";
+import type { Explanation } from "@/cli/explain/explanation";
 import type { Context } from "../context";
 import { PLACEMENTS, sheet } from "../table";
 

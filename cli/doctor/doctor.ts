@@ -3,10 +3,14 @@ import { type Database, listAllDatabases } from "@/db/platform/queries/databases
 import { listServers } from "@/db/servers";
 import { listFileOwners } from "@/server/photos/photo-files";
 import { databaseTroubles } from "./databases";
-import { fileTroubles, type Holding, holdingOf, holdingTroubles, workTroubles } from "./leftovers";
+import { freshLines } from "./fresh-lines";
+import { type Holding, holdingOf } from "./holdings";
+import { holdingTroubles } from "./leftovers";
 import { loginTroubles } from "./logins";
-import { freshLines, platformTroubles, schemaTroubles } from "./schemas";
+import { platformTroubles, schemaTroubles } from "./schemas";
 import { stackTroubles } from "./stacks";
+import { fileTroubles } from "./stray-files";
+import { workTroubles } from "./stray-work";
 import { know, survey } from "./survey";
 import type { Trouble } from "./trouble";
 

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/platform/queries/databases";
 import { loginOf } from "@/db/servers";
-import { renewRole } from "./databases";
+import { renewRole } from "./roles";
 import type { Trouble } from "./trouble";
 
 /** A login whose derived password does not open its database. */

@@ -1,4 +1,5 @@
-import { fontFaces, printStylesheet } from "@/themes/css";
+import { printStylesheet } from "@/themes/css";
+import { fontFaces } from "@/themes/font-css";
 import type { Scheme, Skin } from "@/themes/skin";
 import { SiteFrame } from "./frame";
 import type { ShelfItem } from "./model";

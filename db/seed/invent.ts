@@ -1,6 +1,20 @@
 import type { Copy } from "@/db/tenant/queries/items";
 import type { Chance } from "./chance";
 import { factOf, KINDS, type Kind, type SeedItem } from "./collection";
+import {
+  ANIMALS,
+  COLOURS,
+  CONDITIONS,
+  ENDS,
+  FIRST,
+  LAST,
+  MOODS,
+  SOURCES,
+  STATUSES,
+  TAGS,
+  VARIANTS,
+  VISIBILITIES,
+} from "./invented-words";
 
 /**
  * An item as a stranger's collection might hold it: half of them kinds from the facts, half made up.
@@ -72,40 +86,3 @@ function two(number: number): string {
 function slugged(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
-
-const list = (words: string) => words.split(", ");
-
-const STATUSES = ["owned", "owned", "owned", "owned", "wanted", "trade", "sale"] as const;
-const VISIBILITIES = [
-  ...Array.from({ length: 18 }, () => "public" as const),
-  "unlisted",
-  "private",
-] as const;
-const CONDITIONS = ["mint", "mint", "near-mint", "excellent", "good", "played", ""] as const;
-const FIRST = list(
-  "Mud, Butter, Pebble, Clover, Thistle, Pocket, Lantern, Marble, Bramble, Button, Ginger, Puddle, Juniper, Copper, Velvet, Biscuit, Rumble, Saffron, Tinder, Whisper",
-);
-const LAST = list(
-  "foot, bean, whisker, tail, nose, patch, paw, wick, berry, bell, hop, fin, mane, snout, feather",
-);
-const ANIMALS = list(
-  "Bear, Dog, Cat, Rabbit, Pig, Elephant, Lobster, Platypus, Whale, Dolphin, Frog, Moose, Crab, Duck, Bird, Dinosaur, Fish, Snake, Bat, Monkey, Horse, Unicorn, Fox, Owl, Tiger, Penguin",
-);
-const COLOURS = list(
-  "Brown, Royal blue, Light blue, Pink, Grey, White, Black/White, Tie-dye, Red, Green, Purple, Orange, Yellow, Tan, Teal, Magenta",
-);
-const VARIANTS = list("Old face, New face, Without spots, Long tail, Pale thread, PVC pellets");
-const TAGS = list("error, first edition, gift, show, doubles, winter, on camera, to photograph");
-const SOURCES = list(
-  "From a school fair, Traded at a kitchen table, Found in a glove box, Bought from a widow in Dayton, Won in a raffle, Left in a will, From the bottom of a charity bin",
-);
-const MOODS = list(
-  "in the rain, without its tag, for less than the bus fare, wrapped in a road map, on a dare, years after I had stopped looking",
-);
-const ENDS = [
-  "It stands by the window now.",
-  "Nobody else wanted it.",
-  "I have been offered twice as much since and said no.",
-  "My sister still thinks that it is hers.",
-  "It smells of cedar.",
-];

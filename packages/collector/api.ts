@@ -1,8 +1,9 @@
 import { figuresSince } from "./figures";
 import { readQuery } from "./query";
 import { jsonReply, type Reply, refusal } from "./reply";
-import { linesOfTrace, newestId, searchLines, spansOfTrace, traceOfRequest } from "./search";
+import { newestId, searchLines } from "./search";
 import type { Store } from "./store";
+import { linesOfTrace, spansOfTrace, traceOfRequest } from "./traces";
 
 /**
  * The same as the pages show, as JSON: `/search?q=…&limit=200`, `/api/trace/ID` with a trace's or request's id,

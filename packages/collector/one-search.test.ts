@@ -16,8 +16,8 @@ import { describeTwins, type Twin } from "@/db/testing";
 import { testInstallation } from "@/db/testing-server";
 import { frontBefore } from "@/front/testing";
 import { kindOf, perform } from "@/jobs/operation";
+import type { FoundLine } from "./found";
 import { followPostgresLog } from "./postgres-log";
-import type { FoundLine } from "./search";
 import { listening, startTestCollector, type TestCollector } from "./testing";
 
 /** Lines of Postgres that carry a transaction's name; see packages/collector/postgres-text.ts. */

@@ -1,4 +1,4 @@
-import type { Batch, Line, Point, Span } from "./store.ts";
+import type { Batch, Line, Point, Span } from "./told";
 
 export type Signal = "logs" | "traces" | "metrics";
 

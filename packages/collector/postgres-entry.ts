@@ -1,5 +1,5 @@
 import { withoutAddresses } from "@/base/log";
-import type { Line } from "./store";
+import type { Line } from "./told";
 
 /** One entry of Postgres's log, under the names that its JSON has. */
 export interface Entry {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { log } from "@/base/log";
 import { type Entry, lineOfEntry } from "./postgres-entry";
 import { linesOfText } from "./postgres-text";
-import type { Line, Store } from "./store";
+import type { Store } from "./store";
+import type { Line } from "./told";
 
 /** How often the folder is looked at, in milliseconds. */
 const EVERY = 400;

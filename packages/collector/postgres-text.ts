@@ -1,5 +1,5 @@
 import { type Entry, lineOfEntry } from "./postgres-entry";
-import type { Line } from "./store";
+import type { Line } from "./told";
 
 /** A line's beginning under the prefix that is asked for: `log_line_prefix = '%m [%p] %q%d|%a| '`. */
 const BEGINNING =

@@ -1,4 +1,4 @@
-import { SEVERITY } from "./store";
+import { SEVERITY } from "./told";
 
 /** What is looked for; conditions that all must hold. */
 export interface Query {

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readQuery } from "./query";
 import { searchLines } from "./search";
-import { type Line, openStore, type Store } from "./store";
+import { openStore, type Store } from "./store";
+import type { Line } from "./told";
 
 let folder: string;
 let store: Store | undefined;

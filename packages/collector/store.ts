@@ -1,61 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { SCHEMA } from "./schema";
-
-/** One line of a log, from whichever process. Times are milliseconds since 1970. */
-export interface Line {
-  readonly time: number;
-  readonly level: "debug" | "info" | "warn" | "error" | "fatal";
-  /** `web`, `worker`, `setup` or `database`. */
-  readonly part: string;
-  readonly instance: string;
-  readonly version: string;
-  readonly message: string;
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly requestId: string;
-  /** The tenant's id, and the name of its site. */
-  readonly tenant: string;
-  readonly site: string;
-  /** Whatever else it says. */
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
-
-export interface Span {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentId: string;
-  readonly name: string;
-  readonly part: string;
-  readonly instance: string;
-  readonly started: number;
-  readonly ended: number;
-  readonly failed: boolean;
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
-
-/** One point of a figure. Of a histogram: its sum, its count and its buckets. */
-export interface Point {
-  readonly time: number;
-  readonly name: string;
-  readonly part: string;
-  readonly instance: string;
-  /** Such as `status=2xx host=site`, sorted by name. */
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly value: number;
-  readonly count: number;
-  /** Upper bounds and how many fell below each; empty where it is no histogram. */
-  readonly buckets: readonly (readonly [bound: number, count: number])[];
-}
-
-export interface Batch {
-  readonly lines?: readonly Line[];
-  readonly spans?: readonly Span[];
-  readonly points?: readonly Point[];
-  /** How far a file has been read that these lines come from, in bytes; kept together with them. */
-  readonly read?: { readonly file: string; readonly to: number };
-}
+import { isFull, row, transact } from "./sqlite";
+import { type Batch, type Line, SEVERITY } from "./told";
 
 export interface StoreSettings {
   readonly folder: string;
@@ -86,15 +34,6 @@ const PASS = 2000;
 
 /** What is given up where the disk itself is full, so that there is room to remove what is old; in bytes. */
 const RESERVE = 4_000_000;
-
-/** How severe each level is. */
-export const SEVERITY: Readonly<Record<Line["level"], number>> = {
-  debug: 5,
-  info: 9,
-  warn: 13,
-  error: 17,
-  fatal: 21,
-};
 
 /** One file of SQLite. A process that is killed loses nothing it has answered for. */
 export function openStore({ folder, megabytes }: StoreSettings): Store {
@@ -223,29 +162,4 @@ export function openStore({ folder, megabytes }: StoreSettings): Store {
       return gone;
     });
   }
-}
-
-/** Runs `work` in a transaction that writes. */
-function transact<T>(database: DatabaseSync, work: () => T): T {
-  database.exec("begin immediate");
-  try {
-    const result = work();
-    database.exec("commit");
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec("rollback");
-    throw error;
-  }
-}
-
-/** Of a statement that has one row. */
-function row(statement: StatementSync, ...values: SQLInputValue[]) {
-  const found = statement.get(...values);
-  if (!found) throw new Error("The statement has no row.");
-  return found;
-}
-
-/** SQLITE_FULL: at its own limit, or the disk's. */
-function isFull(error: unknown): boolean {
-  return error instanceof Error && "errcode" in error && error.errcode === 13;
 }

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FoundLine } from "./search";
+import type { FoundLine } from "./found";
 import { collectorServer } from "./serve";
-import { openStore, type Span, type Store } from "./store";
+import { openStore, type Store } from "./store";
+import type { Span } from "./told";
 
 /** A collector in this process, with a file of its own. */
 export interface TestCollector {

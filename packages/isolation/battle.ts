@@ -1,13 +1,19 @@
-import { actionMoves, deadRecipes, proveActions, unknownActions } from "./actions";
+import { actionMoves, deadRecipes, unknownActions } from "./actions";
+import { cacheVariants } from "./cache-variants";
+import { consoleMoves } from "./console-moves";
 import { type Field, type Move, play } from "./crowd";
+import { foreignHost } from "./foreign-host";
+import { foreignIds } from "./foreign-ids";
 import { hostMoves } from "./hosts";
 import { OPERATOR, type Product } from "./installation";
 import type { Surface } from "./manifests";
 import { identifiersOf } from "./parameters";
 import { makePeople, type People, type Person } from "./people";
-import { consoleMoves, platformMoves } from "./platform-side";
-import { postMoves, provePosts } from "./posts";
-import { cacheVariants, foreignHost, foreignIds, type Reached, reachRoutes } from "./routes";
+import { platformMoves } from "./platform-side";
+import { postMoves } from "./posts";
+import { proveActions } from "./prove-actions";
+import { provePosts } from "./prove-posts";
+import { type Reached, reachRoutes } from "./routes";
 import { makeCanary } from "./secrets";
 import { makeTarget, type Target } from "./tenants";
 

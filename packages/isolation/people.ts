@@ -1,11 +1,11 @@
 import { SESSION_COOKIE } from "@/base/cookies";
 import { hashToken, makeToken } from "@/base/tokens";
-import type { Role, Scope } from "@/db/scope";
-import { addMember, invite, removeMember } from "@/db/tenant/queries/members";
-import { addOneTimeToken, addSession, endSession } from "@/db/tenant/queries/sessions";
+import type { Role } from "@/db/scope";
+import { addMember, removeMember } from "@/db/tenant/queries/members";
+import { endSession } from "@/db/tenant/queries/sessions";
 import { grantSupport } from "@/db/tenant/queries/support";
-import { CONFIRMATION, HAND_OVER } from "@/server/life/birth";
 import { makeCanary, type Secrets } from "./secrets";
+import { begin, sendLinks } from "./sign-in-links";
 import type { Target } from "./tenants";
 
 export type Kind =
@@ -27,6 +27,7 @@ export interface Person {
   readonly belongs: boolean;
 }
 
+/** Who visits and who owns. */
 export type People = Readonly<Record<Kind, Person>>;
 
 /** One person of each kind. Their raw tokens are secrets too: no answer may hold one. */
@@ -75,36 +76,4 @@ export async function makePeople(target: Target, secrets: Secrets): Promise<Peop
       `${owner.token.slice(0, -2)}${owner.token.endsWith("aa") ? "bb" : "aa"}`,
     ),
   };
-}
-
-/** Links that count, as letters would carry them: to confirm, to come in after sign-up, to accept an invitation. */
-async function sendLinks(target: Target, ownerId: string, secrets: Secrets): Promise<void> {
-  const { scope, slug, links } = target;
-  const [confirmation, handOver, invitation] = [makeToken(), makeToken(), makeToken()];
-  await scope.write(async (tx) => {
-    for (const [purpose, raw] of [
-      [CONFIRMATION, confirmation],
-      [HAND_OVER, handOver],
-    ] as const)
-      await addOneTimeToken(tx, {
-        identifier: `${purpose}:${ownerId}`,
-        tokenHash: hashToken(raw),
-        expiresAt: new Date(Date.now() + 3_600_000),
-      });
-    const email = `${makeCanary()}@${slug}.example`;
-    await invite(tx, { email, role: "viewer", tokenHash: hashToken(invitation), days: 7 });
-  });
-  for (const [purpose, raw] of Object.entries({
-    confirmation,
-    "hand-over": handOver,
-    invitation,
-  })) {
-    links.set(purpose, raw);
-    secrets.learnToken(slug, `the token of a ${purpose} link`, raw);
-  }
-}
-
-async function begin(scope: Scope, memberId: string, raw: string): Promise<void> {
-  const expiresAt = new Date(Date.now() + 3_600_000);
-  await scope.write((tx) => addSession(tx, { memberId, tokenHash: hashToken(raw), expiresAt }));
 }

@@ -1,11 +1,9 @@
-import { hashToken, makeToken } from "@/base/tokens";
-import { OPERATOR_COOKIE } from "@/server/operator/cookie";
 import { bagOf, pathOf } from "./bag";
 import { callOf, succeeded } from "./calls";
+import { candidates, fill } from "./candidates";
 import type { Field, Move } from "./crowd";
-import { OPERATOR } from "./installation";
 import type { Surface } from "./manifests";
-import { candidates, fill, identifiersOf } from "./parameters";
+import { identifiersOf } from "./parameters";
 import type { People } from "./people";
 import { RECIPES } from "./recipes";
 import type { Target } from "./tenants";
@@ -62,51 +60,4 @@ export async function platformMoves(
         });
   }
   return moves;
-}
-
-/** The console as an operator sees it: of what a tenant holds, nothing. */
-export async function consoleMoves(
-  field: Field,
-  surface: Surface,
-  {
-    nobody,
-    targets,
-    domain,
-    port,
-  }: {
-    nobody: People["visitor"];
-    targets: readonly Target[];
-    domain: string;
-    port: number;
-  },
-): Promise<Move[]> {
-  const cookie = `${OPERATOR_COOKIE}=${await operatorSession(field)}`;
-  const moves: Move[] = [];
-  for (const route of surface.routes.filter(({ side }) => side === "operator"))
-    for (const target of targets)
-      for (const values of candidates(route, [
-        { place: "platform tenants.id", value: target.tenant.id },
-      ]))
-        for (const router of [false, true])
-          moves.push({
-            kind: "the console",
-            operator: true,
-            by: nobody,
-            to: null,
-            asking: {
-              host: `operator.${domain}:${port}`,
-              path: fill(
-                route,
-                values.map(({ value }) => value),
-              ),
-              headers: router ? { cookie, rsc: "1" } : { cookie },
-            },
-          });
-  return moves;
-}
-
-async function operatorSession({ register }: Field): Promise<string> {
-  const token = makeToken();
-  await register.signOperatorIn(OPERATOR, hashToken(token));
-  return token;
 }

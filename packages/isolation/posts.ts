@@ -1,8 +1,7 @@
 import sharp from "sharp";
 import type { Move } from "./crowd";
-import type { People, Person } from "./people";
+import type { People } from "./people";
 import type { Target } from "./tenants";
-import type { Wire } from "./wire";
 
 /** A form as a browser sends it. */
 export interface Form {
@@ -28,7 +27,7 @@ export const POSTS: Readonly<Record<string, Post>> = {
 };
 
 /** A picture that the product takes. */
-const picture = await sharp({
+export const picture = await sharp({
   create: { width: 16, height: 16, channels: 3, background: "#778899" },
 })
   .jpeg()
@@ -98,36 +97,4 @@ export function postMoves(
       ];
     }),
   );
-}
-
-/**
- * Posts to each handler as the site's own owner with the site's own identifiers.
- * @returns names of handlers that refused
- */
-export async function provePosts(
-  wire: Wire,
-  target: Target,
-  by: Person,
-  nameOf: (place: string) => string,
-): Promise<string[]> {
-  const refused: string[] = [];
-  for (const [path, post] of Object.entries(POSTS)) {
-    const fields = Object.entries(post.fields).map(([name, place]) => [name, nameOf(place)]);
-    const { body, type } = encodeForm({
-      fields: Object.fromEntries(fields),
-      file: post.withPicture ? { name: "a.jpg", type: "image/jpeg", bytes: picture } : undefined,
-    });
-    const { status, headers } = await wire.ask({
-      host: target.host,
-      path,
-      method: "POST",
-      headers: { ...by.headers, origin: `http://${target.host}`, "content-type": type },
-      body,
-    });
-    if (status !== post.succeeds || headers.location === "/sign-in/again")
-      refused.push(
-        `POST ${path}: refused with the site's own form (${status}). Mend it in POSTS of packages/isolation/posts.ts.`,
-      );
-  }
-  return refused;
 }

@@ -1,5 +1,4 @@
 import postgres from "postgres";
-import sharp from "sharp";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { claimTenant } from "@/db/platform/queries/founding";
@@ -11,7 +10,9 @@ import { defaultSkin } from "@/themes/presets";
 import { quoted, readCatalogue, type Table } from "./catalogue";
 import { furnish } from "./furnish";
 import type { Product } from "./installation";
-import { learnRows, plantRows } from "./plant";
+import { learnRows } from "./learn";
+import { plantRows } from "./plant";
+import { plantFiles } from "./planted-files";
 import type { Register } from "./register";
 import { makeCanary, type Secrets } from "./secrets";
 
@@ -105,41 +106,6 @@ export async function makeTarget(
 export function relearn({ sql, tables, tenant, slug }: Target, secrets: Secrets): Promise<void> {
   return learnRows(sql, tables, { id: tenant.id, slug }, secrets);
 }
-
-/** A picture that browsers show, with a canary behind its last byte, for each size of each photo and logo. */
-async function plantFiles(
-  sql: postgres.Sql,
-  tenant: Tenant,
-  slug: string,
-  secrets: Secrets,
-): Promise<string[]> {
-  const picture = await sharp({
-    create: { width: 8, height: 8, channels: 3, background: "#a0522d" },
-  })
-    .webp()
-    .toBuffer();
-  const keys = await sql<{ key: string }[]>`
-    select key from photos where tenant_id = ${tenant.id}
-    union select value->'logo'->>'key' from skins where tenant_id = ${tenant.id} and value->'logo'->>'key' is not null`;
-  const written: string[] = [];
-  for (const { key } of keys)
-    for (const size of ["full", "shelf", "thumb"]) {
-      const canary = makeCanary();
-      const name = `${key}/${size}.webp`;
-      secrets.learn(
-        slug,
-        `the file ${size}.webp of ${LOGO.test(key) ? "a logo" : "a photo"}`,
-        canary,
-      );
-      await filesOf(tenant).put(name, Buffer.concat([picture, Buffer.from(` ${canary} `)]), {
-        type: "image/webp",
-      });
-      written.push(name);
-    }
-  return written;
-}
-
-const LOGO = /^photos\/logo-/;
 
 async function readRows(
   sql: postgres.Sql,

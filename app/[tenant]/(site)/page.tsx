@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { ShelfPage } from "@/components/site/shelf-page";
 import { countFacet, countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
 import { mayActAs, visit } from "@/server/access";
+import { searchOf } from "./search-view";
 import { type PageParams, readShelfUrl, shelfHref } from "./shelf-url";
-import { pagerOf, searchOf, shelfItems } from "./shelf-view";
+import { pagerOf, shelfItems } from "./shelf-view";
 import { currentSite } from "./site";
 
 interface Props {

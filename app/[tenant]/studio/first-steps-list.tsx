@@ -1,41 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { classOf } from "@/components/ui/button";
+import { WORDS, type Words } from "./first-step-words";
 import type { Step } from "./first-steps";
 import { SendAgain } from "./send-again";
-
-interface Words {
-  readonly title: string;
-  readonly says: string;
-  readonly link?: { readonly href: string; readonly label: string };
-}
-
-const WORDS: Record<Step["key"], Words> = {
-  confirm: {
-    title: "Confirm your e-mail address",
-    says: "It opens the site to everyone.",
-  },
-  skin: {
-    title: "Choose a skin",
-    says: "Eight to start from, seen on your own items.",
-    link: { href: "/studio/skin", label: "Open skins" },
-  },
-  item: {
-    title: "Add the first item",
-    says: "A name is enough; the rest can come later.",
-    link: { href: "/studio/items/new", label: "New item" },
-  },
-  photo: {
-    title: "Add a photo",
-    says: "Until then a plush is drawn from the animal and its colour.",
-    link: { href: "/studio/items", label: "Choose an item" },
-  },
-  share: {
-    title: "Invite somebody, or copy the address",
-    says: "Editors add items, viewers see what is private.",
-    link: { href: "/studio/members", label: "Invite" },
-  },
-};
 
 /** What a young site still needs, in order; done steps stay in sight until all are. */
 export function FirstSteps({

@@ -1,13 +1,14 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useId, useRef, useState, useTransition } from "react";
+import { type FormEvent, type ReactNode, useRef, useState, useTransition } from "react";
 import { type Answer, attempt } from "@/components/studio/attempt";
 import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 
-type Act = (form: FormData) => Promise<Answer<{ readonly says: string }>>;
+/** What sends a form. */
+export type Act = (form: FormData) => Promise<Answer<{ readonly says: string }>>;
 
 /**
  * A form of the rooms on status. It carries an id of its own, so that what is sent twice is done once; what was
@@ -82,76 +83,5 @@ export function StatusForm(props: {
         </ConfirmDialog>
       )}
     </form>
-  );
-}
-
-/** Check boxes for the components, as the platform names them. */
-export function ComponentBoxes(props: {
-  readonly components: readonly { readonly id: string; readonly name: string }[];
-  readonly legend: string;
-  readonly error?: string;
-}) {
-  const below = useId();
-  return (
-    <fieldset className="op-boxes" aria-describedby={props.error ? below : undefined}>
-      <legend className="ui-label">{props.legend}</legend>
-      <div>
-        {props.components.map(({ id, name }) => (
-          <label key={id}>
-            <input type="checkbox" name="components" value={id} /> {name}
-          </label>
-        ))}
-      </div>
-      {props.error && (
-        <p className="ui-error" id={below}>
-          {props.error}
-        </p>
-      )}
-    </fieldset>
-  );
-}
-
-/** A button that asks before it does something. */
-export function SureButton(props: {
-  readonly button: string;
-  readonly title: string;
-  readonly says: string;
-  readonly id: string;
-  readonly act: Act;
-}) {
-  const [open, setOpen] = useState(false);
-  const [problem, setProblem] = useState("");
-  const [pending, start] = useTransition();
-  const toast = useToast();
-  const act = () =>
-    start(async () => {
-      const given = new FormData();
-      given.set("id", props.id);
-      const answer = await attempt(() => props.act(given));
-      setOpen(false);
-      setProblem(answer.ok ? "" : answer.message);
-      if (answer.ok) toast({ text: answer.data.says });
-    });
-  return (
-    <>
-      <Button small onClick={() => setOpen(true)} pending={pending}>
-        {props.button}
-      </Button>
-      {problem && (
-        <p role="alert" className="op-failed">
-          {problem}
-        </p>
-      )}
-      <ConfirmDialog
-        open={open}
-        title={props.title}
-        confirm={props.button}
-        pending={pending}
-        onConfirm={() => !pending && act()}
-        onClose={() => setOpen(false)}
-      >
-        <p>{props.says}</p>
-      </ConfirmDialog>
-    </>
   );
 }

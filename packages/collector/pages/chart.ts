@@ -1,4 +1,4 @@
-import type { Series } from "../figures";
+import type { Series } from "../series";
 import { type Html, html } from "./html";
 
 export interface Drawn {

@@ -1,10 +1,12 @@
 import { wholeOf } from "../api";
-import { figuresSince, type Series, type TenantFigures } from "../figures";
+import { figuresSince } from "../figures";
+import type { TenantFigures } from "../jobs-and-tenants";
+import type { Series } from "../series";
 import type { Store } from "../store";
 import { type ChartSettings, chartOf, type Drawn } from "./chart";
 import { type Html, html } from "./html";
 import { pageOf } from "./layout";
-import { lengthOf } from "./request";
+import { lengthOf } from "./waterfall";
 
 const SPANS = [
   [15, "15 minutes"],

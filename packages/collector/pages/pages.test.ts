@@ -1,7 +1,7 @@
 import { request as begin } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import type { Line } from "../store";
 import { startTestCollector, type TestCollector } from "../testing";
+import type { Line } from "../told";
 
 let collector: TestCollector;
 afterEach(() => collector.stop());

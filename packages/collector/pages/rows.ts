@@ -1,4 +1,4 @@
-import type { FoundLine } from "../search";
+import type { FoundLine } from "../found";
 import { type Html, html } from "./html";
 
 /** Lines as they stand in a list; each opens to all it says. */

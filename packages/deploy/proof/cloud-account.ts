@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { Asked } from "@/packages/deploy/targets/aws/asked";
-import { outputsOf } from "@/packages/deploy/targets/aws/down";
+import { outputsOf } from "@/packages/deploy/targets/aws/outputs";
 import { askAws, programsHere } from "@/packages/deploy/targets/aws/programs";
 import { BaseOutputs } from "@/packages/deploy/targets/aws/setup";
 

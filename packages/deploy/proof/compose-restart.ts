@@ -6,7 +6,7 @@ import { authoritiesOf } from "@/packages/deploy/targets/compose/reach";
 import { target } from "@/packages/deploy/targets/compose/target";
 import { burstDuring } from "./burst";
 import type { Measure } from "./proof";
-import type { Actions } from "./site";
+import type { Actions } from "./site-actions";
 import { type Visitor, visitorAt } from "./visitor";
 
 /** An installation that is being tried. */

@@ -4,20 +4,10 @@ import { rolePassword } from "@/base/env";
 import { freePort } from "@/base/free-port";
 import { buildApp } from "@/packages/local/build";
 import { awaitAnswers, startApp } from "@/packages/local/serve";
-import {
-  finish,
-  gapAt,
-  hostOf,
-  readConfirmed,
-  runProgram,
-  SLUGS,
-  start,
-  stop,
-  visitAgainAndAgain,
-  waitUntil,
-  writesOf,
-} from "./ha-app";
+import { finish, hostOf, runProgram, SLUGS, start, stop } from "./ha-app";
 import { type Machines, startMachines } from "./ha-machines";
+import { gapAt, visitAgainAndAgain, waitUntil } from "./ha-visits";
+import { readConfirmed, writesOf } from "./ha-written";
 import type { Measure, Proof, Step } from "./proof";
 
 const PREFIX = "swingtag";

@@ -5,13 +5,13 @@ import {
   around,
   begin,
   exec,
-  LOAD,
   originOf,
   packed,
   postgresOn,
   startOnce,
   waitFor,
 } from "./image-container";
+import { LOAD } from "./image-load";
 import type { Proof } from "./proof";
 
 /** The most that the image may weigh, packed, and that a container may take until it can serve. */

@@ -1,41 +1,15 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { appendFile, cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { describeApp } from "@/packages/deploy/app";
-import { emit } from "@/packages/deploy/emit";
-import { docker } from "@/packages/deploy/image/engine";
-import { type Deployment, readDeployment } from "@/packages/deploy/settings";
 import type { Acting } from "@/packages/deploy/target";
-import { compose } from "@/packages/deploy/targets/compose/engine";
-import { linesOf } from "@/packages/deploy/targets/compose/preflight";
-import { authoritiesOf } from "@/packages/deploy/targets/compose/reach";
-import { databaseImageOf } from "@/packages/deploy/targets/compose/services";
-import { target } from "@/packages/deploy/targets/onprem/target";
-import { addItem, MANIFEST } from "./compose-trial";
+import { addItem } from "./compose-furnished";
 import { nothingLeft } from "./leftovers";
+import { boxOf, removeAll } from "./onprem-box";
+import { breakImage, refusedBy, rehearseDamaged, retag } from "./onprem-broken";
+import { supportBundle } from "./onprem-bundle";
+import { isAt, moveIn } from "./onprem-owner";
 import type { Step } from "./proof";
-import { type Actions, openSite, readActions, signUp } from "./site";
-import { type Visitor, visitorAt } from "./visitor";
-
-const run = promisify(execFile);
-
-interface Box {
-  readonly scratch: string;
-  readonly home: string;
-  readonly deployment: Deployment;
-  /** Makes the bundle of a version. @returns its folder */
-  readonly bundle: (version: string) => Promise<string>;
-  /** Runs a program of a bundle or of what is installed. @returns what it printed */
-  readonly program: (file: string, ...words: string[]) => Promise<string>;
-}
-
-interface Owner {
-  readonly visitor: Visitor;
-  readonly actions: Actions;
-  readonly host: string;
-}
 
 /** A box's life: installed from a bundle, backed up, rehearsed, upgraded, rolled back, looked into, taken down. */
 export async function tryOnprem(acting: Acting, scratch: string, step: Step): Promise<void> {
@@ -90,142 +64,5 @@ export async function tryOnprem(acting: Acting, scratch: string, step: Step): Pr
     });
   } finally {
     await removeAll(box, [next, broken]);
-  }
-}
-
-async function boxOf(
-  { deployment, stateFolder, folder, say }: Acting,
-  scratch: string,
-): Promise<Box> {
-  const home = join(scratch, "box");
-  const cron = join(scratch, "cron");
-  await mkdir(cron, { recursive: true });
-  const env = {
-    ...process.env,
-    SWINGTAG_HOME: home,
-    SWINGTAG_CRON: cron,
-    // A machine that proves is smaller than one that serves.
-    SWINGTAG_SKIP: "memory cpu disk",
-  };
-  return {
-    scratch,
-    home,
-    deployment,
-    async bundle(version) {
-      const one = readDeployment({ ...deployment, version });
-      await emit(target, one, folder);
-      await target.up({ deployment: one, folder, stateFolder, say });
-      return join(stateFolder, `swingtag-${version}`);
-    },
-    async program(file, ...words) {
-      const place = file.startsWith("/") ? file : join(home, "current", file);
-      const { stdout } = await run("sh", [place, ...words], { env, cwd: scratch });
-      return stdout;
-    },
-  };
-}
-
-async function moveIn(box: Box, version: string): Promise<Owner> {
-  const { domain, httpsPort: port } = box.deployment;
-  const project = projectAt(box, version);
-  const authorities = await authoritiesOf(project, box.deployment);
-  const visitor = visitorAt({ port, authorities });
-  const host = await signUp(visitor, { domain, port }, "boxed", "own");
-  await openSite(visitor, { domain, port }, "boxed");
-  const actions = readActions(await compose(project, ["exec", "-T", "web-1", "cat", MANIFEST]));
-  const owner = { visitor, actions, host };
-  await addItem(owner, host, "A bear on the box");
-  return owner;
-}
-
-function projectAt({ deployment, home }: Box, version: string) {
-  return {
-    name: deployment.project,
-    folder: join(home, "releases", version),
-    stateFolder: join(home, "secrets"),
-  };
-}
-
-async function isAt(box: Box, owner: Owner, version: string, items: string[]): Promise<void> {
-  const filter = `label=com.docker.compose.project=${box.deployment.project}`;
-  const images = linesOf(await docker(["ps", "--filter", filter, "--format", "{{.Image}}"]));
-  if (!images.some((image) => image.endsWith(`swingtag:${version}`)))
-    throw new Error(`What runs is ${images.join(", ")}.`);
-  const { status, body } = await owner.visitor.ask({ host: owner.host });
-  const missing = items.filter((item) => !body.includes(item));
-  if (status !== 200 || missing.length > 0)
-    throw new Error(`${owner.host} answered ${status} without ${missing.join(", ")}.`);
-}
-
-/** The same image under another tag is a next version. */
-async function retag({ deployment }: Box, from: string, to: string): Promise<void> {
-  await docker(["tag", `${deployment.image}:${from}`, `${deployment.image}:${to}`]);
-}
-
-/** A version whose processes refuse to start. */
-async function breakImage(box: Box, from: string, to: string): Promise<void> {
-  const folder = join(box.scratch, "broken");
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, "Dockerfile");
-  await rm(file, { force: true });
-  const { image } = box.deployment;
-  await appendFile(file, `FROM ${image}:${from}\nENV PAGE_CACHE_MB=broken\n`);
-  await docker(["build", "--tag", `${image}:${to}`, folder]);
-}
-
-async function rehearseDamaged(box: Box): Promise<void> {
-  const [newest = ""] = (await readdir(join(box.home, "backups"))).sort().reverse();
-  const damaged = join(box.scratch, "damaged");
-  await cp(join(box.home, "backups", newest), damaged, { recursive: true });
-  await appendFile(join(damaged, "database.tar.gz"), "x");
-  const said = await refusedBy(box.program("restore-rehearsal.sh", damaged));
-  if (!said.includes("damaged")) throw new Error(said);
-}
-
-async function supportBundle(box: Box, { visitor, host }: Owner): Promise<void> {
-  const secrets = join(box.home, "secrets");
-  const kept = linesOf(await readFile(join(secrets, "values"), "utf8"));
-  const secret = kept.find((line) => line.startsWith("SECRET="))?.slice("SECRET=".length) ?? "";
-  const planted = ["planted-in-the-environment", "planted-in-an-address"];
-  await appendFile(join(secrets, "web.env"), `AWS_SECRET_ACCESS_KEY=${planted[0]}\n`);
-  for (const path of [`/${secret}`, `/${planted[0]}`, `/postgres://x:${planted[1]}@y/z`])
-    await visitor.ask({ host, path });
-  const file = (await box.program("support-bundle.sh")).trim();
-  const folder = join(box.scratch, "support");
-  await mkdir(folder);
-  await run("tar", ["-C", folder, "-xzf", file]);
-  const { stdout: lines } = await run("grep", ["-r", "-c", "requestId", folder]);
-  if (!/web-1.log.txt:[1-9]/.test(lines)) throw new Error("No line of a web process is in it.");
-  for (const one of [secret, ...planted, "boxed@proof.example"]) {
-    const { stdout } = await run("grep", ["-r", "-l", "-F", one, folder]).catch(() => ({
-      stdout: "",
-    }));
-    if (!one || stdout) throw new Error(`What was planted stands in ${stdout || "nothing"}.`);
-  }
-}
-
-/** What a program says as it refuses. */
-async function refusedBy(program: Promise<string>): Promise<string> {
-  return program.then(
-    () => {
-      throw new Error("It was not refused.");
-    },
-    (error: { stdout?: string; stderr?: string }) => `${error.stdout}${error.stderr}`,
-  );
-}
-
-async function removeAll(box: Box, versions: readonly string[]): Promise<void> {
-  if (existsSync(box.home)) await box.program("uninstall.sh", "--data").catch(() => "");
-  const { project, image } = box.deployment;
-  const filter = `label=com.docker.compose.project=${project}`;
-  for (const id of linesOf(await docker(["ps", "--all", "--quiet", "--filter", filter])))
-    await docker(["rm", "--force", "--volumes", id]);
-  for (const kind of ["network", "volume"])
-    for (const id of linesOf(await docker([kind, "ls", "--quiet", "--filter", filter])))
-      await docker([kind, "rm", id]);
-  for (const version of versions) {
-    const app = describeApp(readDeployment({ ...box.deployment, version }));
-    const names = [`${image}:${version}`, databaseImageOf({ app, deployment: box.deployment })];
-    for (const name of names) await docker(["image", "rm", "--force", name]).catch(() => "");
   }
 }

@@ -1,33 +1,7 @@
-import { z } from "zod";
 import { docker } from "@/packages/deploy/image/engine";
 import type { Document } from "@/packages/deploy/targets/kubernetes/document";
 import { podsMadeBy } from "@/packages/deploy/targets/kubernetes/testing-documents";
-
-const ProbeSchema = z.object({
-  exec: z.object({ command: z.array(z.string()) }).optional(),
-  httpGet: z.object({ path: z.string(), port: z.number() }).optional(),
-});
-
-const ContainerSchema = z.object({
-  name: z.string(),
-  image: z.string(),
-  command: z.array(z.string()).default([]),
-  args: z.array(z.string()).default([]),
-  env: z
-    .array(
-      z.object({
-        name: z.string(),
-        value: z.string().optional(),
-        valueFrom: z.object({ secretKeyRef: z.object({ key: z.string() }).optional() }).optional(),
-      }),
-    )
-    .default([]),
-  volumeMounts: z.array(z.object({ name: z.string(), mountPath: z.string() })),
-  resources: z.object({ limits: z.object({ cpu: z.string(), memory: z.string() }) }),
-  readinessProbe: ProbeSchema.optional(),
-});
-
-type Container = z.infer<typeof ContainerSchema>;
+import { ContainerSchema, environmentOf, isReady, limitsOf } from "./pod-container";
 
 /** Where containers of pods run when there is no cluster: a network and volumes of an engine. */
 export interface Node {
@@ -89,35 +63,9 @@ export async function startPod(node: Node, maker: string, which?: string): Promi
   return { name, isReady: () => isReady(name, container) };
 }
 
-function limitsOf({ resources }: Container): string[] {
-  const { cpu, memory } = resources.limits;
-  const cpus = Math.min(2, Number.parseInt(cpu, 10) / 1000);
-  return ["--cpus", String(cpus), "--memory", memory.replace("Mi", "m")];
-}
-
-function environmentOf({ env }: Container, { secrets, mark }: Node): string[] {
-  return env.flatMap(({ name, value, valueFrom }) => {
-    const key = valueFrom?.secretKeyRef?.key;
-    const given = key === undefined ? (value ?? mark) : secrets[key];
-    if (given === undefined) throw new Error(`There is no secret ${key}.`);
-    return ["--env", `${name}=${given}`];
-  });
-}
-
 async function openVolume(volume: string, image: string, group: number): Promise<void> {
   await docker([
     ...["run", "--rm", "--user", "0", "--entrypoint", "sh", "--volume", `${volume}:/volume`],
     ...[image, "-c", `chown root:${group} /volume && chmod 2775 /volume`],
   ]);
-}
-
-async function isReady(name: string, { readinessProbe }: Container): Promise<boolean> {
-  const { exec, httpGet } = readinessProbe ?? {};
-  const url = `http://127.0.0.1:${httpGet?.port}${httpGet?.path}`;
-  const ask = `fetch("${url}").then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
-  const words = exec ? exec.command : ["node", "--eval", ask];
-  return docker(["exec", name, ...words]).then(
-    () => true,
-    () => false,
-  );
 }

@@ -9,9 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasBucketServer, startAmazon } from "@/files/testing-bucket";
 import { describeApp } from "@/packages/deploy/app";
 import { readDeployment } from "@/packages/deploy/settings";
-import { awsFormation, type Formation } from "./cloudformation-calls";
+import { awsFormation } from "./cloudformation-calls";
 import { formationDriver } from "./cloudformation-driver";
 import { stackTemplate } from "./cloudformation-template";
+import type { Formation } from "./formation";
 
 const SMALL = JSON.stringify({
   Parameters: { GivenName: { Type: "String" } },

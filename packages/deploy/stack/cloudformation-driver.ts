@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { StackDriver, StackOrder } from "@/jobs/stack-driver";
-import { awsFormation, type Formation, type Formed, type Making } from "./cloudformation-calls";
+import { awsFormation } from "./cloudformation-calls";
 import { settingsOf } from "./cloudformation-order";
 import { type ParameterName, parameterId } from "./cloudformation-parameters";
 import { isFault, isSettled, wordsFor } from "./cloudformation-words";
 import type { OpenGround } from "./drivers";
+import type { Formation, Formed, Making } from "./formation";
 
 /** How often CloudFormation is asked how far it is, and the web process whether it answers, in milliseconds. */
 const GLANCE = 5000;

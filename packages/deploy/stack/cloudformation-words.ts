@@ -1,5 +1,5 @@
 import type { StackStatus } from "@aws-sdk/client-cloudformation";
-import type { Happening } from "./cloudformation-calls";
+import type { Happening } from "./formation";
 
 /** What a person reads while CloudFormation works on one of a stack's resources. */
 const MAKING: Readonly<Record<string, string>> = {

@@ -1,17 +1,5 @@
-import { request } from "node:http";
-import { text } from "node:stream/consumers";
 import { z } from "zod";
-
-/** What the engine refused, with its status and what it said. */
-export class EngineRefusal extends Error {
-  override name = "EngineRefusal";
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { EngineRefusal, exchange, readJson } from "./engine-exchange";
 
 /** Docker's HTTP API on its socket. */
 export interface Engine {
@@ -79,42 +67,3 @@ export function engineAt(socketPath: string): Engine {
 }
 
 const PATHS = { containers: "/containers/json", networks: "/networks", volumes: "/volumes" };
-
-/** Does nothing where what is asked for is so already, or is gone already. */
-export async function unless(statuses: readonly number[], work: Promise<unknown>): Promise<void> {
-  await work.catch((error: unknown) => {
-    if (!(error instanceof EngineRefusal && statuses.includes(error.status))) throw error;
-  });
-}
-
-function exchange(
-  socketPath: string,
-  method: string,
-  path: string,
-  body: Buffer | undefined,
-): Promise<{ status: number; said: string }> {
-  const headers = body && { "content-type": "application/json", "content-length": body.length };
-  return new Promise((resolve, reject) => {
-    const asking = request({ socketPath, method, path, headers, agent: false }, (response) => {
-      text(response).then((said) => resolve({ status: response.statusCode ?? 500, said }), reject);
-    });
-    asking.once("error", (error) =>
-      reject(
-        new Error(
-          `No Docker engine answers at ${socketPath}. Start it, or correct the address in STACKS.`,
-          { cause: error },
-        ),
-      ),
-    );
-    asking.end(body);
-  });
-}
-
-/** Logs are no JSON, and some refusals are none either. */
-function readJson(said: string): unknown {
-  try {
-    return JSON.parse(said);
-  } catch {
-    return said;
-  }
-}

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { z } from "zod";
+import type { z } from "zod";
 import type { StackDriver } from "@/jobs/stack-driver";
 import { type Document, LABEL } from "@/packages/deploy/targets/kubernetes/document";
 import type { OpenGround } from "./drivers";
-import { apply, type Cluster, ownCluster, pathOf, read, remove } from "./kubernetes-api";
-import { addressesOf, namespaceOf, type StackGround, stackDocuments } from "./kubernetes-documents";
+import { JobSchema, NamespaceSchema, NamespacesSchema, WorkloadSchema } from "./kubernetes-answers";
+import { apply, type Cluster, ownCluster, read, remove } from "./kubernetes-api";
+import { stackDocuments } from "./kubernetes-documents";
+import { addressesOf, namespaceOf, type StackGround } from "./kubernetes-ground";
+import { pathOf } from "./kubernetes-paths";
 
 /** How often one thing is asked for before it counts as never coming; at 2 s between, a quarter of an hour. */
 const PATIENCE = 450;
@@ -143,36 +146,3 @@ function refuseForeign(
   if (metadata.labels[LABEL.platform] === platform && metadata.labels[LABEL.stack] === name) return;
   throw new Error(`The namespace ${metadata.name} exists and is no stack of this installation.`);
 }
-
-const NamespaceSchema = z.object({
-  metadata: z.object({
-    name: z.string(),
-    labels: z.record(z.string(), z.string()).default({}),
-    deletionTimestamp: z.string().optional(),
-  }),
-});
-
-const NamespacesSchema = z.object({ items: z.array(NamespaceSchema) });
-
-const Count = z.number().default(0);
-
-const WorkloadSchema = z.object({
-  metadata: z.object({ generation: z.number() }),
-  spec: z.object({ replicas: z.number() }),
-  status: z
-    .object({
-      observedGeneration: Count,
-      replicas: Count,
-      updatedReplicas: Count,
-      readyReplicas: Count,
-    })
-    .prefault({}),
-});
-
-const JobSchema = z.object({
-  status: z
-    .object({
-      conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]),
-    })
-    .prefault({}),
-});

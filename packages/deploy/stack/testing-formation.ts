@@ -1,5 +1,5 @@
 import type { StackStatus } from "@aws-sdk/client-cloudformation";
-import type { Formation, Formed, Happening, Making } from "./cloudformation-calls";
+import type { Formation, Formed, Happening, Making } from "./formation";
 
 /** What CloudFormation does with an order: the states it goes through, one for each look. */
 export type Course = readonly StackStatus[];

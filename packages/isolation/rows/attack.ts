@@ -1,8 +1,9 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import { literal, quoted } from "../catalogue";
 import type { Secrets } from "../secrets";
-import type { Attempt, Row, Side } from "./attempts";
-import { SEALED } from "./attempts-elsewhere";
+import type { Attempt, Row, Side } from "./attempt";
+import { SEALED } from "./attempts-on-guards";
+import { type Outcome, outcomeOf } from "./outcome";
 
 /** What an attempt came to when it should not have. */
 export interface Breach {
@@ -100,32 +101,6 @@ export async function attack(
     if (verdict === "accepted" && error) return `it was refused: ${error}`;
     return null;
   }
-}
-
-interface Outcome {
-  /** All that was answered: rows, or the error with its details. */
-  readonly text: string;
-  readonly rows: number;
-  readonly error: string | null;
-}
-
-async function outcomeOf(sql: postgres.TransactionSql, statement: string): Promise<Outcome> {
-  try {
-    // In a savepoint of its own: the transaction goes on after an error.
-    const result: unknown[] = await sql.savepoint((inner) => inner.unsafe(statement));
-    const last = result.at(-1);
-    const rows = Array.isArray(last) ? last : result;
-    return { text: JSON.stringify(result, readable), rows: rows.length, error: null };
-  } catch (error) {
-    if (!(error instanceof postgres.PostgresError)) throw error;
-    const { message, detail, hint, where } = error;
-    return { text: [message, detail, hint, where].join("\n"), rows: 0, error: message };
-  }
-}
-
-/** Bytes as hex digits, and as the text they may be. */
-function readable(_key: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value;
 }
 
 /** Every row of a tenant with its place on disk, so that a change to the same values shows too. */

@@ -1,37 +1,6 @@
 import { type Catalogue, literal, quoted, type Table } from "../catalogue";
-
-/** What must come of an attempt. Whatever it is, nothing of another tenant's may be told or changed. */
-export type Verdict =
-  /** Nothing else is asked. */
-  | "harmless"
-  /** An error, whatever it says. */
-  | "refused"
-  /** No error: an error would tell that the neighbour has such a row. */
-  | "accepted"
-  /** No row. */
-  | "empty";
-
-/** One statement that a runtime login tries. */
-export interface Attempt {
-  readonly kind: string;
-  /** The table or function it is about. */
-  readonly on: string;
-  readonly statement: string;
-  readonly verdict: Verdict;
-  /** Settings of the transaction other than the attacker's own tenant and `members`. */
-  readonly settings?: string;
-}
-
-/** Whose row of each table: one of the attacker's, one of the neighbour's, as ids. */
-export interface Side {
-  readonly tenantId: string;
-  /** What the tenant's secrets are filed under. */
-  readonly slug: string;
-  readonly rows: ReadonlyMap<string, Row>;
-}
-
-/** A row as JSON, so that any type can be written back as text. */
-export type Row = Readonly<Record<string, string | null>>;
+import type { Attempt, Pair, Row, Side, Verdict } from "./attempt";
+import { attemptsOnKeys, attemptsOnReferences, copyInto } from "./attempts-on-keys";
 
 /** Everything to try on every table there is. */
 export function attemptsOnTables(catalogue: Catalogue, mine: Side, theirs: Side): Attempt[] {
@@ -41,13 +10,6 @@ export function attemptsOnTables(catalogue: Catalogue, mine: Side, theirs: Side)
     if (!my || !their) throw new Error(`No row of ${table.name} to attack with.`);
     return attemptsOn(table, { mine, theirs, my, their });
   });
-}
-
-interface Pair {
-  readonly mine: Side;
-  readonly theirs: Side;
-  readonly my: Row;
-  readonly their: Row;
 }
 
 function attemptsOn(table: Table, pair: Pair): Attempt[] {
@@ -117,58 +79,6 @@ function attemptsOn(table: Table, pair: Pair): Attempt[] {
   ];
 }
 
-/** The neighbour's values in one's own row: an error would say that they are taken. */
-function attemptsOnKeys(table: Table, { my, their }: Pair): Attempt[] {
-  const carried = new Set(table.references.flatMap((reference) => reference.columns));
-  return table.uniques.flatMap((columns) => {
-    const changed = columns.filter((column) => column !== "tenant_id" && !carried.has(column));
-    // Numbers, flags and fixed words are alike in every tenant; one's own other rows may hold them.
-    const telling = changed.some((column) =>
-      /[0-9a-f]{32}|^[0-9a-f-]{36}$/.test(their[column] ?? ""),
-    );
-    if (!telling) return [];
-    const sets = changed.map((column) => `${quoted(column)} = ${asValue(their[column])}`);
-    const update = `update ${quoted(table.name)} set ${sets.join(", ")} where id = ${asValue(my.id)}`;
-    // A row that others refer to keeps its id.
-    const verdict = changed.includes("id") ? "harmless" : "accepted";
-    return [{ kind: "unique", on: table.name, verdict, statement: update }];
-  });
-}
-
-/** One's own row that leads to the neighbour's. */
-function attemptsOnReferences(table: Table, { my, their, theirs }: Pair): Attempt[] {
-  return table.references.flatMap(({ columns, target, targetColumns }) => {
-    const targeted = theirs.rows.get(target);
-    if (!targeted) throw new Error(`No row of ${target} to refer to.`);
-    const sets = columns
-      .map((column, at) => [column, targeted[targetColumns[at] ?? ""]] as const)
-      .filter(([column]) => column !== "tenant_id");
-    const changes = sets.map(([column, value]) => `${quoted(column)} = ${asValue(value)}`);
-    const values = Object.fromEntries(sets.map(([column, value]) => [column, value ?? ""]));
-    return [
-      `update ${quoted(table.name)} set ${changes.join(", ")} where id = ${asValue(my.id)}`,
-      copyInto(table, asValue(my.id), { ...values, ...freshKeys(table, their) }),
-    ].map((statement) => ({ kind: "reference", on: table.name, verdict: "refused", statement }));
-  });
-}
-
-/** Text keys of an own row made different, so that only the reference can refuse it. */
-function freshKeys(table: Table, their: Row): Record<string, string> {
-  const carried = new Set(table.references.flatMap((reference) => reference.columns));
-  const keys = table.uniques.flat().filter((key) => !carried.has(key) && key !== "id");
-  const fresh = keys.filter((key) =>
-    table.columns.some((c) => c.name === key && c.type === "text"),
-  );
-  return Object.fromEntries(fresh.map((key) => [key, their[key] ?? ""]));
-}
-
-/** Inserts an own row once more with other values and an id of its own. */
-function copyInto(table: Table, id: string, change: Readonly<Record<string, string>>): string {
-  const name = quoted(table.name);
-  const json = literal(JSON.stringify(change));
-  return `insert into ${name} select (jsonb_populate_record(null::${name}, to_jsonb(t) || jsonb_build_object('id', gen_random_uuid()) || ${json}::jsonb)).* from ${name} t where id = ${id}`;
-}
-
 /** Inserts the neighbour's own row again and, where it is there, changes it. */
 function upsert(table: Table, row: Row, touch: string): string {
   const name = quoted(table.name);
@@ -184,8 +94,4 @@ function plainColumn({ columns, uniques, references }: Table): string {
     columns.find(({ name }) => name !== "tenant_id" && name !== "id")?.name ??
     "id"
   );
-}
-
-function asValue(value: string | null | undefined): string {
-  return value === null || value === undefined ? "null" : literal(value);
 }

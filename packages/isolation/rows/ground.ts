@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import { type Catalogue, readCatalogue } from "../catalogue";
 import type { Secrets } from "../secrets";
 import { type Attacker, readSide } from "./attack";
-import type { Attempt } from "./attempts";
+import type { Attempt } from "./attempt";
 import { attemptsOnTables } from "./attempts";
 import { attemptsElsewhere } from "./attempts-elsewhere";
 import type { Ground } from "./mutants";

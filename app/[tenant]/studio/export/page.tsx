@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { log } from "@/base/log";
 import { ButtonLink } from "@/components/ui/button";
 import { memberVisit } from "@/server/access";
-import { BACKUP_DAYS, EXPORT_DAYS, type RetainedArchive } from "@/server/life/archives";
+import { EXPORT_DAYS, type RetainedArchive } from "@/server/life/archives";
 import { listBackups } from "@/server/life/backups";
 import { findLastOrder, listExports } from "@/server/life/exports";
+import { Backups } from "./backups";
 import { Packing } from "./packing";
 import { dayInWords, momentInWords, sizeInWords } from "./words";
 import "./export.css";
@@ -101,46 +102,6 @@ function Ready({ export: { name, at, bytes, until } }: { readonly export: Retain
       <ButtonLink href={`/studio/export/download/${name}`} download>
         Download <span className="visually-hidden">the zip of {momentInWords(at)}</span>
       </ButtonLink>
-    </li>
-  );
-}
-
-function Backups({ backups }: { readonly backups: readonly RetainedArchive[] | null }) {
-  if (backups === null)
-    return (
-      <p>The list of backups can't be read at the moment. The backups themselves are elsewhere.</p>
-    );
-  const [newest, ...older] = backups;
-  return (
-    <>
-      <p className="st-sub export-text">
-        Each night after two o'clock (UTC) we pack your site the same way and keep that apart from
-        it for {BACKUP_DAYS} days. Should something go wrong, ask us: we bring the whole site back
-        to one of these moments, and what came later is then gone.
-      </p>
-      {newest ? (
-        <ul className="export-rows st-after">
-          <Moment backup={newest} note="the newest" />
-          {older.map((one) => (
-            <Moment key={one.name} backup={one} />
-          ))}
-        </ul>
-      ) : (
-        <p className="st-after">There is none yet. The first is made in the coming night.</p>
-      )}
-    </>
-  );
-}
-
-function Moment({ backup, note }: { readonly backup: RetainedArchive; readonly note?: string }) {
-  return (
-    <li className="export-row export-backup">
-      <p className="export-when">
-        {momentInWords(backup.at)} {note && <span className="st-sub">({note})</span>}
-      </p>
-      <p className="st-sub st-num">
-        {sizeInWords(backup.bytes)}, kept until {dayInWords(backup.until)}
-      </p>
     </li>
   );
 }

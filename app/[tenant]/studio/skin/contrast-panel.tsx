@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import type { ContrastPair, ContrastReport } from "@/themes/contrast";
-import { ROLE_LABELS } from "./labels";
+import { FailingPair } from "./failing-pair";
 import { sayRatio } from "./skin-draft";
 
 /** What of the skin is hard to read, in words, and how each is repaired. */
@@ -47,37 +47,10 @@ export function ContrastPanel(props: {
   );
 }
 
-function FailingPair({ pair, onRepair }: { pair: ContrastPair; onRepair: () => void }) {
-  const { where, scheme, ratio, needs, moves, suggestion } = pair;
-  return (
-    <li>
-      <p>
-        <strong>{capital(where)}</strong>, in {scheme}:{" "}
-        <span className="st-num">
-          {sayRatio(ratio)}, needs {needs}
-        </span>
-      </p>
-      {suggestion && (
-        <Button small onClick={onRepair}>
-          <span className="visually-hidden">
-            Repair {where} in {scheme}:
-          </span>
-          <span className="skin-dot" style={{ backgroundColor: suggestion }} />
-          {ROLE_LABELS[moves]} <span className="st-num">{suggestion}</span>
-        </Button>
-      )}
-    </li>
-  );
-}
-
 function passing({ pairs }: ContrastReport): string {
   const [closest] = [...pairs].sort(
     (one, other) => one.ratio / one.needs - other.ratio / other.needs,
   );
   if (!closest) return "Every pair passes.";
   return `All ${pairs.length} pairs pass. The closest: ${closest.where} in ${closest.scheme}, ${sayRatio(closest.ratio)} where ${closest.needs} is needed.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

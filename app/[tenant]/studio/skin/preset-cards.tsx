@@ -1,10 +1,9 @@
 "use client";
 
-import { memo } from "react";
-import { MiniSite } from "@/components/site/mini-site";
 import type { ShelfItem } from "@/components/site/model";
 import { PRESETS } from "@/themes/presets";
 import type { PresetId, Scheme } from "@/themes/skin";
+import { Miniature } from "./preset-miniature";
 
 interface Props {
   readonly chosen: PresetId;
@@ -37,28 +36,3 @@ export function PresetCards({ chosen, name, items, scheme, nonce, onChoose }: Pr
     </ul>
   );
 }
-
-// Eight sites are drawn once for each light and dark, not with each key that is pressed elsewhere.
-const Miniature = memo(function Miniature(props: {
-  readonly id: PresetId;
-  readonly name: string;
-  readonly items: readonly ShelfItem[];
-  readonly scheme: Scheme;
-  readonly nonce: string;
-}) {
-  const preset = PRESETS.find((each) => each.id === props.id);
-  if (!preset) return null;
-  return (
-    <div className="skin-miniature">
-      <MiniSite
-        id={`preset-${props.id}`}
-        skin={preset.skin}
-        name={props.name}
-        items={props.items}
-        scheme={props.scheme}
-        size="desktop"
-        nonce={props.nonce}
-      />
-    </div>
-  );
-});

@@ -9,15 +9,17 @@ import { useToast } from "@/components/ui/toast";
 import { contrastReport, repair, repairAll } from "@/themes/contrast";
 import type { PresetId, Scheme } from "@/themes/skin";
 import { publishSkin } from "./actions";
+import { ColourControls } from "./colour-controls";
 import { ContrastPanel } from "./contrast-panel";
 import { documentNonce } from "./document-nonce";
 import { HistoryList, type SavedVersion } from "./history-list";
 import { LogoControl } from "./logo-control";
 import { PresetCards } from "./preset-cards";
 import { type Device, Preview } from "./preview";
-import { ColourControls, ShapeControls, WordControls } from "./skin-controls";
+import { ShapeControls } from "./shape-controls";
 import { type SkinDraft, wearPreset } from "./skin-draft";
 import { useSkinDraft } from "./use-skin-draft";
+import { WordControls } from "./word-controls";
 
 interface Props {
   readonly initial: SkinDraft;

@@ -1,4 +1,5 @@
 import type { Tenant } from "@/db/scope";
+import { PROMISES } from "./promises";
 
 /** What is promised and what is not, for the home this site has and for the others. */
 export function Promised({ placement }: { readonly placement: Tenant["placement"] }) {
@@ -50,32 +51,3 @@ function Answer({ held, home }: { readonly held: boolean; readonly home: string 
     </td>
   );
 }
-
-const PROMISES = [
-  { when: "our code forgets to ask for your site alone", pool: true, own: true, stack: true },
-  {
-    when: "another site’s owner guesses your ids and addresses",
-    pool: true,
-    own: true,
-    stack: true,
-  },
-  {
-    when: "an attacker gets to run queries of their own in another site",
-    pool: false,
-    own: true,
-    stack: true,
-  },
-  {
-    when: "another site uses up the database server and its processes",
-    pool: false,
-    own: false,
-    stack: true,
-  },
-  { when: "somebody is signed in as you", pool: false, own: false, stack: false },
-  {
-    when: "somebody takes over the server, its memory or its backups",
-    pool: false,
-    own: false,
-    stack: false,
-  },
-] as const;

@@ -8,7 +8,8 @@ import { listAllIncidents } from "@/db/platform/queries/incidents";
 import { listInstances } from "@/db/platform/queries/instances";
 import { operatorVisit } from "@/server/operator/visit";
 import { COMPONENTS, componentOf, isComponent } from "@/server/status/components";
-import { ReportForm, TellForm } from "./forms";
+import { ReportForm } from "./report-form";
+import { TellForm } from "./tell-form";
 
 export const metadata: Metadata = { title: "Incidents" };
 

@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { TextArea, TextField } from "@/components/ui/field";
-import { ComponentBoxes, StatusForm } from "../status-form";
+import { ComponentBoxes } from "../component-boxes";
+import { StatusForm } from "../status-form";
 import { announceMaintenance } from "./actions";
 
 const WHOM = [

@@ -5,7 +5,7 @@ import { listWindows } from "@/db/platform/queries/maintenance";
 import { operatorVisit } from "@/server/operator/visit";
 import { COMPONENTS, componentOf, isComponent } from "@/server/status/components";
 import { phaseOf } from "@/server/status/view-shapes";
-import { SureButton } from "../status-form";
+import { SureButton } from "../sure-button";
 import { endMaintenance } from "./actions";
 import { AnnounceForm } from "./announce-form";
 

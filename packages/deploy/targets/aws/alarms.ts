@@ -1,47 +1,11 @@
 import { Duration } from "aws-cdk-lib";
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  Metric,
-  TreatMissingData,
-} from "aws-cdk-lib/aws-cloudwatch";
-import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
+import { alarm } from "./alarm";
 import type { Base } from "./base";
 import { BACKUPS_METRIC } from "./buckets";
 import type { Service } from "./service";
 import type { Worker } from "./worker";
-
-export interface Watched {
-  readonly metric: IMetric;
-  /** Alarms when it is over this, or under it where `below` says so. */
-  readonly limit: number;
-  readonly below?: boolean;
-  /** How many periods in a row. */
-  readonly periods?: number;
-  /** Whether silence is a failure. */
-  readonly silence?: boolean;
-  readonly says: string;
-}
-
-/** Writes to whom the deployment names when what is watched leaves its limits, and again when it is back. */
-export function alarm(scope: Construct, base: Base, name: string, watched: Watched): Alarm {
-  const { metric, limit, below = false, periods = 5, silence = false, says } = watched;
-  const one = new Alarm(scope, `${name}Alarm`, {
-    metric,
-    threshold: limit,
-    evaluationPeriods: periods,
-    comparisonOperator: below
-      ? ComparisonOperator.LESS_THAN_THRESHOLD
-      : ComparisonOperator.GREATER_THAN_THRESHOLD,
-    treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-    alarmDescription: says,
-  });
-  one.addAlarmAction(new SnsAction(base.topic));
-  one.addOkAction(new SnsAction(base.topic));
-  return one;
-}
 
 /** What is watched of the database, the worker and the backups on both targets. */
 export function watchBase(scope: Construct, base: Base, worker: Worker): void {

@@ -23,8 +23,8 @@ import {
   makeSmtpUrl,
   type Secrets,
 } from "./secrets";
+import { makeStackMaker } from "./stack-maker";
 import { defineTask } from "./tasks";
-import { makeStackMaker } from "./tenant-stacks";
 import { makeTopic } from "./topic";
 
 /** Names that only the network itself can look up. */

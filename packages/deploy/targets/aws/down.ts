@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { Acting } from "@/packages/deploy/target";
 import type { Asked } from "./asked";
 import { emptyVersions } from "./empty-bucket";
+import { outputsOf } from "./outputs";
 import { askAws, type Programs } from "./programs";
 import { BaseOutputs } from "./setup";
+import { removeSnapshots } from "./snapshots";
 
 interface Taking {
   readonly asked: Asked;
@@ -65,36 +67,6 @@ async function destroy(asked: Asked, acting: Acting, programs: Programs, part: s
   ]);
 }
 
-const StackSchema = z.object({
-  Stacks: z.array(
-    z.object({
-      Outputs: z.array(z.object({ OutputKey: z.string(), OutputValue: z.string() })).default([]),
-    }),
-  ),
-});
-
-/** A stack's outputs, or null where there is no such stack. */
-export async function outputsOf(
-  programs: Programs,
-  name: string,
-  region: string,
-): Promise<Record<string, string> | null> {
-  try {
-    const { Stacks } = await askAws(
-      programs,
-      ["cloudformation", "describe-stacks", "--stack-name", name, "--region", region],
-      StackSchema,
-    );
-    const outputs = Stacks[0]?.Outputs ?? [];
-    return Object.fromEntries(
-      outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
-    );
-  } catch (error) {
-    if (error instanceof Error && /does not exist/.test(error.message)) return null;
-    throw error;
-  }
-}
-
 /** Those that the stack leaves behind. */
 async function secretsOf(programs: Programs, name: string, region: string): Promise<string[]> {
   const schema = z.object({
@@ -112,28 +84,4 @@ async function secretsOf(programs: Programs, name: string, region: string): Prom
       ? [PhysicalResourceId]
       : [],
   );
-}
-
-/** CloudFormation takes one when it removes the database, which `--data` does not want. */
-async function removeSnapshots(
-  programs: Programs,
-  database: string,
-  region: string,
-): Promise<void> {
-  const schema = z.object({
-    DBSnapshots: z.array(z.object({ DBSnapshotIdentifier: z.string() })),
-  });
-  const { DBSnapshots } = await askAws(
-    programs,
-    [
-      ...["rds", "describe-db-snapshots", "--db-instance-identifier", database],
-      ...["--snapshot-type", "manual", "--region", region],
-    ],
-    schema,
-  );
-  for (const { DBSnapshotIdentifier } of DBSnapshots)
-    await programs.aws([
-      ...["rds", "delete-db-snapshot", "--db-snapshot-identifier", DBSnapshotIdentifier],
-      ...["--region", region],
-    ]);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Acting } from "@/packages/deploy/target";
 import type { Asked } from "./asked";
-import { outputsOf } from "./down";
+import { outputsOf } from "./outputs";
 import { lookAhead } from "./preflight";
 import { askAws, type Programs } from "./programs";
 

@@ -5,8 +5,8 @@ import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import type { Construct } from "constructs";
 import type { Base } from "./base";
 import { makeService, type Service } from "./service";
+import { allowTenantStacks } from "./stack-rights";
 import { type DefinedTask, defineTask } from "./tasks";
-import { allowTenantStacks } from "./tenant-stacks";
 
 export interface Worker extends DefinedTask {
   readonly service: Service;

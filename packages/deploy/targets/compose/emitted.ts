@@ -3,16 +3,14 @@ import { describeApp } from "@/packages/deploy/app";
 import { imageFiles } from "@/packages/deploy/image/dockerfile";
 import { type Deployment, demand } from "@/packages/deploy/settings";
 import type { EmittedFile } from "@/packages/deploy/target";
+import { caddyService, poolerService, postgresService } from "./bought-services";
 import { databaseImage } from "./database";
 import { reachesOut } from "./ground";
 import { proxyFiles } from "./proxy";
 import type { ComposeFile } from "./schema";
+import type { Placed } from "./service-parts";
 import {
-  caddyService,
   collectorService,
-  type Placed,
-  poolerService,
-  postgresService,
   setupService,
   webService,
   websOf,

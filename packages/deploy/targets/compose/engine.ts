@@ -1,11 +1,9 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
-import { promisify } from "node:util";
-import { dockerProgram } from "@/packages/deploy/image/engine";
+import { composeProgram } from "./compose-program";
 import { ENGINE_SOCKET } from "./ground";
-import { ENGINE_GROUP, ENGINE_PLACE, KEEP } from "./services";
-
-const run = promisify(execFile);
+import { KEEP } from "./service-parts";
+import { ENGINE_GROUP, ENGINE_PLACE } from "./services";
 
 /** One compose project: its files, its secrets and the engine it runs on. */
 export interface Project {
@@ -64,35 +62,4 @@ async function enginePlace(): Promise<Record<string, string>> {
 /** Where the engine listens on this machine. */
 export function engineSocket(): string {
   return process.env.DOCKER_HOST?.replace(/^unix:\/\//, "") ?? ENGINE_SOCKET;
-}
-
-type Program = readonly [string, ...string[]];
-
-let found: Promise<Program> | undefined;
-
-/**
- * How compose is called on this machine.
- * @throws Error that says how to get one
- */
-export function composeProgram(): Promise<Program> {
-  found ??= findCompose().catch((error: unknown) => {
-    found = undefined;
-    throw error;
-  });
-  return found;
-}
-
-async function findCompose(): Promise<Program> {
-  const docker = await dockerProgram();
-  const candidates: Program[] = [[docker, "compose"], ["docker-compose"]];
-  for (const [program, ...first] of candidates) {
-    const answers = await run(program, [...first, "version"]).then(
-      () => true,
-      () => false,
-    );
-    if (answers) return [program, ...first];
-  }
-  throw new Error(
-    "Neither `docker compose` nor `docker-compose` is there: apt-get install docker-compose, or install docker's compose plugin.",
-  );
 }

@@ -2,7 +2,8 @@ import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { docker, lacksEngine } from "@/packages/deploy/image/engine";
 import type { Deployment } from "@/packages/deploy/settings";
-import { composeProgram, type Project } from "./engine";
+import { composeProgram } from "./compose-program";
+import type { Project } from "./engine";
 import { findSecrets } from "./secrets";
 
 /** What must be free on the disk before anything is put up, in bytes. */

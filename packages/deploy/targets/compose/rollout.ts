@@ -1,12 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describeApp } from "@/packages/deploy/app";
-import { buildImage } from "@/packages/deploy/image/build";
-import { docker } from "@/packages/deploy/image/engine";
 import type { Deployment } from "@/packages/deploy/settings";
 import { compose, type Project } from "./engine";
 import { askProxy, authoritiesOf } from "./reach";
 import { becomesReady, containersOf } from "./readiness";
-import { databaseImageOf, websOf, workersOf } from "./services";
+import { websOf, workersOf } from "./services";
 
 /** How long a container may take until it passes its health check, in seconds. */
 const READY_WITHIN = 120;
@@ -14,33 +12,8 @@ const READY_WITHIN = 120;
 /** How long the apex may take to answer through the proxy: a certificate from outside takes its time. In seconds. */
 const ANSWERS_WITHIN = 120;
 
-type Say = (line: string) => void;
-
-/** Sees to it that the engine has both images: the app's is fetched or built where it is not there. */
-export async function provideImages(
-  project: Project,
-  deployment: Deployment,
-  say: Say,
-): Promise<void> {
-  const app = describeApp(deployment);
-  if (!(await hasImage(app.image))) {
-    say(`${app.image} is not here yet.`);
-    const fetched = deployment.image.includes("/") && (await fetches(app.image));
-    if (!fetched) {
-      say("Building it, which takes a few minutes the first time.");
-      await buildImage({ folder: `${project.folder}/image`, image: app.image, say: () => {} });
-    }
-  }
-  const folder = `${project.folder}/database`;
-  await docker([
-    "build",
-    "--network",
-    "host",
-    "--tag",
-    databaseImageOf({ app, deployment }),
-    folder,
-  ]);
-}
+/** Says a line to whoever deploys. */
+export type Say = (line: string) => void;
 
 /**
  * Brings every container to what the compose file says: stores first, then the setup job to its end, then the web
@@ -104,19 +77,4 @@ async function answers(project: Project, deployment: Deployment): Promise<void> 
       );
     await pause(250);
   }
-}
-
-function hasImage(image: string): Promise<boolean> {
-  return succeeds(["image", "inspect", image]);
-}
-
-function fetches(image: string): Promise<boolean> {
-  return succeeds(["pull", "--quiet", image]);
-}
-
-function succeeds(words: readonly string[]): Promise<boolean> {
-  return docker(words).then(
-    () => true,
-    () => false,
-  );
 }

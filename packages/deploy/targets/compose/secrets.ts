@@ -5,7 +5,7 @@ import { z } from "zod";
 import { describeApp } from "@/packages/deploy/app";
 import { type Deployment, WrongSetting } from "@/packages/deploy/settings";
 import { BUCKET_SECRETS, environmentIn, PARTS } from "./ground";
-import { secretsFile } from "./services";
+import { secretsFile } from "./service-parts";
 
 const StoredSchema = z.object({
   /** SECRET. */

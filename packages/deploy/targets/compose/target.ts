@@ -6,7 +6,8 @@ import type { Acting, Target } from "@/packages/deploy/target";
 import { emitCompose } from "./emitted";
 import { compose, engineSocket, type Project } from "./engine";
 import { labelOf, linesOf, lookAhead } from "./preflight";
-import { provideImages, rollOut, whyAway } from "./rollout";
+import { provideImages } from "./provided-images";
+import { rollOut, whyAway } from "./rollout";
 import { blankSecrets, findSecrets, storeSecrets } from "./secrets";
 import { websOf, workersOf } from "./services";
 

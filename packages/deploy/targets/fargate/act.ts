@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Acting } from "@/packages/deploy/target";
 import { type Asked, askedOf } from "../aws/asked";
+import { deployCloudFormation } from "../aws/deploy-stack";
 import { takeDown } from "../aws/down";
 import { askAws, type Programs, programsHere } from "../aws/programs";
 import { ARCHITECTURE, OUTPOST_ARCHITECTURE } from "../aws/sizes";
 import { tellStatus } from "../aws/status";
-import { deployCloudFormation, type Putting, putUp } from "../aws/up";
+import { type Putting, putUp } from "../aws/up";
 
 /** The one region from which CloudFront takes certificates. */
 const EDGE_REGION = "us-east-1";

@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { HttpCodeElb, HttpCodeTarget } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import type { Construct } from "constructs";
-import { alarm } from "../aws/alarms";
+import { alarm } from "../aws/alarm";
 import type { Base } from "../aws/base";
 import type { Web } from "./web";
 

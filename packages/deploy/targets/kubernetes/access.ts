@@ -1,13 +1,10 @@
 import type {
-  IValidatingAdmissionPolicy,
-  IValidatingAdmissionPolicyBinding,
-} from "kubernetes-models/admissionregistration.k8s.io/v1";
-import type {
   IClusterRole,
   IClusterRoleBinding,
 } from "kubernetes-models/rbac.authorization.k8s.io/v1";
 import type { IServiceAccount } from "kubernetes-models/v1";
 import { type Document, NAMESPACE, named } from "./document";
+import { fence, fenceBound, MAKER } from "./fence";
 import { bringsDatabase, type Placed } from "./ground";
 
 /** An account for each part, none of which may do anything unless it is said here or for setup. */
@@ -29,11 +26,6 @@ export function account(part: string, namespace = NAMESPACE): IServiceAccount {
     automountServiceAccountToken: false,
   };
 }
-
-/** What every namespace of a stack begins with. */
-export const STACK_NAMESPACES = `${NAMESPACE}-s`;
-
-const MAKER = `${NAMESPACE}-stacks`;
 
 /** What the worker needs to make and remove a stack; nothing that stands in a Secret can be read with it. */
 function stackMaker(): IClusterRole {
@@ -71,49 +63,5 @@ function bound(): IClusterRoleBinding {
     metadata: named("worker", MAKER, null),
     roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: MAKER },
     subjects: [{ kind: "ServiceAccount", name: "worker", namespace: NAMESPACE }],
-  };
-}
-
-/** A role can't say "in namespaces that begin so": this does, for everything the worker changes. */
-function fence(): IValidatingAdmissionPolicy {
-  return {
-    apiVersion: "admissionregistration.k8s.io/v1",
-    kind: "ValidatingAdmissionPolicy",
-    metadata: named("worker", MAKER, null),
-    spec: {
-      failurePolicy: "Fail",
-      matchConstraints: {
-        resourceRules: [
-          {
-            apiGroups: ["*"],
-            apiVersions: ["*"],
-            resources: ["*"],
-            operations: ["CREATE", "UPDATE", "DELETE"],
-            scope: "*",
-          },
-        ],
-      },
-      matchConditions: [
-        {
-          name: "the-worker",
-          expression: `request.userInfo.username == "system:serviceaccount:${NAMESPACE}:worker"`,
-        },
-      ],
-      validations: [
-        {
-          expression: `(request.namespace != "" ? request.namespace : request.name).startsWith("${STACK_NAMESPACES}")`,
-          message: `Swingtag's worker may change namespaces that begin with ${STACK_NAMESPACES}, and no others.`,
-        },
-      ],
-    },
-  };
-}
-
-function fenceBound(): IValidatingAdmissionPolicyBinding {
-  return {
-    apiVersion: "admissionregistration.k8s.io/v1",
-    kind: "ValidatingAdmissionPolicyBinding",
-    metadata: named("worker", MAKER, null),
-    spec: { policyName: MAKER, validationActions: ["Deny"] },
   };
 }

@@ -9,8 +9,9 @@ import { databaseDocuments } from "./database";
 import type { Document } from "./document";
 import { bucketOf, type Placed } from "./ground";
 import { ingressDocuments } from "./ingress";
+import { platformNamespace } from "./namespace";
 import { networkDocuments } from "./network";
-import { platformNamespace, processDocuments } from "./processes";
+import { processDocuments } from "./processes";
 import { scheduleDocuments } from "./schedules";
 import { setupDocuments } from "./setup";
 

@@ -1,12 +1,9 @@
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import { POOLER_PORT } from "@/packages/deploy/pooler";
-import { POSTGRES_PORT } from "./database";
-import { LABEL, NAMESPACE, named, podsOf } from "./document";
+import { LABEL, NAMESPACE } from "./document";
 import { bringsDatabase, type Placed } from "./ground";
-
-type Rule = NonNullable<NonNullable<INetworkPolicy["spec"]>["ingress"]>[number];
-type Egress = NonNullable<NonNullable<INetworkPolicy["spec"]>["egress"]>[number];
-type Peer = NonNullable<Rule["from"]>[number];
+import { from, nothingElse, type Peer, paths, pods, to } from "./network-rules";
+import { POSTGRES_PORT } from "./postgres";
 
 /** Every path there is, one by one; what is not here does not pass. */
 export function networkDocuments(placed: Placed): readonly INetworkPolicy[] {
@@ -58,68 +55,6 @@ function poolerPaths(): INetworkPolicy {
 function postgresPaths(): INetworkPolicy {
   const who = ["pgbouncer", "worker", "setup", "backup", "doctor"];
   return paths("postgres", { from: [from(who.map(pods), POSTGRES_PORT)] });
-}
-
-/** Nothing in and nothing out, but for the question which address a name has. */
-export function nothingElse(namespace: string): INetworkPolicy {
-  return {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "NetworkPolicy",
-    metadata: named("network", "nothing-else", namespace),
-    spec: {
-      podSelector: {},
-      policyTypes: ["Ingress", "Egress"],
-      egress: [
-        {
-          to: [{ namespaceSelector: {}, podSelector: { matchLabels: { "k8s-app": "kube-dns" } } }],
-          ports: [
-            { protocol: "UDP", port: 53 },
-            { protocol: "TCP", port: 53 },
-          ],
-        },
-      ],
-    },
-  };
-}
-
-/** What may reach the pods of a part, and what they may reach. */
-export function paths(
-  part: string,
-  open: { readonly from?: readonly Rule[]; readonly to?: readonly Egress[] },
-  namespace = NAMESPACE,
-): INetworkPolicy {
-  return {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "NetworkPolicy",
-    metadata: named(part, part, namespace),
-    spec: {
-      podSelector: { matchLabels: podsOf(part) },
-      policyTypes: ["Ingress", "Egress"],
-      ...(open.from ? { ingress: [...open.from] } : {}),
-      ...(open.to ? { egress: [...open.to] } : {}),
-    },
-  };
-}
-
-/** Pods of a part in the same namespace. */
-export function pods(part: string): Peer {
-  return { podSelector: { matchLabels: podsOf(part) } };
-}
-
-/** Pods of a part in another namespace. */
-export function podsIn(namespace: string, part: string): Peer {
-  return {
-    namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
-    ...pods(part),
-  };
-}
-
-export function from(peers: readonly Peer[], ...ports: number[]): Rule {
-  return { from: [...peers], ports: ports.map((port) => ({ protocol: "TCP", port })) };
-}
-
-export function to(peers: readonly Peer[], ...ports: number[]): Egress {
-  return { to: [...peers], ports: ports.map((port) => ({ protocol: "TCP", port })) };
 }
 
 /** Mail, and what speaks https. */

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { NAMESPACE } from "./document";
 import type { Placed } from "./ground";
-import { CERTIFICATE } from "./ingress";
 import { find, type Kubectl } from "./kubectl";
+import { AnySchema, lackingIngress, lackingRights, lackingStorage } from "./lacking";
 import { lackingSecrets } from "./secrets";
 
 /** ValidatingAdmissionPolicy and what else is used is settled since then. */
@@ -11,18 +10,6 @@ const OLDEST_MINOR = 30;
 const VersionSchema = z.object({
   serverVersion: z.object({ major: z.string(), minor: z.string() }),
 });
-const AnySchema = z.object({});
-const ClassesSchema = z.object({
-  items: z.array(
-    z.object({
-      metadata: z.object({
-        name: z.string(),
-        annotations: z.record(z.string(), z.string()).default({}),
-      }),
-    }),
-  ),
-});
-
 /**
  * Looks whether a deployment can work on the cluster that kubectl has chosen, before anything is changed.
  * @returns remarks that are no reason to stop
@@ -65,52 +52,4 @@ export async function refuseCluster(run: Kubectl): Promise<void> {
     throw new Error(
       `The cluster is Kubernetes ${major}.${minor}; this needs 1.${OLDEST_MINOR} or later.`,
     );
-}
-
-async function lackingRights(run: Kubectl, stacks: boolean): Promise<string[]> {
-  const needed = ["namespaces", ...(stacks ? ["clusterroles.rbac.authorization.k8s.io"] : [])];
-  const lacking: string[] = [];
-  for (const resource of needed) {
-    const { out } = await run(["auth", "can-i", "create", resource]);
-    if (out.trim() !== "yes")
-      lacking.push(
-        `You may not create ${resource} on this cluster: ask its administrator for that right.`,
-      );
-  }
-  return lacking;
-}
-
-async function lackingIngress(run: Kubectl, { deployment, app }: Placed): Promise<string[]> {
-  const { ingressClass, issuer } = deployment;
-  const lacking: string[] = [];
-  if (!(await find(run, AnySchema, ["ingressclass", ingressClass])))
-    lacking.push(
-      `The cluster has no ingress class ${ingressClass}: install that controller, or name one of \`kubectl get ingressclass\` with --set ingressClass=NAME.`,
-    );
-  if (issuer) {
-    if (!(await find(run, AnySchema, ["clusterissuer.cert-manager.io", issuer])))
-      lacking.push(
-        `The cluster has no ClusterIssuer ${issuer}: install cert-manager and make an issuer that proves by DNS, which a wildcard needs.`,
-      );
-  } else if (!(await find(run, AnySchema, ["secret", CERTIFICATE, "--namespace", NAMESPACE]))) {
-    lacking.push(
-      `There is no certificate for ${app.domain} and *.${app.domain}: set issuer, or make the namespace and the secret with \`kubectl create namespace ${NAMESPACE}\` and \`kubectl create secret tls ${CERTIFICATE} --namespace ${NAMESPACE} --cert fullchain.pem --key privkey.pem\`.`,
-    );
-  }
-  return lacking;
-}
-
-async function lackingStorage(run: Kubectl, asked: string | undefined): Promise<string[]> {
-  const classes = (await find(run, ClassesSchema, ["storageclass"]))?.items ?? [];
-  const standard = "storageclass.kubernetes.io/is-default-class";
-  const found = asked
-    ? classes.some(({ metadata }) => metadata.name === asked)
-    : classes.some(({ metadata }) => metadata.annotations[standard] === "true");
-  if (found) return [];
-  const names = classes.map(({ metadata }) => metadata.name).join(", ") || "none";
-  return [
-    asked
-      ? `The cluster has no storage class ${asked}. It has ${names}.`
-      : `The cluster has no default storage class: name one with --set storageClass=NAME. It has ${names}.`,
-  ];
 }

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { IJob, IJobSpec } from "kubernetes-models/batch/v1";
+import type { IJob } from "kubernetes-models/batch/v1";
 import type { IRole, IRoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1";
-import type { IConfigMap, IEnvVar, IVolume } from "kubernetes-models/v1";
-import { IMAGE_USER } from "@/packages/deploy/image/dockerfile";
+import type { IConfigMap, IEnvVar } from "kubernetes-models/v1";
 import { type Document, NAMESPACE, named } from "./document";
-import { BUCKET_SECRETS, bucketOf, environmentIn, type Placed } from "./ground";
-import { podOf } from "./pod";
+import type { Placed } from "./ground";
+import { MARK } from "./setup-mark";
+import { setupSpec } from "./setup-spec";
 
 /**
  * The job that creates and migrates the databases. When it has ended it leaves a ConfigMap behind, and the pods of the
@@ -59,103 +59,3 @@ export function setupDone(placed: Placed): IEnvVar {
     valueFrom: { configMapKeyRef: { name: setupName(placed), key: "done" } },
   };
 }
-
-function setupSpec(placed: Placed): IJobSpec {
-  const { app, deployment } = placed;
-  const { setup } = app.jobs;
-  const size = { cpu: setup.cpu, memory: setup.memory };
-  const opens = bucketOf(deployment) !== null;
-  return {
-    backoffLimit: 5,
-    activeDeadlineSeconds: setup.limit,
-    template: podOf({
-      part: "setup",
-      user: IMAGE_USER,
-      restart: "Never",
-      volumes: [
-        { name: "data", emptyDir: { sizeLimit: "1Gi" } },
-        { name: "script", configMap: { name: "setup-mark" } },
-        TOKEN,
-      ],
-      before: [
-        {
-          name: "setup",
-          image: app.image,
-          args: setup.args,
-          env: environmentIn(placed, "setup"),
-          ...(opens ? { envFrom: [{ secretRef: { name: BUCKET_SECRETS, optional: true } }] } : {}),
-          mounts: { data: "/data" },
-          ...size,
-        },
-      ],
-      // Only this container is told who it is to the cluster, and it holds no secret.
-      containers: [
-        {
-          name: "mark",
-          image: app.image,
-          command: ["node", "/etc/swingtag/mark.mjs"],
-          env: [
-            {
-              name: "JOB",
-              valueFrom: {
-                fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" },
-              },
-            },
-            { name: "NODE_EXTRA_CA_CERTS", value: `${IDENTITY}/ca.crt` },
-          ],
-          mounts: { script: "/etc/swingtag", identity: IDENTITY },
-          readOnly: ["script", "identity"],
-          cpu: 100,
-          memory: 128,
-        },
-      ],
-    }),
-  };
-}
-
-const IDENTITY = "/var/run/secrets/kubernetes.io/serviceaccount";
-
-/** What Kubernetes gives a pod by itself unless told not to, for a single container. */
-const TOKEN: IVolume = {
-  name: "identity",
-  projected: {
-    defaultMode: 0o440,
-    sources: [
-      { serviceAccountToken: { path: "token", expirationSeconds: 3600 } },
-      { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
-      {
-        downwardAPI: {
-          items: [{ path: "namespace", fieldRef: { fieldPath: "metadata.namespace" } }],
-        },
-      },
-    ],
-  },
-};
-
-/** The identity of a container that talks to the API server, as a volume and where it is mounted. */
-export const identity = { volume: TOKEN, path: IDENTITY };
-
-const MARK = `import { readFile } from "node:fs/promises";
-
-const read = (name) => readFile("${IDENTITY}/" + name, "utf8");
-const [token, namespace] = await Promise.all([read("token"), read("namespace")]);
-const answer = await fetch(
-  "https://kubernetes.default.svc/api/v1/namespaces/" + namespace + "/configmaps",
-  {
-    method: "POST",
-    headers: { authorization: "Bearer " + token, "content-type": "application/json" },
-    body: JSON.stringify({
-      apiVersion: "v1",
-      kind: "ConfigMap",
-      metadata: { name: process.env.JOB, labels: { "app.kubernetes.io/name": "swingtag", "app.kubernetes.io/component": "setup" } },
-      immutable: true,
-      data: { done: "yes" },
-    }),
-  },
-);
-// 409: an earlier try has left it.
-if (!answer.ok && answer.status !== 409) {
-  console.error("The end of setup could not be noted:", answer.status, await answer.text());
-  process.exit(1);
-}
-`;

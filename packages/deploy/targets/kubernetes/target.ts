@@ -1,17 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import type { Acting, Target } from "@/packages/deploy/target";
+import type { Target } from "@/packages/deploy/target";
 import { LABEL, NAMESPACE } from "./document";
 import { emittedFiles, place, type STAGES } from "./documents";
 import { bringsDatabase } from "./ground";
-import { find, type Kubectl, kubectl, must } from "./kubectl";
+import { type Kubectl, kubectl, must } from "./kubectl";
 import { lookBefore, refuseCluster } from "./preflight";
-import { apply, forgetFailed, reasonsOf, rolledOut, setUp } from "./rollout";
+import { apply, forgetFailed, rolledOut, setUp } from "./rollout";
 import { storeSecrets } from "./secrets";
 import { setupName } from "./setup";
-
-const IN = ["--namespace", NAMESPACE] as const;
+import { IN, status } from "./status";
 
 /** How long Postgres and the processes may take to come up, in seconds. */
 const PATIENCE = 600;
@@ -91,43 +89,6 @@ export function kubernetesTarget(
 
     status: (acting) => status(run, acting),
   };
-}
-
-const WorkloadsSchema = z.object({
-  items: z.array(
-    z.object({
-      kind: z.string(),
-      metadata: z.object({ name: z.string() }),
-      spec: z.object({ replicas: z.number().default(1) }),
-      status: z
-        .object({ readyReplicas: z.number().default(0), updatedReplicas: z.number().default(0) })
-        .default({ readyReplicas: 0, updatedReplicas: 0 }),
-    }),
-  ),
-});
-
-async function status(run: Kubectl, { deployment, say }: Acting): Promise<boolean> {
-  await refuseCluster(run);
-  const found = await find(run, WorkloadsSchema, ["deployments,statefulsets", ...IN]);
-  const expected = ["web", "worker", "collector"];
-  if (bringsDatabase(deployment)) expected.push("postgres", "pgbouncer");
-  let well = true;
-  for (const name of expected) {
-    const one = found?.items.find(({ metadata }) => metadata.name === name);
-    const { replicas } = one?.spec ?? { replicas: 0 };
-    const { readyReplicas, updatedReplicas } = one?.status ?? {
-      readyReplicas: 0,
-      updatedReplicas: 0,
-    };
-    if (!one || readyReplicas < replicas || updatedReplicas < replicas) well = false;
-    say(
-      one
-        ? `${name}: ${readyReplicas} of ${replicas} ready, ${updatedReplicas} of this version`
-        : `${name}: not there`,
-    );
-  }
-  for (const reason of await reasonsOf(run)) say(reason);
-  return well;
 }
 
 export const target = kubernetesTarget();

@@ -1,10 +1,11 @@
 import type { Acting } from "@/packages/deploy/target";
 import { askedOf } from "../aws/asked";
+import { deployCloudFormation } from "../aws/deploy-stack";
 import { takeDown } from "../aws/down";
 import { type Programs, programsHere } from "../aws/programs";
 import { ARCHITECTURE } from "../aws/sizes";
 import { tellStatus } from "../aws/status";
-import { deployCloudFormation, type Putting, putUp } from "../aws/up";
+import { type Putting, putUp } from "../aws/up";
 
 type Given = Partial<Pick<Putting, "glance" | "serves" | "env">> & { readonly programs?: Programs };
 

@@ -1,7 +1,8 @@
 import { type App as Cdk, CfnOutput, Duration, type Environment, Stack, Tags } from "aws-cdk-lib";
 import { HostedZone } from "aws-cdk-lib/aws-route53";
 import type { Construct } from "constructs";
-import { alarm, watchBase } from "../aws/alarms";
+import { alarm } from "../aws/alarm";
+import { watchBase } from "../aws/alarms";
 import type { Asked } from "../aws/asked";
 import { Base } from "../aws/base";
 import { UNTAGGED } from "../aws/names";

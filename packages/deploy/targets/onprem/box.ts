@@ -4,10 +4,12 @@ import { describeApp } from "@/packages/deploy/app";
 import { POOLER_PORT } from "@/packages/deploy/pooler";
 import type { Deployment } from "@/packages/deploy/settings";
 import type { EmittedFile } from "@/packages/deploy/target";
+import { PROXY_IMAGE } from "../compose/bought-services";
 import { DATABASE_LOGS } from "../compose/database";
 import { environmentIn, PARTS } from "../compose/ground";
 import { PROXY_ASKS, PROXY_HEALTH } from "../compose/proxy";
-import { databaseImageOf, PROXY_IMAGE, websOf, workersOf } from "../compose/services";
+import { databaseImageOf } from "../compose/service-parts";
+import { websOf, workersOf } from "../compose/services";
 
 const folder = join(import.meta.dirname, "box");
 

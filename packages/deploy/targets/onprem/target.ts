@@ -6,9 +6,10 @@ import { pipeline } from "node:stream/promises";
 import { describeApp } from "@/packages/deploy/app";
 import { docker, lacksEngine } from "@/packages/deploy/image/engine";
 import type { Acting, Target } from "@/packages/deploy/target";
+import { PROXY_IMAGE } from "../compose/bought-services";
 import { emitCompose } from "../compose/emitted";
-import { provideImages } from "../compose/rollout";
-import { databaseImageOf, PROXY_IMAGE } from "../compose/services";
+import { provideImages } from "../compose/provided-images";
+import { databaseImageOf } from "../compose/service-parts";
 import { boxFiles } from "./box";
 
 /** What is built here and carried in as an image. */

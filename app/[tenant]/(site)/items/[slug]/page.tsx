@@ -7,7 +7,7 @@ import { findItemBySlug, listCopies, listTags } from "@/db/tenant/queries/items"
 import { countBefore, listNeighbours } from "@/db/tenant/queries/neighbours";
 import { listPhotos } from "@/db/tenant/queries/photos";
 import { visit } from "@/server/access";
-import { itemDetail } from "../../shelf-view";
+import { itemDetail } from "../../item-view";
 import { currentSite } from "../../site";
 
 interface Props {

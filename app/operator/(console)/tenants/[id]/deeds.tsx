@@ -5,6 +5,7 @@ import type { RetainedArchive } from "@/server/life/archives";
 import { bringBack, move, remove, rename, resume, suspend } from "./actions";
 import { backUp, exportSite, restore } from "./archive-actions";
 import { DeedForm } from "./deed-form";
+import { destinations } from "./destinations";
 
 /** What may be done to a tenant in its state, each with a reason; what takes something away asks twice. */
 export function Deeds(props: {
@@ -113,38 +114,4 @@ const WHEN = new Intl.DateTimeFormat("en-GB", {
 
 function optionOf({ name, at, bytes }: RetainedArchive) {
   return { value: name, label: `${WHEN.format(at)} UTC, ${sizeInWords(bytes)}` };
-}
-
-const TIERS = [
-  { value: "pool", label: "the pool with the most room" },
-  { value: "own", label: "a database of its own" },
-  { value: "stack", label: "a stack of its own" },
-];
-
-/** Where a site may move: another tier, another pool by name, an own database on another server. */
-function destinations({
-  tenant,
-  databases,
-}: {
-  readonly tenant: ConsoleTenant;
-  readonly databases: readonly Database[];
-}) {
-  const pools = databases.filter(
-    ({ kind, state, name }) => kind === "pool" && state === "ready" && name !== tenant.databaseName,
-  );
-  // A stack's server, NAME@host:port, is its one site's alone.
-  const servers = [...new Set(databases.map(({ server }) => server))].filter(
-    (server) =>
-      server !== "" &&
-      !server.includes("@") &&
-      !(tenant.placement === "own" && tenant.server === server),
-  );
-  return [
-    ...TIERS.filter(({ value }) => value !== tenant.placement),
-    ...pools.map(({ name }) => ({ value: `in ${name}`, label: `the pool ${name}` })),
-    ...servers.map((server) => ({
-      value: `own ${server}`,
-      label: `a database of its own on ${server}`,
-    })),
-  ];
 }

@@ -1,0 +1,62 @@
+import type { Facet, Search } from "@/components/site/search-model";
+import { FACETS, type FacetKey, SORTS } from "@/db/tenant/queries/shelf";
+import {
+  CONDITION_LABELS,
+  CONDITION_ORDER,
+  FACET_LABELS,
+  STATUS_LABELS,
+  tagInWords,
+} from "./labels";
+import { type ShelfUrl, SORT_LABELS, switchedHref } from "./shelf-url";
+
+/** Search, sorting and facets with counts; an option that is chosen stays to be taken back. */
+export function searchOf(
+  url: ShelfUrl,
+  counts: Readonly<Record<FacetKey, readonly { value: string; count: number }[]>>,
+): Search {
+  const carried = FACETS.flatMap((key) => url.chosen[key].map((value) => ({ name: key, value })));
+  return {
+    action: "/",
+    query: url.typed,
+    carried: url.label ? [...carried, { name: "label", value: url.label }] : carried,
+    sorts: SORTS.map((value) => ({
+      value,
+      label: SORT_LABELS[value],
+      selected: url.sort === value,
+    })),
+    facets: FACETS.map((key) => facetOf(url, key, counts[key])),
+    clearHref: "/",
+  };
+}
+
+function facetOf(
+  url: ShelfUrl,
+  key: FacetKey,
+  counted: readonly { value: string; count: number }[],
+): Facet {
+  const chosen = url.chosen[key];
+  const gone = chosen
+    .filter((value) => !counted.some((option) => option.value === value))
+    .map((value) => ({ value, count: 0 }));
+  const options = [...counted, ...gone].map(({ value, count }) => ({
+    value,
+    label: labelOf(key, value),
+    count,
+    href: switchedHref(url, key, value),
+    selected: chosen.includes(value),
+  }));
+  if (key === "condition")
+    options.sort(
+      (one, other) => CONDITION_ORDER.indexOf(one.value) - CONDITION_ORDER.indexOf(other.value),
+    );
+  if (key === "tag")
+    options.sort((one, other) => one.value.localeCompare(other.value, "en", { numeric: true }));
+  return { key, label: FACET_LABELS[key], options };
+}
+
+function labelOf(key: FacetKey, value: string): string {
+  if (key === "status") return STATUS_LABELS[value] ?? value;
+  if (key === "condition") return CONDITION_LABELS[value] ?? value;
+  if (key === "tag") return tagInWords(value) ?? value;
+  return value;
+}

@@ -1,0 +1,39 @@
+import { Select, TextArea } from "@/components/ui/field";
+import { StatusForm } from "../status-form";
+import { tellOfIncident } from "./actions";
+import { FAR } from "./report-form";
+
+/** Says more of an incident. */
+export function TellForm(props: {
+  readonly incident: string;
+  /** Swingtag closes what it opened. */
+  readonly automatic: boolean;
+}) {
+  return (
+    <details className="op-deed">
+      <summary>Say more</summary>
+      <StatusForm act={tellOfIncident} button="Say it">
+        {(fields) => (
+          <>
+            <input type="hidden" name="incident" value={props.incident} />
+            <Select
+              name="state"
+              label="How far you are"
+              options={props.automatic ? FAR : [...FAR, RESOLVED]}
+              error={fields.state}
+            />
+            <TextArea
+              name="text"
+              label="What to say"
+              error={fields.text}
+              rows={3}
+              maxLength={2000}
+            />
+          </>
+        )}
+      </StatusForm>
+    </details>
+  );
+}
+
+const RESOLVED = { value: "resolved", label: "Resolved: it is over" };

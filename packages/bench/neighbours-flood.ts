@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Figure } from "./figures";
+import type { Ground } from "./ground";
+import type { Answer } from "./load";
+import { makeOwn, p99Of, ROUNDS, visit } from "./neighbours";
+
+const CONNECTIONS = 200;
+
+/** What a quiet site notices when another one is asked over 200 connections at once. */
+export async function measureFlood(ground: Ground): Promise<Figure[]> {
+  const quiet = await makeOwn(ground, "calm", 1000);
+  const figures: Figure[] = [];
+  for (const [kind, megabytes] of [
+    ["kept pages", "64"],
+    ["pages rendered anew", "0"],
+  ] as const) {
+    const server = await ground.start({ PAGE_CACHE_MB: megabytes });
+    try {
+      await visit(server.port, quiet.slug);
+      const sides: [Answer[], Answer[]] = [[], []];
+      const met = new Map<string, number>();
+      let hasty = 0;
+      for (let at = 0; at < ROUNDS; at++) {
+        sides[0].push(...(await visit(server.port, quiet.slug)));
+        const flood = await startFlood(server.port, `${ground.few.slug}.localhost`);
+        const during = await visit(server.port, quiet.slug);
+        const end = await flood.stop();
+        sides[1].push(...during);
+        hasty += end.hasty;
+        for (const [status, count] of Object.entries(end.statuses))
+          met.set(status, (met.get(status) ?? 0) + count);
+        for (const { status } of during) if (status !== 200) hasty++;
+      }
+      const [alone, flooded] = sides.map(p99Of);
+      const ratio = (flooded ?? Number.NaN) / (alone ?? Number.NaN);
+      const refused = met.get("429") ?? 0;
+      const said = [...met].map(([status, count]) => `${count} × ${status}`).join(", ");
+      figures.push({
+        what: `one tenant floods (${CONNECTIONS} connections), ${kind}: p99 of a quiet one ÷ alone; the flooder's answers`,
+        value: `${ratio.toFixed(2)} (${flooded?.toFixed(1)} ÷ ${alone?.toFixed(1)} ms); ${said}${hasty > 0 ? `; ${hasty} without Retry-After or of the quiet one failed` : ""}`,
+        bar: "≤ 2, 429 with Retry-After",
+        met: ratio <= 2 && refused > 0 && hasty === 0,
+      });
+    } finally {
+      await server.stop();
+    }
+  }
+  return figures;
+}
+
+interface Flooded {
+  readonly statuses: Record<string, number>;
+  readonly hasty: number;
+}
+
+async function startFlood(port: number, host: string) {
+  const program = join(import.meta.dirname, "flood-program.ts");
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", program, String(port), host, String(CONNECTIONS)],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  let said = "";
+  child.stdout.on("data", (text) => {
+    said += text;
+  });
+  // Until its connections are open and the first refusals are out.
+  await pause(1000);
+  return {
+    async stop(): Promise<Flooded> {
+      const ended = once(child, "close");
+      child.kill("SIGTERM");
+      await ended;
+      return JSON.parse(said);
+    },
+  };
+}

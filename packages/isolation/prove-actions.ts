@@ -1,0 +1,51 @@
+import { bagOf, pathOf } from "./bag";
+import { callOf, succeeded } from "./calls";
+import type { ActionEntry } from "./manifests";
+import type { Person } from "./people";
+import { RECIPES } from "./recipes";
+import type { Register } from "./register";
+import type { Target } from "./tenants";
+import type { Wire } from "./wire";
+
+/**
+ * Calls each action as the site's own owner with the site's own input: what can't be done even then was not
+ * attacked in earnest.
+ * @param fresh makes a site for an action that ends its site
+ * @returns names of actions that were refused, with what they said
+ */
+export async function proveActions(
+  wire: Wire,
+  register: Register,
+  actions: readonly ActionEntry[],
+  {
+    target,
+    by,
+    fresh,
+  }: {
+    target: Target;
+    by: Person;
+    fresh: (given: { confirmed: boolean }) => Promise<{ target: Target; by: Person }>;
+  },
+): Promise<string[]> {
+  const refused: string[] = [];
+  const order = (action: ActionEntry) => RECIPES[action.name]?.order ?? 0;
+  for (const action of actions.toSorted((a, b) => order(a) - order(b))) {
+    const recipe = RECIPES[action.name];
+    if (recipe?.on !== "site") continue;
+    await register.forgetAttempts();
+    const site = recipe.ends ? await fresh({ confirmed: !recipe.unconfirmed }) : { target, by };
+    const bag = await bagOf(site.target, register);
+    const answer = await wire.ask(
+      callOf(action, recipe.args(bag), {
+        by: site.by,
+        host: site.target.host,
+        path: pathOf(action, bag),
+      }),
+    );
+    if (!succeeded(answer))
+      refused.push(
+        `${action.name}: refused with the site's own input (${answer.status} ${/"message":"([^"]*)"/.exec(answer.text)?.[1] ?? answer.text.slice(-200)}). Mend its recipe in packages/isolation/recipes.ts.`,
+      );
+  }
+  return refused;
+}

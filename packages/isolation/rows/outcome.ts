@@ -1,0 +1,29 @@
+import postgres from "postgres";
+
+/** What came of a statement. */
+export interface Outcome {
+  /** All that was answered: rows, or the error with its details. */
+  readonly text: string;
+  readonly rows: number;
+  readonly error: string | null;
+}
+
+/** Tries a statement as the attacker, and says what came of it. */
+export async function outcomeOf(sql: postgres.TransactionSql, statement: string): Promise<Outcome> {
+  try {
+    // In a savepoint of its own: the transaction goes on after an error.
+    const result: unknown[] = await sql.savepoint((inner) => inner.unsafe(statement));
+    const last = result.at(-1);
+    const rows = Array.isArray(last) ? last : result;
+    return { text: JSON.stringify(result, readable), rows: rows.length, error: null };
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError)) throw error;
+    const { message, detail, hint, where } = error;
+    return { text: [message, detail, hint, where].join("\n"), rows: 0, error: message };
+  }
+}
+
+/** Bytes as hex digits, and as the text they may be. */
+function readable(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value;
+}
