@@ -1,5 +1,4 @@
 import type { Operation } from "@/db/platform/queries/operations";
-import { WORKER_NAME } from "@/db/worker-connections";
 import { startWorker, type Worker } from "@/jobs/worker";
 import { type Bar, barOn } from "./bar";
 import { Ending, EXIT } from "./exits";

@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { chown, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { freePort } from "@/base/free-port";
 import type { Place } from "./place";
 import { lastLine } from "./server-log";
 
