@@ -4,7 +4,6 @@ import type { Acting } from "@/packages/deploy/target";
 import { compose, type Project } from "@/packages/deploy/targets/compose/engine";
 import { authoritiesOf } from "@/packages/deploy/targets/compose/reach";
 import { target } from "@/packages/deploy/targets/compose/target";
-import { jpegFromAPhone } from "@/server/photos/testing-photos";
 import { defaultSkin } from "@/themes/presets";
 import { atBoth, expectStatus, seconds } from "./compose-asked";
 import type { Trial } from "./compose-restart";

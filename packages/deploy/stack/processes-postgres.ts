@@ -1,6 +1,5 @@
 import { access, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort } from "@/base/free-port";
 import { startEmbedded } from "@/db/embedded";
 
 /** The server runs on without us. */

@@ -8,7 +8,6 @@ import { STACK_TEMPLATE } from "./names";
 import { lookAhead } from "./preflight";
 import type { Programs } from "./programs";
 import { BaseOutputs, runSetup } from "./setup";
-import { withFile } from "./short-lived-file";
 import { putSmtpUrl } from "./smtp-url";
 
 /** How a target is put up. */
