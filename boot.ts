@@ -18,14 +18,14 @@ import { startHeart } from "@/server/status/heart";
 
 const HOUR = 60 * 60 * 1000;
 
-/** Counters whose window is over; every replica may do it. */
+/** Removes counters whose window is over. Every replica may do it. */
 async function sweep(): Promise<void> {
   await platform.write(forgetAttempts).catch((error: unknown) => {
     log.warn({ err: error }, "counters not swept");
   });
 }
 
-/** How many databases are proven at the start; the others are on their first connection. */
+/** How many databases are proven at the start. Every other database is proven at its first connection. */
 const PROVEN = 20;
 
 /**
@@ -57,9 +57,9 @@ async function begin(): Promise<void> {
 }
 
 /**
- * Proves before the first request that the app runs as roles that row-level security binds: on the platform,
- * on every pool and on the oldest own databases. A database that is away is no reason to stay down: its role is
- * proven when it is back, before its first query.
+ * Proves before the first request that the app runs as roles that row-level security binds: on the platform, on
+ * every pool and on the oldest own databases. The app also starts while a database is away; that database's
+ * role is proven once it is back, before its first query.
  */
 async function proveDatabases(): Promise<void> {
   const databases = (await unlessAway(readDatabases)) ?? [];
@@ -73,7 +73,10 @@ async function refuseFiles(_: IncomingMessage, res: ServerResponse): Promise<voi
   res.writeHead(404).end();
 }
 
-/** A platform that does not know our login is a wrong SECRET, or no setup: that is no passing fault. */
+/**
+ * If the platform's database refuses our login, SECRET is wrong or setup has not run. Waiting does not help, so
+ * the process ends.
+ */
 async function readDatabases(): Promise<Database[]> {
   return platform.read(listAllDatabases).catch((error: unknown) => {
     throw isUnknownLogin(error) && error instanceof Error ? error.cause : error;
@@ -84,7 +87,7 @@ async function prove(database: Database): Promise<void> {
   await provePool(addressIn(database));
 }
 
-/** Anything else that is wrong with a database or its role ends the process. */
+/** Ignores that a database is away. Any other error about a database or its role ends the process. */
 async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

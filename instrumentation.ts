@@ -5,7 +5,7 @@ export async function register(): Promise<void> {
   await boot();
 }
 
-/** Errors that reached nobody: one line each, under the request's id. */
+/** Logs each uncaught error in one line with the request's id. */
 export async function onRequestError(
   error: unknown,
   request: { headers: Record<string, string | string[] | undefined> },

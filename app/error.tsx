@@ -1,6 +1,6 @@
 "use client";
 
-/** Says that something failed without saying what; the digest leads to the line in the log. */
+/** Says that something failed, without details. The digest names the line in the log. */
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <main className="plain-page">

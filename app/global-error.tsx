@@ -2,7 +2,7 @@
 
 import ErrorPage from "./error";
 
-/** When even the document failed. */
+/** Shown when even the root layout failed. */
 export default function GlobalError(props: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 export const dynamic = "force-dynamic";
 
-/** The bare document. What a page looks like is decided by the folder of its host. */
+/** The bare document. The folder of each host adds the look. */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">

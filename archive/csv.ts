@@ -1,4 +1,4 @@
-/** So that spreadsheets read the file as UTF-8. */
+/** The byte order mark, by which spreadsheets read the file as UTF-8. */
 const MARK = "\ufeff";
 
 /** The first line of a table for spreadsheets: RFC 4180, UTF-8 with its mark. */
@@ -7,8 +7,8 @@ export function csvHeader(columns: readonly string[]): string {
 }
 
 /**
- * A row for spreadsheets. A text that a spreadsheet would run as a formula gets an apostrophe before it; the
- * JSON Lines beside it hold every value as it is.
+ * A row for spreadsheets. A text that a spreadsheet would run as a formula gets an apostrophe in front. The
+ * JSON Lines file holds the unchanged value.
  */
 export function csvLine(cells: readonly unknown[]): string {
   return `${cells.map(cellOf).join(",")}\r\n`;
@@ -20,7 +20,7 @@ function cellOf(value: unknown): string {
   return /[",\r\n']/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** What leads a formula, also in full width and behind blanks and control characters. */
+/** What begins a formula, in normal or full-width characters, also after blanks and control characters. */
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 function disarmed(text: string): string {

@@ -13,11 +13,14 @@ const MOST_MANIFEST = 128_000_000;
 
 const MOST_FILE = 64_000_000;
 
-/** No site shrinks further than this: what claims to is made to fill a disk. */
+/**
+ * The largest ratio of unpacked to packed size that is accepted. No real site packs better; a zip that does was
+ * made to fill a disk.
+ */
 const MOST_SHRUNK = 200;
 
 /** Lists what is in a zip. @throws ArchiveProblem where something is in it twice or is encrypted */
-export async function listEntries(zip: ZipFile): Promise<Entries> {
+export async function readEntries(zip: ZipFile): Promise<Entries> {
   const entries = new Map<string, Entry>();
   try {
     for await (const entry of zip.eachEntry()) {

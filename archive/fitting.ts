@@ -7,7 +7,7 @@ interface Fitting {
   readonly archived: ArchivedTable;
 }
 
-/** An older archive may lack columns, which then get their defaults; it may not have any that are unknown. */
+/** An older archive may lack columns, which get their defaults. An unknown column is refused. */
 export function matchTable(archived: ArchivedTable, tables: readonly TenantTable[]): Fitting {
   const table = tables.find(({ name }) => name === archived.name);
   if (!table || STAYING.includes(archived.name))

@@ -3,7 +3,7 @@ import { refuseNewer } from "./fitting";
 import type { Manifest } from "./manifest";
 import { openArchive } from "./read";
 
-/** What can be said of an archive before any of it is taken. */
+/** What an archive says of itself, read before anything is imported. */
 export interface Inspected {
   readonly manifest: Manifest;
   /** E-mail addresses of the owners among its members. */

@@ -5,10 +5,13 @@ import { ArchiveProblem } from "./problem";
 export const FORMAT = "swingtag-archive";
 export const FORMAT_VERSION = 1;
 
-/** Tables whose rows stay: they open doors for browsers and mails of the site they were made on. */
+/**
+ * Tables whose rows are not packed: sessions and one-time tokens would let browsers and mails of the packed
+ * site into a copy of it.
+ */
 export const STAYING: readonly string[] = ["one_time_tokens", "sessions"];
 
-/** Whether a file is packed: what was packed before is not. */
+/** Whether a file is packed. Earlier exports are not. */
 export function travels(key: string): boolean {
   return !key.startsWith("exports/");
 }
@@ -47,9 +50,9 @@ const ManifestSchema = z.strictObject({
     )
     .max(500),
   files: z.array(EntrySchema.extend({ key: z.string().min(1).max(161), type: z.string() })),
-  /** Photos whose rows are here and whose files were lost before this was packed. */
+  /** Keys of photos whose files were already missing when the site was packed; their rows are in the archive. */
   missing: z.array(z.string()),
-  /** What was left out, for whoever reads this. */
+  /** What was left out, in words for a person who reads the manifest. */
   leftOut: z.array(z.string()),
 });
 

@@ -6,12 +6,13 @@ import { ArchiveProblem, damaged } from "./problem";
 import type { Archive } from "./read";
 import { digestWithout, schemaOf } from "./schema";
 
-/** What a person is told while rows go back. */
+/** Reports progress to a person while rows are put back. */
 export type Progress = (done: number, total: number) => Promise<void>;
 
 /**
  * Replaces a tenant's rows by those of an archive, in the caller's transaction, and compares each table with
- * its checksum. Rows of tables that do not travel stay where what they refer to is still there.
+ * its checksum. Rows of tables that archives leave out (sessions, tokens) stay if the rows they refer to are
+ * still there.
  * @throws ArchiveProblem; the transaction must then be rolled back
  */
 export async function putRows(
@@ -39,7 +40,7 @@ export async function putRows(
     }
     await compare(rows, table, archived);
   }
-  // An owner lets support in for now and here: no archive does.
+  // An archive never lets support in: the owner of a restored site grants it anew.
   await rows.sql.unsafe("delete from members where support_until is not null");
   const members = await rows.sql.unsafe<{ id: string }[]>("select id from members");
   const ids = new Set(members.map(({ id }) => id));
@@ -72,7 +73,7 @@ async function compare(
     throw damaged(`What the rows of ${table.name} add up to`);
 }
 
-/** A site has one row that says what it is called and a skin that can be worn. */
+/** Checks that the tenant has one row in `site`, and that its skin can be parsed. */
 async function proveFurnished(rows: TenantRows): Promise<void> {
   const found = await rows.sql.unsafe<{ value: unknown }[]>(
     "select s.value from site join skins s on s.id = site.skin_id",

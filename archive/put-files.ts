@@ -2,7 +2,7 @@ import type { TenantFiles } from "@/files/tenant-files";
 import type { Progress } from "./put-back";
 import type { Archive } from "./read";
 
-/** Puts the files of an archive that are not there already, and says which those were. */
+/** Stores the files of an archive that the tenant lacks, and returns their keys. */
 export async function putFiles(
   files: TenantFiles,
   archive: Archive,

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { openPromise, type ZipFile } from "yauzl";
-import { compare, type Entries, listEntries, readManifest } from "./entries";
+import { compare, type Entries, readEntries, readManifest } from "./entries";
 import { batchesOf } from "./lines";
 import type { ArchivedFile, ArchivedTable, Manifest } from "./manifest";
 import { damaged } from "./problem";
@@ -11,10 +11,10 @@ import { proveWhole } from "./whole";
 /** An archive that was found whole and consistent; each part is compared again with its checksum as it is read. */
 export interface Archive {
   readonly manifest: Manifest;
-  /** Batches of rows as JSON texts, in the order of their ids; each was judged. */
+  /** Batches of rows as JSON texts, in the order of their ids. `judgeRow` has accepted each. */
   lines(table: ArchivedTable): AsyncIterable<string[]>;
   file(file: ArchivedFile): Promise<Buffer>;
-  /** Reads everything once, so that what follows finds nothing damaged. */
+  /** Reads the whole archive once and compares it with its checksums, so that later reading finds nothing damaged. */
   prove(progress?: (done: number, total: number) => Promise<void>): Promise<void>;
   close(): void;
 }
@@ -28,7 +28,7 @@ export async function openArchive(path: string, signal?: AbortSignal): Promise<A
   await proveWhole(path, signal);
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(unreadable);
   try {
-    const entries = await listEntries(zip);
+    const entries = await readEntries(zip);
     const manifest = await readManifest(zip, entries);
     compare(manifest, entries, (await stat(path)).size);
     return archiveIn(zip, entries, manifest, signal);

@@ -1,7 +1,7 @@
 import { env } from "@/base/env";
 import { type ArchiveStore, archiveStore } from "./stores";
 
-/** For how many days an export can be downloaded, and a backup is kept. */
+/** After how many days an export and a backup are deleted. */
 export const EXPORT_DAYS = 7;
 export const BACKUP_DAYS = 30;
 
@@ -24,7 +24,7 @@ export function nameAt(moment: Date, mark: string): string {
   return `${stamp}-${mark.slice(0, 8)}.zip`;
 }
 
-/** What a name says, or null where it is none of `nameAt`. */
+/** Reads a name that `nameAt` made; null for any other. */
 export function retainedAs(name: string, bytes: number, days: number): RetainedArchive | null {
   const parts = /^(\d{4}-\d{2}-\d{2})t(\d{2})-(\d{2})-(\d{2})z-[0-9a-z]{1,8}\.zip$/.exec(name);
   const at = parts && new Date(`${parts[1]}T${parts[2]}:${parts[3]}:${parts[4]}Z`);
@@ -42,7 +42,7 @@ function backupsOf(tenantId: string): string {
   return `sites/${tenantId}/`;
 }
 
-/** A site's backups in the store, newest first; of one that was removed as well. */
+/** A site's backups in the store, newest first; also those of a site that was removed. */
 export async function listBackupsIn(
   store: ArchiveStore,
   tenantId: string,

@@ -6,8 +6,8 @@ import { ArchiveProblem } from "./problem";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
- * Looks at one row before it goes near a database: it is this site's own, has the columns of its table, and
- * leads to no file or person that it could not have been given by the product.
+ * Checks one row before it reaches a database: it belongs to this site, has the columns of its table, and names
+ * no file or person that the product would not have put there.
  * @param siteId the site that the archive is of
  * @param last the id before it; ids ascend
  * @returns its id
@@ -31,7 +31,7 @@ export function judgeRow(line: string, table: ArchivedTable, siteId: string, las
   return id;
 }
 
-/** @throws ArchiveProblem for a file that no site could have stored: pages show those below `photos/` */
+/** @throws ArchiveProblem for a file that the product never stores, such as one below `photos/` that is no picture */
 export function judgeFile({ key, path, type, bytes }: ArchivedFile, most: number): void {
   const isShown = key.startsWith("photos/");
   if (

@@ -3,9 +3,12 @@ import { bucketAddress } from "@/base/bucket-address";
 import { env } from "@/base/env";
 import { folderStore } from "./stores/folder";
 
-/** Where archives are kept outside of the sites' own files: whole or not at all. */
+/** Stores archives outside of the sites' own files. An archive is there whole, or not at all. */
 export interface ArchiveStore {
-  /** Stores what comes under the key once it is complete; until then, and when it breaks off, the key holds what it held. */
+  /**
+   * Stores the content under the key once it is complete. Until then, and if it breaks off, the key holds its
+   * former content.
+   */
   put(key: string, content: AsyncIterable<Uint8Array>): Promise<void>;
   /** Whole archives whose keys begin with the prefix, in byte order. */
   list(prefix: string): Promise<StoredArchive[]>;
@@ -35,7 +38,7 @@ export async function archiveStore(setting = env().BACKUPS): Promise<ArchiveStor
   const address = bucketAddress("BACKUPS", setting);
   if (!address)
     return guarded(folderStore(isAbsolute(setting) ? setting : join(process.cwd(), setting)));
-  // The library is large and of no use to who keeps backups in a folder.
+  // Loaded on demand, because the library is large and a folder needs none of it.
   const { bucketStore } = await import("./stores/bucket");
   return guarded(bucketStore(address));
 }

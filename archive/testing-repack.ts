@@ -14,11 +14,11 @@ export interface Parts {
   manifest: Manifest;
 }
 
-/** What a forger does after changing a part. */
+/** Further changes that a forger makes after the contents. */
 export interface Forgery {
   /** Called once sizes and checksums are right again. */
   readonly afterwards?: (manifest: Manifest) => unknown;
-  /** Paths that are packed without being in the manifest, or in another place than said. */
+  /** Paths that are packed although the manifest does not name them, or names another position. */
   readonly secondly?: readonly string[];
 }
 

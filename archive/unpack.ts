@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { Entry, ZipFile } from "yauzl";
 import { ArchiveProblem, damaged } from "./problem";
 
-/** An entry's content, never more than was said, compared with its checksum at the end. */
+/** An entry's content: never more bytes than the manifest says, and compared with the checksum at its end. */
 export async function* checked(
   zip: ZipFile,
   entry: Entry | undefined,

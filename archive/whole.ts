@@ -24,7 +24,7 @@ export function endingInChecksum(): Transform {
   return new Transform({
     transform(piece: Buffer, _encoding, done) {
       if (piece.length >= DIGITS) {
-        // A large piece goes on as it is; copying it would double what packing needs.
+        // A large piece is passed on without a copy, because a copy would double the memory that packing needs.
         pass(this, held);
         pass(this, piece.subarray(0, piece.length - DIGITS));
         held = Buffer.from(piece.subarray(piece.length - DIGITS));
@@ -44,7 +44,7 @@ export function endingInChecksum(): Transform {
 }
 
 /**
- * Reads a file once and compares it with the checksum that ends it: a byte that was changed anywhere shows.
+ * Reads a file once and compares it with the checksum at its end, so that a change of any byte is found.
  * @throws ArchiveProblem when it differs, or the file ends in none
  */
 export async function proveWhole(path: string, signal?: AbortSignal): Promise<void> {

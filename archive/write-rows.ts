@@ -16,7 +16,10 @@ interface Packed {
   readonly missing: string[];
 }
 
-/** How often a snapshot is taken anew when a photo was removed between it and the look at the files. */
+/**
+ * How often packing begins again with a new snapshot, because a photo of the snapshot was removed before its
+ * file was listed.
+ */
 const SNAPSHOTS = 3;
 
 /** Packs all rows of one snapshot, as lines of JSON and as a spreadsheet each. */

@@ -13,7 +13,7 @@ export interface Source {
   readonly files: TenantFiles;
 }
 
-/** How far it is: rows and files together. */
+/** Reports progress in rows and files, added up. */
 export type Progress = (done: number, total: number) => Promise<void>;
 
 /**

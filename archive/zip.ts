@@ -23,12 +23,12 @@ export interface Zip {
   ): Promise<Written>;
 }
 
-/** So that the same content makes the same bytes; zip knows no earlier day. */
+/** The date of every entry, so that the same content makes the same bytes. Zip has no earlier date. */
 const DAY = new Date(1980, 0, 1);
 
 /**
- * A zip as a stream that `write` fills. Equal entries in an equal order make equal bytes; the whole ends in
- * its own checksum. What `write` throws, the stream fails with; when nobody reads on, `add` throws.
+ * A zip as a stream that `write` fills. Equal entries in an equal order make equal bytes; the whole ends in its
+ * own checksum. If `write` throws, the stream fails with that error. If the reader stops, `add` throws.
  */
 export function zipOf(write: (zip: Zip) => Promise<void>): Readable {
   const zip = new ZipFile();

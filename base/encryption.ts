@@ -9,7 +9,7 @@ export function encryptText(purpose: string, text: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString("base64url");
 }
 
-/** What was encrypted for this purpose, or null where it was not, or with another SECRET. */
+/** Decrypts a text; null if it was encrypted for another purpose or with another SECRET. */
 export function decryptText(purpose: string, encrypted: string): string | null {
   const bytes = Buffer.from(encrypted, "base64url");
   if (bytes.length < 28) return null;

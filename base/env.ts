@@ -47,7 +47,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   };
 }
 
-/** Who may operate a demo. */
+/** The operator of a demo. */
 const DEMO_OPERATOR = "operator@swingtag.example";
 
 let parsed: Env | undefined;

@@ -69,7 +69,8 @@ function isTenantsName(name: string): boolean {
 
 function hostnameOf(header: string): string | null {
   if (header.length > 255) return null;
-  // Matched before it is lowered: some letters beyond ASCII become ASCII ones in lower case.
+  // The pattern is matched before the text is put into lower case, because lower case turns some letters beyond
+  // ASCII into ASCII ones.
   const match = /^([A-Za-z0-9.-]+?)\.?(?::([0-9]{1,5}))?$/.exec(header);
   if (!match?.[1]) return null;
   if (match[2] !== undefined && Number(match[2]) > 65535) return null;

@@ -5,9 +5,8 @@ import { aboutNow } from "./telemetry/trace.ts";
 
 /**
  * The one log: JSON lines on stdout, each with time, level, instance, version and, in a request or a job, with
- * what it belongs to; pushed as well where telemetry is.
- * Fields that could hold a secret or a person are removed by name wherever they stand,
- * and e-mail addresses are masked in every text, error messages included.
+ * what it belongs to; pushed as well where telemetry is. Fields whose names say that they hold a secret or a
+ * person are removed at any depth. E-mail addresses are masked in every text, also in error messages.
  */
 export const log = pino(
   {
@@ -44,7 +43,7 @@ export const log = pino(
   pino.destination({ dest: 1, sync: true }),
 );
 
-/** Masks whatever looks like an e-mail address or carries a token in a query. */
+/** Masks everything that looks like an e-mail address, and tokens in the query of a URL. */
 export function withoutAddresses(line: string): string {
   return line
     .replace(/[^\s"<>@\\]+@[^\s"<>@\\]+/g, "[address]")

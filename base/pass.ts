@@ -2,10 +2,10 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { keyFor } from "./env.ts";
 
-/** The header that carries a pass. What visitors send under this name never gets past the front. */
+/** The header that carries a pass. The front drops this header from visitors' requests. */
 export const PASS = "x-swingtag-pass";
 
-/** For how long a pass counts, in seconds: the two clocks may be that far apart. */
+/** For how long a pass is valid, in seconds. The two clocks may differ by as much. */
 const COUNTS = 120;
 
 /** The key by which a stack knows the platform. @param secret the stack's SECRET */
@@ -14,8 +14,8 @@ export function passKey(secret: string): Buffer {
 }
 
 /**
- * A pass for one request to a stack: whoever shows it knows the stack's SECRET, which only the platform and the
- * stack do, and means this very request.
+ * Signs a pass for one request to a stack. Only the platform and the stack know the stack's SECRET, so a valid
+ * pass proves that the platform sent this very request.
  * @param fields what it is bound to, in an order that both ends keep
  */
 export function signPass(key: Buffer, fields: readonly string[], now = Date.now()): string {
@@ -39,7 +39,7 @@ export function passCounts(
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-/** What the pass of a request that is passed on is bound to: who asks whom for what, and under which id. */
+/** The fields that bind the pass of a forwarded request: method, path, host, client and request id. */
 export function forwardedFields(
   request: Pick<IncomingMessage, "method" | "url">,
   said: { readonly host: string; readonly client: string; readonly id: string },
@@ -47,7 +47,10 @@ export function forwardedFields(
   return ["forward", request.method ?? "", request.url ?? "", said.host, said.client, said.id];
 }
 
-/** What the pass of a request for a file is bound to: a body of another size or type, or another range, has none. */
+/**
+ * The fields that bind the pass of a request for a file. A body of another size or type, or another range,
+ * makes the pass invalid.
+ */
 export function fileFields(
   request: Pick<IncomingMessage, "method" | "url">,
   said: { readonly range: string; readonly size: string; readonly type: string },
@@ -55,7 +58,7 @@ export function fileFields(
   return ["file", request.method ?? "", request.url ?? "", said.range, said.size, said.type];
 }
 
-/** Lengths stand before the fields, so that no two lists of fields read the same. */
+/** Each field is preceded by its length, so that two different lists never give the same text. */
 function macOf(key: Buffer, fields: readonly string[]): string {
   const text = fields.map((field) => `${Buffer.byteLength(field)}:${field}`).join("");
   return createHmac("sha256", key).update(text).digest("base64url");

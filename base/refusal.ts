@@ -28,8 +28,8 @@ export class Refusal extends Error {
 }
 
 /**
- * The one answer for what does not exist here: `throw notFound()`. It takes no words, because the
- * neighbour's row and the id that never existed must not differ in a letter.
+ * The one answer for what does not exist here: `throw notFound()`. It takes no text, because the answers for a
+ * neighbour's row and for an id that never existed must be equal to the letter.
  */
 export function notFound(): Refusal {
   return new Refusal("There is nothing here.", { status: 404 });

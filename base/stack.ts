@@ -1,7 +1,7 @@
 import { env, keyFor } from "./env.ts";
 
 /**
- * The stack that a server belongs to: `databases.server` of its databases is `NAME@host:port`.
+ * The stack that a server belongs to. `databases.server` is `NAME@host:port` for the database of a stack.
  * @returns its name, or null for the servers of the platform
  */
 export function stackOn(server: string): string | null {

@@ -1,7 +1,7 @@
 import type { Terminal } from "./terminal";
 
 /** How far something is. */
-export interface Mark {
+export interface Progress {
   readonly words: string;
   readonly done?: number;
   /** 0 where it is not known. */
@@ -9,7 +9,7 @@ export interface Mark {
 }
 
 export interface Bar {
-  show(mark: Mark): void;
+  show(mark: Progress): void;
   /** Leaves the line as it is and goes on below it. */
   end(): void;
 }
@@ -17,8 +17,8 @@ export interface Bar {
 const WIDTH = 24;
 
 /**
- * Shows progress on stderr: one line that changes on a terminal, with the time left; otherwise one plain line
- * for each step and each tenth of it, so that a log stays short.
+ * Shows progress on stderr. A terminal gets one changing line with the time left. Otherwise each step and each
+ * tenth of a step gets a plain line, so that a log stays short.
  */
 export function barOn(terminal: Terminal, now: () => number = () => performance.now()): Bar {
   let shown = "";
@@ -47,7 +47,7 @@ export function barOn(terminal: Terminal, now: () => number = () => performance.
   };
 }
 
-function lineOf({ words, done = 0, total = 0 }: Mark, ms: number, columns: number): string {
+function lineOf({ words, done = 0, total = 0 }: Progress, ms: number, columns: number): string {
   if (total <= 0) return `${words} …`.slice(0, columns - 1);
   const part = Math.min(1, done / total);
   const full = Math.round(part * WIDTH);
@@ -56,7 +56,7 @@ function lineOf({ words, done = 0, total = 0 }: Mark, ms: number, columns: numbe
   return `${bar} ${done}/${total}  ${words}${left}`.slice(0, columns - 1);
 }
 
-function plainLineOf({ words, done = 0, total = 0 }: Mark): string {
+function plainLineOf({ words, done = 0, total = 0 }: Progress): string {
   if (total <= 0) return words;
   return `${words}: ${Math.floor((done / total) * 10) * 10} % of ${total}`;
 }

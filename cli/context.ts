@@ -5,7 +5,7 @@ import type { Tenant } from "@/db/scope";
 import { missing, usage } from "./exits";
 import type { Terminal } from "./terminal";
 
-/** What a command came to: for programs and for people. */
+/** The result of a command, for programs and for people. */
 export interface Answer {
   /** Printed as one JSON document with `--json`. */
   readonly data: unknown;
@@ -18,13 +18,13 @@ export interface Answer {
 /** What the commands are given to work with. */
 export interface Context {
   readonly terminal: Terminal;
-  /** Makes a command's action out of what it does: opens the installation, answers, closes. */
+  /** Wraps what a command does into Commander's action: opens the installation, prints the answer, closes. */
   action<Args extends unknown[]>(
     work: (...args: Args) => Promise<Answer>,
   ): (...args: Args) => Promise<void>;
 }
 
-/** Who orders, in the audit log. */
+/** The actor that the audit log names. */
 export const BY = "command line";
 
 /** `--reason` as every command explains it. */
@@ -51,7 +51,8 @@ export async function siteOf(word: string): Promise<Tenant> {
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Asks a person to type a word before something that can't be taken back; never assumed in a pipe.
+ * Asks a person to type a word before something that can't be undone. In a pipe there is nobody to ask, so it
+ * refuses.
  * @throws Ending when it was not confirmed
  */
 export async function confirm(

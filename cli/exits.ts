@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { Refusal } from "@/base/refusal";
 import { DatabaseUnavailable, isLostConnection } from "@/db/transaction";
 
-/** What the command line ends with, so that a program needs not read sentences. */
+/** The exit codes of the command line, so that a program need not read its sentences. */
 export const EXIT = {
   done: 0,
   failed: 1,

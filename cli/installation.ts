@@ -49,7 +49,7 @@ async function openDemo(terminal: Terminal, data: string): Promise<() => Promise
   return postgres.stop;
 }
 
-/** That a running demo's Postgres is used is what one expects. */
+/** Leaves out the step that reports a running demo's Postgres, because people expect that. */
 function quiet(report: (step: string) => void): (step: string) => void {
   return (step) => {
     if (!step.includes("still serves")) report(step);

@@ -15,12 +15,12 @@ import type { PrivateServer } from "@/db/testing-private-server";
 import { SiteSealed } from "@/db/transaction";
 import { dropDatabase } from "@/jobs/databases";
 import { startWorker, type Worker } from "@/jobs/worker";
-import { bearTenant } from "@/server/life/birth";
+import { createTenant } from "@/server/life/birth";
 import { orderMove } from "@/server/life/move";
-import { findTroubles, mend } from "./doctor/doctor";
+import { listTroubles, mend } from "./doctor/doctor";
 import { ended, login, POOL, settled, startManagedServer, violationsOf } from "./testing-managed";
 
-/** A server as managed ones are: who sets up may create roles and databases and is no superuser. */
+/** A server like a managed one: the administrator may create roles and databases and is no superuser. */
 let server: PrivateServer;
 let installation: Installation;
 let worker: Worker;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   ({ server, installation } = await startManagedServer());
   await prepareInstallation(installation);
   worker = startWorker();
-  for (const name of ["ours", "theirs", "alone"]) await bear(name);
+  for (const name of ["ours", "theirs", "alone"]) await create(name);
 });
 afterAll(async () => {
   await worker?.stop();
@@ -168,7 +168,7 @@ describe("on a server whose administrator is no superuser", () => {
     await session`select 1`;
     const left = await platform.read((tx) => findDatabase(tx, name));
     if (left) await dropDatabase(left);
-    // The driver asks for a session anew, and there is no such login any more.
+    // The driver opens a new session, but the login does not exist any more.
     await expect(session`select 1`).rejects.toMatchObject({ code: "28P01" });
     await session.end();
     expect(await platform.read((tx) => findDatabase(tx, name))).toBeNull();
@@ -190,18 +190,18 @@ describe("on a server whose administrator is no superuser", () => {
     });
     await sql.end();
     await settled(installation);
-    const troubles = await findTroubles();
+    const troubles = await listTroubles();
     expect(troubles.map(({ kind, subject }) => `${kind} ${subject}`)).toContain(
       `stray rows ${stray}`,
     );
     for (const trouble of troubles) await mend(trouble);
-    expect(await findTroubles()).toEqual([]);
+    expect(await listTroubles()).toEqual([]);
   });
 });
 
-async function bear(name: string): Promise<void> {
+async function create(name: string): Promise<void> {
   const placement = name === "alone" ? "own" : "pool";
-  await bearTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement });
+  await createTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement });
   await vi.waitUntil(
     async () => (await platform.read((tx) => findTenant(tx, name)))?.state === "active",
     20_000,

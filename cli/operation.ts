@@ -7,8 +7,8 @@ import type { Terminal } from "./terminal";
 import { isWorkerAlive } from "./worker-alive";
 
 /**
- * Waits until an operation has ended and shows how far it is. Where no worker is alive, this process is one for
- * as long as it waits.
+ * Waits until an operation has ended and shows its progress. If no worker is alive, this process runs one while
+ * it waits.
  * @returns the operation; one that is to begin later is not waited for
  * @throws Ending when the operation failed, or when Ctrl-C ended the waiting: the operation then goes on with
  *   whoever runs jobs

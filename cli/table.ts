@@ -1,4 +1,4 @@
-/** Lines with aligned columns under a heading. What tenants stored is printed without its control characters. */
+/** Lines with aligned columns under a heading. Text that tenants stored is printed without control characters. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [heading, ...rows].map((row) => row.map(printable));
   const widths = heading.map((_, at) => Math.max(...cells.map((row) => (row[at] ?? "").length)));
@@ -20,7 +20,7 @@ export function sheet(lines: readonly (readonly [string, string | null | undefin
   return told.map(([name, value]) => `${name.padEnd(width)}  ${printable(value ?? "")}\n`).join("");
 }
 
-/** A terminal obeys control characters; text that others wrote must not command it. */
+/** Removes control characters from text that others wrote, because a terminal would obey them. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
 }

@@ -1,12 +1,12 @@
 import { createInterface } from "node:readline/promises";
 
-/** Where a command speaks to: a person's terminal, a program's pipes, or a test. */
+/** What a command writes to and reads from: a person's terminal, a program's pipes, or a test. */
 export interface Terminal {
   /** The answer: what was asked for, and nothing else. */
   out(text: string): void;
   /** Everything else: progress, questions, sentences. */
   err(text: string): void;
-  /** Whether a person sits there who can be asked, and sees a line that changes. */
+  /** Whether a person can be asked and sees a line that changes. */
   readonly interactive: boolean;
   readonly columns: number;
   /** @returns what was typed, or null when there was nothing more to read */
@@ -20,7 +20,7 @@ export function processTerminal(): Terminal {
   const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => ending.abort());
-  // `npm run` was killed, and with it whoever started us.
+  // The channel closes when `npm run`, which started this process, was killed.
   process.on("disconnect", () => ending.abort());
   return {
     out: (text) => void process.stdout.write(text),

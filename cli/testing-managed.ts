@@ -7,7 +7,7 @@ import { rolePassword } from "@/base/env";
 import { listViolations } from "@/db/contract";
 import { platform } from "@/db/platform/door";
 import { findOperation } from "@/db/platform/queries/operations";
-import { type Installation, namesOf, within } from "@/db/setup";
+import { type Installation, namesOf, urlOfDatabase } from "@/db/setup";
 import { type PrivateServer, startPrivateServer } from "@/db/testing-private-server";
 
 const PREFIX = "managed";
@@ -17,8 +17,8 @@ const { tenantGroup, pool, platform: platformName } = namesOf(PREFIX);
 export const POOL = pool;
 
 /**
- * A server as managed ones are: who sets up may create roles and databases and is no superuser. The settings of
- * this process then name it.
+ * Starts a server like a managed one: the administrator may create roles and databases and is no superuser.
+ * Then the settings of this process name it.
  */
 export async function startManagedServer(): Promise<{
   server: PrivateServer;
@@ -30,7 +30,7 @@ export async function startManagedServer(): Promise<{
   for (const name of ["postgres", "template1"])
     await root.unsafe(`alter database ${name} owner to administrator`);
   await root.end();
-  const url = new URL(within(server.url, "postgres"));
+  const url = new URL(urlOfDatabase(server.url, "postgres"));
   Object.assign(url, { username: "administrator", password: "a" });
   Object.assign(process.env, {
     DATABASE_URL: url.toString(),
@@ -40,7 +40,7 @@ export async function startManagedServer(): Promise<{
     DEMO: "1",
     BASE_DOMAIN: "localhost",
     SPARES: "1",
-    // The doctor removes what it knows no owner of, and other tests have files too.
+    // A folder of its own, because the doctor would remove the files of other tests as nobody's.
     FILES: join(await mkdtemp(join(tmpdir(), "swingtag-managed-")), "files"),
   });
   const installation = {
@@ -54,19 +54,19 @@ export async function startManagedServer(): Promise<{
 
 /** The app's own login, without the app. */
 export function login(installation: Installation, name: string): postgres.Sql {
-  const url = new URL(within(installation.adminUrl, name));
+  const url = new URL(urlOfDatabase(installation.adminUrl, name));
   Object.assign(url, { username: name, password: rolePassword(name, SECRET) });
   return postgres(url.toString(), { max: 1, onnotice: () => {} });
 }
 
-/** What the contract says of a database that one statement has changed. */
+/** The contract's violations after one statement has changed the database. */
 export async function violationsOf(
   installation: Installation,
   name: string,
   statement = "",
   guard: Installation["guard"] = "managed",
 ): Promise<string[]> {
-  const sql = postgres(within(installation.adminUrl, name), { max: 1, onnotice: () => {} });
+  const sql = postgres(urlOfDatabase(installation.adminUrl, name), { max: 1, onnotice: () => {} });
   let found: string[] = [];
   await sql
     .begin(async (tx) => {
@@ -89,9 +89,9 @@ export async function ended(operation: string): Promise<string | undefined> {
   return state;
 }
 
-/** Resolves when no work is under way that would be found half done. */
+/** Resolves when no operation is running, because the doctor might report one that is half done. */
 export async function settled(installation: Installation): Promise<void> {
-  const sql = postgres(within(installation.adminUrl, platformName), { max: 1 });
+  const sql = postgres(urlOfDatabase(installation.adminUrl, platformName), { max: 1 });
   await vi.waitUntil(async () => {
     const [row] = await sql<{ count: number }[]>`
       select count(*)::int as count from operations where state = 'running' or (state = 'waiting' and run_at < now())`;

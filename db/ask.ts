@@ -3,8 +3,8 @@ import { site } from "./tenant/schema";
 import { DatabaseUnavailable, readTogether } from "./transaction";
 
 /**
- * Asks a database of tenants something as its runtime login, outside of any tenant, where row-level security
- * must show it no row.
+ * Sends a query to a tenants' database as its runtime login and without a tenant. Row-level security must
+ * return no row.
  * @param patience in milliseconds
  * @returns how long the answer took, in milliseconds
  * @throws DatabaseUnavailable when it did not answer in time, or Error when a row was seen

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listViolations } from "./contract";
-import { namesOf, within } from "./setup";
+import { namesOf, urlOfDatabase } from "./setup";
 import { copyOfTemplate, dropDatabase, testInstallation } from "./testing-server";
 
 describe("the catalogue contract", () => {
@@ -14,7 +14,7 @@ describe("the catalogue contract", () => {
     group = namesOf(prefix).tenantGroup;
     name = `${prefix}_contract_${process.pid}`;
     await copyOfTemplate("tenant", name);
-    sql = postgres(within(adminUrl, name), { max: 1, onnotice: () => {} });
+    sql = postgres(urlOfDatabase(adminUrl, name), { max: 1, onnotice: () => {} });
   });
   afterAll(async () => {
     await sql.end();

@@ -7,14 +7,14 @@ import { listPolicyViolations } from "./contract/policies";
 const EXCEPTIONS: readonly string[] = [];
 
 /**
- * Walks the catalogue of a tenant database and says what is not as the house wants it: each table has a
- * tenant, the primary key that leads with it, row-level security enabled and forced, exactly the policies,
- * grants and triggers of the house, unique keys within the tenant, references that carry it, and there is
- * nothing else that could reach around them: no function, view, rule, schema, role or setting.
+ * Walks the catalogue of a tenant database and lists what breaks the contract: each table has a tenant, a
+ * primary key that begins with it, row-level security enabled and forced, exactly the expected policies, grants
+ * and triggers, unique keys within the tenant, and references that carry it. Nothing else may bypass them: no
+ * function, view, rule, schema, role or setting.
  * @param sql an administrator's connection
  * @param group the group role of the runtime logins
  * @param guard DATABASE_GUARD: with `managed`, set_config may be callable where policies don't go by settings
- * @returns one sentence for each violation, none when all is well
+ * @returns one sentence for each violation
  */
 export async function listViolations(
   sql: postgres.ISql,

@@ -3,9 +3,9 @@ import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { initialise } from "./embedded/initialise";
 import { launch } from "./embedded/launch";
+import { type Location, locationOf } from "./embedded/location";
 import { awaitLogin } from "./embedded/login";
-import { type Place, placeOf } from "./embedded/place";
-import { claim, holderOf, type Process, stillRuns, waitForClaim } from "./embedded/process";
+import { holderOf, type Process, stillRuns, takeLock, waitForLock } from "./embedded/process";
 import { findServer, stopServer } from "./embedded/server";
 import { trimLog } from "./embedded/server-log";
 
@@ -19,7 +19,7 @@ export interface EmbeddedOptions {
   /** false gives up crash safety for speed; for tests. */
   readonly durable?: boolean;
   readonly connections?: number;
-  /** The administrator's, where it must be this one; made and kept beside the data where not given. */
+  /** The administrator's password. If it is not given, one is made and stored beside the data. */
   readonly password?: string;
 }
 
@@ -43,66 +43,66 @@ export interface Embedded {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { folder, port, report = () => {}, durable = true, connections = 300 } = options;
-  const place = await placeOf(folder, stopServerOf);
+  const location = await locationOf(folder, stopServerOf);
   // Two that start at once take turns, so that the second joins the server of the first.
-  const release = await waitForClaim(join(place.home, "starting"), 150);
+  const release = await waitForLock(join(location.home, "starting"), 150);
   try {
-    const password = options.password ?? (await passwordOf(place));
+    const password = options.password ?? (await passwordOf(location));
     const urlAt = (at: number) => `postgres://postgres:${password}@127.0.0.1:${at}`;
-    const live = await findServer(place.data);
-    if (live && (await awaitLogin(place, urlAt(live.port), live.process))) {
+    const live = await findServer(location.data);
+    if (live && (await awaitLogin(location, urlAt(live.port), live.process))) {
       report("The Postgres of an earlier run still serves and is used");
-      return await handleOn(place, urlAt(live.port), live.process, true);
+      return await handleOn(location, urlAt(live.port), live.process, true);
     }
-    if (!(await holdsData(place))) {
+    if (!(await holdsData(location))) {
       report("Making the data folder of Postgres");
-      await initialise(place, password, durable);
+      await initialise(location, password, durable);
     }
-    await trimLog(place);
-    const server = await launch(place, { port, durable, connections, urlAt });
-    return await handleOn(place, urlAt(server.port), server.process, false);
+    await trimLog(location);
+    const server = await launch(location, { port, durable, connections, urlAt });
+    return await handleOn(location, urlAt(server.port), server.process, false);
   } finally {
     await release();
   }
 }
 
-async function passwordOf(place: Place): Promise<string> {
-  const file = join(place.home, "password");
+async function passwordOf(location: Location): Promise<string> {
+  const file = join(location.home, "password");
   const kept = await readFile(file, "utf8").catch(() => null);
   if (kept) return kept;
-  if (await holdsData(place))
+  if (await holdsData(location))
     throw new Error(
-      `The password of the data in ${place.home} is gone; remove that folder to begin anew.`,
+      `The password of the data in ${location.home} is gone; remove that folder to begin anew.`,
     );
   const password = randomBytes(24).toString("base64url");
   await writeFile(file, password, { mode: 0o600 });
   return password;
 }
 
-async function holdsData({ data }: Place): Promise<boolean> {
+async function holdsData({ data }: Location): Promise<boolean> {
   return access(data).then(
     () => true,
     () => false,
   );
 }
 
-/** Each user leaves a sign, so that the last one to stop is the one that stops the server. */
+/** Each process that uses the server leaves a file, so that the last one to stop also stops the server. */
 async function handleOn(
-  place: Place,
+  location: Location,
   url: string,
   running: Process,
   reused: boolean,
 ): Promise<Embedded> {
-  const users = join(place.home, "users");
+  const users = join(location.home, "users");
   const mine = join(users, randomBytes(6).toString("hex"));
   await mkdir(users, { recursive: true });
-  await claim(mine);
+  await takeLock(mine);
   let stopped = false;
   const stop = async () => {
     if (stopped) return;
     stopped = true;
     await rm(mine, { force: true });
-    const release = await waitForClaim(join(place.home, "starting"), 150);
+    const release = await waitForLock(join(location.home, "starting"), 150);
     try {
       for (const user of await readdir(users)) {
         const holder = await holderOf(join(users, user));
@@ -114,7 +114,7 @@ async function handleOn(
       await release();
     }
   };
-  return { url, home: place.home, reused, stop, leave: () => rm(mine, { force: true }) };
+  return { url, home: location.home, reused, stop, leave: () => rm(mine, { force: true }) };
 }
 
 async function stopServerOf(data: string): Promise<void> {

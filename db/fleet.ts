@@ -4,7 +4,7 @@ import { migrate, NewerSchema, readSchema, type SchemaFiles } from "./migrate";
 import { platform } from "./platform/door";
 import { changeDatabase, type Database, listAllDatabases } from "./platform/queries/databases";
 import { adminOf, adminUrlOf } from "./servers";
-import { migratePlatform, namesOf, within } from "./setup";
+import { migratePlatform, namesOf, urlOfDatabase } from "./setup";
 
 export interface FleetOptions {
   /** How many databases are migrated at a time. */
@@ -40,8 +40,8 @@ export interface FleetResult {
 /**
  * Brings the platform, every pool, own database and spare to the newest schema. The platform first, then one
  * canary whose guards are proven, then the others a few at a time. After a failure what runs ends and nothing
- * more begins. What is at the version already costs no connection, so that the next run goes on where this
- * one stopped; databases that were made meanwhile from an older template are found at the end.
+ * more begins. A database that has the version already costs no connection, so the next run goes on where this
+ * one stopped. At the end, databases that were made meanwhile from an older template are migrated too.
  * @throws Error when the platform's own database can't be migrated
  */
 export async function migrateFleet(options: FleetOptions = {}): Promise<FleetResult> {
@@ -95,15 +95,18 @@ export async function migrateFleet(options: FleetOptions = {}): Promise<FleetRes
   return { version: files.version, platform: applied, migrated, failed, newer, left };
 }
 
-/** The server of a stack that has yet to be made; its database is made in the newest schema after it. */
+/**
+ * Whether this is the server of a stack that is not made yet. Its database will be made later, in the newest
+ * schema.
+ */
 function isUnbuilt(server: string): boolean {
   return server.endsWith("@");
 }
 
-/** How often one database is begun in a run: one that is being made has none yet. */
+/** How often a run tries one database, because a database in the state `preparing` may not exist yet. */
 const ROUNDS = 3;
 
-/** A spare, for nobody lives there; without one the smallest database. */
+/** Puts the canary first: a spare, because no tenant lives in it, or else the smallest database. */
 function withCanaryFirst(behind: readonly Database[]): Database[] {
   const weight = ({ state, kind, tenants, bytes }: Database) =>
     state === "preparing"
@@ -123,7 +126,7 @@ async function migrateOne(
   check: boolean,
 ): Promise<boolean> {
   const { owner, tenantGroup } = namesOf(env().DATABASE_PREFIX);
-  const url = within(adminUrlOf(server), name);
+  const url = urlOfDatabase(adminUrlOf(server), name);
   // A schema so old that the contract can't be read from it counts as whole.
   const before = check ? await violationsIn({ name, server }).catch(() => []) : [];
   let applied: readonly string[] = [];
@@ -133,13 +136,14 @@ async function migrateOne(
     if (state === "preparing" && isMissing(error)) return false;
     throw error;
   }
-  // Where nothing was applied now, an earlier run may have brought what stands.
+  // If no migration was applied now, an earlier run may have caused the violations, so none of them are
+  // excused.
   if (check) await proveGuards({ name, server }, applied.length > 0 ? before : []);
   await platform.write((tx) => changeDatabase(tx, id, { schemaVersion: files.version }));
   return true;
 }
 
-/** What stood before is the doctor's business; a migration answers for what it brings. */
+/** Throws for violations that this migration caused. Older ones are the doctor's business. */
 async function proveGuards(
   address: { name: string; server: string },
   before: readonly string[],

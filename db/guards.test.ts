@@ -134,7 +134,7 @@ describeTwins("the door", (twins) => {
     const runtime = loginTo(adminUrl(name), name);
     try {
       expect(await runtime`select * from items`).toHaveLength(0);
-      // A setting that was used once is '' and not null for the rest of the connection.
+      // After its first use, a setting is '' and not null on that connection.
       await runtime.begin(async (tx) => {
         await tx.unsafe(`set local app.tenant_id = '${ours.tenant.id}'`);
         expect(await tx`select * from items`).not.toHaveLength(0);

@@ -89,8 +89,8 @@ export async function readSchema(
 }
 
 /**
- * Requests wait for at most this long behind a migration that waits for a table. Less than Postgres's
- * deadlock_timeout, so that in a deadlock the migration gives way and never a request.
+ * How long a migration waits for a table's lock, and so how long requests may queue behind it. It is less than
+ * Postgres's deadlock_timeout, so that in a deadlock the migration gives up and never a request.
  */
 const LOCK_TIMEOUT = "800ms";
 
@@ -112,7 +112,7 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
     const steps = missing.map(({ name, text, hash }) =>
       step(`set local role ${owner};\n${text}\n; reset role`, name, hash),
     );
-    // Not on another connection than the one that holds the lock, should the driver have opened one.
+    // Checks that this is the connection that holds the lock, because the driver might have opened another one.
     await sql.unsafe(
       [
         `select 1 / (pg_backend_pid() = ${pid})::int`,

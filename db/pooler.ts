@@ -1,7 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 import postgres from "postgres";
 
-/** As which PgBouncer asks who may log in; it may do nothing else. */
+/** The role as which PgBouncer looks logins up. It may do nothing else. */
 const POOLER = "pooler";
 
 /**
@@ -42,8 +42,8 @@ const LOOK_UP = `
 `;
 
 /**
- * What to set as a login's password: where PgBouncer keeps a table of logins, the very form that is entered there.
- * PgBouncer hands a client's proof on to Postgres, which is only possible when both keep the same.
+ * The form in which to set a login's password. Where PgBouncer has a table of logins, the table gets this same
+ * form, because PgBouncer passes a client's proof on to Postgres, and both must store the same verifier.
  */
 export async function storedPassword(
   admin: postgres.Sql,
@@ -63,8 +63,8 @@ export async function storedPassword(
 const ROUNDS = 4096;
 
 /**
- * A password as Postgres stores it (RFC 5803, SCRAM-SHA-256). The salt follows from name and password: set again,
- * the same password must not shut out whoever proved it by the salt from before.
+ * A password as Postgres stores it (RFC 5803, SCRAM-SHA-256). The salt is derived from name and password, so
+ * that setting the same password again does not lock out clients that know the former salt.
  */
 function scramOf(name: string, password: string): string {
   const salt = createHmac("sha256", password).update(`swingtag salt ${name}`).digest();

@@ -20,7 +20,7 @@ export interface Pool {
 interface Entry {
   readonly pool: Pool;
   readonly leases: Leases;
-  /** The newest generation of the password that let someone in, or that the platform named. */
+  /** The newest generation of the password that opened a connection, or that the platform named. */
   generation: number;
   /** The one that the platform named last. */
   named: number;
@@ -107,7 +107,7 @@ function held(): Held {
   return shared("pools", begun);
 }
 
-/** A tenth of the total is the platform's: without it no tenant can be found. */
+/** Reserves a tenth of the total for the platform's database, because without it no tenant can be found. */
 function begun(): Held {
   const total = env().DATABASE_CONNECTIONS_TOTAL;
   const pools: Held["pools"] = new Map();
@@ -115,7 +115,7 @@ function begun(): Held {
   return { pools, slots: slotsOf(total, Math.ceil(total / 10)) };
 }
 
-/** All databases together: there may be thousands. */
+/** Adds all databases up, because there may be thousands. */
 function tellConnections(pools: Held["pools"]): void {
   const sum = (what: keyof Leases["counts"]) =>
     [...pools.values()].reduce((all, { leases }) => all + leases.counts[what], 0);
@@ -126,7 +126,7 @@ function tellConnections(pools: Held["pools"]): void {
     })),
   );
   let opened = 0;
-  // A pool that was forgotten takes its count along; the total must not go down.
+  // A forgotten pool takes its count along, but a total must never go down.
   tellFigure("swingtag.database.opened", () => {
     opened = Math.max(opened, sum("opened"));
     return [{ value: opened }];

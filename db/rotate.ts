@@ -6,9 +6,9 @@ import { storedPassword } from "./pooler";
 import { adminOf } from "./servers";
 
 /**
- * Gives a database's login the next generation of its password and then tells the platform. In between, every
- * process tries the next generation where the known one is refused, so that nobody notices. Killed anywhere, it
- * can be run again; run twice at once, the second waits.
+ * Gives a database's login the next generation of its password and then tells the platform. In between, a
+ * process whose password is refused tries the next generation, so nobody notices. After a kill it can be run
+ * again. If two run at once, the second waits.
  * @throws Error when there is no such database or no administrator of its server is known
  */
 export async function rotatePassword({ name }: Pick<Database, "name">): Promise<void> {

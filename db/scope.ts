@@ -27,7 +27,7 @@ export interface Tenant {
   readonly confirmed: boolean;
   readonly placement: "pool" | "own" | "stack";
   readonly database: DatabaseAddress;
-  /** The stack that the platform's processes pass its requests on to; not known inside the stack. */
+  /** The stack to which the platform forwards this tenant's requests. Not set inside the stack itself. */
   readonly stack?: { readonly name: string; readonly origin: string };
 }
 
@@ -42,8 +42,8 @@ export interface Scope {
 }
 
 /**
- * The one door to a tenant's data. Called by `server/access.ts`, by jobs and by seeds; the linter keeps
- * everyone else out.
+ * The one door to a tenant's data. The check of imports names who may open it; everyone else asks
+ * `server/access.ts` for a Scope.
  */
 export function openScope(tenant: Tenant, actor: Actor): Scope {
   const settings = settingsOf(tenant, actor);
@@ -73,12 +73,12 @@ export function openScope(tenant: Tenant, actor: Actor): Scope {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The statements that tell a transaction whose rows it sees; nothing else decides it. */
+/** The statements that set the tenant and audience of a transaction. Nothing else decides which rows it sees. */
 export function settingsOf({ id }: Pick<Tenant, "id">, { kind }: Pick<Actor, "kind">): string {
   if (!UUID.test(id)) throw new Error("A tenant's id is a UUID in lower case.");
   const audience = kind === "visitor" ? "visitors" : "members";
   const said = `set local app.tenant_id = '${id}'; set local app.audience = '${audience}'`;
-  // Where a query could change the settings, the policies go by this; see guard.sql.
+  // The policies read this cursor on servers where a query could change the settings; see guard.sql.
   const pinned = `declare "tenant ${id} ${audience}" no scroll cursor without hold for select`;
   return env().DATABASE_GUARD === "managed" ? `${said}; ${pinned}` : said;
 }

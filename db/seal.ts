@@ -3,14 +3,14 @@ import type postgres from "postgres";
 import type { DatabaseAddress } from "./pools";
 import { adminOf } from "./servers";
 
-/** A tenant in one database that is read and not written; see `begin_write` of guard.sql. */
+/** A seal on a tenant in one database: the tenant is read and not written. See `begin_write` of guard.sql. */
 export interface Seal {
   /**
-   * Makes it last whatever becomes of this process.
-   * @returns false when it had lapsed, so that writers may have been let in
+   * Makes the seal permanent, even if this process dies.
+   * @returns false if it had lapsed, so that writers may have been let in
    */
   makePermanent(): Promise<boolean>;
-  /** Stops renewing it. It lapses within its seconds, unless it was kept for good. */
+  /** Stops renewing the seal. It lapses within its seconds, unless it was made permanent. */
   end(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export async function sealTenant(
     await admin.end({ timeout: 1 });
     throw error;
   }
-  // A renewal that fails is seen at the end: the seal has lapsed by then, or it has not.
+  // A failed renewal is ignored here: `makePermanent` says whether the seal has lapsed.
   const renewing = setInterval(() => void renew(until).catch(() => {}), (seconds * 1000) / 4);
   return {
     async makePermanent() {
@@ -72,11 +72,11 @@ export async function unsealTenant(address: DatabaseAddress, tenantId: string): 
   }
 }
 
-/** While one waits for the lock, new writers wait behind it: so briefly, and again. */
+/** New writers queue behind whoever waits for the lock, so it waits briefly and tries again. */
 const TRIES = 15;
 const PATIENCE = "1500ms";
 
-/** Does something while no writer of the tenant is under way. */
+/** Does something while no transaction writes for the tenant. */
 async function withoutWriters<T>(
   admin: postgres.Sql,
   tenantId: string,

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { env, rolePassword } from "@/base/env";
 import { databasePasswordOf, secretOn, stackOn } from "@/base/stack";
-import { within } from "./setup";
+import { urlOfDatabase } from "./setup";
 import { tlsOf } from "./tls";
 
 /** A connection as adminOf gives it, what runs on it, and one that is held. */
@@ -49,7 +49,7 @@ export function adminOf(
   session: Record<string, string | number> = {},
 ): postgres.Sql {
   const url = adminUrlOf(address.server);
-  return postgres(address.name ? within(url, address.name) : url, {
+  return postgres(address.name ? urlOfDatabase(url, address.name) : url, {
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { isLostConnection } from "./transaction";
 
-/** How long a server that only just starts is waited for, in milliseconds. */
+/** How long to wait for a server that is starting, in milliseconds. */
 const PATIENCE = 60_000;
 
 /** Waits until the server takes connections. @throws Error with the server's reason after a minute, or at once for a wrong login */

@@ -10,7 +10,7 @@ export interface Installation {
   readonly adminUrl: string;
   readonly prefix: string;
   readonly secret: string;
-  /** DATABASE_GUARD, `full` where not given: whether an administrator who is no superuser will do. */
+  /** DATABASE_GUARD, `full` if not given. `managed` accepts an administrator who is no superuser. */
   readonly guard?: "full" | "managed";
 }
 
@@ -61,7 +61,7 @@ export async function prepareServer({ adminUrl, prefix, guard }: Installation): 
   }
 }
 
-/** @throws Error where the administrator can't build every wall and nobody has said that this is known */
+/** @throws Error if the administrator can't build every wall, unless DATABASE_GUARD=managed accepts that */
 async function refuseWeakAdministrator(
   admin: postgres.Sql,
   guard: Installation["guard"] = "full",
@@ -79,7 +79,7 @@ async function refuseWeakAdministrator(
     );
 }
 
-/** Lets an administrator who is no superuser do what a role may; a superuser may it anyway. */
+/** Grants a role to an administrator who is no superuser. A superuser may act as every role anyway. */
 async function actAs(admin: postgres.Sql, role: string): Promise<void> {
   const [found] = await admin<{ may: boolean }[]>`
     select pg_has_role(current_user, ${role}, 'usage') as may`;
@@ -92,15 +92,15 @@ async function actAs(admin: postgres.Sql, role: string): Promise<void> {
  */
 export async function removeDatabaseAndLogin(admin: postgres.Sql, name: string): Promise<void> {
   const [login] = await admin`select 1 from pg_roles where rolname = ${name}`;
-  // Who ends the sessions of a login must be allowed to act as it.
+  // Only a member of a login's role may end its sessions.
   if (login) await actAs(admin, name);
   await admin.unsafe(`drop database if exists ${name} with (force)`);
   await admin.unsafe(`drop role if exists ${name}`);
 }
 
 /**
- * Everybody may connect to the databases that each server begins with, unless told otherwise, and so could the
- * login of a single tenant. One at a time: Postgres refuses two changes of the same database's rights at once.
+ * Revokes the right of everyone to connect to `postgres` and `template1`, which a single tenant's login would
+ * have too. Takes a lock, because Postgres refuses two changes of one database's rights at once.
  */
 async function closeToPublic(admin: postgres.Sql): Promise<void> {
   await admin.begin(async (tx) => {
@@ -124,7 +124,10 @@ export async function prepareTenantDatabase(
   const { platform } = namesOf(installation.prefix);
   if (!(await unlessNewer(makeTenantDatabase(installation, name, report), report))) return;
   const version = await versionOf("tenant");
-  const sql = postgres(within(installation.adminUrl, platform), { max: 1, onnotice: () => {} });
+  const sql = postgres(urlOfDatabase(installation.adminUrl, platform), {
+    max: 1,
+    onnotice: () => {},
+  });
   try {
     await sql`insert into databases (kind, name, schema_version) values (${kind}, ${name}, ${version})
       on conflict (name) do update set schema_version = excluded.schema_version`;
@@ -149,7 +152,7 @@ export async function makeTenantDatabase(
   const { owner, tenantGroup } = namesOf(installation.prefix);
   await createDatabase(installation, name, tenantGroup, template, generation);
   const applied = await migrate({
-    url: within(installation.adminUrl, name),
+    url: urlOfDatabase(installation.adminUrl, name),
     side: "tenant",
     owner,
     runtime: tenantGroup,
@@ -177,7 +180,7 @@ export async function migratePlatform(
   files?: SchemaFiles,
 ): Promise<string[]> {
   const { owner, platform } = namesOf(prefix);
-  const url = within(adminUrl, platform);
+  const url = urlOfDatabase(adminUrl, platform);
   await prepareWorkerTables(url, owner);
   return migrate({ url, side: "platform", owner, runtime: platform, files });
 }
@@ -244,7 +247,7 @@ async function createRole(
   const [found] = await admin<{ powerful: boolean }[]>`
     select rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as powerful
     from pg_roles where rolname = ${name}`;
-  // Only a superuser may so much as say that a role shall not be one.
+  // Only a superuser may write NOSUPERUSER.
   const attributes = found?.powerful === false ? "" : powerless;
   await admin.unsafe(`${found ? "alter" : "create"} role ${name} ${attributes} ${login}`);
   if (password === null) return;
@@ -254,7 +257,7 @@ async function createRole(
 }
 
 /** The same server and credentials, another database. */
-export function within(url: string, database: string): string {
+export function urlOfDatabase(url: string, database: string): string {
   const address = new URL(url);
   address.pathname = `/${database}`;
   return address.toString();

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { rolePassword } from "@/base/env";
-import { within } from "./setup";
+import { urlOfDatabase } from "./setup";
 import { copyOfTemplate, dropDatabase, TEST_SECRET } from "./testing-server";
 
 const prefix = `${inject("databaseRun")}_${randomBytes(3).toString("hex")}`;
@@ -47,7 +47,7 @@ test("a copy outside of the run's names is refused, because nobody would drop it
 });
 
 function loginTo(role: string, database: string): postgres.Sql {
-  const url = new URL(within(inject("databaseUrl"), database));
+  const url = new URL(urlOfDatabase(inject("databaseUrl"), database));
   url.username = role;
   url.password = rolePassword(role, TEST_SECRET);
   return postgres(url.toString(), { max: 1 });

@@ -8,7 +8,7 @@ import {
   namesOf,
   prepareInstallation,
   prepareServer,
-  within,
+  urlOfDatabase,
 } from "./setup";
 import { startTestPostgres } from "./testing-postgres";
 import { beginRun } from "./testing-runs";
@@ -61,7 +61,7 @@ export async function copyOfTemplate(side: "platform" | "tenant", name: string):
     );
   if (side === "tenant") return createDatabase(installation, name, tenantGroup, pool);
   await createDatabase(installation, name, null, platform);
-  const url = within(installation.adminUrl, name);
+  const url = urlOfDatabase(installation.adminUrl, name);
   await migrate({ url, side, owner, runtime: name });
 }
 
@@ -92,7 +92,7 @@ export async function dropDatabase(name: string): Promise<void> {
 /** Templates take no connections, because Postgres copies only what nobody is connected to. */
 async function makeTemplates(installation: Installation): Promise<void> {
   const { platform, pool } = await prepareInstallation(installation);
-  const sql = postgres(within(installation.adminUrl, platform), { max: 1 });
+  const sql = postgres(urlOfDatabase(installation.adminUrl, platform), { max: 1 });
   await sql`delete from databases`;
   await sql.end({ timeout: 5 });
   const admin = postgres(installation.adminUrl, { max: 1 });

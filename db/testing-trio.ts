@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { namesOf, within } from "./setup";
+import { namesOf, urlOfDatabase } from "./setup";
 import { copyOfTemplate, dropDatabase, makeRoles, testInstallation } from "./testing-server";
 
 /** The databases of one worker of the tests: a platform, a pool, and one for a tenant alone. */
@@ -132,6 +132,6 @@ async function inside<T>(
   name: string,
   work: (sql: postgres.Sql) => Promise<T>,
 ): Promise<T> {
-  const sql = postgres(within(adminUrl, name), { max: 1, onnotice: () => {} });
+  const sql = postgres(urlOfDatabase(adminUrl, name), { max: 1, onnotice: () => {} });
   return work(sql).finally(() => sql.end());
 }

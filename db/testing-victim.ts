@@ -4,11 +4,11 @@ import { defaultSkin } from "@/themes/presets";
 import { platform } from "./platform/door";
 import { claimTenant } from "./platform/queries/founding";
 import { openScope, type Scope } from "./scope";
-import { within } from "./setup";
+import { urlOfDatabase } from "./setup";
 import { addSite } from "./tenant/queries/site";
 import { copyOfTemplate, testInstallation } from "./testing-server";
 
-/** A tenant in a database of its own that tests may harm, and the administrator's hands on it. */
+/** A tenant in a database of its own that a test may harm, with ways to harm it as an administrator. */
 export interface Victim {
   readonly scope: Scope;
   readonly database: string;
@@ -33,7 +33,7 @@ export async function makeVictim(platformDatabase: string, slug: string): Promis
     await sql.unsafe(statements.replaceAll("DB", database)).finally(() => sql.end());
   };
   await run(
-    within(adminUrl, platformDatabase),
+    urlOfDatabase(adminUrl, platformDatabase),
     `insert into databases (kind, name) values ('own', '${database}')`,
   );
   const claim = { slug, databaseName: database, ownerEmailHash: hashEmail(slug), confirmed: true };
@@ -45,7 +45,7 @@ export async function makeVictim(platformDatabase: string, slug: string): Promis
     scope,
     database,
     onServer: (statements) => run(adminUrl, statements),
-    within: (statements) => run(within(adminUrl, database), statements),
+    within: (statements) => run(urlOfDatabase(adminUrl, database), statements),
     terminate: () =>
       run(
         adminUrl,

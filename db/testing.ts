@@ -6,7 +6,7 @@ import { platform } from "./platform/door";
 import { claimTenant } from "./platform/queries/founding";
 import { closePools } from "./pools";
 import { type Actor, openScope, type Role, type Scope, type Tenant } from "./scope";
-import { within } from "./setup";
+import { urlOfDatabase } from "./setup";
 import { addItem, type ItemDraft } from "./tenant/queries/items";
 import { addMember, type Member } from "./tenant/queries/members";
 import { addSite } from "./tenant/queries/site";
@@ -72,7 +72,7 @@ async function makeTwins(placement: "pool" | "own"): Promise<Twins> {
   return {
     ours: await makeTwin(`ours-${pair}`, pool),
     theirs: await makeTwin(`theirs-${pair}`, placement === "pool" ? pool : own),
-    adminUrl: (database) => within(adminUrl, database),
+    adminUrl: (database) => urlOfDatabase(adminUrl, database),
   };
 }
 

@@ -48,7 +48,7 @@ describe("a server's address says how its connections are encrypted", () => {
           met.push("encrypted");
           encrypted.destroy();
         });
-        // Node looks at the certificate when hands are shaken, and hangs up without a word.
+        // Node checks the certificate after the handshake, and closes the connection without a message.
         encrypted.once("close", () => {
           if (!spoken) met.push("does not believe us");
         });

@@ -1,6 +1,6 @@
 /**
- * Whether the connections to a server are encrypted, and whether its certificate must be one that Node believes
- * (NODE_EXTRA_CA_CERTS adds to those): what `sslmode` of its address says, as Postgres's own programs read it.
+ * Reads `sslmode` of a server's address as Postgres's own programs do: whether connections are encrypted, and
+ * whether Node must trust the server's certificate (NODE_EXTRA_CA_CERTS adds authorities).
  */
 export function tlsOf(address: URL): "require" | "verify-full" | false {
   const mode = address.searchParams.get("sslmode");

@@ -4,7 +4,7 @@ import type { ReadTx, WriteTx } from "./scope";
 import { items, site } from "./tenant/schema";
 import { describeTwins } from "./testing";
 
-/** What a query is told whose transaction is over. */
+/** The error of a query whose transaction is over. */
 const OVER = expect.stringMatching(/^This (transaction has ended|read has sent its queries)/);
 
 describeTwins("transactions", (twins) => {

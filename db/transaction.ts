@@ -139,7 +139,7 @@ async function transact<T>(
     handle.close("This transaction has ended.");
     await begun;
     const ended = await connection.sql.unsafe("commit").catch((error: unknown) => {
-      // Whether the transaction has ended is not known: its connection must not serve another.
+      // It is unknown whether the transaction has ended, so its connection must not serve another.
       connection.destroy();
       throw error;
     });
@@ -148,7 +148,7 @@ async function transact<T>(
     return result;
   } catch (error) {
     handle.close("This transaction has ended.");
-    // What stopped the beginning is why the queries after it failed.
+    // If the beginning failed, its error is the reason why the queries after it failed.
     const cause = await begun.then(
       () => error,
       (reason: unknown) => (isSealed(reason) ? new SiteSealed() : error),
@@ -165,8 +165,8 @@ interface Sent {
 }
 
 /**
- * Hands each query its answer, in order. After a query that failed `work` has usually thrown, and what
- * it no longer waits for is not rejected: nobody would catch it.
+ * Gives each query its answer, in order. After a failed query, `work` has usually thrown and waits for no
+ * other; then the other queries are not rejected, because nobody would catch that.
  * @returns whether any of them failed
  */
 async function answer(
@@ -198,8 +198,8 @@ interface Handle {
 }
 
 /**
- * Once a query has failed, those after it fail for the same reason. They are rejected a turn later, and not
- * at all when `work` has ended by then: nobody would catch it.
+ * After a failed query, the later ones fail for the same reason. They are rejected one turn of the event loop
+ * later, and not at all if `work` has ended by then, because nobody would catch it.
  */
 function handleOn(connection: Connection): Handle {
   let closed: string | undefined;
@@ -243,7 +243,7 @@ function writesOf(database: PgRemoteDatabase): Writes {
   };
 }
 
-/** Resolves when everything that was started has come as far as it can without waiting on the network. */
+/** Resolves one turn of the event loop later, when started work has come as far as it can without the network. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rolePassword } from "@/base/env";
-import { prepareInstallation, prepareTenantDatabase, within } from "./setup";
+import { prepareInstallation, prepareTenantDatabase, urlOfDatabase } from "./setup";
 import { testInstallation } from "./testing-server";
 
 /** An installation of its own with a pool and two own databases, made as setup makes them. */
@@ -26,7 +26,7 @@ describe("logins and databases of an installation", () => {
       from pg_roles cross join pg_database
       where rolname = any(${logins}) and has_database_privilege(rolname, pg_database.oid, 'connect')
         and datallowconn
-        -- Another run's database is open to all between its creation and the statement that closes it.
+        -- Leaves out databases of other runs, which are open to all for a moment after their creation.
         and (datname like ${`${prefix}%`} or datname in ('postgres', 'template1'))
       group by rolname order by rolname`;
     expect(rows).toEqual(logins.toSorted().map((login) => ({ login, databases: [login] })));
@@ -52,7 +52,7 @@ describe("logins and databases of an installation", () => {
   ])("the login of %s is turned away by %s", async (_, __, from, to) => {
     const login = logins[from] ?? "";
     const { host } = new URL(installation().adminUrl);
-    const url = within(
+    const url = urlOfDatabase(
       `postgres://${login}:${rolePassword(login, installation().secret)}@${host}`,
       logins[to] ?? "",
     );

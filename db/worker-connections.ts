@@ -2,7 +2,7 @@ import pg from "pg";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
 import { adminUrlOf } from "./servers";
-import { namesOf, within } from "./setup";
+import { namesOf, urlOfDatabase } from "./setup";
 import { asRole } from "./worker-tables";
 
 /** What the connections of workers are called, so that one can see whether any is alive. */
@@ -23,7 +23,7 @@ export function connectionsOfJobs(): pg.Pool {
 /** The worker's tables belong to the role that owns every table; the worker acts as it. */
 function addressOfJobs(): string {
   const { owner, platform } = namesOf(env().DATABASE_PREFIX);
-  const address = new URL(asRole(within(adminUrlOf(""), platform), owner));
+  const address = new URL(asRole(urlOfDatabase(adminUrlOf(""), platform), owner));
   address.searchParams.set("application_name", WORKER_NAME);
   return address.toString();
 }

@@ -12,7 +12,7 @@ import { addMember, listMembers } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
 import { trashItem } from "@/db/tenant/queries/trash";
-import { bearTenant, minutesFromNow } from "@/server/life/birth";
+import { createTenant, minutesFromNow } from "@/server/life/birth";
 import type { PresetId, Skin } from "@/themes/skin";
 import { at } from "./addresses";
 
@@ -47,7 +47,7 @@ export async function createSite({
   placement?: "pool" | "own";
 } = {}): Promise<Site> {
   const ownerEmail = `owner@${name}.example`;
-  const { tenant } = await bearTenant({ name, email: ownerEmail, preset, placement });
+  const { tenant } = await createTenant({ name, email: ownerEmail, preset, placement });
   // Without a spare its database is made by a worker.
   await expect
     .poll(async () => (await platform.read((tx) => findTenant(tx, name)))?.state)

@@ -6,7 +6,7 @@ import { confirmTenant } from "@/db/platform/queries/founding";
 import { listAllIncidents } from "@/db/platform/queries/incidents";
 import { findTenant } from "@/db/platform/queries/tenants";
 import { adminOf } from "@/db/servers";
-import { bearTenant } from "@/server/life/birth";
+import { createTenant } from "@/server/life/birth";
 import { watch } from "@/server/status/watch";
 import { at } from "./addresses";
 import { signInOperator } from "./operators";
@@ -176,7 +176,7 @@ test("a database that is cut off opens an incident that counts in public, and cl
 /** A site of this test's own in a database of its own. */
 async function createOwnSite(): Promise<Site> {
   const name = freshName("cut");
-  await bearTenant({ name, email: `owner@${name}.example`, preset: "vitrine", placement: "own" });
+  await createTenant({ name, email: `owner@${name}.example`, preset: "vitrine", placement: "own" });
   await expect
     .poll(async () => (await platform.read((tx) => findTenant(tx, name)))?.state)
     .toBe("active");

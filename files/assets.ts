@@ -12,12 +12,15 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** Of `/_next/static/`: names that come from the content, so that no version's file is another's. */
+/**
+ * Paths below `/_next/static/` whose names are hashes of the content, so that files of two versions never
+ * collide.
+ */
 const PATH = /^(chunks|media)\/[a-z0-9][a-z0-9._-]{0,100}$/;
 
 /**
- * Puts the scripts and styles of this version where every version's web processes find them, before the first of
- * this version runs. What is there already is left alone.
+ * Stores the scripts and styles of this version where web processes of every version find them. Runs before the
+ * first process of this version. Leaves existing files alone.
  * @param folder Next's `static`
  * @returns how many were put there now
  */
@@ -37,7 +40,7 @@ export async function publishAssets(folder: string, store = ownStore()) {
 }
 
 /**
- * A script or style of whichever version.
+ * A script or style of any version.
  * @param path what follows `/_next/static/`
  */
 export async function findAsset(path: string, store = ownStore()): Promise<Asset | null> {

@@ -1,4 +1,7 @@
-/** Pieces as an answer's body: read as fast as the visitor takes them, and given back when the visitor leaves. */
+/**
+ * Turns pieces into an answer's body. Reads them as fast as the visitor takes them, and ends the generator when
+ * the visitor leaves.
+ */
 export function asBody(pieces: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {

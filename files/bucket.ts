@@ -20,14 +20,14 @@ const PART = 8 * 1024 * 1024;
 const PARTS_AT_A_TIME = 2;
 
 /**
- * The bucket at an address such as s3://bucket/prefix (base/bucket-address.ts). Region, credentials and endpoint are
- * found where AWS tools look for them.
+ * The bucket at an address such as s3://bucket/prefix (base/bucket-address.ts). The AWS library finds region,
+ * credentials and endpoint in the usual places.
  */
 export function openBucket({ bucket, prefix }: { bucket: string; prefix: string }): Bucket {
   const ownEndpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
   const client = new S3Client({
     requestHandler: { connectionTimeout: 3000, socketTimeout: 30_000 },
-    // Servers of one's own rarely answer to BUCKET.host, and not all know Amazon's newest checksums.
+    // Self-hosted servers rarely answer under BUCKET.host, and some do not know Amazon's newest checksums.
     ...(ownEndpoint && {
       forcePathStyle: true,
       requestChecksumCalculation: "WHEN_REQUIRED",
@@ -38,7 +38,7 @@ export function openBucket({ bucket, prefix }: { bucket: string; prefix: string 
 }
 
 /**
- * Stores what comes as one object, which appears when its last byte has arrived and never before.
+ * Stores the content as one object, which appears only when its last byte has arrived.
  * @param key without the root
  */
 export async function upload(
@@ -68,7 +68,7 @@ export async function* listObjects(
       if (Key) yield { key: Key.slice(root.length), bytes: Size ?? 0 };
 }
 
-/** Ends uploads below the prefix that have not ended and that are `meant`, and frees what they hold. */
+/** Aborts unfinished uploads below the prefix that `meant` selects, and frees their parts. */
 export async function endUploads(
   { client, name, root }: Bucket,
   prefix: string,

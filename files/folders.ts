@@ -21,8 +21,8 @@ export async function removeAbandoned(folder: string, incoming: string): Promise
 }
 
 /**
- * Makes the folders one below the other and gives the last one's path. Each is looked at before the
- * next is made, so a symbolic link can't lead the making elsewhere.
+ * Makes the folders one below the other and gives the last one's path. Checks each before it makes the next, so
+ * that a symbolic link can't lead outside of the root.
  */
 export async function folderFor(root: string, segments: string[]): Promise<string> {
   let path = root;

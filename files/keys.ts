@@ -28,7 +28,7 @@ export function isMediaType(type: string): boolean {
   return MEDIA_TYPE.test(type);
 }
 
-/** @throws Error for what can't be a media type, so that no put can plant a response header. */
+/** @throws Error for a text that is no media type, so that nobody can plant a response header */
 export function checkedType(type: string): string {
   if (!isMediaType(type)) throw new Error("A file needs a media type such as image/webp.");
   return type;

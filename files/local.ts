@@ -157,7 +157,7 @@ async function remove(root: string, path: string): Promise<boolean> {
     if (codeOf(error) === "ENOENT") return false;
     throw error;
   }
-  // A deleted photo must not come back after a power cut.
+  // Makes the deletion durable, because a deleted photo must not come back after a power cut.
   await syncFolder(dirname(path));
   return true;
 }

@@ -1,6 +1,6 @@
 import { localFileStore } from "./local";
 
-// The victim of local.test.ts: puts files until it is killed and names each one that was confirmed.
+// The process that local.test.ts kills. It stores files until then, and prints each that was confirmed.
 const [folder = ""] = process.argv.slice(2);
 const store = localFileStore(folder);
 for (let round = 0; ; round += 1) {

@@ -8,8 +8,8 @@ import { FILES_PATH } from "./remote";
 import type { ByteRange, FileStore } from "./tenant-files";
 
 /**
- * Answers the platform's requests for a stack's files. A request without a pass for itself gets 404, as any
- * path that leads nowhere.
+ * Answers the platform's requests for a stack's files. A request without a valid pass gets 404, like any
+ * unknown path.
  * @param key by which the platform is known; see `passKey`
  */
 export async function answerFiles(

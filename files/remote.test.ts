@@ -58,7 +58,7 @@ function open(): FileStore {
   };
 }
 
-/** What was broken off at this end ends at the other a moment later. */
+/** The other end notices a moment later that a stream was broken off. */
 async function incoming(): Promise<string[]> {
   await vi.waitUntil(() => running.size <= sending);
   return readdir(join(folder, "@incoming")).catch(() => []);

@@ -13,7 +13,7 @@ import type { ByteRange, FileStore, ListedFile } from "./tenant-files";
 /** How long the other end may be silent, in milliseconds. */
 const SILENCE = 30_000;
 
-/** Under which a stack serves its files to the platform. */
+/** The path below which a stack serves its files to the platform. */
 export const FILES_PATH = "/_files/";
 
 /**
@@ -83,7 +83,7 @@ export function remoteFileStore(origin: string, key: Buffer): FileStore {
         if (line === "") ended = true;
         else yield listedIn(line);
       }
-      // Cut off, a list would read as fewer files.
+      // Without this check, a list that was cut off would look like fewer files.
       if (!ended) throw new Error("The list of files ended before it was whole.");
     },
   };
@@ -119,11 +119,11 @@ async function send(origin: string, key: Buffer, asked: Asked): Promise<Incoming
   const sent = request(new URL(path, origin), { method, headers, agent: false, timeout: SILENCE });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     sent.once("response", resolve);
-    // Also after the answer has begun: the pieces then tell of it.
+    // The listener stays after the answer has begun; then the stream of pieces reports the error.
     sent.on("error", reject);
     sent.once("timeout", () => sent.destroy(new Error("The stack's files do not answer.")));
   });
-  // The answer may come before the body is sent, and is then what counts.
+  // If the answer arrives before the whole body is sent, the answer counts.
   const whole = body ? pipeline(Readable.from(body), sent) : Promise.resolve(void sent.end());
   const failed = whole.then(
     () => answered,

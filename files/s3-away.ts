@@ -2,8 +2,8 @@ import { S3ServiceException } from "@aws-sdk/client-s3";
 import { Refusal } from "@/base/refusal";
 
 /**
- * Runs what asks a bucket.
- * @param content what is being stored: the error that broke it off is thrown as it is
+ * Runs requests to a bucket.
+ * @param content the content that is being stored; an error of the content itself is thrown unchanged
  * @throws Refusal 503 when the bucket can't be reached, is full or asks to slow down
  */
 export async function asking<T>(

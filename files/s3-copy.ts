@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Bucket } from "./bucket";
 
-/** A store allows 5 GB in one request; less than that keeps each request short of every time limit. */
+/** S3 allows 5 GB in one request. A smaller part keeps each request within its time limit. */
 export const SINGLE_COPY = 512 * 1024 * 1024;
 
 /** Copies an object within its bucket, with other metadata; the copy appears whole or not at all. */

@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { DeleteObjectsCommand } from "@aws-sdk/client-s3";
 import { type Bucket, endUploads, listObjects } from "./bucket";
 
-/** Half-written files wait below it, out of reach of every key, and leave with the files of their prefix. */
+/**
+ * Half-written files lie below this prefix, which no key can name. They are removed with the files of their own
+ * prefix.
+ */
 const INCOMING = "@incoming/";
 
 /** A new name for a half-written file of a key; it tells when it began, by this machine's clock. */

@@ -54,7 +54,7 @@ export function bucketFileStore(
           await clearIncoming(at, `${key}@`);
           await upload(at, incoming, counted, { ContentType: type });
           const { size, etag } = counted;
-          // Metadata is fixed when an upload begins, and the digest is known when it has ended.
+          // An upload's metadata is fixed at its beginning, but the digest is known only at its end.
           const about = { ContentType: type, Metadata: { [DIGEST]: etag } };
           await copyObject(at, { from: incoming, to: key, size, about, copyAtMost });
           return { size, etag };
@@ -119,7 +119,7 @@ export function bucketFileStore(
 
 const DIGEST = "sha256";
 
-/** Content whose size and digest are known once it was read to its end, and what broke it off otherwise. */
+/** Counts the size and digest of content while it is read; keeps the error if it broke off. */
 class Counted implements AsyncIterable<Uint8Array> {
   size = 0;
   broken: { readonly error: unknown } | undefined;

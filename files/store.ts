@@ -9,7 +9,7 @@ import { type FileStore, localFileStore } from "./tenant-files";
 export function openFileStore(setting: string): FileStore {
   const address = bucketAddress("FILES", setting);
   if (!address) return localFileStore(isAbsolute(setting) ? setting : join(process.cwd(), setting));
-  // The library is large and of no use to who keeps files in a folder.
+  // Loaded on demand, because the library is large and a folder needs none of it.
   let loading: Promise<FileStore> | undefined;
   const bucket = () => {
     loading ??= import("./s3").then(({ bucketFileStore }) => bucketFileStore(address));

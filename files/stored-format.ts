@@ -26,7 +26,7 @@ export async function writeStored(
   await file.writeFile(Buffer.concat([lineOf({ type, size: bytes.length, etag }), bytes]));
 }
 
-/** Writes content as it comes and its header last. The file must not be at its place before that. */
+/** Writes the content as it comes and the header last. Until then the file must not be at its final path. */
 export async function writePieces(
   file: FileHandle,
   content: AsyncIterable<Uint8Array>,
@@ -127,7 +127,7 @@ async function openSame(path: string, expected: StoredHeader): Promise<FileHandl
   }
 }
 
-// O_NONBLOCK: a pipe that was put in the file's place must not hold the reader.
+// O_NONBLOCK, because a pipe in the file's place would block the reader.
 async function openPlain(path: string): Promise<FileHandle | null> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const file = await open(path, flags).catch((error: unknown) => {

@@ -3,9 +3,9 @@ import { checkedKey, checkedPrefix, isFileKey } from "./keys";
 export { localFileStore } from "./local";
 
 /**
- * Where uploads live, in the few words a folder and an S3 bucket both keep: whole objects, no rename,
- * no append, no folders. A key is 1 to 200 of `a-z 0-9 / . _ -`, begins with a letter or digit, and
- * has neither empty segments nor `..`.
+ * A store of uploads, with only the operations that a folder and an S3 bucket share: whole objects, no rename,
+ * no append, no folders. A key is 1 to 200 of `a-z 0-9 / . _ -`, begins with a letter or digit, and has neither
+ * empty segments nor `..`.
  */
 export interface FileStore {
   /**

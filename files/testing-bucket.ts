@@ -8,7 +8,7 @@ import { freePort } from "@/base/free-port";
 
 const moto = programOf("moto_server");
 
-/** Whether this machine has something that speaks S3, or what else of AWS. Says so loudly where it has not. */
+/** Whether this machine has a server that plays S3, or another service of AWS. Prints a warning if it has none. */
 export function hasBucketServer(service = "S3"): boolean {
   if (moto === "")
     process.stderr.write(
@@ -32,7 +32,7 @@ export async function startBucketServer(
 }
 
 /**
- * Starts what plays AWS, empty, and points this process's AWS settings at it.
+ * Starts an empty server that plays AWS, and points this process's AWS settings at it.
  * @returns its address, and what ends it
  */
 export async function startAmazon(

@@ -6,14 +6,14 @@ import type { FileStore } from "./tenant-files";
 export interface FreshPlace {
   /** The store of this place, opened anew as another process would. */
   open(): FileStore;
-  /** Names of what is being written, or was left by who was killed writing. */
+  /** Names of half-written files, also of writers that were killed. */
   incoming(): Promise<string[]>;
 }
 
 const webp = { type: "image/webp" };
 const zip = { type: "application/zip" };
 
-/** States what every FileStore keeps, within `describe`. */
+/** The tests that every FileStore must pass; call it within `describe`. */
 export function describeFileStore(fresh: () => Promise<FreshPlace>): void {
   let place: FreshPlace;
   let store: FileStore;
@@ -157,7 +157,7 @@ export function describeFileStore(fresh: () => Promise<FreshPlace>): void {
 }
 
 const CONTENT = Buffer.from(Array.from({ length: 150_000 }, (_, at) => at % 251));
-/** Travels to a bucket in several parts. */
+/** Large enough for several parts on its way to a bucket. */
 const LARGE = Buffer.alloc(17_000_000, "an archive ");
 
 async function* piecesOf(...pieces: (Buffer | Error)[]): AsyncGenerator<Uint8Array> {
@@ -167,7 +167,7 @@ async function* piecesOf(...pieces: (Buffer | Error)[]): AsyncGenerator<Uint8Arr
   }
 }
 
-/** A writer that has sent much and then no more, until it ends in vain. */
+/** A writer that sends much, then pauses, and at last fails. */
 function halted(store: FileStore, key: string): { end(): Promise<void> } {
   const { promise, reject } = Promise.withResolvers<never>();
   promise.catch(() => undefined);

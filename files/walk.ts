@@ -34,7 +34,7 @@ async function entriesOf(folder: string) {
     .sort((one, other) => (sortName(one) < sortName(other) ? -1 : 1));
 }
 
-// A folder's keys sort by its name and the slash that follows, a file's by its name alone.
+// A folder sorts as its name with a slash, a file as its name alone.
 function sortName({ name, isFolder }: { name: string; isFolder: boolean }): string {
   return isFolder ? `${name}/` : name.slice(0, -1);
 }

@@ -29,7 +29,7 @@ export interface ArrivalSettings {
   readonly baseDomain: string;
   /** Addresses and networks. */
   readonly trustedProxies: readonly string[];
-  /** In a stack: what the platform says of a request that it passes on. */
+  /** Set in a stack: reads what the platform says of a request that it forwards. */
   readonly vouch?: Vouch;
 }
 

@@ -14,17 +14,14 @@ export interface PublicDocument {
 
 const compress = promisify(gzip);
 
-/** Stands for the nonce in kept headers; no header of ours can hold it otherwise. */
+/** Stands for the nonce in kept headers. No real header can contain this text. */
 const PLACE = "\u0000nonce\u0000";
 
 const NONCE = /'nonce-([^']+)'/;
 
 const MAX_DOCUMENT = 4_000_000;
 
-/**
- * Lets the app answer and, where that is a whole page, takes it instead of sending it. Everything else goes
- * out as the app sends it.
- */
+/** Lets the app answer. Takes a whole page instead of sending it; every other answer goes out as the app sends it. */
 export async function takeDocument(
   req: IncomingMessage,
   res: ServerResponse,
@@ -33,7 +30,7 @@ export async function takeDocument(
   const wanted = req.headers["accept-encoding"];
   delete req.headers["accept-encoding"];
   const taken = take(res);
-  // The app calls its answer done when the response has gone out, which waits for us.
+  // `answer` resolves only when the response has been sent, and this function holds it back.
   const html = await Promise.race([taken, answer().then(() => taken)]);
   if (wanted !== undefined) req.headers["accept-encoding"] = wanted;
   return html === null ? null : documentOf(res, html);
@@ -113,7 +110,7 @@ function documentOf(res: ServerResponse, html: string): PublicDocument {
   if (!nonce || html.length > MAX_DOCUMENT)
     throw new Error("The page came without its policy, or is too large.");
   const kept: OutgoingHttpHeaders = {
-    // Revalidated each time, yet free to be kept for the back button.
+    // Browsers revalidate it each time, but may show it again for the back button.
     "cache-control": "private, no-cache",
   };
   for (const name of ["content-type", "content-security-policy"])

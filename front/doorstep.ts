@@ -18,7 +18,7 @@ export interface DoorstepSettings {
 export function doorstep(settings: DoorstepSettings): Step {
   return async (req, res, { id, destination, path }, next) => {
     const site = siteNameOf(destination);
-    // The build's own files are the same everywhere, and pages that are open still load them.
+    // The build's files are the same on every host, and open pages still load them.
     if (site === null || /^\/_(next|static)\//.test(path)) return next();
     const session = opensPage(req) ? cookieOf(req, settings.sessionCookie) : null;
     const found = await settings.ask(site, { path, session }).catch((error: unknown) => {
@@ -31,7 +31,7 @@ export function doorstep(settings: DoorstepSettings): Step {
   };
 }
 
-/** Whether a browser asks for a page that the person will see, and not ahead of a click. */
+/** Whether a browser asks for a page to show now, and does not prefetch. */
 function opensPage({ method, headers }: IncomingMessage): boolean {
   return (
     method === "GET" &&
@@ -54,7 +54,8 @@ function lead(
   res: ServerResponse,
   { kind, to }: Extract<Doorstep, { to: string }>,
 ): void {
-  // The router of an open page may not follow to another host; told no, it has the browser open the page.
+  // The router of an open page can't follow a redirect to another host. A refusal makes it load the page in the
+  // browser.
   if ((req.method === "GET" || req.method === "HEAD") && req.headers.rsc === undefined) {
     // Never kept: the site may take this name back, and in a year the name may be another's.
     res.setHeader("cache-control", "no-store");
@@ -73,7 +74,7 @@ function lead(
 
 interface Said {
   readonly status: number;
-  /** Begins with "This site": by that, forms of open pages know an answer of the doorstep. */
+  /** Begins with "This site", because forms of open pages recognise an answer of the doorstep by it. */
   readonly title: string;
   /** Plain text of ours, without markup. */
   readonly sentence: string;
@@ -99,7 +100,7 @@ const SAID: Readonly<Record<"closed" | "gone", Said>> = {
 function say(req: IncomingMessage, res: ServerResponse, said: Said): void {
   const { status, title, sentence, retryAfter } = said;
   const whole = `${title}. ${sentence}`;
-  // Next hands a form the text of such an answer only where its type is this to the letter.
+  // Next gives a form the text of such an answer only if the content type is exactly this.
   if (req.headers["next-action"]) sendText(res, "text/plain", whole, said);
   else if (String(req.headers.accept ?? "").includes("text/html"))
     sendPlain(res, status, { title, words: `<p>${sentence}</p>`, retryAfter });

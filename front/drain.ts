@@ -15,8 +15,9 @@ export interface Draining {
 }
 
 /**
- * On SIGTERM and SIGINT: `/readyz` says no at once, requests are taken for a while longer, each answer closing its
- * connection; then no new ones, what runs ends, and the process leaves. A second signal ends it there and then.
+ * On SIGTERM and SIGINT `/readyz` says no at once. New requests are answered for `seconds` more, each with
+ * `Connection: close`; then the port closes, running requests end, and the process exits. A second signal exits
+ * at once.
  */
 export function drainOnSignal(server: Server, { health, seconds, last }: Draining): void {
   const open = new Set<ServerResponse>();
@@ -35,7 +36,8 @@ export function drainOnSignal(server: Server, { health, seconds, last }: Drainin
     for (const res of open) res.shouldKeepAlive = false;
     await pause(seconds * 1000);
     setTimeout(() => process.exit(0), CAP).unref();
-    // A connection whose answer had begun before may be kept by its client, and is closed when that has ended.
+    // A client may keep a connection whose answer had begun before the signal. It is closed once that answer
+    // has ended.
     const closing = setInterval(() => server.closeIdleConnections(), 100);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());

@@ -8,7 +8,7 @@ import type { Step } from "./steps.ts";
 export interface FloodSettings {
   /**
    * Answers a request there is no room for.
-   * @param failing whether the host's last answer was a fault: its visitors then wait for that, not for each other
+   * @param failing whether the host's last answer was a fault; then its requests pile up because of the fault
    */
   readonly refuse: (res: ServerResponse, arrival: Arrival, failing: boolean) => void;
   /** Which share of the time since `mark` the process was busy, with a new mark. */
@@ -18,7 +18,10 @@ export interface FloodSettings {
 /** Requests of one host worked on at once while nobody asks for another host. */
 export const ALONE = 8;
 
-/** The same while somebody does: one thread renders them all, so a second would be in everybody's way. */
+/**
+ * The same while other hosts are asked too. One thread renders for all, so a second request would only slow
+ * everybody down.
+ */
 export const SHARED = 1;
 
 /** For how long, in milliseconds, somebody's last request counts. */
@@ -27,19 +30,22 @@ const COMPANY = 30_000;
 /** How many requests of one host may wait for their turn, without company and in company. */
 export const QUEUE = { alone: 1000, shared: 128 };
 
-/** When more than so many wait in company, a host rests after each turn for as long as that took, up to a TURN. */
+/**
+ * If more requests of a host wait than this while other hosts are asked, the host rests after each turn for as
+ * long as the turn took, up to TURN.
+ */
 const CROWD = 16;
 
 /** How long a request waits for its turn, in milliseconds. */
 const PATIENCE = 5000;
 
-/** A turn ends with its request, or when it took this long, in milliseconds, and most of that was waiting. */
+/** A turn ends with its request, or after this many milliseconds if the process was mostly waiting meanwhile. */
 const TURN = 100;
 
 /** Up to which share of its time the process counts as waiting. */
 const WAITING = 0.7;
 
-/** After so many times that long it ends in any case. */
+/** After this many times TURN, a turn ends in any case. */
 const LOOKS = 20;
 
 /** How many requests of one host may go on after their turns: slow uploads and downloads, a slow database. */
@@ -78,7 +84,8 @@ export function limitFlood(settings: FloodSettings): Step {
     if (latest.host !== host) before = latest;
     latest = { host, at: performance.now() };
     const site = siteOf(host);
-    // Whose end lets it in must not lend it its context: by that, the app knows who is asking.
+    // Binds the request's own asynchronous context. It may start when another request ends, and in that one's
+    // context the app would take it for that one's visitor.
     const work = AsyncResource.bind(() => {
       takeTurn(site, res);
       return next();
@@ -136,7 +143,7 @@ export function limitFlood(settings: FloodSettings): Step {
       if (!taking) {
         site.lasting--;
         goOn(site);
-        // Who hangs up leaves the app at work: that turn ends by its time.
+        // If the client hangs up, the app goes on working, so the turn ends by its time.
       } else if (res.writableFinished) endTurn(false);
     });
   }

@@ -12,7 +12,7 @@ export interface ForwardSettings {
   readonly scheme: "http" | "https";
   /** The stack of a site, or null where this process answers for it. */
   readonly stackOf: (site: string) => Promise<StackAt | null>;
-  /** By which a stack knows us; see `passKey`. */
+  /** The key with which a stack checks our passes; see `passKey`. */
   readonly keyOf: (stack: string) => Buffer;
   /** Answers in the place of a stack that does not. */
   readonly away: (res: ServerResponse, arrival: Arrival) => void;
@@ -20,7 +20,7 @@ export interface ForwardSettings {
   readonly patience?: { readonly connect: number; readonly answer: number };
 }
 
-/** What ends with one connection (RFC 9110 §7.6.1), and what has been settled here. */
+/** Headers that belong to one connection (RFC 9110 §7.6.1), and those that were handled here. */
 const HOP = new Set(
   "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade expect".split(
     " ",
@@ -31,10 +31,9 @@ const HOP = new Set(
 const keeping = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 16 });
 
 /**
- * Passes the requests of a site that has a stack of its own on to it, whole: nothing of it is rendered, kept or
- * read here. Stands behind the doorstep, so that closed and former addresses never reach the stack. Only what is
- * safe to ask twice is asked again, and only on a connection that turned out to be dead. See
- * docs/decisions/stack.md.
+ * Forwards requests of a site to its stack, unread and uncached. Stands behind the doorstep, so that closed and
+ * former addresses never reach the stack. Repeats a request only if that is safe and a kept connection turned
+ * out to be dead. See docs/decisions/stack.md.
  */
 export function forward(settings: ForwardSettings): Step {
   const known = new Map<string, StackAt>();
@@ -46,7 +45,10 @@ export function forward(settings: ForwardSettings): Step {
     await passOn(req, res, arrival, stack, settings);
   };
 
-  /** While the platform's database is away, a stack is where it was: it does not need the platform's. */
+  /**
+   * While the platform's database is away, the stack's last known address is used, because the stack does not
+   * need that database.
+   */
   async function find(site: string): Promise<StackAt | null> {
     try {
       const stack = await settings.stackOf(site);
@@ -172,7 +174,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-/** Everything that is for the other end; the front has dropped what only we may say. */
+/** The headers for the other end. The front has already dropped those that only Swingtag may set. */
 function headersOf(
   { headers }: IncomingMessage,
   ours: Readonly<Record<string, string>>,

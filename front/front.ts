@@ -17,7 +17,7 @@ export interface FrontSettings {
 const INTERNAL_REQUEST =
   /^(x-middleware-|x-tenant|x-swingtag-|x-invoke-|x-nextjs-(?!postponed)|x-now-|x-matched-path|x-forwarded-|forwarded$|x-real-ip|x-nonce|content-security-policy)/;
 
-/** Headers that would show how the inside is laid out. */
+/** Response headers that would show internals. */
 const INTERNAL_RESPONSE =
   /^(x-middleware-|x-nextjs-rewritten-|x-powered-by|x-swingtag-|x-matched-path)/;
 

@@ -4,13 +4,13 @@ import type { Step } from "./steps.ts";
 /** What `/readyz` says of a component that is as it should be; any other word is why it is not. */
 const OK = "ok";
 
-/** How long a component may take to say how it is, in milliseconds. */
+/** How long a check may take, in milliseconds. */
 const LIMIT = 1500;
 
-/** For how long an answer holds, in milliseconds: however many ask, the database is asked once a second. */
+/** For how long an answer is reused, in milliseconds, so that the database is asked at most once a second. */
 const HOLDS = 1000;
 
-/** Looks at one component. Says one word, `ok` or what is wrong; to throw is to be away. */
+/** Checks one component. Resolves with one word, `ok` or what is wrong; if it throws, the component is away. */
 export type Check = () => Promise<string>;
 
 export interface Health {
@@ -58,7 +58,7 @@ export function healthOf(checks: Readonly<Record<string, Check>>): Health {
     const now = performance.now();
     if (!asked || now - asked.at > HOLDS) asked = { at: now, words: lookAt(checks) };
     const words = await asked.words;
-    // Asked before and answered after the signal, it must not invite anybody.
+    // A check that began before the signal must not answer `ready` after it.
     if (draining) return say(res, 503, { process: "draining" });
     say(res, Object.values(words).every((word) => word === OK) ? 200 : 503, words);
   }

@@ -1,12 +1,12 @@
 import { destinationOf } from "../base/host.ts";
 import type { Step } from "./steps.ts";
 
-/** Where a proxy asks before it gets a certificate; never answered to visitors, see the proxy's own settings. */
+/** A proxy asks here before it requests a certificate. The proxy's settings keep visitors away from this path. */
 export const KNOWN_HOST_PATH = "/known-host";
 
 export interface KnownHostSettings {
   readonly baseDomain: string;
-  /** Whether a site is or was reached under this name; throws where that can't be told now. */
+  /** Whether the name is or was a site's; throws if the database can't tell now. */
   readonly knows: (site: string) => Promise<boolean>;
 }
 

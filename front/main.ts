@@ -27,13 +27,13 @@ const dev = process.argv[2] === "dev";
 
 const settings = settingsOrExit();
 const telemetry = await startTelemetry("web");
-// next-auth then takes host and scheme from the headers that the front has set.
+// Makes next-auth take host and scheme from the headers that the front has set.
 process.env.AUTH_TRUST_HOST = "1";
 process.env.NEXTAUTH_URL = "";
-// Read for each action: replicas and versions open what another one has encrypted.
+// The same key in every replica and version, so that each can decrypt what another has encrypted.
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keyFor("server-actions").toString("base64");
 
-// "localhost" and not an address: Next would take rewrites to itself for rewrites to another server.
+// "localhost" and not an IP address, because Next would take its own rewrites for rewrites to another server.
 const app = next({ dev, hostname: "localhost", port: settings.PORT });
 const handle = app.getRequestHandler();
 await app.prepare();
@@ -52,7 +52,7 @@ const health = healthOf({
 });
 const keeps = !dev && settings.PAGE_CACHE_MB > 0;
 const { BASE_DOMAIN: baseDomain, TRUSTED_PROXIES: trustedProxies, scheme } = settings;
-/** In a stack nobody but the platform is answered. */
+/** Set in a stack, which answers nobody but the platform. */
 const vouch = settings.STACK ? vouchedBy(passKey(settings.SECRET)) : undefined;
 
 /** What a request meets, from the first to the last. */

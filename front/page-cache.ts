@@ -11,7 +11,7 @@ export interface PageCacheSettings {
   readonly freshness: (site: string) => Promise<string | null>;
   /** Answers in the app's place when the key can't be read because the site's database is away. */
   readonly away: (res: ServerResponse, arrival: Arrival, updating: boolean) => void;
-  /** The name of the cookie that makes a visitor somebody. */
+  /** The name of the session's cookie; visitors with it get no kept pages. */
   readonly sessionCookie: string;
   /** How much may be kept, in bytes. */
   readonly capacity?: number;
@@ -39,12 +39,12 @@ export function pageCache(settings: PageCacheSettings): Step {
   return async (req, res, arrival, next) => {
     if (!isPublicPage(req, arrival)) return next();
     const key = await keyOrAway(req, arrival, settings);
-    // The app would wait for the same database once more.
+    // The app is not asked, because it would wait for the same database again.
     if (key instanceof Away) return settings.away(res, arrival, key.fault === "updating");
     const known = key === null ? undefined : kept.get(key);
     if (key !== null) reads[known ? "hit" : "miss"]++;
     if (key !== null && known) {
-      // Last used, last out.
+      // Moves the page to the end, because the page that was unused for longest is dropped first.
       kept.delete(key);
       kept.set(key, known);
       return sendDocument(known, req, res);
@@ -80,7 +80,7 @@ export function isPublicPage(
 type Asked = Pick<Arrival, "host" | "destination" | "path">;
 type KeySettings = Pick<PageCacheSettings, "freshness" | "sessionCookie">;
 
-/** Under what a page is kept, or null where this request's answer is nobody else's. */
+/** The cache key of the page, or null if the answer is for this visitor alone. */
 export async function keyOf(
   req: Pick<IncomingMessage, "headers">,
   arrival: Asked,

@@ -9,7 +9,7 @@ const STYLE =
 
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
 
-/** The one 404. It says nothing of what was asked for, so that no two reasons for it can be told apart. */
+/** The one 404. It names nothing that was asked for, so that nobody can tell two reasons for it apart. */
 export const NOWHERE = page(
   "Nothing here",
   "<h1>There is nothing here</h1><p>The address may be mistyped, or what was here has moved away.</p>",
@@ -18,7 +18,7 @@ export const NOWHERE = page(
 /** How long a client shall wait before it asks again, in seconds: a database that was away, a host that is flooded. */
 const RETRY_AFTER = 5;
 
-/** Why a request could not be answered although nothing is wrong with it. */
+/** What is known about a database that was away during a request. */
 export interface Away {
   /** The name in the site's address, or null for the marketing site and the operators' console. */
   readonly site: string | null;
@@ -56,7 +56,7 @@ export function sendFlooded(res: ServerResponse, requestId: string, site: string
   const title = `${nameOf(site)} is busy for a moment`;
   const words =
     "More people ask than can be served at once. Nothing was changed; try again shortly.";
-  // A form shows the text of such an answer where its type is this to the letter.
+  // A form shows the text of such an answer only if the content type is exactly this.
   if (res.req.headers["next-action"])
     send(res, 429, `${title}. ${words}`, RETRY_AFTER, "text/plain");
   else {
@@ -76,8 +76,8 @@ export function plainPages(away: (arrival: Arrival) => Away | null): Step {
 
 /**
  * Puts a plain page in the place of every page that the app answers with 404 or 5xx, whatever the app would
- * have shown. A foreign item, an unconfirmed site and an unknown host are then the same to the byte; a fault
- * shows the request's id and nothing of the inside.
+ * have shown. So a foreign item, an unconfirmed site and an unknown host give the same bytes, and a fault shows
+ * the request's id and no internals.
  * @param away what is known of a database that was away during this request, or null: any fault is then 503
  */
 export function plainErrors(res: ServerResponse, requestId: string, away: () => Away | null): void {

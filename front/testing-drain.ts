@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { drainOnSignal } from "./drain.ts";
 import { healthOf } from "./health.ts";
 
-/** A process of its own for the tests of draining: `/held` is answered when something arrives on stdin. */
+/** Started as a process by the tests of draining. It answers `/held` when something arrives on stdin. */
 const held: ServerResponse[] = [];
 const health = healthOf({});
 const server = createServer((req, res) => {

@@ -16,11 +16,11 @@ import { inOrder, type Step } from "./steps";
 import { frontBefore } from "./testing";
 import { stackAlone, vouchedBy } from "./vouched";
 
-/** A platform that passes on to two stacks, of which ours answers as a test says. */
+/** A platform with two stacks, of which ours answers as the test says. */
 export interface Bench {
   /** The platform's. */
   readonly port: number;
-  /** Where sites live, or what looking it up throws. */
+  /** The stack of each site, or the error that looking it up throws. */
   readonly stacks: Record<string, StackAt | Error>;
   /** How our stack answers, after the check of its pass. */
   answer: RequestListener;

@@ -14,9 +14,9 @@ export interface Vouched {
 export type Vouch = (req: IncomingMessage) => Vouched | null;
 
 /**
- * Reads what the platform says of a request, in a stack; null of any that does not come from there, whatever its
- * headers say and from whatever address it comes.
- * @param key by which the platform is known; see `passKey`
+ * Reads, in a stack, what the platform says of a request. Null without a valid pass, whatever the headers say
+ * and wherever the request comes from.
+ * @param key with which passes are checked; see `passKey`
  */
 export function vouchedBy(key: Buffer): Vouch {
   return (req) => {
@@ -31,7 +31,8 @@ export function vouchedBy(key: Buffer): Vouch {
 }
 
 /**
- * Answers what is not the app's in a stack: the platform's requests for files, and whoever is not the platform.
+ * Answers, in a stack, what the app must not see: the platform's requests for files, and requests that are not
+ * the platform's.
  * @param files answers a request for files
  */
 export function stackAlone(

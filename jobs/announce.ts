@@ -21,9 +21,9 @@ import { componentOf, isComponent } from "@/server/status/components";
 import { kindOf } from "./operation";
 
 /**
- * Writes to the owners whom a window concerns. Each letter is noted before it leaves: a worker that is killed
- * between leaves one unsent and unknown rather than one sent twice. A letter that the mail server refused, and a
- * site whose database is away, are tried again.
+ * Writes to the owners whom a window concerns. Notes each letter before it sends it, so that a worker killed in
+ * between leaves one letter unsent rather than one sent twice. Tries again after a refusal of the mail server,
+ * and when a site's database is away.
  */
 export const announce = kindOf({
   input: z.object({ window: z.uuid(), kind: z.enum(["announced", "called off"]) }),
@@ -64,7 +64,7 @@ export const announce = kindOf({
           const emailHash = hashEmail(email);
           const key = keyIn(window)({ tenantId, emailHash });
           if (role !== "owner" || done.has(key)) continue;
-          // Only who heard of it needs to hear that it is off.
+          // Only owners who got the announcement get the cancellation.
           if (input.kind === "called off" && !told.has(key)) continue;
           await send({ windowId: window.id, tenantId, emailHash, kind: input.kind }, email, {
             site: window.concerns === "all" ? null : site.name,
@@ -85,7 +85,10 @@ function isPast(window: Window): boolean {
   return window.endedAt !== null || window.endsAt <= new Date();
 }
 
-/** Of a window of everyone an owner of several sites hears once; of another one once for each site. */
+/**
+ * An owner of several sites gets one letter about a window of everyone, and one for each site about any other
+ * window.
+ */
 function keyIn(window: Window) {
   return ({ tenantId, emailHash }: Pick<Letter, "tenantId" | "emailHash">) =>
     window.concerns === "all" ? emailHash : `${tenantId} ${emailHash}`;

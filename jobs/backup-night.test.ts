@@ -21,7 +21,7 @@ const DAY = 86_400_000;
 describeTwins("each night", (twins) => {
   const ours = () => twins().ours.tenant;
   const theirs = () => twins().theirs.tenant;
-  // Nights long gone, so that archives of this test are never younger than the ones before.
+  // Nights in the past, so that archives of this test are older than any other.
   const night = (days: number) => new Date(Date.UTC(2020, 0, 1 + days, 2, 7));
   const momentsOf = async (tenant: { id: string }) =>
     (await listBackups(tenant)).map(({ at }) => at.toISOString());

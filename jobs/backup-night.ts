@@ -15,8 +15,8 @@ const LANES = 2;
 
 /**
  * Backs up every site that has no backup of this night, and removes backups whose days are over. One worker at
- * a time does it; what a killed one left undone, the next run does. A site that can't be packed now gets an
- * order of its own, so that its error is seen.
+ * a time does it. The next run completes what a killed one left undone. A site that can't be packed now gets an
+ * operation of its own, so that operators see its error.
  * @param now the night is the one that began at the last 02:00 UTC
  */
 export async function backUpAll(now = new Date()): Promise<void> {
@@ -27,7 +27,7 @@ export async function backUpAll(now = new Date()): Promise<void> {
     if (!lock?.taken) return;
     const store = await backups();
     const tenants = await platform.read(listKeptTenantIds);
-    const done = await listSince(store, nightOf(now));
+    const done = await sitesBackedUpSince(store, nightOf(now));
     const left = tenants.filter((id) => !done.has(id));
     const lane = async () => {
       for (let id = left.shift(); id !== undefined; id = left.shift()) await backUpOne(id, now);
@@ -61,7 +61,7 @@ async function backUpOne(id: string, now: Date): Promise<void> {
 }
 
 /** Ids of the sites that have a backup from then on. */
-async function listSince(store: ArchiveStore, since: Date): Promise<Set<string>> {
+async function sitesBackedUpSince(store: ArchiveStore, since: Date): Promise<Set<string>> {
   const found = new Set<string>();
   for (const { key } of await store.list("sites/")) {
     const [, id = "", name = ""] = key.split("/");

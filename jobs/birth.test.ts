@@ -13,7 +13,7 @@ import { openScope } from "@/db/scope";
 import { listMembers } from "@/db/tenant/queries/members";
 import { takeOneTimeTokenByPurpose } from "@/db/tenant/queries/sessions";
 import { describeTwins } from "@/db/testing";
-import { bearTenant, HAND_OVER } from "@/server/life/birth";
+import { createTenant, HAND_OVER } from "@/server/life/birth";
 import { findComing } from "@/server/life/coming";
 import { readOutbox } from "@/server/mail/post";
 import { forgetOldWork } from "./sweep";
@@ -27,7 +27,7 @@ describeTwins("births in databases of their own", (twins) => {
   const workers: Worker[] = [];
   let names = 0;
   const own = (name = `alone-${twins().ours.tenant.id.slice(0, 8)}-${++names}`) =>
-    bearTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement: "own" });
+    createTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement: "own" });
   const ownComing = async () => {
     const birth = await own();
     if (birth.kind !== "coming") throw new Error("There are no spares here.");
@@ -61,7 +61,7 @@ describeTwins("births in databases of their own", (twins) => {
   test("that cannot be made leave nothing, say so to who waits, and their name is free", async () => {
     const { operationId, handOver, tenant } = await ownComing();
     const { SECRET } = env();
-    // With another SECRET the founder's address cannot be read any more.
+    // With another SECRET the founder's address can't be decrypted.
     Object.assign(env(), { SECRET: "another secret of at least 32 characters" });
     workers.push(startWorker());
     try {
@@ -113,7 +113,7 @@ describeTwins("births in databases of their own", (twins) => {
     }
   });
 
-  /** Makes operations such that ended so many days ago. */
+  /** Sets the end of operations to so many days ago. */
   async function endAt(all: readonly { id: string; days: number }[]): Promise<void> {
     const sql = postgres(twins().adminUrl(`${env().DATABASE_PREFIX}_platform`), { max: 1 });
     for (const { id, days } of all)

@@ -14,9 +14,9 @@ import { post } from "@/server/mail/post";
 import { dropDatabase, getDatabase, makeDatabase } from "./databases";
 import { kindOf, type Work } from "./operation";
 
-type Order = z.output<typeof OrderSchema>;
+type BirthOrder = z.output<typeof OrderSchema>;
 
-/** Brings a site with a database of its own into being where no spare stood ready. */
+/** Creates a site with a database of its own, if no spare was ready. */
 export const create = kindOf({
   input: OrderSchema,
   attempts: 5,
@@ -41,10 +41,13 @@ export const create = kindOf({
   },
 });
 
-/** The rows and then the tenant: whoever is killed between the two commits finds the rows and clears them. */
+/**
+ * Writes the rows and then activates the tenant. After a kill between the two commits, the next attempt clears
+ * the rows first.
+ */
 async function furnish(
   tx: PlatformWriteTx,
-  { input, operation }: Work<Order>,
+  { input, operation }: Work<BirthOrder>,
   tenant: Tenant,
   databaseId: string,
 ): Promise<void> {
@@ -57,8 +60,11 @@ async function furnish(
   await activateFounded(tx, tenant.id);
 }
 
-/** A mail may come twice when the worker is killed after it was sent; its link is a new one then. */
-async function write({ input, operation, remember }: Work<Order>, tenant: Tenant): Promise<void> {
+/** If the worker is killed right after sending, the mail is sent again, with a new link. */
+async function write(
+  { input, operation, remember }: Work<BirthOrder>,
+  tenant: Tenant,
+): Promise<void> {
   const url = await makeFoundersLink(tenant, founderIn(input.founder));
   if (url)
     await post(founderIn(input.founder), confirmLetter({ site: tenant.slug, url }), {

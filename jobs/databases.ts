@@ -15,7 +15,7 @@ import { installationOn } from "./installation";
 import { dropStack, type Watching } from "./stacks";
 import { prepareTemplate } from "./template-databases";
 
-/** Enters a database as `preparing`, before there is one, so that it can't be forgotten. */
+/** Enters a database as `preparing` before it is created, so that it can't be forgotten. */
 export async function enterDatabase(
   kind: Database["kind"],
   server: string,
@@ -32,7 +32,7 @@ export async function enterDatabase(
  * @throws Error when it is being removed
  */
 export async function makeDatabase(database: Database): Promise<void> {
-  // A stack's server has one database of a tenant, so that none is copied there.
+  // A stack's server has only one tenant's database, so a template would save nothing.
   const template = stackOn(database.server) ? null : await prepareTemplate(database.server);
   const find = () => platform.read((tx) => findDatabase(tx, database.name));
   await holding(database, async () => {
@@ -62,7 +62,7 @@ export async function dropDatabase(
 ): Promise<void> {
   const stack = stackOn(database.server);
   if (stack) return dropStack(stack, watching);
-  // From here on nobody takes it for a tenant, and nobody makes it again.
+  // From this commit on no tenant gets this database, and nobody makes it again.
   await platform.write((tx) => changeDatabase(tx, database.id, { state: "retiring" }));
   await holding(database, async (server) => {
     const now = await platform.read((tx) => findDatabase(tx, database.name));
@@ -75,7 +75,7 @@ export async function dropDatabase(
 
 const UNWATCHED: Watching = { progress: async () => {}, signal: new AbortController().signal };
 
-/** Works as the one that makes or removes a database of this name on its server. */
+/** Runs `work` under a lock on this database's name, so that only one process makes or removes it. */
 async function holding(
   { server, name }: Database,
   work: (admin: ReturnType<typeof adminOf>) => Promise<void>,

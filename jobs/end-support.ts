@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endOverdueGrant } from "@/server/support";
 import { kindOf } from "./operation";
 
-/** Ordered with each grant for the moment it ends: removes support, and notes in the log that it went. */
+/** Removes support and writes the audit line. Ordered with each grant, for the moment at which it ends. */
 export const endSupport = kindOf({
   input: z.object({ tenantId: z.uuid() }),
   attempts: 1000,

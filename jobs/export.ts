@@ -32,7 +32,7 @@ export const exportSite = kindOf({
     await step("Tidying up", async () => {
       const exports = await keysOf(files);
       for (const old of exports.slice(0, -MOST)) await files.delete(old);
-      // Removed for good while it was packed: nothing of it may stay.
+      // The site was removed for good meanwhile, so its export must not stay.
       if (!(await find())) await files.delete(key);
     });
   },
@@ -41,7 +41,7 @@ export const exportSite = kindOf({
 /** Removes exports whose days are over. */
 export async function removeLapsedExports(now = new Date()): Promise<void> {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
-  // Two weeks, for a worker that was away for so long.
+  // Looks back two weeks further, in case no worker ran for that long.
   const [since, until] = [ago(EXPORT_DAYS + 14), ago(EXPORT_DAYS)];
   for (const id of await platform.read((tx) => listExporters(tx, since, until))) {
     const tenant = await platform.read((tx) => findTenantById(tx, id));

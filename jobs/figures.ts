@@ -1,12 +1,12 @@
 import { tellFigure } from "@/base/telemetry/sender";
 import { platform } from "@/db/platform/door";
-import { countByKind, findLag } from "@/db/platform/queries/operation-counts";
+import { countByKind, measureLag } from "@/db/platform/queries/operation-counts";
 
-/** Lets the jobs be told whenever figures are pushed: the same from every worker, as they share one list. */
+/** Registers the figures of jobs for each push. Every worker tells the same figures, because all share one list. */
 export function tellJobs(): void {
   tellFigure("swingtag.jobs", async () => {
     const counts = await platform.read(countByKind);
-    // With nothing to tell, a chart would keep its last value.
+    // Zero for every state, because without a value a chart would keep the last one.
     const none = ["waiting", "running", "failed"].map((state) => ({
       value: 0,
       attributes: { kind: "none", state },
@@ -16,5 +16,5 @@ export function tellJobs(): void {
       ...counts.map(({ kind, state, count }) => ({ value: count, attributes: { kind, state } })),
     ];
   });
-  tellFigure("swingtag.worker.lag", async () => [{ value: await platform.read(findLag) }]);
+  tellFigure("swingtag.worker.lag", async () => [{ value: await platform.read(measureLag) }]);
 }

@@ -227,7 +227,7 @@ describeTwins("migrating the fleet", (twins) => {
     expect((await migrateAll()).migrated.toSorted()).toEqual(result.left.toSorted());
   });
 
-  /** While a transaction of somebody else reads the items. */
+  /** Runs `work` while another transaction reads the items. */
   async function holding(
     name: string,
     work: (sql: postgres.Sql) => Promise<unknown>,

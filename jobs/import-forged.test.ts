@@ -46,7 +46,7 @@ const firstPhoto = ({ manifest }: Parts) => manifest.files[0]?.path ?? "";
 
 const changing = (change: object) => (manifest: Manifest) => ({ ...manifest, ...change });
 
-/** What was done to the archive by somebody who makes every checksum right again, and what is said of it. */
+/** Changes to the archive by somebody who corrects every checksum, and the expected refusals. */
 const FORGERIES: readonly [string, RegExp, (parts: Parts) => void, Forgery?][] = [
   [
     "a newer format",

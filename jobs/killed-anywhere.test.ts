@@ -67,7 +67,7 @@ describeTwins("births in processes that are killed at random moments", (twins) =
       [],
     );
     expect(await listLeftovers()).toEqual([]);
-    // So that it is known that they were killed in the middle: some came to be, and some did not.
+    // Both outcomes occur, which shows that some processes were killed in the middle.
     expect([...counts.keys()].sort()).toEqual(["absent", "active"]);
   });
 });

@@ -27,7 +27,7 @@ afterAll(removeTestFolder);
 // Prepared statements are sent by their name, which the wire can't read.
 process.env.DATABASE_POOLER = "transaction";
 
-/** What is not yet sent when the worker loses everything at once, in the order of an import. */
+/** The statement before which the worker dies, in the order of an import. */
 const OF_AN_IMPORT: readonly [string, RegExp][] = [
   ["takes it up", /^update "operations" set "state"/],
   ["reads the tenant", /from "tenants"/],
@@ -106,7 +106,7 @@ describeTwins("an archive's operation that is killed", (twins) => {
       await attempted;
     }
   };
-  /** Connections that were cut are noticed by the first who uses them. */
+  /** The first use of a cut connection fails; the next attempt goes on. */
   const resumed = (id: string) => vi.waitFor(() => ending(id), { timeout: 120_000, interval: 50 });
 
   test.each([

@@ -11,14 +11,14 @@ import {
   startPrivateServer,
   until,
 } from "@/db/testing-private-server";
-import { bearTenant } from "@/server/life/birth";
+import { createTenant } from "@/server/life/birth";
 import { bringForward, countUnended, listLeftovers, statesOf } from "./testing-leftovers";
 import { startWorker, type Worker } from "./worker";
 
 const PREFIX = "killed";
 const SECRET = "a secret for tests that guards nothing";
 
-/** How Postgres ends: at once with all its processes killed, and in a hurry. */
+/** The signals that end Postgres: a kill of all its processes, and an immediate shutdown. */
 const ENDS = ["SIGKILL", "SIGQUIT", "SIGKILL"] as const;
 
 let server: PrivateServer;
@@ -35,7 +35,8 @@ beforeAll(async () => {
     SPARES: "1",
     FILES: join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files"),
   });
-  // The server of tests forgets its last commits when it is killed; one of production does not.
+  // The tests' server may lose its last commits when it is killed; this makes it as durable as a server in
+  // production.
   const admin = postgres(server.url, { max: 1 });
   await admin`alter role all set synchronous_commit = on`;
   await admin.end();
@@ -55,7 +56,7 @@ test("births under which Postgres is killed end as active or wholly absent withi
       (["own", "pool", "own", "pool"] as const).map((placement, at) => {
         const name = `fallen-${turn}-${at}`;
         names.push(name);
-        return bearTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement });
+        return createTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement });
       }),
     );
     await until(elapsed(Math.random() * 400));
@@ -73,6 +74,6 @@ test("births under which Postgres is killed end as active or wholly absent withi
   for (const [name, state] of await statesOf(names))
     expect([name, state]).toEqual([name, expect.stringMatching(/^(active|absent)$/)]);
   expect(await listLeftovers()).toEqual([]);
-  const next = await bearTenant({ name: "after-all", email: "a@b.example", preset: "vitrine" });
+  const next = await createTenant({ name: "after-all", email: "a@b.example", preset: "vitrine" });
   expect(next).toMatchObject({ kind: "born", tenant: { state: "active" } });
 });

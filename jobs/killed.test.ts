@@ -6,7 +6,7 @@ import { env } from "@/base/env";
 import { platform } from "@/db/platform/door";
 import { changeDatabase } from "@/db/platform/queries/databases";
 import { describeTwins } from "@/db/testing";
-import { bearTenant } from "@/server/life/birth";
+import { createTenant } from "@/server/life/birth";
 import { claimName } from "@/server/life/claim";
 import { enterDatabase, makeDatabase } from "./databases";
 import { bringForward, countUnended, listLeftovers, statesOf } from "./testing-leftovers";
@@ -17,7 +17,7 @@ import { startWorker } from "./worker";
 process.env.FILES = join(mkdtempSync(join(tmpdir(), "swingtag-killed-")), "files");
 process.env.SPARES = "0";
 
-/** What the worker has not yet sent when it is killed, in the order of a birth without a spare. */
+/** The statement before which the worker is killed, in the order of a birth without a spare. */
 const OF_THE_WORKER: readonly [string, RegExp][] = [
   ["takes up the operation", /update "operations" set "state"/],
   ["notes the making of the database", /Making your database/],
@@ -77,7 +77,7 @@ const OF_THE_APP: readonly [string, RegExp][] = [
   ["opens the site, the rows being there", /update "tenants" set "state"/],
 ];
 
-/** Which half of the points is met: the pass with theirs in the pool meets one, the other pass the other. */
+/** Each of the two passes (theirs in the pool, theirs in an own database) tests one half of the points. */
 let pass = 0;
 
 describeTwins("a birth that is killed", (twins) => {
@@ -165,8 +165,8 @@ describeTwins("a birth that is killed", (twins) => {
   });
 });
 
-function bearAlone(name: string): ReturnType<typeof bearTenant> {
-  return bearTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement: "own" });
+function bearAlone(name: string): ReturnType<typeof createTenant> {
+  return createTenant({ name, email: `${name}@example.com`, preset: "vitrine", placement: "own" });
 }
 
 /** A spare, made here and now. */

@@ -1,7 +1,7 @@
 import { BACKUP_DAYS, retainedAs } from "@/archive/retention";
 import type { ArchiveStore } from "@/archive/stores";
 
-/** How long an archive that was brought for an import may wait, in milliseconds. */
+/** After how long an archive that was copied for an import is deleted, in milliseconds. */
 const ARRIVAL_WAITS = 3 * 86_400_000;
 
 /** The newest backup of a site that exists stays whatever its age; of one that was removed nothing does. */

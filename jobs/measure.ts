@@ -14,8 +14,8 @@ const PATIENCE = 20_000;
 
 /**
  * Counts the items and adds up the bytes of tenants that were not measured within the hour, as each one's own
- * login behind row-level security: nothing of what they hold leaves their database but two numbers. A database
- * that is away costs one attempt.
+ * login behind row-level security: only two numbers leave each tenant's database. A database that is away costs
+ * one attempt.
  */
 export async function measureTenants(): Promise<void> {
   const began = performance.now();

@@ -9,8 +9,8 @@ import { namesOf } from "@/db/setup";
 import { kindOf } from "./operation";
 
 /**
- * Tells a stack's own directory what the platform says of its tenant. A trigger orders one with each change of
- * the tenant's row; which of two runs last does not matter, because each reads the row under one lock.
+ * Tells a stack's own directory what the platform says of its tenant. A trigger orders this operation with each
+ * change of the tenant's row. Their order does not matter, because each reads the row under one lock.
  */
 export const mirror = kindOf({
   input: z.object({ tenantId: z.uuid() }),

@@ -1,10 +1,13 @@
 import { type Copying, copyRows } from "./move-rows";
 import { type Reconciled, reconcileRows } from "./move-rows-compared";
 
-/** So many rows are carried over in a pause that nobody minds. */
+/** So few rows are carried over in an unnoticeable pause. */
 const FEW = 500;
 
-/** Brings the copy up to date without a pause, until so little changes meanwhile that a pause will be short. */
+/**
+ * Brings the copy up to date while the site is written to, until so few rows change meanwhile that the pause
+ * will be short.
+ */
 export async function catchUp(copying: Copying): Promise<void> {
   for (let rounds = 3; rounds > 0; rounds--)
     if ((await bringUpToDate(copying)).changes < FEW) return;
@@ -16,7 +19,7 @@ export async function bringUpToDate(copying: Copying): Promise<Carried> {
     return await reconcileRows(copying);
   } catch (error) {
     if (!isConflict(error)) throw error;
-    // Rows that swapped what must be unique have no order in which they could be changed one by one.
+    // Rows that swapped unique values can't be updated one by one in any order, so everything is copied again.
     await copyRows(copying, async () => {});
     return { changes: Number.POSITIVE_INFINITY };
   }

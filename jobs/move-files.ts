@@ -4,8 +4,8 @@ import type { TenantFiles } from "@/files/tenant-files";
 const LANES = 4;
 
 /**
- * Gives one store the files of the other, and no more: what is there under the same key with the same size
- * stays, for no key is ever given another content. Of a photo that is removed meanwhile nothing is copied.
+ * Makes one store hold exactly the files of the other. A file with the same key and size is not copied again,
+ * because a key never gets other content. A photo that is removed meanwhile is not copied.
  * @param progress told files copied and files to copy
  */
 export async function copyFiles(
@@ -27,7 +27,7 @@ export async function copyFiles(
   await Promise.all(Array.from({ length: LANES }, lane));
 }
 
-/** Keys whose file is missing at the other side, is another there, or is there alone. */
+/** Keys whose file is missing on one side, or differs between the two. */
 export async function differingFiles(from: TenantFiles, to: TenantFiles): Promise<string[]> {
   const [here, there] = await Promise.all([sizesIn(from), sizesIn(to)]);
   return [

@@ -18,7 +18,7 @@ import { startWorker, type Worker } from "./worker";
 
 const atStep = (step: string) => `new.step = '${step}' and new.step <> old.step`;
 
-/** Where the worker stands when it is killed: on a table of the platform (or of the new home), at a change. */
+/** The change before which the worker is killed, on a table of the platform or of the new home. */
 const POINTS: readonly [
   string,
   "platform" | "to",
@@ -48,7 +48,7 @@ const POINTS: readonly [
   ["after the switch", "platform", "operations", "update", atStep(STEPS.finish)],
 ];
 
-/** The lock that triggers wait for; the number of the point is its second half. */
+/** The first half of the advisory lock that the triggers wait for; the number of the point is the second. */
 const GATE = 90_210;
 
 describeTwins("moves whose worker is killed", (twins) => {
@@ -100,7 +100,7 @@ describeTwins("moves whose worker is killed", (twins) => {
       for (const table of rows.tables) found[table.name] = await rows.digest(table);
       return found;
     });
-  /** At how many of the points a worker stands and waits. */
+  /** At how many points a worker waits now. */
   const standing = async () => {
     const [row] = await mover.sql(
       mover.platformName(),

@@ -14,7 +14,7 @@ export interface Route {
   readonly to: Database;
 }
 
-/** Where a move leads, as kept in the operation's memory by an earlier step or attempt. */
+/** The two databases of a move, as an earlier step or attempt remembered them. */
 const Kept = z.object({ from: z.string(), to: z.string() });
 
 /** The ends that an earlier step or attempt chose, null where one is gone; or null when none did. */
@@ -30,7 +30,7 @@ export async function findRoute({
 }
 
 /**
- * Chooses where to, once: what is chosen is kept in the transaction that takes it.
+ * Chooses the target once: the choice is remembered in the transaction that takes it.
  * @returns null when the tenant lives as it was ordered already
  * @throws Refusal when there is no such place any more
  */

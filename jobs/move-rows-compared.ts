@@ -1,6 +1,6 @@
 import type { TenantRows, TenantTable } from "@/db/rows";
 import { betweenBoth, type Copying } from "./move-rows";
-import { findDiffering } from "./move-rows-verified";
+import { listDiffering } from "./move-rows-verified";
 
 /** What was carried over: how many rows of the target were added, changed or removed, and in which tables. */
 export interface Reconciled {
@@ -9,13 +9,13 @@ export interface Reconciled {
 }
 
 /**
- * Gives the target whatever differs, and nothing else. Tables that are not named in the answer were found
- * equal, and stay so: a row that refers to a removed one is in a table that differed.
+ * Carries over only the rows that differ. A table that the answer does not name was equal and stays equal,
+ * because a row that refers to a removed row is in a table that differed.
  */
 export async function reconcileRows(copying: Copying): Promise<Reconciled> {
   return betweenBoth(copying, "write", async (source, target) => {
     const differences: Difference[] = [];
-    for (const table of await findDiffering(source, target))
+    for (const table of await listDiffering(source, target))
       differences.push({ table, ...(await compare(source, target, table)) });
     for (const { table, extra } of differences.toReversed()) await target.remove(table, extra);
     let changes = 0;

@@ -7,12 +7,12 @@ import { betweenBoth, type Copying } from "./move-rows";
  */
 export async function verifyRows(copying: Copying, among?: readonly string[]): Promise<string[]> {
   return betweenBoth(copying, "snapshot", async (source, target) =>
-    (await findDiffering(source, target, among)).map(({ name }) => name),
+    (await listDiffering(source, target, among)).map(({ name }) => name),
   );
 }
 
 /** Each side reads its own database, so both are asked at once. */
-export async function findDiffering(
+export async function listDiffering(
   source: TenantRows,
   target: TenantRows,
   among?: readonly string[],

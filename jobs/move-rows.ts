@@ -10,8 +10,8 @@ export interface Copying {
 }
 
 /**
- * Copies every row inside one snapshot, in the place of whatever the target has of the tenant. In one
- * transaction there: killed in between, it leaves nothing.
+ * Copies every row inside one snapshot, in the place of whatever the target has of the tenant. The target gets
+ * them in one transaction, so a kill in between leaves nothing.
  * @param progress told rows copied and rows in all
  */
 export async function copyRows(

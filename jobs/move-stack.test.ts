@@ -181,7 +181,7 @@ describeTwins("moves to a stack of its own", (twins) => {
   });
 });
 
-/** Adds items one after the other, as requests do that look up where the site lives. */
+/** Adds items one after the other, looking up the site's home before each, as a request does. */
 async function writeUntil(name: string, signal: AbortSignal, home: () => Promise<Tenant>) {
   const kept: string[] = [];
   for (let count = 0; !signal.aborted; count++) {

@@ -8,7 +8,7 @@ import type { Route } from "./move-route";
 
 /**
  * The files of both ends, or null where they are kept in one place. Exports that a stack's own worker made are
- * left behind: it alone knows when their days are over.
+ * not moved, because only that worker deletes them in time.
  */
 export async function filesOfBoth(
   { from, to }: Route,
@@ -29,7 +29,7 @@ function withoutExports(files: TenantFiles): TenantFiles {
   };
 }
 
-/** A tenant's files where a database's stack keeps them, or where the platform does. */
+/** A tenant's files in the stack of this database, or else in the platform's store. */
 export async function filesBeside(
   { server }: Pick<Database, "server">,
   tenantId: string,

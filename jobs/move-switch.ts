@@ -13,13 +13,13 @@ import type { Work } from "./operation";
 /** How long writers stay out when the worker is killed in the pause, in seconds. */
 const LEASE = 12;
 
-/** How often the pause is begun again when the seal lapsed in it. */
+/** How often the pause is tried again if the seal lapsed in it. */
 const ROUNDS = 3;
 
 /**
- * Keeps writers out, copies what they did last, compares every table, and points the platform at the new
- * home. The seal is made to last before the switch and never lifted after it: a replica that is a second
- * behind can only read there.
+ * Seals the tenant, copies the last changes, compares every table, and points the platform at the new home. The
+ * seal becomes permanent before the switch and stays on the old copy, so that a request that still knows the
+ * old home can only read there.
  * @param files of both ends, where they are not kept in one place
  * @throws Refusal naming the tables when the copy is not exact
  */
@@ -43,7 +43,7 @@ export async function switchOver(
   throw new Error("Writers could not be kept out for as long as the last changes took to copy.");
 }
 
-/** Tables that nothing was carried over to were compared before. */
+/** Tables without changes were compared already. */
 async function requireExact(copying: Copying, { tables }: Carried): Promise<void> {
   const differing = tables?.length === 0 ? [] : await verifyRows(copying, tables);
   if (differing.length > 0)
@@ -54,7 +54,7 @@ async function requireExact(copying: Copying, { tables }: Carried): Promise<void
 
 type Files = { readonly from: TenantFiles; readonly to: TenantFiles };
 
-/** An upload stores its file before it writes its row, so that no row that was let through lacks its file. */
+/** An upload stores its file before it writes its row, so every row written before the seal has its file. */
 async function requireSameFiles({ from, to }: Files): Promise<void> {
   await copyFiles(from, to);
   const [differing] = await differingFiles(from, to);

@@ -49,7 +49,10 @@ export async function takeStack(work: Work<MoveInput>, tenant: Tenant): Promise<
   });
 }
 
-/** No spare stood ready: it is made after this transaction, which keeps it from being forgotten. */
+/**
+ * Enters an own database, because no spare was ready. It is made after this transaction, and its row keeps it
+ * from being forgotten.
+ */
 async function enterOwn(tx: PlatformWriteTx, server: string): Promise<Database> {
   const name = await enterOwnDatabase(tx, server);
   return getDatabase(await findDatabase(tx, name), name);

@@ -33,7 +33,10 @@ export async function prepareTarget(work: Work<MoveInput>, entered: Database): P
   return getDatabase(await read(), entered.name);
 }
 
-/** Fresh statistics for a database whose rows all came at once: its first queries would be planned blindly. */
+/**
+ * Renews the statistics of a database whose rows all came at once, because its first queries would be planned
+ * without any.
+ */
 export async function renewStatistics(database: Database): Promise<void> {
   const admin = adminOf(addressIn(database));
   try {

@@ -15,7 +15,7 @@ import { moverOf } from "./testing-move";
 
 const system = (tenant: Tenant) => openScope(tenant, { kind: "system", reason: "test" });
 
-/** So many items that a move takes long enough to be written into at each of its steps. */
+/** Enough items for writes during each step of a move. */
 const ITEMS = 600;
 
 describeTwins("writers during a move", (twins) => {
@@ -81,7 +81,7 @@ describeTwins("writers during a move", (twins) => {
     await system(await mover.home()).write((tx) => nameSite(tx, "After the pause"));
   });
 
-  /** Writes until it is told to stop, as a replica that asks where the site lives once it was refused. */
+  /** Writes until it is stopped, and looks up the site's home again after each refusal. */
   async function writer(name: string, stop: AbortSignal) {
     const { ours } = twins();
     const kept = new Map<string, { story: string; trashed: boolean }>();

@@ -65,7 +65,7 @@ describeTwins("moves", (twins) => {
       expect(member).toMatchObject({ id: owner.id });
       await system(after).write((tx) => nameSite(tx, "Written in the new home"));
 
-      // A replica that is a second behind reads the old copy and cannot write there.
+      // A request that still knows the old home reads the old copy and can't write to it.
       expect(await system(before).read(findSiteVersion)).toBe(version);
       await expect(system(before).write((tx) => nameSite(tx, "Too late"))).rejects.toThrow(
         SiteSealed,

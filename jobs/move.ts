@@ -55,7 +55,7 @@ export const move = kindOf<MoveInput>({
     if (tenant && memory.from === tenant.database.name)
       await unsealTenant(tenant.database, tenant.id);
     await platform.write(async (tx) => {
-      // What a target that cannot be reached now has of the tenant goes once it can be.
+      // Orders the removal of the tenant's rows in the target; it runs once the target can be reached.
       if (to)
         await orderOperation(tx, {
           kind: "retire-copy",
@@ -94,7 +94,7 @@ async function travel(work: Work<MoveInput>, tenant: Tenant): Promise<Database |
     await moveAlong(work, tenant, route);
     return route.to;
   } catch (error) {
-    const stands = await findStand(work);
+    const stands = await readStand(work);
     if (stands.switched) return stands.switched;
     if (stands.isMine && memory.from === tenant.database.name)
       await unsealTenant(tenant.database, tenant.id);
@@ -103,7 +103,7 @@ async function travel(work: Work<MoveInput>, tenant: Tenant): Promise<Database |
   }
 }
 
-/** What Postgres or the network said, beneath the query that it was said of. */
+/** The error of Postgres or the network beneath Drizzle's error about the query. */
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : causeOf(error.cause);
@@ -141,10 +141,10 @@ async function moveAlong(work: Work<MoveInput>, tenant: Tenant, route: Route): P
 }
 
 /**
- * Whether the tenant lives in the target in spite of an error: the answer to the commit may have been lost.
- * Waits for a transaction of this attempt that has yet to end.
+ * Whether the tenant lives in the target despite an error, because the answer to the commit may have been lost.
+ * Waits for an unfinished transaction of this attempt.
  */
-async function findStand(
+async function readStand(
   work: Work<MoveInput>,
 ): Promise<{ readonly switched: Database | null; readonly isMine: boolean }> {
   const { operation, input, memory } = work;
@@ -159,10 +159,13 @@ async function findStand(
   });
 }
 
-/** Lets writers in where an old copy was sealed; the other end stays sealed for whoever is a second behind. */
+/**
+ * Unseals the new home, where an older copy may have been sealed. The old home stays sealed for requests that
+ * still know it.
+ */
 async function finish(to: Database, tenant: Tenant): Promise<void> {
   await unsealTenant(addressIn(to), tenant.id);
-  // Its name or state may have changed while nothing told the stack of it.
+  // The tenant's name or state may have changed while the stack was not told.
   if (stackOn(to.server)) await writeDirectory(tenant.id, to);
   forgetTenant(tenant.slug);
 }

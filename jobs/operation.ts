@@ -17,15 +17,15 @@ import { notePause, OperationPaused, pauseWhileClosed } from "./pause";
 export interface Work<Input> {
   readonly operation: Operation;
   readonly input: Input;
-  /** Aborted when the worker stops or has lost its hold on the operation. */
+  /** Aborted when the worker stops or loses its lock on the operation. */
   readonly signal: AbortSignal;
   /** What earlier steps kept, also those of an attempt that was killed. */
   readonly memory: Readonly<Record<string, unknown>>;
   /** Keeps values for later steps; on disk once it resolves. */
   remember(values: Readonly<Record<string, unknown>>): Promise<void>;
   /**
-   * Says what is done now, in words a person reads, and does it. A step may have been done before, whole or
-   * in part: it must come to the same end.
+   * Notes `words`, which a person reads, and runs `work`. An earlier attempt may have done the step in whole or
+   * in part, so `work` must lead to the same result.
    */
   step<T>(words: string, work: () => Promise<T>): Promise<T>;
   /** How far the step is; written at most twice a second. */
@@ -35,15 +35,15 @@ export interface Work<Input> {
 /** A kind of operation: how its order reads and what it does. */
 export interface Kind<Input> {
   readonly input: z.ZodType<Input>;
-  /** How often it is begun before an error counts as its end; Infinity where it must be done in the end. */
+  /** How many attempts may fail before it is given up; Infinity if it must succeed in the end. */
   readonly attempts: number;
-  /** true where it stands still while its site is suspended or deleted; what keeps data safe never does. */
+  /** true if it waits while its site is suspended or deleted. Operations that keep data safe never wait. */
   readonly pauses?: boolean;
   /** Idempotent, step by step: it is run from its beginning each time. */
   run(work: Work<Input>): Promise<void>;
   /**
-   * Takes back what `run` did, when it has failed for good. Idempotent, and ends before `failed` is noted.
-   * Meets every state that a killed run can leave, also that of a run which was done but for its note.
+   * Undoes what `run` did, after it was given up. Idempotent; ends before `failed` is noted. It must handle
+   * every state that a killed run can leave, also a run that was complete except for the note of its success.
    */
   undo?(work: Work<Input>): Promise<void>;
 }
@@ -105,8 +105,8 @@ export async function perform(
 }
 
 /**
- * The hold is gone when its connection is, or when that does not answer: another worker may begin, so this
- * one must end. The driver connects again by itself, so it is asked which backend answers.
+ * The lock is lost when its connection is lost or does not answer. Then another worker may begin, so this one
+ * must end. The driver reconnects by itself, so this asks which backend answers.
  */
 function watch(hold: AdminHold, backend: number, lost: AbortController): NodeJS.Timeout {
   let asked = false;
@@ -160,7 +160,7 @@ async function performBegun(
   await platform.write((tx) => endOperation(tx, id, "succeeded"));
   log.info({ operation: id, kind: operation.kind }, "operation done");
 
-  /** Noted first: what was undone in part must not be run again. */
+  /** Noted before the undoing begins, because what was undone in part must not run forward again. */
   async function giveUp(sentence: string): Promise<void> {
     await how.remember({ [UNDOING]: sentence });
     await undo(sentence);
@@ -172,10 +172,13 @@ async function performBegun(
   }
 }
 
-/** How many more times than its kind allows an operation is begun: what kills its worker each time must end. */
+/**
+ * How many attempts beyond its kind's limit may end by a kill, so that an operation that kills every worker
+ * ends too.
+ */
 const KILLS = 10;
 
-/** Under which an operation keeps why it is being taken back. */
+/** The key in an operation's memory that says why it is being undone. */
 const UNDOING = "undoing";
 
 function howOf(

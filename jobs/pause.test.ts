@@ -4,7 +4,7 @@ import { platform } from "@/db/platform/door";
 import { findOperation, orderOperation } from "@/db/platform/queries/operations";
 import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
-import { bearTenant } from "@/server/life/birth";
+import { createTenant } from "@/server/life/birth";
 import { bringBackTenant } from "@/server/life/bring-back";
 import { deleteTenant } from "@/server/life/remove";
 import { resumeTenant, suspendTenant } from "@/server/life/suspend";
@@ -45,7 +45,7 @@ describeTwins("work of a site that is closed", (twins) => {
     done = [];
     between = async () => {};
     const name = `pause-${twins().ours.tenant.id.slice(0, 8)}-${++count}`;
-    ({ tenant } = await bearTenant({ name, email: "founder@example.com", preset: "vitrine" }));
+    ({ tenant } = await createTenant({ name, email: "founder@example.com", preset: "vitrine" }));
   });
 
   test.each([

@@ -18,7 +18,7 @@ export async function pauseWhileClosed({ tenantId }: Operation): Promise<void> {
   if (tenant?.state === "suspended" || tenant?.state === "deleted") throw new OperationPaused();
 }
 
-/** Lets an operation wait for its site; this attempt does not count. */
+/** Makes an operation wait for its site. This attempt does not count. */
 export async function notePause({ id, attempts }: Operation): Promise<void> {
   await platform.write((tx) => pauseOperation(tx, id, attempts - 1));
 }

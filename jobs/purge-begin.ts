@@ -53,7 +53,10 @@ export async function begin({
   });
 }
 
-/** Work that uses or keeps copies of the tenant. What is paused has been for 30 days and goes with it. */
+/**
+ * Whether this operation uses or holds copies of the tenant. Operations that are paused have been for 30 days
+ * and are removed too.
+ */
 function isInTheWay({ kind, state, runAt, exclusive }: Operation): boolean {
   if (kind === PURGE || (state !== "waiting" && state !== "running")) return false;
   if (state === "running") return runAt <= new Date();

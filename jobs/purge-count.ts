@@ -32,7 +32,10 @@ export async function count(subject: Subject): Promise<z.infer<typeof CountedSch
   return { rows, copies, files };
 }
 
-/** Its files here, of a site in a stack those of a move that is not old, and those of the stack while it stands. */
+/**
+ * The tenant's file stores: the platform's (for a site in a stack, it may hold files of a recent move), and the
+ * stack's while it exists.
+ */
 export async function filesWhereItLived({ tenantId, home }: Subject): Promise<TenantFiles[]> {
   const here = filesOf({ id: tenantId });
   if (!home.stack) return [here];

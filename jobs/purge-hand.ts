@@ -10,7 +10,7 @@ import { removedLetter } from "@/server/mail/removal";
 import type { Work } from "./operation";
 import type { PurgeOrder } from "./purge-begin";
 
-/** Keeps the certificate, mails it to those who owned the site, and then forgets who they were. */
+/** Stores the certificate, mails it to the former owners, and then forgets their addresses. */
 export async function hand(
   { operation, memory }: Work<PurgeOrder>,
   slug: string,

@@ -10,10 +10,7 @@ export interface RowCount {
   readonly tables: Readonly<Record<string, number>>;
 }
 
-/**
- * Counts a tenant's rows where it lives and in every other database that many share: a move that was broken
- * off may have left a copy.
- */
+/** Counts a tenant's rows in its home and in every pool, because a move that was broken off may have left a copy. */
 export async function countRows(tenantId: string, home: string): Promise<RowCount[]> {
   const counts: RowCount[] = [];
   for (const address of await listDatabases(home)) {

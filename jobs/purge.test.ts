@@ -8,7 +8,7 @@ import { withTenantRows } from "@/db/rows";
 import { openScope, type Tenant } from "@/db/scope";
 import { addItem } from "@/db/tenant/queries/items";
 import { describeTwins, draft } from "@/db/testing";
-import { bearTenant } from "@/server/life/birth";
+import { createTenant } from "@/server/life/birth";
 import { bringBackTenant } from "@/server/life/bring-back";
 import { isGenuine } from "@/server/life/certificate";
 import { deleteTenant } from "@/server/life/remove";
@@ -76,7 +76,7 @@ describeTwins("removing a deleted site", (twins) => {
 
   beforeEach(async () => {
     email = `${newName()}@example.com`;
-    ({ tenant } = await bearTenant({ name: newName(), email, preset: "vitrine" }));
+    ({ tenant } = await createTenant({ name: newName(), email, preset: "vitrine" }));
   });
 
   test("rows, files, work and owners are gone, and the certificate lists what that was", async () => {
@@ -115,7 +115,7 @@ describeTwins("removing a deleted site", (twins) => {
     for (const name of [tenant.slug, renamed.slug]) {
       expect(await platform.read((tx) => listTaken(tx, [name]))).toEqual([name]);
       const founding = { name, email: "other@example.com", preset: "vitrine" } as const;
-      await expect(bearTenant(founding)).rejects.toThrow("taken");
+      await expect(createTenant(founding)).rejects.toThrow("taken");
     }
   });
 
@@ -204,7 +204,12 @@ describeTwins("removing a deleted site", (twins) => {
   });
 
   test("a database of its own is dropped with its login role", async () => {
-    const birth = await bearTenant({ name: newName(), email, preset: "vitrine", placement: "own" });
+    const birth = await createTenant({
+      name: newName(),
+      email,
+      preset: "vitrine",
+      placement: "own",
+    });
     if (birth.kind === "coming") await run(birth.operationId);
     const born = await platform.read((tx) => findTenantById(tx, birth.tenant.id));
     if (!born) throw new Error("The site was not born.");
@@ -226,7 +231,7 @@ describeTwins("removing a deleted site", (twins) => {
   });
 });
 
-/** The removal, of which nothing after one of its steps happens. */
+/** The removal, killed before or after one of its steps. */
 function killedAt(at: number, when: "before" | "after"): AnyKind {
   return (operation) => {
     const kind = purge(operation);

@@ -15,8 +15,8 @@ import { hand } from "./purge-hand";
 import { clearRows } from "./purge-rows";
 
 /**
- * Removes a deleted tenant for good once its 30 days are over, and certifies what that was. What is removed is
- * counted and remembered first, so that a removal that was killed half-way tells the same numbers.
+ * Removes a deleted tenant for good once its 30 days are over, and certifies what that was. Counts and
+ * remembers first what it removes, so that a removal that was killed half-way certifies the same numbers.
  */
 export const purge = kindOf({
   input: PurgeInput,
@@ -32,7 +32,7 @@ export const purge = kindOf({
     const counted = CountedSchema.parse(memory.counted);
     await step("Removing its rows", async () => {
       const database = await platform.read((tx) => findDatabase(tx, home.name));
-      // Of a stack that is being removed since an earlier attempt nothing may be left to ask.
+      // A stack whose removal began in an earlier attempt may not answer any more.
       if (database && !(home.stack && database.state === "retiring"))
         await clearRows(tenantId, home.name);
     });

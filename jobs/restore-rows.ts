@@ -10,10 +10,10 @@ import { sealTenant, unsealTenant } from "@/db/seal";
 import type { Work } from "./operation";
 import type { Input } from "./restore";
 
-/** For how long writers are kept out should this process die in the middle, in seconds. */
+/** After how many seconds the seal lapses if this process dies. */
 const SEAL = 20;
 
-/** Once they are committed a killed run does not replace them again: people may have written since. */
+/** After the commit a repeated run does not replace the rows again, because people may have written since. */
 export async function bringBackRows(
   { step, progress, memory, remember }: Work<Input>,
   archive: Archive,
@@ -27,7 +27,7 @@ export async function bringBackRows(
           const before = await versionIn(rows);
           await putRows(rows, archive, progress);
           await setVersion(rows, Math.max(before, await versionIn(rows)) + 1);
-          // Until it is noted below that this is done: whoever runs it again opens the site again.
+          // The seal lasts until the note below. A run after a kill unseals the site.
           if (!(await seal.makePermanent())) throw new Error("The site was open for a moment.");
           return listOwners(rows);
         });
@@ -55,7 +55,10 @@ async function versionIn({ sql }: TenantRows): Promise<number> {
   return row?.version ?? 0;
 }
 
-/** Pages are kept under the version: one that was given out before must not come again with other content. */
+/**
+ * The page cache uses the version as its key, so a version that was used before must not come again with other
+ * content.
+ */
 async function setVersion({ sql }: TenantRows, version: number): Promise<void> {
   await sql.unsafe("update site set version = $1", [version]);
 }

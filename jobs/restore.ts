@@ -20,9 +20,9 @@ const InputSchema = z.object({ tenantId: z.uuid(), backup: z.string() });
 export type Input = z.infer<typeof InputSchema>;
 
 /**
- * Brings a site back to one of its backups: first the files it lacks, then all rows in one transaction that
- * commits only when every checksum agrees, then the files it did not have go. A failure before the commit
- * leaves the site as it was.
+ * Restores a site to one of its backups. Stores missing files first, replaces all rows in one transaction that
+ * commits only if every checksum is right, and deletes later files last. A failure before the commit leaves the
+ * site as it was.
  */
 export const restore = kindOf<Input>({
   input: InputSchema,
@@ -69,7 +69,7 @@ async function bringBackFiles(
   });
 }
 
-/** Files of no row and no skin that the backup does not have either. */
+/** Deletes files that neither a row, nor a skin, nor the backup names. */
 async function removeLater(tenant: Tenant, archive: Archive, files: TenantFiles): Promise<void> {
   const archived = new Set(archive.manifest.files.map(({ key }) => key));
   const named = await withTenantRows(tenant.database, tenant.id, "snapshot", async ({ sql }) => {

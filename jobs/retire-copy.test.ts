@@ -79,7 +79,7 @@ describeTwins("old copies of a moved site", (twins) => {
     const removal = (await mover.waiting("retire-copy")).find(
       ({ input }) => input.name === before.database.name,
     );
-    // As if it had begun the moment before the site came back.
+    // As if the removal had begun just before the site came back.
     await mover.sql(
       mover.platformName(),
       `update operations set state = 'running' where id = '${removal?.id}'`,

@@ -17,9 +17,8 @@ import { filesOf } from "@/server/photos/photo-files";
 import { kindOf } from "./operation";
 
 /**
- * Removes what a tenant left in a database that it moved out of, or never came to live in: its rows from a
- * pool, the whole of an own database, the whole of a stack; and its files here once a stack has them. Never
- * where it lives.
+ * Removes what a tenant left in a database that it moved out of, or never moved into: its rows in a pool, or a
+ * whole own database or stack; and its files here once a stack has them. Never touches its home.
  */
 export const retireCopy = kindOf({
   input: z.object({ tenantId: z.uuid(), databaseId: z.uuid(), name: z.string() }),

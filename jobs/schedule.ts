@@ -18,12 +18,12 @@ export const schedule = [
   "* * * * * watch",
   "53 * * * * measure-databases",
   "17 * * * * forget",
-  // What the first hour of the night leaves undone, the next ones do.
+  // Repeated each hour, so that a later run does what an earlier one left undone.
   "7 2-5 * * * backups",
   "37 * * * * exports",
 ].join("\n");
 
-/** What runs without being an operation of somebody's; each is idempotent. */
+/** Tasks that run without anybody ordering them. Each is idempotent. */
 export const tasks: TaskList = {
   refill: async () => refillSpares(),
   measure: async () => {

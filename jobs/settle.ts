@@ -7,14 +7,17 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import { withTenantRows } from "@/db/rows";
 import { kindOf } from "./operation";
 
-/** Ordered with each birth for half a minute later: a tenant that is founding still has lost its founder. */
+/**
+ * Removes a tenant that is still founding half a minute after its birth began, because its founder's request
+ * was lost. Ordered with each birth.
+ */
 export const settle = kindOf({
   input: z.object({ tenantId: z.uuid() }),
   attempts: Number.POSITIVE_INFINITY,
   async run({ input, step }) {
     await step("Removing a site that never came to be", () =>
       platform.write(async (tx) => {
-        // Waits for a founder who is still at it, and then finds the tenant founded.
+        // Waits for a founding request that is still running; then the tenant is active.
         if (!(await holdFounding(tx, input.tenantId))) return;
         const tenant = await findTenantById(tx, input.tenantId);
         if (!tenant) return;

@@ -9,7 +9,7 @@ import { enterOwnDatabase } from "@/server/life/own-database";
 import { dropDatabase, makeDatabase } from "./databases";
 import { kindOf } from "./operation";
 
-/** How many spares are made at a time, so that visitors who wait for a database find a worker. */
+/** How many spares are made at a time, so that workers stay free for visitors who wait for a database. */
 const AT_A_TIME = 2;
 
 /** Makes an own database that waits for a tenant, on the platform's server. */
@@ -31,9 +31,9 @@ export const spare = kindOf({
 });
 
 /**
- * Orders spares until as many as SPARES stand ready or are under way; each is entered in the transaction of
- * its order. One worker at a time counts.
- * @param ending how many of those under way count no more, because they are about to end
+ * Orders spares until as many as SPARES stand ready or are under way; each is entered in the transaction of its
+ * order. Only one worker at a time counts.
+ * @param ending how many of those under way are about to end and do not count
  */
 export async function refillSpares(ending = 0): Promise<void> {
   const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });

@@ -1,4 +1,4 @@
-/** What a tenant's stack of its own is made from. The same order again completes what a killed one left. */
+/** What a tenant's stack is made from. The same order, given again, completes a stack that a kill left unfinished. */
 export interface StackOrder {
   /** `s` and eight digits: the compose project, the namespace or the CloudFormation stack is named by it. */
   readonly name: string;
@@ -6,7 +6,7 @@ export interface StackOrder {
   readonly image: string;
   /** The password of the stack's Postgres administrator, `postgres`. */
   readonly databasePassword: string;
-  /** The settings of its web process and worker but for DATABASE_URL, FILES and BACKUPS, which the driver knows. */
+  /** The settings of its web process and worker, without DATABASE_URL, FILES and BACKUPS, which the driver sets. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +18,7 @@ export interface StackAddresses {
   readonly origin: string;
 }
 
-/** Makes and removes stacks on one ground. Every method is idempotent and may be called again after a kill. */
+/** Makes and removes stacks on one ground. Every method is idempotent and can be called again after a kill. */
 export interface StackDriver {
   /**
    * Creates or completes a stack: Postgres, its setup job run to the end, web processes and worker.

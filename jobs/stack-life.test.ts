@@ -33,7 +33,7 @@ describeTwins("the life of a stack", (twins) => {
   const mend = async () => {
     for (const one of mends.splice(0)) await one();
   };
-  /** What breaks off an attempt at a point, as a worker's death does; the platform's rows know how far it was. */
+  /** Breaks off an attempt at a point, as a worker's death does. */
   const breakAt = async (table: string, when: string, condition: string) => {
     await mover.sql(
       mover.platformName(),

@@ -38,7 +38,7 @@ export async function enterStack(tx: PlatformWriteTx, tenantId: string): Promise
 }
 
 /**
- * Makes a stack of its row, or completes or upgrades the one there is, and notes where it stands. Idempotent.
+ * Makes, completes or upgrades the stack of a row, and notes its addresses. Idempotent.
  * @throws Error when it is being removed, or from the ground
  */
 export async function ensureStack(name: string, { progress, signal }: Watching): Promise<void> {
@@ -72,7 +72,7 @@ export async function dropStack(name: string, { progress, signal }: Watching): P
       const inside = (await listAllDatabases(tx)).filter(({ server }) => stackOn(server) === name);
       if (inside.some(({ tenants }) => tenants > 0))
         throw new Error(`The stack ${name} is in use and is not removed.`);
-      // From here on nobody makes it again.
+      // From this commit on nobody makes it again.
       await changeStack(tx, name, { state: "retiring" });
       return [await findStack(tx, name), inside] as const;
     });
@@ -92,7 +92,7 @@ function driverOf({ name, ground }: Stack): Promise<StackDriver> {
   return openDriver(STACKS);
 }
 
-/** What a stack's processes are told of the installation; addresses that people see are the platform's. */
+/** The settings of a stack's processes. Addresses that people see are the platform's. */
 function settingsOf({ name, tenantId }: Stack): Record<string, string> {
   const { BASE_DOMAIN, DATABASE_PREFIX, DEMO, PORT, PUBLIC_PORT, scheme, ...rest } = env();
   const port = PUBLIC_PORT ?? (scheme === "http" ? PORT : undefined);
@@ -117,7 +117,7 @@ function settingsOf({ name, tenantId }: Stack): Record<string, string> {
   };
 }
 
-/** Works as the one that makes or removes a stack of this name. */
+/** Runs `work` under a lock on this stack's name, so that only one process makes or removes it. */
 async function holdingStack(name: string, work: () => Promise<void>): Promise<void> {
   const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
   try {

@@ -3,7 +3,7 @@ import { platform } from "@/db/platform/door";
 import { forgetEnded } from "@/db/platform/queries/operation-counts";
 import { adminOf } from "@/db/servers";
 
-/** Whose operations are of no interest once they have ended: each birth and each spare leaves one. */
+/** Kinds whose ended operations are deleted after a day, because each birth and each spare leaves one. */
 const BRIEF = ["create", "retire", "settle", "spare"];
 
 /**
@@ -28,8 +28,8 @@ export async function forgetOldWork(): Promise<void> {
 }
 
 /**
- * Takes up what killed workers left: frees jobs whose operation nobody holds, brings forward what failed and
- * would wait long, and hands operations to the worker whose job is gone.
+ * Recovers the work of killed workers: frees jobs whose operation no worker holds, brings failed jobs forward,
+ * and gives operations without a job a new one.
  */
 export async function sweepOperations(): Promise<void> {
   const admin = adminOf({ server: "", name: `${env().DATABASE_PREFIX}_platform` });
@@ -42,7 +42,7 @@ export async function sweepOperations(): Promise<void> {
       const [free] = await admin<{ taken: boolean }[]>`
         select pg_try_advisory_lock(hashtextextended('operation ' || ${operation}, 0)) as taken`;
       if (!free?.taken) continue;
-      // The library's own function frees all that a pool has, also what it works on now.
+      // The library's own function would free all jobs of a worker, also those that run now.
       await admin`
         update graphile_worker._private_jobs set locked_by = null, locked_at = null
         where id = ${id} and locked_by = ${pool}`;

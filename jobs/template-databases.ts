@@ -5,8 +5,8 @@ import { makeTenantDatabase, prepareServer, removeDatabaseAndLogin } from "@/db/
 import { installationOn } from "./installation";
 
 /**
- * The migrated database that own ones are copied from, on one server; made where it is missing or of an
- * older schema. Nobody can connect to it, because Postgres copies only what nobody is connected to.
+ * The migrated database that own ones are copied from, on one server; made where it is missing or of an older
+ * schema. Nobody may connect to it, because Postgres copies only a database without connections.
  */
 export async function prepareTemplate(server: string): Promise<string> {
   const name = await templateName();
@@ -30,7 +30,7 @@ export async function prepareTemplate(server: string): Promise<string> {
   }
 }
 
-/** Removes templates of other schemas, on one server. A worker of another version makes its own again. */
+/** Removes templates of other schema versions on one server. A worker of another version makes its template again. */
 export async function dropOldTemplates(server: string): Promise<void> {
   const pattern = `^${env().DATABASE_PREFIX}_template_[0-9a-f]{8}$`;
   const newest = await templateName();

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import postgres from "postgres";
 import { env } from "@/base/env";
-import { within } from "@/db/setup";
+import { urlOfDatabase } from "@/db/setup";
 
 /** Makes every operation that waits for a moment to come wait no longer. */
 export async function bringForward(): Promise<void> {
@@ -34,8 +34,8 @@ export async function statesOf(names: readonly string[]): Promise<Map<string, st
 }
 
 /**
- * What stands around without belonging to a tenant, in words: databases, login roles, rows of the platform,
- * rows in pools and own databases, jobs and files. Empty when there is nothing.
+ * Lists in words everything that belongs to no tenant: databases, login roles, rows of the platform, of pools
+ * and of own databases, jobs and files.
  */
 export async function listLeftovers(): Promise<string[]> {
   const prefix = env().DATABASE_PREFIX;
@@ -139,6 +139,6 @@ function onPlatform<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
 }
 
 async function on<T>(database: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(within(env().DATABASE_URL, database), { max: 1, onnotice: () => {} });
+  const sql = postgres(urlOfDatabase(env().DATABASE_URL, database), { max: 1, onnotice: () => {} });
   return work(sql).finally(() => sql.end({ timeout: 5 }));
 }

@@ -18,7 +18,7 @@ export interface Process {
 export interface Programs {
   /** The worker as `npm run worker` starts it, with this process's settings and others on top. */
   worker(env?: Record<string, string>): Process;
-  /** The web process and its worker in one, as far as births go: bears these and serves jobs until it is killed. */
+  /** A web process with its worker: creates these sites and runs jobs until it is killed. */
   births(
     births: readonly { readonly name: string; readonly placement: "pool" | "own" }[],
     env?: Record<string, string>,

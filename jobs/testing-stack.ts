@@ -11,7 +11,7 @@ import { answerFiles } from "@/files/remote-answer";
 import { localFileStore } from "@/files/tenant-files";
 import type { StackDriver, StackOrder } from "./stack-driver";
 
-/** Stacks with a Postgres and files that are really theirs; only their pages are missing. */
+/** Stacks with a real Postgres and real files, but without web processes. */
 export interface TestStacks extends StackDriver {
   /** What was asked for, in its order: `ensure NAME` and `remove NAME`. */
   readonly asked: string[];
@@ -37,7 +37,7 @@ interface Running {
 
 export function testStacks(): TestStacks {
   const running = new Map<string, Running>();
-  /** To make a server takes seconds; one that is emptied serves the next stack as well. */
+  /** Emptied servers for the next stacks, because starting a server takes seconds. */
   const emptied: Running[] = [];
   const end = async (name: string) => {
     const found = running.get(name);
@@ -88,7 +88,8 @@ export function testStacks(): TestStacks {
     async killPostgres(name) {
       const found = running.get(name);
       if (!found) throw new Error(`There is no stack ${name}.`);
-      // For speed these servers confirm before they have written; what they confirmed must survive all the same.
+      // These servers confirm commits before they are on disk, for speed; the checkpoint makes them survive the
+      // kill.
       await asAdmin(found, (sql) => sql`checkpoint`);
       const pid = await postmasterOf(found.postgres.url);
       process.kill(pid, "SIGKILL");

@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A wire between a process and Postgres that can stop before a statement passes. */
+/** A TCP proxy between a process and Postgres that can stop before a given statement. */
 export interface KillWire {
   /** The same server's address, by way of the wire. */
   readonly url: string;
@@ -8,7 +8,7 @@ export interface KillWire {
   arm(statement: RegExp): void;
   /** Whether one was held back since. */
   readonly held: boolean;
-  /** Cuts every connection, as the death of the process does, and lets all pass from then on. */
+  /** Cuts every connection, as the death of the process would, and lets new ones pass. */
   cut(): void;
   close(): Promise<void>;
 }
@@ -77,7 +77,7 @@ function readerOfMessages(): (bytes: Buffer) => string[] {
     rest = Buffer.concat([rest, bytes]);
     const texts: string[] = [];
     for (;;) {
-      // The message that begins a connection alone has no letter before its length.
+      // Only the first message of a connection has no type byte before its length.
       const head = begun ? 1 : 0;
       if (rest.length < head + 4) return texts;
       const length = head + rest.readUInt32BE(head);

@@ -6,13 +6,16 @@ import { noteInstance } from "@/db/platform/queries/instances";
 import { watch } from "@/server/status/watch";
 import { countOverdue } from "./sweep";
 
-/** For how long the count of late backups serves, in milliseconds: listing the store is not for every minute. */
+/**
+ * For how long a count of late backups is reused, in milliseconds, because listing the store each minute would
+ * be too much.
+ */
 const COUNTED = 10 * 60_000;
 
-/** How old the newest backup of a site may be, in hours: a night, and another that was missed until its end. */
+/** How old a site's newest backup may be, in hours: a night and the end of the next one. */
 const OLDEST = 30;
 
-/** What the status page is told each minute by the worker, whose own row says that it lives. */
+/** Looks at every component once a minute, for the status page, and renews the worker's own row in `instances`. */
 export async function watchAll(): Promise<void> {
   const { instance, VERSION } = env();
   await platform.write((tx) =>
@@ -43,7 +46,7 @@ export async function countLateBackups(now = new Date()): Promise<Late> {
   for (const { key, bytes } of await store.list("sites/")) {
     const [, id = "", name = ""] = key.split("/");
     const retained = retainedAs(name, bytes, 1);
-    // In byte order, which is that of time.
+    // Keys come in byte order, which is the order of time.
     if (retained) newest.set(id, retained.at);
   }
   const ids = await platform.read((tx) => listOldTenantIds(tx, since));

@@ -23,8 +23,8 @@ const CONCURRENCY = 4;
 const SWEEP = 4000;
 
 /**
- * Runs jobs until it is stopped. Whatever ends the connection to the platform database, it begins again; what
- * a killed worker had under way is taken up by the next sweep of any worker.
+ * Runs jobs until it is stopped. Begins again after any loss of the connection to the platform's database. The
+ * next sweep of any worker takes up the operations of a killed one.
  */
 export function startWorker(): Worker {
   const stopping = new AbortController();
@@ -52,7 +52,7 @@ export function startWorker(): Worker {
       const ended = await Promise.race([serve(stuck.promise), stuck.promise]).catch(
         (error: unknown) => error,
       );
-      // A runner that has only failed in part must not go on beside the next one.
+      // Ends the old runner completely, because a runner that failed in part must not go on beside the next.
       leave();
       runner = undefined;
       if (!stopping.signal.aborted) log.warn({ err: ended }, "the worker begins again");
@@ -78,7 +78,8 @@ export function startWorker(): Worker {
       pgPool: connections,
       concurrency: CONCURRENCY,
       pollInterval: 1000,
-      // One by one, the library waits for neither: a lost database would end the process.
+      // Sends completions and failures in batches, because the library does not wait for single ones, and a
+      // lost database would end the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       noHandleSignals: true,
       logger: quietLogger(),
@@ -99,7 +100,7 @@ export function startWorker(): Worker {
     await done;
   }
 
-  /** Where jobs wait in vain although this worker has its hands free, its runner has stopped without a word. */
+  /** If jobs are overdue although this worker is idle, its runner has stopped silently and is started again. */
   async function sweep(): Promise<void> {
     try {
       await sweepOperations();
@@ -117,7 +118,7 @@ function idOf(payload: unknown): string {
   throw new Error("The job names no operation.");
 }
 
-/** What runs by itself is found by a trace of its own. */
+/** Gives each scheduled task a trace, by which its lines are found. */
 function traced(list: TaskList): TaskList {
   return Object.fromEntries(
     Object.entries(list).map(([name, task]) => [
@@ -127,7 +128,7 @@ function traced(list: TaskList): TaskList {
   );
 }
 
-/** The library tells each job's success; our operations tell their own steps. */
+/** Leaves out the library's line about each success, because operations log their own steps. */
 function quietLogger(): Logger {
   return new Logger(() => (level, message, meta) => {
     if (level === "error") log.warn({ meta: String(meta?.error ?? "") }, message);

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { startTestPostgres } from "@/db/testing-postgres";
 import { beginRun } from "@/db/testing-runs";
 import { FIGURES, type Figure } from "@/packages/bench/figures";
-import { makeGround } from "@/packages/bench/ground";
+import { makeTestbed } from "@/packages/bench/testbed";
 import { buildApp } from "@/packages/local/build";
 import { progressSince, sentenceOf } from "./progress";
 
@@ -23,11 +23,11 @@ try {
   await tellServer(server.url, "alter system set autovacuum = off");
   await buildApp(report);
   const sources = await readFile(join(root, ".next/swingtag-sources"), "utf8");
-  const ground = await makeGround({ adminUrl: server.url, prefix: run.prefix, sources, report });
+  const testbed = await makeTestbed({ adminUrl: server.url, prefix: run.prefix, sources, report });
   for (const { name, measure } of FIGURES) {
     if (wanted.length && !wanted.some((word) => name.startsWith(word))) continue;
     report(`Measuring: ${name}`);
-    const figures = await measure(ground).catch((error: unknown): Figure[] => [
+    const figures = await measure(testbed).catch((error: unknown): Figure[] => [
       { what: name, value: `not measured: ${sentenceOf(error)}`, bar: "none", met: false },
     ]);
     for (const { what, value, bar, met } of figures) {
@@ -35,7 +35,7 @@ try {
       process.stdout.write(`${met ? "met   " : "MISSED"}  ${what}: ${value} (bar ${bar})\n`);
     }
   }
-  await ground.end();
+  await testbed.end();
 } finally {
   await tellServer(server.url, "alter system reset autovacuum");
   await run.end();

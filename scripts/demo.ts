@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { addressOf, env, readEnv } from "@/base/env";
 import { startEmbedded } from "@/db/embedded";
-import { claim } from "@/db/embedded/process";
+import { takeLock } from "@/db/embedded/process";
 import { closePools } from "@/db/pools";
 import type { Installation } from "@/db/setup";
 import { buildApp } from "@/packages/local/build";
@@ -71,12 +71,12 @@ async function run(): Promise<void> {
 }
 
 async function beTheOnlyOne(): Promise<void> {
-  const claimed = await claim(join(data, "demo.lock"));
-  if (typeof claimed !== "function")
+  const taken = await takeLock(join(data, "demo.lock"));
+  if (typeof taken !== "function")
     throw new Error(
-      `A demo runs in this folder already (process ${claimed.pid}). Stop it with Ctrl-C where it runs.`,
+      `A demo runs in this folder already (process ${taken.pid}). Stop it with Ctrl-C where it runs.`,
     );
-  started.push(claimed);
+  started.push(taken);
 }
 
 async function startPostgres(): Promise<string> {

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmbedded } from "@/db/embedded";
-import { claim } from "@/db/embedded/process";
+import { takeLock } from "@/db/embedded/process";
 import { attackProduct, type Result } from "@/packages/isolation/run";
 import { buildApp } from "@/packages/local/build";
 import { storedSecret } from "@/packages/local/installation";
@@ -50,12 +50,10 @@ try {
 
 async function run(): Promise<Result> {
   await mkdir(data, { recursive: true });
-  const claimed = await claim(join(data, "isolation.lock"));
-  if (typeof claimed !== "function")
-    throw new Error(
-      `The walls of this folder are being attacked already (process ${claimed.pid}).`,
-    );
-  started.push(claimed);
+  const taken = await takeLock(join(data, "isolation.lock"));
+  if (typeof taken !== "function")
+    throw new Error(`The walls of this folder are being attacked already (process ${taken.pid}).`);
+  started.push(taken);
   await buildApp(report);
   const url = await server();
   const result = await attackProduct({ url, quick, report, started: (stop) => started.push(stop) });

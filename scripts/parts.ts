@@ -16,7 +16,7 @@ export interface Parts {
  * Finds PgBouncer and Chromium, and installs what is missing where that is allowed: with apt-get as root,
  * the browser also by Playwright's download. What stays missing is said, and its tests are skipped.
  */
-export async function findParts(report: (step: string) => void): Promise<Parts> {
+export async function provideParts(report: (step: string) => void): Promise<Parts> {
   let parts = await lookAround();
   const missing = [
     ...(parts.pgbouncer ? [] : ["pgbouncer"]),

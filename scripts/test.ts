@@ -41,11 +41,11 @@ process.exit(stopping.signal.aborted ? 130 : totals.failed > 0 ? 1 : 0);
 async function run(): Promise<Totals> {
   await mkdir(join(data, "results"), { recursive: true });
   if (only === "unit") return testWithVitest("unit", {});
-  const { claim } = await import("@/db/embedded/process");
-  const claimed = await claim(join(data, "test.lock"));
-  if (typeof claimed !== "function")
-    throw new Error(`Tests run in this folder already (process ${claimed.pid}).`);
-  started.push(claimed);
+  const { takeLock } = await import("@/db/embedded/process");
+  const taken = await takeLock(join(data, "test.lock"));
+  if (typeof taken !== "function")
+    throw new Error(`Tests run in this folder already (process ${taken.pid}).`);
+  started.push(taken);
   if (only === "proofs") return testProofs();
   const results: Totals[] = [];
   if (!only) {
@@ -54,8 +54,8 @@ async function run(): Promise<Totals> {
     results.push(await testWithVitest("unit", {}));
   }
   stopping.signal.throwIfAborted();
-  const { findParts } = await import("./parts");
-  const parts = await findParts(report);
+  const { provideParts } = await import("./parts");
+  const parts = await provideParts(report);
   const url = await database();
   if (only !== "e2e")
     results.push(

@@ -15,7 +15,7 @@ import {
 } from "./access";
 import { forgetTenant } from "./access/tenants";
 import { confirmAddress, enterWith, startSession } from "./auth/session";
-import { type Born, bearTenant, CONFIRMATION, HAND_OVER } from "./life/birth";
+import { type Born, CONFIRMATION, createTenant, HAND_OVER } from "./life/birth";
 import { heldSession, send } from "./testing";
 
 vi.mock("next/headers", async () => (await import("./testing")).nextHeaders);
@@ -84,7 +84,7 @@ describeTwins("access", (twins) => {
   });
 
   test("an unconfirmed site is there for its owner only, until the address is confirmed", async () => {
-    const { slug, birth, system } = await bear("unconfirmed");
+    const { slug, birth, system } = await create("unconfirmed");
     on(slug);
     expect(await findVisit()).toBeNull();
     expect(await openPublicScope()).toBeNull();
@@ -102,7 +102,7 @@ describeTwins("access", (twins) => {
 
   test("a session of ours opens no unconfirmed site of another", async () => {
     const { ours } = twins();
-    const { slug } = await bear("closed");
+    const { slug } = await create("closed");
     const { token } = await ours
       .as("system")
       .write((tx) => startSession(tx, ours.members.owner.id));
@@ -111,7 +111,7 @@ describeTwins("access", (twins) => {
   });
 
   test("a suspended site is there for nobody, its owner included, and comes back", async () => {
-    const { slug, birth, system } = await bear("suspended");
+    const { slug, birth, system } = await create("suspended");
     await enterWith(system, HAND_OVER, birth.handOver);
     const session = heldSession();
     const turn = async (state: "active" | "suspended") => {
@@ -132,16 +132,16 @@ describeTwins("access", (twins) => {
     const name = `late-${twins().ours.tenant.id.slice(0, 8)}`;
     on(name);
     expect(await findTenantOfRequest()).toBeNull();
-    await bearTenant({ name, email: "late@example.com", preset: "vitrine" });
+    await createTenant({ name, email: "late@example.com", preset: "vitrine" });
     expect(await findTenantOfRequest()).toMatchObject({ slug: name });
   });
 
   const everyone = () =>
     Promise.all([findVisit(), openPublicScope(), systemScope("test"), findTenantOfRequest()]);
 
-  async function bear(word: string): Promise<{ slug: string; birth: Born; system: Scope }> {
+  async function create(word: string): Promise<{ slug: string; birth: Born; system: Scope }> {
     const name = `${word}-${twins().ours.tenant.id.slice(0, 8)}`;
-    const birth = await bearTenant({ name, email: `${word}@example.com`, preset: "vitrine" });
+    const birth = await createTenant({ name, email: `${word}@example.com`, preset: "vitrine" });
     if (birth.kind !== "born") throw new Error("A birth in the pool waits for nothing.");
     on(name);
     return { slug: name, birth, system: openScope(birth.tenant, { kind: "system", reason: word }) };

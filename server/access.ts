@@ -7,7 +7,7 @@ import { findSessionMember, type Member } from "@/db/tenant/queries/members";
 import { currentRequest, note } from "./access/request";
 import { tenantNamed } from "./access/tenants";
 
-/** Who asks, on which site. */
+/** The person who asks, and the site. */
 export interface Visit {
   readonly scope: Scope;
   /** The signed-in member of this site, or null. */
@@ -15,8 +15,8 @@ export interface Visit {
 }
 
 /**
- * The site of this request's Host with the person who asks, once for each request.
- * Unknown, suspended and (for those who are no members) unconfirmed sites are the plain 404.
+ * The site of this request's Host with the person who asks, once for each request. Unknown and suspended sites
+ * answer the plain 404; so does an unconfirmed site to everyone but its members.
  */
 export const visit = cache(async (): Promise<Visit> => {
   const found = await findVisit();
@@ -47,7 +47,7 @@ export async function findVisit(): Promise<Visit | null> {
   return { scope: member?.supportUntil ? onlyReading(scope) : scope, member };
 }
 
-/** Support looks and changes nothing, whatever calls for it. */
+/** Wraps support's scope: it refuses every write. */
 function onlyReading(scope: Scope): Scope {
   return {
     ...scope,
@@ -64,7 +64,7 @@ export async function openPublicScope(): Promise<Scope | null> {
 }
 
 /**
- * A scope of the site itself, for what comes before anyone is signed in: sessions, one-time links, founding.
+ * A scope that acts as the site itself, before anyone is signed in: for sessions, one-time links and founding.
  * @param reason goes into the log
  */
 export async function systemScope(reason: string): Promise<Scope | null> {
@@ -77,7 +77,7 @@ export async function findTenantOfRequest(): Promise<Tenant | null> {
   const { destination } = await currentRequest();
   if (destination.kind !== "site") return null;
   const tenant = await tenantNamed(destination.name);
-  // The requests of a site with a stack of its own are passed on; no page of it is made here, whatever comes.
+  // The front forwards requests of a site with a stack, so no page of such a site is made here.
   return tenant?.state === "active" && !tenant.stack ? tenant : null;
 }
 
@@ -88,7 +88,7 @@ export function mayActAs(role: Role, least: Role): boolean {
   return RANK[role] >= RANK[least];
 }
 
-/** A session counts on the site that gave it: its hash is looked up among this tenant's own. */
+/** A session is valid only on its own site: its hash is looked up among this tenant's sessions. */
 async function memberOf(tenant: Tenant, token: string): Promise<Member | null> {
   if (token.length > 200) return null;
   const scope = openScope(tenant, { kind: "system", reason: "session" });

@@ -10,7 +10,7 @@ import { describeTwins } from "@/db/testing";
 import { forgetTenant } from "./access/tenants";
 import { action, publicAction, requireMemberRequest } from "./action";
 import { startSession } from "./auth/session";
-import { bearTenant } from "./life/birth";
+import { createTenant } from "./life/birth";
 import { nextCache, type Sent, send } from "./testing";
 import { actionStage } from "./testing-action";
 
@@ -127,7 +127,7 @@ describeTwins("an action", (twins) => {
     const foreign = sessions.owner ?? "";
     const there = await refused({ host, origin: `http://${host}`, session: foreign }, {});
     expect(there).toMatchObject({ status: 401 });
-    const { tenant } = await bearTenant({
+    const { tenant } = await createTenant({
       name: `other-${ours.tenant.id.slice(0, 8)}`,
       email: "other@example.com",
       preset: "terminal",

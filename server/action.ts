@@ -21,9 +21,9 @@ export interface Doing<Input> {
 }
 
 /**
- * An action of a member on the own site. In this order: the Origin is this site's own → the tenant of the
- * Host → the session of that tenant → the role → the input → the rate → one `run` → the page is shown anew.
- * Whatever is refused has changed nothing.
+ * An action of a member on the own site. In this order: the Origin is this site's own → the tenant of the Host
+ * → the session of that tenant → the role → the input → the rate → one `run` → the page is shown anew. A
+ * refused action has changed nothing.
  */
 export function action<Schema extends z.ZodType, Data>(spec: {
   readonly name: string;

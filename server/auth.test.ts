@@ -10,7 +10,7 @@ import {
   listMembers,
   removeMember,
 } from "@/db/tenant/queries/members";
-import { addOneTimeToken, findOneTimeToken } from "@/db/tenant/queries/sessions";
+import { addOneTimeToken, hasOneTimeToken } from "@/db/tenant/queries/sessions";
 import { describeTwins } from "@/db/testing";
 // The handler behind next-auth's routes, which its package does not export.
 import { AuthHandler } from "../node_modules/next-auth/core";
@@ -188,6 +188,6 @@ describeTwins("signing in by mail", (twins) => {
     const member = await ours().read((tx) => findSessionMember(tx, hashToken(heldSession() ?? "")));
     expect(member).toMatchObject({ id: twins().ours.members.owner.id });
     expect(await enterWith(ours(), "test", stays)).toBeNull();
-    expect(await ours().read((tx) => findOneTimeToken(tx, "test", hashToken(stays)))).toBe(false);
+    expect(await ours().read((tx) => hasOneTimeToken(tx, "test", hashToken(stays)))).toBe(false);
   });
 });

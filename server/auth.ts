@@ -17,8 +17,8 @@ import {
   addOneTimeToken,
   addSession,
   endSession,
-  findOneTimeToken,
   findSession,
+  hasOneTimeToken,
   prolongSession,
   takeOneTimeToken,
 } from "@/db/tenant/queries/sessions";
@@ -31,7 +31,7 @@ import { post } from "./mail/post";
 /** How long a sign-in link counts, in minutes. */
 const SIGN_IN_MINUTES = 20;
 
-/** next-auth for one request on one site: everything it keeps is kept in that tenant's own tables. */
+/** The options of next-auth for one request on one site. It stores everything in that tenant's own tables. */
 export function authOptions(scope: Scope): AuthOptions {
   const adapter = memberAdapter(scope);
   return {
@@ -60,10 +60,11 @@ export function authOptions(scope: Scope): AuthOptions {
       }),
     ],
     callbacks: {
-      // Asking for a link answers alike for members and strangers; following one is for members.
+      // A request for a link gets the same answer for members and strangers. Only a member can follow one.
       signIn: async ({ user, email }) => {
         if (email?.verificationRequest) return true;
-        // By address: next-auth gives whoever has no account the address as an id.
+        // Looks the member up by address, because next-auth uses the address as the id of a person without an
+        // account.
         const member = await adapter.getUserByEmail(user.email ?? "");
         if (!member) return false;
         await confirmAddress(scope, member.id);
@@ -75,7 +76,7 @@ export function authOptions(scope: Scope): AuthOptions {
   };
 }
 
-/** Mails the link if the address is a member's, after the response: its time tells nothing either. */
+/** Mails the link if a member has the address. Runs after the response, so that the response time tells nothing. */
 async function offerSignIn(scope: Scope, email: string, token: string): Promise<void> {
   const { id } = await currentRequest();
   after(async () => {
@@ -89,7 +90,7 @@ async function offerSignIn(scope: Scope, email: string, token: string): Promise<
   });
 }
 
-/** The page the link leads to asks for one click, so that a mail scanner that follows it uses nothing up. */
+/** The link leads to a page that asks for one click, so that a mail scanner that follows it does not use it up. */
 function signInAddress(scope: Scope, email: string, token: string): string {
   const query = new URLSearchParams({ email, token });
   return addressOf(scope.tenant.slug, `/sign-in/confirm?${query}`);
@@ -115,7 +116,7 @@ export async function makeSignInLink(scope: Scope, email: string): Promise<strin
 /** Whether a sign-in link still counts, without using it up. */
 export async function linkCounts(scope: Scope, email: string, token: string): Promise<boolean> {
   if (email.length > 254 || token.length > 200) return false;
-  return scope.read((tx) => findOneTimeToken(tx, normalEmail(email), storedHash(scope, token)));
+  return scope.read((tx) => hasOneTimeToken(tx, normalEmail(email), storedHash(scope, token)));
 }
 
 /** next-auth hashes a link's token with the secret before it reaches the adapter, which hashes it again. */
@@ -127,7 +128,7 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 function memberAdapter(scope: Scope) {
   return {
-    // A stranger's link was never mailed; whoever follows one all the same gets no account.
+    // Creates no account. Strangers get no link, but might make one up.
     createUser: async (user: Omit<AdapterUser, "id">) => ({ ...user, id: NOBODY }),
     getUser: async (id) => userOf(await scope.read((tx) => findMember(tx, id))),
     getUserByEmail: async (email) =>

@@ -41,8 +41,8 @@ const SIZES = {
 const MAX_DECODED_BYTES = MAX_PHOTO_PIXELS * 4;
 const DECODE_SECONDS = 20;
 
-// One thread for each picture and two pictures at once: ten uploads then wait instead of holding
-// ten decoded photographs in memory. The cache would keep uploads alive after their request.
+// One thread for each picture and two pictures at once, so that ten uploads do not hold ten decoded photographs
+// in memory. The cache is off, because it would hold uploads after their request.
 sharp.concurrency(1);
 sharp.cache(false);
 const inTurn = boundedQueue({ running: 2, waiting: 24 });
@@ -140,7 +140,7 @@ async function encode(pixels: Pixels, name: PhotoSizeName): Promise<PhotoSize> {
   const { side, quality } = SIZES[name];
   const { data, info } = await sharp(pixels.data, { raw: pixels.raw })
     .resize({ width: side, height: side, fit: "inside", ...NO_ENLARGING })
-    // Without it the reds of a plush bleed at the edges: chroma is stored at half the size.
+    // Chroma is stored at half the size; without `smartSubsample` the reds of a plush bleed at the edges.
     .webp({ quality, alphaQuality: 90, smartSubsample: true, effort: 4 })
     .toBuffer({ resolveWithObject: true });
   return { bytes: data, type: "image/webp", width: info.width, height: info.height };

@@ -15,8 +15,8 @@ import {
   endOverdueSupport,
   endSupport,
   findGrant,
-  findOverdueGrant,
   grantSupport,
+  hasOverdueGrant,
   type SupportGrant,
 } from "@/db/tenant/queries/support";
 import { setSession } from "./auth/session";
@@ -33,8 +33,8 @@ const LONGEST_LOOK = 8 * 3600_000;
 const PURPOSE = "support";
 
 /**
- * Lets support look at the owner's site. That it was granted stands in the audit log, and its end is ordered,
- * or it is not granted.
+ * Lets support look at the owner's site. Writes the audit line and orders the end first; if that fails, nothing
+ * is granted.
  * @param scope the owner's
  * @throws Refusal when it is granted already
  */
@@ -92,8 +92,8 @@ export async function findStandingGrant(tenant: Tenant): Promise<SupportGrant | 
 }
 
 /**
- * Makes the one-time address at which an operator looks at a site as a viewer. That it was made stands in the
- * audit log before anyone can use it.
+ * Makes the one-time address at which an operator looks at a site as a viewer. Writes the audit line before
+ * anyone can use it.
  * @throws Refusal when the owner has not let support in
  */
 export async function openForSupport(tenant: Tenant, by: string): Promise<string> {
@@ -147,12 +147,12 @@ export async function enterAsSupport(scope: Scope, token: string): Promise<boole
   return entered;
 }
 
-/** Removes support from a site where its time is over, and notes that it was. Idempotent. */
+/** Removes support from a site if its grant is over, and writes the audit line. Idempotent. */
 export async function endOverdueGrant(tenantId: string): Promise<void> {
   const tenant = await platform.read((tx) => findTenantById(tx, tenantId));
   if (!tenant) return;
   const scope = scopeOf(tenant);
-  if (!(await scope.read(findOverdueGrant))) return;
+  if (!(await scope.read(hasOverdueGrant))) return;
   await platform.write(async (tx) => {
     await addAuditLine(tx, {
       actor: "Swingtag",

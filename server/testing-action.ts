@@ -11,8 +11,8 @@ import { type NewSession, startSession } from "./auth/session";
 import { nextCache, type Sent, send } from "./testing";
 
 /**
- * An action on our site whose work is watched, with a session of each role that begins anew before each test
- * and no attempts counted. Its tests mock `next/headers` and `next/cache`.
+ * An action on our site whose `run` the test watches. Before each test there is a new session of each role, and
+ * no attempt is counted. Its tests mock `next/headers` and `next/cache`.
  */
 export function actionStage(twins: () => Twins) {
   const run = vi.fn(async (_doing: unknown): Promise<unknown> => "done");

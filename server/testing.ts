@@ -35,7 +35,7 @@ export function send({ host, origin, session = null, client = "192.0.2.1" }: Sen
   later = [];
 }
 
-/** Does what the code under test has left for after the response. */
+/** Runs what the code under test has scheduled for after the response. */
 export async function afterResponse(): Promise<void> {
   for (const work of later.splice(0)) await work();
 }

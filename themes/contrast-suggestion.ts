@@ -3,8 +3,8 @@ import type { Use } from "./contrast-uses";
 import type { Palette } from "./skin";
 
 /** The nearest lightness of the role that passes everywhere it is used; null where none does. */
-// Black or white passes 4.5 on any colour, and the lightness scan ends in both, so there always is
-// a candidate. Those that leave the role's other pairs passing come first.
+// The scan ends in black and white, one of which passes 4.5 on any colour, so there is always a candidate.
+// Prefers one with which the role's other pairs pass too.
 export function suggest(palette: Palette, use: Use, uses: readonly Use[]): Hex {
   const from = palette[use.moves];
   const related = uses.filter((each) => [each.foreground, each.background].includes(use.moves));

@@ -1,12 +1,12 @@
-import type { Role, Skin } from "./skin";
+import type { ColourRole, Skin } from "./skin";
 
 /** One pair of colours as the stylesheet puts them together. */
 export interface Use {
-  readonly foreground: Role;
-  readonly background: Role;
+  readonly foreground: ColourRole;
+  readonly background: ColourRole;
   readonly where: string;
   readonly needs: 4.5 | 3;
-  readonly moves: Role;
+  readonly moves: ColourRole;
 }
 
 /** Every pair that a skin puts together. */
@@ -60,6 +60,6 @@ function accentOnCards({ detail }: Skin): Pick<Use, "where" | "needs"> | null {
   }
 }
 
-function text(foreground: Role, background: Role, where: string): Use {
+function text(foreground: ColourRole, background: ColourRole, where: string): Use {
   return { foreground, background, where, needs: 4.5, moves: foreground };
 }

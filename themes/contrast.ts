@@ -1,14 +1,14 @@
 import { contrastRatio, type Hex } from "./colour";
 import { suggest } from "./contrast-suggestion";
 import { type Use, usesOf } from "./contrast-uses";
-import type { Palette, Role, Scheme, Skin } from "./skin";
+import type { ColourRole, Palette, Scheme, Skin } from "./skin";
 import { SCHEMES } from "./skin";
 
 /** One foreground on one background, as a skin uses it in one scheme. */
 export interface ContrastPair {
   readonly scheme: Scheme;
-  readonly foreground: Role;
-  readonly background: Role;
+  readonly foreground: ColourRole;
+  readonly background: ColourRole;
   /** In the words of the person who looks at it, such as "captions on cards". */
   readonly where: string;
   /** WCAG 2.x ratio, 1..21. */
@@ -17,7 +17,7 @@ export interface ContrastPair {
   readonly needs: 4.5 | 3;
   readonly passes: boolean;
   /** The role that a repair changes. */
-  readonly moves: Role;
+  readonly moves: ColourRole;
   /** The nearest colour for that role that passes; null where the pair passes already. */
   readonly suggestion: Hex | null;
 }

@@ -1,4 +1,4 @@
-import { fontStack } from "./fonts";
+import { fontFamily } from "./fonts";
 import { familiesOf } from "./pairings";
 import { type Palette, type Scheme, type Skin, SkinSchema } from "./skin";
 
@@ -10,8 +10,8 @@ export interface PrintOptions {
 }
 
 /**
- * The custom properties of a skin as a stylesheet. The skin is parsed once more here, so that no
- * value reaches CSS by a way around the schema; a selector other than `:root` or one class throws.
+ * The custom properties of a skin as a stylesheet. Parses the skin again, so that no value reaches CSS without
+ * the schema. Throws for a selector other than `:root` or one class.
  */
 export function printStylesheet(skin: Skin, options: PrintOptions = {}): string {
   const { root = ":root", scheme = "auto" } = options;
@@ -44,8 +44,8 @@ function coloursOf(palette: Palette): Record<string, string> {
 function structureOf(skin: Skin): Record<string, string> {
   const { display, text } = familiesOf(skin.type);
   return {
-    "--font-display": fontStack(display),
-    "--font-text": fontStack(text),
+    "--font-display": fontFamily(display),
+    "--font-text": fontFamily(text),
     "--corner": CORNER_RADII[skin.corner],
     "--gap": DENSITY_SPACES[skin.density].gap,
     "--tile": DENSITY_SPACES[skin.density].tile,

@@ -1,8 +1,8 @@
 /**
- * The bundled typefaces, the one table from which @font-face rules are printed and files are
- * copied. Fallback figures bring a font that each system has (Arial, Times New Roman, Courier New or
- * their metric twins) to the width and height of the bundled one, so that the swap moves nothing;
- * they are computed from the fonts' own tables as capsize does.
+ * The bundled typefaces: the one table from which @font-face rules are printed and files are copied. The
+ * fallback figures scale a font that each system has (Arial, Times New Roman, Courier New or their metric
+ * twins) to the width and height of the bundled one, so that the text does not move when the font arrives. They
+ * are computed from the fonts' own tables, as capsize does.
  */
 
 /** A bundled typeface with its faces, and what stands in for it. */

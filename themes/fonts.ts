@@ -25,7 +25,7 @@ export function servedFile(family: Family, face: Face, subset: Subset): string {
 }
 
 /** The value of `font-family`: the bundled font, its measured stand-in, then the generic family. */
-export function fontStack(family: Family): string {
+export function fontFamily(family: Family): string {
   const { generic } = FALLBACKS[family.fallback.kind];
   return `"${family.name}", "${standInName(family)}", ${generic}`;
 }

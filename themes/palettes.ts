@@ -1,8 +1,8 @@
 import type { Hex } from "./colour";
-import type { PresetId, Role, Scheme } from "./skin";
+import type { ColourRole, PresetId, Scheme } from "./skin";
 
 /** The colours of each preset, chosen by eye and held to WCAG AA by contrast.test.ts. */
-export const PALETTES: Record<PresetId, Record<Scheme, Record<Role, Hex>>> = {
+export const PALETTES: Record<PresetId, Record<Scheme, Record<ColourRole, Hex>>> = {
   vitrine: {
     light: {
       paper: "#f8f5f0",

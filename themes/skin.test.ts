@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anySkin, hostileText } from "./arbitraries";
 import { defaultSkin, getPreset, PRESETS } from "./presets";
-import { CORNERS, PRESET_IDS, parseSkin, ROLES, type Skin, SkinSchema } from "./skin";
+import { COLOUR_ROLES, CORNERS, PRESET_IDS, parseSkin, type Skin, SkinSchema } from "./skin";
 
 const skin = getPreset("vitrine").skin;
 
@@ -40,7 +40,7 @@ describe("parsing a skin", () => {
 
   test("a colour is six hexadecimal digits and comes back in lower case", () => {
     fc.assert(
-      fc.property(hostileText, fc.constantFrom(...ROLES), (value, role) => {
+      fc.property(hostileText, fc.constantFrom(...COLOUR_ROLES), (value, role) => {
         const light = { ...skin.colours.light, [role]: value };
         const result = SkinSchema.safeParse({ ...skin, colours: { ...skin.colours, light } });
         expect(result.success).toBe(/^#[0-9a-fA-F]{6}$/.test(value) && value.length === 7);

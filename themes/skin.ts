@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Hex } from "./colour";
 import { TYPE_IDS } from "./pairings";
 
-/** What a skin may be made of. The order is the order in which an editor lists them. */
+/** The allowed values of a skin, in the order in which the editor lists them. */
 export const PRESET_IDS = [
   "vitrine",
   "terminal",
@@ -14,7 +14,7 @@ export const PRESET_IDS = [
   "swing-tag",
 ] as const;
 export const SCHEMES = ["light", "dark"] as const;
-export const ROLES = ["paper", "card", "ink", "soft", "accent", "onAccent", "line"] as const;
+export const COLOUR_ROLES = ["paper", "card", "ink", "soft", "accent", "onAccent", "line"] as const;
 export const CORNERS = ["square", "soft", "round", "heart"] as const;
 export const DENSITIES = ["airy", "cosy", "compact"] as const;
 export const SHELVES = ["grid", "shelves", "table"] as const;
@@ -32,7 +32,7 @@ export const DETAILS = [
 
 export type PresetId = (typeof PRESET_IDS)[number];
 export type Scheme = (typeof SCHEMES)[number];
-export type Role = (typeof ROLES)[number];
+export type ColourRole = (typeof COLOUR_ROLES)[number];
 
 const HexSchema = z
   .string()

@@ -12,7 +12,7 @@ interface SkinnedProps {
   readonly name: string;
   readonly skin: Skin;
   readonly nav: readonly NavLink[];
-  /** Until when support looks at the page, where that is who looks. */
+  /** Set when support looks at the page: until when its grant lasts. */
   readonly supportUntil?: Date | null;
   readonly children: ReactNode;
 }

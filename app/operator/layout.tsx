@@ -10,7 +10,7 @@ import { preload } from "react-dom";
 import { currentRequest } from "@/server/access/request";
 import { fontFaces, fontPreloads } from "@/themes/font-css";
 
-// Addresses here hold tokens and ids, so no other site gets them.
+// Addresses of these pages hold tokens and ids, so the browser names them to no other site.
 export const metadata: Metadata = {
   title: { default: "Operators", template: "%s · Operators" },
   robots: { index: false, follow: false },
@@ -26,7 +26,7 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The platform's own people: the apex's paper, ink and type, set small. */
+/** The frame of the operators' console, in the apex's colours and type at a smaller size. */
 export default async function OperatorLayout({ children }: { children: ReactNode }) {
   const { nonce } = await currentRequest();
   for (const href of fontPreloads("bricolage"))

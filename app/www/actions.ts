@@ -17,7 +17,7 @@ export interface SignUpState {
   readonly typed: Typed;
   /** Null before the form was sent for the first time. */
   readonly outcome: Outcome<{
-    /** Whether the site stands; otherwise the address tells how far it is. */
+    /** True if the site is ready. Otherwise the address is that of the page that shows its progress. */
     readonly open: boolean;
     readonly url: string;
   }> | null;
@@ -25,7 +25,7 @@ export interface SignUpState {
   readonly suggestions: readonly string[];
 }
 
-/** Bears a site and answers with the one-time address at which its founder is signed in. */
+/** Creates a site and answers with the one-time address that signs its founder in. */
 export async function signUp(_before: SignUpState, form: FormData): Promise<SignUpState> {
   const typed = typedIn(form);
   const outcome = await createSite(form);

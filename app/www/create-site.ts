@@ -4,7 +4,7 @@ import { addressOf } from "@/base/env";
 import { hashEmail } from "@/base/tokens";
 import { countAttempts } from "@/server/access/rate";
 import { publicAction } from "@/server/action";
-import { bearTenant } from "@/server/life/birth";
+import { createTenant } from "@/server/life/birth";
 import { askName } from "@/server/life/names";
 import { confirmLetter } from "@/server/mail/letters";
 import { post } from "@/server/mail/post";
@@ -28,9 +28,9 @@ export const createSite = publicAction({
   }),
   rate: { limit: 10, seconds: 3600 },
   async run({ input, request }) {
-    // A name that is taken is refused in any case and costs none of the address's attempts.
+    // A taken name is refused below in any case, so it does not use up one of the address's attempts.
     if ((await askName(input.name)).free) await countFounding(input.email);
-    const birth = await bearTenant(input);
+    const birth = await createTenant(input);
     if (birth.kind === "coming") {
       const link = { operation: birth.operationId, token: birth.handOver };
       return { open: false, url: addressOf(null, `/coming?${new URLSearchParams(link)}`) };

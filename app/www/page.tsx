@@ -14,7 +14,7 @@ import { SignUp } from "./sign-up";
 
 const FIRST: PresetId = "attic";
 
-/** Skins that were designed for the night show it by day, too. */
+/** Presets that were designed dark are shown dark by day as well. */
 const ALWAYS: Partial<Record<PresetId, Scheme>> = { terminal: "dark", "night-market": "dark" };
 
 interface Props {
@@ -22,8 +22,8 @@ interface Props {
 }
 
 /**
- * The front page: a house cut open, in which each room is a site. Who comes back from a birth that failed
- * finds the name and the skin as they were.
+ * The front page: a house cut open, in which each room is a site. A visitor whose sign-up failed finds the
+ * chosen name and skin again.
  */
 export default async function FrontPage({ searchParams }: Props) {
   const { nonce } = await currentRequest();

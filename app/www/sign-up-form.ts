@@ -5,7 +5,7 @@ import type { SignUpState, Typed } from "./actions";
 export function useForm(state: SignUpState, readTyped: (typed: Partial<Typed>) => void) {
   const form = useRef<HTMLFormElement>(null);
   const keep = useRef(readTyped);
-  // What was typed before this script ran is in the fields and nowhere else.
+  // Text typed before this script ran stands only in the fields, so it is read from them.
   useEffect(() => {
     if (!form.current) return;
     const entries = new FormData(form.current).entries();
@@ -20,7 +20,7 @@ export function useForm(state: SignUpState, readTyped: (typed: Partial<Typed>) =
   return form;
 }
 
-/** A refusal that is about no field, such as a rate, or that says more than its field. */
+/** A refusal that concerns no field, such as a rate limit, or that says more than the field's own message. */
 export function generalProblem({ outcome, typed }: SignUpState, name: string): string | null {
   if (!outcome || outcome.ok) return null;
   if (outcome.status === 409) return name === typed.name ? outcome.message : null;

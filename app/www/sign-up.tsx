@@ -34,7 +34,8 @@ export function SignUp({ suffix, lead, rooms, first }: SignUpProps) {
       ? (state.outcome.fields[field] ?? null)
       : null;
 
-  // Sent here and not by React, which would empty the form afterwards; a second press finds it pending.
+  // The script sends the form itself, because React would empty it afterwards. A second press does nothing
+  // while the first is pending.
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending || state.outcome?.ok) return;

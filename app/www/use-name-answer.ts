@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { NameAnswer } from "@/server/life/names";
 
-/** A pause in typing this long asks the server, in milliseconds. */
+/** How long typing must pause before the server is asked, in milliseconds. */
 const PAUSE = 250;
 
 /**

@@ -4,11 +4,11 @@ interface Exporter<Items> {
 }
 
 export interface Delivery {
-  /** Whether there is room for one more; counts it as dropped where there is none. */
+  /** Whether the queue has room for one more item. If not, counts that item as dropped. */
   admits(queue: "lines" | "spans"): boolean;
   /** Counts what an exporter of lines or spans delivers and loses. */
   over<Item, E extends Exporter<Item[]>>(queue: "lines" | "spans", exporter: E): E;
-  /** The same for figures: those that are lost are counted as one. */
+  /** The same for figures. A lost push counts as one item. */
   overFigures<Items, E extends Exporter<Items>>(exporter: E): E;
   /** How many items were lost since the start. */
   readonly dropped: number;

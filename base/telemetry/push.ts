@@ -117,7 +117,7 @@ function measure(meters: MeterProvider, delivery: Delivery) {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   tellFigure("swingtag.event_loop.delay", () => {
-    // A loop that is as late as the sampling itself is not late.
+    // The monitor's own sampling interval is part of what it measures, so it is subtracted.
     const value = Math.max(0, delay.percentile(99) / 1e6 - 20);
     delay.reset();
     return [{ value, attributes: { of: "p99" } }];

@@ -67,12 +67,12 @@ export function setSender(next: Sender | null): void {
   held().sender = next;
 }
 
-/** Lets a figure be read whenever figures are pushed; costs nothing where they are not. */
+/** Registers how a figure is read. It is read at each push, and never where nothing is pushed. */
 export function tellFigure(name: FigureName, read: Read): void {
   held().readings.set(name, read);
 }
 
-/** What a figure is now; empty where nobody tells it. */
+/** Reads a figure now; empty if nobody has registered it. */
 export async function readFigure(name: FigureName): Promise<Reading[]> {
   return (await held().readings.get(name)?.()) ?? [];
 }

@@ -6,8 +6,8 @@ import type { EndedSpan } from "./sender.ts";
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, job: SpanKind.CONSUMER } as const;
 
 /**
- * A span as the SDK's processor takes it. It is made when it has ended, so that the app itself, which is bundled
- * apart, needs nothing of the SDK.
+ * A span in the form that the SDK's processor takes. It is made only after the work has ended, so that the
+ * bundled app needs no code of the SDK.
  */
 export function spanOf(span: EndedSpan, resource: Resource): ReadableSpan {
   const { traceId, spanId, parentId, started, ended, failed } = span;

@@ -2,11 +2,11 @@ import { env } from "../env.ts";
 import { sender } from "./sender.ts";
 import { currentTrace, newSpanId, parentOf } from "./trace.ts";
 
-/** How a transaction says which request or job it belongs to. */
+/** The marks by which a transaction tells Postgres which request or job it belongs to. */
 export interface Marked {
   /** Stands after `begin`: a comment, or nothing. */
   readonly comment: string;
-  /** A statement more in the same message, or nothing: Postgres's own lines then carry the trace. */
+  /** A further statement in the same message, or nothing. It makes Postgres's own log lines carry the trace. */
   readonly statement: string;
   /** Once the transaction has ended. */
   end(failed: boolean): void;
@@ -15,8 +15,9 @@ export interface Marked {
 const UNMARKED: Marked = { comment: "", statement: "", end() {} };
 
 /**
- * Marks a transaction with the trace of what runs now. No statement's text changes, so that prepared statements
- * stay good; the mark travels with `begin`, so that it costs no round trip. See docs/decisions/telemetry.md.
+ * Marks a transaction with the trace of what runs now. The text of other statements stays as it is, so that
+ * prepared statements stay valid. The mark is sent with `begin`, so it costs no round trip. See
+ * docs/decisions/telemetry.md.
  * @param tenant the tenant's id, or null on the platform's side
  */
 export function markTransaction(
@@ -65,7 +66,7 @@ export function commentOf(values: Readonly<Record<string, string>>): string {
   return `/*${pairs.join(",")}*/`;
 }
 
-/** Lone surrogates have no encoding; what Postgres would read as the end of a comment has. */
+/** Half a surrogate pair can't be encoded and is replaced; the characters that would end a comment are encoded. */
 function encoded(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,

@@ -10,10 +10,10 @@ import {
 /** How many tenants are told by name in each push. */
 export const NAMED = 20;
 
-/** Under what all others are told. */
+/** The name under which all other tenants are added up. */
 export const OTHER = "other";
 
-/** How many tenants are counted apart between two pushes; of more, the rest is counted as `other` at once. */
+/** How many tenants are counted separately between two pushes. Requests of further tenants count as `other`. */
 const COUNTED = 20_000;
 
 interface Counts {
@@ -23,8 +23,9 @@ interface Counts {
 }
 
 /**
- * Requests, errors and time by tenant. However many tenants there are, a push tells the 20 that asked most in
- * its window by name and the rest in one bucket, and what it told is forgotten: series stay bounded.
+ * Requests, errors and time by tenant. A push names the 20 tenants with the most requests since the last push
+ * and adds the others up; then all counts are forgotten. So the number of series stays bounded, however many
+ * tenants there are.
  */
 export function tenantFigures() {
   let counts = new Map<string, Counts>();

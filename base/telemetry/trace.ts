@@ -5,7 +5,7 @@ import { shared } from "../shared.ts";
 /** What is being done: a request to a kind of host, a job, or the preparation of an installation. */
 export type Route = "site" | "www" | "operator" | "nothing" | "job" | "setup";
 
-/** The running request or job, by which everything that is said about it can be found again. */
+/** The running request or job. Its ids stand in everything that is logged about it. */
 export interface Trace {
   /** 32 hexadecimal digits; the same in every process that works on it. */
   readonly traceId: string;
@@ -75,13 +75,13 @@ export function parentOf(traceId: string, spanId: string): string {
   return `00-${traceId}-${spanId}-01`;
 }
 
-/** Says whose request or job it is that runs. */
+/** Notes the tenant of the running request or job. */
 export function noteTenant(tenant: TracedTenant): void {
   const trace = currentTrace();
   if (trace) trace.tenant = tenant;
 }
 
-/** What every line of the log says of what runs now. */
+/** The fields that every log line gets from the running request or job. */
 export function aboutNow(): Record<string, string> {
   const trace = currentTrace();
   if (!trace) return {};

@@ -18,7 +18,7 @@ export async function add(server: string): Promise<Answer> {
       `There is no server ${server}. Add its postgres:// address to DATABASE_SERVERS first.`,
     );
   const pools = (await platform.read(listAllDatabases)).filter(({ kind }) => kind === "pool");
-  // One that a killed command left half made is made whole.
+  // Completes a pool that a killed command left half made, before it adds another.
   const begun = pools.find((pool) => pool.state === "preparing" && pool.server === server);
   const database = begun ?? (await enterDatabase("pool", server, nextName(pools)));
   await makeDatabase(database);

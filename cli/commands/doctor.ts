@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { findTroubles, mend, type Trouble } from "@/cli/doctor/doctor";
+import { listTroubles, mend, type Trouble } from "@/cli/doctor/doctor";
 import { barOn } from "../bar";
 import { type Answer, type Context, YES } from "../context";
 import { EXIT } from "../exits";
@@ -43,7 +43,7 @@ interface Options {
 
 async function doctor(context: Context, options: Options): Promise<Answer> {
   const { terminal } = context;
-  // Guards first: what removes rows relies on them.
+  // Guards are mended first, because the removal of rows relies on them.
   const found = (await look(context)).toSorted((one, other) => weight(one) - weight(other));
   const mended: Trouble[] = [];
   const failed: { readonly trouble: Trouble; readonly why: string }[] = [];
@@ -80,12 +80,15 @@ function weight({ mending }: Trouble): number {
 
 async function look({ terminal }: Context): Promise<Trouble[]> {
   const bar = barOn(terminal);
-  const found = await findTroubles((done, total) => bar.show({ words: "Looking", done, total }));
+  const found = await listTroubles((done, total) => bar.show({ words: "Looking", done, total }));
   bar.end();
   return found;
 }
 
-/** Whoever can't be asked has said --yes; what could be somebody's data is named in any case. */
+/**
+ * Where nobody can be asked, --yes confirms a mend. A mend that removes somebody's data also needs its name,
+ * typed or given with --remove.
+ */
 async function isWanted(
   { subject, sentence, mending }: Trouble,
   { terminal }: Context,

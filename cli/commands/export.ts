@@ -11,7 +11,7 @@ import { Ending, EXIT, missing, usage } from "../exits";
 import { follow } from "../operation";
 import { bytesInWords } from "../table";
 
-/** Packs a site and puts the zip where the caller wants it: whole, or not at all. */
+/** Packs a site and writes the zip to the path that the caller names, whole or not at all. */
 export async function exportSite(
   { terminal }: Context,
   word: string,
@@ -47,7 +47,7 @@ export async function exportSite(
   };
 }
 
-/** Where the command was typed: npm runs it in the project's folder. */
+/** The folder in which the command was typed; npm itself runs it in the project's folder. */
 export function callersFolder(): string {
   return process.env.INIT_CWD ?? process.cwd();
 }

@@ -61,7 +61,7 @@ async function some(site: string | undefined, failed: boolean): Promise<Answer> 
   return { data: shown, text: table(["ordered", "kind", "site", "state", "", "id"], rows) };
 }
 
-/** For commands that were told not to wait. */
+/** The answer of a command that was told not to wait for its operation. */
 export function ordered(id: string, what: string): Answer {
   return {
     data: { operation: id },

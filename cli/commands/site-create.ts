@@ -1,6 +1,6 @@
 import { addressOf } from "@/base/env";
 import { normalEmail } from "@/base/tokens";
-import { bearTenant } from "@/server/life/birth";
+import { createTenant } from "@/server/life/birth";
 import { isMailAddress } from "@/server/mail";
 import { confirmLetter } from "@/server/mail/letters";
 import { post } from "@/server/mail/post";
@@ -20,7 +20,7 @@ export async function create(
   if (!isMailAddress(email))
     throw usage(`No letter can be sent to ${options.email}. Give the owner's whole address.`);
   const placement = options.own ? "own" : "pool";
-  const birth = await bearTenant({ name, email, preset: options.preset, placement });
+  const birth = await createTenant({ name, email, preset: options.preset, placement });
   const { id } = birth.tenant;
   const operation = birth.kind === "coming" ? birth.operationId : null;
   if (birth.kind === "born") {

@@ -42,7 +42,7 @@ async function lineOf(stack: Stack): Promise<string[]> {
   return [name, site, state, ground, image, origin, server, dayOf(createdAt)];
 }
 
-/** Halts at the first that fails; the others keep what they run. */
+/** Stops at the first stack that fails; the remaining stacks keep their image. */
 async function upgrade({ terminal }: Context, name: string | undefined): Promise<Answer> {
   const ready = (await platform.read(listStacks)).filter(({ state }) => state === "ready");
   const chosen = name ? ready.filter((stack) => stack.name === name) : ready;

@@ -1,21 +1,21 @@
 import type { AdminStatements } from "@/db/servers";
 
 /** One thing of a schema, as Postgres tells it. */
-export interface Line {
+export interface SchemaPart {
   /** Such as `policy items.tenant`. */
   readonly what: string;
   readonly definition: string;
-  /** What makes it, and what takes it away without touching a row; empty where there is no such statement. */
+  /** The statements that create and drop it without touching a row; empty if there is no such statement. */
   readonly make: string;
   readonly drop: string;
-  /** Whether guard.sql makes it, over whatever tables there are. */
+  /** Whether guard.sql creates it for every table. */
   readonly guarded: boolean;
 }
 
 /** Everything of a tenant database's schema that rows depend on, in no order. */
-export async function linesOf(sql: AdminStatements): Promise<Line[]> {
+export async function schemaPartsOf(sql: AdminStatements): Promise<SchemaPart[]> {
   return [
-    ...(await sql.unsafe<Line[]>(`
+    ...(await sql.unsafe<SchemaPart[]>(`
       with t as (select c.*, n.nspname, format('%I.%I', n.nspname, c.relname) as place from pg_class c
         join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('public', 'ledger'))
       select 'table ' || place as what, concat_ws(' ', relkind, relrowsecurity, relforcerowsecurity,
@@ -47,7 +47,7 @@ export async function linesOf(sql: AdminStatements): Promise<Line[]> {
           case when acl.grantee = 0 then 'public' else acl.grantee::regrole::text end), true
       from t, aclexplode(t.relacl) acl where acl.grantee <> t.relowner and t.relkind in ('r', 'p', 'v', 'm')
     `)),
-    ...(await sql.unsafe<Line[]>(`
+    ...(await sql.unsafe<SchemaPart[]>(`
       select 'function ' || p.oid::regprocedure::text as what, pg_get_functiondef(p.oid) as definition,
         '' as make, 'drop function ' || p.oid::regprocedure::text as drop, true as guarded
       from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind in ('f', 'p')
@@ -62,7 +62,10 @@ export interface Difference {
   readonly statements: readonly string[] | null;
 }
 
-export function differences(found: readonly Line[], wanted: readonly Line[]): Difference[] {
+export function differences(
+  found: readonly SchemaPart[],
+  wanted: readonly SchemaPart[],
+): Difference[] {
   const have = new Map(found.map((line) => [line.what, line]));
   const want = new Map(wanted.map((line) => [line.what, line]));
   return [
@@ -70,7 +73,7 @@ export function differences(found: readonly Line[], wanted: readonly Line[]): Di
       const there = have.get(line.what);
       if (there?.definition === line.definition) return [];
       const statements = [there?.drop ?? "", line.make].filter(Boolean);
-      // What guard.sql makes anew needs no statement of ours.
+      // guard.sql creates it again, so the mend needs no statement for it.
       const mends = line.guarded || (line.make !== "" && there?.drop !== "");
       return [
         {

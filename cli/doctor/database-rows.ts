@@ -3,18 +3,18 @@ import { type Database, findDatabase, removeDatabase } from "@/db/platform/queri
 import { dropDatabase } from "@/jobs/databases";
 import { nameOf, onServer } from "./on-server";
 import { roleTroubles } from "./roles";
-import { know } from "./survey";
-import type { Known, Server, Trouble } from "./trouble";
+import { readRegister } from "./survey";
+import type { Register, Server, Trouble } from "./trouble";
 
-/** How long a database may be being made before it counts as left behind, in milliseconds. */
+/** After how long a database in the state `preparing` counts as left behind, in milliseconds. */
 const MAKING = 10 * 60 * 1000;
 
 /** What is wrong with one database that the platform knows. */
-export function rowTroubles(row: Database, server: Server, known: Known): Trouble[] {
+export function rowTroubles(row: Database, server: Server, register: Register): Trouble[] {
   const { name } = row;
   const isThere = server.databases.includes(name);
   if (row.state === "preparing") {
-    const isMade = known.work.some(({ input }) => JSON.stringify(input).includes(name));
+    const isMade = register.work.some(({ input }) => JSON.stringify(input).includes(name));
     const isYoung = Date.now() - row.createdAt.getTime() < MAKING;
     if (isMade || isYoung || row.tenants > 0) return [];
     return [
@@ -58,7 +58,7 @@ export function rowTroubles(row: Database, server: Server, known: Known): Troubl
       },
     ];
   if (row.state === "retiring") {
-    const isRemoved = known.work.some(({ input }) => JSON.stringify(input).includes(name));
+    const isRemoved = register.work.some(({ input }) => JSON.stringify(input).includes(name));
     if (isRemoved || row.tenants > 0) return [];
     return [
       {
@@ -73,13 +73,13 @@ export function rowTroubles(row: Database, server: Server, known: Known): Troubl
       },
     ];
   }
-  return isThere ? [...emptyTroubles(row, known), ...roleTroubles(row, server)] : [];
+  return isThere ? [...emptyTroubles(row, register), ...roleTroubles(row, server)] : [];
 }
 
-/** An own database that a tenant has left is kept for as long as work that removes it is ordered. */
-function emptyTroubles(row: Database, known: Known): Trouble[] {
+/** Reports an own database without a tenant, unless an unfinished operation names it. */
+function emptyTroubles(row: Database, register: Register): Trouble[] {
   const { name, kind, state } = row;
-  const isKept = known.work.some(({ input }) => JSON.stringify(input).includes(name));
+  const isKept = register.work.some(({ input }) => JSON.stringify(input).includes(name));
   if (kind !== "own" || state !== "ready" || row.tenants > 0 || isKept) return [];
   return [
     {
@@ -90,7 +90,7 @@ function emptyTroubles(row: Database, known: Known): Trouble[] {
         says: `drop the database ${name}, which no site lives in, with everything in it`,
         removesData: true,
         async run() {
-          const now = await know();
+          const now = await readRegister();
           const found = now.databases.find(({ id }) => id === row.id);
           if (found && emptyTroubles(found, now).length > 0) await dropDatabase(found);
         },

@@ -6,11 +6,14 @@ import { namesOf, removeDatabaseAndLogin } from "@/db/setup";
 import { rowTroubles } from "./database-rows";
 import { nameOf, onServer } from "./on-server";
 import { oldTemplate, spareTroubles } from "./stock";
-import type { Known, Server, Trouble } from "./trouble";
+import type { Register, Server, Trouble } from "./trouble";
 
-/** Databases and roles without a row, rows without a database, roles that may too much, old templates, few spares. */
-export async function databaseTroubles(server: Server, known: Known): Promise<Trouble[]> {
-  const rows = known.databases.filter((row) => row.server === server.server);
+/**
+ * Databases and roles without a row, rows without a database, roles with too many rights, old templates, too
+ * few spares.
+ */
+export async function databaseTroubles(server: Server, register: Register): Promise<Trouble[]> {
+  const rows = register.databases.filter((row) => row.server === server.server);
   const current = `${env().DATABASE_PREFIX}_template_${(await versionOf("tenant")).split(" ")[1]}`;
   return [
     ...server.databases
@@ -19,11 +22,11 @@ export async function databaseTroubles(server: Server, known: Known): Promise<Tr
     ...server.roles
       .filter(({ name }) => isLeftRole(name, server, rows))
       .map(({ name }) => leftRole(server.server, name)),
-    ...rows.flatMap((row) => rowTroubles(row, server, known)),
+    ...rows.flatMap((row) => rowTroubles(row, server, register)),
     ...server.templates
       .filter((name) => name !== current)
       .map((name) => oldTemplate(server.server, name)),
-    ...(server.server === "" ? await spareTroubles(known) : []),
+    ...(server.server === "" ? await spareTroubles(register) : []),
   ];
 }
 

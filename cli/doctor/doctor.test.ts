@@ -18,7 +18,7 @@ import { namesOf } from "@/db/setup";
 import { describeTwins } from "@/db/testing";
 import { enterDatabase, makeDatabase } from "@/jobs/databases";
 import { filesOf } from "@/server/photos/photo-files";
-import { findTroubles, mend, type Trouble } from "./doctor";
+import { listTroubles, mend, type Trouble } from "./doctor";
 import {
   byKind,
   copyRows,
@@ -62,12 +62,12 @@ describeTwins("the doctor", (twins) => {
   });
 
   test("finds nothing where all is well", async () => {
-    expect(told(await findTroubles())).toEqual([]);
+    expect(told(await listTroubles())).toEqual([]);
   });
 
   test("finds every kind of trouble, and nothing else", async () => {
     for (const make of [databases, roles, leftovers, schemas]) await make();
-    found = await findTroubles();
+    found = await listTroubles();
     expect(told(found)).toEqual(expected.toSorted(byKind));
   });
 
@@ -97,7 +97,7 @@ describeTwins("the doctor", (twins) => {
           throw new Error(`${trouble.sentence} not mended`, { cause: error });
         });
     for (const back of undo) await back();
-    expect(told(await findTroubles())).toEqual([]);
+    expect(told(await listTroubles())).toEqual([]);
   });
 
   test("what came to be explained between looking and mending is left", async () => {
@@ -105,7 +105,7 @@ describeTwins("the doctor", (twins) => {
     const stranger = await copyRows(ours.tenant, ours.tenant.database);
     const name = `${prefix}_own_0ff5e7${letter()}`;
     await admin((sql) => sql.unsafe(`create database ${name} owner ${prefix}_owner`));
-    const troubles = await findTroubles();
+    const troubles = await listTroubles();
     expect(told(troubles)).toEqual([
       ["stray rows", stranger],
       ["unknown database", name],
@@ -119,7 +119,7 @@ describeTwins("the doctor", (twins) => {
     expect(await isThere(name)).toBe(true);
     expect(theirs.tenant.id).not.toBe(stranger);
     await platformSql((sql) => sql`delete from operations where input->>'tenantId' = ${stranger}`);
-    for (const trouble of await findTroubles()) await mend(trouble);
+    for (const trouble of await listTroubles()) await mend(trouble);
     expect(await rowsOf(ours.tenant.database, stranger)).toBe(0);
     expect(await isThere(name)).toBe(false);
   });
@@ -129,17 +129,17 @@ describeTwins("the doctor", (twins) => {
     const other = await ownDatabase();
     await copyRows(ours.tenant, other, ours.tenant.id);
     await order(ours.tenant.id);
-    expect(told(await findTroubles())).toEqual([]);
+    expect(told(await listTroubles())).toEqual([]);
     await platform.write((tx) => placeTenant(tx, ours.tenant.id, other.id));
-    expect(told(await findTroubles())).toEqual([]);
+    expect(told(await listTroubles())).toEqual([]);
     await platformSql((sql) => sql`delete from operations where tenant_id = ${ours.tenant.id}`);
-    const left = await findTroubles();
+    const left = await listTroubles();
     expect(told(left)).toEqual([["stray rows", ours.tenant.id]]);
     for (const trouble of left) await mend(trouble);
     expect(await rowsOf(other, ours.tenant.id)).toBeGreaterThan(0);
   });
 
-  /** Databases and rows that do not belong together. */
+  /** Plants databases without a row and rows without a database. */
   async function databases(): Promise<void> {
     const [unknown, made, gone] = [1, 2, 3].map((n) => `${prefix}_own_${n}${letter()}`);
     const template = `${prefix}_template_00000000`;

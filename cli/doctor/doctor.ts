@@ -3,7 +3,7 @@ import { type Database, listAllDatabases } from "@/db/platform/queries/databases
 import { listServers } from "@/db/servers";
 import { listFileOwners } from "@/server/photos/photo-files";
 import { databaseTroubles } from "./databases";
-import { freshLines } from "./fresh-lines";
+import { freshSchemaParts } from "./fresh-lines";
 import { type Holding, holdingOf } from "./holdings";
 import { holdingTroubles } from "./leftovers";
 import { loginTroubles } from "./logins";
@@ -11,7 +11,7 @@ import { platformTroubles, schemaTroubles } from "./schemas";
 import { stackTroubles } from "./stacks";
 import { fileTroubles } from "./stray-files";
 import { workTroubles } from "./stray-work";
-import { know, survey } from "./survey";
+import { readRegister, survey } from "./survey";
 import type { Trouble } from "./trouble";
 
 export type { Trouble };
@@ -20,15 +20,16 @@ export type { Trouble };
 const PARALLEL = 4;
 
 /**
- * Looks for whatever is not as it should be: orphans of any kind, schemas that drifted, guards that are missing,
- * logins that may too much, work nobody does. Changes nothing. What runs while it looks is no trouble.
+ * Lists everything that is not as it should be: orphans of any kind, schemas that drifted, missing guards,
+ * logins with too many rights, operations that no worker runs. Changes nothing. Work that runs meanwhile is not
+ * reported.
  * @param onProgress told how many databases have been looked into
  */
-export async function findTroubles(
+export async function listTroubles(
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<Trouble[]> {
   const troubles: Trouble[] = await platformTroubles();
-  const fresh = await freshLines();
+  const fresh = await freshSchemaParts();
   const databases = (await platform.read(listAllDatabases)).filter(
     ({ state }) => state === "ready" || state === "spare",
   );
@@ -50,18 +51,19 @@ export async function findTroubles(
   };
   await Promise.all(Array.from({ length: PARALLEL }, lane));
   const servers = await Promise.allSettled(listServers().map(survey));
-  // Read last: what came or moved while databases were looked into is explained by now.
-  const known = await know();
+  // Read last, so that it explains what came or moved while the databases were read.
+  const register = await readRegister();
   for (const [at, server] of listServers().entries()) {
     const seen = servers[at];
-    if (seen?.status === "fulfilled") troubles.push(...(await databaseTroubles(seen.value, known)));
+    if (seen?.status === "fulfilled")
+      troubles.push(...(await databaseTroubles(seen.value, register)));
     else troubles.push(unreachable(server || "the platform's server", seen?.reason));
   }
   troubles.push(
-    ...holdingTroubles(holdings, known),
-    ...(await fileTroubles(owners, known)),
-    ...(await workTroubles(known)),
-    ...(await stackTroubles(known)),
+    ...holdingTroubles(holdings, register),
+    ...(await fileTroubles(owners, register)),
+    ...(await workTroubles(register)),
+    ...(await stackTroubles(register)),
   );
   return troubles.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
 }
@@ -72,7 +74,7 @@ export async function mend({ sentence, mending }: Trouble): Promise<void> {
   await mending.run();
 }
 
-/** A database that is not there is told by the survey of its server. */
+/** A missing database gives no trouble here; the survey of its server reports it. */
 async function lookInto(database: Database, look: () => Promise<Trouble[]>): Promise<Trouble[]> {
   try {
     return await look();

@@ -3,12 +3,12 @@ import { readSchema } from "@/db/migrate";
 import { adminOf } from "@/db/servers";
 import { makeTenantDatabase, removeDatabaseAndLogin } from "@/db/setup";
 import { installationOn } from "@/jobs/installation";
-import { type Line, linesOf } from "./catalogue";
+import { type SchemaPart, schemaPartsOf } from "./catalogue";
 
-let made: { readonly version: string; readonly lines: Promise<Line[]> } | undefined;
+let made: { readonly version: string; readonly lines: Promise<SchemaPart[]> } | undefined;
 
-/** What a database that is migrated from nothing has; made once for each version, and dropped again. */
-export async function freshLines(): Promise<Line[]> {
+/** The schema of an empty database that was migrated a moment ago. Made once for each version, then dropped. */
+export async function freshSchemaParts(): Promise<SchemaPart[]> {
   const { version } = await readSchema("tenant");
   if (made?.version !== version) made = { version, lines: makeFresh() };
   return made.lines.catch((error: unknown) => {
@@ -17,7 +17,7 @@ export async function freshLines(): Promise<Line[]> {
   });
 }
 
-async function makeFresh(): Promise<Line[]> {
+async function makeFresh(): Promise<SchemaPart[]> {
   const name = `${env().DATABASE_PREFIX}_doctor`;
   const admin = adminOf({ server: "" });
   const drop = () => removeDatabaseAndLogin(admin, name);
@@ -27,7 +27,7 @@ async function makeFresh(): Promise<Line[]> {
     await makeTenantDatabase(installationOn(""), name);
     const sql = adminOf({ server: "", name });
     try {
-      return await linesOf(sql);
+      return await schemaPartsOf(sql);
     } finally {
       await sql.end({ timeout: 5 });
       await drop();

@@ -18,7 +18,7 @@ export async function holdingOf(database: Database): Promise<Holding> {
       select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'tenant_id'`;
     const tenants = new Set<string>();
-    // From key to key through the index: a pool may hold millions of rows of few tenants.
+    // Jumps from tenant to tenant through the index, because a pool may hold millions of rows of few tenants.
     for (const { name } of tables)
       for (const { id } of await sql<{ id: string }[]>`
         with recursive t as (

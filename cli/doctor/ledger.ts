@@ -3,7 +3,7 @@ import { migrate, readSchema, type SchemaFiles } from "@/db/migrate";
 import { platform } from "@/db/platform/door";
 import { changeDatabase, type Database } from "@/db/platform/queries/databases";
 import { type AdminSql, adminUrlOf } from "@/db/servers";
-import { namesOf, within } from "@/db/setup";
+import { namesOf, urlOfDatabase } from "@/db/setup";
 import type { Mending, Trouble } from "./trouble";
 
 /** What a database’s ledger says was migrated. */
@@ -60,7 +60,7 @@ export function bringUp({ id, name, server }: Database): Mending {
     async run() {
       const files = await readSchema("tenant");
       const { owner, tenantGroup } = namesOf(env().DATABASE_PREFIX);
-      const url = within(adminUrlOf(server), name);
+      const url = urlOfDatabase(adminUrlOf(server), name);
       await migrate({ url, side: "tenant", owner, runtime: tenantGroup, files });
       await platform.write((tx) => changeDatabase(tx, id, { schemaVersion: files.version }));
     },

@@ -2,28 +2,28 @@ import { addressIn, type Database } from "@/db/platform/queries/databases";
 import { withTenantRows } from "@/db/rows";
 import { unsealTenant } from "@/db/seal";
 import type { Holding } from "./holdings";
-import { know } from "./survey";
-import { isWorkedOn, type Known, type Trouble } from "./trouble";
+import { readRegister } from "./survey";
+import { isWorkedOn, type Register, type Trouble } from "./trouble";
 
-/** Rows of tenants in databases where they do not live, and seals that nothing explains. */
-export function holdingTroubles(holdings: readonly Holding[], known: Known): Trouble[] {
+/** Rows of tenants in databases that are not their home, and seals that no running operation explains. */
+export function holdingTroubles(holdings: readonly Holding[], register: Register): Trouble[] {
   return holdings.flatMap(({ database, tenants, sealed }) => [
     ...tenants
-      .filter((id) => isStray(known, id, database))
-      .map((id) => strayRows(database, id, known)),
+      .filter((id) => isStray(register, id, database))
+      .map((id) => strayRows(database, id, register)),
     ...sealed
-      .filter((id) => !isWorkedOn(known, id) && !isStray(known, id, database))
+      .filter((id) => !isWorkedOn(register, id) && !isStray(register, id, database))
       .map((id) => leftSeal(database, id)),
   ]);
 }
 
-function isStray(known: Known, tenantId: string, database: Database): boolean {
-  const home = known.tenants.find(({ id }) => id === tenantId);
-  return home?.databaseId !== database.id && !isWorkedOn(known, tenantId);
+function isStray(register: Register, tenantId: string, database: Database): boolean {
+  const home = register.tenants.find(({ id }) => id === tenantId);
+  return home?.databaseId !== database.id && !isWorkedOn(register, tenantId);
 }
 
-function strayRows(database: Database, tenantId: string, known: Known): Trouble {
-  const exists = known.tenants.some(({ id }) => id === tenantId);
+function strayRows(database: Database, tenantId: string, register: Register): Trouble {
+  const exists = register.tenants.some(({ id }) => id === tenantId);
   return {
     kind: "stray rows",
     subject: tenantId,
@@ -32,7 +32,7 @@ function strayRows(database: Database, tenantId: string, known: Known): Trouble 
       says: `remove the rows of ${tenantId} from ${database.name}`,
       removesData: true,
       async run() {
-        if (!isStray(await know(), tenantId, database)) return;
+        if (!isStray(await readRegister(), tenantId, database)) return;
         await withTenantRows(addressIn(database), tenantId, "write", (rows) => rows.clear());
         await unsealTenant(addressIn(database), tenantId);
       },
@@ -49,7 +49,8 @@ function leftSeal(database: Database, tenantId: string): Trouble {
       says: `take the seal off ${tenantId}`,
       removesData: false,
       async run() {
-        if (!isWorkedOn(await know(), tenantId)) await unsealTenant(addressIn(database), tenantId);
+        if (!isWorkedOn(await readRegister(), tenantId))
+          await unsealTenant(addressIn(database), tenantId);
       },
     },
   };

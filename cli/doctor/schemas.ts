@@ -5,7 +5,7 @@ import type { Database } from "@/db/platform/queries/databases";
 import { adminOf } from "@/db/servers";
 import { migratePlatform, namesOf } from "@/db/setup";
 import { installationOn } from "@/jobs/installation";
-import { differences, type Line, linesOf } from "./catalogue";
+import { differences, type SchemaPart, schemaPartsOf } from "./catalogue";
 import { driftTroubles } from "./drift";
 import { bringUp, ledgerOf, ledgerTroubles } from "./ledger";
 import type { Trouble } from "./trouble";
@@ -13,7 +13,7 @@ import type { Trouble } from "./trouble";
 /** Schemas behind or ahead, edited migrations, policies and guards that are missing, and whatever else drifted. */
 export async function schemaTroubles(
   database: Database,
-  fresh: readonly Line[],
+  fresh: readonly SchemaPart[],
 ): Promise<Trouble[]> {
   const files = await readSchema("tenant");
   const { tenantGroup } = namesOf(env().DATABASE_PREFIX);
@@ -34,7 +34,7 @@ export async function schemaTroubles(
       ];
     const all = await listViolations(sql, tenantGroup, env().DATABASE_GUARD);
     const violations = all.filter((sentence) => isOfThis(sentence, database.name));
-    const found = differences(await linesOf(sql), fresh);
+    const found = differences(await schemaPartsOf(sql), fresh);
     return driftTroubles(database, violations, found);
   } finally {
     await sql.end({ timeout: 5 });
@@ -42,8 +42,9 @@ export async function schemaTroubles(
 }
 
 /**
- * Roles belong to the whole server, so that what is said of one is said in every database. It is told once: of
- * powers and groups with the role, of connecting with the database that lets it.
+ * Roles belong to the whole server, so every database reports the same sentence about a role. This keeps one of
+ * them: powers and groups are reported with the role's own database, a right to connect with the database that
+ * grants it.
  */
 function isOfThis(sentence: string, name: string): boolean {
   const { tenantGroup, platform } = namesOf(env().DATABASE_PREFIX);

@@ -8,7 +8,7 @@ import { handDrivers } from "@/jobs/stack-driver";
 import { moverOf } from "@/jobs/testing-move";
 import { testStacks } from "@/jobs/testing-stack";
 import { stackTroubles } from "./stacks";
-import { know } from "./survey";
+import { readRegister } from "./survey";
 import type { Trouble } from "./trouble";
 
 process.env.STACKS = "test:?image=swingtag:test";
@@ -17,7 +17,7 @@ const stacks = testStacks();
 beforeAll(() => handDrivers(async () => stacks));
 afterAll(() => stacks.stop());
 
-const find = async () => stackTroubles(await know());
+const find = async () => stackTroubles(await readRegister());
 const told = (troubles: readonly Trouble[]) => troubles.map(({ kind, subject }) => [kind, subject]);
 
 describeTwins("the doctor of stacks", (twins) => {

@@ -6,41 +6,44 @@ import { findDirectoryLine, findStack, listStacks, type Stack } from "@/db/platf
 import { readDirectory, writeDirectory } from "@/jobs/mirror";
 import { groundOf, openDriver } from "@/jobs/stack-driver";
 import { dropStack } from "@/jobs/stacks";
-import type { Known, Trouble } from "./trouble";
+import type { Register, Trouble } from "./trouble";
 
-/** Stacks without rows, rows without stacks, rows that nobody answers for, and directories that say otherwise. */
-export async function stackTroubles(known: Known): Promise<Trouble[]> {
-  // Before and after, so that what comes or goes meanwhile is no stray.
+/**
+ * Stacks without rows, rows without stacks, stacks that no tenant or operation needs, and directories that
+ * differ from the platform.
+ */
+export async function stackTroubles(register: Register): Promise<Trouble[]> {
+  // The list is read before and after, so that a stack made or removed meanwhile is not reported.
   const before = await platform.read(listStacks);
-  const standing = await listStanding();
+  const standing = await findStackNames();
   const rows = await platform.read(listStacks);
   const troubles: Trouble[] = [];
   if (standing === null && rows.length > 0) troubles.push(noGround(rows));
   for (const name of standing ?? [])
     if (![...before, ...rows].some((row) => row.name === name)) troubles.push(strayStack(name));
   for (const stack of rows) {
-    const home = homeIn(stack, known);
+    const home = homeIn(stack, register);
     if (home) {
       if (standing && !standing.includes(stack.name)) troubles.push(lostStack(stack));
       else troubles.push(...(await directoryTroubles(stack, home)));
-    } else if (!isMadeOrRemoved(stack, known)) troubles.push(leftStack(stack));
+    } else if (!isMadeOrRemoved(stack, register)) troubles.push(leftStack(stack));
   }
   return troubles;
 }
 
-/** What stands on the ground, or null where STACKS names none. */
-async function listStanding(): Promise<string[] | null> {
+/** The names of the stacks on the ground, or null if STACKS names no ground. */
+async function findStackNames(): Promise<string[] | null> {
   const { STACKS } = env();
   return groundOf(STACKS) === null ? null : (await openDriver(STACKS)).list();
 }
 
 /** The database of a stack in which a tenant lives, or null. */
-function homeIn({ name }: Stack, { databases }: Known): Database | null {
+function homeIn({ name }: Stack, { databases }: Register): Database | null {
   return databases.find((one) => stackOn(one.server) === name && one.tenants > 0) ?? null;
 }
 
 /** Whether work that has not ended explains a stack that nobody lives in: a move, or the removal of an old copy. */
-function isMadeOrRemoved({ name, tenantId }: Stack, { databases, work }: Known): boolean {
+function isMadeOrRemoved({ name, tenantId }: Stack, { databases, work }: Register): boolean {
   const inside = databases.filter(({ server }) => stackOn(server) === name);
   return work.some(
     ({ kind, input, tenantId: id }) =>

@@ -3,8 +3,8 @@ import { platform } from "@/db/platform/door";
 import { changeDatabase } from "@/db/platform/queries/databases";
 import { enterDatabase, makeDatabase } from "@/jobs/databases";
 import { dropOldTemplates, prepareTemplate } from "@/jobs/template-databases";
-import { know } from "./survey";
-import type { Known, Trouble } from "./trouble";
+import { readRegister } from "./survey";
+import type { Register, Trouble } from "./trouble";
 
 /** A template that nothing is copied from any more. */
 export function oldTemplate(server: string, name: string): Trouble {
@@ -23,8 +23,8 @@ export function oldTemplate(server: string, name: string): Trouble {
   };
 }
 
-/** Fewer spares than SPARES says, those under way counted. */
-export async function spareTroubles({ databases, work }: Known): Promise<Trouble[]> {
+/** Reports fewer spares than SPARES says. Spares that are being made count as spares. */
+export async function spareTroubles({ databases, work }: Register): Promise<Trouble[]> {
   const { SPARES } = env();
   const standing = databases.filter(({ state }) => state === "spare").length;
   const coming = work.filter(({ kind }) => kind === "spare").length;
@@ -38,7 +38,7 @@ export async function spareTroubles({ databases, work }: Known): Promise<Trouble
         says: `make ${SPARES - standing - coming} spare databases`,
         removesData: false,
         async run() {
-          const now = await know();
+          const now = await readRegister();
           const have =
             now.databases.filter(({ state }) => state === "spare").length +
             now.work.filter(({ kind }) => kind === "spare").length;

@@ -1,13 +1,16 @@
 import { filesOf } from "@/server/photos/photo-files";
-import { know } from "./survey";
-import { isWorkedOn, type Known, type Trouble } from "./trouble";
+import { readRegister } from "./survey";
+import { isWorkedOn, type Register, type Trouble } from "./trouble";
 
-/** Files that lie in the store for tenants there are not. */
-export async function fileTroubles(owners: readonly string[], known: Known): Promise<Trouble[]> {
-  const isNobody = (now: Known, tenantId: string) =>
+/** Files in the store whose tenant does not exist. */
+export async function fileTroubles(
+  owners: readonly string[],
+  register: Register,
+): Promise<Trouble[]> {
+  const isNobody = (now: Register, tenantId: string) =>
     !now.tenants.some(({ id }) => id === tenantId) && !isWorkedOn(now, tenantId);
   return owners
-    .filter((tenantId) => isNobody(known, tenantId))
+    .filter((tenantId) => isNobody(register, tenantId))
     .map((tenantId) => ({
       kind: "stray files",
       subject: tenantId,
@@ -16,7 +19,8 @@ export async function fileTroubles(owners: readonly string[], known: Known): Pro
         says: `remove the files of ${tenantId}`,
         removesData: true,
         async run() {
-          if (isNobody(await know(), tenantId)) await filesOf({ id: tenantId }).deletePrefix("");
+          if (isNobody(await readRegister(), tenantId))
+            await filesOf({ id: tenantId }).deletePrefix("");
         },
       },
     }));

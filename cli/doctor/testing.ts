@@ -14,11 +14,11 @@ import { orderOperation } from "@/db/platform/queries/operations";
 import type { DatabaseAddress } from "@/db/pools";
 import { withTenantRows } from "@/db/rows";
 import { adminUrlOf } from "@/db/servers";
-import { createDatabase, namesOf, within } from "@/db/setup";
+import { createDatabase, namesOf, urlOfDatabase } from "@/db/setup";
 import type { Twins } from "@/db/testing";
 import { dropDatabase, enterDatabase, makeDatabase } from "@/jobs/databases";
 import { installationOn } from "@/jobs/installation";
-import { findTroubles, mend, type Trouble } from "./doctor";
+import { listTroubles, mend, type Trouble } from "./doctor";
 
 const made: Database[] = [];
 const guests: string[] = [];
@@ -29,7 +29,7 @@ export async function dropMade(): Promise<void> {
   for (const database of made.splice(0)) await dropDatabase(database);
 }
 
-/** A real database of this installation that waits for nobody. */
+/** An own database of this installation without a tenant. */
 export async function ownDatabase(): Promise<Database> {
   const database = await enterDatabase("own", "");
   await makeDatabase(database);
@@ -39,7 +39,7 @@ export async function ownDatabase(): Promise<Database> {
   return database;
 }
 
-/** One that stayed at the schema before the newest. */
+/** A database that has all migrations but the newest. */
 export async function olderDatabase(): Promise<string> {
   const name = `${env().DATABASE_PREFIX}_own_6${letter()}`;
   const { owner, tenantGroup } = namesOf(env().DATABASE_PREFIX);
@@ -50,7 +50,7 @@ export async function olderDatabase(): Promise<string> {
   const row = await platform.read((tx) => findDatabase(tx, name));
   if (row) made.push(row);
   await migrate({
-    url: within(adminUrlOf(""), name),
+    url: urlOfDatabase(adminUrlOf(""), name),
     side: "tenant",
     owner,
     runtime: tenantGroup,
@@ -99,7 +99,11 @@ export async function rowsOf(database: DatabaseAddress, tenantId: string): Promi
   });
 }
 
-/** The twins' databases are copies of the run's; this makes them this installation's own. */
+/**
+ * Makes the twins' databases, copies of the run's templates, this installation's own, and mends what the doctor
+ * finds in them.
+ * @returns the kinds of trouble that were mended for the first pass
+ */
 export async function makeWell({ adminUrl, ours, theirs }: Twins): Promise<string[]> {
   const { owner } = namesOf(env().DATABASE_PREFIX);
   const own = `${env().DATABASE_PREFIX}_own_1`;
@@ -116,7 +120,7 @@ export async function makeWell({ adminUrl, ours, theirs }: Twins): Promise<strin
     });
   const kinds: string[] = [];
   for (let rounds = 4; rounds > 0; rounds--) {
-    const troubles = await findTroubles();
+    const troubles = await listTroubles();
     for (const trouble of troubles.filter(({ mending }) => mending && !mending.removesData)) {
       await mend(trouble);
       kinds.push(trouble.kind);
@@ -136,7 +140,7 @@ async function inhabit(databaseName: string): Promise<string> {
   return tenant?.id ?? "";
 }
 
-/** The second half of this file finds its databases mended by the first. */
+/** The kinds of trouble that were mended for the first pass; the second pass finds those databases mended. */
 let first: string[] = [];
 
 /** As an administrator. */

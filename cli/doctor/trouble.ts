@@ -3,7 +3,7 @@ import type { Operation } from "@/db/platform/queries/operations";
 
 /** Something that is not as it should be. */
 export interface Trouble {
-  /** In a word or two, the same for the same sort of trouble. */
+  /** A few words that name the sort of trouble. */
   readonly kind: string;
   /** What it is about: a database, a role, a tenant's id, an operation. */
   readonly subject: string;
@@ -13,7 +13,7 @@ export interface Trouble {
 }
 
 export interface Mending {
-  /** What it does, as one says before doing it. */
+  /** The mend in words, for asking before it is done. */
   readonly says: string;
   /** Whether it removes what could be somebody's data. */
   readonly removesData: boolean;
@@ -21,8 +21,8 @@ export interface Mending {
   run(): Promise<void>;
 }
 
-/** What the platform knows; read after what databases hold, so that what moved meanwhile is explained. */
-export interface Known {
+/** What the platform's database says. Read after the tenants' databases, so that it explains what moved meanwhile. */
+export interface Register {
   readonly databases: readonly Database[];
   readonly tenants: readonly { readonly id: string; readonly databaseId: string }[];
   /** Waiting and running ones. */
@@ -35,19 +35,19 @@ export interface Server {
   /** Databases of tenants, by name. */
   readonly databases: readonly string[];
   readonly templates: readonly string[];
-  readonly roles: readonly Role[];
+  readonly roles: readonly DatabaseRole[];
 }
 
-export interface Role {
+export interface DatabaseRole {
   readonly name: string;
   readonly powerful: boolean;
   readonly login: boolean;
   readonly groups: readonly string[];
 }
 
-/** Whether an operation that has not ended is about this tenant: it may be what one sees. */
-export function isWorkedOn(known: Known, tenantId: string): boolean {
-  return known.work.some(
+/** Whether an unfinished operation is about this tenant; then the operation may explain what looks like a trouble. */
+export function isWorkedOn(register: Register, tenantId: string): boolean {
+  return register.work.some(
     ({ tenantId: id, input }) => id === tenantId || JSON.stringify(input).includes(tenantId),
   );
 }

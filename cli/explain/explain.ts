@@ -13,12 +13,13 @@ import { pathOf } from "@/front/path";
 import { freshnessOf } from "@/server/access/freshness";
 import { MEMBER_RATE } from "@/server/access/rate";
 import { lookUp } from "@/server/access/tenants";
-import type { Explanation, Placement, Role } from "./explanation";
+import type { DatabaseRole, Explanation, Placement } from "./explanation";
 import { answerOf, nameWithout, nowhere, refusedName, wordOf } from "./names";
 
 /**
  * Follows an address as a request would: host → destination → name → tenant → placement → role → settings →
- * cache keys → limits. Opens a connection to the tenant's database as the app does and asks it who is there.
+ * cache keys → limits. Opens a connection to the tenant's database as the app does, and asks as which role it
+ * is connected.
  * @param asked a URL, a host, or a host with a path
  */
 export async function explain(asked: string): Promise<Explanation> {
@@ -57,7 +58,7 @@ export async function explain(asked: string): Promise<Explanation> {
   };
 }
 
-/** The host stays as typed: what a Host header may not hold is answered as the app answers it. */
+/** Leaves the host as typed, so that a malformed host gets the answer that the app would give. */
 function placeOf(asked: string): { host: string; path: string } {
   const [, host = "", path = ""] =
     /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)([^#]*)/i.exec(asked) ?? [];
@@ -76,14 +77,16 @@ async function placementOf({ placement, database }: Tenant): Promise<Placement> 
   };
 }
 
-/** Through the app's own pool: whatever keeps the app out is said here in the same words. */
-async function roleOf(tenant: Tenant): Promise<Role> {
+/** Asks through the app's own pool, so that an error that stops the app is shown in the same words. */
+async function roleOf(tenant: Tenant): Promise<DatabaseRole> {
   try {
     const pool = await poolOf(tenant.database);
     const connection = await pool.take(3000);
     try {
       await connection.sql.unsafe(`begin read only; ${settingsOf(tenant, { kind: "visitor" })}`);
-      const [row] = await connection.sql<Omit<Extract<Role, { reached: true }>, "reached">[]>`
+      const [row] = await connection.sql<
+        Omit<Extract<DatabaseRole, { reached: true }>, "reached">[]
+      >`
         select current_user as name, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as bypasses,
           current_setting('app.tenant_id') as "tenantId", current_setting('app.audience') as audience,
           current_setting('statement_timeout') as "statementTimeout", current_setting('lock_timeout') as "lockTimeout",

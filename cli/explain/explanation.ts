@@ -8,13 +8,13 @@ export interface Explanation {
   readonly host: string;
   readonly path: string;
   readonly destination: Destination["kind"];
-  /** Where the host's first word stands; null where the host belongs to no site. */
+  /** What the first label of the host is; null if the host belongs to no site. */
   readonly name: Name | null;
   /** What a visitor is answered, in words. */
   readonly answer: string;
   readonly tenant: Pick<Tenant, "id" | "slug" | "state" | "confirmed"> | null;
   readonly placement: Placement | null;
-  readonly role: Role | null;
+  readonly role: DatabaseRole | null;
   /** The statements that each transaction of a visitor and of a member begins with. */
   readonly settings: { readonly visitor: string; readonly member: string } | null;
   readonly cache: Cache | null;
@@ -42,7 +42,7 @@ export interface Placement {
 }
 
 /** What the database itself says of the login that the app uses there. */
-export type Role =
+export type DatabaseRole =
   | {
       readonly reached: true;
       readonly name: string;

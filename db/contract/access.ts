@@ -4,23 +4,26 @@ import type postgres from "postgres";
 export type Guard = "full" | "managed";
 
 /**
- * Functions of Postgres's own that would let whoever calls them around the walls. Where DATABASE_GUARD says that
- * set_config can't be revoked, the policies must not go by settings; see policies.ts.
+ * Built-in functions that would let their caller bypass the walls. If DATABASE_GUARD says that set_config can't
+ * be revoked, the policies must not read settings; see policies.ts.
  */
 const POWERFUL =
   "set_config(text,text,boolean) pg_read_file(text) pg_read_file(text,bigint,bigint) pg_read_binary_file(text) " +
   "pg_ls_dir(text) pg_stat_file(text) lo_import(text) lo_export(oid,text)";
 
-/** Whoever made a role may give it away and is its member for that alone, from Postgres 16 on: no power of its own. */
+/**
+ * From Postgres 16 on, the creator of a role is its member in order to grant it. That membership alone is no
+ * power.
+ */
 const acts = (sql: postgres.ISql) =>
   sql`coalesce((to_jsonb(m) ->> 'inherit_option')::boolean or (to_jsonb(m) ->> 'set_option')::boolean, true)`;
 
-/** Catalogues of Postgres's own that hold values or passwords of everyone. */
+/** System catalogues that hold values or passwords of everyone. */
 const PRIVATE = "pg_statistic pg_authid pg_largeobject pg_user_mapping pg_statistic_ext_data";
 
 /**
- * What the runtime logins are and may: no powers, no other roles, this database for the login of its name
- * alone, no settings that would choose a tenant, and no default that grants more to come.
+ * Checks the runtime logins: no powers, no other roles, each may open only the database of its own name, no
+ * settings that would choose a tenant, and no default privileges that would grant more later.
  */
 export async function listAccessViolations(
   sql: postgres.ISql,

@@ -12,8 +12,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 const TENANT_TABLE = "DELETE, INSERT, SELECT, UPDATE";
 
 /**
- * What else stands in the database: relations with exactly the grants of the house, functions that run as
- * who calls them, no schema, sequence or publication that could reach around the tables.
+ * Checks everything else in the database: relations have exactly the expected grants, functions run with their
+ * caller's rights, and no schema, sequence or publication bypasses the tables.
  */
 export async function listObjectViolations(sql: postgres.ISql, group: string): Promise<string[]> {
   const found = await Promise.all([
@@ -83,7 +83,7 @@ async function functions(sql: postgres.ISql): Promise<string[]> {
   ]);
 }
 
-/** What every writing transaction begins with takes the lock and looks for a seal. */
+/** Checks that begin_write(), with which every writing transaction begins, takes the lock and looks for a seal. */
 async function seals(sql: postgres.ISql): Promise<string[]> {
   const [row] = await sql<{ enabled: boolean; forced: boolean; whole: boolean | null }[]>`
     select c.relrowsecurity as enabled, c.relforcerowsecurity as forced,

@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 
-/** What policies go by, as Postgres prints it back. */
+/** What the policies compare with, as Postgres prints it. */
 interface Form {
   /** The setting or the name is cast, never the column. */
   readonly rule: string;
@@ -16,14 +16,14 @@ const audience = (said: string) =>
 const CURSOR =
   "FROM pg_cursor() pg_cursor(name, statement, is_holdable, is_binary, is_scrollable, creation_time) WHERE ((pg_cursor.name ~~ 'tenant %'::text) AND (NOT pg_cursor.is_holdable))";
 
-/** The settings of the transaction, which nobody can change within a query where set_config is revoked. */
+/** The settings of the transaction. Where set_config is revoked, no query can change them. */
 const SETTINGS: Form = {
   rule: "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))",
   audience: audience("( SELECT current_setting('app.audience'::text, true) AS current_setting)"),
   keepers: null,
 };
 
-/** The name of the transaction's cursor, where it is not. */
+/** The name of the transaction's cursor, for servers where set_config can't be revoked. */
 const PINNED: Form = {
   rule: `(tenant_id = ( SELECT (substr(pg_cursor.name, 8, 36))::uuid AS substr ${CURSOR}))`,
   audience: audience(`( SELECT substr(pg_cursor.name, 45) AS substr ${CURSOR})`),
@@ -33,7 +33,7 @@ const PINNED: Form = {
   ],
 };
 
-/** Triggers that caches and search rest on: without them a page that changed is still served as it was. */
+/** Triggers that the page cache and the search need. Without them a changed page is served in its old form. */
 const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   site: ["count_version"],
   items: ["keep_words", "touch_site"],

@@ -32,7 +32,7 @@ async function accountOf(name: string): Promise<Account> {
   return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };
 }
 
-/** Folders and programs are tried rather than judged by their modes: lists and mounts have a say too. */
+/** Tries the access as that account, because access lists and mounts count beside the file modes. */
 export function reaches(account: Account, folder: string): boolean {
   const tried = spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { ...account, cwd: "/" });
   return tried.status === 0;

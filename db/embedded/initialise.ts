@@ -2,24 +2,28 @@ import { execFile } from "node:child_process";
 import { chown, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Place } from "./place";
+import type { Location } from "./location";
 import { lastLine } from "./server-log";
 
 const run = promisify(execFile);
 
 /** Makes the data folder, whole or not at all: a killed attempt leaves only a folder that is removed here. */
-export async function initialise(place: Place, password: string, durable: boolean): Promise<void> {
-  const half = `${place.data}.new`;
-  const passwordFile = join(place.home, "password.new");
+export async function initialise(
+  location: Location,
+  password: string,
+  durable: boolean,
+): Promise<void> {
+  const half = `${location.data}.new`;
+  const passwordFile = join(location.home, "password.new");
   await run("rm", ["-rf", half, passwordFile]);
   await run("mkdir", ["-m", "700", half]);
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (place.account)
+  if (location.account)
     for (const path of [half, passwordFile])
-      await chown(path, place.account.uid, place.account.gid);
+      await chown(path, location.account.uid, location.account.gid);
   try {
     await run(
-      place.programs.initdb,
+      location.programs.initdb,
       [
         `--pgdata=${half}`,
         "--username=postgres",
@@ -31,18 +35,18 @@ export async function initialise(place: Place, password: string, durable: boolea
         "--builtin-locale=C.UTF-8",
         ...(durable ? [] : ["--no-sync"]),
       ],
-      { ...place.account, cwd: "/", env: environment() },
+      { ...location.account, cwd: "/", env: environment() },
     );
   } catch (error) {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
-    throw new Error(`The Postgres data in ${place.data} can't be made: ${lastLine(said)}`);
+    throw new Error(`The Postgres data in ${location.data} can't be made: ${lastLine(said)}`);
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await rename(half, place.data);
+  await rename(half, location.data);
 }
 
-/** Our environment without the settings that Postgres would read from it. */
+/** The environment of this process without the variables that Postgres would read. */
 export function environment(): NodeJS.ProcessEnv {
   const kept = { ...process.env };
   for (const name of Object.keys(kept))

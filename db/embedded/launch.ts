@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/base/free-port";
 import { environment } from "./initialise";
+import type { Location } from "./location";
 import { awaitLogin, PATIENCE } from "./login";
-import type { Place } from "./place";
 import { findProcess } from "./process";
 import { pidIsTaken, type Server } from "./server";
 import { failureIn } from "./server-log";
@@ -19,14 +19,15 @@ export interface LaunchOptions {
 }
 
 /** Starts the server on its data and waits until it lets the administrator in. */
-export async function launch(place: Place, options: LaunchOptions): Promise<Server> {
-  if (await pidIsTaken(place.data)) await rm(join(place.data, "postmaster.pid"), { force: true });
+export async function launch(location: Location, options: LaunchOptions): Promise<Server> {
+  if (await pidIsTaken(location.data))
+    await rm(join(location.data, "postmaster.pid"), { force: true });
   const until = Date.now() + PATIENCE;
-  let port = options.port ?? (await lastPort(place));
+  let port = options.port ?? (await lastPort(location));
   for (;;) {
-    const tried = await launchAt(port, place, options);
+    const tried = await launchAt(port, location, options);
     if ("process" in tried) {
-      await writeFile(join(place.home, "port"), String(port));
+      await writeFile(join(location.home, "port"), String(port));
       return tried;
     }
     const taken = /could not create any TCP|could not bind|could not listen/i.test(tried.failure);
@@ -34,7 +35,7 @@ export async function launch(place: Place, options: LaunchOptions): Promise<Serv
       throw new Error(`Port ${port} is taken; Postgres can't listen on it.`);
     const busy = /shared memory block|lock file ".*" already exists/i.test(tried.failure);
     if (!(taken || busy) || Date.now() > until)
-      throw new Error(`Postgres did not start: ${tried.failure} Its log is ${place.log}.`);
+      throw new Error(`Postgres did not start: ${tried.failure} Its log is ${location.log}.`);
     if (taken) port = await freePort();
     else await pause(300);
   }
@@ -46,10 +47,10 @@ export async function launch(place: Place, options: LaunchOptions): Promise<Serv
  */
 async function launchAt(
   port: number,
-  place: Place,
+  location: Location,
   { durable, connections, urlAt }: LaunchOptions,
 ): Promise<Server | { failure: string }> {
-  const log = await open(place.log, "a", 0o600);
+  const log = await open(location.log, "a", 0o600);
   const logged = (await log.stat()).size;
   const settings = {
     listen_addresses: "127.0.0.1",
@@ -67,14 +68,14 @@ async function launchAt(
     ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
   const child = spawn(
-    place.programs.postgres,
+    location.programs.postgres,
     [
       "-D",
-      place.data,
+      location.data,
       ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]),
     ],
     {
-      ...place.account,
+      ...location.account,
       cwd: "/",
       env: environment(),
       detached: true,
@@ -88,11 +89,12 @@ async function launchAt(
   await log.close();
   if (child.pid === undefined) return { failure: `${await failed}.` };
   const running = findProcess(child.pid);
-  if (running && (await awaitLogin(place, urlAt(port), running))) return { process: running, port };
-  return { failure: await failureIn(place.log, logged) };
+  if (running && (await awaitLogin(location, urlAt(port), running)))
+    return { process: running, port };
+  return { failure: await failureIn(location.log, logged) };
 }
 
-async function lastPort(place: Place): Promise<number> {
-  const text = await readFile(join(place.home, "port"), "utf8").catch(() => "");
+async function lastPort(location: Location): Promise<number> {
+  const text = await readFile(join(location.home, "port"), "utf8").catch(() => "");
   return Number(text) || freePort();
 }

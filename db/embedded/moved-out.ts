@@ -18,10 +18,10 @@ import { type Account, works } from "./account";
 
 const run = promisify(execFile);
 
-/** Where what the user postgres can't reach in a checkout lives instead. */
+/** Where data and programs lie if the user postgres can't reach the checkout. */
 const OUTSIDE = "/var/lib/swingtag";
 
-/** Makes a new place outside of the checkout and removes those that nothing leads to any more. */
+/** Makes a new location outside of the checkout and removes those that nothing leads to any more. */
 export async function moveOut(
   wanted: string,
   stopServer: (data: string) => Promise<void>,
@@ -41,7 +41,7 @@ export async function moveOut(
   return home;
 }
 
-/** A missing temporary folder does not come back; another may be on a disk that is not mounted now. */
+/** True for a temporary folder, which never comes back. Any other folder may be on a disk that is not mounted now. */
 async function isGoneForGood(folder: string): Promise<boolean> {
   return folder.startsWith(`${tmpdir()}/`) && !(await exists(folder));
 }
@@ -51,7 +51,7 @@ async function makeReachable(folder: string): Promise<void> {
   await chmod(folder, 0o755);
 }
 
-/** A copy of the programs that the account can reach, made whole or not at all; shared by all places. */
+/** A copy of the programs that the account can reach, made whole or not at all; shared by all locations. */
 export async function copyPrograms(native: string, account: Account): Promise<string> {
   const manifest = await readFile(join(native, "../package.json"), "utf8");
   const { version }: { version?: unknown } = JSON.parse(manifest);

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { claim, findProcess, stillRuns } from "./process";
+import { findProcess, stillRuns, takeLock } from "./process";
 
 let folder = "";
 beforeEach(async () => {
@@ -24,26 +24,26 @@ test("a process that ended does not run, whoever has its number now", async () =
   expect(stillRuns(running)).toBe(false);
 });
 
-test("what a living process has claimed stays its own until it gives it back", async () => {
+test("what a living process has taken stays its own until it gives it back", async () => {
   const file = join(folder, "claimed");
-  const giveBack = await claim(file);
-  if (typeof giveBack !== "function") throw new Error("a free claim was refused");
-  expect(await claim(file)).toEqual(findProcess(process.pid));
+  const giveBack = await takeLock(file);
+  if (typeof giveBack !== "function") throw new Error("a free lock was refused");
+  expect(await takeLock(file)).toEqual(findProcess(process.pid));
   await giveBack();
-  expect(await claim(file)).toBeTypeOf("function");
+  expect(await takeLock(file)).toBeTypeOf("function");
 });
 
 test.each([
   ["a process that is gone", JSON.stringify({ pid: process.pid, began: "before" })],
   ["a write that was cut off", '{"pid": 1'],
-])("the claim of %s is taken over", async (_, left) => {
+])("the lock of %s is taken over", async (_, left) => {
   const file = join(folder, "claimed");
   await writeFile(file, left);
-  expect(await claim(file)).toBeTypeOf("function");
+  expect(await takeLock(file)).toBeTypeOf("function");
 });
 
-test("of many that claim at once, one gets it", async () => {
+test("of many that take a lock at once, one gets it", async () => {
   const file = join(folder, "claimed");
-  const claims = await Promise.all(Array.from({ length: 20 }, () => claim(file)));
-  expect(claims.filter((claimed) => typeof claimed === "function")).toHaveLength(1);
+  const locks = await Promise.all(Array.from({ length: 20 }, () => takeLock(file)));
+  expect(locks.filter((taken) => typeof taken === "function")).toHaveLength(1);
 });

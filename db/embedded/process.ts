@@ -34,11 +34,10 @@ export function commandOf(pid: number): { words: string[]; folder: string | null
 }
 
 /**
- * Takes a file as a sign that this process alone does something. A sign left by a process that is gone is
- * taken over.
+ * Takes a lock file, so that this process alone does something. Takes over the lock of a process that is gone.
  * @returns a function that gives it back, or the process that holds it
  */
-export async function claim(file: string): Promise<(() => Promise<void>) | Process> {
+export async function takeLock(file: string): Promise<(() => Promise<void>) | Process> {
   const me = findProcess(process.pid);
   if (!me) throw new Error("The system does not tell when this process began.");
   const mine = `${file}.${process.pid}-${randomBytes(4).toString("hex")}`;
@@ -61,21 +60,21 @@ export async function claim(file: string): Promise<(() => Promise<void>) | Proce
 }
 
 /**
- * Takes a file as `claim` does, waiting for up to `seconds` while another process holds it.
+ * Takes a file as `takeLock` does, waiting for up to `seconds` while another process holds it.
  * @throws Error that names the holder
  */
-export async function waitForClaim(file: string, seconds: number): Promise<() => Promise<void>> {
+export async function waitForLock(file: string, seconds: number): Promise<() => Promise<void>> {
   const until = Date.now() + seconds * 1000;
   for (;;) {
-    const claimed = await claim(file);
-    if (typeof claimed === "function") return claimed;
+    const taken = await takeLock(file);
+    if (typeof taken === "function") return taken;
     if (Date.now() > until)
-      throw new Error(`Process ${claimed.pid} has held ${file} for ${seconds} seconds.`);
+      throw new Error(`Process ${taken.pid} has held ${file} for ${seconds} seconds.`);
     await pause(50);
   }
 }
 
-/** The process named in a file that `claim` wrote, or null when it is unreadable. */
+/** The process named in a file that `takeLock` wrote, or null when it is unreadable. */
 export async function holderOf(file: string): Promise<Process | null> {
   try {
     const { pid, began }: Record<string, unknown> = JSON.parse(await readFile(file, "utf8"));

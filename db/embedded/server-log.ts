@@ -1,5 +1,5 @@
 import { readFile, stat, truncate } from "node:fs/promises";
-import type { Place } from "./place";
+import type { Location } from "./location";
 
 /** The reason that the log gives since a start: its last FATAL line, or else its last line. */
 export async function failureIn(log: string, since: number): Promise<string> {
@@ -15,10 +15,10 @@ export function lastLine(text: string): string {
 }
 
 /** Begins the log anew once it has grown beyond 20 MB. */
-export async function trimLog(place: Place): Promise<void> {
-  const size = await stat(place.log).then(
+export async function trimLog(location: Location): Promise<void> {
+  const size = await stat(location.log).then(
     (found) => found.size,
     () => 0,
   );
-  if (size > 20_000_000) await truncate(place.log);
+  if (size > 20_000_000) await truncate(location.log);
 }

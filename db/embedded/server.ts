@@ -11,8 +11,8 @@ export interface Server {
 }
 
 /**
- * The server of a data folder, if one runs. Its number stands in postmaster.pid, but that file outlives a
- * killed server and the number may since belong to any program, so the process itself is looked at.
+ * The server of a data folder, if one runs. postmaster.pid holds its process number, but the file outlives a
+ * killed server and another program may have the number by now, so this looks at the process itself.
  */
 export async function findServer(data: string): Promise<Server | null> {
   const [pid, port] = await numbersIn(data);
@@ -37,7 +37,10 @@ export type Login =
   | { readonly ready: true }
   | { readonly ready: false; readonly code: string; readonly message: string };
 
-/** Logs in and asks whose data this is; if not ours, or not now, why, in the words of Postgres or the system. */
+/**
+ * Logs in and asks which data folder the server serves. If it is another, or the login fails, gives the reason
+ * in the words of Postgres or the system.
+ */
 export async function tryLogin(url: string, data: string): Promise<Login> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {

@@ -18,8 +18,9 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "da
 
 /**
  * Databases that hold tenants: pools that many share, and own ones. `server` is host:port, empty for the
- * platform's, and `NAME@host:port` for that of a stack. A row exists before its database does and goes after it, so that none is ever forgotten:
- * preparing → spare (own ones that wait for a tenant) → ready → retiring.
+ * platform's, and `NAME@host:port` for that of a stack. A row is written before its database is created and
+ * removed after it is dropped, so that no database is forgotten: preparing → spare (own ones that wait for a
+ * tenant) → ready → retiring.
  */
 export const databases = pgTable(
   "databases",
@@ -104,7 +105,10 @@ export const rates = pgTable(
   (t) => [primaryKey({ columns: [t.key] }), index("rates_by_expiry").on(t.expiresAt)],
 );
 
-/** Names that nobody may claim until then: former ones redirect to their tenant, those of removed tenants rest. */
+/**
+ * Names that nobody may claim until then. Former names redirect to their tenant; names of removed tenants
+ * answer 404.
+ */
 export const keptNames = pgTable(
   "kept_names",
   {
@@ -118,7 +122,7 @@ export const keptNames = pgTable(
 
 /**
  * Work that outlives a request: one row each, from its order to its end. A trigger hands each new row to the
- * worker in the same transaction. Without a reference to the tenant, because it outlives that too.
+ * worker in the same transaction. There is no reference to the tenant, because the row outlives the tenant.
  */
 export const operations = pgTable(
   "operations",
@@ -163,7 +167,7 @@ export const operations = pgTable(
   ],
 );
 
-/** Who did what to which tenant and why. Grows only: guard.sql lets nobody change or remove a line. */
+/** Who did what to which tenant, and why. guard.sql allows no change and no removal of a line. */
 export const audit = pgTable(
   "audit",
   {
@@ -207,7 +211,7 @@ export const isolationRuns = pgTable("isolation_runs", {
   detail: jsonb("detail").notNull().default({}),
 });
 
-/** People of the platform who have signed in; who may is said by the setting OPERATORS. */
+/** Operators who have signed in. The setting OPERATORS says who may. */
 export const operators = pgTable("operators", {
   email: text("email").primaryKey(),
   /** The TOTP secret, encrypted with a key derived from SECRET. */

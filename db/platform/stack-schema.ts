@@ -9,7 +9,7 @@ export const stacks = pgTable(
   "stacks",
   {
     name: text("name").primaryKey(),
-    /** Without a reference, because the stack outlives its tenant until it is removed. */
+    /** There is no reference, because the stack outlives its tenant until the stack is removed. */
     tenantId: uuid("tenant_id").notNull(),
     /** The scheme of the setting STACKS that made it. */
     ground: text("ground").notNull(),

@@ -17,7 +17,7 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "da
 
 const STATES = ["operational", "degraded", "down", "maintenance"] as const;
 
-/** Processes of this installation, as each says of itself every few seconds; one that leaves takes its row along. */
+/** Processes of this installation. Each renews its row every few seconds and removes it when it leaves. */
 export const instances = pgTable(
   "instances",
   {
@@ -61,7 +61,7 @@ export const componentDays = pgTable(
   (t) => [primaryKey({ columns: [t.component, t.day] })],
 );
 
-/** What each database answered last, and for how many askings in a row. */
+/** The last answer of each database, and how many times in a row it was the same. */
 export const watchedDatabases = pgTable("watched_databases", {
   databaseId: uuid("database_id")
     .primaryKey()

@@ -7,8 +7,8 @@ import { DatabaseUnavailable, isLostConnection } from "./unavailable";
 export type Outcomes = PromiseSettledResult<Rows>[];
 
 /**
- * Sends begin, the queries and commit together and waits for all answers. Nobody has seen an answer before
- * the last one is in, so that a read whose connection is lost is read again on another one.
+ * Sends begin, the queries and commit together and waits for all answers. Nobody sees an answer before the last
+ * one has arrived, so a read that loses its connection can be repeated on another.
  * @param patience how long all of it may take, in milliseconds
  * @throws DatabaseUnavailable
  */
@@ -54,7 +54,7 @@ async function sendTogether(
   const [first, last, ...outcomes] = await Promise.allSettled([begun, ended, ...sent]);
   const failed = [first, ...outcomes, last].find((outcome) => outcome.status === "rejected");
   if (failed?.status !== "rejected") return { outcomes, failure: undefined };
-  // Whether the transaction has ended is not known: its connection must not serve another.
+  // It is unknown whether the transaction has ended, so its connection must not serve another.
   if (last.status === "rejected") connection.destroy();
   return {
     outcomes: outcomes.map((outcome) =>

@@ -9,7 +9,7 @@ import { DatabaseUnavailable, isWrongPassword } from "./unavailable";
 
 export type Sql = postgres.Sql<{ date: unknown; json: unknown }>;
 
-/** Where a database is and how it is entered. */
+/** Where a database is, and which login opens it. */
 export interface DatabaseAddress {
   /** The name of the database and of its login role. */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface DatabaseAddress {
   readonly generation: number;
 }
 
-/** What is asked of a database before its connections are lent. */
+/** Which side a database is on; it decides what is checked before its connections are lent. */
 export type Side = "tenant" | "platform";
 
 /** One connection to a database as its runtime role, for one transaction at a time. */
@@ -127,7 +127,7 @@ function hangUp(socket: Socket): Promise<void> {
   });
 }
 
-/** Without our patch the driver never answers the first reservation. */
+/** The error when no session came in time. Without our patch the driver never answers the first reservation. */
 function tooLateError(): Error {
   return "mended" in postgres
     ? new DatabaseUnavailable("The database does not let us in.")
@@ -157,7 +157,7 @@ function driver(
     ssl: tlsOf(url),
     max: 1,
     prepare: DATABASE_POOLER === "none",
-    // Age and idleness are judged by who lends the connection: the driver can't see a transaction end.
+    // The leases close old and idle connections, because the driver can't see a transaction end.
     idle_timeout: 0,
     max_lifetime: null,
     connect_timeout: PATIENCE / 1000,
@@ -166,8 +166,8 @@ function driver(
     onnotice: () => {},
     onclose,
     types: {
-      // Drizzle maps dates and JSON itself and wants them as Postgres wrote them; mapped twice, an object
-      // would be stored as a JSON string.
+      // Drizzle converts dates and JSON itself and needs the text that Postgres wrote. Converted twice, an
+      // object would be stored as a JSON string.
       date: { to: 1184, from: [1082, 1083, 1114, 1184], serialize: momentAsText, parse: asText },
       json: { to: 114, from: [114, 3802], serialize: jsonAsText, parse: asText },
     },
@@ -175,8 +175,8 @@ function driver(
 }
 
 /**
- * Small writes leave at once: held back until the server confirms the one before, the end of a transaction
- * would cost a round trip of its own.
+ * Sends small writes at once (`noDelay`). Held back until the server confirms the packet before, the end of a
+ * transaction would cost another round trip.
  */
 function reach(host: string, port: number, reached: Socket[]): Promise<Socket> {
   const socket = connect({ host: host.replace(/^\[|\]$/g, ""), port, noDelay: true });
@@ -186,7 +186,7 @@ function reach(host: string, port: number, reached: Socket[]): Promise<Socket> {
     socket.once("close", () => reject(new DatabaseUnavailable("The connection was given up.")));
     socket.once("connect", () => {
       socket.removeAllListeners();
-      // The driver names the host to a server that speaks TLS.
+      // The driver reads the host from the socket, for the server name in TLS.
       resolve(Object.assign(socket, { host }));
     });
   });

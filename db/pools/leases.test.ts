@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A server of which leases see what they see of the real one: connections that open, end, or are refused. */
+/** A fake server. Leases see of it what they see of a real one: connections that open, end, or are refused. */
 function makeServer() {
   const ends: (() => void)[] = [];
   const server = {

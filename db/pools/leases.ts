@@ -51,7 +51,7 @@ const LIFETIME = 30 * 60_000;
 /** How long a connection may idle, in milliseconds. */
 const IDLE = 60_000;
 
-/** How many may wait for each connection there may be. More would only wait to be refused later. */
+/** How many requests may wait for each possible connection. More would wait in vain and be refused later. */
 const QUEUE = 50;
 
 /** @param open opens a connection; it tells `onLost` when that connection has ended */
@@ -183,7 +183,7 @@ export function leasesOf<C extends Lendable>(
     }
   }
 
-  /** To whoever waits longest; the slot for it was granted before. */
+  /** Hands a connection to the request that has waited longest. Its slot was granted before. */
   function hand(connection: C): void {
     const [first] = waiters;
     if (first) {
@@ -209,7 +209,7 @@ export function leasesOf<C extends Lendable>(
     }, length);
   }
 
-  /** A server that says no is believed for as long as a pause; then the next request asks again. */
+  /** After a server's no, refuses requests for the length of a pause; then the next request asks again. */
   function turnAway(error: DatabaseUnavailable): void {
     refusal = { error, until: performance.now() + pauseLength() };
     if (busy.size === 0) refuseAll(error);
@@ -229,7 +229,7 @@ export function leasesOf<C extends Lendable>(
     sweep = undefined;
   }
 
-  /** Forgets connections that ended and lets whoever waits have what is free. */
+  /** Forgets connections that ended, and gives free ones to waiting requests. */
   function settle(): void {
     for (let at = idle.length - 1; at >= 0; at--) if (idle[at]?.connection.lost) idle.splice(at, 1);
     for (const connection of busy) if (connection.lost) busy.delete(connection);

@@ -19,9 +19,9 @@ export function builderOver(run: (query: Query) => Promise<Rows>): PgRemoteDatab
 }
 
 /**
- * Sends one query without waiting for those before it. Its parameters go as text whose types Postgres infers
- * from the statement; where one is an object, the driver asks for the types first, at the price of a round
- * trip, because it must know how to write it.
+ * Sends one query without waiting for those before it. Its parameters go as text, and Postgres infers their
+ * types from the statement. If one is an object, the driver first asks for the types, which costs a round trip,
+ * because it must know how to write the object.
  */
 export async function send({ sql }: Connection, query: Query): Promise<Rows> {
   const prepare = env().DATABASE_POOLER === "none";

@@ -9,7 +9,7 @@ export async function refusePowerfulRole<Types extends Record<string, unknown>>(
   sql: Sql<Types>,
   guard = env().DATABASE_GUARD,
 ): Promise<void> {
-  const [role] = await sql<Role[]>`
+  const [role] = await sql<DatabaseRole[]>`
     select current_user as name,
       (select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = current_user) as powerful,
       exists (select 1 from pg_class where relnamespace = 'public'::regnamespace
@@ -44,7 +44,7 @@ export async function refusePowerfulRole<Types extends Record<string, unknown>>(
     );
 }
 
-interface Role {
+interface DatabaseRole {
   readonly name: string;
   readonly powerful: boolean;
   readonly owns: boolean;
@@ -52,6 +52,6 @@ interface Role {
   readonly sets: boolean;
   /** Whether tenants live here. */
   readonly tenants: boolean;
-  /** Whether policies go by the transaction's cursor, which no query can change; see guard.sql. */
+  /** Whether the policies read the transaction's cursor, which no query can change; see guard.sql. */
   readonly pinned: boolean;
 }

@@ -6,12 +6,12 @@ import { DatabaseUnavailable } from "./unavailable";
 /** The migrations of tenants' databases that this version of the app was built with, oldest first. */
 const KNOWN = journal.entries.map(({ tag }) => `${tag}.sql`);
 
-/** Databases of a newer schema that the log already tells of. */
+/** Databases of a newer schema that were logged already. */
 const told = new Set<string>();
 
 /**
  * Refuses a tenants' database that lacks a migration this version of the app was built with. A newer one is
- * served, and the log says so once: migrations add before they remove, so that what is known here is there.
+ * served, with one log line: migrations add before they remove, so everything that this version knows is there.
  * @throws DatabaseUnavailable that says the site is being updated
  */
 export async function refuseOlderSchema<Types extends Record<string, unknown>>(
@@ -37,7 +37,7 @@ async function migrationsIn<Types extends Record<string, unknown>>(
   const rows = await sql
     .unsafe<{ name: string }[]>("select name from ledger.migrations")
     .catch((error: unknown) => {
-      // There is no ledger, or its guard is from before it could be read: both are older than the code.
+      // Without a ledger, or with a guard that does not let it be read, the schema is older than the code.
       if (error instanceof Error && "severity" in error) return [];
       throw error;
     });

@@ -1,12 +1,12 @@
-/** One database's connections, as those who share the process's total see them. */
+/** The connections of one database that shares the process's total with others. */
 export interface Holder {
   /** Open, and nobody uses them. */
   readonly idle: number;
   /** In use, or being opened for use. */
   readonly used: number;
   /**
-   * Since when its oldest request waits, in milliseconds of `performance.now`; null when none does, or when a slot
-   * would not help.
+   * Since when its oldest request waits, in milliseconds of `performance.now`; null if none waits, or if a slot
+   * would not help it.
    */
   readonly waitingSince: number | null;
   /** Which server it is on. */
@@ -23,7 +23,7 @@ export interface Holder {
 export interface Slots {
   /** Notes that a database was used just now. */
   touch(holder: Holder): void;
-  /** Serves a database that has a request waiting, as soon as slots go round to it. */
+  /** Queues a database with a waiting request; it is served when its turn comes. */
   queue(holder: Holder): void;
   /** Forgets that a database has requests waiting. */
   leave(holder: Holder): void;
@@ -40,19 +40,19 @@ export interface Slots {
   readonly held: number;
 }
 
-/** How many free slots there must be for each further one of a database. */
+/** How many slots must be free for each slot that a database uses, before it gets another. */
 const SHARE = 4;
 
 /**
- * The more slots are in use, the fewer one database may have: a quarter of what it leaves to all others. The
- * databases of one server, where others are in use too, may have twice what they leave. So many that are slow at
- * once still leave a slot to the next one that is asked. Who waits is served by how little it has,
- * then by how long it has waited.
+ * The more slots are in use, the fewer one database may use: a quarter of the slots that it leaves free for
+ * others. If other servers are in use too, all databases of one server together may use twice the free slots.
+ * So many slow databases still leave a slot for the next. The database with the fewest slots is served first;
+ * among equals, the one that has waited longest.
  * @param total of open connections, which is never exceeded
  * @param reserved how many of them only favoured databases may use
  */
 export function slotsOf(total: number, reserved = 0): Slots {
-  /** Those that may hold connections, the least recently used first. */
+  /** The databases that may hold connections, least recently used first. */
   const holders = new Set<Holder>();
   const waiting = new Set<Holder>();
   let serving = false;
@@ -79,7 +79,7 @@ export function slotsOf(total: number, reserved = 0): Slots {
       await Promise.all(closing);
     },
     serve() {
-      // Whoever is served may have others closed, who then ask for this again.
+      // Serving one database may close connections of others, and they call this again.
       if (serving) return;
       serving = true;
       const refused = new Set<string>();
@@ -98,7 +98,10 @@ export function slotsOf(total: number, reserved = 0): Slots {
   };
   return slots;
 
-  /** Null where one more of its connections may be in use; else what all have in common that may not either. */
+  /**
+   * Null if the database may use one more connection. Else the server, or the kind of databases, that may use
+   * no more now.
+   */
   function obstacleOf({ used, server, favoured }: Holder): string | null {
     let free = total;
     let near = 0;
@@ -116,9 +119,8 @@ export function slotsOf(total: number, reserved = 0): Slots {
   }
 
   /**
-   * Whose turn it is: who uses least, and then who has waited longest.
-   * @param refused servers, and kinds of databases, that get nothing now; who uses more than the first that is
-   *   refused would be refused as well
+   * The database whose turn it is: the one that uses the fewest slots, then the one that has waited longest.
+   * @param refused servers and kinds of databases that get nothing now
    */
   function inTurn(refused: ReadonlySet<string>): Holder | undefined {
     let first: { holder: Holder; used: number; since: number } | undefined;
@@ -133,6 +135,6 @@ export function slotsOf(total: number, reserved = 0): Slots {
   }
 }
 
-/** No server is called like that. */
+/** Not the name of any server. */
 const FAVOURED = "the favoured";
 const OTHERS = "all others";

@@ -1,6 +1,6 @@
 import { DATABASE_AWAY, DATABASE_UPDATING, databaseFaultOf } from "@/base/fault-code";
 
-/** The database did not answer, or not in a way that can be served; the person may try again. */
+/** The database did not answer, or is not in a state to serve. The person may try again. */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
   readonly code: typeof DATABASE_AWAY | typeof DATABASE_UPDATING;
@@ -38,14 +38,14 @@ export function isSealed(error: unknown): boolean {
   return codeOf(error) === "SW001";
 }
 
-/** Whether the password was refused; Postgres says the same of a login that does not exist. */
+/** Whether the password was refused. Postgres gives the same error for a login that does not exist. */
 export function isWrongPassword(error: unknown): boolean {
   return codeOf(error) === "28P01";
 }
 
 /**
- * Whether an error says that there is no connection, or none any more. postgres.js and Node name that by
- * code; SQLSTATE classes 08 and 57P, and 53300 (too many connections), are Postgres's own.
+ * Whether an error means that a connection failed or was lost. postgres.js and Node name that by code; SQLSTATE
+ * classes 08 and 57P, and 53300 (too many connections), are Postgres's own.
  */
 export function isLostConnection(error: unknown): boolean {
   return /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|08|57P0|53300)/.test(
@@ -71,21 +71,22 @@ export function isUnknownLogin(error: unknown): boolean {
 }
 
 /**
- * What went wrong beneath Drizzle's "Failed query", where the query is not to blame: the connection, the server,
- * tables that are of another version than the code, or a transaction that has ended. What Postgres says about a
- * query keeps the query's text.
+ * Unwraps Drizzle's "Failed query" if the query is not to blame: the connection, the server, tables of another
+ * version than the code, or a transaction that has ended. An error about the query itself keeps the query's
+ * text.
  */
 export function withoutBlame(error: unknown): unknown {
   const cause = error instanceof Error ? error.cause : undefined;
   if (!(cause instanceof Error)) return error;
   if (isLostConnection(cause) || !("severity" in cause)) return cause;
-  // Queries are built from the schema: an unknown table, column or function is a database of another version.
+  // Queries are built from the schema, so an unknown table, column or function means a database of another
+  // version.
   if (/^(42P01|42703|42883)$/.test(codeOf(cause)))
     return new DatabaseUnavailable("The database is of another version than the app.", {
       cause: error,
       updating: true,
     });
-  // A lock or a statement that took too long, a full disk, no memory, a disk that fails.
+  // A lock or statement took too long, the disk is full, memory is out, or the disk fails.
   if (/^(55P03|57014|53|58)/.test(codeOf(cause)))
     return new DatabaseUnavailable("The database could not answer in time.", { cause: error });
   return error;

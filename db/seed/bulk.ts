@@ -3,7 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { WriteTx } from "@/db/scope";
 import { currentTenant } from "@/db/tenant/table";
 
-/** A row with a value for every column but the tenant's, which the scope decides. */
+/** A row with a value for every column except the tenant's, which the scope sets. */
 export type FullRow<Table extends PgTable> = Required<Omit<Table["$inferSelect"], "tenantId">>;
 
 /**

@@ -35,7 +35,7 @@ export type Kind = keyof typeof facts;
 type Own = Partial<Omit<SeedItem, "copies">> & { readonly copies?: readonly Partial<Copy>[] };
 
 /**
- * How one owner enters items: a kind from the facts, which gives the address too, and what is their own.
+ * How one owner enters items: the kind's facts, which also give the slug, and the owner's own fields.
  * @param currency ISO 4217, of the prices paid
  * @param voice what this owner does to the words of the facts
  */
@@ -79,8 +79,8 @@ export function factOf(kind: Kind) {
 }
 
 /**
- * What no visitor of the site may ever read: names, stories and notes of what is private or in the trash,
- * as far as nothing public says the same.
+ * Texts that no visitor of the site may read: names, stories and notes of private and trashed items, unless a
+ * public text says the same.
  */
 export function secretsOf({ items }: Collection): string[] {
   const textsOf = ({ name, story, copies }: SeedItem) =>

@@ -12,7 +12,7 @@ import { inventItem } from "./invent";
 import { type DatedItem, writeItems } from "./write-items";
 
 /** What to make. */
-export interface Order {
+export interface Plan {
   /** How many tenants. They are called `PREFIX-1`, `PREFIX-2` and so on. */
   readonly tenants: number;
   /** How many items each of them has. */
@@ -32,35 +32,34 @@ const ITEMS_TOGETHER = 500;
 const LANES = 3;
 
 /**
- * Makes tenants with invented items, confirmed, each with an owner. A tenant whose name exists is left as it
- * is, so that the same order twice makes nothing new. Statistics are not renewed: the runtime role may not
- * ANALYZE.
- * @returns the tenants of the order, those that were there included
+ * Makes confirmed tenants with an owner and invented items. A tenant whose name exists is left as it is, so the
+ * same plan twice makes nothing new. Statistics are not renewed, because the runtime role may not ANALYZE.
+ * @returns all tenants of the plan, also those that existed
  */
 export async function generateTenants(
-  order: Order,
+  plan: Plan,
   report: (step: string) => void = () => {},
 ): Promise<Tenant[]> {
-  const { prefix = "bench" } = order;
-  const slugs = Array.from({ length: order.tenants }, (_, index) => `${prefix}-${index + 1}`);
+  const { prefix = "bench" } = plan;
+  const slugs = Array.from({ length: plan.tenants }, (_, index) => `${prefix}-${index + 1}`);
   const made: Tenant[] = [];
   for (let start = 0; start < slugs.length; start += TENANTS_TOGETHER) {
-    made.push(...(await generateBatch(slugs.slice(start, start + TENANTS_TOGETHER), order)));
+    made.push(...(await generateBatch(slugs.slice(start, start + TENANTS_TOGETHER), plan)));
     if (made.length === slugs.length || made.length % 1000 === 0)
-      report(`${made.length} of ${slugs.length} tenants with ${order.items} items each`);
+      report(`${made.length} of ${slugs.length} tenants with ${plan.items} items each`);
   }
   return made;
 }
 
-async function generateBatch(slugs: readonly string[], order: Order): Promise<Tenant[]> {
+async function generateBatch(slugs: readonly string[], plan: Plan): Promise<Tenant[]> {
   const works = await platform.write(async (tx) => {
     const taken = new Set(await listTaken(tx, slugs));
     const claimed = await claimAll(
       tx,
       slugs.filter((slug) => !taken.has(slug)),
-      order.databaseName,
+      plan.databaseName,
     );
-    const begun = claimed.map((tenant) => workOn(tenant, order));
+    const begun = claimed.map((tenant) => workOn(tenant, plan));
     await inLanes(begun, found);
     return begun;
   });
@@ -107,7 +106,7 @@ interface Work {
   readonly items: number;
 }
 
-function workOn(tenant: Tenant, { items, seed = "swingtag" }: Order): Work {
+function workOn(tenant: Tenant, { items, seed = "swingtag" }: Plan): Work {
   return {
     scope: openScope(tenant, { kind: "system", reason: "generator" }),
     chance: chanceFrom(`${seed} ${tenant.slug}`),

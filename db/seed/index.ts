@@ -12,8 +12,8 @@ import type { Collection } from "./collection";
 import { writeItems } from "./write-items";
 
 /**
- * Brings the two lived-in sites into being: artmatt in a pool, begin in a database of its own. A site that
- * exists is left as its people have made it, and one that was renamed or removed does not come again.
+ * Creates the two lived-in sites: artmatt in a pool, begin in a database of its own. A site that exists is left
+ * as it is, and a site that was renamed or removed is not created again.
  */
 export async function seedDemo(
   installation: Installation,
@@ -64,5 +64,5 @@ async function furnish(tx: WriteTx, collection: Collection): Promise<void> {
   );
 }
 
-/** Milliseconds. What is in the trash stays there for 30 days. */
+/** In milliseconds. Trashed items stay in the trash for 30 days. */
 const DAY = 24 * 60 * 60 * 1000;

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { tenantTable, within } from "./table";
+import { reference, tenantTable } from "./table";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -44,7 +44,7 @@ export const site = tenantTable(
     unique("site_only").on(t.tenantId, t.only),
     check("site_is_one", sql`${t.only}`),
     check("site_name_length", sql`length(${t.name}) between 1 and 80`),
-    within(t, t.skinId, skins),
+    reference(t, t.skinId, skins),
   ],
 );
 
@@ -55,7 +55,7 @@ export const members = tenantTable(
     name: text("name").notNull().default(""),
     role: text("role", { enum: ["owner", "editor", "viewer"] }).notNull(),
     emailVerifiedAt: moment("email_verified_at"),
-    /** Only for people of the platform whom an owner lets in: until then, never longer. */
+    /** Set only for support: until when the owner lets it in. */
     supportUntil: moment("support_until"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
@@ -77,7 +77,7 @@ export const sessions = tenantTable(
   },
   (t) => [
     unique("sessions_token").on(t.tenantId, t.tokenHash),
-    within(t, t.memberId, members).onDelete("cascade"),
+    reference(t, t.memberId, members).onDelete("cascade"),
   ],
 );
 
@@ -164,7 +164,7 @@ export const copies = tenantTable(
     note: text("note").notNull().default(""),
   },
   (t) => [
-    within(t, t.itemId, items).onDelete("cascade"),
+    reference(t, t.itemId, items).onDelete("cascade"),
     index("copies_of_item").on(t.tenantId, t.itemId, t.position),
     check(
       "copies_condition",
@@ -191,7 +191,7 @@ export const photos = tenantTable(
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (t) => [
-    within(t, t.itemId, items).onDelete("cascade"),
+    reference(t, t.itemId, items).onDelete("cascade"),
     index("photos_of_item").on(t.tenantId, t.itemId, t.position),
     unique("photos_key").on(t.tenantId, t.key),
   ],
@@ -202,7 +202,7 @@ export const itemTags = tenantTable(
   "item_tags",
   { itemId: uuid("item_id").notNull(), tag: text("tag").notNull() },
   (t) => [
-    within(t, t.itemId, items).onDelete("cascade"),
+    reference(t, t.itemId, items).onDelete("cascade"),
     unique("item_tags_once").on(t.tenantId, t.itemId, t.tag),
     index("item_tags_by_tag").on(t.tenantId, t.tag),
     check("item_tags_length", sql`length(${t.tag}) between 1 and 40`),
@@ -217,7 +217,7 @@ export const itemWords = tenantTable(
   "item_words",
   { itemId: uuid("item_id").notNull(), word: text("word").notNull() },
   (t) => [
-    within(t, t.itemId, items).onDelete("cascade"),
+    reference(t, t.itemId, items).onDelete("cascade"),
     unique("item_words_once").on(t.tenantId, t.word, t.itemId),
     index("item_words_of_item").on(t.tenantId, t.itemId),
   ],

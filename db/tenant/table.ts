@@ -45,7 +45,7 @@ type TenantColumns<
 > = Parameters<Exclude<Parameters<typeof pgTable<Name, Identity & Columns>>[2], undefined>>[0];
 
 /** A reference within the tenant: `(tenant_id, column) → table(tenant_id, id)`. */
-export function within(
+export function reference(
   table: { tenantId: PgColumn },
   column: PgColumn,
   target: { tenantId: PgColumn; id: PgColumn },

@@ -3,7 +3,7 @@ import { withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { generateTenants } from "@/db/seed/generator";
 import { filesOf } from "@/server/photos/photo-files";
-import type { Ground } from "./ground";
+import type { Testbed } from "./testbed";
 
 const ITEMS = 10_000;
 const PHOTOS = 500;
@@ -14,16 +14,16 @@ const SIZE = 200_000;
 let made: Promise<Tenant> | undefined;
 
 /** The tenant of the figures on a large site: 10,000 items and 500 photos, 300 MB of files. Made once in a run. */
-export function largeCollector(ground: Ground): Promise<Tenant> {
-  made ??= makeCollector(ground);
+export function largeCollector(testbed: Testbed): Promise<Tenant> {
+  made ??= makeCollector(testbed);
   return made;
 }
 
-async function makeCollector(ground: Ground): Promise<Tenant> {
-  ground.report(`Making a tenant with ${ITEMS} items and ${PHOTOS} photos`);
-  const databaseName = ground.few.database.name;
+async function makeCollector(testbed: Testbed): Promise<Tenant> {
+  testbed.report(`Making a tenant with ${ITEMS} items and ${PHOTOS} photos`);
+  const databaseName = testbed.few.database.name;
   const order = { tenants: 1, items: ITEMS, prefix: "collector", databaseName };
-  const [tenant] = await generateTenants(order, ground.report);
+  const [tenant] = await generateTenants(order, testbed.report);
   if (!tenant) throw new Error("The tenant was not made.");
   const keys = Array.from({ length: PHOTOS }, () => `photos/${randomUUID()}`);
   const files = filesOf(tenant);

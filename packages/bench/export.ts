@@ -8,13 +8,13 @@ import { findOperation } from "@/db/platform/queries/operations";
 import { listExports, orderExport } from "@/server/life/exports";
 import { largeCollector } from "./collector";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
+import type { Testbed } from "./testbed";
 
 const root = join(import.meta.dirname, "../..");
 
 /** How much memory a worker of its own takes to pack a large site, beyond what it has while it waits for work. */
-export async function measureExport(ground: Ground): Promise<Figure[]> {
-  const tenant = await largeCollector(ground);
+export async function measureExport(testbed: Testbed): Promise<Figure[]> {
+  const tenant = await largeCollector(testbed);
   const worker = await startIdleWorker();
   try {
     const idle = await memoryOf(worker, "VmRSS");

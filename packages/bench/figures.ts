@@ -1,7 +1,6 @@
 import { measureEmit } from "./emit";
 import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
-import type { Ground } from "./ground";
 import { measureIsolation } from "./isolation";
 import { measureKept } from "./kept-shelf";
 import { measureKills } from "./kills";
@@ -17,6 +16,7 @@ import { measureCpu } from "./shelf";
 import { measureTenants } from "./shelf-of-many";
 import { measureSignUp } from "./sign-up";
 import { measureTelemetry } from "./telemetry";
+import type { Testbed } from "./testbed";
 
 /** One measured figure beside its bar. */
 export interface Figure {
@@ -29,7 +29,7 @@ export interface Figure {
 /** Every figure the product promises, in the order in which they are measured. */
 export const FIGURES: readonly {
   readonly name: string;
-  readonly measure: (ground: Ground) => Promise<Figure[]>;
+  readonly measure: (testbed: Testbed) => Promise<Figure[]>;
 }[] = [
   { name: "scripts", measure: measureScripts },
   { name: "lighthouse", measure: measureLighthouse },

@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { env } from "@/base/env";
 import { migrateFleet } from "@/db/fleet";
 import { closePools } from "@/db/pools";
-import { makeTenantDatabase, prepareInstallation, within } from "@/db/setup";
+import { makeTenantDatabase, prepareInstallation, urlOfDatabase } from "@/db/setup";
 
 /**
  * Measured apart by packages/bench/fleet.ts: makes own databases from a template, migrates them by one real further
@@ -61,7 +61,7 @@ async function timed() {
 }
 
 async function enter(platform: string, names: readonly string[]): Promise<void> {
-  const sql = postgres(within(adminUrl, platform), { max: 1 });
+  const sql = postgres(urlOfDatabase(adminUrl, platform), { max: 1 });
   await sql`insert into databases (kind, name, schema_version)
     select 'own', name, (select schema_version from databases limit 1) from unnest(${[...names]}::text[]) name`;
   await sql.end();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
+import type { Testbed } from "./testbed";
 
 const run = promisify(execFile);
 
@@ -18,7 +18,7 @@ const Measured = z.object({
  * A real further migration over 500 own databases, and a second run that finds nothing to do. In a process and
  * an installation of its own, because the app under measurement would refuse databases of another version.
  */
-export async function measureFleet({ adminUrl }: Ground): Promise<Figure[]> {
+export async function measureFleet({ adminUrl }: Testbed): Promise<Figure[]> {
   const { stdout } = await run(
     process.execPath,
     ["--import", "tsx", join(import.meta.dirname, "fleet-program.ts")],

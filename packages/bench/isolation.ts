@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
+import type { Testbed } from "./testbed";
 
 const ResultSchema = z.object({
   requests: z.int(),
@@ -16,7 +16,7 @@ const ResultSchema = z.object({
 });
 
 /** `npm run isolation` in full, in an installation of its own beside the others of this measurement. */
-export async function measureIsolation({ adminUrl }: Ground): Promise<Figure[]> {
+export async function measureIsolation({ adminUrl }: Testbed): Promise<Figure[]> {
   const child = spawn(
     process.execPath,
     ["--import", "tsx", join(import.meta.dirname, "../../scripts/isolation.ts"), "--json"],

@@ -1,12 +1,12 @@
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { quantile } from "./load";
 import { ROUNDS, shelfLoad } from "./shelf";
+import type { Testbed } from "./testbed";
 
 /** Requests per second for visitors: kept pages ÷ pages rendered anew. */
-export async function measureKept(ground: Ground): Promise<Figure[]> {
-  const kept = await ground.start();
-  const anew = await ground.start({ PAGE_CACHE_MB: "0" });
+export async function measureKept(testbed: Testbed): Promise<Figure[]> {
+  const kept = await testbed.start();
+  const anew = await testbed.start({ PAGE_CACHE_MB: "0" });
   try {
     await shelfLoad(anew, "few-1.localhost", 60, 4);
     await shelfLoad(kept, "few-1.localhost", 600, 4);

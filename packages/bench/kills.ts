@@ -1,10 +1,10 @@
 import { countDeaths, type Deaths } from "@/packages/deploy/proof/deaths";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
+import type { Testbed } from "./testbed";
 
 /** Runs the tests that kill the worker, the app and Postgres, and counts the deaths. */
-export async function measureKills(ground: Ground): Promise<Figure[]> {
-  const { steps, random, well } = await countDeaths("jobs/killed", ground.adminUrl);
+export async function measureKills(testbed: Testbed): Promise<Figure[]> {
+  const { steps, random, well } = await countDeaths("jobs/killed", testbed.adminUrl);
   const survived = ({ survived, died }: Deaths["steps"]) => `${survived} of ${died}`;
   return [
     {

@@ -2,18 +2,18 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { BROWSER, FLAGS } from "./pages";
+import type { Testbed } from "./testbed";
 
 const BARS = { performance: 98, accessibility: 100, "best-practices": 100, seo: 100 } as const;
 
 /** Lighthouse's mobile scores of the shelf: the median of three runs, in percent. */
-export async function measureLighthouse(ground: Ground): Promise<Figure[]> {
+export async function measureLighthouse(testbed: Testbed): Promise<Figure[]> {
   if (!existsSync(BROWSER))
     throw new Error(`Lighthouse needs a browser: ${BROWSER} is not there. Set TEST_CHROMIUM.`);
-  const server = await ground.start();
+  const server = await testbed.start();
   try {
-    const address = `http://${ground.few.slug}.localhost:${server.port}/`;
+    const address = `http://${testbed.few.slug}.localhost:${server.port}/`;
     const runs = [1, 2, 3].map(() => patiently(() => scoresOf(address)));
     return Object.entries(BARS).map(([category, bar]) => {
       const scores = runs.map((run) => run[category] ?? 0).sort((one, other) => one - other);

@@ -12,7 +12,7 @@ import { tenantNamed } from "@/server/access/tenants";
 import { orderMove } from "@/server/life/move";
 import { largeCollector } from "./collector";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
+import type { Testbed } from "./testbed";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -21,8 +21,8 @@ const root = join(import.meta.dirname, "../..");
  * and back: the longest time for which somebody who saves again and again was refused. The writer stands for
  * a replica of its own, which may go on for a second with what it knew.
  */
-export async function measureMove(ground: Ground): Promise<Figure[]> {
-  const tenant = await largeCollector(ground);
+export async function measureMove(testbed: Testbed): Promise<Figure[]> {
+  const tenant = await largeCollector(testbed);
   const worker = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
     cwd: root,
     env: { ...process.env, SPARES: "0", LOG_LEVEL: "warn" },

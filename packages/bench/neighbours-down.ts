@@ -1,17 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { type Answer, ask } from "./load";
 import { makeOwn, p99Of, ROUNDS, visit } from "./neighbours";
+import type { Testbed } from "./testbed";
 
 /** What the others of a process notice when one own database takes no connections. */
-export async function measureDown(ground: Ground): Promise<Figure[]> {
-  const down = await makeOwn(ground, "down", 20);
-  const quiet = await makeOwn(ground, "quiet", 1000);
-  const server = await ground.start();
-  const admin = postgres(ground.adminUrl, { max: 1, onnotice: () => {} });
-  const others = [quiet, ground.few.slug];
+export async function measureDown(testbed: Testbed): Promise<Figure[]> {
+  const down = await makeOwn(testbed, "down", 20);
+  const quiet = await makeOwn(testbed, "quiet", 1000);
+  const server = await testbed.start();
+  const admin = postgres(testbed.adminUrl, { max: 1, onnotice: () => {} });
+  const others = [quiet, testbed.few.slug];
   const round = async () => {
     const [ofDown, ...ofOthers] = await Promise.all(
       [down.slug, ...others.map((one) => (typeof one === "string" ? one : one.slug))].map((slug) =>

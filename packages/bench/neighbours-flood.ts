@@ -3,21 +3,21 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import type { Answer } from "./load";
 import { makeOwn, p99Of, ROUNDS, visit } from "./neighbours";
+import type { Testbed } from "./testbed";
 
 const CONNECTIONS = 200;
 
 /** What a quiet site notices when another one is asked over 200 connections at once. */
-export async function measureFlood(ground: Ground): Promise<Figure[]> {
-  const quiet = await makeOwn(ground, "calm", 1000);
+export async function measureFlood(testbed: Testbed): Promise<Figure[]> {
+  const quiet = await makeOwn(testbed, "calm", 1000);
   const figures: Figure[] = [];
   for (const [kind, megabytes] of [
     ["kept pages", "64"],
     ["pages rendered anew", "0"],
   ] as const) {
-    const server = await ground.start({ PAGE_CACHE_MB: megabytes });
+    const server = await testbed.start({ PAGE_CACHE_MB: megabytes });
     try {
       await visit(server.port, quiet.slug);
       const sides: [Answer[], Answer[]] = [[], []];
@@ -25,7 +25,7 @@ export async function measureFlood(ground: Ground): Promise<Figure[]> {
       let hasty = 0;
       for (let at = 0; at < ROUNDS; at++) {
         sides[0].push(...(await visit(server.port, quiet.slug)));
-        const flood = await startFlood(server.port, `${ground.few.slug}.localhost`);
+        const flood = await startFlood(server.port, `${testbed.few.slug}.localhost`);
         const during = await visit(server.port, quiet.slug);
         const end = await flood.stop();
         sides[1].push(...during);

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { env } from "@/base/env";
 import { generateTenants } from "@/db/seed/generator";
 import { prepareTenantDatabase } from "@/db/setup";
-import type { Ground } from "./ground";
 import { type Answer, ask, quantile } from "./load";
+import type { Testbed } from "./testbed";
 
 /** Each round measures both sides in turn; the figure compares all requests of one side with all of the other. */
 export const ROUNDS = 6;
@@ -13,11 +13,11 @@ const REQUESTS = 120;
 const BETWEEN = 15;
 
 /** A site in a database of its own, full of items. */
-export async function makeOwn(ground: Ground, prefix: string, items: number) {
+export async function makeOwn(testbed: Testbed, prefix: string, items: number) {
   const { DATABASE_PREFIX, SECRET } = env();
   const database = `${DATABASE_PREFIX}_own_${prefix}`;
-  const installation = { adminUrl: ground.adminUrl, prefix: DATABASE_PREFIX, secret: SECRET };
-  await prepareTenantDatabase(installation, database, "own", ground.report);
+  const installation = { adminUrl: testbed.adminUrl, prefix: DATABASE_PREFIX, secret: SECRET };
+  await prepareTenantDatabase(installation, database, "own", testbed.report);
   const [tenant] = await generateTenants({ tenants: 1, items, prefix, databaseName: database });
   if (!tenant) throw new Error("The generator made no tenant.");
   return { slug: tenant.slug, database };

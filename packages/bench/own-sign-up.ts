@@ -1,14 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { ask, quantile } from "./load";
 import { enter, type Placement, sendSignUp } from "./sign-up";
+import type { Testbed } from "./testbed";
 
 const SIGN_UPS = 40;
 
 /** From sending the form for a database of one's own to the first 200 of the new site, with and without a spare. */
-export async function measureOwnSignUp(ground: Ground): Promise<Figure[]> {
-  const spares = await measure(ground, { SPARES: "4", WORKER: "inside" }, async (port) => {
+export async function measureOwnSignUp(testbed: Testbed): Promise<Figure[]> {
+  const spares = await measure(testbed, { SPARES: "4", WORKER: "inside" }, async (port) => {
     const pool: number[] = [];
     const own: number[] = [];
     for (let index = 0; index < SIGN_UPS; index++) {
@@ -18,7 +18,7 @@ export async function measureOwnSignUp(ground: Ground): Promise<Figure[]> {
     }
     return { pool, own };
   });
-  const made = await measure(ground, { SPARES: "0", WORKER: "inside" }, async (port) => {
+  const made = await measure(testbed, { SPARES: "0", WORKER: "inside" }, async (port) => {
     const own: number[] = [];
     // Spares that stood ready are used up first.
     while (
@@ -58,11 +58,11 @@ export async function measureOwnSignUp(ground: Ground): Promise<Figure[]> {
 }
 
 async function measure<T>(
-  ground: Ground,
+  testbed: Testbed,
   env: Record<string, string>,
   work: (port: number) => Promise<T>,
 ): Promise<T> {
-  const server = await ground.start(env);
+  const server = await testbed.start(env);
   try {
     // The first ones warm up, and the worker makes its template and the spares.
     for (let index = 0; index < 5; index++) {

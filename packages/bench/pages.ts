@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
+import type { Testbed } from "./testbed";
 
 /** The browser that measures. */
 export const BROWSER = process.env.TEST_CHROMIUM || "/usr/bin/chromium";
@@ -9,11 +9,11 @@ export const BROWSER = process.env.TEST_CHROMIUM || "/usr/bin/chromium";
 export const FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"];
 
 /** The JavaScript of the public pages, what stands in the page included, each file gzipped, in kB of 1,000 bytes. */
-export async function measureScripts(ground: Ground): Promise<Figure[]> {
-  const server = await ground.start();
+export async function measureScripts(testbed: Testbed): Promise<Figure[]> {
+  const server = await testbed.start();
   const browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
   try {
-    const site = `http://${ground.few.slug}.localhost:${server.port}`;
+    const site = `http://${testbed.few.slug}.localhost:${server.port}`;
     const page = await browser.newPage();
     const weigh = async (address: string) => {
       const sizes = new Map<string, number>();

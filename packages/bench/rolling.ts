@@ -10,9 +10,9 @@ import { addSession } from "@/db/tenant/queries/sessions";
 import { minutesFromNow } from "@/server/life/birth";
 import { hasBalancer, startBalancer } from "./balancer";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { quantile } from "./load";
 import { REQUESTS, startLoad } from "./rolling-load";
+import type { Testbed } from "./testbed";
 
 /** For how long a process that was told to end still takes requests, in seconds: several looks of the balancer. */
 const DRAIN = 3;
@@ -21,7 +21,7 @@ const WHAT = "rolling restart under load";
 const BAR = "0 of 10,000 failed";
 
 /** Two web processes behind HAProxy are restarted one after the other while two sites are visited and posted to. */
-export async function measureRolling(ground: Ground): Promise<Figure[]> {
+export async function measureRolling(testbed: Testbed): Promise<Figure[]> {
   if (!hasBalancer())
     return [
       {
@@ -31,10 +31,10 @@ export async function measureRolling(ground: Ground): Promise<Figure[]> {
         met: false,
       },
     ];
-  const people = await Promise.all([peopleOf(ground.few), peopleOf(await makeOwn(ground))]);
+  const people = await Promise.all([peopleOf(testbed.few), peopleOf(await makeOwn(testbed))]);
   const [one, other, port] = await Promise.all([freePort(), freePort(), freePort()]);
   const begin = (own: number) =>
-    ground.start({
+    testbed.start({
       PORT: String(own),
       PUBLIC_PORT: String(port),
       DRAIN_SECONDS: String(DRAIN),
@@ -81,11 +81,11 @@ export interface People {
   csrf?: { readonly cookie: string; readonly token: string };
 }
 
-async function makeOwn(ground: Ground): Promise<Tenant> {
+async function makeOwn(testbed: Testbed): Promise<Tenant> {
   const { DATABASE_PREFIX, SECRET } = env();
   const database = `${DATABASE_PREFIX}_own_rolling`;
-  const installation = { adminUrl: ground.adminUrl, prefix: DATABASE_PREFIX, secret: SECRET };
-  await prepareTenantDatabase(installation, database, "own", ground.report);
+  const installation = { adminUrl: testbed.adminUrl, prefix: DATABASE_PREFIX, secret: SECRET };
+  await prepareTenantDatabase(installation, database, "own", testbed.report);
   const [tenant] = await generateTenants({
     tenants: 1,
     items: 200,

@@ -1,12 +1,12 @@
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { quantile } from "./load";
 import { ROUNDS, shelfLoad } from "./shelf";
+import type { Testbed } from "./testbed";
 
 /** The shelf of one tenant with 9 and with 9,999 others in its pool. */
-export async function measureTenants(ground: Ground): Promise<Figure[]> {
-  await ground.many();
-  const server = await ground.start({ PAGE_CACHE_MB: "0" });
+export async function measureTenants(testbed: Testbed): Promise<Figure[]> {
+  await testbed.many();
+  const server = await testbed.start({ PAGE_CACHE_MB: "0" });
   try {
     await shelfLoad(server, "few-1.localhost", 60, 2);
     await shelfLoad(server, "many-1.localhost", 60, 2);

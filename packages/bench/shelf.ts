@@ -1,15 +1,15 @@
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { type Load, load, quantile } from "./load";
 import type { BenchServer } from "./server";
+import type { Testbed } from "./testbed";
 
 /** Each round measures both sides in turn; the figure is the median of the rounds' ratios. */
 export const ROUNDS = 7;
 
 /** The shelf rendered anew: processor time of the web process with tenancy ÷ without. */
-export async function measureCpu(ground: Ground): Promise<Figure[]> {
-  const plain = await ground.startPlain();
-  const tenant = await ground.start({ PAGE_CACHE_MB: "0" });
+export async function measureCpu(testbed: Testbed): Promise<Figure[]> {
+  const plain = await testbed.startPlain();
+  const tenant = await testbed.start({ PAGE_CACHE_MB: "0" });
   try {
     const one = (server: BenchServer) => cpuPerRequest(server, 60);
     await one(plain);

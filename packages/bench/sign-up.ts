@@ -1,12 +1,12 @@
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { ask, quantile } from "./load";
+import type { Testbed } from "./testbed";
 
 const SIGN_UPS = 60;
 
 /** From sending the sign-up form to the first 200 of the new site, as the server spends it, without a browser. */
-export async function measureSignUp(ground: Ground): Promise<Figure[]> {
-  const server = await ground.start();
+export async function measureSignUp(testbed: Testbed): Promise<Figure[]> {
+  const server = await testbed.start();
   try {
     const times: number[] = [];
     for (let index = 0; index < SIGN_UPS + 5; index++) {

@@ -6,17 +6,17 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/base/free-port";
 import type { Figure } from "./figures";
-import type { Ground } from "./ground";
 import { ask, quantile } from "./load";
+import type { Testbed } from "./testbed";
 
 const root = join(import.meta.dirname, "../..");
 
 const REQUESTS = 60;
 
 /** How long a request takes to be found by its id at a collector, with the app and the collector apart. */
-export async function measureTelemetry(ground: Ground): Promise<Figure[]> {
+export async function measureTelemetry(testbed: Testbed): Promise<Figure[]> {
   const collector = await startCollector();
-  const server = await ground.start({
+  const server = await testbed.start({
     OTLP_URL: `http://127.0.0.1:${collector.port}`,
     LOG_LEVEL: "info",
   });
@@ -26,7 +26,7 @@ export async function measureTelemetry(ground: Ground): Promise<Figure[]> {
       // At any moment between two pushes.
       await pause(Math.random() * 500);
       const sent = performance.now();
-      const { headers } = await ask({ port: server.port, host: `${ground.few.slug}.localhost` });
+      const { headers } = await ask({ port: server.port, host: `${testbed.few.slug}.localhost` });
       await awaitFound(collector.port, String(headers["x-request-id"]));
       times.push(performance.now() - sent);
     }

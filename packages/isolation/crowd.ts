@@ -2,7 +2,7 @@ import type { Person } from "./people";
 import type { Register } from "./register";
 import type { Secrets } from "./secrets";
 import type { Target } from "./tenants";
-import { findLeaks, type Tally } from "./watch";
+import { listLeaks, type Tally } from "./watch";
 import type { Answer, Asking, Wire } from "./wire";
 
 /** One request of somebody, with what it is an example of. */
@@ -71,7 +71,7 @@ async function makeMove({ wire, register, secrets, tally }: Field, move: Move): 
   if (to === by.of && secrets.holdsOwn(answer.text, by.of.slug)) tally.told++;
   tally.statuses.set(answer.status, (tally.statuses.get(answer.status) ?? 0) + 1);
   const who = `${by.kind} of ${by.of.slug}: ${asking.method ?? "GET"} ${[asking.host].flat().join("+")}${asking.path.slice(0, 200)}`;
-  const leaks = await findLeaks(secrets, answer, {
+  const leaks = await listLeaks(secrets, answer, {
     host: to?.slug ?? null,
     member: by.belongs && by.of === to,
     asking,

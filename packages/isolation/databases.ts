@@ -1,8 +1,8 @@
 import postgres from "postgres";
-import { within } from "@/db/setup";
+import { urlOfDatabase } from "@/db/setup";
 import type { Product } from "./installation";
 import { connectElsewhere } from "./logins";
-import { layOut } from "./rows/ground";
+import { layOutField } from "./rows/battlefield";
 import { attackRows, huntMutants } from "./rows/hunt";
 import type { Secrets } from "./secrets";
 import type { Target } from "./tenants";
@@ -37,9 +37,12 @@ export async function attackDatabases(
     [cy, ada],
   ] as const) {
     const login = mine.tenant.database.name;
-    const sql = postgres(within(installation.adminUrl, login), { max: 1, onnotice: () => {} });
+    const sql = postgres(urlOfDatabase(installation.adminUrl, login), {
+      max: 1,
+      onnotice: () => {},
+    });
     await sql`analyze`;
-    const battlefield = await layOut({
+    const battlefield = await layOutField({
       mine: { id: mine.tenant.id, slug: mine.slug, sql },
       theirs: { id: theirs.tenant.id, slug: theirs.slug, sql: theirs.sql },
       login,

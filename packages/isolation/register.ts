@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import type { Tenant } from "@/db/scope";
-import { within } from "@/db/setup";
+import { urlOfDatabase } from "@/db/setup";
 import { literal, quoted } from "./catalogue";
 import type { Product } from "./installation";
 import { makeCanary, type Secrets } from "./secrets";
@@ -24,7 +24,7 @@ export interface Register {
 const VOLATILE = ["item_count", "bytes", "measured_at"];
 
 export async function openRegister({ installation, names }: Product): Promise<Register> {
-  const sql = postgres(within(installation.adminUrl, names.platform), {
+  const sql = postgres(urlOfDatabase(installation.adminUrl, names.platform), {
     max: 1,
     onnotice: () => {},
   });

@@ -3,7 +3,7 @@ import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { claimTenant } from "@/db/platform/queries/founding";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
-import { within } from "@/db/setup";
+import { urlOfDatabase } from "@/db/setup";
 import { addSite } from "@/db/tenant/queries/site";
 import { filesOf } from "@/server/photos/photo-files";
 import { defaultSkin } from "@/themes/presets";
@@ -77,7 +77,7 @@ export async function makeTarget(
     addSite(tx, slug, { ...defaultSkin("vitrine"), tagline: makeCanary() }),
   );
   await furnish(scope, slug);
-  const sql = postgres(within(product.installation.adminUrl, database), {
+  const sql = postgres(urlOfDatabase(product.installation.adminUrl, database), {
     max: 1,
     onnotice: () => {},
   });

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { ZipFile } from "yazl";
 import { Secrets } from "./secrets";
-import { findLeaks } from "./watch";
+import { listLeaks } from "./watch";
 import type { Answer } from "./wire";
 
 const canary = "00112233445566778899aabbccddeeff";
@@ -37,5 +37,5 @@ test("what is cut short or no archive at all is read as far as it goes", async (
 
 function leaksOf(body: Buffer, path = "/"): Promise<string[]> {
   const answer: Answer = { status: 200, headers: {}, body, text: body.toString("latin1") };
-  return findLeaks(secrets, answer, { host: null, member: false, asking: { host: "x", path } });
+  return listLeaks(secrets, answer, { host: null, member: false, asking: { host: "x", path } });
 }

@@ -32,7 +32,7 @@ export class Tally {
  * @param member whether the asker is one of that site's
  * @returns places of secrets on the wrong side
  */
-export async function findLeaks(
+export async function listLeaks(
   secrets: Secrets,
   answer: Answer,
   { host, member, asking }: { host: string | null; member: boolean; asking: Asking },

@@ -4,7 +4,7 @@ import { createWriteStream } from "node:fs";
 import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { claim } from "@/db/embedded/process";
+import { takeLock } from "@/db/embedded/process";
 
 const root = join(import.meta.dirname, "../..");
 const SOURCES = [
@@ -60,7 +60,7 @@ export async function buildApp(
 async function takeTurns(report: (step: string) => void): Promise<() => Promise<void>> {
   await mkdir(join(root, ".data"), { recursive: true });
   for (let told = false; ; told = true) {
-    const claimed = await claim(join(root, ".data/building"));
+    const claimed = await takeLock(join(root, ".data/building"));
     if (typeof claimed === "function") return claimed;
     if (!told) report(`Process ${claimed.pid} builds the app already; waiting for it …`);
     await pause(300);

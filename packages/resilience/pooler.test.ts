@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rolePassword } from "@/base/env";
 import { preparePooler, storedPassword } from "@/db/pooler";
-import { makeTenantDatabase, prepareInstallation, within } from "@/db/setup";
+import { makeTenantDatabase, prepareInstallation, urlOfDatabase } from "@/db/setup";
 import { type PrivateServer, startPrivateServer } from "@/db/testing-private-server";
 import { type Bouncer, bouncerProgram, startBouncer } from "./bouncer";
 
@@ -32,7 +32,7 @@ describe.skipIf(!program)("PgBouncer with a list of logins beside Postgres's own
     await preparePooler(server.url, password);
     await prepareInstallation(installation());
     admin = postgres(server.url, { max: 1, onnotice: () => {} });
-    const own = new URL(within(server.url, "postgres"));
+    const own = new URL(urlOfDatabase(server.url, "postgres"));
     own.username = "pooler";
     own.password = password;
     pooler = postgres(own.toString(), { max: 1 });

@@ -17,7 +17,7 @@ export type Outcome<Data> =
     };
 
 /**
- * Browsers send Origin with every POST; without one, or with a sibling's, nothing is done.
+ * Refuses a request without an Origin, or with another site's. Browsers send an Origin with every POST.
  * @throws Refusal (403)
  */
 export function requireOwnOrigin({ origin, host }: SiteRequest): void {
@@ -27,7 +27,7 @@ export function requireOwnOrigin({ origin, host }: SiteRequest): void {
   });
 }
 
-/** Runs what an action does; an expected no becomes its sentence, a bug one with the request's id. */
+/** Runs an action. A Refusal becomes its message; a bug becomes a message with the request's id. */
 export async function answering<Data>(
   name: string,
   work: () => Promise<Data>,
@@ -65,7 +65,10 @@ export async function answering<Data>(
   }
 }
 
-/** What was sent, as the schema reads it. @throws Refusal (400) with a sentence for each field */
+/**
+ * Parses what was sent.
+ * @throws Refusal (400) with a sentence for each field
+ */
 export function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const parsed = schema.safeParse(given instanceof FormData ? fieldsOf(given) : given);
   if (parsed.success && isStorable(parsed.data)) return parsed.data;

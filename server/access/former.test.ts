@@ -12,7 +12,7 @@ import {
 } from "@/db/tenant/queries/members";
 import { addSession, endSession } from "@/db/tenant/queries/sessions";
 import { describeTwins } from "@/db/testing";
-import { bearTenant } from "../life/birth";
+import { createTenant } from "../life/birth";
 import { renameTenant } from "../life/rename";
 import { heldSession, send } from "../testing";
 import { arriveFromFormer, doorstepOf, makeCrossing, pathOf } from "./former";
@@ -43,10 +43,11 @@ describeTwins("coming to a former address", (twins) => {
   let tenant: Tenant;
   let session: string;
   const newName = () => `went-${twins().ours.tenant.id.slice(0, 8)}-${++count}`;
-  const bear = async (): Promise<Tenant> =>
-    (await bearTenant({ name: newName(), email: "founder@example.com", preset: "vitrine" })).tenant;
+  const create = async (): Promise<Tenant> =>
+    (await createTenant({ name: newName(), email: "founder@example.com", preset: "vitrine" }))
+      .tenant;
   beforeEach(async () => {
-    const born = await bear();
+    const born = await create();
     await platform.write((tx) => confirmTenant(tx, born.id));
     session = await beginSession(born);
     former = born.slug;
@@ -153,7 +154,7 @@ describeTwins("coming to a former address", (twins) => {
   });
 
   test("a site that was never opened shows its new name to nobody but who follows its mail", async () => {
-    const hidden = await bear();
+    const hidden = await create();
     const renamed = await renameTenant({
       tenant: hidden,
       name: newName(),

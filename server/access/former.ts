@@ -13,7 +13,7 @@ import {
 import { setSession, startSession } from "../auth/session";
 import { lookUp, tenantNamed } from "./tenants";
 
-/** What is mailed and may be followed before a site has shown itself to anyone. */
+/** Paths of mailed links, which work before the site was opened to visitors. */
 const MAILED = /^\/(confirm|invitation|sign-in\/confirm)\?/;
 
 /** How long a browser may take from the former host to the present one, in milliseconds. */
@@ -22,9 +22,9 @@ const CROSSING = 60_000;
 const PURPOSE = "former";
 
 /**
- * What a site's host answers before the app is asked, or null where the app answers: a former name leads to
- * the present host of its tenant and to no other; a suspended or deleted site says that it is. One that was
- * never opened to visitors shows none of this to them.
+ * What a site's host answers in the app's place, or null if the app answers. A former name redirects to its
+ * tenant's present host and to no other. A suspended or deleted site says so. A site that was never opened to
+ * visitors shows them none of this.
  */
 export async function doorstepOf(site: string, arriving: Arriving): Promise<Doorstep | null> {
   const { tenant, former } = await lookUp(site);
@@ -51,9 +51,9 @@ async function crossingOf(slug: string, { path, session }: Arriving): Promise<st
 }
 
 /**
- * The address at which a browser goes on with its session under the site's present name: good once, for a
- * minute, for this tenant and this path alone.
- * @returns null when the session does not count
+ * Makes the one-time address at which a browser goes on with its session under the site's present name. It is
+ * valid once, for a minute, for this tenant and this path.
+ * @returns null if the session is not valid
  */
 export async function makeCrossing(
   tenant: Tenant,
@@ -84,7 +84,7 @@ export async function arriveFromFormer(scope: Scope, token: string, to: string):
     const taken = await takeOneTimeTokenByPurpose(tx, PURPOSE, hashToken(`${token}\n${to}`));
     const [memberId, sessionHash] = taken?.split(":") ?? [];
     if (!memberId || !sessionHash || !(await findMember(tx, memberId))) return null;
-    // Signed out on one host in the meantime means signed out on both.
+    // A session that was ended meanwhile on the former host is not continued here.
     if (!(await findSession(tx, sessionHash))) return null;
     await endSession(tx, sessionHash);
     return startSession(tx, memberId);
@@ -93,7 +93,7 @@ export async function arriveFromFormer(scope: Scope, token: string, to: string):
   return begun !== null;
 }
 
-/** A path of this very host, with its query, or null for anything that a browser could read otherwise. */
+/** A path of this host with its query; null for a text that a browser could read as another host. */
 export function pathOf(text: string): `/${string}` | null {
   if (text.length > 2000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text)) return null;
   return `/${text.slice(1)}`;

@@ -3,8 +3,9 @@ import { findSiteVersion } from "@/db/tenant/queries/site";
 import { tenantNamed } from "./tenants";
 
 /**
- * The key under which a site's public pages may be kept: the tenant and the version of what visitors see,
- * read from that tenant's own database. Null where nothing may be kept: unknown, suspended, unconfirmed.
+ * The key under which a site's public pages may be kept: the tenant and the version of what visitors see, read
+ * from that tenant's own database. Null if nothing may be kept, because the site is unknown, suspended or
+ * unconfirmed.
  */
 export async function freshnessOf(site: string): Promise<string | null> {
   const tenant = await tenantNamed(site);

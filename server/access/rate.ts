@@ -10,12 +10,12 @@ export interface Attempt {
   readonly rate: Rate;
 }
 
-/** How often a member may do anything that changes the site: bursts of typing fit, loops do not. */
+/** How often a member may change the site. Bursts by hand stay below it, loops do not. */
 export const MEMBER_RATE: Rate = { limit: 240, seconds: 60 };
 
 /**
- * Counts attempts in the platform's database.
- * @throws Refusal (429) when one of them is over its limit; all are counted all the same
+ * Counts attempts in the platform's database. All are counted, also if one is over its limit.
+ * @throws Refusal (429) if one is
  */
 export async function countAttempts(...attempts: Attempt[]): Promise<void> {
   const waits = await platform.write(async (tx) => {

@@ -34,7 +34,8 @@ export const currentRequest = cache(async (): Promise<SiteRequest> => {
 /** Tells the front what the app knows of a request, for its line in the log and its error page. */
 export function note(requestId: string, notes: RequestNotes): void {
   const all = bridge().notes;
-  // The front clears an entry when the response closes; what it never sees must not pile up.
+  // The front deletes an entry when its response closes. Entries of requests that it never sees must not pile
+  // up.
   if (all.size > 5000) all.clear();
   all.set(requestId, { ...all.get(requestId), ...notes });
 }

@@ -6,14 +6,14 @@ import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
 import { findOnlyTenant, findTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 
-/** What a name stands for: a tenant, or the one that had it before. Of these at most one is there. */
+/** What a name stands for: the tenant that has it, or the tenant that had it before; at most one of the two. */
 export interface Named {
   readonly tenant: Tenant | null;
   readonly former: FormerOwner | null;
 }
 
-/** By the request that asked: what one replica changes, the next request at every other sees. */
-type Known = WeakMap<Trace, Map<string, Promise<Named>>>;
+/** Cached for one request only, so that the next request at every replica sees a change. */
+type NamesByRequest = WeakMap<Trace, Map<string, Promise<Named>>>;
 
 /** The tenant of a site's name, or null. */
 export async function tenantNamed(slug: string): Promise<Tenant | null> {
@@ -39,8 +39,8 @@ async function read(slug: string): Promise<Named> {
 }
 
 /**
- * In a stack: its one tenant. The platform passes on what is for that alone, and may know a new name some
- * seconds before the directory here does.
+ * In a stack: its one tenant, whatever the name. The platform forwards only that tenant's requests, and may
+ * know a new name before the stack's directory does.
  */
 async function tenantOfStack(): Promise<Tenant | null> {
   return env().STACK ? platform.read(findOnlyTenant) : null;
@@ -61,7 +61,7 @@ export function forgetTenant(slug: string): void {
 function knownHere(): Map<string, Promise<Named>> | null {
   const request = currentTrace();
   if (!request?.requestId) return null;
-  const all = shared("tenants", (): Known => new WeakMap());
+  const all = shared("tenants", (): NamesByRequest => new WeakMap());
   const known = all.get(request) ?? new Map<string, Promise<Named>>();
   all.set(request, known);
   return known;

@@ -7,7 +7,7 @@ import { currentRequest } from "../access/request";
 
 /**
  * The POST behind a link from a mail, in the order of every action: Origin → tenant → input → rate → one write.
- * Its redirects are relative: no address of the inside can appear in them.
+ * Its redirects are relative, so that no internal address can appear in them.
  */
 export async function acceptMailedLink(
   request: Request,

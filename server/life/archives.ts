@@ -13,7 +13,7 @@ export { BACKUP_DAYS, EXPORT_DAYS, type RetainedArchive };
 export interface ArchiveOrder {
   readonly tenant: Pick<Tenant, "id">;
   readonly by: string;
-  /** Why, where it is not the owner who orders. */
+  /** The reason, if somebody other than the owner orders. */
   readonly reason?: string;
 }
 

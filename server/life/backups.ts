@@ -24,7 +24,7 @@ export async function orderBackups({ by }: { readonly by: string }): Promise<str
   return ids;
 }
 
-/** The backups of a site, newest first; those of one that was removed too, until their day has come. */
+/** The backups of a site, newest first; also those of a removed site, until they are deleted. */
 export async function listBackups(tenant: Pick<Tenant, "id">): Promise<RetainedArchive[]> {
   return listBackupsIn(await backups(), tenant.id);
 }

@@ -11,7 +11,7 @@ import { getSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
 import { testInstallation } from "@/db/testing-server";
 import { PRESET_IDS } from "@/themes/skin";
-import { bearTenant, CONFIRMATION, type Founding, HAND_OVER } from "./birth";
+import { CONFIRMATION, createTenant, type Founding, HAND_OVER } from "./birth";
 
 const [PRESET] = PRESET_IDS;
 
@@ -23,8 +23,8 @@ describeTwins("the birth of a tenant", (twins) => {
     preset: PRESET,
     ...change,
   });
-  const bear = async () => {
-    const birth = await bearTenant(founding());
+  const create = async () => {
+    const birth = await createTenant(founding());
     if (birth.kind !== "born") throw new Error("A birth in the pool waits for nothing.");
     return birth;
   };
@@ -35,7 +35,7 @@ describeTwins("the birth of a tenant", (twins) => {
     return work(sql).finally(() => sql.end());
   }
 
-  /** How many rows every table of the platform and of the pool has, whoever owns them. */
+  /** The number of rows in every table of the platform and of the pool, over all tenants. */
   async function countEverything(): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
     for (const database of [poolName(), poolName().replace("_pool_1", "_platform")])
@@ -57,7 +57,7 @@ describeTwins("the birth of a tenant", (twins) => {
 
   test("leaves a site that is found, unconfirmed, in its skin, with one unverified owner", async () => {
     const { name, email, preset } = founding();
-    const { tenant } = await bearTenant({ name, email, preset });
+    const { tenant } = await createTenant({ name, email, preset });
     expect(await platform.read((tx) => findTenant(tx, name))).toEqual(tenant);
     expect(tenant).toMatchObject({ confirmed: false, state: "active" });
     const scope = openScope(tenant, { kind: "system", reason: "test" });
@@ -71,7 +71,7 @@ describeTwins("the birth of a tenant", (twins) => {
   });
 
   test("gives two tokens that work once each, for their own purpose, on this site alone", async () => {
-    const { tenant, handOver, confirmation } = await bear();
+    const { tenant, handOver, confirmation } = await create();
     const born = openScope(tenant, { kind: "system", reason: "test" });
     const take = (scope: typeof born, purpose: string, token: string) =>
       scope.write((tx) => takeOneTimeTokenByPurpose(tx, purpose, hashToken(token)));
@@ -88,7 +88,7 @@ describeTwins("the birth of a tenant", (twins) => {
 
   test("of a taken name is refused beside the name, and writes nothing anywhere", async () => {
     const taken = twins().theirs.tenant.slug;
-    await expect(bearTenant(founding({ name: taken }))).rejects.toMatchObject({
+    await expect(createTenant(founding({ name: taken }))).rejects.toMatchObject({
       name: "Refusal",
       status: 409,
       fields: { name: expect.stringMatching(/taken/) },
@@ -99,7 +99,7 @@ describeTwins("the birth of a tenant", (twins) => {
   test.each(["www", "ab", "xn--bear", "Upper", "a--b", "a".repeat(41), "a\u0000b", "öl-bär"])(
     "of the name %j is refused beside the name, and writes nothing anywhere",
     async (name) => {
-      await expect(bearTenant(founding({ name }))).rejects.toMatchObject({
+      await expect(createTenant(founding({ name }))).rejects.toMatchObject({
         name: "Refusal",
         status: 422,
         fields: { name: expect.any(String) },
@@ -112,7 +112,7 @@ describeTwins("the birth of a tenant", (twins) => {
     const { name } = founding();
     const births = await Promise.allSettled(
       Array.from({ length: 10 }, (_, number) =>
-        bearTenant({ name, email: `founder-${number}@example.com`, preset: PRESET }),
+        createTenant({ name, email: `founder-${number}@example.com`, preset: PRESET }),
       ),
     );
     const born = births.filter((birth) => birth.status === "fulfilled");
@@ -143,7 +143,7 @@ describeTwins("the birth of a tenant", (twins) => {
   });
 
   test("ten at once for ten names are all born", async () => {
-    const births = await Promise.all(Array.from({ length: 10 }, () => bearTenant(founding())));
+    const births = await Promise.all(Array.from({ length: 10 }, () => createTenant(founding())));
     expect(new Set(births.map(({ tenant }) => tenant.id)).size).toBe(10);
   });
 
@@ -152,7 +152,7 @@ describeTwins("the birth of a tenant", (twins) => {
     const { tenantGroup } = namesOf(testInstallation().prefix);
     await asAdmin(poolName(), (sql) => sql.unsafe(`revoke insert on site from ${tenantGroup}`));
     try {
-      await expect(bearTenant(wanted)).rejects.toMatchObject({ cause: { code: "42501" } });
+      await expect(createTenant(wanted)).rejects.toMatchObject({ cause: { code: "42501" } });
     } finally {
       await asAdmin(poolName(), (sql) => sql.unsafe(`grant insert on site to ${tenantGroup}`));
     }
@@ -162,6 +162,6 @@ describeTwins("the birth of a tenant", (twins) => {
       [operations]: (before[operations] ?? 0) + 1,
     });
     expect(await platform.read((tx) => findTenant(tx, wanted.name))).toBeNull();
-    expect((await bearTenant(wanted)).tenant.slug).toBe(wanted.name);
+    expect((await createTenant(wanted)).tenant.slug).toBe(wanted.name);
   });
 });

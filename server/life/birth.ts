@@ -17,7 +17,7 @@ export interface Founding {
   readonly name: string;
   readonly email: string;
   readonly preset: PresetId;
-  /** Where its data shall live: among others, or alone. The pool where not said. */
+  /** Where its data shall live: in a pool (the default) or in a database of its own. */
   readonly placement?: "pool" | "own";
 }
 
@@ -31,7 +31,7 @@ export interface Born {
   readonly confirmation: string;
 }
 
-/** A site whose name is the founder's and whose database is being made by this operation. */
+/** A site whose name is claimed and whose database is being made by this operation. */
 export interface Coming {
   readonly kind: "coming";
   readonly tenant: Tenant;
@@ -45,13 +45,13 @@ export const HAND_OVER = "hand-over";
 export const CONFIRMATION = "confirmation";
 
 /**
- * Creates a tenant. First its name is claimed, together with an order that removes it again in half a minute
- * if it is still founding by then; then its rows are written while the platform's row is held, and it is
- * active from that commit on. Of two at once the second waits for the claim and is refused. Whatever is
- * killed in between, the tenant is active or wholly gone; see docs/decisions/birth.md.
+ * Creates a tenant. Claims its name and, in the same commit, orders an operation that removes the tenant in
+ * half a minute if it is still founding. Then writes its rows while the platform's row is locked, and commits
+ * it as active. Of two at once, the second waits for the claim and is refused. After any kill, the tenant ends
+ * up active or wholly gone; see docs/decisions/birth.md.
  * @throws Refusal when the name is not allowed or taken, with the sentence under `name`
  */
-export async function bearTenant(founding: Founding): Promise<Born | Coming> {
+export async function createTenant(founding: Founding): Promise<Born | Coming> {
   const problem = nameProblem(founding.name);
   if (problem) throw new Refusal(problem, { status: 422, fields: { name: problem } });
   const handOver = makeToken();
@@ -120,7 +120,7 @@ export async function makeFoundersLink(tenant: Tenant, email: string): Promise<s
   return member && makeConfirmationLink(scope, member.id);
 }
 
-/** A new link that opens the site and signs this member in, for 7 days; earlier ones go on counting. */
+/** A new link that opens the site and signs this member in, valid for 7 days. Earlier links stay valid. */
 export async function makeConfirmationLink(scope: Scope, memberId: string): Promise<string> {
   const token = makeToken();
   await scope.write((tx) =>
@@ -134,8 +134,8 @@ export async function makeConfirmationLink(scope: Scope, memberId: string): Prom
 }
 
 /**
- * Where an owner enters a site: the sign-in of one that is open, a new confirmation link of one that is not,
- * because that one shows itself to nobody. Null when the address is no member's there.
+ * The address at which an owner enters a site: its sign-in page, or a new confirmation link if the site is not
+ * open yet, because such a site shows nobody its sign-in page. Null if the address is no member's.
  */
 export async function findEntrance(tenant: Tenant, email: string): Promise<string | null> {
   const scope = openScope(tenant, { kind: "system", reason: "find my site" });

@@ -10,8 +10,8 @@ import { findRemoval, PURGE, stateBefore } from "./return";
 import type { Change } from "./suspend";
 
 /**
- * Brings a deleted site back as it was, with its members signed out. Of this and the removal that begins at
- * the same moment exactly one wins.
+ * Brings a deleted site back as it was, with its members signed out. If the removal begins at the same moment,
+ * exactly one of the two wins.
  * @throws Refusal when it is not deleted, or when its removal has begun
  */
 export async function bringBackTenant({ tenant, by, reason }: Change): Promise<Tenant> {

@@ -9,8 +9,8 @@ export function printCertificate({ body, signature }: Certificate): string {
 }
 
 /**
- * Reads a certificate out of a text that was copied: other line ends, spaces at the ends of lines and whatever
- * stands before the first and after the last line of it do not count.
+ * Reads a certificate from a copied text. Ignores other line ends, spaces at line ends, and text before and
+ * after the certificate.
  * @returns null when there is none in it
  */
 export function readCertificate(text: string): Certificate | null {

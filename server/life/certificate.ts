@@ -3,7 +3,7 @@ import { addressOf } from "@/base/env";
 import { bodyOf } from "./certificate-body";
 import { publicKey, signingKey } from "./certificate-keys";
 
-/** What was removed with a site, and what is left of it where and until when. */
+/** What was removed with a site; and what is left of it, where and until when. */
 export interface Removal {
   /** The certificate's number, a UUID. */
   readonly number: string;

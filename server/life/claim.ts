@@ -12,12 +12,12 @@ import { DatabaseUnavailable } from "@/db/transaction";
 import type { Founding } from "./birth";
 import { enterOwnDatabase } from "./own-database";
 
-/** How long a birth may take before what is left of it is removed, in milliseconds. */
+/** After how long an unfinished birth is removed, in milliseconds. */
 export const SETTLED = 30_000;
 
 /**
- * Claims a name for a new tenant, and a database where it shall have its own: a spare, or one that is entered
- * here and made by the operation that is ordered. Without such an operation, one that settles is ordered.
+ * Claims a name for a new tenant. For an own database, takes a spare, or enters a new one and orders the
+ * operation `create` that makes it. Otherwise orders the operation `settle`.
  * @param handOver the token that the founder holds
  * @returns the operation's id where the tenant has to wait for it
  * @throws Refusal when the name is taken
@@ -70,9 +70,8 @@ export async function claimName(
 }
 
 /**
- * Frees the name, and the database if it is the tenant's own, where it is certain that no row was written.
- * Of a database that went away it is not known, and rows that were committed before the platform refused are
- * there: then the order to settle removes them.
+ * Frees the name, and an own database, if it is certain that no row was written. If the database went away, or
+ * the platform refused after the rows were committed, the operation `settle` removes them.
  */
 export async function unclaimAfter(
   error: unknown,

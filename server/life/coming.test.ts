@@ -3,7 +3,7 @@ import { platform } from "@/db/platform/door";
 import { removeTenant } from "@/db/platform/queries/founding";
 import { endOperation, findOperation, noteProgress } from "@/db/platform/queries/operations";
 import { describeTwins } from "@/db/testing";
-import { bearTenant } from "./birth";
+import { createTenant } from "./birth";
 import { founderIn } from "./claim";
 import { FURNISHING, findComing, MAKING, OrderSchema } from "./coming";
 
@@ -12,7 +12,7 @@ describeTwins("a birth that waits for its database", (twins) => {
   const bear = async () => {
     const name = `coming-${twins().ours.tenant.id.slice(0, 8)}-${++births}`;
     const email = `${name}@Example.com`;
-    const birth = await bearTenant({ name, email, preset: "attic", placement: "own" });
+    const birth = await createTenant({ name, email, preset: "attic", placement: "own" });
     if (birth.kind !== "coming") throw new Error("There are no spares here.");
     return birth;
   };

@@ -12,14 +12,14 @@ export const MAKING = "Making your database";
 export const FURNISHING = "Furnishing your site";
 export const WRITING = "Writing you a mail";
 
-/** What is ordered with a birth that has to wait. */
+/** The input of the operation `create`. */
 export const OrderSchema = z.object({
   tenantId: z.uuid(),
   databaseName: z.string(),
   /** The founder's address, encrypted: the platform keeps nobody's in clear. */
   founder: z.string(),
   preset: z.enum(PRESET_IDS),
-  /** The hash of the token that opens the page of this birth and then, once, the new site. */
+  /** The hash of the token that opens the progress page of this birth and then, once, the new site. */
   handOver: z.string(),
 });
 
@@ -29,15 +29,18 @@ export interface Coming {
   readonly preset: PresetId;
   /** `held` while it waits for a worker, `open` once the site is there. */
   readonly at: "held" | "making" | "furnishing" | "open" | "failed";
-  /** An earlier attempt was interrupted and it goes on from there. */
+  /** Whether an earlier attempt was interrupted. */
   readonly again: boolean;
-  /** Where the holder of the token is signed in, once; null before the site is open, and 10 minutes after. */
+  /**
+   * The address that signs the holder of the token in once; null before the site is open and from 10 minutes
+   * after that on.
+   */
   readonly entrance: string | null;
 }
 
 /**
- * The birth that a link leads to. Null for an operation there is not, for one that is no birth, and for
- * another's token: who holds no link learns nothing.
+ * The birth that a link names. Null for an unknown operation, for one that is no birth, and for a wrong token,
+ * so that nobody learns anything without the link.
  */
 export async function findComing(operationId: string, token: string): Promise<Coming | null> {
   if (!z.uuid().safeParse(operationId).success || token.length > 200) return null;
@@ -58,7 +61,7 @@ export async function findComing(operationId: string, token: string): Promise<Co
 }
 
 function stageOf({ state, step }: Operation): Coming["at"] {
-  // One that succeeded, and whose tenant is gone since, is over as well.
+  // A birth that succeeded and whose tenant was removed since counts as failed too.
   if (state === "failed" || state === "succeeded") return "failed";
   if (step === FURNISHING) return "furnishing";
   return step === MAKING ? "making" : "held";

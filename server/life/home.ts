@@ -9,11 +9,11 @@ export interface MoveSeen {
   readonly id: string;
   readonly to: "pool" | "own" | "stack";
   readonly state: Operation["state"];
-  /** How many of the steps of a move are behind it. */
+  /** How many steps of the move are done. */
   readonly behind: number;
   /** The step it is at, or ended at; empty before the first. */
   readonly step: string;
-  /** What exactly is waited for within the step, where it says so; else empty. */
+  /** What the step waits for, if it says so; else empty. */
   readonly detail: string;
   /** Rows copied and rows in all; both 0 where no rows are counted. */
   readonly done: number;
@@ -39,7 +39,7 @@ export interface Home {
 
 /** What a site's owners are told of its home. */
 export async function describeHome(tenant: Tenant): Promise<Home> {
-  // Asked anew: what this replica remembers of the tenant may be from before the switch.
+  // Reads the tenant again, because the one that this request has may be from before the switch.
   const [operations, now] = await platform.read((tx) =>
     Promise.all([listOperations(tx, tenant.id, 200), findTenantById(tx, tenant.id)]),
   );

@@ -15,7 +15,7 @@ import type { Tenant } from "@/db/scope";
 import { nameProblem } from "./names";
 import { enterOwnDatabase } from "./own-database";
 
-/** What becomes of an archive: a new site under this name. */
+/** The new site that an archive becomes. */
 export interface ImportOrder {
   /** In lower case; where not given, what the site was called when it was packed. */
   readonly name?: string;
@@ -27,7 +27,8 @@ export interface ImportOrder {
 }
 
 /**
- * Orders that a new site be made of an archive. The file is read whole and copied first, so it may go then.
+ * Orders that a new site be made of an archive. The file is read whole and copied first, so it may be deleted
+ * afterwards.
  * @param file an export or a backup on this machine
  * @returns the id of the operation
  * @throws Refusal with the reason when the archive is not whole and consistent or the name is not free
@@ -50,8 +51,8 @@ export async function orderImport({
 }
 
 /**
- * Orders that a site which was removed for good be made again of a backup of it. It is a new site with a new
- * id: what was certified as removed stays removed, and what it has comes from the backup.
+ * Orders that a site which was removed for good be made again from one of its backups. The result is a new site
+ * with a new id, so that its certificate of removal stays true.
  * @param tenantId of the site that was removed
  * @param backup a name of `listBackups`
  * @returns the id of the operation
@@ -71,7 +72,7 @@ export function addressIn(encrypted: string | undefined): string | null {
   return encrypted === undefined ? null : decryptText(PURPOSE, encrypted);
 }
 
-/** Addresses don't stand in orders for everyone to read. */
+/** The purpose of the encryption, because an operation's input must not hold addresses in clear. */
 const PURPOSE = "owner of an import";
 
 interface PreparedClaim {

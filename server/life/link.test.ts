@@ -6,7 +6,7 @@ import { changeTenant } from "@/db/platform/queries/held-tenants";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
-import { bearTenant } from "./birth";
+import { createTenant } from "./birth";
 import { bringBackTenant } from "./bring-back";
 import { certify } from "./certificate";
 import { bringBackByLink, findStanding } from "./link";
@@ -24,7 +24,7 @@ describeTwins("the link that brings a site back", (twins) => {
   };
   beforeEach(async () => {
     const name = `link-${twins().ours.tenant.id.slice(0, 8)}-${++count}`;
-    ({ tenant } = await bearTenant({ name, email: "founder@example.com", preset: "vitrine" }));
+    ({ tenant } = await createTenant({ name, email: "founder@example.com", preset: "vitrine" }));
   });
 
   test("says until when it can, does it, and says that it is done", async () => {

@@ -14,7 +14,7 @@ export type Standing =
   | { readonly kind: "removing"; readonly slug: string }
   | { readonly kind: "removed"; readonly slug: string; readonly certificateId: string };
 
-/** @returns null when the link is not ours, or belongs to a deletion that was taken back */
+/** @returns null if the link is not ours, or its deletion was undone */
 export async function findStanding(token: string): Promise<Standing | null> {
   const about = readBringBack(token);
   if (!about) return null;
@@ -36,7 +36,7 @@ export async function findStanding(token: string): Promise<Standing | null> {
 }
 
 /**
- * Brings a site back by the link from the mail; it was an owner who got that.
+ * Brings a site back by the mailed link, which only owners got.
  * @throws Refusal when the link no longer counts
  */
 export async function bringBackByLink(token: string): Promise<Tenant> {

@@ -11,7 +11,7 @@ import { listServers } from "@/db/servers";
 import { refusalWhileRunning } from "./running";
 import { refuseInStack } from "./stack-refusal";
 
-/** Where a site shall live, by whose order and why. */
+/** Where a site shall live, who orders it, and why. */
 export interface MoveOrder {
   readonly tenant: Pick<Tenant, "id">;
   /** The pool with the most room, a database or a stack of its own, or one that is named: a pool or a spare. */
@@ -73,7 +73,10 @@ export async function orderMove({ tenant, to, server, by, reason }: MoveOrder): 
   });
 }
 
-/** A stack costs machines, so people of the platform order it; and a site in one is moved by the platform. */
+/**
+ * Only operators and the command line order a stack, because it costs machines; and only the platform moves a
+ * site out of one.
+ */
 function refuseStackFor(tenant: Tenant, to: MoveOrder["to"], by: string): void {
   refuseInStack("moved");
   if (to !== "stack") return;
@@ -127,7 +130,7 @@ function resolveStack(
   return { to: "stack" };
 }
 
-/** Servers of the settings, which the web process may not have, and those that have databases already. */
+/** A server is known if the settings name it or a database is on it. The web process may lack these settings. */
 async function isKnown(tx: PlatformReadTx, server: string): Promise<boolean> {
   if (listServers().includes(server)) return true;
   if (stackOn(server) !== null) return false;

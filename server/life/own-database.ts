@@ -3,7 +3,7 @@ import { env } from "@/base/env";
 import type { PlatformWriteTx } from "@/db/platform/door";
 import { addDatabase } from "@/db/platform/queries/databases";
 
-/** A name for a database of one's own: it stays when the tenant is renamed. */
+/** A random name for an own database, so that renaming the tenant leaves it alone. */
 export function newDatabaseName(): string {
   return `${env().DATABASE_PREFIX}_own_${randomBytes(4).toString("hex")}`;
 }

@@ -7,7 +7,7 @@ import { listMembers } from "@/db/tenant/queries/members";
 import { addSession, findSession } from "@/db/tenant/queries/sessions";
 import { describeTwins } from "@/db/testing";
 import { readOutbox } from "@/server/mail/post";
-import { bearTenant } from "./birth";
+import { createTenant } from "./birth";
 import { bringBackTenant } from "./bring-back";
 import { deleteTenant } from "./remove";
 import { readBringBack } from "./return";
@@ -25,14 +25,14 @@ describeTwins("deleting a site", (twins) => {
   beforeEach(async () => {
     const name = `del-${twins().ours.tenant.id.slice(0, 8)}-${++count}`;
     email = `owner@${name}.example`;
-    ({ tenant } = await bearTenant({ name, email, preset: "vitrine" }));
+    ({ tenant } = await createTenant({ name, email, preset: "vitrine" }));
   });
 
   test("it is gone at once, and its name is still nobody else's", async () => {
     await deleteTenant({ tenant, ...why });
     expect(await now()).toMatchObject({ state: "deleted" });
     const founding = { name: tenant.slug, email: "other@example.com", preset: "vitrine" } as const;
-    await expect(bearTenant(founding)).rejects.toThrow("taken");
+    await expect(createTenant(founding)).rejects.toThrow("taken");
   });
 
   test("it is removed 30 days later and not before", async () => {
@@ -51,7 +51,7 @@ describeTwins("deleting a site", (twins) => {
     await begin();
     await deleteTenant({ tenant, ...why });
     expect(await held()).toBeNull();
-    // As if the process had been killed between the deletion and the sessions.
+    // As if the process had been killed after the deletion and before it ended the sessions.
     await begin();
     await bringBackTenant({ tenant, ...why });
     expect(await held()).toBeNull();

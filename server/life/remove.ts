@@ -25,9 +25,9 @@ interface Deleted {
 }
 
 /**
- * Deletes a site. Visitors find it gone from this commit on and everyone is signed out; its rows and files
- * stay for 30 days, in which the mailed link or an operator brings all of it back. Then `jobs/purge.ts`
- * removes it for good.
+ * Deletes a site. From this commit on it is gone for visitors, and everyone is signed out. For 30 days its rows
+ * and files stay, and the mailed link or an operator can bring it back. Then `jobs/purge.ts` removes it for
+ * good.
  * @throws Refusal when there is nothing to delete
  */
 export async function deleteTenant({ tenant, by, reason, memberId }: Change): Promise<Deleted> {
@@ -70,7 +70,7 @@ export async function deleteTenant({ tenant, by, reason, memberId }: Change): Pr
   });
   forgetTenant(held.slug);
   await endSessionsOf(held).catch((error: unknown) => {
-    // They count for nothing while the site is deleted, and bringing it back ends them first.
+    // Sessions are not valid while the site is deleted, and bringing it back ends them first.
     log.warn({ err: error, tenant: held.id }, "sessions not ended yet");
   });
   const bringBack = bringBackAddress({ tenantId: held.id, operationId });
@@ -85,7 +85,7 @@ interface People {
   readonly emails: readonly string[];
 }
 
-/** What the owners' letters need; null where the tenant's database can't say, because it is away or broken. */
+/** The owners and the site's name for the letters; null if the tenant's database is away or broken. */
 async function ownersOf(tenant: Tenant): Promise<People | null> {
   try {
     const [site, members] = await systemScopeOf(tenant).read((tx) =>

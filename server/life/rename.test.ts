@@ -8,7 +8,7 @@ import type { Tenant } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
 import { doorstepOf } from "@/server/access/former";
 import { forgetTenant, tenantNamed } from "@/server/access/tenants";
-import { bearTenant } from "./birth";
+import { createTenant } from "./birth";
 import { askName } from "./names";
 import { deleteTenant } from "./remove";
 import { renameTenant } from "./rename";
@@ -18,7 +18,8 @@ describeTwins("renaming a site", (twins) => {
   let tenant: Tenant;
   const newName = () => `site-${twins().ours.tenant.id.slice(0, 8)}-${++count}`;
   const bear = async () =>
-    (await bearTenant({ name: newName(), email: "founder@example.com", preset: "vitrine" })).tenant;
+    (await createTenant({ name: newName(), email: "founder@example.com", preset: "vitrine" }))
+      .tenant;
   const rename = (name: string, by = "owner", who = tenant) =>
     renameTenant({ tenant: who, name, by, reason: "a test" });
   const visit = (name: string, path = "/") => {
@@ -57,7 +58,7 @@ describeTwins("renaming a site", (twins) => {
       "This name is taken.",
     );
     const founding = { name: tenant.slug, email: "other@example.com", preset: "vitrine" } as const;
-    await expect(bearTenant(founding)).rejects.toThrow(Refusal);
+    await expect(createTenant(founding)).rejects.toThrow(Refusal);
     expect(await platform.read((tx) => findTenant(tx, other.slug))).toMatchObject({ id: other.id });
   });
 
@@ -104,7 +105,7 @@ describeTwins("renaming a site", (twins) => {
         const giver = await bear();
         const [, birth] = await Promise.allSettled([
           rename(newName(), "owner", giver),
-          bearTenant({ name: giver.slug, email: "other@example.com", preset: "vitrine" }),
+          createTenant({ name: giver.slug, email: "other@example.com", preset: "vitrine" }),
         ]);
         return birth.status;
       }),

@@ -9,13 +9,13 @@ import { nameProblem } from "./names";
 import { refuseInStack } from "./stack-refusal";
 import type { Change } from "./suspend";
 
-/** How many former names an owner may hold at a time, so that renaming is no way to collect names. */
+/** How many former names an owner may hold at a time, so that nobody collects names by renaming. */
 const MOST_FORMER = 5;
 
 /**
- * Gives a site another name. From the commit on it answers there; its former name leads to it for a year and
- * can be nobody else's; taking a former name back is allowed at any time. Of two at once for one name, or of a
- * rename and a founding, the second is refused.
+ * Gives a site another name and so another address, from the commit on. The former name redirects to it for a
+ * year, and nobody else can take it; the site itself can take it back at any time. Of two at once for one name
+ * (two renames, or a rename and a founding) the second is refused.
  * @param name in lower case
  * @throws Refusal with the sentence under `name`
  */
@@ -40,7 +40,8 @@ export async function renameTenant({
     await changeTenant(tx, held.id, { slug: name }).catch((error: unknown) => {
       throw isTaken(error) ? refused(TAKEN, 409) : error;
     });
-    // After the update, which waits for whoever gives this name up and keeps it in one commit.
+    // Checked after the update: the update waits for a transaction that gives up this name and reserves it in
+    // the same commit.
     if (await isKeptFrom(tx, name, held.id)) throw refused(TAKEN, 409);
     await freeName(tx, name);
     if (by === "owner" && (await countFormerNames(tx, held.id)) >= MOST_FORMER)

@@ -6,7 +6,7 @@ import { listBackups } from "./backups";
 
 /**
  * Orders that a site be brought back to a backup of it: rows and files, nothing of a neighbour. Changes made
- * since are lost; whoever is signed in and was a member then stays signed in.
+ * since are lost. A signed-in person who was a member then stays signed in.
  * @param backup a name of `listBackups`
  * @returns the id of the operation
  * @throws Refusal when there is no such backup, or while other work on the site runs

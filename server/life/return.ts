@@ -11,19 +11,19 @@ export const PURGE = "purge";
 /** How long everything can be brought back, in days. */
 export const RETURN_DAYS = 30;
 
-/** What a removal is ordered with. `was`: what the site becomes when it is brought back. */
+/** The input of a removal. `was` is the state of the site after it is brought back. */
 export const PurgeInput = z.object({
   tenantId: z.uuid(),
   was: z.enum(["active", "suspended"]),
 });
 
-/** Which removal a link takes back. A later one of the same tenant has another id, and so another link. */
+/** The removal that a link undoes. A later removal of the same tenant has another id, and so another link. */
 export interface Return {
   readonly tenantId: string;
   readonly operationId: string;
 }
 
-/** The signed address of the page that brings a deleted site back; it counts as long as that removal waits. */
+/** The signed address of the page that brings a deleted site back; it is valid as long as that removal waits. */
 export function bringBackAddress(about: Return): string {
   return addressOf(null, `/bring-back?${new URLSearchParams({ token: tokenOf(about) })}`);
 }

@@ -2,7 +2,7 @@ import { Refusal } from "@/base/refusal";
 import type { PlatformReadTx } from "@/db/platform/door";
 import { findRunning } from "@/db/platform/queries/operations";
 
-/** What each exclusive kind of operation does to a site, as an ongoing thing. */
+/** Each exclusive kind of operation in words, such as "being moved". */
 const DOINGS: Readonly<Record<string, string>> = {
   create: "being made",
   move: "being moved",
@@ -14,7 +14,7 @@ const DOINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The refusal for work on a site while other work on it runs, naming that.
+ * The refusal of an operation on a site while another one runs; it names the running one.
  * @param then what is to be done afterwards, such as "order the move again"
  */
 export async function refusalWhileRunning(

@@ -2,7 +2,8 @@ import { env } from "@/base/env";
 import { Refusal } from "@/base/refusal";
 
 /**
- * A stack's own directory follows the platform's, so what changes that is asked for there.
+ * Refuses, in a stack, what would change the tenant's row on the platform, because the stack's directory only
+ * follows that row.
  * @param done what the site can't be here, such as `renamed`
  * @throws Refusal in a process of a stack
  */

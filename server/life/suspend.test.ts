@@ -9,12 +9,12 @@ import { describeTwins } from "@/db/testing";
 import { doorstepOf } from "@/server/access/former";
 import { tenantNamed } from "@/server/access/tenants";
 import { send } from "@/server/testing";
-import { bearTenant } from "./birth";
+import { createTenant } from "./birth";
 import { resumeTenant, suspendTenant } from "./suspend";
 
 vi.mock("next/headers", async () => (await import("@/server/testing")).nextHeaders);
 
-/** What a request of its own finds under a name, however often it asks. */
+/** What one request finds under a name, even if it asks several times. */
 function request() {
   const trace = beginTrace("site", { requestId: crypto.randomUUID() });
   return (slug: string) => within(trace, () => tenantNamed(slug));
@@ -26,7 +26,7 @@ describeTwins("suspending a site", (twins) => {
   const why = { by: "operator Ann", reason: "a test" };
   beforeEach(async () => {
     const name = `shut-${twins().ours.tenant.id.slice(0, 8)}-${++count}`;
-    ({ tenant } = await bearTenant({ name, email: "founder@example.com", preset: "vitrine" }));
+    ({ tenant } = await createTenant({ name, email: "founder@example.com", preset: "vitrine" }));
     await platform.write((tx) => confirmTenant(tx, tenant.id));
   });
 

@@ -17,8 +17,8 @@ export interface Change {
 }
 
 /**
- * Closes a site until it is resumed. Nothing of it changes: from the next request on every replica answers for
- * it with a plain page, its sessions and its API with it, and work that can wait stands still.
+ * Closes a site until it is resumed. Its data stay as they are. From the next request on every replica answers
+ * every path with a plain page, and operations that can wait are paused.
  * @throws Refusal when it is not open
  */
 export async function suspendTenant({ tenant, by, reason }: Change): Promise<Tenant> {
@@ -30,7 +30,7 @@ export async function suspendTenant({ tenant, by, reason }: Change): Promise<Ten
 }
 
 /**
- * Opens a suspended site again, as it was: whoever was signed in still is.
+ * Opens a suspended site again. Its sessions are still valid.
  * @throws Refusal when it is not suspended
  */
 export async function resumeTenant({ tenant, by, reason }: Change): Promise<Tenant> {

@@ -1,11 +1,11 @@
 import type { Outgoing } from "@/server/mail";
 
-/** Why a mail is not known to have left. A late one may still arrive. */
+/** Why a mail did not surely leave. After "timeout" it may still arrive. */
 export type MailFailureReason = "malformed" | "refused" | "unreachable" | "late";
 
 /**
- * A mail that did not leave. Made for logs: it carries no address, no subject, no link and no cause,
- * because servers like to repeat the address in their answers.
+ * A mail that did not leave. Safe to log: it holds no address, subject, link or cause, because servers often
+ * repeat the address in their answers.
  */
 export class MailFailure extends Error {
   override readonly name = "MailFailure";
@@ -21,7 +21,7 @@ export class MailFailure extends Error {
 }
 
 /**
- * Passes a mail on when it can't do more than it says: one address, one line of subject.
+ * Returns the mail if it has exactly one address and a subject of one line.
  * @throws MailFailure with the reason "malformed"
  */
 export function checkedMail(mail: Outgoing): Outgoing {
@@ -36,8 +36,8 @@ export function isMailAddress(text: string): boolean {
   return text.length <= 254 && ADDRESS.test(text) && !holdsControls(text);
 }
 
-// Narrower than the standards: what they allow beyond it (quotes, comments, groups, lists) is what
-// header injection is made of.
+// Narrower than the standards: quotes, comments, groups and lists, which they allow, make header injection
+// possible.
 const ADDRESS =
   /^[^\s@<>()[\]\\,;:"'`|]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)*[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u;
 

@@ -53,7 +53,7 @@ export function invitationLetter({
   ]);
 }
 
-/** Answers "which sites are mine?"; an address with none gets an answer, too. */
+/** Answers "which sites are mine?", also for an address that has none. */
 export function findMySiteLetter({ sites }: { sites: { name: string; url: string }[] }): Letter {
   const found: Piece[] = sites.map(({ name, url }) => ({
     button: oneLine(name),

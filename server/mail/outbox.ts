@@ -19,7 +19,7 @@ export function outboxMailer(folder: string): Mailer {
   return {
     async send(mail) {
       const { to, subject, text, html } = checkedMail(mail);
-      // Two mails of one millisecond keep their order.
+      // Makes the times of two mails of the same millisecond differ, so that their order stays.
       latest = Math.max(Date.now(), latest + 1);
       const id = `${String(latest).padStart(15, "0")}-${randomUUID()}`;
       const sentAt = new Date(latest).toISOString();

@@ -14,8 +14,8 @@ export function printLetter(subject: string, pieces: Piece[]): Letter {
 }
 
 /**
- * A name somebody chose, fit for a subject and a sentence: one line, at most 60 characters, without
- * characters that hide or turn text, and without anything a mail program would make a link of.
+ * A name somebody chose, fit for a subject and a sentence: one line, at most 60 characters, without characters
+ * that hide or turn text, and without anything that a mail program would turn into a link.
  */
 export function oneLine(text: string): string {
   const visible = text.replace(/[\p{C}\p{Z}\s]+/gu, " ").trim();

@@ -26,7 +26,7 @@ export async function post(
 }
 
 /**
- * Sends a letter for who must know whether it left.
+ * Sends a letter, and throws if it did not leave.
  * @throws MailFailure; it holds no address
  */
 export async function deliver(to: string, letter: Letter): Promise<void> {

@@ -25,7 +25,7 @@ export function smtpMailer({ url, from, timeoutMs = 15_000 }: SmtpOptions): Mail
     pool: true,
     maxConnections: 3,
     maxMessages: 100,
-    // Without it, a server that hangs up before its greeting is called again without end.
+    // Without this limit, nodemailer calls a server that hangs up before its greeting again without end.
     ...{ maxRequeues: 1 },
     dnsTimeout: timeoutMs,
     connectionTimeout: timeoutMs,

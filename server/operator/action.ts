@@ -42,7 +42,7 @@ export function operatorAction<Schema extends z.ZodType, Data>(
   return behind(spec, true);
 }
 
-/** The same for whoever has followed a link and has yet to give the second factor. */
+/** The same for an operator who has followed a link and has not given the second factor yet. */
 export function halfwayAction<Schema extends z.ZodType, Data>(
   spec: Spec<Schema, Data, Operating<z.output<Schema>>>,
 ): Action<Schema, Data> {

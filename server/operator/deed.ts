@@ -6,7 +6,7 @@ import type { Tenant } from "@/db/scope";
 import type { Outcome } from "@/server/access/answer";
 import { operatorAction } from "./action";
 
-/** What every deed is given: whose it is and why. */
+/** The input of every deed: the tenant and the reason. */
 export const WHY = {
   tenant: z.uuid("There is no such tenant."),
   reason: z

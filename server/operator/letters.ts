@@ -12,7 +12,7 @@ export function operatorLetter({ url, minutes }: { url: string; minutes: number 
   ]);
 }
 
-/** Tells an operator that a second factor counts from now on, so that a stranger's does not go unseen. */
+/** Tells an operator that a second factor was set up, so that a stranger's would be noticed. */
 export function enrolledLetter(): Letter {
   return printLetter("Your second factor is set up", [
     {

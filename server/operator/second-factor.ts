@@ -9,7 +9,7 @@ import { decryptSecret, stepOf } from "./totp";
 /**
  * Takes the second factor: enrols with the first code, and signs in.
  * @returns whether the second factor was set up just now
- * @throws Refusal when the code does not count, or was used before
+ * @throws Refusal when the code is wrong or was used before
  */
 export async function giveCode(visit: OperatorVisit, code: string): Promise<{ enrolled: boolean }> {
   const operator = await platform.read((tx) => findOperator(tx, visit.email));
@@ -34,7 +34,7 @@ function wrongCode(): Refusal {
   return new Refusal(sentence, { status: 403, fields: { code: sentence } });
 }
 
-/** What enrolment shows: the secret of whoever has followed a link and never confirmed a code; else null. */
+/** The secret to show for enrolment, if this operator has never confirmed a code; else null. */
 export async function secretToEnrol(visit: OperatorVisit): Promise<string | null> {
   const operator = await platform.read((tx) => findOperator(tx, visit.email));
   return operator && operator.enrolledAt === null ? secretOf(operator) : null;

@@ -25,8 +25,8 @@ export function isListed(email: string): boolean {
 }
 
 /**
- * The operator of this request, once for each; null for everyone else. Whoever is no longer listed is out
- * at once, and a session in use lasts on.
+ * The operator of this request, once for each; null for everyone else. An operator who is no longer listed is
+ * out at once. Using a session prolongs it.
  */
 export const findOperatorVisit = cache(async (): Promise<OperatorVisit | null> => {
   const request = await currentRequest();
@@ -47,7 +47,10 @@ export const findOperatorVisit = cache(async (): Promise<OperatorVisit | null> =
   return { email: session.email, token, signedIn };
 });
 
-/** A session with less than this left, in milliseconds, is prolonged: not with each request, once a minute. */
+/**
+ * A session with less than this left, in milliseconds, is prolonged; so that happens once a minute and not with
+ * each request.
+ */
 const ALMOST_FULL = 59 * 60_000;
 
 /** Ends this session here and in the database. */
@@ -56,7 +59,7 @@ export async function leave(visit: OperatorVisit): Promise<void> {
   await setCookie("");
 }
 
-/** Gives the browser its session, or takes it. Strict: no other site's link or form brings it along. */
+/** Gives the browser its session, or takes it. SameSite=Strict, so that no link or form of another site sends it. */
 export async function setCookie(token: string): Promise<void> {
   const jar = await cookies();
   jar.set(OPERATOR_COOKIE, token, {

@@ -4,7 +4,7 @@ import { hashToken, makeToken, normalEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import {
   addOperatorToken,
-  findOperatorLink,
+  hasOperatorLink,
   takeOperatorLink,
 } from "@/db/platform/queries/operator-links";
 import { offerSecret } from "@/db/platform/queries/operators";
@@ -33,12 +33,12 @@ export async function makeOperatorLink(email: string): Promise<string> {
 
 /** Whether a link still counts, without using it up. */
 export async function operatorLinkCounts(token: string): Promise<boolean> {
-  return token.length <= 200 && platform.read((tx) => findOperatorLink(tx, hashToken(token)));
+  return token.length <= 200 && platform.read((tx) => hasOperatorLink(tx, hashToken(token)));
 }
 
 /**
- * Uses a link up and begins a session that has yet to give its code. Who was never here gets a secret to
- * enrol with, a new one each time until it is confirmed.
+ * Uses a link up and begins a session that still needs its code. An operator who has not enrolled gets a new
+ * secret each time, until a code confirms it.
  * @throws Refusal when the link does not count
  */
 export async function enter(linkToken: string): Promise<void> {

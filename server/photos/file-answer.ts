@@ -41,7 +41,7 @@ export function answerDownload(request: Request, file: StoredFile, name: string)
   });
 }
 
-/** Next drops the one; `front/front.ts` makes it of the other. */
+/** Next drops content-length; `front/front.ts` sets it from x-swingtag-length. */
 function lengthOf(bytes: number): Record<string, string> {
   return { "content-length": String(bytes), "x-swingtag-length": String(bytes) };
 }
@@ -50,7 +50,7 @@ function bodyOf(request: Request, file: StoredFile, range?: ByteRange): BodyInit
   return request.method === "HEAD" || file.size === 0 ? null : file.stream(range);
 }
 
-/** A range counts only when what the browser has is of this very file. */
+/** A range is honoured only if the browser's part is of this very file. */
 function rangeOf(request: Request, etag: string, size: number): ByteRange | "whole" | "outside" {
   const asked = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range")?.trim() ?? "");
   const same = request.headers.get("if-range");

@@ -14,7 +14,10 @@ const SIZES = ["full", "shelf", "thumb"] as const satisfies readonly PhotoSizeNa
 
 let store: FileStore | undefined;
 
-/** The files of one tenant, where they are: a stack has its own. Photos lie under `photos/<uuid>/<size>.webp`, logos under `photos/logo-<uuid>/…`. */
+/**
+ * The files of one tenant, in its stack or else in the platform's store. Photos lie under
+ * `photos/<uuid>/<size>.webp`, logos under `photos/logo-<uuid>/…`.
+ */
 export function filesOf({ id, stack }: Pick<Tenant, "id" | "stack">): TenantFiles {
   return tenantFiles(stack ? filesIn(stack) : everyFile(), id);
 }
@@ -36,8 +39,8 @@ export async function listFileOwners(): Promise<string[]> {
 }
 
 /**
- * Stores a file of nobody's, reads it back and removes it.
- * @param name of the key, one for each process, so that what a killed one left is replaced
+ * Stores a file that belongs to no tenant, reads it back and removes it.
+ * @param name of the key, one for each process, so that a file left by a killed process is replaced
  * @throws Refusal 503 when there is no room, or Error when what came back is something else
  */
 export async function tryFiles(name: string): Promise<void> {
@@ -63,7 +66,7 @@ export interface StoredPhoto {
 
 /**
  * Makes an upload anew and stores its sizes under a key of its own.
- * @param kind a logo's key says so, because no item's row leads to it
+ * @param kind marks a logo's key, because no photo row names it
  * @throws Refusal as `normalizePhoto`, 503 when there is no room
  */
 export async function storePhoto(

@@ -11,7 +11,7 @@ export function boundedQueue({ running, waiting }: { running: number; waiting: n
   return async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (busy >= running) {
       if (line.length >= waiting) throw tooBusy();
-      // The one who leaves hands over the place, so `busy` is not raised here.
+      // The piece of work that ends passes its turn on, so `busy` is not raised here.
       await new Promise<void>((resolve) => line.push(resolve));
     } else {
       busy += 1;

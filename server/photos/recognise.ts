@@ -6,8 +6,8 @@ export type PhotoFormat = "jpeg" | "png" | "webp" | "avif" | "heic";
 export const FORMATS_ACCEPTED = "JPEG, PNG, WebP or AVIF";
 
 /**
- * Says what an upload is by its first bytes; names and type headers are the sender's claim. The
- * decoder is handed accepted formats alone, so no SVG, PDF or exotic loader ever sees an upload.
+ * Recognises an upload by its first bytes, because its name and type header prove nothing. The decoder gets
+ * accepted formats only, so that no loader of SVG, PDF or other formats sees an upload.
  *
  * @throws Refusal 415 that names the formats that work.
  */

@@ -4,7 +4,7 @@ import { checkMail } from "@/server/mail/post";
 import { tryFiles } from "@/server/photos/photo-files";
 import { type Finding, plain, someOf, tried } from "./finding";
 
-/** What databases of a kind are, by how many did not answer. */
+/** The state of all databases of one kind, by how many did not answer. */
 export function checkDatabases(
   component: "pools" | "own",
   failing: number,

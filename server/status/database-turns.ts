@@ -5,7 +5,7 @@ import { close } from "./closing";
 import type { Asked } from "./databases";
 import { OPENS_AFTER, turnOf } from "./turn";
 
-/** One own database is the business of the site in it alone. */
+/** An incident of an own database is shown only to the site in it. */
 export async function turnDatabases(
   tx: PlatformWriteTx,
   watched: readonly Asked[],

@@ -16,7 +16,7 @@ export interface AskedDatabases {
   readonly findings: readonly Finding[];
   /** Ids of those that do not answer, by component. */
   readonly failing: Readonly<Record<"pools" | "own", readonly string[]>>;
-  /** What each one that was asked answered, with how often in a row. */
+  /** The answer of each database that was asked, and how many times in a row it was the same. */
   readonly watched: readonly Asked[];
 }
 

@@ -4,7 +4,7 @@ import type { ComponentId } from "./components";
 
 /** A day (UTC) of a component, in minutes of each state. */
 export interface ShownDay extends Omit<ComponentDay, "component"> {
-  /** What stands out of it; null where nobody watched. */
+  /** The state that colours the day; null if nobody watched. */
   readonly state: WatchedState | null;
 }
 
@@ -24,7 +24,7 @@ export function daysOf(id: ComponentId, sums: readonly ComponentDay[], now: Date
   });
 }
 
-/** The worst that lasted as long as an incident must; a minute of trouble colours no day. */
+/** The worst state that lasted as long as an incident must last. A single minute of trouble colours no day. */
 function stateOfDay(day: Pick<ShownDay, WatchedState>): WatchedState | null {
   const all = day.operational + day.degraded + day.down + day.maintenance;
   if (all === 0) return null;

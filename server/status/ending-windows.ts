@@ -8,7 +8,7 @@ import { forgetStatus } from "./snapshot";
 import { phaseOf } from "./view-shapes";
 
 /**
- * Ends a window now. One that has not begun is called off, and whoever was written to hears of it.
+ * Ends a window now. A window that has not begun is called off, and owners who got its letter get another.
  * @throws Refusal where it is over or not there
  */
 export async function endEarly({

@@ -1,7 +1,7 @@
 import { log } from "@/base/log";
 import type { WatchedState } from "@/db/platform/queries/watched-databases";
 import type { ComponentId } from "./components";
-import { within } from "./within";
+import { withTimeout } from "./timeout";
 
 /** What was found of a component. `says` is public: it counts and names nobody. */
 export interface Finding {
@@ -17,14 +17,14 @@ export const PATIENCE = 4000;
 
 const SLOW = 1500;
 
-/** Tries something within its time; why it failed goes to the log, and to no page. */
+/** Runs a check within its time. Logs why it failed; no page shows that. */
 export async function tried(
   component: ComponentId,
   work: () => Promise<void>,
 ): Promise<{ readonly well: boolean; readonly slow: boolean }> {
   const began = performance.now();
   try {
-    await within(PATIENCE, work);
+    await withTimeout(PATIENCE, work);
     return { well: true, slow: performance.now() - began > SLOW };
   } catch (error) {
     log.warn({ err: error, component }, "found not well");

@@ -11,15 +11,15 @@ import { minuteOf, watch } from "./watch";
 /** How often a web process says that it lives, in milliseconds. */
 const BEAT = 15_000;
 
-/** How long the web side waits for the worker's next look before it looks itself, in milliseconds. */
+/** After how long without a look by the worker a web process looks itself, in milliseconds. */
 const TAKES_OVER = 150_000;
 
 /** For how many minutes at most a process remembers that the platform's database was away. */
 const REMEMBERED = 2 * 24 * 60;
 
 /**
- * Keeps saying that this web process answers, notices when nobody watches any more, and remembers the minutes in
- * which nothing could be noted because the platform's database was away.
+ * Reports regularly that this web process answers; takes the watch over when the worker stops looking; and
+ * remembers the minutes in which it could note nothing because the platform's database was away.
  */
 export function startHeart(): { stop(): Promise<void> } {
   const missed = new Set<number>();
@@ -57,7 +57,7 @@ export async function beat(
     const { snapshot } = await readStatus();
     const newest = snapshot?.watchedAt?.getTime() ?? 0;
     const worked = snapshot?.samples.find(({ component }) => component === "jobs")?.state;
-    // Once it has taken over it goes on each minute, as the worker would.
+    // After it has taken over, it looks each minute, as the worker would.
     const patience = worked === "down" ? 60_000 : TAKES_OVER;
     if (newest > 0 && now().getTime() - newest >= patience) {
       await watch(null, now());
@@ -72,7 +72,7 @@ export async function beat(
   }
 }
 
-/** A function of AWS Lambda stands still between requests: its silence means nothing. */
+/** A function on AWS Lambda is frozen between requests, so its silence means nothing. */
 function isFrozen(): boolean {
   return process.env.AWS_LAMBDA_RUNTIME_API !== undefined;
 }

@@ -7,8 +7,8 @@ import { componentOf } from "./components";
 import { OPENS_AFTER } from "./turn";
 
 /**
- * Enters the minutes in which the platform's database was away, and an incident where they were several in a row.
- * Every web process remembers them; the first that is back enters them.
+ * Enters the minutes in which the platform's database was away, and an incident where they were several in a
+ * row. Every web process remembers them, and the first to reach the database again enters them.
  */
 export async function noteMissed(missed: Set<number>): Promise<void> {
   if (missed.size === 0) return;

@@ -10,7 +10,7 @@ import type { Incident } from "@/db/platform/queries/incidents";
 import { listWindowsOf } from "@/db/platform/queries/tenant-windows";
 import { phaseOf, type ShownWindow } from "./view-shapes";
 
-/** What a tenant's people are told in their studio. */
+/** What a tenant's members see in their studio. */
 export interface Notices {
   readonly windows: readonly ShownWindow[];
   /** What is wrong for everyone now, and what is or was with the database of this tenant alone. */
@@ -18,8 +18,8 @@ export interface Notices {
 }
 
 /**
- * What concerns this tenant and no other one alone. The studio goes on without it where the platform's database is
- * away.
+ * The notices for this tenant; never one that concerns only another tenant. Without the platform's database the
+ * studio shows none.
  */
 export async function noticesFor(tenantId: string, now = new Date()): Promise<Notices> {
   try {

@@ -10,7 +10,7 @@ export const FORGOTTEN = 10;
 /** A worker speaks once a minute. */
 const WORKER_SILENT = 150;
 
-/** Whether sites are served: each web process says so after it has answered itself over HTTP. */
+/** Whether sites are served. Each web process reports itself after it has answered its own request over HTTP. */
 export function checkSites(instances: readonly ListedInstance[]): Finding | null {
   const web = instances.filter(({ kind }) => kind === "web");
   if (web.length === 0) return null;
@@ -29,7 +29,10 @@ export function checkSites(instances: readonly ListedInstance[]): Finding | null
   return { ...found, state: "operational", says: "" };
 }
 
-/** Whether another began after it was heard of last: then it was replaced and nothing is missing. */
+/**
+ * Whether another web process began after the last report of this one; then this one was replaced and none is
+ * missing.
+ */
 function isReplaced(gone: ListedInstance, web: readonly ListedInstance[]): boolean {
   return web.some(({ silent, startedAt }) => silent <= SILENT && startedAt > gone.seenAt);
 }
@@ -46,7 +49,7 @@ export function checkJobs(instances: readonly ListedInstance[], overdue: number 
   const found = { component: "jobs", affected: 0, total: alive } as const;
   if (alive === 0)
     return { ...found, state: "down", says: "No worker is there. What is ordered waits for one." };
-  // Fewer are a moment's queue: a worker takes up four at a time.
+  // Up to four overdue jobs are an ordinary queue, because a worker runs four at a time.
   if ((overdue ?? 0) > 4)
     return {
       ...found,

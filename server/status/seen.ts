@@ -4,7 +4,7 @@ import type { ShownComponent, ShownWindow } from "./view-shapes";
 
 type Seen = Pick<ShownComponent, "state" | "current" | "says">;
 
-/** What a component is now, where anything was ever found of it. */
+/** The present state of a component; null if it was never checked. */
 export function seenOf(
   id: ComponentId,
   sample: Sample | undefined,
@@ -32,7 +32,7 @@ export function seenOf(
     ({ phase, components }) => phase === "now" && components.includes(id),
   );
   if (closed) return { state: "maintenance", current, says: sample.says };
-  // It has answered just now, whatever was found in the last minute.
+  // The platform's database has answered just now, so older findings about it do not count.
   if (id === "platform" && !awaySince && !known.reported)
     return { state: "operational", current: true, says: "" };
   // People may know better than the checks.

@@ -1,8 +1,8 @@
 import { get } from "node:http";
 import { env } from "@/base/env";
-import { within } from "./within";
+import { withTimeout } from "./timeout";
 
-/** Whether this process serves, as it answers a load balancer over HTTP: no host's turn is taken for that. */
+/** Asks this process's own `/readyz` over HTTP, as a load balancer does; that takes no host's turn. */
 export async function answersItself(): Promise<boolean> {
   const { PORT } = env();
   const asked = () =>
@@ -14,7 +14,7 @@ export async function answersItself(): Promise<boolean> {
       asking.setTimeout(5000, () => asking.destroy(new Error("No answer in time.")));
       asking.on("error", reject);
     });
-  return within(5000, asked).then(
+  return withTimeout(5000, asked).then(
     (status) => status === 200,
     () => false,
   );

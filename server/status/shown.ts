@@ -1,7 +1,7 @@
 import { componentOf, isComponent } from "./components";
 import type { StatusView } from "./view-shapes";
 
-/** What a page, a feed and programs may know of it: names in words, times as ISO 8601 in UTC. */
+/** The status as the page, the feed and programs get it: names in words, times as ISO 8601 in UTC. */
 export function shownOf(view: StatusView) {
   const named = (ids: readonly string[]) =>
     ids.filter(isComponent).map((id) => componentOf(id).name);

@@ -21,7 +21,7 @@ export function isTrouble(state: WatchedState): boolean {
   return state === "degraded" || state === "down";
 }
 
-/** A window as far as it excuses what is found. */
+/** The part of a window that decides what it excuses. */
 interface Excuse {
   readonly concerns: "all" | "database" | "tenant";
   readonly components: readonly string[];
@@ -29,8 +29,8 @@ interface Excuse {
 }
 
 /**
- * What a component is called while windows last: one of everyone makes what it names maintenance; one of a
- * database excuses that database alone.
+ * The state of a component during windows. A window of everyone turns the components that it names to
+ * maintenance; a window of a database excuses that database only.
  * @param failing ids of the databases that did not answer, where the component is databases
  */
 export function excused(

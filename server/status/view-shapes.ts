@@ -10,7 +10,7 @@ export interface ShownComponent {
   readonly name: string;
   readonly about: string;
   readonly state: WatchedState;
-  /** False where this is what was found last, and nobody knows better now. */
+  /** False if this is an old finding and there is no newer one. */
   readonly current: boolean;
   /** When it was found. */
   readonly at: Date | null;
@@ -28,7 +28,7 @@ export interface StatusView {
   readonly overall: "well" | "degraded" | "down" | "maintenance" | "unwatched" | "unknown";
   /** One sentence on all of it. */
   readonly headline: string;
-  /** What to know about how this came about; empty where all is current. */
+  /** A warning about old findings; empty if all are current. */
   readonly caution: string;
   readonly at: Date;
   readonly watchedAt: Date | null;

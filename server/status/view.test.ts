@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Sample } from "@/db/platform/queries/watching";
 import { COMPONENTS } from "./components";
 import type { Snapshot } from "./platform-snapshot";
-import type { Known } from "./snapshot";
+import type { StatusReading } from "./snapshot";
 import { viewOf } from "./view";
 import { phaseOf } from "./view-shapes";
 
@@ -29,7 +29,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
   otherWindows: 0,
   ...change,
 });
-const known = (change: Partial<Snapshot> = {}, awaySince: Date | null = null): Known => ({
+const known = (change: Partial<Snapshot> = {}, awaySince: Date | null = null): StatusReading => ({
   snapshot: snapshot(change),
   awaySince,
 });

@@ -3,14 +3,14 @@ import { COMPONENTS } from "./components";
 import { daysOf, uptimeOf } from "./days";
 import { headlineOf, overallOf } from "./overall";
 import { seenOf } from "./seen";
-import type { Known } from "./snapshot";
+import type { StatusReading } from "./snapshot";
 import { phaseOf, type ShownComponent, type StatusView } from "./view-shapes";
 
 /** After how long without a sample nobody counts as watching, in milliseconds: longer than the web side waits. */
 const UNWATCHED = 4 * 60_000;
 
-/** What is known, as it is to be told at a moment. */
-export function viewOf({ snapshot, awaySince }: Known, now: Date): StatusView {
+/** Turns what is known into what the page tells at a moment. */
+export function viewOf({ snapshot, awaySince }: StatusReading, now: Date): StatusView {
   const windows = (snapshot?.windows ?? []).map((window) => ({
     ...window,
     phase: phaseOf(window, now),

@@ -13,10 +13,10 @@ import { type Finding, PATIENCE } from "./finding";
 import { checkJobs, checkSites } from "./process-checks";
 import { checkSignUp } from "./sign-up-check";
 import { checkTelemetry } from "./telemetry-check";
+import { withTimeout } from "./timeout";
 import { excused } from "./turn";
-import { within } from "./within";
 
-/** What only the worker can see; null where a web process watches in its place. */
+/** What only the worker can see. A web process that watches in its place passes null. */
 export interface WorkersView {
   /** How many jobs should have begun and have not. */
   overdue(): Promise<number>;
@@ -25,8 +25,8 @@ export interface WorkersView {
 }
 
 /**
- * Looks at every component once, notes what it found for this minute, and opens and closes incidents. Two at the
- * same minute do no harm: the first one's findings stand.
+ * Looks at every component once, notes what it found for this minute, and opens and closes incidents. If two
+ * look in the same minute, the first one's findings stay.
  * @throws DatabaseUnavailable when the platform's database is away
  */
 export async function watch(view: WorkersView | null, now = new Date()): Promise<void> {
@@ -75,9 +75,9 @@ export async function watch(view: WorkersView | null, now = new Date()): Promise
   });
 }
 
-/** What can't be found out is not known, which is no reason to look at nothing else. */
+/** Null for what can't be found out, so that the other checks still run. */
 async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
-  return within(PATIENCE, work).catch((error: unknown) => {
+  return withTimeout(PATIENCE, work).catch((error: unknown) => {
     log.warn({ err: error }, "not found out for the status page");
     return null;
   });

@@ -6,7 +6,8 @@ import { findVisit, systemScope } from "@/server/access";
 import { parseSkin } from "@/themes/skin";
 import { Skinned } from "../skinned";
 
-// Addresses here hold tokens, so no other site gets them; without any referrer a form's Origin would be null.
+// Addresses of these pages hold tokens, so the browser names them to no other site. With no referrer at all, a
+// form's Origin would be null.
 export const metadata: Metadata = { robots: { index: false }, referrer: "same-origin" };
 
 /** The pages before anyone is signed in. Each decides for itself whether an unconfirmed site may show it. */

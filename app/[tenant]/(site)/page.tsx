@@ -41,7 +41,7 @@ export default async function Shelf({ searchParams }: Props) {
     ),
   ]);
   const pager = pagerOf(asked, total);
-  // Beyond the last page (an old link, a shelf that shrank) the last one is shown.
+  // A page number beyond the last (an old link, a shelf that shrank) shows the last page.
   const shown =
     pager.page === asked.page
       ? rows

@@ -9,7 +9,10 @@ import {
 } from "./labels";
 import { type ShelfUrl, SORT_LABELS, switchedHref } from "./shelf-url";
 
-/** Search, sorting and facets with counts; an option that is chosen stays to be taken back. */
+/**
+ * Search, sorting and facets with counts. A chosen option stays in the list, so that the visitor can take it
+ * back.
+ */
 export function searchOf(
   url: ShelfUrl,
   counts: Readonly<Record<FacetKey, readonly { value: string; count: number }[]>>,

@@ -3,7 +3,7 @@ import { getSite } from "@/db/tenant/queries/site";
 import { visit } from "@/server/access";
 import { parseSkin, type Skin } from "@/themes/skin";
 
-/** What every public page of a site needs: who asks, and the skin it wears. */
+/** What every public page of a site needs: the visit, and the skin that the site wears. */
 export interface Site {
   readonly name: string;
   readonly version: number;

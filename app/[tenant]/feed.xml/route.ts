@@ -3,7 +3,7 @@ import { listRecent } from "@/db/tenant/queries/shelf";
 import { getSite } from "@/db/tenant/queries/site";
 import { openPublicScope } from "@/server/access";
 
-/** The newest 50 public items as Atom (RFC 4287). The same for everyone: nobody's session counts here. */
+/** The newest 50 public items as Atom (RFC 4287). Everyone gets the same answer: sessions are ignored. */
 export async function GET() {
   const scope = await openPublicScope();
   if (!scope) return new Response("Not found", { status: 404 });
@@ -26,7 +26,7 @@ export async function GET() {
 
 function escaped(text: string): string {
   const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-  // XML 1.0 has no place for control characters, escaped or not.
+  // XML 1.0 allows no control characters, not even escaped ones.
   return text
     .replace(/[&<>]/g, (sign) => names[sign] ?? sign)
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "");

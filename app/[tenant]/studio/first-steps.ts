@@ -28,7 +28,10 @@ export function firstSteps(now: Beginnings): Step[] {
   ];
 }
 
-/** Whether the site has outgrown them: all are done, or its collection shows that its owner knows the way. */
+/**
+ * Whether the site needs the first steps no more: all are done, or the collection is large enough to show that
+ * its owner knows the way.
+ */
 export function isGrown(now: Beginnings): boolean {
   const open = firstSteps(now).filter((step) => !step.done);
   return open.length === 0 || (now.confirmed && now.numbers.items >= 10);

@@ -4,7 +4,7 @@ import { visit } from "@/server/access";
 import { noticesFor } from "@/server/status/notices";
 import "./status-notice.css";
 
-/** What is announced for this site, and what is wrong with where it lives, in every room of its studio. */
+/** Shows announced maintenance and incidents that concern this site, in every room of its studio. */
 export async function StatusNotice() {
   const { scope, member } = await visit();
   if (!member) return null;

@@ -17,7 +17,10 @@ const ROOMS = [
   { segment: "settings", href: "/studio/settings", label: "Settings", ownersOnly: true },
 ] as const;
 
-/** The rooms this role may enter. The segment says where one is; a path would carry the rewrite's folder. */
+/**
+ * Links to the rooms that this role may enter. The current room is known by the layout segment, because the
+ * path holds the folder of the rewrite.
+ */
 export function StudioNav({ role }: { readonly role: "owner" | "editor" | "viewer" }) {
   const here = useSelectedLayoutSegment();
   const rooms = ROOMS.filter((room) => role === "owner" || !room.ownersOnly);

@@ -3,12 +3,12 @@ import { Refusal } from "@/base/refusal";
 import { currentRequest } from "@/server/access/request";
 import { MAX_PHOTO_BYTES } from "@/server/photos";
 
-/** A form around one file adds its boundary and names to the file's own size, in bytes. */
+/** How many bytes a multipart form may add to the file in it, with its boundary and names. */
 const FORM_ROOM = 64_000;
 
 /**
- * Reads the upload of a request: one file named `file`, with its other fields. The length is looked at
- * before the body is.
+ * Reads one file named `file` and the other fields of a multipart form. Checks the length before it reads the
+ * body.
  * @throws Refusal 413 or 400
  */
 export async function readUpload(request: Request): Promise<{ bytes: Buffer; form: FormData }> {

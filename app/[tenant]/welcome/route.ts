@@ -5,8 +5,8 @@ import { enterWith } from "@/server/auth/session";
 import { HAND_OVER } from "@/server/life/birth";
 
 /**
- * Where a browser is handed over: from sign-up on the apex, and from a site's former address with the path it
- * asked for. The one-time token becomes a session of this site. Nothing here leads to another host.
+ * Takes a browser over from sign-up on the apex, or from a site's former address with the path that it asked
+ * for. Turns the one-time token into a session of this site. Never redirects to another host.
  */
 export async function GET(request: Request): Promise<Response> {
   const scope = await systemScope("hand-over");
@@ -15,11 +15,11 @@ export async function GET(request: Request): Promise<Response> {
   const to = searchParams.get("to");
   if (to !== null) {
     if (scope) await arriveFromFormer(scope, token, to);
-    // Whoever comes with a token that no longer counts goes where the plain redirect would have led.
+    // A browser whose token is no longer valid goes where the plain redirect would have led.
     return seeOther(pathOf(to) ?? "/");
   }
   if (scope && (await enterWith(scope, HAND_OVER, token))) return seeOther("/studio");
-  // The back button, or a second click: whoever is signed in here already goes on.
+  // After the back button or a second click the token is used up; a browser that is signed in goes on.
   if ((await findVisit())?.member) return seeOther("/studio");
   return seeOther("/sign-in/again");
 }

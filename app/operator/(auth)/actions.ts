@@ -11,7 +11,7 @@ import { giveCode } from "@/server/operator/second-factor";
 import { isListed } from "@/server/operator/session";
 import { enter, LINK_MINUTES, makeOperatorLink } from "@/server/operator/sign-in";
 
-/** Mails a link to whoever is listed; the answer is the same for everyone, and so is its time. */
+/** Mails a link to an address that OPERATORS lists. The answer and its timing are the same for every address. */
 export const askForLink = signInAction({
   name: "link",
   input: z.strictObject({
@@ -48,7 +48,10 @@ async function mayMail(email: string): Promise<boolean> {
   }
 }
 
-/** Follows a link: one click, so that a program that opens links in mail uses nothing up. */
+/**
+ * Uses a mailed link up. The page asks for a click first, so that a program that opens links in mail does not
+ * use it up.
+ */
 export const followLink = signInAction({
   name: "enter",
   input: z.strictObject({ token: z.string().min(20).max(200) }),

@@ -13,7 +13,10 @@ const ROOMS = [
   { segments: ["audit"], href: "/audit", label: "Audit" },
 ] as const;
 
-/** The way between the rooms. The segment says where one is; a path would carry the rewrite's folder. */
+/**
+ * Links to the rooms. The current room is known by the layout segment, because the path holds the folder of the
+ * rewrite.
+ */
 export function ConsoleNav() {
   const here = useSelectedLayoutSegment();
   return (

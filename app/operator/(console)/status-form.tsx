@@ -11,14 +11,14 @@ import { useToast } from "@/components/ui/toast";
 export type Act = (form: FormData) => Promise<Answer<{ readonly says: string }>>;
 
 /**
- * A form of the rooms on status. It carries an id of its own, so that what is sent twice is done once; what was
- * typed stays until it is done.
+ * A form of the incident and maintenance rooms. It carries an id, so that the server does once what is sent
+ * twice. It keeps what was typed until the server has done it.
  * @param children shown with what is wrong with each field
  */
 export function StatusForm(props: {
   readonly act: Act;
   readonly button: string;
-  /** Asked before it is sent, where others read it at once. */
+  /** A question before the form is sent, for text that others read at once. */
   readonly confirm?: { readonly title: string; readonly says: string };
   readonly children: (fields: Readonly<Record<string, string>>) => ReactNode;
   readonly onDone?: () => void;
@@ -33,7 +33,7 @@ export function StatusForm(props: {
 
   const send = (given: FormData) => {
     if (pending) return;
-    // Kept until it is done: a form sent again after a lost answer is the same one.
+    // The id stays until the server has answered: a form sent again after a lost answer has the same id.
     const sent = id || newId();
     setId(sent);
     given.set("id", sent);

@@ -15,7 +15,7 @@ export interface CheckState {
 export async function checkCertificate(_before: CheckState, form: FormData): Promise<CheckState> {
   const typed = form.get("text");
   return {
-    // Forms send line ends of their own.
+    // Browsers send CRLF line ends in forms.
     typed: typeof typed === "string" ? typed.replaceAll("\r\n", "\n").slice(0, LONGEST) : "",
     outcome: await check(form),
   };

@@ -10,7 +10,7 @@ export function CheckForm() {
   const [text, setText] = useState(state.typed);
   const refused = state.outcome && !state.outcome.ok ? state.outcome.message : null;
   const problem = text === state.typed ? refused : null;
-  // Sent here and not by React, which would empty the form afterwards.
+  // The script sends the form itself, because React would empty it afterwards.
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;

@@ -10,7 +10,7 @@ export const metadata: Metadata = {
   description: "Whether a certificate of removal bears Swingtag’s signature.",
 };
 
-/** For anyone who was shown a certificate of removal and wants to know whether it is one. */
+/** Checks a certificate of removal, for anyone who was shown one. */
 export default function CertificatesPage() {
   return (
     <Frame plain outboxHref={outboxHref()}>

@@ -16,7 +16,7 @@ export interface WatchProps {
 /** How often the page asks, in milliseconds. */
 const ASK = 300;
 
-/** Asks how far the birth is and goes in with its holder once it is done. */
+/** Polls the progress of the birth, and sends the visitor into the new site once it is done. */
 export function Watch({ birth: first, progress, address, skin }: WatchProps) {
   const [birth, setBirth] = useState(first);
   const [silent, setSilent] = useState(false);

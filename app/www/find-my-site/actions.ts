@@ -34,7 +34,7 @@ const find = publicAction({
   input: z.strictObject({ email: EmailSchema }),
   rate: { limit: 10, seconds: 3600 },
   async run({ input, request }) {
-    // All of it after the response, so that its time tells nothing about the address either.
+    // Runs after the response, so that the response time tells nothing about the address.
     after(() => writeTo(input.email, request.id));
     return null;
   },

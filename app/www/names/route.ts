@@ -3,7 +3,7 @@ import { countAttempts } from "@/server/access/rate";
 import { currentRequest } from "@/server/access/request";
 import { askName } from "@/server/life/names";
 
-/** More than any name has; what is longer gets the same answer as its beginning. */
+/** Longer than any name may be. A longer text gets the answer for its first characters. */
 const LONGEST = 60;
 
 /** `GET /names?name=…`: whether a name is free, as a NameAnswer, for the form to show while it is typed. */

@@ -1,6 +1,6 @@
 import { addressOf } from "@/base/env";
 
-/** The address is a setting of the running server, not of the build. */
+/** The address comes from a setting of the running server, so the build can't fix it. */
 export const dynamic = "force-dynamic";
 
 /** `GET /robots.txt` of the apex. */

@@ -2,7 +2,7 @@ import { shownOf } from "@/server/status/shown";
 import { tellStatus } from "@/server/status/snapshot";
 import { viewOf } from "@/server/status/view";
 
-/** What is told is the running server's. */
+/** The content comes from the running server, so the build can't fix it. */
 export const dynamic = "force-dynamic";
 
 /**

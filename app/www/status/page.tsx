@@ -14,10 +14,10 @@ export const metadata: Metadata = {
   alternates: { types: { "application/atom+xml": "/status/feed.xml" } },
 };
 
-/** The setting of the running server, and what stands now. */
+/** The content comes from the running server, so the build can't fix it. */
 export const dynamic = "force-dynamic";
 
-/** How Swingtag stands. Answers from what this process knew last where the platform's database is away. */
+/** The status page. While the platform's database is away it shows what this process read last. */
 export default async function StatusPage() {
   const { at: _, ...shown } = shownOf(viewOf(await tellStatus(), new Date()));
   return (

@@ -4,7 +4,7 @@ import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { operations, ownerships, tenants } from "../schema";
 import { findTenantById } from "./tenants";
 
-/** Ids of the tenants that backups are made of: all that exist, the deleted ones that may come back included. */
+/** Ids of the tenants that are backed up: all that exist, also deleted ones that may come back. */
 export async function listKeptTenantIds(tx: PlatformReadTx): Promise<string[]> {
   const rows = await tx
     .select({ id: tenants.id })
@@ -14,7 +14,7 @@ export async function listKeptTenantIds(tx: PlatformReadTx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Ids of the tenants that backups are made of and that are there since then or longer. */
+/** Ids of the tenants that are backed up and were created before that moment. */
 export async function listOldTenantIds(tx: PlatformReadTx, since: Date): Promise<string[]> {
   const rows = await tx
     .select({ id: tenants.id })
@@ -38,7 +38,7 @@ export async function listExporters(
   return rows.flatMap(({ id }) => (id === null ? [] : [id]));
 }
 
-/** Enters who owns a tenant, by the hashes of their addresses, in place of who did. */
+/** Replaces the owners of a tenant, given by the hashes of their addresses. */
 export async function setOwners(
   tx: PlatformWriteTx,
   tenantId: string,

@@ -11,7 +11,7 @@ describeTwins("the log of a site", (twins) => {
   test("is read page by page, newest first, without a gap and without a line twice", async () => {
     const { id: tenantId } = twins().ours.tenant;
     const said = Array.from({ length: 7 }, (_, at) => `line ${at}`);
-    // In one transaction all lines have one time.
+    // All lines of one transaction have the same time.
     await platform.write(async (tx) => {
       for (const reason of said.slice(0, 4))
         await addAuditLine(tx, { actor: "owner", action: "did", tenantId, reason });

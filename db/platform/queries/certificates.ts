@@ -4,7 +4,10 @@ import { certificates, operations } from "../schema";
 
 export type CertificateRow = typeof certificates.$inferSelect;
 
-/** Keeps a certificate; of a tenant there is one, and the first stays. @returns the one that is kept */
+/**
+ * Stores a certificate. A tenant has only one, and the first stays.
+ * @returns the stored one
+ */
 export async function addCertificate(
   tx: PlatformWriteTx,
   certificate: Pick<CertificateRow, "id" | "tenantId" | "slug" | "body" | "signature">,

@@ -98,7 +98,7 @@ describeTwins("the console", (twins) => {
       const actor = `operator of ${ours.tenant.slug}`;
       const length = LINES_PER_PAGE + 20;
       await platform.write(async (tx) => {
-        // One moment for all: a page must end between lines of the same time, too.
+        // All lines have the same time, because a page may end between two such lines.
         for (let n = 0; n < length; n++)
           await addAuditLine(tx, { actor, action: `line ${n}`, tenantId: ours.tenant.id });
       });

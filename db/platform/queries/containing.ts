@@ -1,7 +1,7 @@
 import { ilike, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
-/** What was typed is looked for as it stands: no letter of it is a wildcard. */
+/** Searches for the text as typed; none of its characters is a wildcard. */
 export function contains(column: PgColumn, text: string): SQL {
   return ilike(column, `%${text.replace(/[\\%_]/g, "\\$&")}%`);
 }

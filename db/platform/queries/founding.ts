@@ -35,7 +35,8 @@ export async function claimTenant(tx: PlatformWriteTx, claim: Claim): Promise<Te
     .onConflictDoNothing({ target: tenants.slug })
     .returning();
   if (!row) return null;
-  // After the insert, which waits for a rename or a removal that gives the name up and keeps it in one commit.
+  // Checked after the insert: the insert waits for a rename or removal that gives up this name and reserves it
+  // in the same commit.
   if (await isKeptFrom(tx, claim.slug, null)) {
     await tx.delete(tenants).where(eq(tenants.id, row.id));
     return null;
@@ -65,7 +66,7 @@ export async function holdFounding(tx: PlatformWriteTx, id: string): Promise<boo
   return rows.length > 0;
 }
 
-/** Ends a tenant's founding: from this commit on it exists. */
+/** Makes a founding tenant active. From this commit on it exists for everyone. */
 export async function activateFounded(tx: PlatformWriteTx, id: string): Promise<void> {
   await tx.update(tenants).set({ state: "active" }).where(eq(tenants.id, id));
 }

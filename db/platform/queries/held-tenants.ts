@@ -55,7 +55,7 @@ export async function setTenantState(
   await tx.update(tenants).set({ state }).where(eq(tenants.id, id));
 }
 
-/** Points a tenant at another database; every replica follows within a second. */
+/** Points a tenant at another database. Every replica follows from its next request on. */
 export async function placeTenant(
   tx: PlatformWriteTx,
   id: string,

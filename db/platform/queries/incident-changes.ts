@@ -3,7 +3,7 @@ import type { PlatformWriteTx } from "../door";
 import { incidents, incidentUpdates } from "../status-schema";
 import type { Incident, IncidentUpdate } from "./incidents";
 
-/** What is opened: by Swingtag one at a time for each subject, by operators as many as they say. */
+/** A new incident. Swingtag opens at most one at a time for each subject; operators may open any number. */
 export type Opening = Pick<Incident, "subject" | "components" | "title" | "automatic"> &
   Partial<Pick<Incident, "id" | "databaseId" | "state" | "beganAt" | "endedAt">> & {
     readonly text: string;
@@ -30,7 +30,7 @@ export async function openIncident(tx: PlatformWriteTx, opening: Opening): Promi
 }
 
 /**
- * Says more of an incident that has not ended; `resolved` ends it.
+ * Adds an update to an open incident; `resolved` ends it.
  * @param update its id comes with the form: the same said twice counts once
  * @returns false where it has ended already, or that was said
  */

@@ -7,7 +7,10 @@ import type { Incident, IncidentUpdate } from "./incidents";
 /** An incident with what was said of it, newest first. */
 export type ToldIncident = Incident & { readonly updates: readonly IncidentUpdate[] };
 
-/** What was said of the newest incidents, newest first. @param whose those that everyone may read, or all */
+/**
+ * The updates of the newest incidents, newest first.
+ * @param whose those that everyone may read, or all
+ */
 export async function listUpdates(
   tx: PlatformReadTx,
   whose: "public" | "all",
@@ -26,8 +29,8 @@ export async function listUpdates(
 }
 
 /**
- * What a tenant's people are told: what is wrong for everyone now, and what is or was wrong within a day with the
- * database that is theirs alone.
+ * The incidents that a tenant's members see: those of everyone that are open, and those of their own database
+ * that are open or ended within the last day.
  */
 export async function listIncidentsOf(tx: PlatformReadTx, tenantId: string): Promise<Incident[]> {
   const home = tx.select({ id: tenants.databaseId }).from(tenants).where(eq(tenants.id, tenantId));

@@ -21,7 +21,10 @@ export async function findIncident(tx: PlatformReadTx, id: string): Promise<Inci
   return row ?? null;
 }
 
-/** Whether this was said of any incident. @param id of the update */
+/**
+ * Whether an update with this id exists.
+ * @param id of the update
+ */
 export async function isUpdateThere(tx: PlatformReadTx, id: string): Promise<boolean> {
   return (await tx.$count(incidentUpdates, eq(incidentUpdates.id, id))) > 0;
 }

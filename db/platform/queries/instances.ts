@@ -36,7 +36,7 @@ export async function forgetInstances(
 /** A process with how long it has been silent, in seconds. */
 export type ListedInstance = Instance & { readonly silent: number };
 
-/** Every process that has not left, those that began first first. */
+/** Every process that has not left, in the order in which they began. */
 export async function listInstances(tx: PlatformReadTx): Promise<ListedInstance[]> {
   return tx
     .select({

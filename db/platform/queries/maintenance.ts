@@ -10,7 +10,7 @@ export type Window = typeof maintenanceWindows.$inferSelect;
 export interface ListedWindow extends Window {
   readonly databaseName: string | null;
   readonly slug: string | null;
-  /** Owners whom the mail server took a letter for, and those of whom nobody knows. */
+  /** How many owners' letters the mail server took, and how many letters have an unknown outcome. */
   readonly written: number;
   readonly unknown: number;
 }

@@ -32,8 +32,8 @@ export async function findRoomiestPool(
 }
 
 /**
- * Holds an operation until the transaction ends, if it is still the attempt that asks: an attempt that was
- * thought dead, because it hung, must not go on once another has begun.
+ * Locks an operation until the transaction ends, if `attempt` is still the running one. An attempt that hung
+ * and was thought dead must not go on once another has begun.
  */
 export async function holdAttempt(
   tx: PlatformWriteTx,
@@ -50,7 +50,7 @@ export async function holdAttempt(
   return rows.length > 0;
 }
 
-/** A tenant's old copy in this database is not to be removed any more: the tenant lives there again. */
+/** Cancels the removal of a tenant's old copy in this database, because the tenant lives there again. */
 export async function cancelCopyRemoval(
   tx: PlatformWriteTx,
   tenantId: string,

@@ -2,7 +2,10 @@ import { and, count, eq, gt, lte, sql } from "drizzle-orm";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { keptNames, tenants } from "../schema";
 
-/** How long a former name leads to its tenant, and the name of a removed one rests, in days. */
+/**
+ * For how many days a former name redirects to its tenant, and for how many the name of a removed tenant stays
+ * reserved.
+ */
 export const KEPT_DAYS = 365;
 
 /** Who had a name before, and is called otherwise now. */
@@ -14,8 +17,8 @@ export interface FormerOwner {
 }
 
 /**
- * Whose former name this is, or null. Every former name leads to what its tenant is called now, so a chain of
- * renames is one step.
+ * The tenant that had this name before, or null. Gives the tenant's present name, so a chain of renames is one
+ * step.
  */
 export async function findFormerOwner(
   tx: PlatformReadTx,
@@ -52,7 +55,7 @@ export async function countFormerNames(tx: PlatformReadTx, tenantId: string): Pr
   return row?.value ?? 0;
 }
 
-/** Whether a name is kept from this tenant: for another one, or at rest. */
+/** Whether this tenant may not take the name, because it is kept for another tenant or for nobody. */
 export async function isKeptFrom(
   tx: PlatformReadTx,
   slug: string,
@@ -65,7 +68,7 @@ export async function isKeptFrom(
   return rows.some((row) => row.tenantId === null || row.tenantId !== tenantId);
 }
 
-/** Keeps a name from everyone for a year; for its tenant alone where one is named. */
+/** Keeps a name for a year: for the given tenant alone, or from everyone. */
 export async function keepName(
   tx: PlatformWriteTx,
   slug: string,

@@ -22,8 +22,8 @@ export async function countByKind(tx: PlatformReadTx) {
     .groupBy(operations.kind, operations.state);
 }
 
-/** For how long the oldest operation that is due waits to be begun, in seconds. */
-export async function findLag(tx: PlatformReadTx): Promise<number> {
+/** For how many seconds the oldest operation that is due has waited for a worker. */
+export async function measureLag(tx: PlatformReadTx): Promise<number> {
   const [row] = await tx
     .select({ lag: sql<number>`coalesce(extract(epoch from now() - min(run_at)), 0)::float8` })
     .from(operations)

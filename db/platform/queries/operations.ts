@@ -61,7 +61,7 @@ export async function listOperations(
     .limit(limit);
 }
 
-/** The exclusive operation that a tenant waits for or that runs, or null. */
+/** The tenant's exclusive operation that waits or runs, or null. */
 export async function findRunning(tx: PlatformReadTx, tenantId: string): Promise<Operation | null> {
   const [row] = await tx
     .select()

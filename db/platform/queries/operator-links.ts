@@ -20,7 +20,7 @@ export async function addOperatorToken(
 }
 
 /** Whether a one-time link still counts, without using it up. */
-export async function findOperatorLink(tx: PlatformReadTx, tokenHash: string): Promise<boolean> {
+export async function hasOperatorLink(tx: PlatformReadTx, tokenHash: string): Promise<boolean> {
   const rows = await tx
     .select({ email: operatorTokens.email })
     .from(operatorTokens)

@@ -12,7 +12,10 @@ export async function findOperator(tx: PlatformReadTx, email: string): Promise<O
   return row ?? null;
 }
 
-/** Keeps a secret to enrol with; one that was enrolled stays. @param secret encrypted */
+/**
+ * Stores a secret for enrolment, unless the operator has enrolled already.
+ * @param secret encrypted
+ */
 export async function offerSecret(
   tx: PlatformWriteTx,
   email: string,
@@ -29,7 +32,7 @@ export async function offerSecret(
 }
 
 /**
- * Counts the secret from now on: a code of it was shown, of this time step.
+ * Makes the secret valid, after a correct code of this time step.
  * @returns false when another was enrolled or offered meanwhile
  */
 export async function enrol(
@@ -47,7 +50,10 @@ export async function enrol(
   return rows.length > 0;
 }
 
-/** Uses a time step up: of two codes of the same step one counts. @returns whether this one does */
+/**
+ * Uses a time step up, so that of two codes of the same step only the first is accepted.
+ * @returns whether this one is
+ */
 export async function takeStep(tx: PlatformWriteTx, email: string, step: number): Promise<boolean> {
   const rows = await tx
     .update(operators)

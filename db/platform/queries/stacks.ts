@@ -32,7 +32,10 @@ export async function findStack(tx: PlatformReadTx, name: string): Promise<Stack
   return row ?? null;
 }
 
-/** Enters a stack that is about to be made. @returns false when the name is another's */
+/**
+ * Enters a stack that is about to be made.
+ * @returns false when another stack has the name
+ */
 export async function addStack(
   tx: PlatformWriteTx,
   stack: Pick<Stack, "name" | "tenantId" | "ground">,
@@ -82,7 +85,7 @@ export interface DirectoryLine {
   readonly createdAt: Date;
 }
 
-/** A tenant as the directory of its stack shall have it, or null where there is none. */
+/** The row of a tenant as the directory of its stack must hold it, or null. */
 export async function findDirectoryLine(
   tx: PlatformReadTx,
   tenantId: string,

@@ -6,8 +6,8 @@ import type { Window } from "./maintenance";
 import { standing } from "./standing-windows";
 
 /**
- * What a tenant's people are told: windows of everyone, of the database they live in and of themselves, from 14
- * days before to 12 hours after. One that was called off is not told.
+ * The windows that a tenant's members see: those of everyone, of their database and of their site, from 14 days
+ * before until 12 hours after. Windows that were called off are left out.
  */
 export async function listWindowsOf(tx: PlatformReadTx, tenantId: string): Promise<Window[]> {
   const home = tx.select({ id: tenants.databaseId }).from(tenants).where(eq(tenants.id, tenantId));

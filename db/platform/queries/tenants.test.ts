@@ -12,7 +12,7 @@ describeTwins("the platform's tenants", (twins) => {
   const claim = (slug: string, ownerEmailHash = "somebody") =>
     platform.write((tx) => claimTenant(tx, { slug, ownerEmailHash }));
 
-  /** Every row of the platform that has to do with a name or an address. */
+  /** Every row of the platform that mentions the name or the address. */
   const rowsOf = async (slug: string, emailHash: string) => {
     const { ours, adminUrl } = twins();
     const sql = postgres(adminUrl(ours.tenant.database.name.replace("_pool_1", "_platform")), {

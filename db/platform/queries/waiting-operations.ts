@@ -3,7 +3,7 @@ import type { PlatformWriteTx } from "../door";
 import { operations } from "../schema";
 import { UNENDED } from "./operations";
 
-/** Takes back what has not begun, such as a removal in 30 days. */
+/** Cancels an operation that has not begun, such as a removal in 30 days. */
 export async function cancelWaiting(
   tx: PlatformWriteTx,
   tenantId: string,
@@ -23,7 +23,7 @@ export async function cancelWaiting(
   return rows.length;
 }
 
-/** How long a paused operation waits before it looks by itself whether its site is open again, in hours. */
+/** After how many hours a paused operation checks by itself whether its site is open again. */
 const PAUSE_HOURS = 6;
 
 /** Lets a begun operation wait; `wakeOperations` brings it forward. */

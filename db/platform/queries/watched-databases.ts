@@ -6,7 +6,7 @@ import type { Sample } from "./watching";
 
 export type WatchedState = Sample["state"];
 
-/** A database as it was watched last; `run` counts equal answers in a row, 0 before the first asking. */
+/** A database with its last answer. `run` counts equal answers in a row; 0 before the first. */
 export interface WatchedDatabase {
   readonly id: string;
   readonly kind: "pool" | "own";
@@ -32,7 +32,7 @@ export async function listWatched(tx: PlatformReadTx): Promise<WatchedDatabase[]
       })
       .from(databases)
       .leftJoin(watchedDatabases, eq(watchedDatabases.databaseId, databases.id))
-      // What stands in a stack of its own is watched from there.
+      // A stack's own worker watches the stack's database.
       .where(and(eq(databases.state, "ready"), notLike(databases.server, "%@%")))
       .orderBy(
         sql`${watchedDatabases.state} = 'operational' nulls last`,

@@ -5,7 +5,7 @@ import { componentDays, samples } from "../status-schema";
 export type Sample = typeof samples.$inferSelect;
 export type ComponentDay = typeof componentDays.$inferSelect;
 /**
- * Keeps what was found in whole minutes and adds it to its day. A minute that somebody noted already stays.
+ * Stores samples of whole minutes and adds them to their day. A sample that exists already stays.
  * @returns those that are new
  */
 export async function addSamples(

@@ -5,7 +5,7 @@ import { now } from "./standing-windows";
 
 export type Letter = Omit<typeof windowLetters.$inferSelect, "sentAt">;
 
-/** Ids of the tenants of whose owners none was written to in this matter. */
+/** Ids of the tenants of whose owners none got a letter about this. */
 export async function listWritten(
   tx: PlatformReadTx,
   windowId: string,
@@ -27,7 +27,7 @@ export async function claimLetter(tx: PlatformWriteTx, letter: Letter): Promise<
   return rows.length > 0;
 }
 
-/** Notes that the mail server took a letter, or that it certainly did not: then it is written again. */
+/** Notes that the mail server took a letter, or that it certainly did not; then the letter may be sent again. */
 export async function settleLetter(
   tx: PlatformWriteTx,
   letter: Letter,

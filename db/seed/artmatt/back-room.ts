@@ -1,7 +1,7 @@
 import type { SeedItem } from "../collection";
 import { piece } from "./piece";
 
-/** What does not hang in the front: to be seen by address only, by members only, or by nobody any more. */
+/** Items that the shelf does not show: unlisted, private or in the trash. */
 export const backRoom: readonly SeedItem[] = [
   piece("britannia", {
     visibility: "unlisted",

@@ -1,7 +1,7 @@
 import type { SeedItem } from "../collection";
 import { critter } from "./critter";
 
-/** What begin keeps off the shelf: by address only, for members only, or thrown out. */
+/** Items that the shelf does not show: unlisted, private or in the trash. */
 export const dotfiles: readonly SeedItem[] = [
   critter("slither", {
     visibility: "unlisted",

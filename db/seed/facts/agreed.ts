@@ -1,8 +1,8 @@
 import { type Fact, fact } from "../facts";
 
 /**
- * Kinds whose style number two sources agree on. A date keeps its day only where they agree on it and both
- * can be read one way; each doubt costs it a step, to the month and then to the year.
+ * Kinds whose style number two sources agree on. A date has a day only if both sources agree on it and each can
+ * be read in one way. Otherwise it has only the month, or only the year.
  */
 export const agreed = {
   pinchers: fact("Pinchers", "Lobster", 4026, "Red", "1993-06-19 1994 1998-05", "1-5 1-6"),

@@ -10,7 +10,7 @@ import { type Photo, photoColumns } from "./photos";
 export interface OpenItem {
   readonly id: string;
   readonly slug: string;
-  /** What a save must name, so that it replaces only what its author has seen. */
+  /** The version that a save must name, so that it replaces only what its author has seen. */
   readonly version: string;
   readonly trashedAt: Date | null;
   readonly draft: ItemDraft;
@@ -80,7 +80,7 @@ export async function saveNewDraft(
 
 /**
  * Saves an item over the version its author has seen. A save whose answer was lost may be sent again.
- * @param expected null replaces whatever is there: the person was told and chose so
+ * @param expected null replaces any version, after the person was warned and chose to
  * @throws Refusal (404), (409) as `changeItem`
  */
 export async function saveDraft(

@@ -19,7 +19,7 @@ type Query = (tx: WriteTx, id: string) => Promise<unknown>;
 
 const later = () => new Date(Date.now() + 60_000);
 
-/** Every query that is given an id, or a secret that stands for a row, with the rest of what it asks for. */
+/** Every query that takes an id, or a secret that identifies a row, with its other arguments. */
 const BY_ITEM: Record<string, Query> = {
   openItem: drafts.openItem,
   saveDraft: (tx, id) => drafts.saveDraft(tx, id, draft(), null),
@@ -57,13 +57,13 @@ const BY_SESSION_TOKEN: Record<string, Query> = {
   endSession: sessions.endSession,
 };
 const BY_ONE_TIME_TOKEN: Record<string, Query> = {
-  findOneTimeToken: (tx, hash) => sessions.findOneTimeToken(tx, "purpose", hash),
+  hasOneTimeToken: (tx, hash) => sessions.hasOneTimeToken(tx, "purpose", hash),
   takeOneTimeTokenByPurpose: (tx, hash) => sessions.takeOneTimeTokenByPurpose(tx, "purpose", hash),
   takeOneTimeToken: (tx, tokenHash) =>
     sessions.takeOneTimeToken(tx, { identifier: "purpose:x", tokenHash }),
 };
 
-/** Queries that are given nothing that could name a neighbour's row. An id for a new row is free to choose. */
+/** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
 const WITHOUT_ID = [
   ...[
     "saveNewDraft",
@@ -92,14 +92,14 @@ const WITHOUT_ID = [
   ...[
     "SUPPORT_EMAIL",
     "findGrant",
-    "findOverdueGrant",
+    "hasOverdueGrant",
     "grantSupport",
     "endSupport",
     "lookAtWalls",
     "endOverdueSupport",
   ],
 ];
-/** Given a slug or a number that both twins have: the tests of the door and of items show whose is found. */
+/** Queries that take a slug or number that both twins have. Other tests (guards, items) show whose row they find. */
 const BY_NAME = [
   ...["findItemBySlug", "listCopies", "listPhotos", "listTags", "listNeighbours", "countBefore"],
   "getSkinVersion",
@@ -139,7 +139,7 @@ describe("the list of queries by id", () => {
 describeTwins("a neighbour's id", (twins) => {
   const neighbours: Partial<Record<Kind, string>> = {};
 
-  // Ours is the neighbour here: it may be filled, and every query runs in the scope of theirs.
+  // Here `ours` is the neighbour, because it may get rows; every query runs in the scope of `theirs`.
   beforeAll(async () => {
     const { ours } = twins();
     await ours.as("owner").write(async (tx) => {
@@ -182,7 +182,7 @@ describeTwins("a neighbour's id", (twins) => {
           await members.listMembers(tx),
           await members.listInvitations(tx),
           await sessions.findSession(tx, "our session"),
-          await sessions.findOneTimeToken(tx, "purpose", "our token"),
+          await sessions.hasOneTimeToken(tx, "purpose", "our token"),
         ]);
     const before = await all();
     const foreign = neighbours[kind] ?? "";

@@ -55,7 +55,7 @@ export async function getItem(tx: ReadTx, id: string): Promise<Omit<ItemRow, "te
   return row;
 }
 
-/** What the facts of a draft are read from. */
+/** The columns of a draft's facts. */
 export const factColumns = {
   name: items.name,
   animal: items.animal,
@@ -146,7 +146,7 @@ export async function insertItem(
   throw new Refusal("There are too many items of this name. Choose another name.", { status: 409 });
 }
 
-/** The moment of an item's last change in microseconds: what an editor has read and means to replace. */
+/** An item's version: the moment of its last change in microseconds. A save names the version that it replaces. */
 export const versionOfItem = sql<string>`(extract(epoch from ${items.updatedAt}) * 1000000)::bigint::text`;
 
 /**
@@ -164,7 +164,7 @@ export async function changeItem(
   const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
   const [row] = await tx
     .update(items)
-    // The clock and not now(): each change must get a version of its own, and never an earlier one.
+    // clock_timestamp() and not now(), so that each change gets a new and later version.
     .set({
       ...facts,
       updatedAt: sql`greatest(clock_timestamp(), ${items.updatedAt} + interval '1 microsecond')`,

@@ -12,7 +12,7 @@ export interface Member {
   readonly name: string;
   readonly role: Role;
   readonly emailVerifiedAt: Date | null;
-  /** Set for a person of the platform whom an owner lets look: until then, and never changing anything. */
+  /** Set for support: an operator whom an owner lets look until then. Support never changes anything. */
   readonly supportUntil: Date | null;
 }
 
@@ -25,10 +25,10 @@ const shape = {
   supportUntil: members.supportUntil,
 };
 
-/** Whoever belongs to the site; support is let in for a while and does not. */
+/** Members of the site, without support. */
 const belongs = isNull(members.supportUntil);
 
-/** Members, and support while its time lasts. */
+/** Members, and support while its grant lasts. */
 const counts = or(belongs, gt(members.supportUntil, sql`now()`));
 
 /** All members, owners first, without support. */
@@ -53,7 +53,10 @@ export async function findMember(tx: ReadTx, id: string): Promise<Member | null>
   return row ?? null;
 }
 
-/** Never support, which has no address of its own. @param email in lower case */
+/**
+ * Never finds support, which has no real address.
+ * @param email in lower case
+ */
 export async function findMemberByEmail(tx: ReadTx, email: string): Promise<Member | null> {
   const [row] = await tx
     .select(shape)
@@ -106,7 +109,7 @@ export async function removeMember(tx: WriteTx, id: string): Promise<void> {
 }
 
 async function getForChange(tx: WriteTx, id: string): Promise<Member> {
-  // All owners are locked together: two who remove each other at once cannot both succeed.
+  // Locks all owners, so that two owners who remove each other at once can't both succeed.
   await tx.select({ id: members.id }).from(members).where(eq(members.role, "owner")).for("update");
   const [row] = await tx
     .select(shape)

@@ -52,7 +52,10 @@ export interface Neighbour {
   readonly name: string;
 }
 
-/** Where an item stands in the shelf's order by name. Two values and not one text: "Bear" is before "Bear 2". */
+/**
+ * An item's position in the shelf's order by name. Compares two values and not one joined text, so that "Bear"
+ * stands before "Bear 2".
+ */
 const place = sql`(lower(${items.name}), ${items.id})`;
 
 function placeOf(slug: string) {

@@ -14,7 +14,7 @@ export interface SiteNumbers {
   readonly trashed: number;
 }
 
-/** Counts what the site holds; what is in the trash counts there alone. */
+/** Counts what the site holds. Trashed items count as trash only. */
 export async function countSite(tx: ReadTx): Promise<SiteNumbers> {
   const [[kept], [trash], [ofCopies], [ofPhotos]] = await Promise.all([
     tx

@@ -56,7 +56,10 @@ export async function removePhoto(tx: WriteTx, id: string): Promise<string> {
   return row.key;
 }
 
-/** Says what a photo shows, for those who do not see it. @throws Refusal (404) */
+/**
+ * Sets the text that describes a photo to people who do not see it.
+ * @throws Refusal (404)
+ */
 export async function describePhoto(tx: WriteTx, id: string, alt: string): Promise<void> {
   const done = await tx
     .update(photos)

@@ -5,8 +5,8 @@ import {
   addOneTimeToken,
   addSession,
   endSession,
-  findOneTimeToken,
   findSession,
+  hasOneTimeToken,
   prolongSession,
   takeOneTimeToken,
   takeOneTimeTokenByPurpose,
@@ -57,12 +57,12 @@ describeTwins("sessions and one-time tokens", (twins) => {
     expect(none).toEqual([null, null, null, null, null]);
     const [mail, confirmation, ...others] = await system().read((tx) =>
       Promise.all([
-        findOneTimeToken(tx, "mail@ours.example", "mail"),
-        findOneTimeToken(tx, "confirmation", "confirm"),
-        findOneTimeToken(tx, "mail@", "mail"),
-        findOneTimeToken(tx, "", "mail"),
-        findOneTimeToken(tx, "conf", "confirm"),
-        findOneTimeToken(tx, "mail@ours.example\u0000", "mail"),
+        hasOneTimeToken(tx, "mail@ours.example", "mail"),
+        hasOneTimeToken(tx, "confirmation", "confirm"),
+        hasOneTimeToken(tx, "mail@", "mail"),
+        hasOneTimeToken(tx, "", "mail"),
+        hasOneTimeToken(tx, "conf", "confirm"),
+        hasOneTimeToken(tx, "mail@ours.example\u0000", "mail"),
       ]),
     );
     expect([mail, confirmation]).toEqual([true, true]);
@@ -71,14 +71,14 @@ describeTwins("sessions and one-time tokens", (twins) => {
 
   test("a token that is over neither counts nor signs in, and goes with the next that is made", async () => {
     await give("late:x", "late", -1);
-    expect(await system().read((tx) => findOneTimeToken(tx, "late", "late"))).toBe(false);
+    expect(await system().read((tx) => hasOneTimeToken(tx, "late", "late"))).toBe(false);
     const taken = await system().write(async (tx) => [
       await takeOneTimeToken(tx, { identifier: "late:x", tokenHash: "late" }),
       await takeOneTimeTokenByPurpose(tx, "late", "late"),
     ]);
     expect(taken).toEqual([null, null]);
     await give("late:x", "late");
-    expect(await system().read((tx) => findOneTimeToken(tx, "late", "late"))).toBe(true);
+    expect(await system().read((tx) => hasOneTimeToken(tx, "late", "late"))).toBe(true);
   });
 
   test("a purpose with a character that cannot be stored is no token's", async () => {

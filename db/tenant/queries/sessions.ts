@@ -39,7 +39,10 @@ export async function endSession(tx: WriteTx, tokenHash: string): Promise<void> 
   await tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
 }
 
-/** Signs a member out everywhere but here. @returns how many browsers that were */
+/**
+ * Ends a member's other sessions.
+ * @returns how many there were
+ */
 export async function endOtherSessions(
   tx: WriteTx,
   memberId: string,
@@ -116,7 +119,7 @@ export async function takeOneTimeTokenByPurpose(
  * Whether a one-time token still counts, without using it up.
  * @param purpose what it is for: an e-mail address, or the purpose that stands before its member
  */
-export async function findOneTimeToken(
+export async function hasOneTimeToken(
   tx: ReadTx,
   purpose: string,
   tokenHash: string,

@@ -15,18 +15,18 @@ import {
 import {
   type Audience,
   anyQuery,
-  type Known,
   listedFor,
   matches,
   query,
   tally,
   twinItems,
   variedDraft,
+  type WrittenItem,
 } from "./testing-shelf";
 import { trashItem } from "./trash";
 
 describeTwins("choosing from the shelf", (twins) => {
-  const known: Known[] = [];
+  const known: WrittenItem[] = [];
 
   beforeAll(async () => {
     const { ours } = twins();
@@ -44,7 +44,7 @@ describeTwins("choosing from the shelf", (twins) => {
   });
 
   /** The items that the query's definition finds, worked out without the database. */
-  const expected = (who: Audience, query: ShelfQuery): Known[] => {
+  const expected = (who: Audience, query: ShelfQuery): WrittenItem[] => {
     const ofTwin = twinItems(twins().ours);
     return [...ofTwin, ...known].filter((item) => listedFor(who, item) && matches(item, query));
   };

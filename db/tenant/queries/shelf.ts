@@ -114,7 +114,7 @@ export async function countShelf(tx: ReadTx, query: ShelfQuery): Promise<number>
   return row?.value ?? 0;
 }
 
-/** How many items each value of a facet would leave, the other facets as they are chosen. */
+/** How many items each value of a facet would give, with the present choice in the other facets. */
 export async function countFacet(
   tx: ReadTx,
   query: ShelfQuery,

@@ -47,7 +47,7 @@ export async function addSite(tx: WriteTx, name: string, skin: Skin): Promise<vo
 
 /** Saves a new version of the skin and wears it. Earlier versions stay. */
 export async function wearSkin(tx: WriteTx, skin: Skin, note = ""): Promise<number> {
-  // The site's row is locked first: two saves at once get two numbers.
+  // Locks the site's row first, so that two saves at once get two numbers.
   await tx.select({ id: site.id }).from(site).for("update");
   const [saved] = await tx
     .insert(skins)
@@ -80,7 +80,7 @@ export async function listSkins(
 
 /** @throws Refusal when there is no such version */
 export async function getSkinVersion(tx: ReadTx, number: number): Promise<unknown> {
-  // As numeric: a number beyond the column's range is one that no version has.
+  // Compares as numeric, so that a number beyond the column's range finds nothing instead of failing.
   const [row] = await tx
     .select({ value: skins.value })
     .from(skins)

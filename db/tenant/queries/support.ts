@@ -3,10 +3,10 @@ import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { members } from "../schema";
 
-/** Support's place among the members: an address that no mail reaches, so that nobody signs in with it. */
+/** The address of support's row in `members`. No mail reaches it, so nobody can sign in with it. */
 export const SUPPORT_EMAIL = "support@swingtag.invalid";
 
-/** An owner's permission for people of the platform to look at the site, as a viewer would, until then. */
+/** An owner's permission for operators to look at the site as a viewer, until then. */
 export interface SupportGrant {
   readonly memberId: string;
   readonly until: Date;
@@ -22,7 +22,7 @@ export async function findGrant(tx: ReadTx): Promise<SupportGrant | null> {
 }
 
 /** Whether there is a grant whose time is over, and that has yet to be removed. */
-export async function findOverdueGrant(tx: ReadTx): Promise<boolean> {
+export async function hasOverdueGrant(tx: ReadTx): Promise<boolean> {
   const rows = await tx
     .select({ id: members.id })
     .from(members)

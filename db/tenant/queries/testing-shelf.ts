@@ -22,8 +22,8 @@ const EMPTY_COPY: Copy = {
   note: "",
 };
 
-/** An item as a test wrote it, to work out what the shelf must say. */
-export interface Known {
+/** An item as a test wrote it, from which the test works out what the shelf must show. */
+export interface WrittenItem {
   readonly id: string;
   readonly draft: ItemDraft;
   readonly trashed: boolean;
@@ -100,7 +100,7 @@ function pick<Value>(values: readonly Value[], number: number): Value {
 }
 
 /** The twin's own five, as `db/testing.ts` writes them. */
-export function twinItems(twin: Twin): Known[] {
+export function twinItems(twin: Twin): WrittenItem[] {
   const copy: Copy = { ...EMPTY_COPY, condition: "mint", swingTag: "3" };
   const own: [string, Partial<ItemDraft>][] = [
     ["peanut", { colour: `Royal blue ${twin.mark}` }],
@@ -117,12 +117,12 @@ export function twinItems(twin: Twin): Known[] {
 }
 
 /** Whether the shelf may list it at all. */
-export function listedFor(who: Audience, { draft: one, trashed }: Known): boolean {
+export function listedFor(who: Audience, { draft: one, trashed }: WrittenItem): boolean {
   return !trashed && (who === "viewer" || one.visibility === "public");
 }
 
 /** Whether the item is what the question asks for. */
-export function matches({ draft: one }: Known, asked: ShelfQuery): boolean {
+export function matches({ draft: one }: WrittenItem, asked: ShelfQuery): boolean {
   const facts = [one.name, one.animal, one.variant, one.colour, one.styleNumber].join(" ");
   const words = facts.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   const { chosen } = asked;
@@ -145,7 +145,7 @@ export function matches({ draft: one }: Known, asked: ShelfQuery): boolean {
 }
 
 /** How many items each value of a facet would leave. */
-export function tally(found: readonly Known[], key: FacetKey): Map<string, number> {
+export function tally(found: readonly WrittenItem[], key: FacetKey): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { draft: one } of found) {
     const values = {

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 
-/** What the database itself says of the walls around this tenant, as its own login sees them now. */
+/** The walls around this tenant as its database describes them to the tenant's own login. */
 export interface Walls {
   /** The role that this transaction is signed in as. */
   readonly login: string;
   readonly tables: number;
-  /** Of those, tables whose rows pass a policy even for their owner. */
+  /** How many of these tables enforce their policies even for their owner. */
   readonly guarded: number;
   readonly policies: number;
   /** Keys that lead from table to table, and of those the ones that carry the tenant. */
@@ -14,13 +14,13 @@ export interface Walls {
   readonly carried: number;
   /** The login is a superuser, may pass by policies, or owns a table. */
   readonly powerful: boolean;
-  /** A query could change for which tenant its transaction is. */
+  /** Whether a query could change its transaction's tenant. */
   readonly changeable: boolean;
   /** Other databases of the installation that the login may open. */
   readonly opens: number;
 }
 
-/** Reads the walls from the catalogue, so that what is told of them is what stands. */
+/** Reads the walls from the catalogue, so that the page shows what the database really enforces. */
 export async function lookAtWalls(tx: ReadTx): Promise<Walls> {
   const ours = sql`relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`;
   const [walls] = await tx

@@ -10,7 +10,7 @@ let program: Promise<string> | undefined;
  * @throws Error that says how to get one
  */
 export function dockerProgram(): Promise<string> {
-  program ??= findProgram().catch((error: unknown) => {
+  program ??= getProgram().catch((error: unknown) => {
     program = undefined;
     throw error;
   });
@@ -45,7 +45,7 @@ export async function lacksEngine(): Promise<string | null> {
 
 class NoDocker extends Error {}
 
-async function findProgram(): Promise<string> {
+async function getProgram(): Promise<string> {
   const folders = (process.env.PATH ?? "").split(":").filter(Boolean);
   for (const folder of folders) {
     const candidate = `${folder}/docker`;

@@ -83,7 +83,7 @@ export const fiftyDeaths: Proof = {
     await step(
       `after ${DEATHS} random deaths each tenant is active or wholly absent, and nothing else is there`,
       async () => {
-        const { random, well } = await countDeaths("jobs/killed-anywhere");
+        const { random, well } = await countDeaths("jobs/killed-anywhere.test.ts");
         if (!well || random.died !== DEATHS || random.survived !== DEATHS)
           throw new Error(`${random.survived} of ${random.died} deaths were survived.`);
       },

@@ -2,7 +2,7 @@ import type { IJob } from "kubernetes-models/batch/v1";
 import type { IEnvVar } from "kubernetes-models/v1";
 import type { StackOrder } from "@/jobs/stack-driver";
 import { account } from "@/packages/deploy/targets/kubernetes/access";
-import { claim } from "@/packages/deploy/targets/kubernetes/claims";
+import { volumeClaim } from "@/packages/deploy/targets/kubernetes/claims";
 import { type Document, LABEL } from "@/packages/deploy/targets/kubernetes/document";
 import { RESTRICTED } from "@/packages/deploy/targets/kubernetes/namespace";
 import { postgres, postgresService } from "@/packages/deploy/targets/kubernetes/postgres";
@@ -58,7 +58,7 @@ export function stackDocuments(order: StackOrder, ground: StackGround): StackDoc
       ...parts.map((part) => account(part, namespace)),
       ...networkOf(ground, namespace),
       ...secretsOf(order).map(place),
-      place(claim({ storageClass }, "kept", "ReadWriteOnce", SIZE.files)),
+      place(volumeClaim({ storageClass }, "kept", "ReadWriteOnce", SIZE.files)),
       place(postgresService()),
       place(server),
     ],

@@ -1,8 +1,8 @@
 import { quoted, type Table } from "../catalogue";
-import type { Ground, Mutant } from "./mutants";
+import type { Mutant, Walls } from "./mutants";
 
 /** Rights that a runtime role should not have. */
-export function grantMutants({ name }: Table, { login, group }: Ground): Mutant[] {
+export function grantMutants({ name }: Table, { login, group }: Walls): Mutant[] {
   const table = quoted(name);
   const bent: [string, string][] = [
     ...["truncate", "trigger", "references", "maintain"].map((right): [string, string] => [

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { listViolations } from "@/db/contract";
 import { attack, type Breach } from "./attack";
-import type { Battlefield } from "./ground";
+import type { Battlefield } from "./battlefield";
 import { listMutants, type Mutant } from "./mutants";
 
 /** How a mutant was found out, or null where nobody noticed. */
@@ -33,7 +33,7 @@ export async function huntMutants(
   }: { thorough?: boolean; part?: readonly [nth: number, of: number] } = {},
 ): Promise<Caught[]> {
   const [nth, of] = part;
-  const mutants = listMutants(field.catalogue, field.ground).filter((_, at) => at % of === nth);
+  const mutants = listMutants(field.catalogue, field.walls).filter((_, at) => at % of === nth);
   const results: Caught[] = [];
   for (const mutant of mutants) results.push(await hunt(sql, field, mutant, thorough));
   return results;
@@ -45,15 +45,15 @@ async function hunt(
   mutant: Mutant,
   thorough: boolean,
 ): Promise<Caught> {
-  const { attacker, attempts, ground, catalogue } = field;
+  const { attacker, attempts, walls, catalogue } = field;
   const tables = new Set(catalogue.tables.map((table) => table.name));
   const about = attempts.filter(({ on }) =>
     mutant.on === null ? !tables.has(on) || on === "items" : on === mutant.on,
   );
   return rolledBack(sql, async (tx) => {
-    if (!(await bear(tx, mutant)))
+    if (!(await takeDown(tx, mutant)))
       return { mutant, stillborn: true, byAttack: null, byContract: null };
-    const [violation] = await listViolations(tx, ground.group);
+    const [violation] = await listViolations(tx, walls.group);
     if (violation && !thorough)
       return { mutant, stillborn: false, byContract: violation, byAttack: null };
     // What the mutant has brought, such as a view, is attacked too.
@@ -69,7 +69,7 @@ async function hunt(
 }
 
 /** @returns false when rows that are there already break the key that the mutant would add */
-async function bear(tx: postgres.TransactionSql, { statement }: Mutant): Promise<boolean> {
+async function takeDown(tx: postgres.TransactionSql, { statement }: Mutant): Promise<boolean> {
   try {
     await tx.savepoint((inner) => inner.unsafe(statement));
     return true;

@@ -1,7 +1,7 @@
-import type { Ground, Mutant } from "./mutants";
+import type { Mutant, Walls } from "./mutants";
 
 /** Functions, roles, databases, settings and what else could reach around the tables. */
-export function elsewhere({ login, group, owner, otherDatabase, largeObject }: Ground): Mutant[] {
+export function elsewhere({ login, group, owner, otherDatabase, largeObject }: Walls): Mutant[] {
   const gutted = (body: string) =>
     `create or replace function begin_write() returns void language plpgsql as $$ ${body} $$`;
   const lock =

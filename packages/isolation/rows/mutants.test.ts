@@ -4,16 +4,16 @@ import { huntMutants } from "./hunt";
 import { layTestField, type TestField } from "./testing";
 
 describeTwins("each wall that is taken down", (twins) => {
-  let ground: TestField;
+  let tested: TestField;
   beforeAll(async () => {
-    ground = await layTestField(twins());
+    tested = await layTestField(twins());
   });
-  afterAll(() => ground.end());
+  afterAll(() => tested.end());
 
   test.each([0, 1, 2, 3])(
     "is noticed by the attack or by the contract of the catalogue (part %i)",
     async (nth) => {
-      const caught = await huntMutants(ground.sql, ground.field, {
+      const caught = await huntMutants(tested.sql, tested.field, {
         thorough: false,
         part: [nth, 4],
       });

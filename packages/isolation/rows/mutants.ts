@@ -12,7 +12,7 @@ export interface Mutant {
   readonly statement: string;
 }
 
-export interface Ground {
+export interface Walls {
   readonly login: string;
   readonly group: string;
   readonly owner: string;
@@ -25,15 +25,15 @@ export interface Ground {
 }
 
 /** Every policy, key, reference, grant and guard taken down or bent, one at a time. */
-export function listMutants(catalogue: Catalogue, ground: Ground): Mutant[] {
+export function listMutants(catalogue: Catalogue, walls: Walls): Mutant[] {
   return [
     ...catalogue.tables.flatMap((table) => [
       ...policyMutants(table),
-      ...grantMutants(table, ground),
+      ...grantMutants(table, walls),
       ...keyMutants(table),
     ]),
-    ...ground.restrictive.flatMap(({ table, name }) => restrictiveMutants(table, name)),
-    ...ground.triggers.flatMap(({ table, name }) => triggerMutants(table, name)),
-    ...elsewhere(ground),
+    ...walls.restrictive.flatMap(({ table, name }) => restrictiveMutants(table, name)),
+    ...walls.triggers.flatMap(({ table, name }) => triggerMutants(table, name)),
+    ...elsewhere(walls),
   ];
 }

@@ -11,7 +11,7 @@ import { readCatalogue } from "../catalogue";
 import { furnish } from "../furnish";
 import { plantRows } from "../plant";
 import { Secrets } from "../secrets";
-import { type Battlefield, layOut, type Resident } from "./ground";
+import { type Battlefield, layOutField, type Resident } from "./battlefield";
 
 export interface TestField {
   readonly field: Battlefield;
@@ -44,7 +44,7 @@ export async function layTestField({ ours, theirs, adminUrl }: Twins): Promise<T
     return { id: tenant.id, slug, sql };
   };
   const mine = await planted("mine", ours.tenant.database.name);
-  const field = await layOut({
+  const field = await layOutField({
     mine,
     theirs: await planted("other", theirs.tenant.database.name),
     login: ours.tenant.database.name,

@@ -4,19 +4,19 @@ import { attackRows } from "./hunt";
 import { layTestField, type TestField } from "./testing";
 
 describeTwins("the walls of the database", (twins) => {
-  let ground: TestField;
+  let tested: TestField;
   beforeAll(async () => {
-    ground = await layTestField(twins());
+    tested = await layTestField(twins());
   });
-  afterAll(() => ground.end());
+  afterAll(() => tested.end());
 
   test("hold against every statement on every table, function and catalogue", async () => {
-    expect(ground.field.attempts.length).toBeGreaterThan(400);
-    expect(await attackRows(ground.sql, ground.field)).toEqual([]);
+    expect(tested.field.attempts.length).toBeGreaterThan(400);
+    expect(await attackRows(tested.sql, tested.field)).toEqual([]);
   });
 
   test("are attacked with something to find: the attacker's own rows answer", async () => {
-    const { field, sql } = ground;
+    const { field, sql } = tested;
     const [breach] = await attackRows(sql, {
       ...field,
       attacker: { ...field.attacker, mine: { ...field.attacker.mine, slug: "nobody" } },

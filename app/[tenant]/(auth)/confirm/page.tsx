@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { hashToken } from "@/base/tokens";
-import { findOneTimeToken } from "@/db/tenant/queries/sessions";
+import { hasOneTimeToken } from "@/db/tenant/queries/sessions";
 import { systemScope } from "@/server/access";
 import { CONFIRMATION } from "@/server/life/birth";
 
@@ -11,11 +11,11 @@ interface Props {
   readonly searchParams: Promise<{ token?: string }>;
 }
 
-/** Where the first mail leads: one click shows that the address is the founder's and opens the site. */
+/** The first mail leads here. One click proves that the founder reads that address, and opens the site. */
 export default async function Confirm({ searchParams }: Props) {
   const [scope, { token }] = await Promise.all([systemScope("confirmation link"), searchParams]);
   if (!scope || typeof token !== "string") notFound();
-  if (!(await scope.read((tx) => findOneTimeToken(tx, CONFIRMATION, hashToken(token))))) {
+  if (!(await scope.read((tx) => hasOneTimeToken(tx, CONFIRMATION, hashToken(token))))) {
     if (!scope.tenant.confirmed) notFound();
     return (
       <>

@@ -3,7 +3,10 @@
 import { type FormEvent, useState } from "react";
 import { askForLink, type State } from "./ask-for-link";
 
-/** Posts to next-auth, which wants its own token fetched first. What was typed stays whatever happens. */
+/**
+ * Fetches the token that next-auth asks for and posts the address to it. The form keeps what was typed, also
+ * after a failure.
+ */
 export function SignInForm() {
   const [email, setEmail] = useState("");
   const [state, setState] = useState<State>({ step: "asking" });

@@ -17,7 +17,7 @@ export interface Packing {
 /** How often the page asks how far it is, in milliseconds. */
 const ASK = 1000;
 
-/** Packs the site, and tells how far that is: also after a reload. */
+/** Orders a packing of the site and shows its progress, also after a reload. */
 export function Packing({ now, again }: { readonly now: Packing | null; readonly again: boolean }) {
   const router = useRouter();
   const toast = useToast();

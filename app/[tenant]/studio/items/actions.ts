@@ -81,7 +81,7 @@ export const restore = action({
 /** How long the trash keeps an item, in days; the trash page says so too. */
 const TRASH_DAYS = 30;
 
-/** What has been in the trash for too long goes for good whenever something new comes in. */
+/** Deletes for good what has been in the trash for too long. Runs whenever an item enters the trash. */
 async function emptyOldTrash(scope: Scope): Promise<void> {
   const keys = await scope.write((tx) => emptyTrash(tx, TRASH_DAYS));
   for (const key of keys) await filesOf(scope.tenant).deletePrefix(`${key}/`);

@@ -16,8 +16,8 @@ export function useBringBack(): BringBack {
 }
 
 /**
- * Stands around the whole studio: an action is answered only on pages that bundle it, and the toast that
- * offers to undo outlives the page that threw the item away.
+ * Wraps the whole studio, because Next answers an action only on pages that bundle it, and the toast with
+ * "Undo" stays after the person has left the page that put the item into the trash.
  */
 export function BringingBack({ children }: { readonly children: ReactNode }) {
   const toast = useToast();

@@ -30,7 +30,8 @@ export function CopyRows({ copies, problems, onChange }: Props) {
       {copies.length === 0 && <p className="st-sub">No copy noted yet.</p>}
       {copies.map((copy, index) => (
         <CopyRow
-          // Rows have no identity before they are saved; all their text is held in the form's state.
+          // Rows have no id before they are saved, so their position is the key; the form's state holds all
+          // their text.
           key={`copy-${String(index)}`}
           number={index + 1}
           copy={copy}

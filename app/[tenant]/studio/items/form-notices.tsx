@@ -25,7 +25,7 @@ export function FoundNotice({
   );
 }
 
-/** Why a save was refused. Of a conflict the person decides: look at the other version, or replace it. */
+/** Says why a save was refused. In a conflict the person chooses: look at the other version, or replace it. */
 export function RefusedNotice(props: {
   readonly message: string | null;
   readonly conflictWith: string | null;

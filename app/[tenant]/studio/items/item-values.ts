@@ -51,7 +51,7 @@ const CopyValuesSchema = z
     return z.NEVER;
   });
 
-/** What stands in the item's form, as typed, read into a draft. Browser and server use this one. */
+/** Reads what was typed into the item's form into a draft. Browser and server use this one schema. */
 export const ItemValuesSchema = z.strictObject({
   name: line(120).pipe(z.string().min(1, "Give it a name.")),
   animal: line(60),

@@ -16,7 +16,7 @@ interface Upload {
 
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif";
 
-/** The photos of an item: drop some here or choose them; each says by itself how it went. */
+/** The photos of an item. The person drops or chooses files; each file shows its own progress and result. */
 export function PhotoRoom(props: {
   readonly itemId: string;
   readonly name: string;

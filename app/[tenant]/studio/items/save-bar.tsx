@@ -3,7 +3,7 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 
-/** Where saving is seen: what state the text is in, and the buttons. It stays at the lower edge. */
+/** Shows whether the text is saved, and the buttons. Stays at the lower edge of the window. */
 export function SaveBar(props: {
   readonly dirty: boolean;
   readonly pending: boolean;
@@ -19,7 +19,7 @@ export function SaveBar(props: {
       </p>
       <div className="ui-row">
         {props.children}
-        {/* Before the page has come alive, Enter would submit the form past its script and lose the text. */}
+        {/* Until React has hydrated the page, Enter would submit the form without its script and lose the text. */}
         <Button type={ready ? "submit" : "button"} look="primary" pending={props.pending}>
           {props.save}
         </Button>

@@ -53,7 +53,7 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
         Object.entries(fields).map(([name, text]) => [name.replace(/^values\./, ""), text]),
       ),
     );
-    // After the next paint the fields that are wrong say so themselves.
+    // The fields that are wrong are marked at the next paint; only then can the first of them be focused.
     requestAnimationFrame(() => {
       const [first] = form.current?.querySelectorAll<HTMLElement>("[aria-invalid]") ?? [];
       first?.focus();

@@ -32,7 +32,7 @@ export const SWING_TAG_OPTIONS: readonly Option[] = generations(20);
 /** Codes of tush-tag generations. */
 export const TUSH_TAG_OPTIONS: readonly Option[] = generations(13);
 
-/** The options with one for a value that is kept but not offered. */
+/** The options, with one more for a stored value that is not among them. */
 export function withStored(options: readonly Option[], value: string): readonly Option[] {
   return options.some((option) => option.value === value)
     ? options

@@ -4,7 +4,10 @@ import { answerUpload, readUpload } from "../upload";
 
 const UPLOAD_RATE = { limit: 30, seconds: 600 };
 
-/** Takes a logo: `file` of a multipart form. Transparency is kept. It is worn once a skin that names it is saved. */
+/**
+ * Takes a logo: `file` of a multipart form. Transparency stays. The site wears the logo once a skin that names
+ * it is saved.
+ */
 export function POST(request: Request): Promise<Response> {
   return answerUpload(async () => {
     const { scope } = await requireMemberRequest("logo", "owner", UPLOAD_RATE);

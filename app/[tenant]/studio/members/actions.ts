@@ -47,7 +47,7 @@ export const inviteMember = action({
   },
 });
 
-/** Takes an open invitation back; its link then leads nowhere. */
+/** Withdraws an open invitation; its link is no longer valid. */
 export const withdraw = action({
   name: "withdraw invitation",
   by: "owner",
@@ -67,7 +67,7 @@ export const setRole = action({
   },
 });
 
-/** Removes a member; whoever was signed in as them is signed out. */
+/** Removes a member and ends that member's sessions. */
 export const remove = action({
   name: "remove member",
   by: "owner",

@@ -14,7 +14,7 @@ export function LastMove(props: { readonly move: MoveSeen; readonly oldCopyUntil
         open and with everything in it. You can move it again; if it fails again, tell us.
       </p>
     );
-  // What happened long ago is for the list below.
+  // A move whose old copy is gone stands only in the list below.
   if (!oldCopyUntil) return null;
   return (
     <p className="ui-notice st-notice-row">

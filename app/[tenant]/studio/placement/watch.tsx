@@ -6,7 +6,7 @@ import { useEffect, useTransition } from "react";
 /** How long after the last look the page looks again, in milliseconds. */
 const PAUSE = 600;
 
-/** Renews the page while it is shown, each time once the last renewal is there: a slow one is waited for. */
+/** Renews the page while it is visible. Begins the next renewal only when the last one has arrived. */
 export function Watch() {
   const router = useRouter();
   const [looking, start] = useTransition();

@@ -26,7 +26,7 @@ export const publishSkin = action({
   },
 });
 
-/** Wears an earlier version again, as a new one: the versions between stay. */
+/** Publishes an earlier version of the skin again as a new version; the versions in between stay. */
 export const wearVersion = action({
   name: "wear earlier skin",
   by: "owner",

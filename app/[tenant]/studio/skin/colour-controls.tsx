@@ -2,7 +2,7 @@
 
 import { Choices } from "@/components/ui/choices";
 import type { ContrastReport } from "@/themes/contrast";
-import { ROLES, type Scheme, type Skin } from "@/themes/skin";
+import { COLOUR_ROLES, type Scheme, type Skin } from "@/themes/skin";
 import { ColourField } from "./colour-field";
 import { ROLE_LABELS } from "./labels";
 import type { SkinDraft } from "./skin-draft";
@@ -39,9 +39,9 @@ export function ColourControls(
         />
       </div>
       <div className="skin-colours">
-        {ROLES.map((role) => (
+        {COLOUR_ROLES.map((role) => (
           <ColourField
-            // A field that was left half-typed begins anew with the other scheme.
+            // The key makes React discard half-typed fields when the person switches the scheme.
             key={`${scheme} ${role}`}
             label={ROLE_LABELS[role]}
             value={colours[scheme][role]}

@@ -1,8 +1,9 @@
 let kept: string | undefined;
 
 /**
- * The nonce of the policy that this document came with. A page that the router shows later is rendered with
- * its own request's nonce, which the document's policy does not know; styles made here must carry this one.
+ * The nonce of the content policy that this document arrived with. The router renders later pages with the
+ * nonce of their own request, which this document's policy does not allow, so styles made in the browser must
+ * carry the document's nonce.
  * @param served the nonce of the request that rendered the page, for the first document
  */
 export function documentNonce(served: string): string {

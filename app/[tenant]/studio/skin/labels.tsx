@@ -1,9 +1,9 @@
 import type { Choice } from "@/components/ui/choices";
-import type { Role, Skin } from "@/themes/skin";
+import type { ColourRole, Skin } from "@/themes/skin";
 import { Glyph } from "./glyph";
 
 /** What each colour is for, in the owner's words. */
-export const ROLE_LABELS: Readonly<Record<Role, string>> = {
+export const ROLE_LABELS: Readonly<Record<ColourRole, string>> = {
   paper: "Page",
   card: "Cards",
   ink: "Text",

@@ -21,7 +21,10 @@ export function PresetCards({ chosen, name, items, scheme, nonce, onChoose }: Pr
       {PRESETS.map((preset) => (
         <li key={preset.id} className="skin-preset" data-chosen={preset.id === chosen || undefined}>
           <Miniature id={preset.id} name={name} items={items} scheme={scheme} nonce={nonce} />
-          {/* Beside the picture and not around it: a site has buttons of its own. */}
+          {/*
+           * The button stands beside the picture and not around it, because the pictured site has buttons of
+           * its own.
+           */}
           <button
             type="button"
             className="skin-preset-name"

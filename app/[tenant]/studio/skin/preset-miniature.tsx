@@ -4,7 +4,8 @@ import type { ShelfItem } from "@/components/site/model";
 import { PRESETS } from "@/themes/presets";
 import type { PresetId, Scheme } from "@/themes/skin";
 
-// Eight sites are drawn once for each light and dark, not with each key that is pressed elsewhere.
+// Memoised, so that the eight sites are drawn once for light and once for dark, and not at each key press in
+// another field.
 export const Miniature = memo(function Miniature(props: {
   readonly id: PresetId;
   readonly name: string;

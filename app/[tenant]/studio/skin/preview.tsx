@@ -11,7 +11,7 @@ export type Device = "desktop" | "phone";
 /** Widths at which the site is laid out, in CSS pixels. */
 const WIDTHS: Readonly<Record<Device, number>> = { desktop: 1280, phone: 390 };
 
-/** The preview itself cannot be used, so the pane takes the focus for those who scroll with keys. */
+/** Nothing inside the preview can be focused, so the pane itself can, for people who scroll with the keyboard. */
 const SCROLLED_BY_KEYS = { tabIndex: 0 };
 
 /** The site as it would be, on the owner's own items, before anything is saved. */
@@ -61,7 +61,7 @@ export function Preview(props: {
   );
 }
 
-// Until the pane has been measured nothing is shown in it: a picture at the wrong size would jump.
+// Hides the preview until the pane has been measured, because a picture at the wrong size would jump.
 function canvasStyle(device: Device, zoom: number | null) {
   return zoom === null
     ? { width: "100%", visibility: "hidden" as const }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Choices } from "@/components/ui/choices";
-import { fontStack } from "@/themes/fonts";
+import { fontFamily } from "@/themes/fonts";
 import { familiesOf, PAIRINGS, TYPE_IDS } from "@/themes/pairings";
 import type { Skin } from "@/themes/skin";
 import {
@@ -82,10 +82,10 @@ const TYPE_CHOICES = TYPE_IDS.map((id) => {
     value: id,
     label: (
       <span className="skin-type">
-        <span className="skin-type-display" style={{ fontFamily: fontStack(display) }}>
+        <span className="skin-type-display" style={{ fontFamily: fontFamily(display) }}>
           {display.name}
         </span>
-        <span style={{ fontFamily: fontStack(text) }} title={PAIRINGS[id].label}>
+        <span style={{ fontFamily: fontFamily(text) }} title={PAIRINGS[id].label}>
           {text.name}
         </span>
       </span>

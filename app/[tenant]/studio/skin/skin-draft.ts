@@ -1,7 +1,7 @@
 import { getPreset } from "@/themes/presets";
 import type { PresetId, Skin } from "@/themes/skin";
 
-/** What the editor changes: the site's name and its skin, valid or on the way there. */
+/** What the editor changes: the site's name and its skin, which may be invalid while the person types. */
 export interface SkinDraft {
   readonly name: string;
   readonly skin: Skin;
@@ -11,7 +11,7 @@ export interface SkinDraft {
 export interface Drafting {
   readonly now: SkinDraft;
   readonly past: readonly SkinDraft[];
-  /** The control that made the last change; more changes by it are one step. */
+  /** The control that made the last change. Further changes by the same control belong to the same step. */
   readonly hand: string | null;
 }
 
@@ -41,8 +41,8 @@ export function drafted(drafting: Drafting, step: DraftStep): Drafting {
 }
 
 /**
- * The skin in a preset's clothes. Logo stays; tagline and words stay where they are the owner's own and
- * change where they still were the former preset's.
+ * The skin with a preset's look. The logo stays. Tagline and words stay if the owner wrote them, and change if
+ * they are still those of the former preset.
  */
 export function wearPreset(skin: Skin, id: PresetId): Skin {
   const former = getPreset(skin.preset).skin;

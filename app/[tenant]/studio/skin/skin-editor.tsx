@@ -57,7 +57,7 @@ export function SkinEditor(props: Props) {
   const nonce = documentNonce(props.nonce);
   const valid = Object.keys(problems).length === 0;
 
-  // On a phone the site is looked at as on a phone.
+  // On a phone the preview begins in the width of a phone.
   useEffect(() => {
     if (matchMedia("(width < 56rem)").matches) setDevice("phone");
   }, []);

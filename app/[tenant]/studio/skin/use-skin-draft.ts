@@ -18,7 +18,7 @@ export function useSkinDraft(initial: SkinDraft) {
   const shown = useLastShowable(draft, Object.keys(problems).length === 0);
   const opened = useRef(false);
 
-  // What was not published before a reload is taken up again.
+  // After a reload the editor goes on with the draft that was not published.
   useEffect(() => {
     const unsaved = readUnsaved<SkinDraft>(STORAGE_KEY);
     if (unsaved && SkinSchema.safeParse(unsaved.skin).success && typeof unsaved.name === "string")
@@ -58,7 +58,7 @@ function problemsOf({ name, skin }: SkinDraft): Record<string, string> {
   return problems;
 }
 
-/** A word that is being retyped leaves the preview as it was a moment ago. */
+/** While a word is being retyped and the draft is invalid, the preview shows the last valid draft. */
 function useLastShowable(draft: SkinDraft, valid: boolean): SkinDraft {
   const last = useRef(draft);
   if (valid) last.current = draft;

@@ -9,7 +9,7 @@ const WHEN = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** Reminds an owner, in every room of the studio, that support may look at the site. */
+/** Tells an owner, in every room of the studio, that support may look at the site now. */
 export async function SupportNotice() {
   const { scope, member } = await visit();
   if (member?.role !== "owner") return null;

@@ -1,6 +1,6 @@
 import type { IsolationRun } from "@/db/platform/queries/isolation";
 
-/** When the walls were last attacked and how it ended. Of other sites it tells totals alone. */
+/** When the walls were last attacked, and how that ended. Shows totals only, and nothing of a single other site. */
 export function LastAttack({ run }: { readonly run: IsolationRun | null }) {
   if (!run)
     return (

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { sendCode } from "../actions";
 
-/** Takes the six digits, also those typed before this script ran; a code that does not count stays. */
+/** Takes the six digits, also those typed before this script ran. A wrong code stays in the field. */
 export function CodeForm() {
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();

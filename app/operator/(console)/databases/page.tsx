@@ -82,7 +82,7 @@ function Group(props: { title: string; says: string; children: ReactNode }) {
   );
 }
 
-/** The schema's version that most databases have: a migration brings the rest there, or is under way. */
+/** The schema version that most databases have. A database with another one is marked. */
 function usualSchema(all: readonly ListedDatabase[]): string {
   const counts = new Map<string, number>();
   for (const { schemaVersion } of all)

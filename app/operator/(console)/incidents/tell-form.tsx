@@ -6,7 +6,7 @@ import { FAR } from "./report-form";
 /** Says more of an incident. */
 export function TellForm(props: {
   readonly incident: string;
-  /** Swingtag closes what it opened. */
+  /** True for an incident that Swingtag opened: only Swingtag may close it. */
   readonly automatic: boolean;
 }) {
   return (

@@ -19,7 +19,7 @@ const moment = z
   .transform((text) => new Date(`${text}:00Z`))
   .refine((at) => !Number.isNaN(at.getTime()), "Choose a day and a time (UTC).");
 
-/** Announces maintenance; its owners are written to once. */
+/** Announces maintenance. Each owner concerned gets one letter. */
 export const announceMaintenance = operatorAction({
   name: "announce maintenance",
   input: z.strictObject({
@@ -45,7 +45,7 @@ export const announceMaintenance = operatorAction({
   },
 });
 
-/** Ends a window before its time, or calls it off. */
+/** Ends a window early, or calls it off before it begins. */
 export const endMaintenance = operatorAction({
   name: "end maintenance",
   input: z.strictObject({ id: z.uuid("There is no such maintenance.") }),

@@ -12,7 +12,7 @@ const WHOM = [
   { value: "tenant", label: "One site", hint: "Its studio alone." },
 ] as const;
 
-/** When, what, whom. Times are in UTC; what they are here is said below them. */
+/** Asks when, what and whom. Times are in UTC; the operator's local time stands below them. */
 export function AnnounceForm(props: {
   readonly components: readonly { readonly id: string; readonly name: string }[];
 }) {
@@ -103,7 +103,7 @@ export function AnnounceForm(props: {
   );
 }
 
-/** What a time of the field is where the operator sits. */
+/** A time of the form in the operator's local time zone. */
 function hereInWords(typed: string): string {
   const at = new Date(`${typed}:00Z`);
   if (typed === "" || Number.isNaN(at.getTime())) return "Yours is told below once chosen.";

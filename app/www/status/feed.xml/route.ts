@@ -3,7 +3,7 @@ import { shownOf } from "@/server/status/shown";
 import { tellStatus } from "@/server/status/snapshot";
 import { viewOf } from "@/server/status/view";
 
-/** What is told is the running server's. */
+/** The content comes from the running server, so the build can't fix it. */
 export const dynamic = "force-dynamic";
 
 /** `GET /status/feed.xml` of the apex: incidents and maintenance of everyone as Atom (RFC 4287), the newest first. */
@@ -47,7 +47,7 @@ export async function GET(): Promise<Response> {
 
 function escaped(text: string): string {
   const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  // XML 1.0 has no place for control characters, escaped or not.
+  // XML 1.0 allows no control characters, not even escaped ones.
   return text
     .replace(/[&<>"]/g, (sign) => names[sign] ?? sign)
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "");

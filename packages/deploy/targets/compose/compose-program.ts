@@ -13,14 +13,14 @@ let found: Promise<Program> | undefined;
  * @throws Error that says how to get one
  */
 export function composeProgram(): Promise<Program> {
-  found ??= findCompose().catch((error: unknown) => {
+  found ??= getCompose().catch((error: unknown) => {
     found = undefined;
     throw error;
   });
   return found;
 }
 
-async function findCompose(): Promise<Program> {
+async function getCompose(): Promise<Program> {
   const docker = await dockerProgram();
   const candidates: Program[] = [[docker, "compose"], ["docker-compose"]];
   for (const [program, ...first] of candidates) {

@@ -4,7 +4,7 @@ import { named } from "./document";
 import { bucketOf, MOUNTS, type Placed } from "./ground";
 
 /** A volume that is asked for; @param gigabytes in GiB */
-export function claim(
+export function volumeClaim(
   { storageClass }: { storageClass?: string | undefined },
   name: string,
   access: "ReadWriteOnce" | "ReadWriteMany",
@@ -24,12 +24,13 @@ export function claim(
 
 /** The volume of the collector. */
 export function collectorClaim({ deployment }: Placed): IPersistentVolumeClaim {
-  return claim(deployment, "telemetry", "ReadWriteOnce", 20);
+  return volumeClaim(deployment, "telemetry", "ReadWriteOnce", 20);
 }
 
 /** The volumes that the processes share where no bucket is given. */
 export function volumes({ deployment, app }: Placed): IPersistentVolumeClaim[] {
-  const shared = (name: string) => claim(deployment, name, "ReadWriteMany", app.database.disk);
+  const shared = (name: string) =>
+    volumeClaim(deployment, name, "ReadWriteMany", app.database.disk);
   return bucketOf(deployment) === null ? [shared("files"), shared("backups")] : [];
 }
 

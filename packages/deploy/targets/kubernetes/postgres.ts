@@ -2,7 +2,7 @@ import type { IStatefulSet } from "kubernetes-models/apps/v1";
 import type { IService } from "kubernetes-models/v1";
 import type { DatabaseSize } from "@/packages/deploy/description";
 import { DATABASE_LOGS } from "@/packages/deploy/targets/compose/database";
-import { claim } from "./claims";
+import { volumeClaim } from "./claims";
 import { named, podsOf } from "./document";
 import { podOf } from "./pod";
 import { probesBy } from "./probes";
@@ -21,7 +21,7 @@ export function postgres(order: {
   readonly args: readonly string[];
 }): IStatefulSet {
   const { image, size, storageClass } = order;
-  const { spec, metadata } = claim({ storageClass }, "database", "ReadWriteOnce", size.disk);
+  const { spec, metadata } = volumeClaim({ storageClass }, "database", "ReadWriteOnce", size.disk);
   return {
     apiVersion: "apps/v1",
     kind: "StatefulSet",

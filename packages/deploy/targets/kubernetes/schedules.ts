@@ -2,7 +2,7 @@ import type { ICronJob } from "kubernetes-models/batch/v1";
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
 import { IMAGE_USER } from "@/packages/deploy/image/dockerfile";
 import { backup } from "./backup";
-import { claim } from "./claims";
+import { volumeClaim } from "./claims";
 import { type Document, named } from "./document";
 import { BUCKET_SECRETS, bucketOf, environmentIn, type Placed } from "./ground";
 import { type PodOrder, podOf } from "./pod";
@@ -37,7 +37,7 @@ function schedule(name: string, time: string, pod: Omit<PodOrder, "part" | "rest
 }
 
 function dumps({ deployment, app }: Placed): IPersistentVolumeClaim {
-  return claim(deployment, "dumps", "ReadWriteOnce", app.database.disk);
+  return volumeClaim(deployment, "dumps", "ReadWriteOnce", app.database.disk);
 }
 
 function doctorOf(placed: Placed): ICronJob {

@@ -10,7 +10,7 @@ interface Props {
   readonly searchParams: Promise<{ email?: string; token?: string }>;
 }
 
-/** One click between the mail and the session: programs that follow links in mail press no buttons. */
+/** Asks for one click before the session begins, because programs that follow links in mail press no buttons. */
 export default async function ConfirmSignIn({ searchParams }: Props) {
   const [scope, { email, token }, { host }] = await Promise.all([
     systemScope("sign-in link"),
@@ -23,7 +23,7 @@ export default async function ConfirmSignIn({ searchParams }: Props) {
     typeof token !== "string" ||
     !(await linkCounts(scope, email, token))
   ) {
-    // An unconfirmed site shows itself to nobody without a link that counts.
+    // An unconfirmed site shows this page only to a visitor with a valid link.
     if (!scope.tenant.confirmed) notFound();
     redirect("/sign-in/again");
   }

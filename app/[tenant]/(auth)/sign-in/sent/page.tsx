@@ -4,7 +4,7 @@ import { visit } from "@/server/access";
 
 export const metadata: Metadata = { title: "Look into your mail" };
 
-/** The same words whether or not the address is a member's. */
+/** Shows the same words whether or not a member has the address. */
 export default async function Sent() {
   await visit();
   return (

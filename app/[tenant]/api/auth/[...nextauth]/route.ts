@@ -30,13 +30,16 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   }
 }
 
-/** Before its address is confirmed a site answers its members and whoever follows a mailed link, nobody else. */
+/** Until its owner's address is confirmed, a site answers only its members and people who follow a mailed link. */
 async function answers({ tenant }: Scope, [verb]: string[]): Promise<boolean> {
   if (tenant.confirmed || verb === "callback") return true;
   return (await findVisit())?.member != null;
 }
 
-/** Every POST comes from this site; links are asked for 30 times an hour from one address, 5 for one person. */
+/**
+ * Refuses a POST from another Origin. Allows 30 requests for links an hour from one client, and 5 for one
+ * e-mail address.
+ */
 async function guard(request: Request, [verb]: string[]): Promise<void> {
   if (request.method !== "POST") return;
   const asked = await currentRequest();

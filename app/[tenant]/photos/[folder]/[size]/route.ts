@@ -11,8 +11,8 @@ interface Context {
 const LOGO = /^logo-/;
 
 /**
- * One size of a photo, from this tenant's own files and only if its item may be seen by who asks.
- * Shared caches keep public ones for five minutes and no longer: an item can be made private.
+ * Answers with one size of a photo of this tenant, if the visitor may see its item. Shared caches may hold a
+ * public photo for five minutes and no longer, because its item can become private.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { folder, size } = await params;
@@ -32,7 +32,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   });
 }
 
-/** A photo is seen by those who see its item, a logo by everyone who sees the site, before it is published by members. */
+/**
+ * Whoever sees an item sees its photos. Everyone who sees the site sees its published logo; only members see a
+ * logo before that.
+ */
 async function whoSees({ scope, member }: Visit, key: string): Promise<"public" | "some" | null> {
   if (LOGO.test(key.slice("photos/".length))) {
     const skin = parseSkin((await scope.read(getSite)).skin);

@@ -3,7 +3,7 @@ import { findVisit, mayActAs } from "@/server/access";
 import { countAttempts } from "@/server/access/rate";
 import { askName } from "@/server/life/names";
 
-/** More than any name has; what is longer gets the same answer as its beginning. */
+/** Longer than any name may be. A longer text gets the answer for its first characters. */
 const LONGEST = 60;
 
 /** `GET /studio/settings/names?name=…`: whether a name is free for this site, as a NameAnswer. */

@@ -15,7 +15,7 @@ export interface Asked {
   readonly options?: readonly Option[];
 }
 
-/** A deed with its form, folded up until it is wanted. What was typed stays until it is done. */
+/** A deed with its form, which opens on demand. The form keeps what was typed until the deed is done. */
 export function DeedForm(props: {
   readonly tenant: string;
   readonly title: string;

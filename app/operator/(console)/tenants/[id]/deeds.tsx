@@ -7,7 +7,10 @@ import { backUp, exportSite, restore } from "./archive-actions";
 import { DeedForm } from "./deed-form";
 import { destinations } from "./destinations";
 
-/** What may be done to a tenant in its state, each with a reason; what takes something away asks twice. */
+/**
+ * The deeds that the tenant's state allows. Each asks for a reason; a deed that removes something also asks for
+ * the tenant's name.
+ */
 export function Deeds(props: {
   readonly tenant: ConsoleTenant;
   readonly databases: readonly Database[];

@@ -12,7 +12,7 @@ export function destinations({
   const pools = databases.filter(
     ({ kind, state, name }) => kind === "pool" && state === "ready" && name !== tenant.databaseName,
   );
-  // A stack's server, NAME@host:port, is its one site's alone.
+  // The server of a stack (NAME@host:port) serves one site, so no other site may move there.
   const servers = [...new Set(databases.map(({ server }) => server))].filter(
     (server) =>
       server !== "" &&

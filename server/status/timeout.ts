@@ -1,8 +1,8 @@
 /**
- * What `work` comes to, or an error once the time is over; what it still does then is left to itself.
+ * The result of `work`, or an error once the time is over; `work` itself is not stopped.
  * @param patience in milliseconds
  */
-export async function within<T>(patience: number, work: () => Promise<T>): Promise<T> {
+export async function withTimeout<T>(patience: number, work: () => Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error("It took too long.")), patience);
   const working = work();

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { freePort } from "@/base/free-port";
 import { closePools } from "@/db/pools";
 import type { Tenant } from "@/db/scope";
-import { prepareInstallation, prepareTenantDatabase, within } from "@/db/setup";
+import { prepareInstallation, prepareTenantDatabase, urlOfDatabase } from "@/db/setup";
 import { buildPlain } from "./plain-build";
 import { type BenchServer, startServer } from "./server";
 
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "../..");
 const ITEMS = 1000;
 
 /** What figures are measured on: databases with generated tenants, and servers to be started over them. */
-export interface Ground {
+export interface Testbed {
   readonly adminUrl: string;
   /** A tenant of 1,000 items among 10 in its pool, and the same among 10,000. */
   readonly few: Tenant;
@@ -35,7 +35,12 @@ interface Options {
 }
 
 /** Makes the databases and the tenants that most figures share. */
-export async function makeGround({ adminUrl, prefix, sources, report }: Options): Promise<Ground> {
+export async function makeTestbed({
+  adminUrl,
+  prefix,
+  sources,
+  report,
+}: Options): Promise<Testbed> {
   const secret = randomBytes(32).toString("base64url");
   const env = {
     DATABASE_URL: adminUrl,
@@ -57,7 +62,7 @@ export async function makeGround({ adminUrl, prefix, sources, report }: Options)
   await prepareTenantDatabase(installation, crowd, "pool", report);
   const { generateTenants } = await import("@/db/seed/generator");
   const analyse = async (name: string) => {
-    const sql = postgres(within(adminUrl, name), { max: 1 });
+    const sql = postgres(urlOfDatabase(adminUrl, name), { max: 1 });
     await sql`vacuum analyze`;
     await sql.end();
   };
@@ -124,7 +129,7 @@ async function copyWithoutGuards(
   // The attack on the walls, measured later, finds every database that lets others in.
   await admin.unsafe(`revoke all on database ${to} from public`);
   await admin.end();
-  const sql = postgres(within(adminUrl, to), { max: 1, onnotice: () => {} });
+  const sql = postgres(urlOfDatabase(adminUrl, to), { max: 1, onnotice: () => {} });
   const tables = await sql<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
   await sql.unsafe("set session_replication_role = replica");
@@ -134,7 +139,7 @@ async function copyWithoutGuards(
     await sql.unsafe(`alter table ${name} disable row level security`);
   }
   await sql.end();
-  const cleaner = postgres(within(adminUrl, to), { max: 1 });
+  const cleaner = postgres(urlOfDatabase(adminUrl, to), { max: 1 });
   await cleaner`vacuum full analyze`;
   await cleaner.end();
 }

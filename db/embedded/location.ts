@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { type Account, postgresAccount, reaches, works } from "./account";
 import { copyPrograms, exists, moveOut } from "./moved-out";
-import { waitForClaim } from "./process";
+import { waitForLock } from "./process";
 
 /** Where an embedded Postgres lives and as whom it runs. */
-export interface Place {
+export interface Location {
   /** Holds the password, the port, the log and the data. */
   readonly home: string;
   readonly data: string;
@@ -18,15 +18,15 @@ export interface Place {
 }
 
 /**
- * Finds or makes the place of a server whose data belongs in `folder`. As root, Postgres runs as the user
+ * Finds or makes the location of a server whose data belongs in `folder`. As root, Postgres runs as the user
  * `postgres`; where that user can't reach the folder or the programs, as in a checkout under /root, they
  * live under /var/lib/swingtag, and `folder/place` says where.
- * @param stopServer stops the server of a place whose folder is gone, before that place is removed
+ * @param stopServer stops the server of a location whose folder is gone, before that location is removed
  */
-export async function placeOf(
+export async function locationOf(
   folder: string,
   stopServer: (data: string) => Promise<void>,
-): Promise<Place> {
+): Promise<Location> {
   const wanted = resolve(folder);
   await mkdir(wanted, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw new Error(
@@ -39,7 +39,7 @@ export async function placeOf(
   const native = nativeFolder();
   if (process.getuid?.() !== 0) return placeAt(wanted, native, undefined);
   const account = await postgresAccount();
-  const release = await waitForClaim(join(wanted, "placing"), 60);
+  const release = await waitForLock(join(wanted, "placing"), 60);
   try {
     const moved = await readFile(join(wanted, "place"), "utf8").catch(() => null);
     const kept = moved && (await exists(moved)) ? moved : null;
@@ -51,7 +51,7 @@ export async function placeOf(
   }
 }
 
-function placeAt(home: string, native: string, account: Account | undefined): Place {
+function placeAt(home: string, native: string, account: Account | undefined): Location {
   const programs = { postgres: join(native, "bin/postgres"), initdb: join(native, "bin/initdb") };
   return { home, data: join(home, "data"), log: join(home, "log"), programs, account };
 }

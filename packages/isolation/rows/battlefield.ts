@@ -5,14 +5,14 @@ import { type Attacker, readSide } from "./attack";
 import type { Attempt } from "./attempt";
 import { attemptsOnTables } from "./attempts";
 import { attemptsElsewhere } from "./attempts-elsewhere";
-import type { Ground } from "./mutants";
+import type { Walls } from "./mutants";
 
 /** One database, the login that attacks it, and everything there is to try there. */
 export interface Battlefield {
   readonly catalogue: Catalogue;
   readonly attacker: Attacker;
   readonly attempts: readonly Attempt[];
-  readonly ground: Ground;
+  readonly walls: Walls;
 }
 
 export interface Resident {
@@ -27,7 +27,7 @@ export interface Resident {
  * the owner's with a secret in it.
  * @param secrets is told of the large object
  */
-export async function layOut(given: {
+export async function layOutField(given: {
   readonly mine: Resident;
   readonly theirs: Resident;
   readonly login: string;
@@ -50,10 +50,10 @@ export async function layOut(given: {
     owner,
     prefix: group.replace(/_tenant$/, ""),
   };
-  const restrictive = await mine.sql<Ground["restrictive"][number][]>`
+  const restrictive = await mine.sql<Walls["restrictive"][number][]>`
     select c.relname::text as table, p.polname::text as name from pg_policy p join pg_class c on c.oid = p.polrelid
     where not p.polpermissive order by 1, 2`;
-  const triggers = await mine.sql<Ground["triggers"][number][]>`
+  const triggers = await mine.sql<Walls["triggers"][number][]>`
     select c.relname::text as table, t.tgname::text as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
     where not t.tgisinternal order by 1, 2`;
   return {
@@ -63,7 +63,7 @@ export async function layOut(given: {
       ...attemptsOnTables(catalogue, mySide, theirSide),
       ...attemptsElsewhere(catalogue, mySide, theirSide, bait),
     ],
-    ground: {
+    walls: {
       login,
       group,
       owner,
