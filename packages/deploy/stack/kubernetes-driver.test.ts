@@ -1,28 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
-import type { StackDriver, StackOrder } from "@/jobs/stack-driver";
-import { readDeployment } from "@/packages/deploy/settings";
-import { accessDocuments } from "@/packages/deploy/targets/kubernetes/access";
-import { place } from "@/packages/deploy/targets/kubernetes/documents";
-import { STACK_NAMESPACES } from "@/packages/deploy/targets/kubernetes/fence";
-import { podsMadeBy } from "@/packages/deploy/targets/kubernetes/testing-documents";
-import { wholeDeployment } from "@/packages/deploy/testing";
-import { stackDocuments } from "./kubernetes-documents";
+import type { StackDriver } from "@/jobs/stack-driver";
 import { stacksIn } from "./kubernetes-driver";
 import { startCluster, type TestCluster } from "./testing-cluster";
-
-const ground = { platform: "swingtag", database: "postgres:18-bookworm", storageClass: "fast" };
-const ours: StackOrder = {
-  name: "s00000001",
-  image: "swingtag:1.2.3",
-  databasePassword: "a password that nobody else has",
-  settings: { SECRET: "a secret of at least 32 characters", STACK: "s00000001" },
-};
-const theirs: StackOrder = {
-  ...ours,
-  name: "s00000002",
-  settings: { ...ours.settings, STACK: "s00000002" },
-};
+import { ground, ours, theirs } from "./testing-orders";
+import { rightsOfTheWorker } from "./testing-rights";
 
 const silent = async () => {};
 const never = new AbortController().signal;
@@ -224,64 +205,3 @@ test.each(["", "s1", "../s00000001", "kube-system", "s00000001/x"])(
     expect(cluster.asked).toEqual([]);
   },
 );
-
-describe("a stack's pods", () => {
-  const { ground: base, setup, processes } = stackDocuments(ours, ground);
-  const pods = podsMadeBy([...base, setup, ...processes]);
-
-  test("run as nobody in particular, without a token", () => {
-    expect(pods.size).toBe(4);
-    for (const [name, pod] of pods) {
-      expect(pod.securityContext.runAsUser, name).toBeGreaterThan(0);
-      expect(pod.automountServiceAccountToken, name).toBe(false);
-      for (const one of pod.containers)
-        expect(one.securityContext, name).toMatchObject({ readOnlyRootFilesystem: true });
-    }
-  });
-
-  test("know the administrator's password where they need it alone, and none of it stands in the open", () => {
-    expect(JSON.stringify(pods.get("Deployment web"))).not.toContain('"database"');
-    for (const name of ["Deployment worker", "StatefulSet postgres"])
-      expect(JSON.stringify(pods.get(name))).toContain('"database"');
-    const open = [...base, setup, ...processes].filter(({ kind }) => kind !== "Secret");
-    expect(JSON.stringify(open)).not.toContain(ours.databasePassword);
-    expect(JSON.stringify(open)).not.toContain(ours.settings.SECRET);
-  });
-});
-
-/** What the emitted role and the emitted fence let the worker do, so that a driver that needs more fails here. */
-function rightsOfTheWorker(): (method: string, path: string) => boolean {
-  const documents = accessDocuments(place(readDeployment({ ...wholeDeployment, stacks: true })));
-  const { rules } = z
-    .object({
-      rules: z.array(
-        z.object({
-          apiGroups: z.array(z.string()),
-          resources: z.array(z.string()),
-          verbs: z.array(z.string()),
-        }),
-      ),
-    })
-    .parse(documents.find(({ kind }) => kind === "ClusterRole"));
-  return (method, path) => {
-    const [, group = "", namespace, resource = "namespaces", name] =
-      /^\/(?:api\/v1|apis\/([^/]+)\/v1)(?:\/namespaces\/([^/]+))?(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(
-        path,
-      ) ?? [];
-    const listed = namespace === undefined && name === undefined;
-    const verbs = {
-      PATCH: ["patch", "create"],
-      DELETE: ["delete"],
-      GET: [listed ? "list" : "get"],
-    }[method] ?? ["?"];
-    const allowed = verbs.every((verb) =>
-      rules.some(
-        (rule) =>
-          rule.apiGroups.includes(group) &&
-          rule.resources.includes(resource) &&
-          rule.verbs.includes(verb),
-      ),
-    );
-    return allowed && (method === "GET" || (namespace ?? "").startsWith(STACK_NAMESPACES));
-  };
-}

@@ -1,3 +1,5 @@
+"use client";
+
 import { Select, TextArea, TextField } from "@/components/ui/field";
 import { ComponentBoxes } from "../component-boxes";
 import { StatusForm } from "../status-form";

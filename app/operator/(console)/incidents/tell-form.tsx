@@ -1,3 +1,5 @@
+"use client";
+
 import { Select, TextArea } from "@/components/ui/field";
 import { StatusForm } from "../status-form";
 import { tellOfIncident } from "./actions";
