@@ -8,8 +8,8 @@ const WHEN = new Intl.DateTimeFormat("en-GB", {
 });
 
 /**
- * Stands above every page that support looks at. Its look stands in it, the same for every skin and scheme: a
- * stylesheet would be loaded by every visitor for a bar that none of them sees.
+ * Stands above every page that support looks at. Its styles are inline and the same for every skin, because
+ * every visitor would load a stylesheet for a bar that no visitor sees.
  */
 export function SupportBanner({ until }: { readonly until: Date }) {
   return (

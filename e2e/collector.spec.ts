@@ -172,7 +172,7 @@ test("with the keyboard alone one skips to the shelf, reaches an item and opens 
     await page.keyboard.press("Tab");
     await expect(first).toBeFocused({ timeout: 50 });
   }).toPass();
-  // The ring stands around the whole tile, which the link's shade covers.
+  // The focus ring stands around the whole tile, which the link's pseudo-element covers.
   const ring = await first.evaluate((link) => getComputedStyle(link, "::after").outlineStyle);
   expect(ring, "the focus is seen").toBe("solid");
   await page.keyboard.press("Enter");

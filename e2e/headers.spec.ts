@@ -124,7 +124,7 @@ test("scripts run by a nonce that no two answers share, kept pages included", as
   expect(nonces.size).toBe(7);
 });
 
-/** What is true of any answer, whatever was asked. */
+/** Checks what every answer must have. */
 function expectClosed(kind: string, site: string, { headers, headerNames, body }: Answer) {
   for (const [name, value] of Object.entries(ALWAYS))
     expect(String(headers[name] ?? ""), `${name} of ${kind}`).toMatch(value);

@@ -212,7 +212,7 @@ test("the framework's image optimizer and data routes are closed on every host",
       expect([site, path, (await ask(site, path)).status]).toEqual([site, path, 404]);
 });
 
-/** An answer without what differs between any two requests. */
+/** An answer without the parts that differ between any two requests. */
 function plainly({ status, headers, body }: Answer) {
   const { "x-request-id": _id, date: _date, ...kept } = headers;
   return { status, body, headers: kept };

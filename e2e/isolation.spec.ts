@@ -217,7 +217,7 @@ test("a suspended site says that it is closed, to its members as to anyone, and 
   const page = await context.newPage();
   expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(200);
   await site.suspend();
-  // A replica may know a tenant for one second.
+  // Waits for the page to change, because the first request may still be answered by the open site.
   await expect(async () => {
     expect((await page.goto(at(site.name, "/studio")))?.status()).toBe(503);
   }).toPass();

@@ -174,7 +174,7 @@ test("links for one address are counted across both", async () => {
     const csrf = await replicas.ask(one ?? "a", site.name, "/api/auth/csrf", { from });
     const cookie = (csrf.headers["set-cookie"] ?? []).map((line) => line.split(";")[0]).join("; ");
     const { csrfToken } = JSON.parse(csrf.body);
-    // The token is the other's, too.
+    // The token comes from the other process, too.
     const answer = await replicas.ask(other ?? "b", site.name, "/api/auth/signin/email", {
       method: "POST",
       from,

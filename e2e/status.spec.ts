@@ -128,7 +128,7 @@ test("a database that is cut off opens an incident that counts in public, and cl
   const database = await platform.read((tx) => findDatabase(tx, name));
   const admin = adminOf({ server: "" });
   let minute = Date.now() + 60_000;
-  /** Looks as the worker does each minute, without waiting for the minute. */
+  /** Looks at all components at once, as the worker does each minute. */
   const look = async (times: number) => {
     for (let time = 0; time < times; time++) {
       await watch(null, new Date(minute));

@@ -2,7 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from "@playwrigh
 import { createSite, type Site, signIn } from "./sites";
 
 interface Fixtures {
-  /** Whatever a test does, no page of it breaks the content policy or throws. */
+  /** Fails the test if one of its pages breaks the content policy or throws. */
   readonly quiet: undefined;
   /** A confirmed site of this test's own, in the skin Vitrine. */
   readonly site: Site;

@@ -53,7 +53,7 @@ export async function testInBrowser(tests: BrowserTests): Promise<Totals> {
       PUBLIC_SCHEME: "",
       TRUSTED_PROXIES: "",
     };
-    // The seed reads the settings of its process, and so do specs that look into the databases.
+    // The seed and some specs read the databases, so this process needs the same settings.
     Object.assign(process.env, env);
     await prepareDemo({ adminUrl: url, prefix: run.prefix, secret: env.SECRET }, report);
     await buildApp(report, signal);

@@ -27,7 +27,7 @@ const collectorLog = join(data, "collector.log");
 const workerLog = join(data, "worker.log");
 const say = progressSince(Date.now());
 
-/** What has been started, to be stopped in reverse. */
+/** How to stop what was started; called in reverse order. */
 const started: (() => Promise<void>)[] = [];
 const stopping = new AbortController();
 let collectorAddress: string | undefined;
@@ -55,7 +55,8 @@ async function run(): Promise<void> {
   process.env.FILES ||= join(data, "files");
   process.env.BACKUPS ||= join(data, "backups");
   const given = process.env.DATABASE_URL;
-  // Settings are proven before anything takes time; the server's address is not known yet.
+  // Checks the settings before anything slow happens. The server's address is not known yet, so it gets a
+  // placeholder.
   const { PORT, BASE_DOMAIN } = readEnv({ ...process.env, DATABASE_URL: given || "postgres://x" });
   if (await stopLeftApp(log)) report("Stopped the server of a run that was killed");
   await stopLeftApp(collectorLog);
@@ -87,7 +88,7 @@ async function startPostgres(): Promise<string> {
   return postgres.url;
 }
 
-/** Keeps and shows all lines. Nothing waits for it, and whatever becomes of it, the demo goes on. */
+/** Starts the collector. Nothing waits for it, and the demo goes on if it fails. */
 async function startCollector(): Promise<void> {
   const port = await portOrAnother(Number(process.env.COLLECTOR_PORT || 4318));
   const env = {
@@ -128,7 +129,7 @@ async function startWorker(): Promise<void> {
   started.push(worker.stop);
 }
 
-/** The sign-ins are good for one use; another `npm run demo`, or the sign-in page, makes new ones. */
+/** Each sign-in address works once. Another `npm run demo`, or the sign-in page, makes a new one. */
 async function printAddresses(): Promise<void> {
   const { makeOwnerSignIn } = await import("./owner-sign-in");
   const lines = [`\n  Swingtag      ${addressOf(null)}`];
@@ -147,7 +148,7 @@ async function printAddresses(): Promise<void> {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-/** Lets the step that runs come to its end, for up to 4 seconds, stops what was started, last first, and ends. */
+/** Waits up to 4 seconds for the running step, stops what was started, last first, and exits. */
 async function leave(code: number, sentence: string): Promise<void> {
   if (stopping.signal.aborted) return;
   stopping.abort();

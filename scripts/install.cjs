@@ -132,7 +132,7 @@ function leaveOut() {
     if (file.endsWith(".map")) fs.rmSync(path.join(next, file));
 }
 
-/** Settings of the npm that runs us would otherwise decide what is installed, such as NODE_ENV does. */
+/** Removes the settings of the npm that runs this, because they would change what is installed, as NODE_ENV does. */
 function withoutNpmSettings() {
   const env = { ...process.env };
   delete env.NODE_ENV;
@@ -144,7 +144,7 @@ function withoutNpmSettings() {
   return env;
 }
 
-/** A patch that changed applies only to a package as it was published. */
+/** Removes patched packages, because a changed patch applies only to a package as it was published. */
 function removePatched() {
   for (const file of listPatches()) {
     const words = file.replace(/\.patch$/, "").split("+");
@@ -199,8 +199,8 @@ function take() {
 }
 
 /**
- * Runs a script in a process of its own, passes signals on to it and ends as it ends. The script sees by
- * its closed channel when this process is killed; when npm is killed, this process stops the script.
+ * Runs a script in a process of its own, passes signals on to it and ends as it ends. If this process is
+ * killed, the script notices its closed channel. If npm is killed, this process stops the script.
  */
 function runOnOwnNode(words) {
   const child = spawn(ownNode, words, {
@@ -219,7 +219,7 @@ function runOnOwnNode(words) {
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }
 
-/** Our parent and its parent: npm is either, depending on whether its shell stays between. */
+/** The parent process and its parent. npm is one of the two, depending on whether its shell stays in between. */
 function callersNow() {
   const stat = readOr(`/proc/${process.ppid}/stat`, "");
   const grandparent = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];

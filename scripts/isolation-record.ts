@@ -4,7 +4,10 @@ import { platform } from "@/db/platform/door";
 import { addIsolationRun } from "@/db/platform/queries/isolation";
 import { closePools } from "@/db/pools";
 
-/** Enters a run given on stdin in the platform's database; a process of its own, with that one's settings. */
+/**
+ * Writes a run, given on stdin, to the platform's database. It is a process of its own, because it needs the
+ * settings of that installation.
+ */
 const RunSchema = z.strictObject({
   startedAt: z.coerce.date(),
   endedAt: z.coerce.date(),

@@ -43,7 +43,7 @@ try {
   else print(result);
   await leave(result.passed ? 0 : 1);
 } catch (error) {
-  // Whoever stops the attack knows why its requests fail.
+  // Errors are not printed while the attack is being stopped, because stopping causes them.
   if (!stopping) process.stderr.write(`${sentenceOf(error)}\n`);
   await leave(1);
 }

@@ -13,8 +13,8 @@ export interface Parts {
 }
 
 /**
- * Finds PgBouncer and Chromium, and installs what is missing where that is allowed: with apt-get as root,
- * the browser also by Playwright's download. What stays missing is said, and its tests are skipped.
+ * Finds PgBouncer and Chromium, and installs what is missing where that is allowed: with apt-get as root, the
+ * browser also by Playwright's download. Prints what is still missing; its tests are skipped.
  */
 export async function provideParts(report: (step: string) => void): Promise<Parts> {
   let parts = await lookAround();
@@ -68,7 +68,10 @@ async function lookAround(): Promise<Parts> {
   };
 }
 
-/** The path of the first program that starts and says its version: a file alone may lack its libraries. */
+/**
+ * The path of the first program that starts and prints its version, because an existing file may lack its
+ * libraries.
+ */
 async function firstThatRuns(names: string[]): Promise<string> {
   const folders = (process.env.PATH ?? "").split(":");
   for (const name of names)

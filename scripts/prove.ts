@@ -24,7 +24,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const chosen = Object.entries(proofs).filter(
   ([name]) => names.length === 0 || names.includes(name),
 );
-// One for all of them, so that what the first has built is there for the next.
+// One engine for all proofs, so that later ones can use what an earlier one has built.
 const onEngine = chosen.some(([, { packages }]) => packages === ENGINE);
 const endEngine =
   onEngine && (await lacksAnyEngine()) === null
@@ -43,7 +43,7 @@ try {
 const count = (kind: keyof Outcome) => outcomes.reduce((sum, outcome) => sum + outcome[kind], 0);
 const totals = { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
 print(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
-// For the test run that started this, to which a missed bar is no failure.
+// Results for the test run that started this; it does not count a missed bar as a failure.
 if (process.env.PROOF_RESULTS) await writeFile(process.env.PROOF_RESULTS, JSON.stringify(totals));
 else if (count("missed") > 0) process.exit(1);
 process.exit(totals.failed > 0 ? 1 : 0);

@@ -48,7 +48,7 @@ async function setUp(): Promise<number> {
   }
 }
 
-/** Where the store can't be reached from here, each version serves its own scripts alone, as it would anyway. */
+/** If this process can't reach the store, each version serves only its own scripts. */
 async function publish(): Promise<void> {
   await publishAssets(join(process.cwd(), ".next/static")).then(
     (published) => log.info({ published }, "scripts and styles are there for every version"),

@@ -1,5 +1,5 @@
-// The first file that any Node runs, so it is written for the oldest: `npm run demo` must be able to say
-// that a Node is too old instead of failing to parse.
+// The first file that runs, on any Node. It is written for the oldest, so that `npm run demo` can say that a
+// Node is too old instead of failing to parse.
 var major = Number(process.versions.node.split(".")[0]);
 
 if (major < 20) {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-/** How many tests did what; what could not run at all counts as failed. */
+/** How many tests passed, failed and were skipped. A test file that could not run counts as failed. */
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
@@ -72,7 +72,7 @@ export async function proofTotals(file: string, code: number): Promise<Totals> {
   return honest(code, counted ?? { passed: 0, failed: 1, skipped: 0 });
 }
 
-/** A suite that ended with an error has failed, even where no test of it says so. */
+/** Counts a failure if the suite ended with an error although no test failed. */
 function honest(code: number, totals: Totals): Totals {
   return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
 }

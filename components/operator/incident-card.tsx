@@ -8,7 +8,7 @@ export interface ListedIncident {
   readonly title: string;
   readonly automatic: boolean;
   readonly state: string;
-  /** Of the one own database it is about; null where everyone may read it. */
+  /** The own database that it is about; null if everyone may read it. */
   readonly databaseName: string | null;
   readonly components: readonly string[];
   readonly beganAt: Date;

@@ -1,7 +1,7 @@
 import { Moment } from "./figures";
 import { Stored } from "./stored";
 
-/** A process as it says of itself. */
+/** A process as it reports itself. */
 export interface ListedProcess {
   readonly name: string;
   readonly kind: "web" | "worker";

@@ -72,7 +72,7 @@ export function IsolationTable({ runs }: { readonly runs: readonly ListedRun[] }
   );
 }
 
-/** What failed, in the words of the run; a run that passed names nothing. */
+/** What failed, in the words of the run. Nothing for a run that passed. */
 function Failures({ detail }: { readonly detail: unknown }) {
   const failures =
     detail && typeof detail === "object" && "failures" in detail && Array.isArray(detail.failures)

@@ -13,7 +13,10 @@ export interface ListedMaintenance {
   readonly text: string;
   readonly beginsAt: Date;
   readonly endsAt: Date;
-  /** Owners a letter was taken for, and those of whom a killed worker left nobody knowing. */
+  /**
+   * How many owners' letters the mail server took, and how many letters have an unknown outcome because a
+   * worker was killed.
+   */
   readonly written: number;
   readonly unknown: number;
 }

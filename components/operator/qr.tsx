@@ -1,8 +1,8 @@
 import { encode } from "uqr";
 
 /**
- * A text as a QR code, drawn in one path. Dark on white in any scheme: authenticators read nothing else
- * with certainty.
+ * A text as a QR code, drawn in one path. Dark on white in any scheme, because authenticators read nothing else
+ * reliably.
  */
 export function Qr({ text, label }: { readonly text: string; readonly label: string }) {
   const { data, size } = encode(text, { ecc: "M", border: 3 });

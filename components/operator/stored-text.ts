@@ -1,6 +1,6 @@
 /**
- * Text that was stored by strangers, fit to be looked at: control characters, and those that hide or turn
- * text, are written as their numbers; what is longer than `most` characters is cut.
+ * Makes text that strangers stored safe to show: writes control characters, and characters that hide or reverse
+ * text, as their numbers, and cuts the text after `most` characters.
  */
 export function visibleText(text: string, most = 300): string {
   const head = text.slice(0, most * 4);

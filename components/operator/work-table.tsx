@@ -16,7 +16,10 @@ export interface ListedWork extends Working {
   readonly endedAt: Date | null;
 }
 
-/** Operations, a line each. @param now what counts as due is due then */
+/**
+ * Operations, a line each.
+ * @param now the moment that decides what is due
+ */
 export function WorkTable(props: {
   readonly work: readonly ListedWork[];
   readonly now: Date;

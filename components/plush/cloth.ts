@@ -17,7 +17,7 @@ export interface Cloth {
   /** Seams and shadows on the body. */
   seam: string;
   ink: string;
-  /** The fur's outermost hairs: they part the plush from any paper. */
+  /** The colour of the fur's outline, which sets the plush off from any background. */
   rim: string;
   dark: boolean;
   shadow: string;

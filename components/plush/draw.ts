@@ -11,12 +11,12 @@ import { tagOn } from "./parts/tag";
 import { fill, oval, packed } from "./shapes";
 import { titleOf } from "./title";
 
-/** What is known of an item; words as its owner wrote them, hostile ones included. */
+/** The facts of an item, in its owner's words, which may be hostile. */
 export interface PlushInput {
   name: string;
   animal: string;
   colour: string;
-  /** Counts as the colour when it names one ("Light Blue"); otherwise it only varies the drawing. */
+  /** Used as the colour if it names one ("Light Blue"); otherwise it only varies the drawing. */
   variant?: string;
   seed: string | number;
 }

@@ -56,7 +56,7 @@ export function placed(x: number, y: number, turn: number, scale: number, markup
   return `<g transform="translate(${round(x)} ${round(y)})${spin}${size}">${markup}</g>`;
 }
 
-/** Things sewn on: no fur at their edge, and lines have round ends. */
+/** Parts that are sewn on: they have no fur at their edge, and lines with round ends. */
 export const sewn = (...markup: string[]): string => `${SEWN}${markup.join("")}${DONE}`;
 
 /** Joins neighbouring sewn groups into one and shortens colours to three digits where nobody can tell. */

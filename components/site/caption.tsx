@@ -11,7 +11,7 @@ export interface CaptionProps {
   readonly span: YearSpan | null;
 }
 
-/** What stands under (or on) an item's picture: each detail is captioned by another hand. */
+/** The caption under (or on) an item's picture. Each detail style has its own form of caption. */
 export function Caption(props: CaptionProps) {
   switch (props.skin.detail) {
     case "label":

@@ -5,7 +5,7 @@ export type EmptyShelfProps =
   /** `addHref` is null for visitors, who can add nothing. */
   | { readonly skin: Skin; readonly reason: "nothing-yet"; readonly addHref: string | null };
 
-/** A shelf with nothing on it, and what to do about that. */
+/** An empty shelf, with a hint what to do next. */
 export function EmptyShelf(props: EmptyShelfProps) {
   const { words } = props.skin;
   if (props.reason === "nothing-found") {

@@ -11,7 +11,7 @@ export interface SiteFrameProps {
   /** The platform's own front page. */
   readonly platformHref: string;
   readonly homeHref?: string;
-  /** A picture of a site inside another page: no landmarks, no ids. */
+  /** True for a picture of a site inside another page, which has no landmarks and no ids. */
   readonly miniature?: boolean;
   readonly children: ReactNode;
 }

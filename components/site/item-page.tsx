@@ -10,7 +10,7 @@ import { marksOf, present } from "./words";
 export interface ItemPageProps {
   readonly skin: Skin;
   readonly item: ItemDetail;
-  /** The page's own full address, to be passed on. */
+  /** The page's full address, for sharing. */
   readonly address: string;
 }
 

@@ -16,13 +16,13 @@ export interface MiniSiteProps {
   readonly total?: number;
   readonly logoSrc?: string | null;
   readonly scheme?: Scheme | "auto";
-  /** `natural` lays out for the box it stands in; the others show a larger page made small. */
+  /** `natural` lays the site out for its box; the others scale a larger page down. */
   readonly size?: "natural" | "phone" | "desktop";
   /** For a content policy that allows only marked styles. */
   readonly nonce?: string;
 }
 
-/** A picture of a real site, made by the components that make it; it can be looked at, not used. */
+/** A picture of a site, drawn by the same components as the site itself. It can't be used. */
 export function MiniSite(props: MiniSiteProps) {
   const { id, skin, name, items, total = items.length, scheme = "auto", size = "natural" } = props;
   const css = printStylesheet(skin, { root: `.mini-${id}`, scheme });

@@ -3,7 +3,7 @@
 export interface Picture {
   /** Address of a photo or of a drawn plush, always an <img>. */
   readonly src: string;
-  /** Pixels, so that the page holds its place. */
+  /** In pixels, so that the page reserves its space. */
   readonly width: number;
   readonly height: number;
   readonly alt: string;

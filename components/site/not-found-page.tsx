@@ -1,4 +1,4 @@
-/** The one answer to a wrong host, a reserved name and a hidden item: it belongs to no site. */
+/** The one 404 page, for a wrong host, a reserved name or a hidden item. It shows no site's look. */
 export function NotFoundPage() {
   return (
     <main className="not-found">

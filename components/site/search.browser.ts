@@ -1,6 +1,6 @@
 /**
- * Searches the shelf while one types. Runs in the browser as it stands, put into the page by
- * `front/document.ts`; without it the form and the links do the same with a page load each.
+ * Searches the shelf while one types. `front/document.ts` puts this file into the page unchanged. Without it,
+ * the form and the links do the same with page loads.
  */
 const PAUSE = 220;
 const PATIENCE = 200;
@@ -20,7 +20,7 @@ if (form instanceof HTMLFormElement) {
     clearTimeout(timer);
     search(form, "pushState");
   });
-  // Also fired for a mere #fragment, such as that of the skip link.
+  // The event also fires for a #fragment alone, such as that of the skip link.
   addEventListener("popstate", () => {
     if (location.search !== shown) location.reload();
   });
@@ -36,7 +36,8 @@ async function search(asked: HTMLFormElement, remember: "pushState" | "replaceSt
   try {
     const answer = await fetch(address, { signal: mine.signal });
     if (!answer.ok) throw new Error(String(answer.status));
-    // Styles carry the nonce of their own answer, which this page's policy does not know.
+    // Removes styles, because they carry the nonce of their own response, which this page's policy does not
+    // allow.
     const html = (await answer.text()).replace(/<style[^>]*>[^<]*<\/style>/g, "");
     const next = new DOMParser().parseFromString(html, "text/html");
     if (!swap(next)) throw new Error("The page has no shelf.");
@@ -44,7 +45,7 @@ async function search(asked: HTMLFormElement, remember: "pushState" | "replaceSt
     shown = location.search;
     document.title = next.title;
   } catch {
-    // An older search makes way for a newer one; any other fault leaves it to the browser.
+    // An aborted search was replaced by a newer one. After any other fault the browser loads the page.
     if (!mine.signal.aborted) location.assign(address);
   } finally {
     clearTimeout(waiting);
@@ -64,7 +65,7 @@ function addressOf(asked: HTMLFormElement): string {
   return query ? `${location.pathname}?${query}` : location.pathname;
 }
 
-/** Puts the next page's shelf into this one. The form's own fields stay, and with them focus and caret. */
+/** Replaces this page's shelf with the next page's. Leaves the form's fields, so that focus and caret stay. */
 function swap(next: Document): boolean {
   const here = document.querySelector(".shelf-page");
   const there = next.querySelector(".shelf-page");

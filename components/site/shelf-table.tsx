@@ -6,7 +6,7 @@ import { countOf } from "./words";
 export interface ShelfTableProps {
   readonly skin: Skin;
   readonly items: readonly ShelfItem[];
-  /** How many rows ask for their picture at once. */
+  /** How many rows load their picture eagerly. */
   readonly eager: number;
 }
 

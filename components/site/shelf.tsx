@@ -7,11 +7,11 @@ import { yearSpan } from "./years";
 export interface ShelfProps {
   readonly skin: Skin;
   readonly items: readonly ShelfItem[];
-  /** Pictures of a miniature wait until they are near. */
+  /** In a miniature all pictures load lazily. */
   readonly miniature?: boolean;
 }
 
-/** How many pictures are asked for at once; the others wait until they are near. */
+/** How many pictures load eagerly; the others load when they come near. */
 const ABOVE_THE_FOLD = 6;
 
 /** The items of one page, as tiles, on boards or as a table. */
@@ -33,7 +33,7 @@ export function Shelf({ skin, items, miniature }: ShelfProps) {
 
 function ShelfPicture({ item, eager }: { item: ShelfItem; eager: boolean }) {
   const { src, width, height } = item.picture;
-  // The name stands beside it as the link, so the picture adds nothing for those who listen.
+  // The picture has an empty text alternative, because the name stands beside it as the link.
   return (
     <div className="shelf-picture">
       <img src={src} width={width} height={height} alt="" loading={eager ? "eager" : "lazy"} />

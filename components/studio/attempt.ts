@@ -11,7 +11,10 @@ export type Answer<Data> =
 /** The status of an answer that never came: offline, or the server is away. */
 const NO_ANSWER = 0;
 
-/** How long an answer is waited for, in milliseconds. What is then repeated by hand is done once: actions see to it. */
+/**
+ * How long an answer is waited for, in milliseconds. If the person then repeats it, it is done only once,
+ * because actions are idempotent.
+ */
 const PATIENCE = 30_000;
 
 /** Calls an action; a request that is lost on the way becomes a sentence, and what was typed stays. */
@@ -31,7 +34,7 @@ export async function attempt<Data>(work: () => Promise<Answer<Data>>): Promise<
   }
 }
 
-/** What the host says when the site is elsewhere or closed; Next hands on the text of such an answer. */
+/** The doorstep's sentence about a site that moved or is closed, from the error text that Next passes on. */
 function doorstepSentence(error: unknown): string | null {
   const text = error instanceof Error ? error.message : "";
   return /^This site (has moved|is closed for now|is gone)\. /.test(text)

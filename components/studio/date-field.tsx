@@ -5,7 +5,7 @@ import { dateInWords } from "@/components/dates";
 import { TextField } from "@/components/ui/field";
 import { DATE_HINT, readPartialDate } from "./values/partial-date";
 
-/** A date as much as one knows of it, typed as one writes it; what was understood stands below. */
+/** A field for a partial date, typed freely. The date as it was understood stands below. */
 export function DateField(props: {
   readonly label: string;
   readonly value: string;

@@ -53,7 +53,7 @@ function linkLeftBy(event: MouseEvent): HTMLAnchorElement | null {
   return sameWindow ? null : link;
 }
 
-// The person has answered; the browser's own question would be a second one.
+// Skips the browser's own question, because the person has answered ours.
 function leaveTo(target: string): void {
   window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), {
     capture: true,

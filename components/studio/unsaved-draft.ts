@@ -1,4 +1,7 @@
-/** Unsaved text of one form, kept in this tab until it is saved: a reload or a crash loses nothing. */
+/**
+ * Reads the unsaved text of a form. It stays in this tab until it is saved, so that a reload or crash loses
+ * nothing.
+ */
 export function readUnsaved<Values>(key: string): Values | null {
   try {
     const text = sessionStorage.getItem(key);
@@ -8,7 +11,7 @@ export function readUnsaved<Values>(key: string): Values | null {
   }
 }
 
-/** Keeps unsaved text; null forgets it. Where storage is full or forbidden the form still works. */
+/** Stores the unsaved text of a form; null removes it. If storage is full or forbidden, the form still works. */
 export function writeUnsaved(key: string, values: unknown): void {
   try {
     if (values === null) sessionStorage.removeItem(key);

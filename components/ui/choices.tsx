@@ -6,7 +6,7 @@ export interface Choice<Value extends string> {
   readonly hint?: string;
 }
 
-/** One of a few, all in sight: a group of radio buttons drawn as a strip or as rows with their meaning. */
+/** A choice of one among a few visible options: radio buttons drawn as a strip, or as rows with descriptions. */
 export function Choices<Value extends string>(props: {
   readonly legend: string;
   readonly choices: readonly Choice<Value>[];

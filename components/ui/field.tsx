@@ -6,7 +6,7 @@ interface Labelled {
   readonly error?: string;
   /** Shown at the end of the label's line. */
   readonly aside?: ReactNode;
-  /** The label is spoken only. */
+  /** Hides the label visually; screen readers still read it. */
   readonly bare?: boolean;
 }
 
@@ -16,7 +16,7 @@ interface Described {
   readonly "aria-invalid": true | undefined;
 }
 
-/** A label, its control, what explains it and what is wrong with it. The line below keeps its place. */
+/** A label, its control, its hint and its problem. The line for hint and problem always takes its space. */
 export function Field({
   label,
   hint,

@@ -2,7 +2,7 @@ import { plushOf } from "./sample-shelf";
 
 const STANDING = ["legs", "peanut", "quackers", "garcia", "pinchers", "ears", "chocolate"] as const;
 
-/** The ground floor: animals that have a face before they have a photograph, and what a site holds. */
+/** The ground floor of the front page: drawn animals without photographs, and what a site holds. */
 export function Hall() {
   return (
     <div className="hall">

@@ -10,16 +10,19 @@ export interface Room {
 }
 
 export interface HouseProps {
-  /** The id of the form that the choice is sent with; miniatures hold forms, so it can't stand around them. */
+  /**
+   * The id of the form that sends the choice. The form can't wrap the rooms, because their miniatures contain
+   * forms.
+   */
   readonly form: string;
   readonly rooms: readonly Room[];
   /** The id of the room that stands open. */
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
-  /** A name is on every door; long ones are set smaller. */
+  /** Whether a name was typed, which then stands on every miniature. Long names are set smaller. */
   readonly typed?: "short" | "long";
   readonly style?: CSSProperties;
-  /** What the attic holds. */
+  /** The content of the attic. */
   readonly children: ReactNode;
 }
 

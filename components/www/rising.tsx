@@ -6,7 +6,7 @@ export interface RisingProps {
   readonly skin: string;
 }
 
-/** What is being done while a birth is at each of them; a floor each, from the ground up. */
+/** The stages of a birth in their order. Each is a floor, from the ground up. */
 const ORDER = ["held", "making", "furnishing", "open"] as const;
 
 /** A house that goes up floor by floor, as its database is made. */
@@ -45,7 +45,7 @@ export function Rising({ at, address, skin }: RisingProps) {
 
 const WORDS = { done: "done", now: "now", next: "then", never: "not built" } as const;
 
-/** The ground is there as soon as the name is claimed, and who waits in line waits for the walls. */
+/** The ground floor is done once the name is claimed; a birth that waits for a worker waits at the walls. */
 function stateOf(index: number, reached: number, at: RisingProps["at"]): keyof typeof WORDS {
   if (at === "failed") return "never";
   if (at === "open" || index < Math.max(reached, 1)) return "done";

@@ -25,7 +25,8 @@ export function sampleShelf(preset: PresetId): ShelfItem[] {
     }));
 }
 
-// Five and eighteen share no factor, so each shelf walks through all samples from its own first.
+// Each shelf takes every fifth of the eighteen samples from its own first. Five and eighteen share no factor,
+// so no sample repeats.
 const FIRST: Readonly<Record<PresetId, number>> = {
   vitrine: 0,
   terminal: 2,

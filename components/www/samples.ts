@@ -1,4 +1,4 @@
-/** A plush animal as a sample: facts about it that anyone can look up, and nobody's collection. */
+/** A sample animal: public facts, and not from anybody's collection. */
 export interface Sample {
   readonly slug: string;
   readonly name: string;

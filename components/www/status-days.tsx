@@ -1,7 +1,7 @@
 import { isTroubled, type StatusDay } from "./status-day";
 import { dayInWords, minutesOf, spoken } from "./status-day-words";
 
-/** 90 windows of a storey, a day each. Read aloud as one sentence for each day that was not well. */
+/** 90 windows of a storey, one for each day. Screen readers get one sentence for each day with trouble. */
 export function StatusDays({
   days,
   uptime,

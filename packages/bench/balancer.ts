@@ -14,7 +14,7 @@ export function hasBalancer(): boolean {
   return existsSync(BALANCER);
 }
 
-/** Starts HAProxy before web processes, which it asks at /readyz; resolves when one of them serves. */
+/** Starts HAProxy in front of web processes and checks them at /readyz. Resolves when one of them serves. */
 export async function startBalancer(port: number, servers: readonly number[]) {
   const folder = await mkdtemp(join(tmpdir(), "swingtag-rolling-"));
   const file = join(folder, "haproxy.cfg");
@@ -35,7 +35,7 @@ export async function startBalancer(port: number, servers: readonly number[]) {
   };
 }
 
-/** No request is sent twice by it: what is lost on the way to a process counts as failed. */
+/** HAProxy repeats no request, so that a request lost on the way to a process counts as failed. */
 function settingsOf(port: number, servers: readonly number[]): string {
   return `defaults
   mode http

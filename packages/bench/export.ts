@@ -18,7 +18,7 @@ export async function measureExport(testbed: Testbed): Promise<Figure[]> {
   const worker = await startIdleWorker();
   try {
     const idle = await memoryOf(worker, "VmRSS");
-    // From here on the highest mark is counted anew.
+    // Resets the peak memory that Linux counts.
     await writeFile(`/proc/${worker.pid}/clear_refs`, "5");
     const began = performance.now();
     await succeeded(await orderExport({ tenant, by: "owner" }));
@@ -40,7 +40,7 @@ export async function measureExport(testbed: Testbed): Promise<Figure[]> {
   }
 }
 
-/** Ready, and so long without work that its memory has settled. */
+/** Starts a worker and waits until it is ready and idle long enough for its memory to settle. */
 async function startIdleWorker(): Promise<ChildProcess> {
   const worker = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
     cwd: root,

@@ -8,8 +8,8 @@ import { closePools } from "@/db/pools";
 import { makeTenantDatabase, prepareInstallation, urlOfDatabase } from "@/db/setup";
 
 /**
- * Measured apart by packages/bench/fleet.ts: makes own databases from a template, migrates them by one real further
- * migration, once more with nothing to do, and drops them. Prints one JSON document.
+ * Run by packages/bench/fleet.ts as a process of its own. Makes own databases from a template, migrates them by
+ * one real further migration, runs again with nothing to do, and drops them. Prints one JSON document.
  */
 const DATABASES = Number(process.argv[2] ?? 500);
 

@@ -30,7 +30,7 @@ export async function measureLighthouse(testbed: Testbed): Promise<Figure[]> {
   }
 }
 
-/** A browser now and then fails to record a load; the next attempt is another browser. */
+/** Tries again with a new browser, because a browser now and then fails to record a load. */
 function patiently<T>(measure: () => T): T {
   for (let attempt = 1; ; attempt++)
     try {

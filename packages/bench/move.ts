@@ -17,9 +17,9 @@ import type { Testbed } from "./testbed";
 const root = join(import.meta.dirname, "../..");
 
 /**
- * How long a site of 10,000 items and 500 photos takes no changes while it moves into a database of its own
- * and back: the longest time for which somebody who saves again and again was refused. The writer stands for
- * a replica of its own, which may go on for a second with what it knew.
+ * How long a site of 10,000 items and 500 photos takes no changes while it moves into a database of its own and
+ * back: the longest time for which somebody who saves again and again was refused. The writer plays a replica
+ * of its own, with its own knowledge of the site's home.
  */
 export async function measureMove(testbed: Testbed): Promise<Figure[]> {
   const tenant = await largeCollector(testbed);
@@ -56,7 +56,7 @@ async function moveWhileWriting(tenant: Tenant, to: "pool" | "own") {
   try {
     await succeeded(id);
   } finally {
-    // The refusal may outlast the operation: this replica learns of the new home within a second.
+    // The refusals may last longer than the operation, until this writer looks up the new home.
     await pause(1500);
     moving.abort();
   }

@@ -5,7 +5,7 @@ import { type Answer, ask } from "./load";
 import { makeOwn, p99Of, ROUNDS, visit } from "./neighbours";
 import type { Testbed } from "./testbed";
 
-/** What the others of a process notice when one own database takes no connections. */
+/** Measures what other sites notice while one own database takes no connections. */
 export async function measureDown(testbed: Testbed): Promise<Figure[]> {
   const down = await makeOwn(testbed, "down", 20);
   const quiet = await makeOwn(testbed, "quiet", 1000);

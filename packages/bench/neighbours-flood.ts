@@ -9,7 +9,7 @@ import type { Testbed } from "./testbed";
 
 const CONNECTIONS = 200;
 
-/** What a quiet site notices when another one is asked over 200 connections at once. */
+/** Measures what a quiet site notices while another site is asked over 200 connections at once. */
 export async function measureFlood(testbed: Testbed): Promise<Figure[]> {
   const quiet = await makeOwn(testbed, "calm", 1000);
   const figures: Figure[] = [];

@@ -20,7 +20,7 @@ export async function measureOwnSignUp(testbed: Testbed): Promise<Figure[]> {
   });
   const made = await measure(testbed, { SPARES: "0", WORKER: "inside" }, async (port) => {
     const own: number[] = [];
-    // Spares that stood ready are used up first.
+    // Uses up the spares first.
     while (
       (await sendSignUp(port, `used-up-${own.length}-${Date.now()}`, "own")).path.startsWith(
         "/welcome",
@@ -75,10 +75,10 @@ async function measure<T>(
   }
 }
 
-/** A sign-up for which a spare stood ready; one for which none did is let come to its end and not counted. */
+/** A sign-up with a spare. If no spare was ready, waits for that sign-up to end and does not count it. */
 async function withSpare(port: number, name: string): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    // Visitors leave the worker time to make up for a spare; so does this.
+    // Real visitors leave the worker time to make the next spare, so this pauses too.
     await pause(250);
     const founded = await sendSignUp(port, `${name}-${attempt}`, "own");
     if (founded.path.startsWith("/welcome"))

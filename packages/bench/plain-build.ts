@@ -5,13 +5,13 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 
-/** What of the tree the app is built from. */
+/** The folders and files from which the app is built. */
 const PARTS =
   "app archive base components db files front jobs packages server themes public boot.ts instrumentation.ts middleware.ts next.config.js package.json package-lock.json postcss.config.mjs tsconfig.json".split(
     " ",
   );
 
-/** What stands in place of what in the app without tenancy. */
+/** The files that are replaced in the app without tenancy. */
 const REPLACED = {
   "packages/bench/plain/transaction.ts": "db/transaction.ts",
   "packages/bench/plain/pools.ts": "db/pools.ts",
@@ -34,7 +34,7 @@ export function buildPlain(sources: string): string {
   // Hard links: the bundler follows no symbolic link out of its root.
   execFileSync("cp", ["-al", join(root, "node_modules"), join(folder, "node_modules")]);
   for (const [from, to] of Object.entries(REPLACED)) cpSync(join(root, from), join(folder, to));
-  // Roles are no subject where nothing guards anything.
+  // The app without tenancy has no guards, so it proves no roles at its start.
   writeFileSync(join(folder, "boot.ts"), "export async function boot(): Promise<void> {}\n");
   execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     cwd: folder,

@@ -10,7 +10,10 @@ export const REQUESTS = 10_000;
 
 const LANES = 16;
 
-/** One upload in so many requests of a site, and how many in all: an owner may send 30 logos in ten minutes. */
+/**
+ * One upload in each 150 requests of a site, and at most 30 in all, because an owner may send 30 logos in ten
+ * minutes.
+ */
 const UPLOADS = { each: 150, most: 30 };
 
 /** Visits, forms and uploads in turns for both sites, each answer expected to be a success. */

@@ -77,7 +77,7 @@ export interface People {
   /** The owner's session, `name=value`. */
   readonly cookie: string;
   uploads: number;
-  /** Of the form that signs out somebody who is not signed in. */
+  /** The cookie and token of the sign-out form, which is posted without a session. */
   csrf?: { readonly cookie: string; readonly token: string };
 }
 

@@ -45,7 +45,7 @@ export async function sendSignUp(
   placement: Placement,
 ): Promise<{ path: string; ms: number }> {
   const host = "localhost";
-  // Each from an address of its own: the limit for one address is a few sign-ups an hour.
+  // Each sign-up comes from another client address, because one address may sign up only a few times an hour.
   const from = {
     "x-forwarded-for": `10.${name.length}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`,
   };

@@ -23,7 +23,7 @@ export async function measureTelemetry(testbed: Testbed): Promise<Figure[]> {
   try {
     const times: number[] = [];
     for (let at = 0; at < REQUESTS; at++) {
-      // At any moment between two pushes.
+      // Waits a random time, so that the request comes at any moment between two pushes.
       await pause(Math.random() * 500);
       const sent = performance.now();
       const { headers } = await ask({ port: server.port, host: `${testbed.few.slug}.localhost` });

@@ -115,7 +115,7 @@ export async function makeTestbed({
   };
 }
 
-/** The same rows of one tenant alone, with row-level security off. */
+/** Copies the rows of one tenant into a database of its own, with row-level security off. */
 async function copyWithoutGuards(
   adminUrl: string,
   from: string,
@@ -126,7 +126,7 @@ async function copyWithoutGuards(
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${from}`;
   await admin.unsafe(`create database ${to} template ${from}`);
-  // The attack on the walls, measured later, finds every database that lets others in.
+  // The attack on the walls is measured later and reports every database that other logins can open.
   await admin.unsafe(`revoke all on database ${to} from public`);
   await admin.end();
   const sql = postgres(urlOfDatabase(adminUrl, to), { max: 1, onnotice: () => {} });

@@ -9,8 +9,8 @@ export const COOKIE = "swingtag-collector";
 export type Admission = "admitted" | "token" | "elsewhere";
 
 /**
- * Who may read, and who may push. From inside the network anyone; through a proxy, or under a name that a page
- * on the internet could give itself, whoever shows the token. With a token set, readers always show it.
+ * Decides who may read and who may push. Inside the network anyone may. Through a proxy, or under a host name
+ * that a hostile page could point here, only with the token. If a token is set, readers always need it.
  */
 export function admissionOf(
   req: IncomingMessage,
@@ -24,7 +24,7 @@ export function admissionOf(
   return inside ? "admitted" : "elsewhere";
 }
 
-/** What a browser keeps in the token's place: not the token itself. */
+/** The value of the cookie, derived from the token, so that the browser never stores the token itself. */
 export function cookieOf(token: string): string {
   return createHash("sha256").update(`swingtag collector ${token}`).digest("base64url");
 }

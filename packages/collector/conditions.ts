@@ -20,7 +20,8 @@ export function conditionsOf({ conditions, from, to }: Query) {
       case "trace":
         add("trace = ?", condition.value);
         break;
-      // The worker's and the database's lines know the trace of the request alone.
+      // Lines of the worker and the database hold only the request's trace, so the request's id is turned into
+      // its trace.
       case "request":
         add(`(request = ? or ${IN_REQUEST})`, condition.value, condition.value);
         break;
@@ -44,7 +45,7 @@ export function conditionsOf({ conditions, from, to }: Query) {
 
 const IN_REQUEST = "trace in (select trace from lines where request = ? and trace <> '')";
 
-/** As one phrase whose last word may go on; neither quotes nor the end of a C string can end it. */
+/** Makes one phrase whose last word may be a prefix. Quotes and U+0000 can't end the phrase. */
 function phraseOf(words: string): string {
   const inner = words.replace(/["\p{Cc}]/gu, " ").trim();
   return /[\p{L}\p{N}]/u.test(inner) ? `"${inner}"${words.endsWith('"') ? "" : "*"}` : '"\u0001"';

@@ -30,7 +30,7 @@ export interface Figures {
 
 /** The figures of the last minutes. */
 export function figuresSince(database: DatabaseSync, minutes: number, now = Date.now()): Figures {
-  // A step shorter than the pause between two pushes would be empty now and then.
+  // A step is at least as long as the pause between two pushes, because shorter steps would sometimes be empty.
   const step = Math.max(15_000, (Math.max(minutes, 1) * 60_000) / STEPS);
   const from = now - step * STEPS;
   const window: Window = { database, from, step };

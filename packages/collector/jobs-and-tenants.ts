@@ -8,7 +8,7 @@ export interface TenantFigures {
   readonly ms: number;
 }
 
-/** Every worker tells the same jobs: those of all kinds added up, then the most that any told. */
+/** Every worker reports the same jobs, so this adds up the kinds for each worker and takes the largest sum. */
 export function jobsOf({ database, from, step }: Window): Record<string, Series> {
   const rows = database
     .prepare(

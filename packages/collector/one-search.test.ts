@@ -35,7 +35,7 @@ describeTwins("one search", (twins) => {
     collector = await startTestCollector();
     const folder = await folderOfPostgresLog();
     const { size, ino } = await stat(join(folder, "log"));
-    // What other tests have left is not read.
+    // Skips the log lines of other tests.
     collector.store.write({ read: { file: `log ${ino}`, to: size } });
     following = followPostgresLog(folder, collector.store);
     push = startPush({

@@ -9,7 +9,7 @@ export class NotOtlp extends Error {}
 const LONGEST = 16_000;
 
 /**
- * What OTLP in JSON says, as it is kept.
+ * Converts OTLP in JSON into what the store holds.
  * @throws NotOtlp
  */
 export function readOtlp(signal: Signal, body: unknown): Batch {
@@ -58,7 +58,7 @@ function lineOf(record: Record<string, unknown>, source: Source): Line {
   const { requestId, tenant, site, part, ...attributes } = attributesOf(record.attributes);
   return {
     ...source,
-    // A worker inside the web process says so itself.
+    // A worker inside the web process sets `part` itself.
     part: part === "worker" ? part : source.part,
     time: msOf(record.timeUnixNano) || msOf(record.observedTimeUnixNano) || Date.now(),
     level: levelOf(Number(record.severityNumber ?? 0)),

@@ -18,7 +18,7 @@ export function p95Of({ database, from, step }: Window): Series {
   return Array.from({ length: STEPS }, (_, at) => quantileOf(merged.get(at), 0.95));
 }
 
-/** Between the bounds of the bucket that holds it, as if its values were spread evenly. */
+/** Interpolates within the bucket that holds the quantile, as if its values were spread evenly. */
 function quantileOf(
   buckets: ReadonlyMap<number, number> | undefined,
   share: number,

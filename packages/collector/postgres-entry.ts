@@ -26,8 +26,8 @@ const LEVELS: Readonly<Record<string, Line["level"]>> = {
 };
 
 /**
- * An entry as it is kept. Its detail is left out: there Postgres quotes rows and parameters. The trace is what
- * the transaction was marked with; see base/telemetry/statement.ts.
+ * An entry as it is kept. Leaves out the detail, in which Postgres quotes rows and parameters. The trace comes
+ * from the transaction's mark; see base/telemetry/statement.ts.
  */
 export function lineOfEntry(entry: Entry): Line {
   const { state_code, dbname, user, pid, backend_type } = entry;

@@ -13,8 +13,8 @@ const EVERY = 400;
 const PIECE = 1_000_000;
 
 /**
- * Keeps what Postgres writes to its own log, in JSON or as text, from where it was left, also after the
- * collector was killed. A folder that is not there yet is waited for.
+ * Stores what Postgres writes to its own log, in JSON or text. Goes on where it stopped, also after the
+ * collector was killed. Waits for a folder that does not exist yet.
  */
 export function followPostgresLog(folder: string, store: Store): { stop(): Promise<void> } {
   let stopped = false;
@@ -51,7 +51,7 @@ async function readFolder(folder: string, store: Store, stopped: () => boolean):
     const { size, ino } = await stat(path);
     const file = `${name} ${ino}`;
     let from = store.readTo(file);
-    // A file that became shorter was begun anew.
+    // A file that is shorter than before was begun again.
     if (from > size) from = 0;
     while (from < size && !stopped()) {
       const { text, to } = await readLines(path, from);

@@ -5,7 +5,7 @@ import type { Line } from "./told";
 const BEGINNING =
   /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \S+) \[(\d+)\] (?:([^|]*)\|([^|]*)\| )?([A-Z0-9]+): {2}(.*)$/;
 
-/** What may follow an entry under its own name. Detail and context quote rows, so they are left out. */
+/** Names of lines that may follow an entry. Detail and context are left out, because they quote rows. */
 const FOLLOWS = ["DETAIL", "HINT", "CONTEXT", "STATEMENT", "QUERY", "LOCATION"];
 
 /** What Postgres wrote as text: each entry with the statement that caused it. */

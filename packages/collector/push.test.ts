@@ -153,7 +153,7 @@ describe("a receiver that", () => {
     );
     expect(told.trouble).toBe(1);
     expect(told.recovered).toHaveLength(1);
-    // 4,096 may wait; at least what did not fit is counted.
+    // 4,096 lines may wait; at least the rest counts as dropped.
     expect(told.recovered[0]).toBeGreaterThanOrEqual(20_000 - 4096);
   });
 });

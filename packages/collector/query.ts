@@ -1,6 +1,6 @@
 import { SEVERITY } from "./told";
 
-/** What is looked for; conditions that all must hold. */
+/** A search: conditions that must all hold. */
 export interface Query {
   readonly conditions: readonly Condition[];
   /** Milliseconds since 1970. */
@@ -23,8 +23,8 @@ const UNITS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 86
 
 /**
  * Reads what was typed into the search box: words, a trace or request id, and `tenant:`, `level:`, `instance:`,
- * `version:`, `part:`, `last:15m`, `from:` and `to:` (a moment such as 2026-11-22T10:00, in UTC). What reads as
- * none of these is looked for as words.
+ * `version:`, `part:`, `last:15m`, `from:` and `to:` (a moment such as 2026-11-22T10:00, in UTC). Everything
+ * else is searched as words.
  */
 export function readQuery(typed: string, now = Date.now()): Query {
   const conditions: Condition[] = [];

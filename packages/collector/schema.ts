@@ -1,4 +1,4 @@
-/** The tables of a collector's file; `words` is looked through for words and holds no copy of the lines. */
+/** The tables of a collector's file. `words` is the full-text index and holds no copy of the lines. */
 export const SCHEMA = `
   create table if not exists lines (
     id integer primary key, time real not null, level text not null, severity integer not null,

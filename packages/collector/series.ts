@@ -14,8 +14,8 @@ export interface Window {
 }
 
 /**
- * A figure over time, once for each value of `by`: first of each instance by itself, then of all together.
- * The SQL in `each` and `together` is ours alone.
+ * A figure over time for each value of `by`: `each` sums within an instance, `together` over all instances.
+ * Both are SQL from our own code only.
  */
 export function seriesOf(
   { database, from, step }: Window,

@@ -20,7 +20,7 @@ export function row(statement: StatementSync, ...values: SQLInputValue[]) {
   return found;
 }
 
-/** SQLITE_FULL: at its own limit, or the disk's. */
+/** SQLITE_FULL: the file is at its own limit, or the disk is full. */
 export function isFull(error: unknown): boolean {
   return error instanceof Error && "errcode" in error && error.errcode === 13;
 }

@@ -13,18 +13,18 @@ export interface StoreSettings {
 
 export interface Store {
   readonly database: DatabaseSync;
-  /** On disk once it returns. What is older makes room where there is none. */
+  /** Writes a batch; it is on disk once this returns. Removes the oldest rows if there is no room. */
   write(batch: Batch): void;
   /** Removes what is older, a few thousand rows at a time. @returns whether there is more to remove */
   forget(before: number): boolean;
   /** How far a file has been read, in bytes. */
   readTo(file: string): number;
-  /** How many lines, spans and points had to go early because there was no room. */
+  /** How many lines, spans and points were removed early for lack of room. */
   readonly evicted: number;
   close(): void;
 }
 
-/** What a store's file says it is; another schema is another file. */
+/** The name of the store's file; another schema has another name. */
 const FILE = "telemetry-1.sqlite";
 
 const TABLES = ["lines", "spans", "points"] as const;
@@ -32,10 +32,13 @@ const TABLES = ["lines", "spans", "points"] as const;
 /** How many rows of each table one pass removes. */
 const PASS = 2000;
 
-/** What is given up where the disk itself is full, so that there is room to remove what is old; in bytes. */
+/**
+ * The size of the reserve file, in bytes. It is deleted if the disk is full, because removing old rows needs
+ * some room.
+ */
 const RESERVE = 4_000_000;
 
-/** One file of SQLite. A process that is killed loses nothing it has answered for. */
+/** Opens one SQLite file. A killed process loses nothing that it has confirmed. */
 export function openStore({ folder, megabytes }: StoreSettings): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(folder, FILE));
@@ -125,14 +128,14 @@ export function openStore({ folder, megabytes }: StoreSettings): Store {
         .run(read.file, read.to, read.to);
   }
 
-  /** Postgres knows a line's trace; whose that is, the app's own lines say. */
+  /** Adds the tenant to a line of Postgres, which has only a trace, from the app's lines of the same trace. */
   function owned(line: Line): Line {
     if (!line.traceId || line.tenant) return line;
     const known = owner.of.get(line.traceId);
     return known ? { ...line, tenant: String(known.tenant), site: String(known.site) } : line;
   }
 
-  /** At the file's own limit there is room to remove; on a full disk the reserve makes it. */
+  /** Makes room. At the file's own limit rows can be removed; on a full disk the reserve is freed first. */
   function makeRoom(): number {
     try {
       return evict();
@@ -145,7 +148,7 @@ export function openStore({ folder, megabytes }: StoreSettings): Store {
     }
   }
 
-  /** The oldest of each kind go, the more the more there are. */
+  /** Removes the oldest rows of each table, in proportion to the table's size. */
   function evict(): number {
     return transact(database, () => {
       let gone = 0;

@@ -2,7 +2,7 @@ import type { settings } from "@/base/settings";
 import type { App, JobName, ProcessName } from "./description";
 import type { Deployment } from "./settings";
 
-/** What must never stand in an emitted file. Each ground keeps them its own way. */
+/** Secrets, which must never stand in an emitted file. Each ground stores them in its own way. */
 export const secrets = {
   secret: "SECRET",
   "database-url": "DATABASE_URL",
@@ -47,7 +47,7 @@ interface Asked {
 
 const plain = (value: string | number): Value => ({ kind: "plain", value: String(value) });
 
-/** Only these log in as the administrator. */
+/** The only parts that log in as the database's administrator. */
 const ADMINISTERS: readonly Part[] = ["worker", "setup"];
 
 /**

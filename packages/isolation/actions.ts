@@ -75,7 +75,7 @@ export async function actionMoves(
           check: (answer) => (succeeded(answer) && !recipe.open ? "it was done" : null),
         });
     }
-    // Posted to a page that does not bundle it, Next hands it on by itself.
+    // Next forwards an action that is posted to a page that does not bundle it.
     moves.push({
       kind: "action handed on",
       by: people.owner,
@@ -91,7 +91,7 @@ export async function actionMoves(
   return moves;
 }
 
-/** The input with the neighbour named in it, under each name a careless handler might read. */
+/** The input with the neighbour's id or name added, under each field name that a careless handler might read. */
 function namedTenants(args: readonly unknown[], { tenant, slug }: Target): unknown[][] {
   const names = { tenantId: tenant.id, tenant_id: tenant.id, tenant: slug };
   const inputs = Object.entries(names).map(([name, value]) =>

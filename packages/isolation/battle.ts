@@ -25,7 +25,7 @@ export interface Battle {
   readonly report: (step: string) => void;
 }
 
-/** Every kind of person of each site against the others, over HTTP; the run's gaps are found here too. */
+/** Attacks each site over HTTP as every kind of person of the others, and lists what could not be attacked. */
 export async function attackOverHttp(field: Field, battle: Battle): Promise<void> {
   const { product, surface, crowds, quick, report } = battle;
   const { tally, register, wire, targets } = field;
@@ -76,7 +76,7 @@ export async function attackOverHttp(field: Field, battle: Battle): Promise<void
   for (const round of quick ? [1] : [1, 2])
     for (const target of targets) {
       const people = crowds.get(target);
-      // First what the site has itself, then the same addresses on all.
+      // The first round asks for the site's own addresses, the second for the same addresses on all sites.
       const ways = reached.get(round === 1 ? target : ada) ?? [];
       if (people) await play(field, target, "caches", cacheVariants(target, ways, people));
     }
@@ -94,7 +94,7 @@ export async function attackOverHttp(field: Field, battle: Battle): Promise<void
   lookThroughMail(field, product);
 }
 
-/** What its own people can't do was not attacked in earnest. */
+/** Reports what a site's own people could not do, because that was not really attacked. */
 async function prove(
   field: Field,
   { product, surface }: Battle,
@@ -125,7 +125,7 @@ async function prove(
   for (const gap of gaps) tally.find("gap", gap);
 }
 
-/** A letter to one site's people tells nothing of another's. */
+/** Looks through all mail: a letter to one site's people must tell nothing of another's. */
 function lookThroughMail({ secrets, tally, targets }: Field, { mail }: Product): void {
   for (const { recipients, raw } of mail) {
     const to = targets.find(({ slug }) =>

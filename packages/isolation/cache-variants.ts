@@ -5,8 +5,8 @@ import type { Target } from "./tenants";
 import { moveOf, VARIANTS } from "./variants";
 
 /**
- * The same addresses on all sites in turn, in every way they can be asked for, with cookies and without: what
- * one site's answer left in a cache must not answer another's.
+ * The same addresses on all sites in turn, in every way they can be asked for, with cookies and without,
+ * because an answer of one site that lies in a cache must not answer for another.
  */
 export function cacheVariants(
   own: Target,

@@ -1,7 +1,7 @@
 import type { Route } from "./manifests";
 import type { Identifier } from "./parameters";
 
-/** What a dynamic segment takes besides identifiers: words that mean the same on every site. */
+/** Words that a dynamic segment takes instead of identifiers; they mean the same on every site. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   size: ["full.webp", "shelf.webp", "thumb.webp"],
   nextauth: ["session", "csrf", "providers", "signin/email", "signout", "callback/email"],

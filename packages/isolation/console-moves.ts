@@ -7,7 +7,7 @@ import type { Surface } from "./manifests";
 import type { People } from "./people";
 import type { Target } from "./tenants";
 
-/** The console as an operator sees it: of what a tenant holds, nothing. */
+/** Moves in the console as an operator, who must see nothing that a tenant holds. */
 export async function consoleMoves(
   field: Field,
   surface: Surface,

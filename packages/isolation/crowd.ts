@@ -12,9 +12,9 @@ export interface Move {
   /** Whose host is asked, or null for the apex and the console. */
   readonly to: Target | null;
   readonly asking: Asking;
-  /** The asker may see what the platform itself knows of tenants, such as its audit log. */
+  /** Whether the asker may see what the platform knows of tenants, such as its audit log. */
   readonly operator?: boolean;
-  /** Looks at the answer once more; a sentence when it is not as it must be. */
+  /** A further check of the answer; returns a sentence if it is wrong. */
   readonly check?: (answer: Answer) => string | null;
 }
 

@@ -32,7 +32,7 @@ export function foreignHost(
     );
 }
 
-/** The studio of another site opens to nobody. */
+/** Checks that another site's studio refused. */
 function refused({ status, text }: Answer): string | null {
   if (status === 200 && /class="st-frame"|st-side/.test(text)) return "the studio opened";
   return null;

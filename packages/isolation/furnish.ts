@@ -11,10 +11,10 @@ import { defaultSkin } from "@/themes/presets";
 import { makeCanary } from "./secrets";
 
 /**
- * Gives a tenant rows in every table there is, as its own people would: an item of each visibility and one
- * in the trash, photos, copies, tags, a member of each role, a session, an invitation, a one-time token and
- * a skin with a logo. A new table needs its rows here.
- * @param name stands in addresses, so that two tenants differ
+ * Gives a tenant rows in every table there is, as its own people would: an item of each visibility and one in
+ * the trash, photos, copies, tags, a member of each role, a session, an invitation, a one-time token and a skin
+ * with a logo. A new table needs its rows here.
+ * @param name part of e-mail addresses, so that two tenants differ
  */
 export async function furnish(scope: Scope, name: string): Promise<void> {
   await scope.write(async (tx) => {

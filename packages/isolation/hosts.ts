@@ -3,8 +3,8 @@ import type { People, Person } from "./people";
 import type { Target } from "./tenants";
 
 /**
- * Whose answer a request gets is decided by its one Host header. Every other way of naming a site, as the
- * attacker and as nobody, on a page that shows the neighbour's secrets to its own people.
+ * The one Host header alone decides which site answers. These moves name the neighbour in every other way, as
+ * the attacker and as nobody, on pages that show the neighbour's secrets to its own people.
  * @param paths of the neighbour's, such as an item's page or a photo's file
  */
 export function hostMoves(
@@ -60,7 +60,7 @@ export function hostMoves(
     moves.push({
       kind: "host",
       by,
-      // What answers must be the attacker's own site, or nobody's.
+      // The attacker's own site must answer, or none.
       to: own,
       asking: { host, path, headers: { ...headers, ...by.headers } },
     });

@@ -33,8 +33,8 @@ export interface Product {
 const data = join(import.meta.dirname, "../../.data/isolation");
 
 /**
- * Prepares an installation and sets this process up for it, so that tenants can be made before it serves.
- * What a killed run left, its server, databases, roles and files, is removed first.
+ * Prepares an installation and sets this process up for it, so that tenants can be made before it serves. First
+ * removes what a killed run left: its server, databases, roles and files.
  * @param url an administrator's address of a Postgres server
  */
 export async function prepareProduct(

@@ -2,9 +2,9 @@ import { filesOf } from "@/server/photos/photo-files";
 import type { Register } from "./register";
 import type { Target } from "./tenants";
 
-/** Something of a tenant that an address or a form may take: an id, a slug, a key, an address of mail. */
+/** An identifier of a tenant's that an address or form may take: an id, a slug, a key, an e-mail address. */
 export interface Identifier {
-  /** `items.slug`: two tenants' identifiers of one place stand for each other. */
+  /** Where it stands, such as `items.slug`. The attack swaps identifiers of the same place between tenants. */
   readonly place: string;
   readonly value: string;
 }

@@ -18,19 +18,19 @@ export type Kind =
   | "signed out"
   | "tampered";
 
-/** Somebody of one tenant, as a browser is told apart: by its cookies. */
+/** A person of one tenant, known by the browser's cookies. */
 export interface Person {
   readonly kind: Kind;
   readonly of: Target;
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether the site takes them for one of its own. */
+  /** Whether the site accepts this person as a member. */
   readonly belongs: boolean;
 }
 
 /** Who visits and who owns. */
 export type People = Readonly<Record<Kind, Person>>;
 
-/** One person of each kind. Their raw tokens are secrets too: no answer may hold one. */
+/** One person of each kind. Their raw tokens are secrets too; no answer may contain one. */
 export async function makePeople(target: Target, secrets: Secrets): Promise<People> {
   const { scope } = target;
   const token = async (memberId: string) => {

@@ -3,13 +3,13 @@ import { type Column, quoted, type Table } from "./catalogue";
 import { learnRows } from "./learn";
 import { makeCanary, type Secrets } from "./secrets";
 
-/** Fields that took no canary, with what stands in their way: `items.status: items_status`. */
+/** Fields that can hold no canary, each with the reason: `items.status: items_status`. */
 export type Spared = readonly string[];
 
 /**
  * Puts a canary of 128 random bits into every field of every row of a tenant that can hold one, and learns
- * those, the ids and the hashes that are there. What is typed, counted or chosen from a list can't; of each
- * such field the reason is given back.
+ * those, the ids and the hashes that are there. Returns the fields that can't (numbers, flags, values from a
+ * list), each with the reason.
  * @param sql an administrator's connection
  */
 export async function plantRows(

@@ -8,7 +8,7 @@ import type { People } from "./people";
 import { RECIPES } from "./recipes";
 import type { Target } from "./tenants";
 
-/** The apex and the console: nothing of any tenant's rows or files may ever stand in what they answer. */
+/** Moves against the apex and the console, whose answers must hold nothing of any tenant's rows or files. */
 export async function platformMoves(
   field: Field,
   surface: Surface,

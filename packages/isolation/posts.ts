@@ -87,7 +87,7 @@ export function postMoves(
       });
       return [
         ...(Object.keys(post.fields).length > 0 ? [sent(own, `http://${own.host}`)] : []),
-        // Whoever holds a link may use it on the site it is for.
+        // Whoever holds a mailed link may use it on its own site, so that is not tried as an attack.
         ...(Object.values(post.fields).some((place) => place.startsWith("link "))
           ? []
           : [

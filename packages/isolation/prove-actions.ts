@@ -8,9 +8,9 @@ import type { Target } from "./tenants";
 import type { Wire } from "./wire";
 
 /**
- * Calls each action as the site's own owner with the site's own input: what can't be done even then was not
- * attacked in earnest.
- * @param fresh makes a site for an action that ends its site
+ * Calls each action as the site's own owner with the site's own input. An action that fails even then was not
+ * really attacked.
+ * @param fresh makes a new site for an action that ends its site
  * @returns names of actions that were refused, with what they said
  */
 export async function proveActions(

@@ -7,13 +7,13 @@ export interface Recipe {
   readonly on: "site" | "www" | "operator";
   /** Valid input of a tenant's own; identifiers in it are replaced by the neighbour's one at a time. */
   readonly args: (bag: Bag) => readonly unknown[];
-  /** It ends the tenant or its people's access: never called on the attacker's own site. */
+  /** Whether it ends the tenant or its people's access. Such an action is never called on the attacker's own site. */
   readonly ends?: boolean;
-  /** Only sites that are not open yet have a use for it. */
+  /** Whether it works only on sites that are not open yet. */
   readonly unconfirmed?: boolean;
-  /** Anyone on the site may do it, so that it may succeed on a neighbour's host. */
+  /** Whether anyone may call it, so that success on a neighbour's host is no finding. */
   readonly open?: boolean;
-  /** When its turn comes among those that are proven to work, the last ones higher. */
+  /** Its position among the actions that are proven to work; later ones have higher numbers. */
   readonly order?: number;
 }
 

@@ -15,12 +15,12 @@ export interface Register {
   idsOf(tenantId: string): Promise<{ readonly place: string; readonly id: string }[]>;
   /** Gives an operator a session with its second factor, as a link and a code would. */
   signOperatorIn(email: string, tokenHash: string): Promise<void>;
-  /** Forgets how often anyone has tried anything, so that limits don't hide what is behind them. */
+  /** Resets all rate counters, so that a limit does not hide what is behind it. */
   forgetAttempts(): Promise<void>;
   end(): Promise<void>;
 }
 
-/** Measured from time to time, whoever asks. */
+/** Columns that the worker updates from time to time, so a change of them is no finding. */
 const VOLATILE = ["item_count", "bytes", "measured_at"];
 
 export async function openRegister({ installation, names }: Product): Promise<Register> {
@@ -55,17 +55,18 @@ export async function openRegister({ installation, names }: Product): Promise<Re
         ["platform audit.reason", note],
       ] as const)
         secrets.learn(tenant.slug, place, canary);
-      // Of the site's people, for its members alone.
+      // Only members of the site may see it.
       secrets.learn(tenant.slug, "platform maintenance_windows.text", window, true);
       secrets.learn(tenant.slug, "platform incidents.title", incident, true);
       await sql.begin(async (tx) => {
-        // The worker has no business with work that is over.
+        // Turns triggers off, so that the worker gets no job for this finished operation.
         await tx`set local session_replication_role = replica`;
         await tx`insert into operations (kind, tenant_id, slug, state, step, reason, ordered_by, started_at, ended_at)
           values ('backup', ${tenant.id}, ${tenant.slug}, 'failed', ${step}, ${reason}, 'owner', now(), now())`;
         await tx`insert into audit (actor, tenant_id, slug, action, reason)
           values ('owner', ${tenant.id}, ${tenant.slug}, 'backup', ${note})`;
-        // Told in this tenant's studio alone: what is announced for it, and what is wrong with its own database.
+        // Shown only in this tenant's studio: maintenance announced for it, and an incident of its own
+        // database.
         await tx`insert into maintenance_windows (id, components, text, concerns, tenant_id, begins_at, ends_at)
           values (gen_random_uuid(), '{own}', ${window}, 'tenant', ${tenant.id}, now(), now() + interval '1 day')`;
         await tx`insert into incidents (subject, database_id, components, title, automatic, state)

@@ -13,13 +13,13 @@ export interface Reached {
   /** Empty where the address takes none. */
   readonly values: readonly Identifier[];
   readonly path: string;
-  /** Whether reading it is all there is; otherwise it is posted to as POSTS says. */
+  /** Whether the route is posted to, as POSTS says, and not read. */
   readonly posts: boolean;
 }
 
 /**
- * Reaches each route of the sites as its own people do. One that no own identifier reaches can't be attacked:
- * its name comes back with what to add.
+ * Reaches each route of the sites as its own people do. Returns the names of routes that no own identifier
+ * reaches, with what to add, because these can't be attacked.
  */
 export async function reachRoutes(
   wire: Wire,

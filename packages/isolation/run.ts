@@ -47,7 +47,7 @@ export interface Options {
   readonly started: (stop: () => Promise<void>) => void;
 }
 
-/** Builds nothing: the app must be built. Attacks it, and the databases under it, and takes their walls down. */
+/** Attacks the built app and its databases, and takes the databases' walls down one by one. Builds nothing. */
 export async function attackProduct({ url, quick, report, started }: Options): Promise<Result> {
   const startedAt = new Date();
   const product = await prepareProduct(url, () => {});
@@ -122,5 +122,8 @@ async function packExport(target: Target, secrets: Secrets): Promise<void> {
   for (const { place, id } of await target.platformIds()) secrets.learn(target.slug, place, id);
 }
 
-/** Something was told, or changed, beyond a wall. Other findings are gaps and faults of the run. */
+/**
+ * Kinds of findings in which something was shown or changed beyond a wall. Other findings are gaps and faults
+ * of the run.
+ */
 const WRONG_SIDE = new Set(["leak", "changed", "statement", "connection", "post", "mail"]);

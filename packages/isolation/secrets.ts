@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 
-/** 128 random bits as 32 hex digits: they survive lower case, slugs, HTML, JSON, URLs and the words of a search. */
+/**
+ * A canary: 128 random bits as 32 hex digits, which stay the same in lower case, slugs, HTML, JSON, URLs and
+ * search words.
+ */
 export function makeCanary(): string {
   return randomBytes(16).toString("hex");
 }
@@ -11,7 +14,7 @@ export type Place = string;
 interface Secret {
   readonly owner: string;
   readonly place: Place;
-  /** From the tenant's own visitors too: members, what is private, what is in the trash. */
+  /** Whether the tenant's own visitors may not see it either: members, private and trashed items. */
   readonly hidden: boolean;
 }
 
@@ -48,8 +51,8 @@ export class Secrets {
 
   /**
    * The places of other tenants' secrets in a text.
-   * @param own whose secrets may be there
-   * @param said what the asker said: an answer that repeats it tells nothing
+   * @param own the tenant whose secrets may be there
+   * @param said what the asker sent; an answer that repeats it reveals nothing
    */
   findForeign(text: string, own: string, said = ""): Place[] {
     return this.#find(text, said, ({ owner }) => owner !== own);
@@ -84,7 +87,7 @@ const SECRET = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}/g;
 
 let last: { text: string; windows: readonly string[] } = { text: "", windows: [] };
 
-/** Every 32 digits in a row, with hyphens left out. The same answer is asked about several times over. */
+/** Every run of 32 digits in a text, without hyphens. Cached, because the same answer is searched several times. */
 function windowsOf(text: string): readonly string[] {
   if (text === last.text) return last.windows;
   const windows: string[] = [];

@@ -1,6 +1,6 @@
 import type { Identifier } from "./parameters";
 
-/** The input once for each place in it that holds an own identifier, with the neighbour's there instead. */
+/** For each place in the input that holds an own identifier: the input with the neighbour's identifier there. */
 export function substitutions(
   args: readonly unknown[],
   mine: readonly Identifier[],

@@ -40,7 +40,7 @@ export interface Target {
 export type Fields = Readonly<Record<string, string | null>>;
 
 /**
- * Founds a tenant, gives it rows in every table and files, and plants canaries in all of them.
+ * Creates a tenant, gives it rows in every table and files, and plants canaries in all of them.
  * @param database where it lives
  * @param spared is told of fields that can hold no canary
  */

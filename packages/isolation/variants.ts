@@ -2,7 +2,7 @@ import type { Move } from "./crowd";
 import type { Person } from "./people";
 import type { Target } from "./tenants";
 
-/** Ways to ask for the same thing, each of which a cache or a router could answer otherwise. */
+/** Ways to ask for the same address, each of which a cache or router might answer differently. */
 export const VARIANTS: readonly {
   readonly name: string;
   readonly method?: string;

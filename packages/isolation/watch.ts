@@ -13,7 +13,7 @@ export class Tally {
   readonly counts = new Map<string, number>();
   readonly statuses = new Map<number, number>();
   readonly findings: Finding[] = [];
-  /** Answers that told people their own site's secrets: the proof that there was something to find. */
+  /** How many answers showed people their own site's secrets, which proves that there was something to find. */
   told = 0;
 
   count(kind: string, by = 1): void {

@@ -27,7 +27,7 @@ export class Wire {
   requests = 0;
   constructor(readonly port: number) {}
 
-  /** Asks once. A connection that the server closed on purpose is an answer of status 0. */
+  /** Sends one request. If the server closes the connection on purpose, the answer has status 0. */
   ask({ host, path, method = "GET", headers = {}, body }: Asking): Promise<Answer> {
     this.requests++;
     const hosts = typeof host === "string" ? [host] : host;
@@ -89,7 +89,7 @@ function expand(raw: Buffer, encoding: string | undefined): Buffer {
     if (encoding === "br") return brotliDecompressSync(raw);
     if (encoding === "deflate") return inflateSync(raw);
   } catch {
-    // Cut short, as the answer to a Range may be: searched as it came.
+    // The body may be cut short, as in the answer to a Range; then it is searched as it is.
   }
   return raw;
 }

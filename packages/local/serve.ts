@@ -14,7 +14,7 @@ export interface AppOptions {
   /** What the server writes goes here; also the name of the file that remembers its process. */
   readonly log: string;
   readonly dev?: boolean;
-  /** What runs in the web process's place, as Node's arguments. */
+  /** Another program to run instead of the web process, as arguments of Node. */
   readonly program?: readonly string[];
 }
 
@@ -24,11 +24,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** In the server: when the process that started it is gone, the server leaves as if it had been asked to. */
+/** Code that the server runs: when the process that started it is gone, the server ends as on SIGTERM. */
 const FOLLOW =
   'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"));process.channel?.unref()';
 
-/** Starts the web process. In a session of its own, so that Ctrl-C reaches it once and through us. */
+/** Starts the web process in a session of its own, so that Ctrl-C reaches it only once, through this process. */
 export async function startApp({
   env,
   log,
@@ -146,7 +146,7 @@ function statusOf(port: number, host: string): Promise<number | null> {
   });
 }
 
-/** The message of the last line that the server wrote, which is JSON where the server got as far as its log. */
+/** The message of the server's last line, which is JSON unless the server ended before its log began. */
 async function lastWords(log: string): Promise<string> {
   const lines = (await readFile(log, "utf8").catch(() => "")).trim().split("\n");
   const last = lines.at(-1) ?? "";

@@ -70,7 +70,7 @@ export async function startBouncer(
   };
 }
 
-/** PgBouncer refuses to run as root; then it runs as the user `postgres`, to whom its files are given. */
+/** As root, PgBouncer must run as the user `postgres`, so its files are given to that user. */
 async function handOver(paths: readonly string[]): Promise<{ uid?: number; gid?: number }> {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));

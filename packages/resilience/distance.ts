@@ -40,7 +40,7 @@ try {
       "plain query": () => plain.unsafe(text, [], { prepare: true }).values(),
       "scoped read": read,
       "scoped read in a request, telemetry off": () => within(beginTrace("site"), read),
-      // Its mark goes to Postgres; what takes the spans does nothing.
+      // Postgres gets the transaction's mark; the sender of the spans does nothing.
       "scoped read in a request, telemetry on": async () => {
         setSender({ line() {}, span() {}, request() {} });
         await within(beginTrace("site"), read);

@@ -3,7 +3,7 @@ import type { Load, Served } from "./load";
 
 export interface Fault {
   readonly name: string;
-  /** Does the damage and repairs it; resolves when the database is there again. */
+  /** Causes the fault and repairs it. Resolves when the database is back. */
   strike(server: PrivateServer): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export const faults: readonly Fault[] = [
   { name: "server gone for 4 seconds", strike: (server) => server.restart("SIGINT", 4000) },
 ];
 
-/** What a fault did to a load; rates in requests per second, times in milliseconds. */
+/** The effect of a fault on a load. Rates are requests per second, times are milliseconds. */
 export interface Damage {
   readonly fault: string;
   /** Errors that nobody caught: each would have ended the process. */

@@ -11,7 +11,7 @@ import { makeVictim, type Victim } from "@/db/testing-victim";
 import { DatabaseUnavailable } from "@/db/transaction";
 import { type SlowWire, startSlowWire } from "./slow-wire";
 
-// Before the first connection of this file: a total that faults could exhaust.
+// Set before the first connection of this file: a small total, which faults could exhaust.
 Object.assign(process.env, { DATABASE_CONNECTIONS: "4", DATABASE_CONNECTIONS_TOTAL: "16" });
 
 const readName = (scope: Scope) => scope.read((tx) => tx.select({ name: site.name }).from(site));

@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A wire between the app and its database that counts round trips and can be made long. */
+/** A TCP proxy between the app and its database that counts round trips and can add latency. */
 export interface SlowWire {
   readonly port: number;
   /** Round trips since the last reset, over all connections: how often the app sent after having heard. */
@@ -20,7 +20,7 @@ export async function startSlowWire(
 ): Promise<SlowWire> {
   let roundTrips = 0;
   const sockets = new Set<Socket>();
-  // Each side hears of the end when the other has ended, not before.
+  // Half-open sockets are allowed, so that each side sees the end only when the other has ended.
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (app) => {
     const database = connect({ ...target, noDelay: true, allowHalfOpen: true });
     let heard = true;

@@ -2,7 +2,7 @@ import type { Cloth, Plush } from "../cloth";
 import { d, fill, oval, placed, sewn, shape, stitch } from "../shapes";
 import { blush, eyes } from "./eyes";
 
-/** A friendly nobody for animals without a pattern of their own: a round bag with arms and a face. */
+/** The fallback for animals without a pattern of their own: a round bag with arms and a face. */
 export function beanbag(cloth: Cloth): Plush {
   const { chance } = cloth;
   const tilt = chance.between(-6, 6);

@@ -2,7 +2,7 @@ import type { Cloth, Plush } from "../cloth";
 import { d, fill, line, oval, sewn, shape } from "../shapes";
 import { BEAK, face, perched } from "./perched";
 
-/** A round songbird; also crows, robins and all birds nobody specified. */
+/** A round songbird; also crows, robins and every bird without a pattern of its own. */
 export function bird(cloth: Cloth): Plush {
   const crest = shape(
     d`M-16 60Q-30 26 ${cloth.chance.between(-24, 4)} 16Q-6 34 4 40Q16 20 34 22Q22 40 26 62z`,

@@ -24,5 +24,5 @@ export function rest(
   };
 }
 
-/** Some life in the size of a thing. */
+/** A small random variation of an animal's size. */
 export const grown = (cloth: Cloth): number => cloth.chance.between(0.93, 1.02);

@@ -31,7 +31,7 @@ export function answerPage(url: URL, store: Store): Reply {
   return page ? pageReply(page) : pageReply(nothingPage(id), 404);
 }
 
-/** Where the token is shown, once; what the browser keeps is not the token. */
+/** Asks a reader for the token once. The browser stores a value derived from it. */
 export async function answerTokenForm(
   req: IncomingMessage,
   url: URL,
@@ -65,7 +65,7 @@ function nothingPage(id: string | undefined): string {
   return pageOf({ title: "Nothing", room: "request", body });
 }
 
-/** At most a few hundred characters; the rest is nobody's token. */
+/** Reads at most a few hundred characters, because no token is longer. */
 async function shortBody(req: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of req) {

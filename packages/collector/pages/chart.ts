@@ -21,7 +21,7 @@ export interface ChartSettings {
 const WIDTH = 600;
 const HEIGHT = 120;
 
-/** How high the largest value reaches; above it stands what it is. */
+/** The height of the largest value; its label stands above it. */
 const REACH = 104;
 
 /** A small chart of at most six series, with the newest values beside it. */
@@ -67,7 +67,7 @@ function barsOf(series: readonly Drawn[], most: number, length: number): Html {
   )}`;
 }
 
-/** A line ends where nothing was told; one value alone is a short stroke. */
+/** Draws lines. A line ends where a value is missing; a single value is a short stroke. */
 function linesOf(series: readonly Drawn[], most: number, length: number): Html {
   const wide = WIDTH / length;
   return html`${series.map(({ values, colour }) => {

@@ -73,7 +73,7 @@ function byInstance(series: Readonly<Record<string, Series>>): Drawn[] {
     .map(([label, values], at) => ({ label, values, colour: COLOURS[at] ?? "a" }));
 }
 
-/** Where anything was answered and nothing failed, none failed. */
+/** The errors of each step: zero, and not unknown, if there were requests and none failed. */
 function errorsOf(requests: Readonly<Record<string, Series>>): Series {
   const told = sumOf(...Object.values(requests));
   return told.map((value, at) => (value === null ? null : (requests["5xx"]?.[at] ?? 0)));

@@ -8,7 +8,7 @@ export class Html {
 
 type Part = Html | string | number | null | false | readonly Part[];
 
-/** A template whose values are escaped, unless they are HTML themselves. What is logged is anybody's text. */
+/** A template that escapes its values unless they are Html, because anybody may have written what is logged. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(texts.map((text, at) => text + rendered(parts[at] ?? "")).join(""));
 }
@@ -28,7 +28,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Signs that would turn the text around or hide it are shown as their code. */
+/** Characters that would reverse or hide text are shown as their code. */
 function escaped(text: string): string {
   return text
     .replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign)

@@ -24,12 +24,12 @@ function rowOf(line: FoundLine, began?: number): Html {
 
 const PARTS = ["web", "worker", "database", "setup"];
 
-/** Anyone who pushes may call a part anything. */
+/** Checks the part, because whoever pushes may send any text. */
 function partClass(part: string): string {
   return PARTS.includes(part) ? part : "";
 }
 
-/** A request's line tells what was asked and what came of it. */
+/** The line of a request shows method, path, status and time instead of its message. */
 function saysOf({ message, attributes }: FoundLine): Html {
   const { method, host, path, status, ms, step } = attributes;
   if (message === "request" && typeof path === "string")

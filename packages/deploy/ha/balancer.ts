@@ -20,7 +20,7 @@ listen primary
   option tcpka
   option httpchk OPTIONS /primary
   http-check expect status 200
-  # Sessions of a primary that is none any more would wait for its machine for ever.
+  # Closes sessions of a former primary, because they would wait for its machine for ever.
   default-server inter 1s fall 2 rise 1 on-marked-down shutdown-sessions
 ${servers.join("\n")}
 `;

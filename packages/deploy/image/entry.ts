@@ -24,7 +24,7 @@ if (!Object.hasOwn(COMMANDS, name)) {
   process.exit(2);
 }
 
-// As the first process of a container, Node would ignore these until somebody listens.
+// As process 1 of a container, Node ignores these signals until there is a listener.
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
     if (process.listenerCount(signal) === 1) process.exit(signal === "SIGTERM" ? 143 : 130);

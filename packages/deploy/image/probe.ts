@@ -12,7 +12,7 @@ const PORTS: Readonly<Record<string, string | undefined>> = {
 const running = readFileSync("/proc/1/cmdline", "utf8").split("\0");
 const port = PORTS[running.find((word) => Object.hasOwn(PORTS, word)) ?? ""];
 
-// A job runs to its end, and a worker without a port says nothing of itself.
+// A job, or a worker without HEALTH_PORT, has no port to ask, so it counts as healthy.
 if (!port) process.exit(0);
 const request = get(
   { host: "127.0.0.1", port, path: "/readyz", timeout: 4000, agent: false },

@@ -15,7 +15,7 @@ const LARGEST = 6_000_000;
 /** Headers that are about the connection to the local process. */
 const LOCAL = new Set(["connection", "keep-alive", "transfer-encoding", "content-length"]);
 
-/** Bodies that can travel as text; all others, packed ones among them, travel in base64. */
+/** Types of bodies that are sent as text. All others, and compressed bodies, are sent in base64. */
 const TEXT =
   /^(text\/|application\/(json|javascript|manifest\+json|[a-z.+-]+\+xml|xml)|image\/svg)/;
 

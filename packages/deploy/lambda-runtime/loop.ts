@@ -17,7 +17,7 @@ export interface Runtime {
 
 const VERSION = "/2018-06-01/runtime";
 
-/** How long before Lambda gives up we do, in milliseconds, so that the visitor gets a sentence. */
+/** How many milliseconds before Lambda's own limit the loop gives up, so that the visitor gets a sentence. */
 const MARGIN = 500;
 
 /**

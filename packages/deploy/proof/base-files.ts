@@ -5,7 +5,7 @@ fund=false
 update-notifier=false
 `;
 
-/** A mirror that is kept as it was on some day is older than what it says of its own age. */
+/** A frozen mirror exceeds the validity that its own index states, so that check is switched off. */
 const ANY_AGE = `RUN echo 'Acquire::Check-Valid-Until "false";' > /etc/apt/apt.conf.d/99-any-age`;
 
 /**

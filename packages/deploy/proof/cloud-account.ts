@@ -67,7 +67,7 @@ export function openAccount({ prefix, deployment: { region } }: Asked): Account 
         ResourceTagMappingList: z.array(z.object({ ResourceARN: z.string() })),
       });
       const words = ["--tag-filters", `Key=swingtag:installation,Values=${prefix}`];
-      // What was deleted a moment ago is told of for a while.
+      // AWS still lists deleted resources for a while, so this asks again.
       for (let tries = 0; ; tries++) {
         const { ResourceTagMappingList } = await ask(
           schema,

@@ -38,7 +38,7 @@ export async function second(trial: Trial, first: string): Promise<void> {
 }
 
 /** Follows a request to its lines in the collector, which hold no address of anybody. */
-export async function findLines(trial: Trial, host: string, measure: Measure): Promise<void> {
+export async function expectLines(trial: Trial, host: string, measure: Measure): Promise<void> {
   const { project, visitor } = trial;
   const collector = await addressOfService(project, "collector");
   const told = await visitor.ask({ host, path: "/studio/items" });

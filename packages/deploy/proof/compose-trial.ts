@@ -2,7 +2,7 @@ import type { Acting } from "@/packages/deploy/target";
 import { target } from "@/packages/deploy/targets/compose/target";
 import { expectStatus } from "./compose-asked";
 import { begin, furnish, UP_WITHIN } from "./compose-furnished";
-import { closedOtherwise, findLines, SEARCHABLE_WITHIN, second } from "./compose-later";
+import { closedOtherwise, expectLines, SEARCHABLE_WITHIN, second } from "./compose-later";
 import { sendPhoto } from "./compose-photo";
 import { REQUESTS, restartUnderLoad } from "./compose-restart";
 import { nothingLeft } from "./leftovers";
@@ -27,7 +27,7 @@ export async function tryCompose(acting: Acting, step: Step, measure: Measure): 
       second(trial, host),
     );
     await step(`the lines of a request are found within ${SEARCHABLE_WITHIN / 1000} s`, () =>
-      findLines(trial, host, measure),
+      expectLines(trial, host, measure),
     );
     await step("only the proxy is published, and it serves no host that does not exist", () =>
       closedOtherwise(trial),

@@ -185,7 +185,7 @@ async function viewOf(port: number): Promise<Role> {
 function postgresOf({ folder }: Machine): number[] {
   const [first = ""] = read(join(folder, "data/postmaster.pid")).split("\n");
   const postmaster = Number(first);
-  // The file outlives a server that was killed, and its number may be another's by now.
+  // The file outlives a killed server, and another process may have its number by now.
   if (!postmaster || !read(`/proc/${postmaster}/cmdline`).includes(folder)) return [];
   const children = readdirSync("/proc").filter(
     (entry) => Number(read(`/proc/${entry}/stat`).split(") ")[1]?.split(" ")[1]) === postmaster,

@@ -7,7 +7,7 @@ const Confirmed = z.object({ slug: z.string(), id: z.string(), at: z.number() })
 /** The writes whose commit was confirmed so far. */
 export async function readConfirmed(file: string): Promise<z.infer<typeof Confirmed>[]> {
   const lines = (await readFile(file, "utf8").catch(() => "")).split("\n");
-  // The last one may be half written.
+  // The last line may be half written, so it is left out.
   return lines.slice(0, -1).map((line) => Confirmed.parse(JSON.parse(line)));
 }
 

@@ -34,7 +34,7 @@ const LOSSES = [
   { turn: "primary hangs and wakes again", hangs: true },
 ] as const;
 
-/** What was sent before a loss may be answered for so long after it, in milliseconds. */
+/** For how long after a loss requests sent before it may still be answered, in milliseconds. */
 const LINGER = 3000;
 
 /** A primary that is lost with its machine: no confirmed write is, and the app goes on by itself. */

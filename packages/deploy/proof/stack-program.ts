@@ -18,7 +18,7 @@ async function prepare(): Promise<void> {
   await prepareDemo({ adminUrl, prefix, secret }, () => {});
 }
 
-/** Old copies are kept for a day; here they have been. */
+/** Makes the removal of old copies due now; otherwise it would be due in a day. */
 async function hurryRemovals(): Promise<void> {
   const admin = adminOf({ server: "", name: namesOf(env().DATABASE_PREFIX).platform });
   await admin`update operations set run_at = now() where kind = 'retire-copy' and state = 'waiting'`;

@@ -119,7 +119,7 @@ async function breakOff(driver: StackDriver, order: StackOrder, words: string): 
   const breaking = new AbortController();
   const progress = async (said: string) => {
     if (!said.startsWith(words)) return;
-    // What it has asked the engine for by then goes on without it.
+    // The engine still completes the requests that were sent before the break.
     await pause(300);
     breaking.abort(new Error("broken off"));
     breaking.signal.throwIfAborted();

@@ -17,7 +17,7 @@ interface FormationSettings {
   readonly region: string;
   /** Where the template is read: an https address of S3, or the template itself. */
   readonly template: { readonly url: string } | { readonly body: string };
-  /** What CloudFormation acts as, if not as who asks. */
+  /** The role with which CloudFormation acts; null for the caller's own rights. */
   readonly role: string | null;
 }
 
@@ -62,7 +62,7 @@ export function awsFormation({ region, template, role }: FormationSettings): For
         const order = { ...common(name, making), OnFailure: "ROLLBACK" as const };
         await client.send(new CreateStackCommand(order));
       } catch (error) {
-        // An order whose answer was lost is sent again: it is the same one that is being carried out.
+        // The stack exists already, because an earlier request whose answer was lost did arrive.
         if (!(error instanceof AlreadyExistsException)) throw error;
       }
     },

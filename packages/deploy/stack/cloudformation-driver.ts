@@ -160,7 +160,7 @@ export function formationDriver(surroundings: Surroundings): StackDriver {
     return (await formation.happenings(name, null)).at(-1)?.id ?? null;
   }
 
-  /** Deletes it, once more where something stood in the way the first time. */
+  /** Deletes the stack; tries again if something prevented it. */
   async function removeFormed(
     name: string,
     formed: Formed,
@@ -205,7 +205,7 @@ type Progress = (step: string) => Promise<void>;
 /** How often a removal is tried: a file may arrive while the bucket is emptied. */
 const ATTEMPTS = 3;
 
-/** States from which CloudFormation leads nowhere but away. Nothing was stored in a stack that never stood. */
+/** States in which CloudFormation allows only a deletion. Such a stack never ran, so it holds no data. */
 function isBroken({ status }: Formed): boolean {
   return ["CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED"].includes(
     status,

@@ -1,7 +1,7 @@
 import { settings } from "@/base/settings";
 import type { StackOrder } from "@/jobs/stack-driver";
 
-/** What the template says itself, or what has no meaning in a stack: there is no collector beside its processes. */
+/** Settings that the template sets itself, or that mean nothing in a stack, which has no collector. */
 const NOT_ORDERED: ReadonlySet<string> = new Set([
   "BACKUPS",
   "DATABASE_GUARD",

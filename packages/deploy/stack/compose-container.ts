@@ -19,8 +19,9 @@ const SERVICE = "com.docker.compose.service";
 const HASH = "com.docker.compose.config-hash";
 
 /**
- * Has exactly one container of a service run that is as it should be: well, or, in case of the setup, ended with 0.
- * One that differs is left running until the new one is well, except where two would share what they store.
+ * Has exactly one container of a service run that is as it should be: well, or, in case of the setup, ended
+ * with 0. A different one runs on until the new one is healthy, except where both would use the same stored
+ * data.
  * @returns its id
  */
 export async function ensureOne(making: Making, part: Part): Promise<string> {

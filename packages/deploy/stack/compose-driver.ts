@@ -9,7 +9,10 @@ import { unless } from "./engine-exchange";
 
 /** Compose's own labels: its commands find a stack as they find any project. */
 const PROJECT = "com.docker.compose.project";
-/** Whose stack it is: another installation on the same engine has another network. */
+/**
+ * The label that names the stack's installation by its network, because several installations may share an
+ * engine.
+ */
 const OF = "swingtag.stacks-of";
 
 /**
@@ -69,7 +72,7 @@ async function ensureNetwork({ engine, order, labels }: Making): Promise<void> {
   await engine.call("POST", "/networks/create", { Name, CheckDuplicate: true, Labels });
 }
 
-/** The engine gives back the one there is. */
+/** If the volume exists, the engine returns it. */
 async function ensureVolume({ engine, order, labels }: Making, volume: string): Promise<void> {
   const Labels = { ...labels, "com.docker.compose.volume": volume };
   await engine.call("POST", "/volumes/create", { Name: `${order.name}_${volume}`, Labels });

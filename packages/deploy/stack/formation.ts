@@ -27,7 +27,7 @@ export interface Formation {
   create(name: string, making: Making): Promise<void>;
   /** @returns false when there was nothing to change */
   update(name: string, making: Making): Promise<boolean>;
-  /** Lets an update that could not be taken back try again to be. */
+  /** Makes CloudFormation retry a rollback that failed. */
   takeBack(name: string): Promise<void>;
   remove(name: string): Promise<void>;
   /** What happened after an event, or since the last order where none is named. */

@@ -79,7 +79,7 @@ export function stacksIn(cluster: Cluster, ground: StackGround, patience = PATIE
     },
   };
 
-  /** A setup that failed is tried anew once: what it failed of may have passed. */
+  /** Tries a failed setup once more, because the cause may be gone. */
   async function setUp(job: Document, signal: AbortSignal): Promise<void> {
     const place = pathOf(job);
     if ((await endOf(place, signal)) === "Failed") {
@@ -137,7 +137,7 @@ export function stacksIn(cluster: Cluster, ground: StackGround, patience = PATIE
   }
 }
 
-/** A namespace that only happens to be called so is left alone. */
+/** Refuses a namespace that has such a name but is not ours. */
 function refuseForeign(
   { metadata }: z.infer<typeof NamespaceSchema>,
   { platform }: StackGround,

@@ -17,7 +17,7 @@ export async function startPostgres(
   return { url: server.url, at: new URL(server.url).host };
 }
 
-/** Stopped by whoever uses it last; as nobody but us does, that is now. */
+/** The last user of an embedded server stops it, and here that is this process. */
 export async function removePostgres(folder: string): Promise<void> {
   const data = join(folder, "postgres");
   if (!(await exists(data))) return;

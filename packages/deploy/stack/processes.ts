@@ -16,7 +16,10 @@ interface Started extends Program {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** In the process itself, before anything else: one whose maker is killed at once can still be found. */
+/**
+ * Code that the process runs first: it writes its sign, so that it can be found even if its maker is killed at
+ * once.
+ */
 const SIGN =
   "data:text/javascript,import{writeFileSync}from'node:fs';writeFileSync(process.env.STACK_SIGN,String(process.pid))";
 

@@ -5,7 +5,7 @@ import type { Attempt, Row, Side } from "./attempt";
 import { SEALED } from "./attempts-on-guards";
 import { type Outcome, outcomeOf } from "./outcome";
 
-/** What an attempt came to when it should not have. */
+/** The result of an attempt that got through a wall. */
 export interface Breach {
   readonly kind: string;
   readonly on: string;
@@ -103,7 +103,7 @@ export async function attack(
   }
 }
 
-/** Every row of a tenant with its place on disk, so that a change to the same values shows too. */
+/** Every row of a tenant with its ctid, so that a rewrite with the same values is noticed too. */
 async function fingerprint(
   sql: postgres.ISql,
   tables: readonly string[],

@@ -1,4 +1,4 @@
-/** What must come of an attempt. Whatever it is, nothing of another tenant's may be told or changed. */
+/** The required result of an attempt. With any result, nothing of another tenant's may be shown or changed. */
 export type Verdict =
   /** Nothing else is asked. */
   | "harmless"

@@ -3,7 +3,7 @@ import type { Attempt, Side, Verdict } from "./attempt";
 import { attemptsOnAudience, attemptsOnGuards } from "./attempts-on-guards";
 import { POWERS } from "./powers";
 
-/** What stands in a scratch or attacked database for these attempts: something of the owner's own. */
+/** What these attempts aim at: objects of the owner's in the attacked database. */
 export interface Bait {
   /** The id of a large object that the owner made, with a neighbour's secret in it. */
   readonly largeObject: string;

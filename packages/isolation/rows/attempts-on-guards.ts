@@ -1,7 +1,7 @@
 import { type Catalogue, quoted } from "../catalogue";
 import type { Attempt, Side } from "./attempt";
 
-/** Inside a tenant: what only members may read, asked for as a visitor. */
+/** Attempts within a tenant: reading as a visitor what only members may read. */
 export function attemptsOnAudience({ tables }: Catalogue): Attempt[] {
   return tables
     .filter(({ columns }) => columns.some((column) => column.name === "visibility"))
@@ -43,5 +43,5 @@ export function attemptsOnGuards({ tenantId }: Side): Attempt[] {
   ];
 }
 
-/** Has the attacker's own tenant sealed by an administrator before the attempt. */
+/** Settings value that makes an administrator seal the attacker's own tenant before the attempt. */
 export const SEALED = "sealed";

@@ -1,12 +1,12 @@
 import { literal, quoted, type Table } from "../catalogue";
 import type { Attempt, Pair, Row } from "./attempt";
 
-/** The neighbour's values in one's own row: an error would say that they are taken. */
+/** Attempts to put the neighbour's values into an own row. An error would reveal that the neighbour has them. */
 export function attemptsOnKeys(table: Table, { my, their }: Pair): Attempt[] {
   const carried = new Set(table.references.flatMap((reference) => reference.columns));
   return table.uniques.flatMap((columns) => {
     const changed = columns.filter((column) => column !== "tenant_id" && !carried.has(column));
-    // Numbers, flags and fixed words are alike in every tenant; one's own other rows may hold them.
+    // Numbers, flags and fixed words occur in every tenant, and the attacker's other rows may hold them too.
     const telling = changed.some((column) =>
       /[0-9a-f]{32}|^[0-9a-f-]{36}$/.test(their[column] ?? ""),
     );
@@ -19,7 +19,7 @@ export function attemptsOnKeys(table: Table, { my, their }: Pair): Attempt[] {
   });
 }
 
-/** One's own row that leads to the neighbour's. */
+/** Attempts to make an own row refer to a row of the neighbour's. */
 export function attemptsOnReferences(table: Table, { my, their, theirs }: Pair): Attempt[] {
   return table.references.flatMap(({ columns, target, targetColumns }) => {
     const targeted = theirs.rows.get(target);

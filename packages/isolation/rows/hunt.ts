@@ -4,10 +4,10 @@ import { attack, type Breach } from "./attack";
 import type { Battlefield } from "./battlefield";
 import { listMutants, type Mutant } from "./mutants";
 
-/** How a mutant was found out, or null where nobody noticed. */
+/** What noticed a mutant; null if nothing did. */
 export interface Caught {
   readonly mutant: Mutant;
-  /** Rows that two tenants have alike stand in the way of a key across tenants; such a mutant can't live. */
+  /** Whether the mutant can't be made, because two tenants have equal rows, which a key across tenants forbids. */
   readonly stillborn: boolean;
   readonly byAttack: string | null;
   readonly byContract: string | null;
@@ -56,7 +56,7 @@ async function hunt(
     const [violation] = await listViolations(tx, walls.group);
     if (violation && !thorough)
       return { mutant, stillborn: false, byContract: violation, byAttack: null };
-    // What the mutant has brought, such as a view, is attacked too.
+    // Objects that the mutant adds, such as a view, are attacked too.
     const fresh = await attemptsOnNew(tx, field);
     const [breach] = await attack(tx, attacker, [...fresh, ...about], 1);
     return {

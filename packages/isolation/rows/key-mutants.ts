@@ -18,7 +18,7 @@ export function keyMutants({ name, columns, uniques, references }: Table): Mutan
   ];
   uniques.forEach((key, at) => {
     const loose = key.filter((column) => column !== "tenant_id").map(quoted);
-    // What two tenants hold alike, such as `site.only`, can't be made unique among them.
+    // Columns with equal values in two tenants, such as `site.only`, can't be made unique across tenants.
     if (columns.some((column) => loose.includes(quoted(column.name)) && column.type === "boolean"))
       return;
     mutants.push({

@@ -11,7 +11,7 @@ export interface Outcome {
 /** Tries a statement as the attacker, and says what came of it. */
 export async function outcomeOf(sql: postgres.TransactionSql, statement: string): Promise<Outcome> {
   try {
-    // In a savepoint of its own: the transaction goes on after an error.
+    // Runs in a savepoint, so that the transaction goes on after an error.
     const result: unknown[] = await sql.savepoint((inner) => inner.unsafe(statement));
     const last = result.at(-1);
     const rows = Array.isArray(last) ? last : result;

@@ -56,6 +56,6 @@ export function standing(
   return settle(cloth, head, [-58, chance.between(150, 160)], trunk, 180, side);
 }
 
-/** A seated body's pattern on a body that lies along the ground. */
+/** Fits the pattern of a seated body to a body that lies on the ground. */
 const squeezed = (marks: string, x: number, y: number): string =>
   marks && `<g transform="matrix(.86 0 0 .6 ${x} ${y})">${marks}</g>`;

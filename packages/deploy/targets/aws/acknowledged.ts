@@ -1,4 +1,4 @@
-/** A finding that stays as it is, and why. */
+/** A finding that we accept, and why. */
 export interface Acknowledged {
   /** The rule, with the finding in brackets where the rule makes several. */
   readonly finding: RegExp;

@@ -67,7 +67,7 @@ function runningTasks(base: Base, service: Service): Metric {
   });
 }
 
-/** Counted by the bucket itself, so that a worker that only says so does not count. */
+/** Counts the bucket's own requests, so that backups are counted only if they were really stored. */
 function backupsMade(base: Base): Metric {
   return new Metric({
     namespace: "AWS/S3",

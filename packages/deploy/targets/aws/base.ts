@@ -42,7 +42,7 @@ export class Base extends Stack {
   readonly vpc: Vpc;
   readonly cluster: Cluster;
   readonly database: DatabaseInstance;
-  /** Who is in it may speak to the database. */
+  /** Members of this security group may connect to the database. */
   readonly databaseClients: SecurityGroup;
   readonly buckets: Buckets;
   readonly secrets: Secrets;

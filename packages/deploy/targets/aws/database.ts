@@ -20,7 +20,7 @@ const LONGEST_BACKUPS = 35;
 interface Surroundings {
   readonly vpc: Vpc;
   readonly administrator: Secret;
-  /** Who is in this group may speak to it, and nobody else. */
+  /** Only members of this security group may connect to it. */
   readonly clients: SecurityGroup;
   /** Where it stands, if not in the network's own data subnets. */
   readonly outpost?: SubnetGroup;

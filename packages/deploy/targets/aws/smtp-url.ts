@@ -22,7 +22,7 @@ export async function putSmtpUrl(
   if (!/^smtps?:\/\/./.test(given))
     throw new Error("SMTP_URL must look like smtp://user:password@host:587.");
   if (given === kept.trim()) return;
-  // From a file of ours alone, so that it never stands among a process's words.
+  // Passed in a file that only this user can read, so that it never stands in a process's arguments.
   await withFile(given, (file) =>
     programs.aws([
       "secretsmanager",

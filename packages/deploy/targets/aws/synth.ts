@@ -39,7 +39,7 @@ const MetadataSchema = z.record(
   z.array(z.object({ type: z.string(), data: z.unknown().optional() })),
 );
 
-/** Which line of which file of this machine made what is nobody's business, and differs from run to run. */
+/** Removes the source positions of this machine, which differ from run to run. */
 function withoutTraces(name: string, content: string): string {
   if (!name.endsWith(".metadata.json")) return content;
   const entries = Object.entries(MetadataSchema.parse(JSON.parse(content))).map(

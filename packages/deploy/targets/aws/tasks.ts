@@ -38,7 +38,7 @@ interface Wanted {
 export interface DefinedTask {
   readonly task: TaskDefinition;
   readonly container: ContainerDefinition;
-  /** Who it is to others: nobody may speak to it unless told so. */
+  /** The task's security group; nobody may connect to the task unless a rule says so. */
   readonly access: SecurityGroup;
   /** The same and, where it administers the database, that it may. */
   readonly groups: SecurityGroup[];

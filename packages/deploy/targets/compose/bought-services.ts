@@ -76,7 +76,7 @@ export function caddyService(placed: Placed, caddyfile: string): Service {
     ],
     tmpfs: ["/tmp", "/config"],
     cap_add: ["NET_BIND_SERVICE"],
-    // A changed file behind a mount is no reason for compose to make a container anew; this is.
+    // Compose does not recreate a container when a mounted file changes, but it does when this label changes.
     labels: { "swingtag.caddyfile": createHash("sha256").update(caddyfile).digest("hex") },
     ...limited(1000, 256, 512),
     healthcheck: probed(["CMD", "wget", "-q", "-O", "/dev/null", PROXY_HEALTH], 20),

@@ -46,7 +46,7 @@ function serverSettings({ database }: App): string {
     wal_compression: "'on'",
     max_wal_size: `${Math.min(16_384, Math.max(1024, memory / 2))}MB`,
     checkpoint_timeout: "'15min'",
-    // A base backup brings what was written while it was made, which so must still be there.
+    // A base backup includes the WAL written while it was made, so that WAL must still be there.
     wal_keep_size: `${Math.min(4096, Math.max(256, memory / 8))}MB`,
     track_io_timing: "'on'",
     log_destination: "'jsonlog'",

@@ -65,7 +65,7 @@ async function networkTroubles(project: Project, { proxyNetwork }: Deployment): 
     );
 }
 
-/** Data that other secrets have locked cannot be opened by new ones. */
+/** Data of an earlier installation can't be read with new secrets. */
 async function secretTroubles(project: Project): Promise<string[]> {
   if (await findSecrets(project.stateFolder)) return [];
   const volumes = linesOf(await docker(["volume", "ls", "--quiet"]));
@@ -78,7 +78,7 @@ async function secretTroubles(project: Project): Promise<string[]> {
 
 async function diskTroubles(project: Project): Promise<string[]> {
   const root = await docker(["info", "--format", "{{.DockerRootDir}}"]);
-  // An engine on another machine has its folder there.
+  // If the engine runs on another machine, its folder is not here; then this machine's disk is checked.
   const disk = await statfs(root).catch(() => statfs(project.stateFolder).catch(() => null));
   if (!disk || disk.bavail * disk.bsize >= ROOM) return [];
   const free = Math.round((disk.bavail * disk.bsize) / 1_000_000_000);

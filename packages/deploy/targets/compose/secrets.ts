@@ -58,7 +58,7 @@ export async function storeSecrets(
   return stored;
 }
 
-/** Compose reads every file of secrets, also to take everything down; where there are none, blank ones will do. */
+/** Writes empty files of secrets, because compose reads all of them even to take everything down. */
 export async function blankSecrets(stateFolder: string): Promise<void> {
   await mkdir(stateFolder, { recursive: true, mode: 0o700 });
   for (const part of [...PARTS, "postgres", "pgbouncer"])
@@ -100,7 +100,7 @@ function refuse(name: string): never {
 
 const GIVEN: readonly string[] = ["SMTP_URL", ...BUCKET_SECRETS];
 
-/** What compose would read otherwise than it stands: quotes, variables, comments, lines. */
+/** Characters that compose would interpret: quotes, variables, comments, line ends. */
 const NOT_PLAIN = /['"$#\\\s]/;
 
 function plainValue(name: string, value: string): string {

@@ -43,7 +43,7 @@ export const target: Target = {
     const stacks = await stacksOf(project, deployment);
     if (data) for (const { remove } of stacks) await remove(say);
     else if (stacks.length > 0) {
-      // They hang on the project's network, which so has to stay.
+      // Stacks use the project's network, so the network must stay.
       await compose(project, ["stop"]);
       say(
         `Everything is stopped. ${stacks.length} stacks of their own run on; down --data removes them.`,

@@ -72,7 +72,8 @@ export function makeWeb(scope: Construct, { base, pooler, zone, edgeList }: Give
     idleTimeout: Duration.seconds(120),
     deletionProtection: false,
   });
-  // CloudFront has written who asks; added behind it, its own address would pass for the visitor's.
+  // CloudFront has set x-forwarded-for. If the load balancer appended CloudFront's address, that would count as
+  // the visitor's.
   balancer.setAttribute("routing.http.xff_header_processing.mode", "preserve");
   balancer.logAccessLogs(base.buckets.access, "balancer");
   const targets = new ApplicationTargetGroup(scope, "WebTargets", {

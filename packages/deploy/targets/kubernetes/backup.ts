@@ -2,7 +2,7 @@ import { bringsDatabase, databaseImageOf, type Placed, secretRef } from "./groun
 import type { PodOrder } from "./pod";
 import { POSTGRES_USER } from "./postgres";
 
-/** A dump is whole or has another name; it is read back before an older one goes. */
+/** Writes a dump under another name until it is complete, and reads it back before it deletes older ones. */
 export function backup(placed: Placed): Omit<PodOrder, "part" | "restart"> {
   const { deployment } = placed;
   const which = bringsDatabase(deployment)

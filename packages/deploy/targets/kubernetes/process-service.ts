@@ -26,7 +26,7 @@ export function budget(part: string): IPodDisruptionBudget {
     spec: {
       maxUnavailable: 1,
       selector: { matchLabels: podsOf(part) },
-      // A pod that is not ready serves nobody; it must not hold a node.
+      // A pod that is not ready serves nobody, so it must not block the draining of a node.
       unhealthyPodEvictionPolicy: "AlwaysAllow",
     },
   };

@@ -36,7 +36,7 @@ function process(placed: Placed, one: Process): IDeployment {
     kind: "Deployment",
     metadata: named(one.name),
     spec: {
-      // Where an autoscaler says how many there are, an apply must not.
+      // If an autoscaler sets the number of replicas, the document must not.
       ...(least === most ? { replicas: least } : {}),
       selector: { matchLabels: podsOf(one.name) },
       // Its volume can't be held by two.

@@ -44,7 +44,7 @@ export function kubernetesTarget(
       say("setting up the databases");
       await setUp(run, job);
       await apply(run, file("50-processes.yaml"));
-      // What a process was told by its environment it is told at its start.
+      // Restarts the processes, because they read their environment only at the start.
       if (replaced)
         await must(run, ["rollout", "restart", "deployment/web", "deployment/worker", ...IN]);
       say("waiting for the processes");

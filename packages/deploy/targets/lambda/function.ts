@@ -54,7 +54,7 @@ function environment(base: Base): Record<string, string> {
   const ground = {
     ...groundOf(base, "web"),
     telemetry: null,
-    // The loop that asks for the next request stands in the same function.
+    // The proxy is the loop in the same function.
     proxies: ["127.0.0.1"],
     drainSeconds: 0,
   };

@@ -20,7 +20,7 @@ export function makeWeb(scope: Construct, base: Base, pooler: Pooler, zone: IHos
   const handler = makeFunction(scope, base, pooler);
   const api = new HttpApi(scope, "Api", {
     description: "Swingtag",
-    // Under its own name the host would be no site's.
+    // Under the API's default name the host would belong to no site.
     disableExecuteApiEndpoint: true,
     defaultIntegration: new HttpLambdaIntegration("ToWeb", handler),
   });
