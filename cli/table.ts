@@ -1,3 +1,4 @@
+import type { Placement } from "@/db/platform/states";
 /** Lines with aligned columns under a heading. Text that tenants stored is printed without control characters. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [heading, ...rows].map((row) => row.map(printable));
@@ -37,8 +38,8 @@ export function dayOf(date: Date | null): string {
 }
 
 /** What the tiers are called in an answer. */
-export const PLACEMENTS = {
+export const PLACEMENT_WORDS = {
   pool: "the pool",
   own: "a database of its own",
   stack: "a stack of its own",
-} as const;
+} as const satisfies Record<Placement, string>;

@@ -1,10 +1,9 @@
 import postgres from "postgres";
-import { env, rolePassword } from "@/base/env";
-import { secretOn } from "@/base/stack";
+import { env } from "@/base/env";
+import { loginOf } from "./login";
 import type { DatabaseAddress } from "./pools";
 import { settingsOf } from "./scope";
 import { adminUrlOf } from "./servers";
-import { tlsOf } from "./tls";
 
 /** A tenant's table, in an order in which parents come before their children. */
 export interface TenantTable {
@@ -57,7 +56,7 @@ export async function withTenantRows<T>(
   mode: RowsMode,
   work: (rows: TenantRows) => Promise<T>,
 ): Promise<T> {
-  const client = loginOf(address);
+  const client = clientOf(address);
   const begin = mode === "snapshot" ? "isolation level repeatable read read only" : "";
   try {
     const result = await client.begin(begin, async (sql) => {
@@ -75,15 +74,9 @@ export async function withTenantRows<T>(
 /** How many rows are read or written at a time. */
 const BATCH = 1000;
 
-function loginOf({ name, server, generation }: DatabaseAddress): postgres.Sql {
-  const url = new URL(adminUrlOf(server));
+function clientOf(address: DatabaseAddress): postgres.Sql {
   return postgres({
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    database: name,
-    username: name,
-    password: rolePassword(name, secretOn(server), generation),
-    ssl: tlsOf(url),
+    ...loginOf(address, adminUrlOf(address.server)),
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,

@@ -1,5 +1,7 @@
 import { env } from "@/base/env";
+import type { Placement, TenantState } from "./platform/states";
 import { type DatabaseAddress, poolOf } from "./pools";
+import type { Role } from "./tenant/roles";
 import { type Reads, readTogether, type Writes, writeTogether } from "./transaction";
 
 /** Not exported, so that nothing outside this file can make a ReadTx or a WriteTx. */
@@ -17,15 +19,13 @@ export type Actor =
   | { readonly kind: "member"; readonly id: string; readonly role: Role }
   | { readonly kind: "system"; readonly reason: string };
 
-export type Role = "owner" | "editor" | "viewer";
-
 /** A tenant and where it lives, as the platform knows it. */
 export interface Tenant {
   readonly id: string;
   readonly slug: string;
-  readonly state: "founding" | "active" | "suspended" | "deleted";
+  readonly state: TenantState;
   readonly confirmed: boolean;
-  readonly placement: "pool" | "own" | "stack";
+  readonly placement: Placement;
   readonly database: DatabaseAddress;
   /** The stack to which the platform forwards this tenant's requests. Not set inside the stack itself. */
   readonly stack?: { readonly name: string; readonly origin: string };

@@ -1,8 +1,9 @@
 import postgres from "postgres";
-import { env, rolePassword } from "@/base/env";
-import { databasePasswordOf, secretOn, stackOn } from "@/base/stack";
+import { env } from "@/base/env";
+import { databasePasswordOf, stackOn } from "@/base/stack";
+import { loginOf } from "./login";
+import type { DatabaseAddress } from "./pools";
 import { urlOfDatabase } from "./setup";
-import { tlsOf } from "./tls";
 
 /** A connection as adminOf gives it, what runs on it, and one that is held. */
 export type AdminSql = postgres.Sql;
@@ -59,27 +60,10 @@ export function adminOf(
   });
 }
 
-/**
- * One connection to a database with the login that the app has there. End it.
- * @param generation of its password
- */
-export function loginOf({
-  name,
-  server,
-  generation,
-}: {
-  readonly name: string;
-  readonly server: string;
-  readonly generation: number;
-}): AdminSql {
-  const url = new URL(adminUrlOf(server));
+/** One connection to a database as the role that the app has there. End it. */
+export function asOwnRole(address: DatabaseAddress): AdminSql {
   return postgres({
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    database: name,
-    username: name,
-    password: rolePassword(name, secretOn(server), generation),
-    ssl: tlsOf(url),
+    ...loginOf(address, adminUrlOf(address.server)),
     max: 1,
     connect_timeout: 5,
     fetch_types: false,

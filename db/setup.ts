@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { rolePassword } from "@/base/env";
 import { migrate, NewerSchema, type SchemaFiles, versionOf } from "./migrate";
+import type { DatabaseKind } from "./platform/states";
 import { actAs, createRole, refuseWeakAdministrator } from "./server-roles";
 import { prepareWorkerTables } from "./worker-tables";
 
@@ -93,7 +94,7 @@ async function closeToPublic(admin: postgres.Sql): Promise<void> {
 export async function prepareTenantDatabase(
   installation: Installation,
   name: string,
-  kind: "pool" | "own",
+  kind: DatabaseKind,
   report: (step: string) => void = () => {},
 ): Promise<void> {
   const { platform } = namesOf(installation.prefix);

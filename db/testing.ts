@@ -4,13 +4,16 @@ import { hashEmail } from "@/base/tokens";
 import { defaultSkin } from "@/themes/presets";
 import { platform } from "./platform/door";
 import { claimTenant } from "./platform/queries/founding";
+import { DATABASE_KINDS, type DatabaseKind } from "./platform/states";
 import { closePools } from "./pools";
-import { type Actor, openScope, type Role, type Scope, type Tenant } from "./scope";
+import { type Actor, openScope, type Scope, type Tenant } from "./scope";
 import { urlOfDatabase } from "./setup";
-import { addItem, type ItemDraft } from "./tenant/queries/items";
+import { type Copy, EMPTY_ITEM, type ItemDraft } from "./tenant/item";
+import { addItem } from "./tenant/queries/items";
 import { addMember, type Member } from "./tenant/queries/members";
 import { addSite } from "./tenant/queries/site";
 import { trashItem } from "./tenant/queries/trash";
+import type { Role } from "./tenant/roles";
 import { TEST_SECRET } from "./testing-server";
 import { emptyTrio, type Trio } from "./testing-trio";
 
@@ -32,15 +35,13 @@ export interface Twins {
   adminUrl(database: string): string;
 }
 
-const PLACEMENTS = ["pool", "own"] as const;
-
 /**
  * Runs tests with two tenants that have the same slugs and other contents, so that a missing filter returns
  * the wrong row and not an empty list: once with `theirs` in the same pool, once in a database of its own.
  * After each test `theirs` is fingerprinted; a test that changed it fails.
  */
 export function describeTwins(name: string, tests: (twins: () => Twins) => void): void {
-  for (const placement of PLACEMENTS)
+  for (const placement of DATABASE_KINDS)
     describe(`${name}, theirs in ${placement === "pool" ? "the pool" : "a database of its own"}`, () => {
       let twins: Twins | undefined;
       let before = "";
@@ -65,7 +66,7 @@ export function describeTwins(name: string, tests: (twins: () => Twins) => void)
 let trio: Promise<Trio> | undefined;
 let pairs = 0;
 
-async function makeTwins(placement: "pool" | "own"): Promise<Twins> {
+async function makeTwins(placement: DatabaseKind): Promise<Twins> {
   trio ??= enterTrio();
   const { adminUrl, pool, own } = await trio;
   const pair = ++pairs;
@@ -141,25 +142,20 @@ function actorOf(who: Role | "visitor" | "system", members: Twin["members"]): Ac
 /** An item with everything filled in, for tests to vary. */
 export function draft(change: Partial<ItemDraft> = {}): ItemDraft {
   return {
+    ...EMPTY_ITEM,
     name: "Peanut",
     animal: "Elephant",
-    variant: "",
     styleNumber: "4062",
     colour: "Royal blue",
     birthday: "1995-01-25",
     introduced: "1995-06-03",
     retired: "1998-05-01",
-    status: "owned",
-    visibility: "public",
-    story: "",
-    copies: [],
-    tags: [],
     ...change,
   };
 }
 
 function draftsOf(mark: string): ItemDraft[] {
-  const copy = {
+  const copy: Copy = {
     label: `First ${mark}`,
     condition: "mint",
     swingTag: "3",
@@ -168,7 +164,7 @@ function draftsOf(mark: string): ItemDraft[] {
     pricePaid: 12345,
     currency: "EUR",
     note: `Kept dry ${mark}`,
-  } as const;
+  };
   const told = { story: `A story ${mark}`, copies: [copy], tags: [mark] };
   return [
     draft({ ...told, colour: `Royal blue ${mark}` }),

@@ -6,12 +6,15 @@ import { platform } from "@/db/platform/door";
 import { confirmTenant } from "@/db/platform/queries/founding";
 import { setTenantState } from "@/db/platform/queries/held-tenants";
 import { findTenant } from "@/db/platform/queries/tenants";
-import { openScope, type Role, type Scope, type Tenant } from "@/db/scope";
-import { addItem, type ItemDraft } from "@/db/tenant/queries/items";
+import type { DatabaseKind } from "@/db/platform/states";
+import { openScope, type Scope, type Tenant } from "@/db/scope";
+import { EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
+import { addItem } from "@/db/tenant/queries/items";
 import { addMember, listMembers } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
 import { trashItem } from "@/db/tenant/queries/trash";
+import type { Role } from "@/db/tenant/roles";
 import { createTenant, minutesFromNow } from "@/server/life/birth";
 import type { PresetId, Skin } from "@/themes/skin";
 import { at } from "./addresses";
@@ -44,7 +47,7 @@ export async function createSite({
   name?: string;
   preset?: PresetId;
   confirmed?: boolean;
-  placement?: "pool" | "own";
+  placement?: DatabaseKind;
 } = {}): Promise<Site> {
   const ownerEmail = `owner@${name}.example`;
   const { tenant } = await createTenant({ name, email: ownerEmail, preset, placement });
@@ -105,17 +108,10 @@ async function beginSession(scope: Scope, email: string): Promise<string> {
 }
 
 const PLAIN: ItemDraft = {
+  ...EMPTY_ITEM,
   name: "Peanut",
   animal: "Elephant",
-  variant: "",
   styleNumber: "4062",
   colour: "Royal blue",
-  birthday: "",
   introduced: "1995-06-03",
-  retired: "",
-  status: "owned",
-  visibility: "public",
-  story: "",
-  copies: [],
-  tags: [],
 };

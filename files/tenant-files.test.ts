@@ -2,41 +2,25 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type FileStore, localFileStore, type TenantFiles, tenantFiles } from "./tenant-files";
 import {
-  type FileStore,
-  localFileStore,
-  type StoredFile,
-  type TenantFiles,
-  tenantFiles,
-} from "./tenant-files";
-import { describeTenantsApart } from "./testing-walls";
-
-const OURS = "0198c0de-0000-7000-8000-00000000000a";
-const THEIRS = "0198c0de-0000-7000-8000-00000000000b";
-const SHARED_KEYS = ["photos/peanut/full.webp", "photos/peanut/thumb.webp", "logo.png"];
-const webp = { type: "image/webp" };
+  describeTenantsApart,
+  keysOf,
+  OURS,
+  SHARED_KEYS,
+  THEIRS,
+  textOf,
+  twoTenantsIn,
+  webp,
+} from "./testing-walls";
 
 let folder: string;
-let store: FileStore;
-let ours: TenantFiles;
-let theirs: TenantFiles;
 
-beforeEach(async () => {
+afterEach(() => rm(folder, { recursive: true }));
+
+const shared = twoTenantsIn(async () => {
   folder = await mkdtemp(join(tmpdir(), "files-"));
-  store = localFileStore(join(folder, "store"));
-  ours = tenantFiles(store, OURS);
-  theirs = tenantFiles(store, THEIRS);
-  for (const key of SHARED_KEYS) {
-    await ours.put(key, Buffer.from(`ours ${key}`), webp);
-    await theirs.put(key, Buffer.from(`theirs ${key}`), webp);
-  }
-});
-
-afterEach(async () => {
-  // Whatever a test did with ours: theirs is as it was.
-  for (const key of SHARED_KEYS) expect(await textOf(theirs.get(key))).toBe(`theirs ${key}`);
-  expect(await keysOf(theirs)).toEqual([...SHARED_KEYS].sort());
-  await rm(folder, { recursive: true });
+  return localFileStore(join(folder, "store"));
 });
 
 describe("in a folder", () =>
@@ -58,7 +42,7 @@ test("a store that checks nothing itself is never asked for a name outside ours"
     deletePrefix: async (prefix) => asked.push(prefix),
     list: (prefix) => {
       asked.push(prefix);
-      return store.list("nothing");
+      return shared().store.list("nothing");
     },
   };
   const files = tenantFiles(careless, OURS);
@@ -75,6 +59,11 @@ test("a store that checks nothing itself is never asked for a name outside ours"
 });
 
 describe("symbolic links in the folder", () => {
+  let ours: TenantFiles;
+  beforeEach(() => {
+    ({ ours } = shared());
+  });
+
   test("neither a linked file nor a linked folder leads out of the store or to theirs", async () => {
     const secret = join(folder, "secret.txt");
     await writeFile(secret, "outside");
@@ -99,13 +88,3 @@ describe("symbolic links in the folder", () => {
     expect(await readFile(secret, "utf8")).toBe("outside");
   });
 });
-
-async function keysOf(files: TenantFiles, prefix = ""): Promise<string[]> {
-  const keys: string[] = [];
-  for await (const { key } of files.list(prefix)) keys.push(key);
-  return keys;
-}
-
-async function textOf(file: Promise<StoredFile | null>): Promise<string | undefined> {
-  return (await (await file)?.bytes())?.toString();
-}

@@ -1,30 +1,44 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FileStore, type StoredFile, type TenantFiles, tenantFiles } from "./tenant-files";
 
-const OURS = "0198c0de-0000-7000-8000-00000000000a";
-const THEIRS = "0198c0de-0000-7000-8000-00000000000b";
-const SHARED_KEYS = ["photos/peanut/full.webp", "photos/peanut/thumb.webp", "logo.png"];
-const webp = { type: "image/webp" };
+export const OURS = "0198c0de-0000-7000-8000-00000000000a";
+export const THEIRS = "0198c0de-0000-7000-8000-00000000000b";
+export const SHARED_KEYS = ["photos/peanut/full.webp", "photos/peanut/thumb.webp", "logo.png"];
+export const webp = { type: "image/webp" };
 
-/** States, within `describe`, that of two tenants in one store neither reaches the other's files. */
-export function describeTenantsApart(fresh: () => Promise<FileStore>): void {
-  let store: FileStore;
-  let ours: TenantFiles;
-  let theirs: TenantFiles;
+/** A store and the files of two tenants in it, under the same keys. */
+interface Shared {
+  readonly store: FileStore;
+  readonly ours: TenantFiles;
+  readonly theirs: TenantFiles;
+}
 
+/** Gives each test a store that two tenants share; after it theirs is as it was, whatever it did with ours. */
+export function twoTenantsIn(fresh: () => Promise<FileStore>): () => Shared {
+  let shared: Shared;
   beforeEach(async () => {
-    store = await fresh();
-    ours = tenantFiles(store, OURS);
-    theirs = tenantFiles(store, THEIRS);
+    const store = await fresh();
+    shared = { store, ours: tenantFiles(store, OURS), theirs: tenantFiles(store, THEIRS) };
     for (const key of SHARED_KEYS) {
-      await ours.put(key, Buffer.from(`ours ${key}`), webp);
-      await theirs.put(key, Buffer.from(`theirs ${key}`), webp);
+      await shared.ours.put(key, Buffer.from(`ours ${key}`), webp);
+      await shared.theirs.put(key, Buffer.from(`theirs ${key}`), webp);
     }
   });
   afterEach(async () => {
-    // Whatever a test did with ours: theirs is as it was.
+    const { theirs } = shared;
     for (const key of SHARED_KEYS) expect(await textOf(theirs.get(key))).toBe(`theirs ${key}`);
     expect(await keysOf(theirs)).toEqual([...SHARED_KEYS].sort());
+  });
+  return () => shared;
+}
+
+/** States, within `describe`, that of two tenants in one store neither reaches the other's files. */
+export function describeTenantsApart(fresh: () => Promise<FileStore>): void {
+  const shared = twoTenantsIn(fresh);
+  let store: FileStore;
+  let ours: TenantFiles;
+  beforeEach(() => {
+    ({ store, ours } = shared());
   });
 
   describe("two tenants with the same keys", () => {
@@ -91,7 +105,10 @@ export function describeTenantsApart(fresh: () => Promise<FileStore>): void {
     test.each(["../", `../${THEIRS}/`, "/", "%2e%2e/", "photos//", ".", "PHOTOS"])(
       "the prefix %j is refused for listing and for deleting",
       async (prefix) => {
-        await expect(keysOf(ours, prefix)).rejects.toMatchObject({ name: "Refusal", status: 400 });
+        await expect(keysOf(ours, prefix)).rejects.toMatchObject({
+          name: "Refusal",
+          status: 400,
+        });
         await expect(ours.deletePrefix(prefix)).rejects.toMatchObject({ status: 400 });
       },
     );
@@ -110,12 +127,12 @@ export function describeTenantsApart(fresh: () => Promise<FileStore>): void {
   });
 }
 
-async function keysOf(files: TenantFiles, prefix = ""): Promise<string[]> {
+export async function keysOf(files: TenantFiles, prefix = ""): Promise<string[]> {
   const keys: string[] = [];
   for await (const { key } of files.list(prefix)) keys.push(key);
   return keys;
 }
 
-async function textOf(file: Promise<StoredFile | null>): Promise<string | undefined> {
+export async function textOf(file: Promise<StoredFile | null>): Promise<string | undefined> {
   return (await (await file)?.bytes())?.toString();
 }

@@ -3,15 +3,9 @@ import type { DatabaseAddress } from "@/db/pools";
 import { openScope, type Tenant } from "@/db/scope";
 import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
-import { STEPS } from "@/server/life/move";
-import { addTestDatabase, moverOf } from "./testing-move";
+import { addTestDatabase, MOMENTS, type Moment, moverOf } from "./testing-move";
 
 const system = (tenant: Tenant) => openScope(tenant, { kind: "system", reason: "test" });
-
-/** Where a failure is put: on a table of the platform, of the present home or of the new one. */
-type Place = "platform" | "from" | "to";
-
-const atStep = (step: string) => `new.step = '${step}' and new.step <> old.step`;
 
 describeTwins("moves that fail", (twins) => {
   const mover = moverOf(twins);
@@ -25,17 +19,11 @@ describeTwins("moves that fail", (twins) => {
   };
   afterEach(mend);
 
-  const nameOf = async (place: Place) => {
+  const nameOf = async (place: Moment[0]) => {
     if (place === "platform") return mover.platformName();
     return place === "to" ? to.name : (await mover.home()).database.name;
   };
-  const setTrigger = async (
-    place: Place,
-    table: string,
-    when: string,
-    condition: string,
-    then: string,
-  ) => {
+  const setTrigger = async ([place, table, when, condition]: Moment, then: string) => {
     const name = await nameOf(place);
     await mover.sql(
       name,
@@ -44,8 +32,7 @@ describeTwins("moves that fail", (twins) => {
     );
     mends.push(() => mover.sql(name, "drop function fault cascade"));
   };
-  const fail = (place: Place, table: string, when: string, condition: string) =>
-    setTrigger(place, table, when, condition, "raise exception 'the disk is full';");
+  const fail = (moment: Moment) => setTrigger(moment, "raise exception 'the disk is full';");
   /** The next attempt of it is the last that may fail. */
   const orderLast = async () => {
     const id = await mover.order({ database: to.name });
@@ -57,35 +44,22 @@ describeTwins("moves that fail", (twins) => {
       if (input.name === to.name) await mover.end(id);
   };
 
-  test.each<[string, Place, string, string, string]>([
-    [
-      "choosing the new home",
-      "platform",
-      "operations",
-      "update",
-      "new.memory ? 'to' and not old.memory ? 'to'",
-    ],
-    ["beginning to copy", "platform", "operations", "update", atStep(STEPS.copy)],
-    ["writing a row of the copy", "to", "copies", "insert", "true"],
-    ["beginning to catch up", "platform", "operations", "update", atStep(STEPS.catchUp)],
-    ["beginning the pause", "platform", "operations", "update", atStep(STEPS.switch)],
-    ["sealing", "from", "ledger.seals", "insert", "true"],
-    ["keeping the seal for good", "from", "ledger.seals", "update", "new.until = 'infinity'"],
-    [
-      "pointing to the new home",
-      "platform",
-      "tenants",
-      "update",
-      "new.database_id <> old.database_id",
-    ],
-    ["noting the switch", "platform", "audit", "insert", "new.action = 'moved the site'"],
+  test.each([
+    ["choosing the new home", MOMENTS.choosing],
+    ["beginning to copy", MOMENTS.copying],
+    ["writing a row of the copy", MOMENTS.writing],
+    ["beginning to catch up", MOMENTS.catchingUp],
+    ["beginning the pause", MOMENTS.pausing],
+    ["sealing", MOMENTS.sealing],
+    ["keeping the seal for good", MOMENTS.sealingForGood],
+    ["pointing to the new home", MOMENTS.pointing],
+    ["noting the switch", MOMENTS.noting],
   ])(
     "one that fails at %s leaves the site where it was, open to writers, and no copy",
-    async (_, ...fault) => {
+    async (_, moment) => {
       const before = await mover.home();
       const rows = await mover.rowsIn(before.database);
-      const [place, table, when, condition] = fault;
-      await fail(place, table, when, condition);
+      await fail(moment);
       const id = await orderLast();
       expect(await mover.attempt(id)).toMatchObject({
         state: "failed",
@@ -103,10 +77,7 @@ describeTwins("moves that fail", (twins) => {
   test("one whose copy differs in spite of all is refused by name of the table, at its first attempt", async () => {
     const before = await mover.home();
     await setTrigger(
-      "to",
-      "copies",
-      "insert or update",
-      "true",
+      ["to", "copies", "insert or update", "true"],
       "new.note := 'tampered'; return new;",
     );
     const id = await mover.order({ database: to.name });
@@ -123,7 +94,7 @@ describeTwins("moves that fail", (twins) => {
   });
 
   test("one whose new home takes no rows for a while arrives once it does", async () => {
-    await fail("to", "copies", "insert", "true");
+    await fail(MOMENTS.writing);
     const id = await mover.order({ database: to.name });
     expect(await mover.attempt(id)).toMatchObject({ state: "running", attempts: 1 });
     await mend();
@@ -138,7 +109,7 @@ describeTwins("moves that fail", (twins) => {
     const before = await mover.home();
     expect(before.database.name).toBe(to.name);
     const id = await mover.order({ database: twins().ours.tenant.database.name });
-    await fail("platform", "operations", "update", atStep(STEPS.finish));
+    await fail(MOMENTS.tidying);
     for (let times = 0; times < 6; times++)
       expect(await mover.attempt(id)).toMatchObject({ state: "running" });
     const after = await mover.home();
@@ -150,7 +121,7 @@ describeTwins("moves that fail", (twins) => {
 
   test("a database that was made for one that failed is removed", async () => {
     const before = await mover.home();
-    await fail("platform", "operations", "update", atStep(STEPS.copy));
+    await fail(MOMENTS.copying);
     const id = await mover.order("own");
     await mover.sql(mover.platformName(), `update operations set attempts = 3 where id = '${id}'`);
     const { memory } = await mover.attempt(id);

@@ -11,41 +11,21 @@ import { generateTenants } from "@/db/seed/generator";
 import { nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
 import { SiteSealed } from "@/db/transaction";
-import { orderMove, STEPS } from "@/server/life/move";
+import { orderMove } from "@/server/life/move";
 import { sweepOperations } from "./sweep";
-import { addTestDatabase, moverOf } from "./testing-move";
+import { addTestDatabase, MOMENTS, type Moment, moverOf } from "./testing-move";
 import { startWorker, type Worker } from "./worker";
 
-const atStep = (step: string) => `new.step = '${step}' and new.step <> old.step`;
-
-/** The change before which the worker is killed, on a table of the platform or of the new home. */
-const POINTS: readonly [
-  string,
-  "platform" | "to",
-  "operations" | "tenants" | "audit" | "copies",
-  string,
-  string,
-][] = [
-  [
-    "before it is kept where to",
-    "platform",
-    "operations",
-    "update",
-    "new.memory ? 'to' and not old.memory ? 'to'",
-  ],
-  ["before the copy", "platform", "operations", "update", atStep(STEPS.copy)],
-  ["in the copy", "to", "copies", "insert", "true"],
-  ["before it catches up", "platform", "operations", "update", atStep(STEPS.catchUp)],
-  ["before the pause", "platform", "operations", "update", atStep(STEPS.switch)],
-  [
-    "in the pause, before the switch",
-    "platform",
-    "tenants",
-    "update",
-    "new.database_id <> old.database_id",
-  ],
-  ["in the pause, in the switch", "platform", "audit", "insert", "new.action = 'moved the site'"],
-  ["after the switch", "platform", "operations", "update", atStep(STEPS.finish)],
+/** Where the worker stands when it is killed. */
+const POINTS: readonly (readonly [string, Moment])[] = [
+  ["before it is kept where to", MOMENTS.choosing],
+  ["before the copy", MOMENTS.copying],
+  ["in the copy", MOMENTS.writing],
+  ["before it catches up", MOMENTS.catchingUp],
+  ["before the pause", MOMENTS.pausing],
+  ["in the pause, before the switch", MOMENTS.pointing],
+  ["in the pause, in the switch", MOMENTS.noting],
+  ["after the switch", MOMENTS.tidying],
 ];
 
 /** The first half of the advisory lock that the triggers wait for; the number of the point is the second. */
@@ -70,7 +50,7 @@ describeTwins("moves whose worker is killed", (twins) => {
     gates = [mover.platformName(), to.name].map((name) =>
       postgres(twins().adminUrl(name), { max: 1, max_lifetime: null, onnotice: () => {} }),
     );
-    for (const [at, [, place, table, when, condition]] of POINTS.entries()) {
+    for (const [at, [, [place, table, when, condition]]] of POINTS.entries()) {
       const column = table === "tenants" ? "id" : "tenant_id";
       await mover.sql(
         place === "platform" ? mover.platformName() : to.name,
@@ -86,7 +66,7 @@ describeTwins("moves whose worker is killed", (twins) => {
     await worker?.stop();
   });
   afterAll(async () => {
-    for (const [at, [, place]] of POINTS.entries())
+    for (const [at, [, [place]]] of POINTS.entries())
       await mover.sql(
         place === "platform" ? mover.platformName() : to.name,
         `drop function gate_${at} cascade`,

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
+import type { DatabaseKind } from "@/db/platform/states";
 import { openScope, type Tenant } from "@/db/scope";
 import { findSessionMember } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
@@ -31,7 +32,7 @@ describeTwins("moves", (twins) => {
   });
 
   /** Brings ours to a kind of home by a move, where it is not there. */
-  const bringTo = async (kind: "pool" | "own") => {
+  const bringTo = async (kind: DatabaseKind) => {
     if ((await mover.home()).placement !== kind) await mover.moveTo(kind);
     return mover.home();
   };

@@ -7,6 +7,7 @@ import { addressIn, type Database, findDatabase } from "@/db/platform/queries/da
 import { holdAttempt } from "@/db/platform/queries/moves";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
+import { PLACEMENTS } from "@/db/platform/states";
 import type { Tenant } from "@/db/scope";
 import { unsealTenant } from "@/db/seal";
 import { forgetTenant } from "@/server/access/tenants";
@@ -32,7 +33,7 @@ const ATTEMPTS = 4;
 export const move = kindOf<MoveInput>({
   input: z.object({
     tenantId: z.uuid(),
-    to: z.enum(["pool", "own", "stack"]),
+    to: z.enum(PLACEMENTS),
     database: z.string().optional(),
     server: z.string().optional(),
   }),

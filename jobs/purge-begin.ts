@@ -2,6 +2,7 @@ import { z } from "zod";
 import { platform } from "@/db/platform/door";
 import { changeTenant, holdTenant } from "@/db/platform/queries/held-tenants";
 import { listOperations, noteProgress, type Operation } from "@/db/platform/queries/operations";
+import { DATABASE_KINDS } from "@/db/platform/states";
 import { PURGE, type PurgeInput } from "@/server/life/return";
 import type { Work } from "./operation";
 
@@ -10,7 +11,7 @@ const SubjectSchema = z.object({
   slug: z.string(),
   home: z.object({
     name: z.string(),
-    kind: z.enum(["pool", "own"]),
+    kind: z.enum(DATABASE_KINDS),
     stack: z.string().nullable().default(null),
   }),
 });

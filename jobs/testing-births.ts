@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { log } from "@/base/log";
+import { DATABASE_KINDS } from "@/db/platform/states";
 import { createTenant } from "@/server/life/birth";
 import { startWorker } from "./worker";
 
@@ -7,7 +8,7 @@ import { startWorker } from "./worker";
  * Tests start this as a process in order to kill it. It creates sites and runs jobs in one process, as the demo
  * does.
  */
-const BirthsSchema = z.array(z.object({ name: z.string(), placement: z.enum(["pool", "own"]) }));
+const BirthsSchema = z.array(z.object({ name: z.string(), placement: z.enum(DATABASE_KINDS) }));
 const births = BirthsSchema.parse(JSON.parse(process.argv[2] ?? "[]"));
 if (process.env.WORKER !== "apart") startWorker();
 log.info("births begin");

@@ -4,13 +4,14 @@ import { platform } from "@/db/platform/door";
 import { addDatabase, addressIn, findDatabase } from "@/db/platform/queries/databases";
 import { findOperation, type Operation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
+import type { DatabaseKind } from "@/db/platform/states";
 import type { DatabaseAddress } from "@/db/pools";
 import { withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { namesOf } from "@/db/setup";
 import type { Twins } from "@/db/testing";
 import { copyOfTemplate } from "@/db/testing-server";
-import { type MoveOrder, orderMove } from "@/server/life/move";
+import { type MoveOrder, orderMove, STEPS } from "@/server/life/move";
 import { newDatabaseName } from "@/server/life/own-database";
 import { kinds } from "./kinds";
 import { perform } from "./operation";
@@ -99,8 +100,37 @@ export function moverOf(twins: () => Twins) {
   };
 }
 
+/** A change of a row, before which a trigger can stand: on the platform, in the present home or in the new one. */
+export type Moment = readonly [
+  place: "platform" | "from" | "to",
+  table: string,
+  when: string,
+  condition: string,
+];
+
+const atStep = (step: string): Moment => [
+  "platform",
+  "operations",
+  "update",
+  `new.step = '${step}' and new.step <> old.step`,
+];
+
+/** What a move changes, in its order. */
+export const MOMENTS = {
+  choosing: ["platform", "operations", "update", "new.memory ? 'to' and not old.memory ? 'to'"],
+  copying: atStep(STEPS.copy),
+  writing: ["to", "copies", "insert", "true"],
+  catchingUp: atStep(STEPS.catchUp),
+  pausing: atStep(STEPS.switch),
+  sealing: ["from", "ledger.seals", "insert", "true"],
+  sealingForGood: ["from", "ledger.seals", "update", "new.until = 'infinity'"],
+  pointing: ["platform", "tenants", "update", "new.database_id <> old.database_id"],
+  noting: ["platform", "audit", "insert", "new.action = 'moved the site'"],
+  tidying: atStep(STEPS.finish),
+} as const satisfies Record<string, Moment>;
+
 /** A further database of this test file, as the platform knows it. */
-export async function addTestDatabase(kind: "pool" | "own"): Promise<DatabaseAddress> {
+export async function addTestDatabase(kind: DatabaseKind): Promise<DatabaseAddress> {
   const name = newDatabaseName();
   await copyOfTemplate("tenant", name);
   const state = kind === "pool" ? "ready" : "spare";

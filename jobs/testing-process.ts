@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "vite";
+import type { DatabaseKind } from "@/db/platform/states";
 
 /** A process of the product that a test may kill. */
 export interface Process {
@@ -20,7 +21,7 @@ export interface Programs {
   worker(env?: Record<string, string>): Process;
   /** A web process with its worker: creates these sites and runs jobs until it is killed. */
   births(
-    births: readonly { readonly name: string; readonly placement: "pool" | "own" }[],
+    births: readonly { readonly name: string; readonly placement: DatabaseKind }[],
     env?: Record<string, string>,
   ): Process;
   remove(): Promise<void>;

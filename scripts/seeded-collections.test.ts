@@ -5,8 +5,8 @@ import { artmatt } from "@/db/seed/artmatt";
 import { begin } from "@/db/seed/begin";
 import { chanceFrom } from "@/db/seed/chance";
 import { factOf, KINDS, type SeedItem, secretsOf } from "@/db/seed/collection";
-import { SWING_TAGS, TUSH_TAGS } from "@/db/seed/facts";
 import { inventItem } from "@/db/seed/invent";
+import { SWING_TAGS, TUSH_TAGS } from "@/db/tenant/item";
 import { contrastReport } from "@/themes/contrast";
 
 const chance = chanceFrom("collections.test");

@@ -2,8 +2,9 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Refusal } from "@/base/refusal";
 import { hashToken } from "@/base/tokens";
-import { type Actor, openScope, type Role, type Scope, type Tenant } from "@/db/scope";
+import { type Actor, openScope, type Scope, type Tenant } from "@/db/scope";
 import { findSessionMember, type Member } from "@/db/tenant/queries/members";
+import type { Role } from "@/db/tenant/roles";
 import { currentRequest, note } from "./access/request";
 import { tenantNamed } from "./access/tenants";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { rates } from "@/db/platform/schema";
-import type { Role } from "@/db/scope";
+import { ROLES, type Role } from "@/db/tenant/roles";
 import type { Twin, Twins } from "@/db/testing";
 import { forgetTenant } from "./access/tenants";
 import { action, type Outcome } from "./action";
@@ -44,8 +44,7 @@ export function actionStage(twins: () => Twins) {
     vi.spyOn(log, "error").mockImplementation(() => {});
     await platform.write((tx) => tx.delete(rates));
     const { ours } = twins();
-    for (const role of ["owner", "editor", "viewer"] as const)
-      sessions[role] = (await sessionOf(ours, ours.members[role].id)).token;
+    for (const role of ROLES) sessions[role] = (await sessionOf(ours, ours.members[role].id)).token;
     forgetTenant(ours.tenant.slug);
   });
 

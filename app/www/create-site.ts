@@ -2,6 +2,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { addressOf } from "@/base/env";
 import { hashEmail } from "@/base/tokens";
+import { DATABASE_KINDS } from "@/db/platform/states";
 import { countAttempts } from "@/server/access/rate";
 import { publicAction } from "@/server/action";
 import { createTenant } from "@/server/life/birth";
@@ -23,7 +24,7 @@ export const createSite = publicAction({
     email: EmailSchema,
     preset: z.enum(PRESET_IDS, { error: "Choose one of the skins." }),
     placement: z
-      .enum(["pool", "own"], { error: "Choose one of the two databases." })
+      .enum(DATABASE_KINDS, { error: "Choose one of the two databases." })
       .default("pool"),
   }),
   rate: { limit: 10, seconds: 3600 },

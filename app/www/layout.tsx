@@ -1,3 +1,4 @@
+import { PAPER, Paper } from "../paper";
 import "@/components/www/paper.css";
 import "@/components/www/house.css";
 import "@/components/www/rooms.css";
@@ -5,12 +6,9 @@ import "@/components/www/tag.css";
 import "@/components/www/placement.css";
 import "@/components/www/coming.css";
 import "@/components/www/ground.css";
-import type { Metadata, Viewport } from "next";
+import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { preload } from "react-dom";
 import { addressOf } from "@/base/env";
-import { currentRequest } from "@/server/access/request";
-import { fontFaces, fontPreloads } from "@/themes/font-css";
 
 const TITLE = "Swingtag: a room of its own for every collection";
 const DESCRIPTION =
@@ -26,23 +24,9 @@ export function generateMetadata(): Metadata {
   };
 }
 
-export const viewport: Viewport = {
-  colorScheme: "light dark",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f1f2ec" },
-    { media: "(prefers-color-scheme: dark)", color: "#111c56" },
-  ],
-};
+export const viewport = PAPER;
 
 /** The apex: its own paper, ink and type, whatever skin its rooms show. */
-export default async function WwwLayout({ children }: { children: ReactNode }) {
-  const { nonce } = await currentRequest();
-  for (const href of fontPreloads("bricolage"))
-    preload(href, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
-  return (
-    <>
-      <style nonce={nonce}>{fontFaces("bricolage")}</style>
-      {children}
-    </>
-  );
+export default function WwwLayout({ children }: { children: ReactNode }) {
+  return <Paper>{children}</Paper>;
 }

@@ -1,12 +1,13 @@
 "use client";
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { House, type Room } from "@/components/www/house";
 import { signUp, type Typed } from "./actions";
 import { EmailField } from "./email-field";
 import { NameField } from "./name-field";
 import { PlacementField } from "./placement-field";
 import { generalProblem, nameOnDoors, useForm } from "./sign-up-form";
+import { useSent } from "./use-sent";
 
 export interface SignUpProps {
   /** What stands behind a site's name in its address, such as `.beanie.ty`. */
@@ -20,13 +21,13 @@ export interface SignUpProps {
 
 /** The sign-up: a house whose rooms are the skins, and a tag to write the name on. */
 export function SignUp({ suffix, lead, rooms, first }: SignUpProps) {
-  const [state, send, pending] = useActionState(signUp, {
+  const { state, pending, form } = useSent(signUp, {
     typed: { name: "", email: "", placement: "pool", ...first },
     outcome: null,
     suggestions: [],
   });
   const [typed, setTyped] = useState(state.typed);
-  const form = useForm(state, (fields) => setTyped((before) => ({ ...before, ...fields })));
+  const element = useForm(state, (fields) => setTyped((before) => ({ ...before, ...fields })));
   const change = (field: keyof Typed) => (value: string) =>
     setTyped((before) => ({ ...before, [field]: value }));
   const problemOf = (field: keyof Typed) =>
@@ -34,14 +35,8 @@ export function SignUp({ suffix, lead, rooms, first }: SignUpProps) {
       ? (state.outcome.fields[field] ?? null)
       : null;
 
-  // The script sends the form itself, because React would empty it afterwards. A second press does nothing
-  // while the first is pending.
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending || state.outcome?.ok) return;
-    const fields = new FormData(event.currentTarget);
-    startTransition(() => send(fields));
-  };
+  const submit = (event: FormEvent<HTMLFormElement>) =>
+    state.outcome?.ok ? event.preventDefault() : form.onSubmit(event);
 
   return (
     <House
@@ -53,7 +48,7 @@ export function SignUp({ suffix, lead, rooms, first }: SignUpProps) {
     >
       {lead}
       <div className="tag-hung">
-        <form id={FORM} ref={form} action={send} onSubmit={submit} noValidate className="tag">
+        <form id={FORM} ref={element} {...form} onSubmit={submit} className="tag">
           {state.outcome?.ok ? (
             <Opened name={state.typed.name} {...state.outcome.data} />
           ) : (

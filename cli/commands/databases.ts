@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { platform } from "@/db/platform/door";
 import { listAllDatabases } from "@/db/platform/queries/databases";
+import { PLACEMENTS } from "@/db/platform/states";
 import { type Answer, type Context, REASON } from "../context";
 import { bytesInWords, dayOf, table } from "../table";
 import { add } from "./database-add";
@@ -17,7 +18,7 @@ export function addDatabases(program: Command, context: Context): void {
       new Option(
         "--to <place>",
         "the pool with the most room, a database of its own, or a stack of its own",
-      ).choices(["pool", "own", "stack"]),
+      ).choices(PLACEMENTS),
     )
     .option("--database <name>", "this very database: a pool or a spare")
     .option("--server <host:port>", "on this server; empty for the platform's own")

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { explain } from "@/cli/explain/explain";
 import type { Explanation } from "@/cli/explain/explanation";
 import type { Context } from "../context";
-import { PLACEMENTS, sheet } from "../table";
+import { PLACEMENT_WORDS, sheet } from "../table";
 
 /** `explain`. */
 export function addExplain(program: Command, context: Context): void {
@@ -58,7 +58,7 @@ function textOf(explanation: Explanation): string {
   if (placement) {
     const { kind, database, server, generation, schemaVersion, wanted } = placement;
     lines.push(
-      ["placement", PLACEMENTS[kind]],
+      ["placement", PLACEMENT_WORDS[kind]],
       ["database", `${database} on ${server || "the platform's server"}`],
       ["schema", schemaVersion === wanted ? schemaVersion : `${schemaVersion}; wanted: ${wanted}`],
       ["password", `generation ${generation}`],

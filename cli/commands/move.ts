@@ -1,3 +1,4 @@
+import type { Placement } from "@/db/platform/states";
 import { orderMove } from "@/server/life/move";
 import { type Answer, BY, type Context, siteOf } from "../context";
 import { usage } from "../exits";
@@ -6,7 +7,7 @@ import { ordered } from "./operations";
 
 /** What `move` is given. */
 export interface MoveOptions {
-  readonly to?: "pool" | "own" | "stack";
+  readonly to?: Placement;
   readonly database?: string;
   readonly server?: string;
   readonly reason: string;

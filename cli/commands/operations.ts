@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { platform } from "@/db/platform/door";
 import { listWork, listWorkOf } from "@/db/platform/queries/console-work";
 import { findOperation } from "@/db/platform/queries/operations";
+import { OPERATION_STATES } from "@/db/platform/states";
 import { type Answer, type Context, siteOf } from "../context";
 import { follow } from "../operation";
 import { dayOf, table } from "../table";
@@ -41,9 +42,7 @@ async function one({ terminal }: Context, id: string): Promise<Answer> {
 
 async function some(site: string | undefined, failed: boolean): Promise<Answer> {
   const tenant = site === undefined ? null : await siteOf(site);
-  const states = failed
-    ? (["failed"] as const)
-    : (["waiting", "running", "succeeded", "failed"] as const);
+  const states = failed ? (["failed"] as const) : OPERATION_STATES;
   const all = await platform.read((tx) =>
     tenant ? listWorkOf(tx, tenant.id, 100) : listWork(tx, states),
   );

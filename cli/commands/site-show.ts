@@ -6,7 +6,7 @@ import { listWorkOf } from "@/db/platform/queries/console-work";
 import { listFormerNames } from "@/db/platform/queries/names";
 import { type Answer, siteOf } from "../context";
 import { missing } from "../exits";
-import { bytesInWords, dayOf, PLACEMENTS, sheet, table } from "../table";
+import { bytesInWords, dayOf, PLACEMENT_WORDS, sheet, table } from "../table";
 
 /** `show`. */
 export async function show(word: string): Promise<Answer> {
@@ -26,7 +26,7 @@ export async function show(word: string): Promise<Answer> {
     ["id", site.id],
     ["state", site.confirmed ? site.state : `${site.state}, its owner has yet to confirm it`],
     ["removed from", dayOf(site.purgeAt)],
-    ["placement", PLACEMENTS[site.placement]],
+    ["placement", PLACEMENT_WORDS[site.placement]],
     ["database", placeOf(site)],
     ["schema", site.schemaVersion],
     ["items", site.measuredAt && `${site.items}, counted ${dayOf(site.measuredAt)}`],

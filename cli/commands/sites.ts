@@ -6,6 +6,7 @@ import {
   TENANTS_PER_PAGE,
   type TenantFilter,
 } from "@/db/platform/queries/console-tenant-page";
+import { PLACEMENTS, TENANT_STATES } from "@/db/platform/states";
 import { PRESET_IDS, type PresetId } from "@/themes/skin";
 import type { Answer, Context } from "../context";
 import { bytesInWords, dayOf, table } from "../table";
@@ -18,19 +19,12 @@ export function addSites(program: Command, context: Context): void {
     .command("list")
     .description("all sites: state, placement, size")
     .argument("[part]", "only names that contain this")
-    .addOption(
-      new Option("--state <state>", "only sites in this state").choices([
-        "founding",
-        "active",
-        "suspended",
-        "deleted",
-      ]),
-    )
+    .addOption(new Option("--state <state>", "only sites in this state").choices(TENANT_STATES))
     .addOption(
       new Option(
         "--placement <kind>",
         "only sites in a pool, or in databases or stacks of their own",
-      ).choices(["pool", "own", "stack"]),
+      ).choices(PLACEMENTS),
     )
     .addHelpText("after", "\nExample:\n  npm run tenants -- list --placement own\n")
     .action(

@@ -1,12 +1,12 @@
 import type { Database } from "@/db/platform/queries/databases";
-import { loginOf } from "@/db/servers";
+import { asOwnRole } from "@/db/servers";
 import { renewRole } from "./roles";
 import type { Trouble } from "./trouble";
 
 /** A login whose derived password does not open its database. */
 export async function loginTroubles(database: Database): Promise<Trouble[]> {
   const { name, generation } = database;
-  const sql = loginOf(database);
+  const sql = asOwnRole(database);
   try {
     await sql`select 1`;
     return [];

@@ -6,7 +6,7 @@ export interface ListedDatabase {
   readonly id: string;
   readonly name: string;
   readonly server: string;
-  readonly state: "preparing" | "spare" | "ready" | "retiring";
+  readonly state: string;
   readonly generation: number;
   readonly schemaVersion: string;
   readonly bytes: number;

@@ -1,5 +1,5 @@
 /** Where a site lives, as a word with its picture: one cell among many, a house, or grounds with three houses. */
-export function Placement({ placement }: { readonly placement: "pool" | "own" | "stack" }) {
+export function Placement({ placement }: { readonly placement: keyof typeof WORDS }) {
   return (
     <span className="op-placement" data-placement={placement}>
       <svg viewBox="0 0 20 14" width="20" height="14" aria-hidden="true">
@@ -28,11 +28,7 @@ export function Placement({ placement }: { readonly placement: "pool" | "own" | 
 const WORDS = { pool: "pool", own: "own database", stack: "own stack" } as const;
 
 /** A tenant's state, marked by shape as well as by word. */
-export function State({
-  state,
-}: {
-  readonly state: "founding" | "active" | "suspended" | "deleted";
-}) {
+export function State({ state }: { readonly state: string }) {
   return (
     <span className="op-state" data-state={state}>
       {state}

@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { Moment, numberInWords, sizeInWords } from "./figures";
 import { Placement, State } from "./placement";
 import { Progress, type Working } from "./progress";
@@ -7,9 +8,9 @@ import { Stored } from "./stored";
 export interface ListedTenant {
   readonly id: string;
   readonly slug: string;
-  readonly state: "founding" | "active" | "suspended" | "deleted";
+  readonly state: string;
   readonly confirmed: boolean;
-  readonly placement: "pool" | "own" | "stack";
+  readonly placement: ComponentProps<typeof Placement>["placement"];
   readonly databaseName: string;
   readonly server: string;
   readonly schemaVersion: string;

@@ -1,5 +1,6 @@
 import type { CaptionProps } from "./caption";
-import { Marks, Name } from "./caption-marks";
+import { Name } from "./caption-name";
+import { Marks } from "./marks";
 import { present } from "./words";
 
 /** A line of a terminal. */
@@ -11,7 +12,7 @@ export function Prompt({ item }: CaptionProps) {
       <p className="caption-line">
         {flags.map((flag) => `--${flag.toLowerCase().replaceAll(" ", "-")}`).join(" ")}
       </p>
-      <Marks item={item} />
+      <Marks marks={item.marks} />
     </div>
   );
 }
@@ -32,7 +33,7 @@ export function Entry({ item }: CaptionProps) {
           <dd>× {item.copies}</dd>
         </div>
       </dl>
-      <Marks item={item} />
+      <Marks marks={item.marks} />
     </div>
   );
 }

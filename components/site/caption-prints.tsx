@@ -1,6 +1,7 @@
 import type { CaptionProps } from "./caption";
-import { Marks, Name } from "./caption-marks";
+import { Name } from "./caption-name";
 import { genusOf } from "./genera";
+import { Marks } from "./marks";
 import { present } from "./words";
 import { RangeMap } from "./years";
 
@@ -12,7 +13,7 @@ export function MuseumLabel({ item }: CaptionProps) {
       <div>
         <Name item={item} />
         <p className="caption-line">{present([item.animal, item.variant, item.year]).join(", ")}</p>
-        <Marks item={item} />
+        <Marks marks={item.marks} />
       </div>
     </div>
   );
@@ -29,7 +30,7 @@ export function Plate({ item, span }: CaptionProps) {
         {item.variant && <> ‘{item.variant}’</>}
       </p>
       <RangeMap item={item} span={span} />
-      <Marks item={item} />
+      <Marks marks={item.marks} />
     </div>
   );
 }
@@ -41,7 +42,7 @@ export function Poster({ item }: CaptionProps) {
       <p className="caption-number">{item.styleNumber ?? item.number}</p>
       <Name item={item} />
       <p className="caption-line">{present([item.animal, item.variant, item.year]).join(" / ")}</p>
-      <Marks item={item} />
+      <Marks marks={item.marks} />
     </div>
   );
 }

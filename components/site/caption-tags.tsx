@@ -1,5 +1,6 @@
 import type { CaptionProps } from "./caption";
-import { Marks, Name } from "./caption-marks";
+import { Name } from "./caption-name";
+import { Marks } from "./marks";
 import { present } from "./words";
 
 /** A tag of brown paper on a string, stamped when retired. */
@@ -13,7 +14,7 @@ export function PaperTag({ item }: CaptionProps) {
       </div>
       <Name item={item} />
       <p className="caption-line">{line}</p>
-      <Marks item={item} />
+      <Marks marks={item.marks} />
     </div>
   );
 }
@@ -25,7 +26,7 @@ export function Cuddle({ item }: CaptionProps) {
       <Name item={item} />
       <p className="caption-line">{present([item.animal, item.variant]).join(", ")}</p>
       {item.year && <p className="caption-year">since {item.year}</p>}
-      <Marks item={item} />
+      <Marks marks={item.marks} />
     </div>
   );
 }
@@ -42,7 +43,7 @@ export function HeartTag({ item }: CaptionProps) {
         <span className="star" aria-hidden="true" />
         {present([item.animal, item.variant, item.year]).join(", ")}
       </p>
-      <Marks item={item} />
+      <Marks marks={item.marks} />
     </div>
   );
 }

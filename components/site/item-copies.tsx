@@ -1,4 +1,5 @@
 import type { ItemCopy } from "./item-model";
+import { Marks } from "./marks";
 import { present } from "./words";
 
 /** The copies owned, each with its state. */
@@ -23,11 +24,7 @@ export function Copies({ copies }: { copies: readonly ItemCopy[] }) {
                 {note}
               </p>
             ))}
-            {copy.forTradeOrSale && (
-              <p className="marks">
-                <span className="mark">{copy.forTradeOrSale}</span>
-              </p>
-            )}
+            <Marks marks={present([copy.forTradeOrSale])} />
           </li>
         ))}
       </ul>

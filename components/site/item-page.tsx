@@ -4,8 +4,9 @@ import { genusOf } from "./genera";
 import { Copies } from "./item-copies";
 import type { ItemDetail } from "./item-model";
 import { Neighbours, Share } from "./item-ways";
+import { Marks } from "./marks";
 import { Story } from "./story";
-import { marksOf, present } from "./words";
+import { present } from "./words";
 
 export interface ItemPageProps {
   readonly skin: Skin;
@@ -16,7 +17,6 @@ export interface ItemPageProps {
 
 /** One item: pictures, facts, the copies owned, the story, tags and the way to its neighbours. */
 export function ItemPage({ skin, item, address }: ItemPageProps) {
-  const marks = marksOf(item);
   return (
     <article className="item">
       <p className="item-back">
@@ -28,15 +28,7 @@ export function ItemPage({ skin, item, address }: ItemPageProps) {
           <p className="item-number">{numberOf(skin, item)}</p>
           <h1 className="page-title">{item.name}</h1>
           <p className="item-line">{lineOf(skin, item)}</p>
-          {marks.length > 0 && (
-            <p className="marks">
-              {marks.map((mark) => (
-                <span className="mark" key={mark}>
-                  {mark}
-                </span>
-              ))}
-            </p>
-          )}
+          <Marks marks={item.marks} />
         </header>
         <dl className="facts">
           {item.facts.map(({ label, value }) => (

@@ -9,9 +9,6 @@ export interface Picture {
   readonly alt: string;
 }
 
-export type Status = "owned" | "wanted" | "trade" | "sale";
-export type Visibility = "public" | "unlisted" | "private";
-
 export interface ShelfItem {
   readonly slug: string;
   readonly name: string;
@@ -21,8 +18,8 @@ export interface ShelfItem {
   /** Year of introduction in words, such as "1995". */
   readonly year: string | null;
   readonly retired: boolean | null;
-  readonly status: Status;
-  readonly visibility: Visibility;
+  /** What should be noticed about it, in words, such as "For sale". */
+  readonly marks: readonly string[];
   readonly copies: number;
   readonly bestCondition: string | null;
   readonly swingTag: string | null;

@@ -17,7 +17,7 @@ export interface SortOption {
 }
 
 export interface Facet {
-  readonly key: "animal" | "status" | "tag" | "condition";
+  readonly key: string;
   readonly label: string;
   readonly options: readonly FacetOption[];
 }

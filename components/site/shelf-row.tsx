@@ -1,5 +1,5 @@
 import type { ShelfItem } from "./model";
-import { marksOf, present } from "./words";
+import { present } from "./words";
 
 /** One item of the table. `eager` asks for its picture at once. */
 export function Row({ item, eager }: { item: ShelfItem; eager: boolean }) {
@@ -24,7 +24,7 @@ export function Row({ item, eager }: { item: ShelfItem; eager: boolean }) {
       <td className="col-figure">{item.copies}</td>
       <td className="col-status">
         <span className="row-status">
-          {marksOf(item).join(", ") || (item.retired ? "Retired" : "In hand")}
+          {item.marks.join(", ") || (item.retired ? "Retired" : "In hand")}
         </span>
       </td>
     </tr>

@@ -22,7 +22,7 @@ export function Shelf({ skin, items, miniature }: ShelfProps) {
   return (
     <ol className="shelf">
       {items.map((item, index) => (
-        <li className="shelf-item" key={item.slug} data-status={item.status}>
+        <li className="shelf-item" key={item.slug}>
           <ShelfPicture item={item} eager={index < eager} />
           <Caption skin={skin} item={item} span={span} />
         </li>

@@ -23,8 +23,7 @@ const peanut: ShelfItem = {
   styleNumber: "4062",
   year: "1995",
   retired: true,
-  status: "sale",
-  visibility: "public",
+  marks: ["For sale"],
   copies: 2,
   bestCondition: "Mint",
   swingTag: "3rd generation",
@@ -101,7 +100,7 @@ describe("the shelf", () => {
   });
 
   test("a private item says so to those who are shown it", () => {
-    const items = [{ ...peanut, visibility: "private" as const }];
+    const items = [{ ...peanut, marks: ["Private"] }];
     const html = renderToStaticMarkup(<Shelf skin={defaultSkin("attic")} items={items} />);
     expect(html).toContain("Private");
   });

@@ -48,32 +48,20 @@ export function Field({
 }
 
 /** One line of text. */
-export function TextField({
-  label,
-  hint,
-  error,
-  aside,
-  bare,
-  ...input
-}: Labelled & ComponentProps<"input">) {
+export function TextField(props: Labelled & ComponentProps<"input">) {
+  const [labels, input] = parted(props);
   return (
-    <Field label={label} hint={hint} error={error} aside={aside} bare={bare}>
+    <Field {...labels}>
       {(control) => <input type="text" {...input} {...control} className="ui-input" />}
     </Field>
   );
 }
 
 /** Several lines of text; it grows with what is typed where the browser can. */
-export function TextArea({
-  label,
-  hint,
-  error,
-  aside,
-  bare,
-  ...input
-}: Labelled & ComponentProps<"textarea">) {
+export function TextArea(props: Labelled & ComponentProps<"textarea">) {
+  const [labels, input] = parted(props);
   return (
-    <Field label={label} hint={hint} error={error} aside={aside} bare={bare}>
+    <Field {...labels}>
       {(control) => <textarea {...input} {...control} className="ui-input ui-area" />}
     </Field>
   );
@@ -81,16 +69,12 @@ export function TextArea({
 
 /** One of a list, as the browser shows lists. */
 export function Select({
-  label,
-  hint,
-  error,
-  aside,
-  bare,
   options,
-  ...input
+  ...props
 }: Labelled & ComponentProps<"select"> & { readonly options: readonly Option[] }) {
+  const [labels, input] = parted(props);
   return (
-    <Field label={label} hint={hint} error={error} aside={aside} bare={bare}>
+    <Field {...labels}>
       {(control) => (
         <select {...input} {...control} className="ui-input ui-select">
           {options.map((option) => (
@@ -102,6 +86,11 @@ export function Select({
       )}
     </Field>
   );
+}
+
+/** What stands around a control, and what the control itself is given. */
+function parted<Props extends Labelled>({ label, hint, error, aside, bare, ...input }: Props) {
+  return [{ label, hint, error, aside, bare }, input] as const;
 }
 
 export interface Option {

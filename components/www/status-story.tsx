@@ -4,7 +4,7 @@ import { LocalTime } from "@/components/local-time";
 export interface StatusIncident {
   readonly id: string;
   readonly title: string;
-  readonly state: "investigating" | "identified" | "monitoring" | "resolved";
+  readonly state: string;
   /** Names of components. */
   readonly components: readonly string[];
   /** ISO 8601, as all times here. */

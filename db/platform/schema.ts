@@ -9,12 +9,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+import { moment, oneOf } from "../columns";
+import { DATABASE_KINDS, DATABASE_STATES, OPERATION_STATES, TENANT_STATES } from "./states";
 
 /**
  * Databases that hold tenants: pools that many share, and own ones. `server` is host:port, empty for the
@@ -26,12 +25,10 @@ export const databases = pgTable(
   "databases",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    kind: text("kind", { enum: ["pool", "own"] }).notNull(),
+    kind: text("kind", { enum: DATABASE_KINDS }).notNull(),
     name: text("name").notNull().unique(),
     server: text("server").notNull().default(""),
-    state: text("state", { enum: ["preparing", "spare", "ready", "retiring"] })
-      .notNull()
-      .default("ready"),
+    state: text("state", { enum: DATABASE_STATES }).notNull().default("ready"),
     /** Which generation of its login's derived password counts. */
     generation: integer("generation").notNull().default(0),
     /** The version of the schema (`db/migrate.ts`) that setup last brought it to; empty before the first time. */
@@ -41,8 +38,8 @@ export const databases = pgTable(
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (t) => [
-    check("databases_kind", sql`${t.kind} in ('pool', 'own')`),
-    check("databases_state", sql`${t.state} in ('preparing', 'spare', 'ready', 'retiring')`),
+    check("databases_kind", oneOf(t.kind, DATABASE_KINDS)),
+    check("databases_state", oneOf(t.state, DATABASE_STATES)),
     index("databases_by_state").on(t.kind, t.state, t.createdAt),
   ],
 );
@@ -56,9 +53,7 @@ export const tenants = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     slug: text("slug").notNull().unique(),
-    state: text("state", { enum: ["founding", "active", "suspended", "deleted"] })
-      .notNull()
-      .default("active"),
+    state: text("state", { enum: TENANT_STATES }).notNull().default("active"),
     databaseId: uuid("database_id")
       .notNull()
       .references(() => databases.id),
@@ -77,7 +72,7 @@ export const tenants = pgTable(
       "tenants_slug",
       sql`${t.slug} ~ '^[a-z0-9](-?[a-z0-9])*$' and length(${t.slug}) between 3 and 40`,
     ),
-    check("tenants_state", sql`${t.state} in ('founding', 'active', 'suspended', 'deleted')`),
+    check("tenants_state", oneOf(t.state, TENANT_STATES)),
   ],
 );
 
@@ -136,9 +131,7 @@ export const operations = pgTable(
     input: jsonb("input").notNull().default({}),
     /** What its steps keep for the ones after them. */
     memory: jsonb("memory").notNull().default({}),
-    state: text("state", { enum: ["waiting", "running", "succeeded", "failed"] })
-      .notNull()
-      .default("waiting"),
+    state: text("state", { enum: OPERATION_STATES }).notNull().default("waiting"),
     /** What it does now, in words a person reads. */
     step: text("step").notNull().default(""),
     done: integer("done").notNull().default(0),
@@ -163,7 +156,7 @@ export const operations = pgTable(
       .where(sql`${t.exclusive} and ${t.state} in ('waiting', 'running')`),
     index("operations_of_tenant").on(t.tenantId, t.createdAt),
     index("operations_by_state").on(t.state, t.runAt),
-    check("operations_state", sql`${t.state} in ('waiting', 'running', 'succeeded', 'failed')`),
+    check("operations_state", oneOf(t.state, OPERATION_STATES)),
   ],
 );
 

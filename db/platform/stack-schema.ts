@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment, oneOf } from "../columns";
+import { STACK_STATES } from "./states";
 
 /**
  * Installations that hold one tenant each: web processes, a worker, a Postgres and files of its own. As with
@@ -13,20 +15,18 @@ export const stacks = pgTable(
     tenantId: uuid("tenant_id").notNull(),
     /** The scheme of the setting STACKS that made it. */
     ground: text("ground").notNull(),
-    state: text("state", { enum: ["preparing", "ready", "retiring"] })
-      .notNull()
-      .default("preparing"),
+    state: text("state", { enum: STACK_STATES }).notNull().default("preparing"),
     /** Its web processes, as http://host:port; empty before it stood. */
     origin: text("origin").notNull().default(""),
     /** Its Postgres, as host:port; empty before it stood. */
     server: text("server").notNull().default(""),
     /** Which image it was last made from. */
     image: text("image").notNull().default(""),
-    createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+    createdAt: moment("created_at").notNull().defaultNow(),
   },
   (t) => [
     check("stacks_name", sql`${t.name} ~ '^s[0-9]{8}$'`),
-    check("stacks_state", sql`${t.state} in ('preparing', 'ready', 'retiring')`),
+    check("stacks_state", oneOf(t.state, STACK_STATES)),
     index("stacks_of_tenant").on(t.tenantId),
   ],
 );

@@ -7,15 +7,12 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { moment } from "../columns";
 import { databases, tenants } from "./schema";
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
-
-const STATES = ["operational", "degraded", "down", "maintenance"] as const;
+import { COMPONENT_STATES, INCIDENT_STATES } from "./states";
 
 /** Processes of this installation. Each renews its row every few seconds and removes it when it leaves. */
 export const instances = pgTable(
@@ -37,7 +34,7 @@ export const samples = pgTable(
     component: text("component").notNull(),
     /** The minute, whole. */
     at: moment("at").notNull(),
-    state: text("state", { enum: STATES }).notNull(),
+    state: text("state", { enum: COMPONENT_STATES }).notNull(),
     /** How many of `total` are not well, where a component is several. */
     affected: integer("affected").notNull().default(0),
     total: integer("total").notNull().default(0),
@@ -66,7 +63,7 @@ export const watchedDatabases = pgTable("watched_databases", {
   databaseId: uuid("database_id")
     .primaryKey()
     .references(() => databases.id, { onDelete: "cascade" }),
-  state: text("state", { enum: STATES }).notNull(),
+  state: text("state", { enum: COMPONENT_STATES }).notNull(),
   run: integer("run").notNull(),
   askedAt: moment("asked_at").notNull(),
 });
@@ -85,9 +82,7 @@ export const incidents = pgTable(
     title: text("title").notNull(),
     /** Opened by Swingtag, which also closes it. */
     automatic: boolean("automatic").notNull(),
-    state: text("state", {
-      enum: ["investigating", "identified", "monitoring", "resolved"],
-    }).notNull(),
+    state: text("state", { enum: INCIDENT_STATES }).notNull(),
     beganAt: moment("began_at").notNull().defaultNow(),
     endedAt: moment("ended_at"),
   },
@@ -108,9 +103,7 @@ export const incidentUpdates = pgTable(
     incidentId: uuid("incident_id")
       .notNull()
       .references(() => incidents.id, { onDelete: "cascade" }),
-    state: text("state", {
-      enum: ["investigating", "identified", "monitoring", "resolved"],
-    }).notNull(),
+    state: text("state", { enum: INCIDENT_STATES }).notNull(),
     text: text("text").notNull(),
     at: moment("at").notNull().defaultNow(),
   },

@@ -1,8 +1,7 @@
 import { connect, type Socket } from "node:net";
 import postgres from "postgres";
-import { env, rolePassword } from "@/base/env";
-import { secretOn } from "@/base/stack";
-import { tlsOf } from "../tls";
+import { env } from "@/base/env";
+import { loginOf } from "../login";
 import { refusePowerfulRole } from "./role";
 import { refuseOlderSchema } from "./schema";
 import { DatabaseUnavailable, isWrongPassword } from "./unavailable";
@@ -140,21 +139,12 @@ const asText = (value: unknown) => value;
 const momentAsText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 const jsonAsText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
-function driver(
-  { name, server, generation }: DatabaseAddress,
-  reached: Socket[],
-  onclose: () => void,
-): Sql {
+function driver(address: DatabaseAddress, reached: Socket[], onclose: () => void): Sql {
   const { DATABASE_URL, DATABASE_POOLER, instance } = env();
-  const url = new URL(server ? `postgres://${server}` : DATABASE_URL);
+  const login = loginOf(address, address.server ? `postgres://${address.server}` : DATABASE_URL);
   return postgres({
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    socket: () => reach(url.hostname, Number(url.port || 5432), reached),
-    database: name,
-    username: name,
-    password: rolePassword(name, secretOn(server), generation),
-    ssl: tlsOf(url),
+    ...login,
+    socket: () => reach(login.host, login.port, reached),
     max: 1,
     prepare: DATABASE_POOLER === "none",
     // The leases close old and idle connections, because the driver can't see a transaction end.

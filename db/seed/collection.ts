@@ -1,5 +1,5 @@
-import type { Role } from "@/db/scope";
-import type { Copy, ItemDraft } from "@/db/tenant/queries/items";
+import { type Copy, EMPTY_COPY, EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
+import type { Role } from "@/db/tenant/roles";
 import type { Skin } from "@/themes/skin";
 import { agreed } from "./facts/agreed";
 import { variants } from "./facts/variants";
@@ -43,6 +43,7 @@ export function cataloguer(currency: string, voice: (words: string) => string = 
   return (kind: Kind, { copies = [], ...own }: Own = {}): SeedItem => {
     const { swingTags: _swing, tushTags: _tush, ...fact } = facts[kind];
     return {
+      ...EMPTY_ITEM,
       ...fact,
       name: voice(fact.name),
       animal: voice(fact.animal),
@@ -50,20 +51,12 @@ export function cataloguer(currency: string, voice: (words: string) => string = 
       colour: voice(fact.colour),
       slug: kind,
       status: copies.length === 0 ? "wanted" : "owned",
-      visibility: "public",
-      story: "",
-      tags: [],
       trashed: false,
       ...own,
       copies: copies.map((copy, index) => ({
+        ...EMPTY_COPY,
         label: `Copy ${index + 1}`,
-        condition: "",
-        swingTag: "",
-        tushTag: "",
-        acquired: "",
-        pricePaid: null,
         currency: copy.pricePaid === undefined ? "" : currency,
-        note: "",
         ...copy,
       })),
     };

@@ -1,21 +1,11 @@
-/** What is known of a kind of Beanie. Dates are partial texts as in the tenant's schema; unknown is empty. */
-export interface Fact {
-  readonly name: string;
-  readonly animal: string;
-  readonly variant: string;
-  readonly styleNumber: string;
-  readonly colour: string;
-  readonly birthday: string;
-  readonly introduced: string;
-  readonly retired: string;
+import type { Facts } from "@/db/tenant/item";
+
+/** What is known of a kind of Beanie; unknown is empty. */
+export interface Fact extends Facts {
   /** Generations of the swing tag that were seen on it; empty where no list says. */
   readonly swingTags: readonly string[];
   readonly tushTags: readonly string[];
 }
-
-/** Experts dispute the numbering, so a generation is a code and one of the codes is `unsure`. */
-export const SWING_TAGS: readonly string[] = [...through(1, 20), "unsure"];
-export const TUSH_TAGS: readonly string[] = [...through(1, 16), "unsure"];
 
 /**
  * Restates one kind.

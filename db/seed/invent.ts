@@ -1,19 +1,20 @@
-import type { Copy } from "@/db/tenant/queries/items";
+import type { Copy } from "@/db/tenant/item";
 import type { Chance } from "./chance";
 import { factOf, KINDS, type Kind, type SeedItem } from "./collection";
 import {
   ANIMALS,
   COLOURS,
-  CONDITIONS,
   ENDS,
   FIRST,
   LAST,
   MOODS,
+  MOSTLY_MINT,
+  MOSTLY_OWNED,
+  MOSTLY_PUBLIC,
   SOURCES,
-  STATUSES,
   TAGS,
+  times,
   VARIANTS,
-  VISIBILITIES,
 } from "./invented-words";
 
 /**
@@ -22,12 +23,12 @@ import {
  */
 export function inventItem(chance: Chance, number: number): SeedItem {
   const facts = chance.next() < 0.5 ? knownFacts(chance.pick(KINDS)) : inventedFacts(chance);
-  const status = chance.pick(STATUSES);
+  const status = chance.pick(MOSTLY_OWNED);
   return {
     ...facts,
     slug: `${slugged(facts.name)}-${number}`,
     status,
-    visibility: chance.pick(VISIBILITIES),
+    visibility: chance.pick(MOSTLY_PUBLIC),
     story: chance.next() < 0.3 ? inventedStory(chance) : "",
     copies:
       status === "wanted" ? [] : times(1 + chance.below(3), (index) => inventedCopy(chance, index)),
@@ -61,7 +62,7 @@ function inventedCopy(chance: Chance, index: number): Copy {
   const paid = chance.next() < 0.6;
   return {
     label: `Copy ${index + 1}`,
-    condition: chance.pick(CONDITIONS),
+    condition: chance.pick(MOSTLY_MINT),
     swingTag: chance.next() < 0.9 ? String(1 + chance.below(8)) : "unsure",
     tushTag: chance.next() < 0.7 ? String(1 + chance.below(9)) : "",
     acquired: chance.next() < 0.8 ? String(1996 + chance.below(28)) : "",
@@ -73,10 +74,6 @@ function inventedCopy(chance: Chance, index: number): Copy {
 
 function inventedStory(chance: Chance): string {
   return `${chance.pick(SOURCES)}, ${chance.pick(MOODS)}. ${chance.pick(ENDS)}`;
-}
-
-function times<T>(count: number, make: (index: number) => T): T[] {
-  return Array.from({ length: count }, (_, index) => make(index));
 }
 
 function two(number: number): string {

@@ -1,17 +1,15 @@
+import { GRADES, STATUSES, VISIBILITIES } from "@/db/tenant/item";
+
 const list = (words: string) => words.split(", ");
 
-/** Most are owned. */
-export const STATUSES = ["owned", "owned", "owned", "owned", "wanted", "trade", "sale"] as const;
+/** More than half are owned. */
+export const MOSTLY_OWNED = [...times(3, () => "owned" as const), ...STATUSES];
 
 /** One in ten is not public. */
-export const VISIBILITIES = [
-  ...Array.from({ length: 18 }, () => "public" as const),
-  "unlisted",
-  "private",
-] as const;
+export const MOSTLY_PUBLIC = [...times(17, () => "public" as const), ...VISIBILITIES];
 
-/** Of a copy. */
-export const CONDITIONS = ["mint", "mint", "near-mint", "excellent", "good", "played", ""] as const;
+/** How well a copy is kept; the empty word where nobody has said. */
+export const MOSTLY_MINT = ["mint", ...GRADES, ""] as const;
 
 /** First halves of names. */
 export const FIRST = list(
@@ -61,3 +59,8 @@ export const ENDS = [
   "My sister still thinks that it is hers.",
   "It smells of cedar.",
 ];
+
+/** The results of so many calls. */
+export function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}

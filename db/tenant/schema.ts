@@ -7,13 +7,13 @@ import {
   integer,
   jsonb,
   text,
-  timestamp,
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { moment, oneOf } from "../columns";
+import { CONDITIONS, LONGEST, STATUSES, VISIBILITIES } from "./item";
+import { ROLES } from "./roles";
 import { reference, tenantTable } from "./table";
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** Every version of the site's skin that was ever saved; `value` is a Skin of `themes/skin.ts`. */
 export const skins = tenantTable(
@@ -53,7 +53,7 @@ export const members = tenantTable(
   {
     email: text("email").notNull(),
     name: text("name").notNull().default(""),
-    role: text("role", { enum: ["owner", "editor", "viewer"] }).notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
     emailVerifiedAt: moment("email_verified_at"),
     /** Set only for support: until when the owner lets it in. */
     supportUntil: moment("support_until"),
@@ -61,7 +61,7 @@ export const members = tenantTable(
   },
   (t) => [
     unique("members_email").on(t.tenantId, t.email),
-    check("members_role", sql`${t.role} in ('owner', 'editor', 'viewer')`),
+    check("members_role", oneOf(t.role, ROLES)),
     check("members_email_lower", sql`${t.email} = lower(${t.email})`),
   ],
 );
@@ -96,7 +96,7 @@ export const invitations = tenantTable(
   "invitations",
   {
     email: text("email").notNull(),
-    role: text("role", { enum: ["owner", "editor", "viewer"] }).notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
     tokenHash: text("token_hash").notNull(),
     expiresAt: moment("expires_at").notNull(),
     createdAt: moment("created_at").notNull().defaultNow(),
@@ -104,15 +104,12 @@ export const invitations = tenantTable(
   (t) => [
     unique("invitations_email").on(t.tenantId, t.email),
     unique("invitations_token").on(t.tenantId, t.tokenHash),
-    check("invitations_role", sql`${t.role} in ('owner', 'editor', 'viewer')`),
+    check("invitations_role", oneOf(t.role, ROLES)),
     check("invitations_email_lower", sql`${t.email} = lower(${t.email})`),
   ],
 );
 
-/**
- * What a collection is made of. Dates are EDTF-like texts that may lack a day, a month or a year:
- * `1995`, `1995-06`, `1995-06-03`, `--05-19`.
- */
+/** What a collection is made of; `item.ts` says what its fields hold. */
 export const items = tenantTable(
   "items",
   {
@@ -125,12 +122,8 @@ export const items = tenantTable(
     birthday: text("birthday").notNull().default(""),
     introduced: text("introduced").notNull().default(""),
     retired: text("retired").notNull().default(""),
-    status: text("status", { enum: ["owned", "wanted", "trade", "sale"] })
-      .notNull()
-      .default("owned"),
-    visibility: text("visibility", { enum: ["public", "unlisted", "private"] })
-      .notNull()
-      .default("public"),
+    status: text("status", { enum: STATUSES }).notNull().default("owned"),
+    visibility: text("visibility", { enum: VISIBILITIES }).notNull().default("public"),
     story: text("story").notNull().default(""),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
@@ -140,9 +133,12 @@ export const items = tenantTable(
     unique("items_slug").on(t.tenantId, t.slug),
     index("items_by_name").on(t.tenantId, t.visibility, t.name, t.id),
     index("items_by_age").on(t.tenantId, t.visibility, t.createdAt, t.id),
-    check("items_status", sql`${t.status} in ('owned', 'wanted', 'trade', 'sale')`),
-    check("items_visibility", sql`${t.visibility} in ('public', 'unlisted', 'private')`),
-    check("items_name_length", sql`length(${t.name}) between 1 and 120`),
+    check("items_status", oneOf(t.status, STATUSES)),
+    check("items_visibility", oneOf(t.visibility, VISIBILITIES)),
+    check(
+      "items_name_length",
+      sql`length(${t.name}) between 1 and ${sql.raw(String(LONGEST.name))}`,
+    ),
   ],
 );
 
@@ -153,9 +149,7 @@ export const copies = tenantTable(
     itemId: uuid("item_id").notNull(),
     position: integer("position").notNull().default(0),
     label: text("label").notNull().default(""),
-    condition: text("condition", { enum: ["", "mint", "near-mint", "excellent", "good", "played"] })
-      .notNull()
-      .default(""),
+    condition: text("condition", { enum: CONDITIONS }).notNull().default(""),
     swingTag: text("swing_tag").notNull().default(""),
     tushTag: text("tush_tag").notNull().default(""),
     acquired: text("acquired").notNull().default(""),
@@ -166,10 +160,7 @@ export const copies = tenantTable(
   (t) => [
     reference(t, t.itemId, items).onDelete("cascade"),
     index("copies_of_item").on(t.tenantId, t.itemId, t.position),
-    check(
-      "copies_condition",
-      sql`${t.condition} in ('', 'mint', 'near-mint', 'excellent', 'good', 'played')`,
-    ),
+    check("copies_condition", oneOf(t.condition, CONDITIONS)),
     check(
       "copies_price",
       sql`${t.pricePaid} is null or (${t.pricePaid} >= 0 and ${t.currency} ~ '^[A-Z]{3}$')`,
@@ -205,7 +196,7 @@ export const itemTags = tenantTable(
     reference(t, t.itemId, items).onDelete("cascade"),
     unique("item_tags_once").on(t.tenantId, t.itemId, t.tag),
     index("item_tags_by_tag").on(t.tenantId, t.tag),
-    check("item_tags_length", sql`length(${t.tag}) between 1 and 40`),
+    check("item_tags_length", sql`length(${t.tag}) between 1 and ${sql.raw(String(LONGEST.tag))}`),
   ],
 );
 

@@ -3,11 +3,10 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { platform } from "@/db/platform/door";
-import { findOperation } from "@/db/platform/queries/operations";
 import { listExports, orderExport } from "@/server/life/exports";
 import { largeCollector } from "./collector";
 import type { Figure } from "./figures";
+import { succeeded } from "./succeeded";
 import type { Testbed } from "./testbed";
 
 const root = join(import.meta.dirname, "../..");
@@ -55,15 +54,6 @@ async function startIdleWorker(): Promise<ChildProcess> {
 
 async function* on(worker: ChildProcess): AsyncGenerator<[Buffer]> {
   while (worker.stdout) yield [(await once(worker.stdout, "data"))[0]];
-}
-
-async function succeeded(id: string): Promise<void> {
-  for (;;) {
-    const operation = await platform.read((tx) => findOperation(tx, id));
-    if (operation?.state === "succeeded") return;
-    if (operation?.state === "failed") throw new Error(operation.error);
-    await pause(50);
-  }
 }
 
 /** In kB, as Linux counts it. */

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { platform } from "@/db/platform/door";
-import { findOperation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { openScope, type Tenant } from "@/db/scope";
 import { nameSite } from "@/db/tenant/queries/site";
@@ -12,6 +11,7 @@ import { tenantNamed } from "@/server/access/tenants";
 import { orderMove } from "@/server/life/move";
 import { largeCollector } from "./collector";
 import type { Figure } from "./figures";
+import { succeeded } from "./succeeded";
 import type { Testbed } from "./testbed";
 
 const root = join(import.meta.dirname, "../..");
@@ -89,15 +89,6 @@ async function writeUntil(
     await pause(5);
   }
   return { refused, writes };
-}
-
-async function succeeded(id: string): Promise<void> {
-  for (;;) {
-    const operation = await platform.read((tx) => findOperation(tx, id));
-    if (operation?.state === "succeeded") return;
-    if (operation?.state === "failed") throw new Error(operation.error);
-    await pause(50);
-  }
 }
 
 async function stop(worker: ChildProcess): Promise<void> {

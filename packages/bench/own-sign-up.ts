@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { DatabaseKind } from "@/db/platform/states";
 import type { Figure } from "./figures";
 import { ask, quantile } from "./load";
-import { enter, type Placement, sendSignUp } from "./sign-up";
+import { enter, sendSignUp } from "./sign-up";
 import type { Testbed } from "./testbed";
 
 const SIGN_UPS = 40;
@@ -87,7 +88,7 @@ async function withSpare(port: number, name: string): Promise<number> {
   throw new Error("No spare stood ready in 50 attempts.");
 }
 
-async function signUp(port: number, name: string, placement: Placement): Promise<number> {
+async function signUp(port: number, name: string, placement: DatabaseKind): Promise<number> {
   const sent = await sendSignUp(port, name, placement);
   const answered = performance.now();
   let { path } = sent;

@@ -1,3 +1,5 @@
+import type { DatabaseKind } from "@/db/platform/states";
+import { fillSignUp, wayOn } from "@/packages/isolation/sign-up-form";
 import type { Figure } from "./figures";
 import { ask, quantile } from "./load";
 import type { Testbed } from "./testbed";
@@ -33,8 +35,6 @@ async function signUp(port: number, name: string): Promise<number> {
   return founded.ms + (await enter(port, name, founded.path));
 }
 
-export type Placement = "pool" | "own";
-
 /**
  * Sends the sign-up form as a browser without scripts does.
  * @returns the path that leads on, of the apex or the new site, and how long the answer took
@@ -42,7 +42,7 @@ export type Placement = "pool" | "own";
 export async function sendSignUp(
   port: number,
   name: string,
-  placement: Placement,
+  placement: DatabaseKind,
 ): Promise<{ path: string; ms: number }> {
   const host = "localhost";
   // Each sign-up comes from another client address, because one address may sign up only a few times an hour.
@@ -50,26 +50,12 @@ export async function sendSignUp(
     "x-forwarded-for": `10.${name.length}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`,
   };
   const landing = (await ask({ port, host })).body.toString();
-  const form = new FormData();
-  for (const [, field] of hiddenFields(landing)) form.append(field.name, field.value);
-  form.append("name", name);
-  form.append("email", `${name}@bench.example`);
-  form.append("preset", "vitrine");
-  form.append("placement", placement);
-  const encoded = new Response(form);
-  const body = Buffer.from(await encoded.arrayBuffer());
-  const headers = {
-    ...from,
-    origin: `http://${host}:${port}`,
-    "content-type": encoded.headers.get("content-type") ?? "",
-  };
+  const email = `${name}@bench.example`;
+  const { body, type } = await fillSignUp(landing, { name, email, placement });
+  const headers = { ...from, origin: `http://${host}:${port}`, "content-type": type };
   const founded = await ask({ port, host, method: "POST", headers, body });
-  const path = LEADS_ON.exec(founded.body.toString())?.[0];
-  if (!path) throw new Error(`Sign-up of ${name} answered ${founded.status} without a way in.`);
-  return { path: decoded(path), ms: founded.ms };
+  return { path: wayOn(name, founded.status, founded.body.toString()), ms: founded.ms };
 }
-
-const LEADS_ON = /\/(?:welcome\?token=|coming\?operation=[0-9a-f-]+&amp;token=)[A-Za-z0-9_-]+/;
 
 /** Follows the hand-over into the studio. @returns how long the two answers took, in milliseconds */
 export async function enter(port: number, name: string, path: string): Promise<number> {
@@ -79,20 +65,4 @@ export async function enter(port: number, name: string, path: string): Promise<n
   const studio = await ask({ port, host: site, path: "/studio", headers: { cookie } });
   if (studio.status !== 200) throw new Error(`The studio of ${name} answered ${studio.status}.`);
   return welcome.ms + studio.ms;
-}
-
-/** What React prints into a form so that it works before any script has run. */
-function hiddenFields(html: string): [string, { name: string; value: string }][] {
-  return [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?\/?>/g)].map(
-    ([whole, name = "", value = ""]) => [whole, { name: decoded(name), value: decoded(value) }],
-  );
-}
-
-function decoded(text: string): string {
-  return text
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { hashToken, makeToken } from "@/base/tokens";
-import type { Role, Scope } from "@/db/scope";
-import { addItem, type ItemDraft } from "@/db/tenant/queries/items";
+import type { Scope } from "@/db/scope";
+import { type ItemDraft, VISIBILITIES } from "@/db/tenant/item";
+import { addItem } from "@/db/tenant/queries/items";
 import { addMember, invite } from "@/db/tenant/queries/members";
 import { addPhoto } from "@/db/tenant/queries/photos";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
 import { trashItem } from "@/db/tenant/queries/trash";
+import { ROLES } from "@/db/tenant/roles";
 import { defaultSkin } from "@/themes/presets";
 import { makeCanary } from "./secrets";
 
@@ -18,7 +20,7 @@ import { makeCanary } from "./secrets";
  */
 export async function furnish(scope: Scope, name: string): Promise<void> {
   await scope.write(async (tx) => {
-    for (const visibility of ["public", "unlisted", "private", "public"] as const) {
+    for (const visibility of [...VISIBILITIES, "public"] as const) {
       const { id } = await addItem(tx, draftOf(visibility));
       for (let photo = 0; photo < 2; photo++)
         await addPhoto(tx, id, {
@@ -31,7 +33,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
     }
     const gone = await addItem(tx, draftOf("public"));
     await trashItem(tx, gone.id);
-    for (const role of ["owner", "editor", "viewer"] satisfies Role[]) {
+    for (const role of ROLES) {
       const member = await addMember(tx, {
         email: `${role}-${makeCanary()}@${name}.example`,
         name: makeCanary(),

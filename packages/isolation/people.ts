@@ -1,9 +1,9 @@
 import { SESSION_COOKIE } from "@/base/cookies";
 import { hashToken, makeToken } from "@/base/tokens";
-import type { Role } from "@/db/scope";
 import { addMember, removeMember } from "@/db/tenant/queries/members";
 import { endSession } from "@/db/tenant/queries/sessions";
 import { grantSupport } from "@/db/tenant/queries/support";
+import type { Role } from "@/db/tenant/roles";
 import { makeCanary, type Secrets } from "./secrets";
 import { begin, sendLinks } from "./sign-in-links";
 import type { Target } from "./tenants";

@@ -3,6 +3,7 @@ import { Refusal } from "@/base/refusal";
 import { hashToken, makeToken, normalEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { activateFounded, holdFounding } from "@/db/platform/queries/founding";
+import type { DatabaseKind } from "@/db/platform/states";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { addMember, findMemberByEmail } from "@/db/tenant/queries/members";
 import { addOneTimeToken } from "@/db/tenant/queries/sessions";
@@ -18,7 +19,7 @@ export interface Founding {
   readonly email: string;
   readonly preset: PresetId;
   /** Where its data shall live: in a pool (the default) or in a database of its own. */
-  readonly placement?: "pool" | "own";
+  readonly placement?: DatabaseKind;
 }
 
 /** A site that has come into being, with the two one-time tokens its owner needs. */

@@ -1,13 +1,14 @@
 import { platform } from "@/db/platform/door";
 import { listOperations, type Operation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
+import { PLACEMENTS, type Placement } from "@/db/platform/states";
 import type { Tenant } from "@/db/scope";
 import { STEPS } from "./move";
 
 /** A move as people see it. */
 export interface MoveSeen {
   readonly id: string;
-  readonly to: "pool" | "own" | "stack";
+  readonly to: Placement;
   readonly state: Operation["state"];
   /** How many steps of the move are done. */
   readonly behind: number;
@@ -85,5 +86,5 @@ function detailIn(memory: unknown): string {
 
 function targetOf(input: unknown): MoveSeen["to"] {
   const to = typeof input === "object" && input !== null && "to" in input ? input.to : "pool";
-  return to === "own" || to === "stack" ? to : "pool";
+  return PLACEMENTS.find((known) => known === to) ?? "pool";
 }

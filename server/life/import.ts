@@ -11,6 +11,7 @@ import { addAuditLine } from "@/db/platform/queries/audit";
 import { takeSpare } from "@/db/platform/queries/databases";
 import { claimTenant } from "@/db/platform/queries/founding";
 import { orderOperation } from "@/db/platform/queries/operations";
+import type { DatabaseKind } from "@/db/platform/states";
 import type { Tenant } from "@/db/scope";
 import { nameProblem } from "./names";
 import { enterOwnDatabase } from "./own-database";
@@ -22,7 +23,7 @@ export interface ImportOrder {
   /** Somebody who shall own it, beside the owners in the archive. */
   readonly email?: string;
   /** Where its data shall live; the pool where not said. */
-  readonly placement?: "pool" | "own";
+  readonly placement?: DatabaseKind;
   readonly by: string;
 }
 
@@ -79,7 +80,7 @@ interface PreparedClaim {
   readonly slug: string;
   readonly owners: readonly string[];
   readonly email: string | null;
-  readonly placement: "pool" | "own";
+  readonly placement: DatabaseKind;
   readonly by: string;
 }
 

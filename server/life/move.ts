@@ -6,6 +6,7 @@ import { findDatabase, listAllDatabases } from "@/db/platform/queries/databases"
 import { holdTenant } from "@/db/platform/queries/held-tenants";
 import { findRoomiestPool } from "@/db/platform/queries/moves";
 import { orderOperation } from "@/db/platform/queries/operations";
+import type { Placement } from "@/db/platform/states";
 import type { Tenant } from "@/db/scope";
 import { listServers } from "@/db/servers";
 import { refusalWhileRunning } from "./running";
@@ -15,7 +16,7 @@ import { refuseInStack } from "./stack-refusal";
 export interface MoveOrder {
   readonly tenant: Pick<Tenant, "id">;
   /** The pool with the most room, a database or a stack of its own, or one that is named: a pool or a spare. */
-  readonly to: "pool" | "own" | "stack" | { readonly database: string };
+  readonly to: Placement | { readonly database: string };
   /** `host:port` as in the platform's `databases`, empty for the platform's own; any where not given. */
   readonly server?: string;
   /** `owner`, `operator NAME`, `command line` or `Swingtag`. */
@@ -26,7 +27,7 @@ export interface MoveOrder {
 /** What the operation `move` is given. */
 export interface MoveInput {
   readonly tenantId: string;
-  readonly to: "pool" | "own" | "stack";
+  readonly to: Placement;
   readonly database?: string;
   readonly server?: string;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Role } from "@/db/tenant/roles";
 import {
   confirmLetter,
   findMySiteLetter,
@@ -58,7 +59,7 @@ test("a sign-in letter says how long its link works, and that it works once", ()
 });
 
 test("an invitation says what the role allows and who invites", () => {
-  const invite = (role: "owner" | "editor" | "viewer", inviter?: string) =>
+  const invite = (role: Role, inviter?: string) =>
     invitationLetter({ site: "Begin", role, inviter, url }).text;
   expect(invite("viewer", "Ana")).toMatch(/^Ana invites you to Begin\. As a viewer/);
   expect(invite("editor")).toMatch(/^The owner invites you to Begin\. As an editor/);

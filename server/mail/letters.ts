@@ -1,3 +1,4 @@
+import type { Role } from "@/db/tenant/roles";
 import type { Outgoing } from "@/server/mail";
 import { linkOf, oneLine, type Piece, printLetter } from "@/server/mail/paper";
 
@@ -40,7 +41,7 @@ export function invitationLetter({
   url,
 }: {
   site: string;
-  role: "owner" | "editor" | "viewer";
+  role: Role;
   inviter?: string;
   url: string;
 }): Letter {
@@ -71,8 +72,8 @@ const NOT_YOU = "If you did not ask for this, do nothing.";
 const NO_SITES =
   "No site knows this address. You may have signed up with another one; try that one, too.";
 
-const INVITED_TO = {
+const INVITED_TO: Readonly<Record<Role, string>> = {
   owner: "As an owner you can change everything, the members included.",
   editor: "As an editor you can add and change items.",
   viewer: "As a viewer you can see what its members see.",
-} as const;
+};

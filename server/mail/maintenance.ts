@@ -1,3 +1,4 @@
+import { MOMENT } from "@/base/moment";
 import type { Letter } from "@/server/mail/letters";
 import { linkOf, oneLine, printLetter } from "@/server/mail/paper";
 
@@ -17,9 +18,9 @@ export interface Announced {
 /** Announces maintenance to an owner. */
 export function maintenanceLetter(given: Announced): Letter {
   const whose = given.site === null ? "all sites on Swingtag" : oneLine(given.site);
-  return printLetter(`Maintenance: ${inWords(given.beginsAt)}`, [
+  return printLetter(`Maintenance: ${MOMENT.format(given.beginsAt)}`, [
     {
-      says: `From ${inWords(given.beginsAt)} to ${inWords(given.endsAt)} UTC work is done that concerns ${whose}.`,
+      says: `From ${MOMENT.format(given.beginsAt)} to ${MOMENT.format(given.endsAt)} UTC work is done that concerns ${whose}.`,
     },
     { says: given.text },
     ...(given.components.length > 0
@@ -33,24 +34,11 @@ export function maintenanceLetter(given: Announced): Letter {
 /** Takes an announcement back. */
 export function calledOffLetter(given: Pick<Announced, "site" | "beginsAt" | "url">): Letter {
   const whose = given.site === null ? "" : ` for ${oneLine(given.site)}`;
-  return printLetter(`Maintenance called off: ${inWords(given.beginsAt)}`, [
+  return printLetter(`Maintenance called off: ${MOMENT.format(given.beginsAt)}`, [
     {
-      says: `The maintenance announced${whose} for ${inWords(given.beginsAt)} UTC does not take place.`,
+      says: `The maintenance announced${whose} for ${MOMENT.format(given.beginsAt)} UTC does not take place.`,
     },
     { button: "See how it stands", to: linkOf(given.url) },
     { aside: "There is nothing to do." },
   ]);
-}
-
-const WHEN = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
-
-function inWords(moment: Date): string {
-  return WHEN.format(moment);
 }

@@ -1,3 +1,4 @@
+import { NEAR_MOMENT } from "@/base/moment";
 /** What to know of how current this is; empty where it is. */
 export function cautionOf(known: {
   readonly awaySince: Date | null;
@@ -7,19 +8,11 @@ export function cautionOf(known: {
 }): string {
   const { awaySince, unwatched, watchedAt, readAt } = known;
   if (awaySince && !readAt)
-    return `The register, where this is kept, does not answer since ${WHEN.format(awaySince)} UTC, and this process began after that. It asks again every few seconds.`;
+    return `The register, where this is kept, does not answer since ${NEAR_MOMENT.format(awaySince)} UTC, and this process began after that. It asks again every few seconds.`;
   if (awaySince && readAt)
-    return `The register, where this is kept, does not answer since ${WHEN.format(awaySince)} UTC. What you see is from ${WHEN.format(readAt)} UTC.`;
+    return `The register, where this is kept, does not answer since ${NEAR_MOMENT.format(awaySince)} UTC. What you see is from ${NEAR_MOMENT.format(readAt)} UTC.`;
   if (!watchedAt) return "The first look is taken within a minute of the worker’s start.";
   if (unwatched)
-    return `The last look was at ${WHEN.format(watchedAt)} UTC. What you see is from then; this page itself answers, and so does the register.`;
+    return `The last look was at ${NEAR_MOMENT.format(watchedAt)} UTC. What you see is from then; this page itself answers, and so does the register.`;
   return "";
 }
-
-const WHEN = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});

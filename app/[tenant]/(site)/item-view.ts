@@ -1,10 +1,9 @@
 import { dateInWords } from "@/components/dates";
 import type { ItemDetail } from "@/components/site/item-model";
-import type { Copy } from "@/db/tenant/queries/items";
+import { type Copy, GRADES, type Photo } from "@/db/tenant/item";
 import type { Neighbour } from "@/db/tenant/queries/neighbours";
-import type { Photo } from "@/db/tenant/queries/photos";
+import { CONDITION_WORDS, FACT_WORDS, STATUS_WORDS, tagInWords } from "../item-words";
 import { copyOf } from "./copy-view";
-import { CONDITION_LABELS, CONDITION_ORDER, STATUS_LABELS, tagInWords } from "./labels";
 import { captionOf, type Pictured, photographOf, plushOf } from "./pictured";
 
 interface ItemParts {
@@ -26,14 +25,11 @@ export function itemDetail({
   number,
 }: ItemParts): ItemDetail {
   const pictures = photos.map((photo) => photographOf(item, photo, "full"));
-  const [best] = copies
-    .map((copy) => copy.condition)
-    .filter(Boolean)
-    .sort((one, other) => CONDITION_ORDER.indexOf(one) - CONDITION_ORDER.indexOf(other));
+  const best = GRADES.find((grade) => copies.some((copy) => copy.condition === grade));
   return {
     ...captionOf(item),
     number,
-    bestCondition: best ? (CONDITION_LABELS[best] ?? null) : null,
+    bestCondition: best ? CONDITION_WORDS[best] : null,
     swingTag: tagInWords(copies[0]?.swingTag ?? ""),
     picture: pictures[0] ?? plushOf(item),
     pictures: pictures.length ? pictures : [plushOf(item)],
@@ -48,14 +44,14 @@ export function itemDetail({
 
 function factsOf(item: ItemParts["item"]): { label: string; value: string }[] {
   const facts = [
-    { label: "Animal", value: item.animal },
-    { label: "Variant", value: item.variant },
-    { label: "Colour", value: item.colour },
-    { label: "Style number", value: item.styleNumber },
-    { label: "Birthday", value: dateInWords(item.birthday) },
-    { label: "Introduced", value: dateInWords(item.introduced) },
-    { label: "Retired", value: dateInWords(item.retired) },
-    { label: "Status", value: STATUS_LABELS[item.status] ?? "" },
+    { label: FACT_WORDS.animal, value: item.animal },
+    { label: FACT_WORDS.variant, value: item.variant },
+    { label: FACT_WORDS.colour, value: item.colour },
+    { label: FACT_WORDS.styleNumber, value: item.styleNumber },
+    { label: FACT_WORDS.birthday, value: dateInWords(item.birthday) },
+    { label: FACT_WORDS.introduced, value: dateInWords(item.introduced) },
+    { label: FACT_WORDS.retired, value: dateInWords(item.retired) },
+    { label: "Status", value: STATUS_WORDS[item.status] },
   ];
   return facts.filter((fact) => fact.value);
 }

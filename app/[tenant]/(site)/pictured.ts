@@ -1,7 +1,8 @@
 import { yearOf } from "@/components/dates";
 import type { Picture } from "@/components/site/model";
-import type { Photo } from "@/db/tenant/queries/photos";
+import type { Photo } from "@/db/tenant/item";
 import type { ShelfRow } from "@/db/tenant/queries/shelf";
+import { marksOf } from "../item-words";
 
 /** The facts of an item that its picture and caption are made of. */
 export type Pictured = Pick<
@@ -28,8 +29,7 @@ export function captionOf(row: Pictured) {
     styleNumber: row.styleNumber || null,
     year: yearOf(row.introduced),
     retired: row.retired ? true : null,
-    status: row.status,
-    visibility: row.visibility,
+    marks: marksOf(row),
   };
 }
 

@@ -1,13 +1,17 @@
 import type { Facet, Search } from "@/components/site/search-model";
+import { GRADES } from "@/db/tenant/item";
 import { FACETS, type FacetKey, SORTS } from "@/db/tenant/queries/shelf";
-import {
-  CONDITION_LABELS,
-  CONDITION_ORDER,
-  FACET_LABELS,
-  STATUS_LABELS,
-  tagInWords,
-} from "./labels";
+import { CONDITION_WORDS, FACT_WORDS, STATUS_WORDS, tagInWords } from "../item-words";
 import { type ShelfUrl, SORT_LABELS, switchedHref } from "./shelf-url";
+
+const FACET_WORDS: Readonly<Record<FacetKey, string>> = {
+  animal: FACT_WORDS.animal,
+  status: "Status",
+  tag: "Swing tag",
+  condition: "Condition",
+};
+
+const BEST_FIRST: readonly string[] = GRADES;
 
 /**
  * Search, sorting and facets with counts. A chosen option stays in the list, so that the visitor can take it
@@ -49,17 +53,15 @@ function facetOf(
     selected: chosen.includes(value),
   }));
   if (key === "condition")
-    options.sort(
-      (one, other) => CONDITION_ORDER.indexOf(one.value) - CONDITION_ORDER.indexOf(other.value),
-    );
+    options.sort((one, other) => BEST_FIRST.indexOf(one.value) - BEST_FIRST.indexOf(other.value));
   if (key === "tag")
     options.sort((one, other) => one.value.localeCompare(other.value, "en", { numeric: true }));
-  return { key, label: FACET_LABELS[key], options };
+  return { key, label: FACET_WORDS[key], options };
 }
 
 function labelOf(key: FacetKey, value: string): string {
-  if (key === "status") return STATUS_LABELS[value] ?? value;
-  if (key === "condition") return CONDITION_LABELS[value] ?? value;
+  if (key === "animal") return value;
   if (key === "tag") return tagInWords(value) ?? value;
-  return value;
+  const words = new Map(Object.entries(key === "status" ? STATUS_WORDS : CONDITION_WORDS));
+  return words.get(value) ?? value;
 }

@@ -1,7 +1,7 @@
 import type { ShelfItem } from "@/components/site/model";
 import type { Pager } from "@/components/site/search-model";
 import { PAGE_SIZE, type ShelfRow } from "@/db/tenant/queries/shelf";
-import { CONDITION_LABELS, tagInWords } from "./labels";
+import { CONDITION_WORDS, tagInWords } from "../item-words";
 import { captionOf, photographOf, plushOf } from "./pictured";
 import { type ShelfUrl, shelfHref } from "./shelf-url";
 
@@ -10,7 +10,7 @@ export function shelfItems(rows: readonly ShelfRow[], offset: number): ShelfItem
   return rows.map((row, index) => ({
     ...captionOf(row),
     copies: row.copies,
-    bestCondition: row.bestCondition ? (CONDITION_LABELS[row.bestCondition] ?? null) : null,
+    bestCondition: row.bestCondition ? CONDITION_WORDS[row.bestCondition] : null,
     swingTag: tagInWords(row.swingTag ?? ""),
     number: offset + index + 1,
     picture: row.photo ? photographOf(row, row.photo, "shelf") : plushOf(row),

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import Link from "next/link";
 import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
+import { VISIBILITIES } from "@/db/tenant/item";
 import { listInvitations, listMembers } from "@/db/tenant/queries/members";
 import { countSite } from "@/db/tenant/queries/numbers";
 import { listShelf } from "@/db/tenant/queries/shelf";
@@ -9,6 +10,7 @@ import { getSite } from "@/db/tenant/queries/site";
 import { mayActAs, memberVisit } from "@/server/access";
 import { readShelfUrl } from "../(site)/shelf-url";
 import { shelfItems } from "../(site)/shelf-view";
+import { VISIBILITY_WORDS } from "../item-words";
 import { CopyAddress } from "./copy-address";
 import { firstSteps, isGrown } from "./first-steps";
 import { FirstSteps } from "./first-steps-list";
@@ -77,13 +79,14 @@ export default async function StudioHome() {
         </h2>
         <dl className="home-numbers">
           <Figure label="Items" value={numbers.items} href="/studio/items" />
-          <Figure label="Public" value={numbers.public} href="/studio/items?visibility=public" />
-          <Figure
-            label="Unlisted"
-            value={numbers.unlisted}
-            href="/studio/items?visibility=unlisted"
-          />
-          <Figure label="Private" value={numbers.private} href="/studio/items?visibility=private" />
+          {VISIBILITIES.map((visibility) => (
+            <Figure
+              key={visibility}
+              label={VISIBILITY_WORDS[visibility]}
+              value={numbers[visibility]}
+              href={`/studio/items?visibility=${visibility}`}
+            />
+          ))}
           <Figure label="Copies" value={numbers.copies} />
           <Figure label="Photos" value={numbers.photos} />
         </dl>

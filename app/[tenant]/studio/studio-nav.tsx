@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { useEffect, useRef } from "react";
+import type { Role } from "@/db/tenant/roles";
 
 const ROOMS = [
   { segment: null, href: "/studio", label: "Home", ownersOnly: false },
@@ -21,7 +22,7 @@ const ROOMS = [
  * Links to the rooms that this role may enter. The current room is known by the layout segment, because the
  * path holds the folder of the rewrite.
  */
-export function StudioNav({ role }: { readonly role: "owner" | "editor" | "viewer" }) {
+export function StudioNav({ role }: { readonly role: Role }) {
   const here = useSelectedLayoutSegment();
   const rooms = ROOMS.filter((room) => role === "owner" || !room.ownersOnly);
   const nav = useRef<HTMLElement>(null);

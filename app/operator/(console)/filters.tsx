@@ -1,11 +1,19 @@
 import { numberInWords } from "@/components/operator/figures";
-import { type ListQuery, listHref, STATES } from "./tenant-list";
+import { type Placement, TENANT_STATES, type TenantState } from "@/db/platform/states";
+import { type ListQuery, listHref } from "./tenant-list";
 
 interface Counted {
-  readonly state: (typeof STATES)[number];
-  readonly placement: "pool" | "own" | "stack";
+  readonly state: TenantState;
+  readonly placement: Placement;
   readonly tenants: number;
 }
+
+/** Those that are being founded stand last: there is nothing to do for them. */
+const STATES = [
+  undefined,
+  ...TENANT_STATES.filter((state) => state !== "founding"),
+  "founding",
+] as const;
 
 const PLACEMENTS = [
   { value: undefined, label: "anywhere" },
@@ -44,7 +52,7 @@ export function Filters(props: { readonly query: ListQuery; readonly counts: rea
         </form>
       </search>
       <ul className="op-choices" aria-label="State">
-        {[undefined, ...STATES].map((state) => (
+        {STATES.map((state) => (
           <li key={state ?? "all"}>
             <a
               href={listHref(query, { state })}

@@ -10,6 +10,7 @@ import {
 } from "@/db/platform/queries/console-tenant-page";
 import type { ConsoleOperation } from "@/db/platform/queries/console-work";
 import { countWork, listNewsOf } from "@/db/platform/queries/console-work-news";
+import type { Placement } from "@/db/platform/states";
 import { operatorVisit } from "@/server/operator/visit";
 import { Filters } from "./filters";
 import { Live } from "./live";
@@ -77,7 +78,7 @@ export default async function Tenants({ searchParams }: Props) {
 
 function sum(
   states: readonly { readonly placement: string; readonly tenants: number }[],
-  placement: "pool" | "own" | "stack",
+  placement: Placement,
 ): number {
   return states
     .filter((one) => one.placement === placement)

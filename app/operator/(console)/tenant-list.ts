@@ -1,12 +1,11 @@
 import { z } from "zod";
 import type { TenantFilter } from "@/db/platform/queries/console-tenant-page";
-
-export const STATES = ["active", "suspended", "deleted", "founding"] as const;
+import { PLACEMENTS, TENANT_STATES } from "@/db/platform/states";
 
 const QuerySchema = z.object({
   q: z.string().trim().toLowerCase().max(100).catch("").default(""),
-  state: z.enum(STATES).optional().catch(undefined),
-  placement: z.enum(["pool", "own", "stack"]).optional().catch(undefined),
+  state: z.enum(TENANT_STATES).optional().catch(undefined),
+  placement: z.enum(PLACEMENTS).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });
 

@@ -1,25 +1,19 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useState } from "react";
+import { useState } from "react";
 import { CertificatePaper } from "@/components/www/certificate";
+import { useSent } from "../use-sent";
 import { checkCertificate } from "./actions";
 
 /** Takes a certificate as text and shows what it says and whether the signature holds. */
 export function CheckForm() {
-  const [state, send, pending] = useActionState(checkCertificate, { typed: "", outcome: null });
+  const { state, pending, form } = useSent(checkCertificate, { typed: "", outcome: null });
   const [text, setText] = useState(state.typed);
   const refused = state.outcome && !state.outcome.ok ? state.outcome.message : null;
   const problem = text === state.typed ? refused : null;
-  // The script sends the form itself, because React would empty it afterwards.
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const fields = new FormData(event.currentTarget);
-    startTransition(() => send(fields));
-  };
   return (
     <>
-      <form action={send} onSubmit={submit} noValidate className="certificate-paste">
+      <form {...form} className="certificate-paste">
         <label htmlFor="certificate">Certificate</label>
         <textarea
           id="certificate"

@@ -1,24 +1,18 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useState } from "react";
+import { useState } from "react";
 import { EmailField } from "../email-field";
+import { useSent } from "../use-sent";
 import { findMySite } from "./actions";
 
 /** Asks for an address and answers every address alike. */
 export function FindForm() {
-  const [state, send, pending] = useActionState(findMySite, { typed: "", outcome: null });
+  const { state, pending, form } = useSent(findMySite, { typed: "", outcome: null });
   const [email, setEmail] = useState(state.typed);
   const refused = state.outcome && !state.outcome.ok ? state.outcome : null;
   const problem = refused && email === state.typed ? (refused.fields.email ?? null) : null;
-  // The script sends the form itself, because React would empty it afterwards.
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const fields = new FormData(event.currentTarget);
-    startTransition(() => send(fields));
-  };
   return (
-    <form action={send} onSubmit={submit} noValidate className="find">
+    <form {...form} className="find">
       <EmailField
         value={email}
         onChange={setEmail}

@@ -47,8 +47,14 @@ export function writeMoney(minor: number | null, currency: string): string {
   return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 }
 
+/** An amount as the manner of its currency has it: 599 USD is "$5.99". */
+export function moneyInWords(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.format(minor / 10 ** minorDigits(currency));
+}
+
 /** How many decimals a currency has (ISO 4217, by way of Intl); 2 for what is no currency. */
-export function minorDigits(currency: string): number {
+function minorDigits(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;

@@ -1,7 +1,3 @@
-/** The longest tag the database takes, and how many an item may carry. */
-export const LONGEST_TAG = 40;
-export const MOST_TAGS = 30;
-
 /** Reads tags as they are typed, parted by commas or lines: trimmed, single-spaced, each once whatever its case. */
 export function readTags(text: string): string[] {
   const seen = new Map<string, string>();

@@ -1,15 +1,12 @@
 import { count, eq, sql } from "drizzle-orm";
+import type { Tenant } from "@/db/scope";
 import type { PlatformReadTx } from "../door";
 import { databases, tenants } from "../schema";
 import { placementOfDatabase } from "./stacks";
 
 /** What the console knows of a tenant: where it lives and how large it is, never what it holds. */
-export interface ConsoleTenant {
-  readonly id: string;
-  readonly slug: string;
-  readonly state: "founding" | "active" | "suspended" | "deleted";
-  readonly confirmed: boolean;
-  readonly placement: "pool" | "own" | "stack";
+export interface ConsoleTenant
+  extends Pick<Tenant, "id" | "slug" | "state" | "confirmed" | "placement"> {
   readonly databaseName: string;
   /** host:port, empty for the platform's own. */
   readonly server: string;

@@ -1,22 +1,12 @@
-import { and, asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { databases, tenants } from "../schema";
 
 /** A database that holds tenants, or waits for one. */
-export interface Database {
-  readonly id: string;
-  readonly kind: "pool" | "own";
-  readonly name: string;
-  readonly server: string;
-  readonly state: "preparing" | "spare" | "ready" | "retiring";
-  readonly generation: number;
-  /** As `versionOf` names it. */
-  readonly schemaVersion: string;
-  /** On disk, when it was last measured. */
-  readonly bytes: number;
+export interface Database extends Readonly<typeof databases.$inferSelect> {
+  /** How many live in it. */
   readonly tenants: number;
-  readonly createdAt: Date;
 }
 
 /** Every database, pools first, in the order of their birth. */
@@ -90,16 +80,5 @@ function shape(tx: PlatformReadTx) {
     .select({ value: count() })
     .from(tenants)
     .where(eq(tenants.databaseId, databases.id));
-  return {
-    id: databases.id,
-    kind: databases.kind,
-    name: databases.name,
-    server: databases.server,
-    state: databases.state,
-    generation: databases.generation,
-    schemaVersion: databases.schemaVersion,
-    bytes: databases.bytes,
-    createdAt: databases.createdAt,
-    tenants: sql<number>`(${own})`.mapWith(Number),
-  };
+  return { ...getTableColumns(databases), tenants: sql<number>`(${own})`.mapWith(Number) };
 }

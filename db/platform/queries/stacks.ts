@@ -2,23 +2,13 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { databases, tenants } from "../schema";
 import { stacks } from "../stack-schema";
+import type { Placement } from "../states";
 
 /** An installation that holds one tenant; see `stacks` of the schema. */
-export interface Stack {
-  readonly name: string;
-  readonly tenantId: string;
-  readonly ground: string;
-  readonly state: "preparing" | "ready" | "retiring";
-  /** `http://host:port`, empty before it stood. */
-  readonly origin: string;
-  /** `host:port` of its Postgres, empty before it stood. */
-  readonly server: string;
-  readonly image: string;
-  readonly createdAt: Date;
-}
+export type Stack = typeof stacks.$inferSelect;
 
 /** Which tier a database is: that of a stack's Postgres is known by its server. */
-export const placementOfDatabase = sql<"pool" | "own" | "stack">`
+export const placementOfDatabase = sql<Placement>`
   case when ${databases.server} ~ '^s[0-9]{8}@' then 'stack' else ${databases.kind} end`;
 
 /** Every stack, in the order of their birth. */

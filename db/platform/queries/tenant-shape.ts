@@ -3,6 +3,7 @@ import { env } from "@/base/env";
 import type { Tenant } from "@/db/scope";
 import { databases, tenants } from "../schema";
 import { stacks } from "../stack-schema";
+import type { DatabaseKind } from "../states";
 
 /** What is asked of a tenant, its database and its stack, if it has one. */
 export const shape = {
@@ -26,7 +27,7 @@ interface Row {
   readonly slug: string;
   readonly state: Tenant["state"];
   readonly confirmedAt: Date | null;
-  readonly kind: "pool" | "own";
+  readonly kind: DatabaseKind;
   readonly stackName: string | null;
   readonly stackOrigin: string | null;
   readonly databaseName: string;

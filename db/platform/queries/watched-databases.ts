@@ -2,17 +2,14 @@ import { and, eq, inArray, notLike, sql } from "drizzle-orm";
 import type { PlatformReadTx, PlatformWriteTx } from "../door";
 import { databases } from "../schema";
 import { watchedDatabases } from "../status-schema";
+import type { Database } from "./databases";
 import type { Sample } from "./watching";
 
 export type WatchedState = Sample["state"];
 
 /** A database with its last answer. `run` counts equal answers in a row; 0 before the first. */
-export interface WatchedDatabase {
-  readonly id: string;
-  readonly kind: "pool" | "own";
-  readonly name: string;
-  readonly server: string;
-  readonly generation: number;
+export interface WatchedDatabase
+  extends Pick<Database, "id" | "kind" | "name" | "server" | "generation"> {
   readonly state: WatchedState;
   readonly run: number;
 }

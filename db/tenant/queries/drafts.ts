@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { asc, eq } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
+import type { ItemDraft, Photo } from "../item";
 import { copies, items, itemTags, photos } from "../schema";
-import { changeItem, factColumns, type ItemDraft, insertItem, versionOfItem } from "./items";
-import { type Photo, photoColumns } from "./photos";
+import { changeItem, copyColumns, factColumns, insertItem, versionOfItem } from "./items";
+import { photoColumns } from "./photos";
 
 /** An item as its editor opens it. */
 export interface OpenItem {
@@ -30,7 +31,7 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
       .from(items)
       .where(eq(items.id, id)),
     tx
-      .select(copyFields)
+      .select(copyColumns)
       .from(copies)
       .where(eq(copies.itemId, id))
       .orderBy(asc(copies.position), asc(copies.id)),
@@ -98,14 +99,3 @@ function same(one: ItemDraft, other: ItemDraft): boolean {
   const sorted = (draft: ItemDraft) => ({ ...draft, tags: [...new Set(draft.tags)].sort() });
   return isDeepStrictEqual(sorted(one), sorted(other));
 }
-
-const copyFields = {
-  label: copies.label,
-  condition: copies.condition,
-  swingTag: copies.swingTag,
-  tushTag: copies.tushTag,
-  acquired: copies.acquired,
-  pricePaid: copies.pricePaid,
-  currency: copies.currency,
-  note: copies.note,
-};

@@ -74,6 +74,7 @@ const WITHOUT_ID = [
     "listAnimals",
     "noSuchItem",
     "factColumns",
+    "copyColumns",
     "photoColumns",
   ],
   ...["listTrash", "emptyTrash", "listMembers", "addMember", "invite", "listInvitations"],

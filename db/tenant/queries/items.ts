@@ -1,40 +1,11 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
+import type { Copy, ItemDraft } from "../item";
 import { copies, items, itemTags } from "../schema";
 import { askable } from "./text";
 
 type ItemRow = typeof items.$inferSelect;
-
-/** A copy as it is kept; price and currency are for members. */
-export interface Copy {
-  readonly label: string;
-  readonly condition: "" | "mint" | "near-mint" | "excellent" | "good" | "played";
-  readonly swingTag: string;
-  readonly tushTag: string;
-  readonly acquired: string;
-  /** Minor units of `currency`, or null. */
-  readonly pricePaid: number | null;
-  readonly currency: string;
-  readonly note: string;
-}
-
-/** What a person writes about an item. */
-export interface ItemDraft {
-  readonly name: string;
-  readonly animal: string;
-  readonly variant: string;
-  readonly styleNumber: string;
-  readonly colour: string;
-  readonly birthday: string;
-  readonly introduced: string;
-  readonly retired: string;
-  readonly status: ItemRow["status"];
-  readonly visibility: ItemRow["visibility"];
-  readonly story: string;
-  readonly copies: readonly Copy[];
-  readonly tags: readonly string[];
-}
 
 /** The item at an address, or null. Row-level security hides private and trashed ones from visitors. */
 export async function findItemBySlug(
@@ -79,19 +50,28 @@ const ownColumns = {
   trashedAt: items.trashedAt,
 };
 
+/** What a Copy is read from. */
+export const copyColumns = {
+  label: copies.label,
+  condition: copies.condition,
+  swingTag: copies.swingTag,
+  tushTag: copies.tushTag,
+  acquired: copies.acquired,
+  pricePaid: copies.pricePaid,
+  currency: copies.currency,
+  note: copies.note,
+};
+
 /** Copies, photos and tags of the item at an address: three queries for one read. Joined through the item, so that they are hidden with it. */
 export async function listCopies(tx: ReadTx, slug: string): Promise<(Copy & { id: string })[]> {
   return tx
     .select({
+      ...copyColumns,
       id: copies.id,
-      label: copies.label,
-      condition: copies.condition,
-      swingTag: copies.swingTag,
-      tushTag: copies.tushTag,
-      acquired: copies.acquired,
-      pricePaid: tx.actor.kind === "visitor" ? sql<null>`null` : copies.pricePaid,
-      currency: tx.actor.kind === "visitor" ? sql<string>`''` : copies.currency,
-      note: copies.note,
+      ...(tx.actor.kind === "visitor" && {
+        pricePaid: sql<null>`null`,
+        currency: sql<string>`''`,
+      }),
     })
     .from(copies)
     .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Role } from "@/db/tenant/roles";
 import { describeTwins } from "@/db/testing";
 import {
   acceptInvitation,
@@ -20,7 +21,7 @@ const LATER = new Date(Date.now() + 3_600_000);
 
 describeTwins("members", (twins) => {
   let people = 0;
-  const join = (role: "owner" | "editor" | "viewer") =>
+  const join = (role: Role) =>
     twins()
       .ours.as("owner")
       .write((tx) => addMember(tx, { email: `person-${++people}@ours.example`, role }));

@@ -1,6 +1,8 @@
 import { and, asc, count, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
-import type { ReadTx, Role, WriteTx } from "@/db/scope";
+import { quoted } from "@/db/columns";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import { ROLES, type Role } from "../roles";
 import { invitations, members, sessions } from "../schema";
 import { SUPPORT_EMAIL } from "./support";
 import { askable } from "./text";
@@ -38,7 +40,7 @@ export async function listMembers(tx: ReadTx): Promise<(Member & { createdAt: Da
     .from(members)
     .where(belongs)
     .orderBy(
-      asc(sql`array_position(array['owner','editor','viewer'], ${members.role})`),
+      asc(sql`array_position(array[${quoted(ROLES)}], ${members.role})`),
       asc(members.createdAt),
       asc(members.email),
     );

@@ -1,13 +1,11 @@
 import { and, count, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
+import type { Visibility } from "../item";
 import { copies, items, photos } from "../schema";
 
 /** What a site holds, for its owner's first page. */
-export interface SiteNumbers {
+export interface SiteNumbers extends Readonly<Record<Visibility, number>> {
   readonly items: number;
-  readonly public: number;
-  readonly unlisted: number;
-  readonly private: number;
   readonly wanted: number;
   readonly copies: number;
   readonly photos: number;

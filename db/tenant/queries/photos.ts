@@ -1,18 +1,10 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
+import { MOST, type Photo, type Visibility } from "../item";
 import { items, photos } from "../schema";
 import { noSuchItem } from "./items";
 import { askable } from "./text";
-
-export interface Photo {
-  readonly id: string;
-  readonly key: string;
-  readonly width: number;
-  readonly height: number;
-  readonly colour: string;
-  readonly alt: string;
-}
 
 export async function listPhotos(tx: ReadTx, slug: string): Promise<Photo[]> {
   return tx
@@ -23,7 +15,7 @@ export async function listPhotos(tx: ReadTx, slug: string): Promise<Photo[]> {
     .orderBy(asc(photos.position), asc(photos.id));
 }
 
-/** Adds a photo at the end. @throws Refusal (404) when there is no such item, 409 beyond 24 */
+/** Adds a photo at the end. @throws Refusal (404) when there is no such item, 409 when it holds all it may */
 export async function addPhoto(
   tx: WriteTx,
   itemId: string,
@@ -39,8 +31,8 @@ export async function addPhoto(
     .select({ count: count(), position: sql<number>`coalesce(max(${photos.position}), -1)::int` })
     .from(photos)
     .where(eq(photos.itemId, itemId));
-  if ((last?.count ?? 0) >= 24)
-    throw new Refusal("An item holds 24 photos. Remove one first.", { status: 409 });
+  if ((last?.count ?? 0) >= MOST.photos)
+    throw new Refusal(`An item holds ${MOST.photos} photos. Remove one first.`, { status: 409 });
   const [row] = await tx
     .insert(photos)
     .values({ ...photo, itemId, position: (last?.position ?? -1) + 1 })
@@ -83,7 +75,7 @@ export async function leadWithPhoto(tx: WriteTx, id: string): Promise<void> {
 export async function findPhotoByKey(
   tx: ReadTx,
   key: string,
-): Promise<{ visibility: "public" | "unlisted" | "private" } | null> {
+): Promise<{ visibility: Visibility } | null> {
   const [row] = await tx
     .select({ visibility: items.visibility })
     .from(photos)

@@ -14,6 +14,14 @@ import {
   sql,
 } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
+import {
+  type Condition,
+  type Facts,
+  GRADES,
+  type Photo,
+  type Status,
+  type Visibility,
+} from "../item";
 import { copies, items, itemTags, itemWords, photos } from "../schema";
 import { askable } from "./text";
 
@@ -35,38 +43,23 @@ export interface ShelfQuery {
   /** One of the owner's own labels, or null. */
   readonly label: string | null;
   /** For members: only what is shown to these; all where not said. */
-  readonly visibility?: ShelfRow["visibility"] | null;
+  readonly visibility?: Visibility | null;
   readonly sort: Sort;
   /** From 1. */
   readonly page: number;
 }
 
-/** An item as the shelf shows it. Dates are partial texts as in the schema. */
-export interface ShelfRow {
+/** An item as the shelf shows it. */
+export interface ShelfRow extends Omit<Facts, "birthday"> {
   readonly id: string;
   readonly slug: string;
-  readonly name: string;
-  readonly animal: string;
-  readonly variant: string;
-  readonly styleNumber: string;
-  readonly colour: string;
-  readonly introduced: string;
-  readonly retired: string;
-  readonly status: "owned" | "wanted" | "trade" | "sale";
-  readonly visibility: "public" | "unlisted" | "private";
+  readonly status: Status;
+  readonly visibility: Visibility;
   readonly copies: number;
-  readonly bestCondition: string | null;
+  readonly bestCondition: Condition | null;
   readonly swingTag: string | null;
-  readonly photo: {
-    key: string;
-    width: number;
-    height: number;
-    alt: string;
-    colour: string;
-  } | null;
+  readonly photo: Omit<Photo, "id"> | null;
 }
-
-const CONDITIONS = ["mint", "near-mint", "excellent", "good", "played", ""];
 
 /** One page of the shelf. The transaction's actor decides what is seen. */
 export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow[]> {
@@ -84,10 +77,8 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
       status: items.status,
       visibility: items.visibility,
       copies: sql<number>`(select count(*)::int from ${copies} where ${ofThisItem(copies)})`,
-      bestCondition: sql<
-        string | null
-      >`(select ${copies.condition} from ${copies} where ${ofThisItem(copies)}
-        order by array_position(${textArray(CONDITIONS)}, ${copies.condition}) limit 1)`,
+      bestCondition: sql<Condition | null>`(select ${copies.condition} from ${copies} where ${ofThisItem(copies)}
+        order by array_position(${textArray([...GRADES, ""])}, ${copies.condition}) limit 1)`,
       swingTag: sql<
         string | null
       >`(select ${copies.swingTag} from ${copies} where ${ofThisItem(copies)}

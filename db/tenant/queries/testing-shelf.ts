@@ -1,26 +1,14 @@
 import fc from "fast-check";
 import { draft, type Twin } from "@/db/testing";
-import type { Copy, ItemDraft } from "./items";
+import { type Copy, EMPTY_COPY, type ItemDraft, STATUSES } from "../item";
 import { type FacetKey, type ShelfQuery, SORTS } from "./shelf";
 
 const HOSTILE = ['O"Brien', "{a,b}", "back\\slash", "it's", "two\nlines", "NULL", "%_", "ünïcode"];
 const ANIMALS = ["Bear", "Frog", ...HOSTILE, ""];
-const STATUSES = ["owned", "wanted", "trade", "sale"] as const;
 const VISIBILITIES = ["public", "public", "unlisted", "private"] as const;
 const CONDITIONS = ["", "mint", "good", "played"] as const;
 const SWING_TAGS = ["", "1", "2", '"q"', "{x}", "a,b"];
 const LABELS = ["error", 'first "edition"', "a{b}"];
-
-const EMPTY_COPY: Copy = {
-  label: "",
-  condition: "",
-  swingTag: "",
-  tushTag: "",
-  acquired: "",
-  pricePaid: null,
-  currency: "",
-  note: "",
-};
 
 /** An item as a test wrote it, from which the test works out what the shelf must show. */
 export interface WrittenItem {

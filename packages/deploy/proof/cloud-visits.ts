@@ -1,11 +1,5 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:https";
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
+import { type Answer, answerOf } from "@/packages/deploy/answer";
 
 /** Asks as a visitor does: the certificate must be one that the world believes. */
 export function askOverHttps(
@@ -13,21 +7,7 @@ export function askOverHttps(
   path: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ host, path, headers, timeout: 30_000 }, (response) => {
-      let body = "";
-      response.setEncoding("utf8").on("data", (text: string) => {
-        body += text;
-      });
-      response.once("error", reject);
-      response.once("end", () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-      );
-    });
-    asked.once("timeout", () => asked.destroy(new Error(`${host}${path}: no answer in 30 s`)));
-    asked.once("error", reject);
-    asked.end();
-  });
+  return answerOf(request({ host, path, headers, timeout: 30_000 }), `${host}${path}`);
 }
 
 /** @throws Error when a load balancer serves who comes to it past CloudFront */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { emptyValues } from "@/app/[tenant]/studio/items/item-values";
+import { EMPTY_ITEM } from "@/db/tenant/item";
 import type { Acting } from "@/packages/deploy/target";
 import { compose, type Project } from "@/packages/deploy/targets/compose/engine";
 import { authoritiesOf } from "@/packages/deploy/targets/compose/reach";
@@ -66,7 +66,7 @@ export async function addItem(
   await call(visitor, actions, "app/[tenant]/studio/items/actions.ts#addItem", {
     host,
     path: "/studio/items/new",
-    input: { id, values: { ...emptyValues(), name } },
+    input: { id, values: { ...EMPTY_ITEM, name } },
   });
   return id;
 }

@@ -8,7 +8,8 @@ import { closePools } from "@/db/pools";
 import { openScope, type Scope } from "@/db/scope";
 import { generateTenants } from "@/db/seed/generator";
 import { namesOf, prepareInstallation, prepareTenantDatabase } from "@/db/setup";
-import { type ItemDraft, insertItem } from "@/db/tenant/queries/items";
+import { EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
+import { insertItem } from "@/db/tenant/queries/items";
 import { items } from "@/db/tenant/schema";
 import { orderExport } from "@/server/life/exports";
 import { SLUGS } from "./ha-app";
@@ -100,21 +101,7 @@ async function scopeOf(slug: string): Promise<Scope> {
 }
 
 function draft(id: string): ItemDraft {
-  return {
-    name: `Written ${id}`,
-    animal: "Elephant",
-    variant: "",
-    styleNumber: "",
-    colour: "",
-    birthday: "",
-    introduced: "",
-    retired: "",
-    status: "owned",
-    visibility: "private",
-    story: "",
-    copies: [],
-    tags: [],
-  };
+  return { ...EMPTY_ITEM, name: `Written ${id}`, animal: "Elephant", visibility: "private" };
 }
 
 /** Resolves when it has left: the process ends after it. */

@@ -1,9 +1,9 @@
 import { request } from "node:http";
 import { z } from "zod";
+import { type Answer, answerOf } from "@/packages/deploy/answer";
 import { docker } from "@/packages/deploy/image/engine";
 import type { Project } from "@/packages/deploy/targets/compose/engine";
 import { containersOf } from "@/packages/deploy/targets/compose/readiness";
-import type { Told } from "./visitor";
 
 const NetworksSchema = z.record(z.string(), z.object({ IPAddress: z.string() }));
 
@@ -22,22 +22,15 @@ export function askReplica(
   address: string,
   port: number,
   { host, path = "/" }: { readonly host: string; readonly path?: string },
-): Promise<Told> {
-  return new Promise((resolve, reject) => {
-    const headers = { host, accept: "text/html" };
-    const sent = request({ host: address, port, path, headers, agent: false, timeout: 10_000 });
-    sent.once("response", (response) => {
-      let body = "";
-      response.setEncoding("utf8").on("data", (text: string) => {
-        body += text;
-      });
-      response.once("error", reject);
-      response.once("end", () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-      );
-    });
-    sent.once("timeout", () => sent.destroy(new Error(`${address} did not answer in 10 seconds`)));
-    sent.once("error", reject);
-    sent.end();
+): Promise<Answer> {
+  const headers = { host, accept: "text/html" };
+  const asked = request({
+    host: address,
+    port,
+    path,
+    headers,
+    agent: false,
+    timeout: 10_000,
   });
+  return answerOf(asked, address);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Answer } from "@/packages/deploy/answer";
 import { encodeCall } from "@/packages/isolation/calls";
-import type { Told, Visitor } from "./visitor";
+import type { Visitor } from "./visitor";
 
 /** Ids of the server actions of a build, by file and export: `app/www/actions.ts#signUp`. */
 export type Actions = ReadonlyMap<string, string>;
@@ -26,7 +27,7 @@ export async function call(
   actions: Actions,
   name: string,
   { host, path, input }: { host: string; path: string; input: unknown },
-): Promise<Told> {
+): Promise<Answer> {
   const id = actions.get(name);
   if (!id) throw new Error(`The build has no action ${name}.`);
   const { body, type } = encodeCall([input]);

@@ -1,3 +1,4 @@
+import { decoded } from "@/packages/isolation/sign-up-form";
 import type { Visitor } from "./visitor";
 
 /** Where visitors are, as they type it. */
@@ -5,8 +6,6 @@ export interface Address {
   readonly domain: string;
   readonly port: number;
 }
-
-export type Placement = "pool" | "own";
 
 export const mailOf = (name: string) => `${name}@proof.example`;
 
@@ -16,7 +15,7 @@ export async function openSite(visitor: Visitor, { domain }: Address, name: stri
   const link = await eventually(`a mail to ${mailOf(name)}`, async () => {
     const { body } = await visitor.ask({ host: domain, path: "/outbox" });
     const token = new RegExp(`${host}(?::\\d+)?/confirm\\?token=([A-Za-z0-9_-]+)`).exec(
-      plain(body),
+      decoded(body),
     );
     return token?.[1] ?? null;
   });

@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request } from "node:https";
+import { type Answer, answerOf } from "@/packages/deploy/answer";
 
 /** How hosts of an installation are reached over https from the machine it runs on. */
 export interface Reach {
@@ -16,17 +16,11 @@ export interface Asked {
   readonly body?: string | Buffer;
 }
 
-export interface Told {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
 /** A browser as far as a proof needs one: keeps connections and cookies, host by host. */
 export interface Visitor {
-  ask(asked: Asked): Promise<Told>;
+  ask(asked: Asked): Promise<Answer>;
   /** The same, followed through redirects. */
-  follow(asked: Asked): Promise<Told>;
+  follow(asked: Asked): Promise<Answer>;
   cookieOf(host: string): string;
   leave(): void;
 }
@@ -40,46 +34,28 @@ export function visitorAt({ port, authorities }: Reach, connections = 8): Visito
     cookieOf: (host) =>
       [...(cookies.get(host) ?? [])].map(([name, value]) => `${name}=${value}`).join("; "),
     leave: () => agent.destroy(),
-    ask: ({ host, path = "/", method = "GET", headers = {}, body }) =>
-      new Promise((resolve, reject) => {
-        const cookie = visitor.cookieOf(host);
-        const sent = request(
-          {
-            host: "127.0.0.1",
-            port,
-            servername: host,
-            path,
-            method,
-            agent,
-            timeout: 30_000,
-            headers: {
-              host: `${host}:${port}`,
-              accept: "text/html",
-              ...(method === "GET" ? {} : { origin: `https://${host}:${port}` }),
-              ...(cookie ? { cookie } : {}),
-              ...headers,
-            },
-          },
-          (response) => {
-            let text = "";
-            response.setEncoding("utf8").on("data", (piece: string) => {
-              text += piece;
-            });
-            response.once("error", reject);
-            response.once("end", () => {
-              remember(host, response.headers["set-cookie"] ?? []);
-              resolve({
-                status: response.statusCode ?? 0,
-                headers: response.headers,
-                body: text,
-              });
-            });
-          },
-        );
-        sent.once("timeout", () => sent.destroy(new Error(`${host}${path}: no answer in 30 s`)));
-        sent.once("error", reject);
-        sent.end(body);
-      }),
+    async ask({ host, path = "/", method = "GET", headers = {}, body }) {
+      const cookie = visitor.cookieOf(host);
+      const sent = request({
+        host: "127.0.0.1",
+        port,
+        servername: host,
+        path,
+        method,
+        agent,
+        timeout: 30_000,
+        headers: {
+          host: `${host}:${port}`,
+          accept: "text/html",
+          ...(method === "GET" ? {} : { origin: `https://${host}:${port}` }),
+          ...(cookie ? { cookie } : {}),
+          ...headers,
+        },
+      });
+      const told = await answerOf(sent, `${host}${path}`, body);
+      remember(host, told.headers["set-cookie"] ?? []);
+      return told;
+    },
     async follow(asked) {
       let told = await visitor.ask(asked);
       let host = asked.host;

@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { hashToken } from "@/base/tokens";
 import { findInvitation } from "@/db/tenant/queries/members";
+import type { Role } from "@/db/tenant/roles";
 import { systemScope } from "@/server/access";
 
 export const metadata: Metadata = { title: "Your invitation" };
 
-const MAY: Readonly<Record<string, string>> = {
+const MAY: Readonly<Record<Role, string>> = {
   owner: "You may do everything here, the skin and the members included.",
   editor: "You may add and change items and photos.",
   viewer: "You may see what is kept from the public.",

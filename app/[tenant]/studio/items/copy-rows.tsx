@@ -1,10 +1,11 @@
 "use client";
 
 import { DateField } from "@/components/studio/date-field";
-import { CURRENCIES, minorDigits, readMoney } from "@/components/studio/values/money";
+import { CURRENCIES, moneyInWords, readMoney } from "@/components/studio/values/money";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
-import { CONDITIONS, type CopyValues, emptyCopy } from "./item-values";
+import { CONDITIONS } from "@/db/tenant/item";
+import { type CopyValues, emptyCopy } from "./item-values";
 import { CONDITION_OPTIONS, SWING_TAG_OPTIONS, TUSH_TAG_OPTIONS, withStored } from "./words";
 
 interface Props {
@@ -138,8 +139,7 @@ function Price(props: {
 function spoken({ price, currency }: CopyValues): string | null {
   const read = readMoney(price, currency);
   if (!read.ok || read.minor === null) return null;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return `Read as ${format.format(read.minor / 10 ** minorDigits(currency))}`;
+  return `Read as ${moneyInWords(read.minor, currency)}`;
 }
 
 function conditionOf(value: string): CopyValues["condition"] {

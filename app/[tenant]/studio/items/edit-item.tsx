@@ -1,28 +1,29 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
+import type { Photo } from "@/db/tenant/item";
 import { duplicateItem, saveItem, trash } from "./actions";
 import { useBringBack } from "./bring-back";
 import { FoundNotice, RefusedNotice } from "./form-notices";
-import { DateFields, FactFields, StandingFields, StoryFields } from "./item-fields";
+import { ItemFields } from "./item-fields";
 import type { ItemValues } from "./item-values";
 import { PhotoRoom } from "./photo-room";
-import type { ShownPhoto } from "./photo-tile";
 import { SaveBar } from "./save-bar";
 import { useItemForm } from "./use-item-form";
+import { useSave } from "./use-save";
 
 interface Props {
   readonly id: string;
   readonly slug: string;
   readonly version: string;
   readonly values: ItemValues;
-  readonly photos: readonly ShownPhoto[];
+  readonly photos: readonly Photo[];
   readonly animals: readonly string[];
 }
 
@@ -31,31 +32,18 @@ export function EditItem(props: Props) {
   const { id } = props;
   const state = useItemForm(`swingtag item ${id}`, id, props.values);
   const [version, setVersion] = useState(props.version);
-  const [refused, setRefused] = useState<{ message: string; conflict: boolean } | null>(null);
   const [saved, setSaved] = useState(false);
-  const [saving, startSaving] = useTransition();
-  const running = useRef(false);
+  const { save: keep, refused, pending } = useSave(state);
 
-  const save = (replace = false) => {
-    if (running.current || !state.check()) return;
-    running.current = true;
-    const { values } = state;
-    startSaving(async () => {
-      const answer = await attempt(() =>
-        saveItem({ id, expected: replace ? null : version, values }),
-      );
-      running.current = false;
-      if (!answer.ok) {
-        setRefused({ message: answer.message, conflict: answer.status === 409 });
-        state.showProblems(answer.fields);
-        return;
-      }
-      setRefused(null);
-      setVersion(answer.data.version);
-      state.settle(values);
-      setSaved(true);
-    });
-  };
+  const save = (replace = false) =>
+    keep(
+      (values) => saveItem({ id, expected: replace ? null : version, values }),
+      (values, data) => {
+        setVersion(data.version);
+        state.settle(values);
+        setSaved(true);
+      },
+    );
 
   return (
     <div className="st-room">
@@ -64,11 +52,7 @@ export function EditItem(props: Props) {
         <ItemDeeds id={id} slug={props.slug} name={state.values.name} dirty={state.dirty} />
       </div>
       <FoundNotice state={state} onBringBack={state.bringBack} />
-      <RefusedNotice
-        message={refused?.message ?? null}
-        conflictWith={refused?.conflict ? `/studio/items/${id}` : null}
-        onReplace={() => save(true)}
-      />
+      <RefusedNotice refused={refused} id={id} onReplace={() => save(true)} />
       <PhotoRoom itemId={id} photos={props.photos} name={state.values.name} />
       <form
         ref={state.form}
@@ -81,17 +65,8 @@ export function EditItem(props: Props) {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
         }}
       >
-        <div className="item-form">
-          <div className="item-main">
-            <FactFields {...state} animals={props.animals} />
-            <DateFields {...state} />
-            <StoryFields {...state} />
-          </div>
-          <div className="item-aside">
-            <StandingFields {...state} />
-          </div>
-        </div>
-        <SaveBar dirty={state.dirty} pending={saving} saved={saved} save="Save" />
+        <ItemFields {...state} animals={props.animals} />
+        <SaveBar dirty={state.dirty} pending={pending} saved={saved} save="Save" />
       </form>
       <LeaveGuard dirty={state.dirty} what={state.values.name || "this item"} />
     </div>

@@ -2,6 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import type { ItemFormState } from "./use-item-form";
+import type { Refused } from "./use-save";
 
 /** Offers what an earlier visit of this tab left unsaved. */
 export function FoundNotice({
@@ -27,18 +28,23 @@ export function FoundNotice({
 
 /** Says why a save was refused. In a conflict the person chooses: look at the other version, or replace it. */
 export function RefusedNotice(props: {
-  readonly message: string | null;
-  readonly conflictWith: string | null;
+  readonly refused: Refused | null;
+  readonly id: string;
   readonly onReplace: () => void;
 }) {
   return (
     <div role="alert">
-      {props.message && (
+      {props.refused && (
         <div className="ui-notice st-notice-row" data-tone="problem">
-          <p>{props.message}</p>
-          {props.conflictWith && (
+          <p>{props.refused.message}</p>
+          {props.refused.conflict && (
             <div className="ui-row notice-actions">
-              <a className="st-link" href={props.conflictWith} target="_blank" rel="noreferrer">
+              <a
+                className="st-link"
+                href={`/studio/items/${props.id}`}
+                target="_blank"
+                rel="noreferrer"
+              >
                 Look at the saved version in a new tab
               </a>
               <Button small onClick={props.onReplace}>

@@ -5,9 +5,11 @@ import { DateField } from "@/components/studio/date-field";
 import { TagField } from "@/components/studio/tag-field";
 import { Choices } from "@/components/ui/choices";
 import { TextArea, TextField } from "@/components/ui/field";
+import { type Facts, LONGEST } from "@/db/tenant/item";
+import { FACT_WORDS } from "../../item-words";
 import { CopyRows } from "./copy-rows";
 import type { ItemValues } from "./item-values";
-import { STATUS_CHOICES, VISIBILITY_CHOICES } from "./words";
+import { STATUS_OPTIONS, VISIBILITY_CHOICES } from "./words";
 import "./items.css";
 
 interface Props {
@@ -16,15 +18,35 @@ interface Props {
   readonly problems: Readonly<Record<string, string>>;
 }
 
-type Line = "name" | "animal" | "variant" | "styleNumber" | "colour";
+type Dated = "birthday" | "introduced" | "retired";
+type Line = Exclude<keyof Facts, Dated>;
+
+/** Everything a person writes about an item: facts, dates, story and copies, and beside them how it stands. */
+export function ItemFields(
+  props: Props & { readonly animals: readonly string[]; readonly fresh?: boolean },
+) {
+  return (
+    <div className="item-form">
+      <div className="item-main">
+        <FactFields {...props} />
+        <DateFields {...props} />
+        <StoryFields {...props} />
+      </div>
+      <div className="item-aside">
+        <StandingFields {...props} />
+      </div>
+    </div>
+  );
+}
 
 /** The facts of an item. The name stands first: with it alone an item can be saved. */
-export function FactFields(
+function FactFields(
   props: Props & { readonly animals: readonly string[]; readonly fresh?: boolean },
 ) {
   const { values, change, problems, animals, fresh } = props;
   const listed = useId();
   const line = (name: Line) => ({
+    label: FACT_WORDS[name],
     value: values[name],
     error: problems[name],
     autoComplete: "off",
@@ -33,32 +55,26 @@ export function FactFields(
   return (
     <section className="st-block item-facts" aria-label="Facts">
       <div className="item-wide">
-        <TextField
-          label="Name"
-          {...line("name")}
-          autoFocus={fresh}
-          name="item-name"
-          maxLength={120}
-        />
+        <TextField {...line("name")} autoFocus={fresh} name="item-name" maxLength={LONGEST.name} />
       </div>
-      <TextField label="Animal" {...line("animal")} list={listed} />
+      <TextField {...line("animal")} list={listed} />
       <datalist id={listed}>
         {animals.map((animal) => (
           <option key={animal} value={animal} />
         ))}
       </datalist>
-      <TextField label="Colour" {...line("colour")} />
-      <TextField label="Variant" {...line("variant")} />
-      <TextField label="Style number" {...line("styleNumber")} inputMode="numeric" />
+      <TextField {...line("colour")} />
+      <TextField {...line("variant")} />
+      <TextField {...line("styleNumber")} inputMode="numeric" />
     </section>
   );
 }
 
 /** The three dates; each may lack what nobody knows. */
-export function DateFields({ values, change, problems }: Props) {
-  const field = (name: "birthday" | "introduced" | "retired", label: string, hint: string) => (
+function DateFields({ values, change, problems }: Props) {
+  const field = (name: Dated, hint: string) => (
     <DateField
-      label={label}
+      label={FACT_WORDS[name]}
       hint={hint}
       value={values[name]}
       error={problems[name]}
@@ -69,21 +85,21 @@ export function DateFields({ values, change, problems }: Props) {
     <section className="st-block" aria-labelledby="dates">
       <h2 id="dates">Dates</h2>
       <div className="item-dates">
-        {field("birthday", "Birthday", "Such as 19 May or 3 June 1995")}
-        {field("introduced", "Introduced", "Such as 1995 or June 1995")}
-        {field("retired", "Retired", "Empty while it is current")}
+        {field("birthday", "Such as 19 May or 3 June 1995")}
+        {field("introduced", "Such as 1995 or June 1995")}
+        {field("retired", "Empty while it is current")}
       </div>
     </section>
   );
 }
 
 /** Where it stands and who sees it. */
-export function StandingFields({ values, change, problems }: Props) {
+function StandingFields({ values, change, problems }: Props) {
   return (
     <section className="st-block item-standing" aria-label="Standing">
       <Choices
         legend="Status"
-        choices={STATUS_CHOICES}
+        choices={STATUS_OPTIONS}
         value={values.status}
         onChange={(status) => change({ status })}
       />
@@ -104,7 +120,7 @@ export function StandingFields({ values, change, problems }: Props) {
 }
 
 /** The story and the copies. */
-export function StoryFields({ values, change, problems }: Props) {
+function StoryFields({ values, change, problems }: Props) {
   return (
     <>
       <section className="st-block">

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ShelfItem } from "@/components/site/model";
-import { marksOf, present } from "@/components/site/words";
+import { present } from "@/components/site/words";
 import type { ShelfRow } from "@/db/tenant/queries/shelf";
 import "./items.css";
 
@@ -29,7 +29,7 @@ export function ItemRows(props: {
             </p>
           </div>
           <p className="item-marks">
-            {marksOf(item).map((mark) => (
+            {item.marks.map((mark) => (
               <span className="item-mark" key={mark}>
                 {mark}
               </span>

@@ -1,26 +1,26 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { CURRENCIES } from "@/components/studio/values/money";
 import {
   CONDITIONS,
-  emptyCopy,
-  emptyValues,
-  ItemValuesSchema,
-  problemsOf,
+  LONGEST,
   STATUSES,
+  SWING_TAGS,
+  TUSH_TAGS,
   VISIBILITIES,
-  valuesOf,
-} from "./item-values";
+} from "@/db/tenant/item";
+import { emptyCopy, emptyValues, ItemValuesSchema, problemsOf, valuesOf } from "./item-values";
 
 const text = (maxLength: number) =>
   fc.string({ maxLength }).map((value) => value.replace(/\p{Cc}/gu, "").trim());
 const date = fc.constantFrom("", "1995", "1995-06", "1995-06-03", "--05-19");
 
 const draft = fc.record({
-  name: text(119).map((name) => name || "Peanut"),
-  animal: text(60),
-  variant: text(80),
-  styleNumber: text(20),
-  colour: text(60),
+  name: text(LONGEST.name - 1).map((name) => name || "Peanut"),
+  animal: text(LONGEST.animal),
+  variant: text(LONGEST.variant),
+  styleNumber: text(LONGEST.styleNumber),
+  colour: text(LONGEST.colour),
   birthday: date,
   introduced: date,
   retired: date,
@@ -31,13 +31,13 @@ const draft = fc.record({
   copies: fc.array(
     fc
       .record({
-        label: text(80),
+        label: text(LONGEST.label),
         condition: fc.constantFrom(...CONDITIONS),
-        swingTag: fc.constantFrom("", "1", "3", "unsure"),
-        tushTag: fc.constantFrom("", "2", "unsure"),
+        swingTag: fc.constantFrom("", ...SWING_TAGS),
+        tushTag: fc.constantFrom("", ...TUSH_TAGS),
         acquired: date,
         money: fc.option(
-          fc.tuple(fc.integer({ min: 0, max: 1e9 }), fc.constantFrom("USD", "JPY", "EUR")),
+          fc.tuple(fc.integer({ min: 0, max: 1e9 }), fc.constantFrom(...CURRENCIES)),
         ),
         note: text(200),
       })

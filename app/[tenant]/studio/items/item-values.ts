@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { readMoney, writeMoney } from "@/components/studio/values/money";
 import { readPartialDate } from "@/components/studio/values/partial-date";
-import { LONGEST_TAG, MOST_TAGS, readTags } from "@/components/studio/values/tags";
-import type { ItemDraft } from "@/db/tenant/queries/items";
-
-export const STATUSES = ["owned", "wanted", "trade", "sale"] as const;
-export const VISIBILITIES = ["public", "unlisted", "private"] as const;
-export const CONDITIONS = ["", "mint", "near-mint", "excellent", "good", "played"] as const;
+import { readTags } from "@/components/studio/values/tags";
+import {
+  CONDITIONS,
+  type Copy,
+  EMPTY_COPY,
+  EMPTY_ITEM,
+  type ItemDraft,
+  LONGEST,
+  MOST,
+  STATUSES,
+  VISIBILITIES,
+} from "@/db/tenant/item";
 
 const line = (most: number) =>
   z
@@ -34,14 +40,14 @@ const date = z
 
 const CopyValuesSchema = z
   .strictObject({
-    label: line(80),
+    label: line(LONGEST.label),
     condition: z.enum(CONDITIONS),
-    swingTag: line(20),
-    tushTag: line(20),
+    swingTag: line(LONGEST.swingTag),
+    tushTag: line(LONGEST.tushTag),
     acquired: date,
     price: z.string().max(30, "A price is shorter than this."),
     currency: z.string().regex(/^[A-Z]{3}$/, "Choose a currency."),
-    note: prose(1000),
+    note: prose(LONGEST.note),
   })
   .transform(({ price, currency, ...copy }, context) => {
     const read = readMoney(price, currency);
@@ -53,26 +59,26 @@ const CopyValuesSchema = z
 
 /** Reads what was typed into the item's form into a draft. Browser and server use this one schema. */
 export const ItemValuesSchema = z.strictObject({
-  name: line(120).pipe(z.string().min(1, "Give it a name.")),
-  animal: line(60),
-  variant: line(80),
-  styleNumber: line(20),
-  colour: line(60),
+  name: line(LONGEST.name).pipe(z.string().min(1, "Give it a name.")),
+  animal: line(LONGEST.animal),
+  variant: line(LONGEST.variant),
+  styleNumber: line(LONGEST.styleNumber),
+  colour: line(LONGEST.colour),
   birthday: date,
   introduced: date,
   retired: date,
   status: z.enum(STATUSES),
   visibility: z.enum(VISIBILITIES),
-  story: prose(20_000),
+  story: prose(LONGEST.story),
   tags: z
     .array(z.string())
     .transform((tags) => readTags(tags.join(",")))
     .pipe(
       z
-        .array(z.string().max(LONGEST_TAG, `Keep a tag to ${LONGEST_TAG} letters.`))
-        .max(MOST_TAGS, `An item carries up to ${MOST_TAGS} tags.`),
+        .array(z.string().max(LONGEST.tag, `Keep a tag to ${LONGEST.tag} letters.`))
+        .max(MOST.tags, `An item carries up to ${MOST.tags} tags.`),
     ),
-  copies: z.array(CopyValuesSchema).max(50, "An item lists up to 50 copies."),
+  copies: z.array(CopyValuesSchema).max(MOST.copies, `An item lists up to ${MOST.copies} copies.`),
 }) satisfies z.ZodType<ItemDraft>;
 
 /** The form's contents: everything is text as the person typed it. */
@@ -81,35 +87,12 @@ export type CopyValues = ItemValues["copies"][number];
 
 /** A form that nothing was typed into. */
 export function emptyValues(): ItemValues {
-  return {
-    name: "",
-    animal: "",
-    variant: "",
-    styleNumber: "",
-    colour: "",
-    birthday: "",
-    introduced: "",
-    retired: "",
-    status: "owned",
-    visibility: "public",
-    story: "",
-    tags: [],
-    copies: [],
-  };
+  return valuesOf(EMPTY_ITEM);
 }
 
 /** A row for one more copy. */
-export function emptyCopy(currency = "USD"): CopyValues {
-  return {
-    label: "",
-    condition: "",
-    swingTag: "",
-    tushTag: "",
-    acquired: "",
-    price: "",
-    currency,
-    note: "",
-  };
+export function emptyCopy(currency = ""): CopyValues {
+  return copyValuesOf({ ...EMPTY_COPY, currency });
 }
 
 /** What is kept of an item, as its form shows it. */
@@ -117,12 +100,12 @@ export function valuesOf(draft: ItemDraft): ItemValues {
   return {
     ...draft,
     tags: [...draft.tags],
-    copies: draft.copies.map(({ pricePaid, currency, ...copy }) => ({
-      ...copy,
-      price: writeMoney(pricePaid, currency),
-      currency: currency || "USD",
-    })),
+    copies: draft.copies.map(copyValuesOf),
   };
+}
+
+function copyValuesOf({ pricePaid, currency, ...copy }: Copy): CopyValues {
+  return { ...copy, price: writeMoney(pricePaid, currency), currency: currency || "USD" };
 }
 
 /** What is wrong with the form, field by field, under names such as `copies.0.price`. */

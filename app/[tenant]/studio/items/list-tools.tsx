@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, useRef, useTransition } from "react";
 import { Select, TextField } from "@/components/ui/field";
+import { STATUS_OPTIONS, VISIBILITY_OPTIONS } from "./words";
 
 /** How long after the last key the list is asked for, in milliseconds. */
 const PAUSE = 180;
@@ -58,25 +59,14 @@ export function ListTools(props: {
           bare
           name="visibility"
           defaultValue={props.visibility}
-          options={[
-            { value: "", label: "All" },
-            { value: "public", label: "Public" },
-            { value: "unlisted", label: "Unlisted" },
-            { value: "private", label: "Private" },
-          ]}
+          options={[{ value: "", label: "All" }, ...VISIBILITY_OPTIONS]}
         />
         <Select
           label="Status"
           bare
           name="status"
           defaultValue={props.status}
-          options={[
-            { value: "", label: "Any status" },
-            { value: "owned", label: "In the collection" },
-            { value: "wanted", label: "Wanted" },
-            { value: "trade", label: "For trade" },
-            { value: "sale", label: "For sale" },
-          ]}
+          options={[{ value: "", label: "Any status" }, ...STATUS_OPTIONS]}
         />
         <Select
           label="Order"

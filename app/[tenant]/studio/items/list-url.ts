@@ -1,9 +1,8 @@
-import type { PageParams } from "../../(site)/shelf-url";
-import { readShelfUrl, type ShelfUrl } from "../../(site)/shelf-url";
-import { VISIBILITIES } from "./item-values";
+import { VISIBILITIES, type Visibility } from "@/db/tenant/item";
+import { type PageParams, readShelfUrl, type ShelfUrl } from "../../(site)/shelf-url";
 
 /** The state of the studio's list: the shelf's, with who may see. */
-export type ListUrl = ShelfUrl & { readonly visibility: (typeof VISIBILITIES)[number] | null };
+export type ListUrl = ShelfUrl & { readonly visibility: Visibility | null };
 
 /** Reads the list's state from the URL; what is unknown is left out. */
 export function readListUrl(params: PageParams): ListUrl {

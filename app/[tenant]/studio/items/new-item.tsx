@@ -1,18 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
-import { attempt } from "@/components/studio/attempt";
+import { useState } from "react";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { addItem, saveItem } from "./actions";
 import { FoundNotice, RefusedNotice } from "./form-notices";
-import { DateFields, FactFields, StandingFields, StoryFields } from "./item-fields";
+import { ItemFields } from "./item-fields";
 import { emptyValues } from "./item-values";
 import { SaveBar } from "./save-bar";
 import { useItemForm } from "./use-item-form";
+import { useSave } from "./use-save";
 
 const STORAGE_KEY = "swingtag new item";
 
@@ -21,35 +21,22 @@ export function NewItem({ animals }: { readonly animals: readonly string[] }) {
   // The id is made here, so that a request that is sent twice adds one item.
   const [id, setId] = useState(newId);
   const state = useItemForm(STORAGE_KEY, id, emptyValues());
-  const [refused, setRefused] = useState<{ message: string; conflict: boolean } | null>(null);
-  const [pending, start] = useTransition();
-  const running = useRef(false);
+  const { save: keep, refused, pending } = useSave(state);
   const toast = useToast();
   const router = useRouter();
 
-  const save = (another: boolean, replace = false) => {
-    if (running.current || !state.check()) return;
-    running.current = true;
-    const { values } = state;
-    start(async () => {
-      const answer = await attempt(() =>
-        replace ? saveItem({ id, expected: null, values }) : addItem({ id, values }),
-      );
-      running.current = false;
-      if (!answer.ok) {
-        setRefused({ message: answer.message, conflict: answer.status === 409 });
-        state.showProblems(answer.fields);
-        return;
-      }
-      setRefused(null);
-      state.settle(values, emptyValues());
-      toast({ text: `${values.name.trim()} is saved.` });
-      if (!another) return router.push(`/studio/items/${id}`);
-      setId(newId());
-      state.form.current?.querySelector<HTMLInputElement>("[name=item-name]")?.focus();
-      window.scrollTo({ top: 0 });
-    });
-  };
+  const save = (another: boolean, replace = false) =>
+    keep<unknown>(
+      (values) => (replace ? saveItem({ id, expected: null, values }) : addItem({ id, values })),
+      (values) => {
+        state.settle(values, emptyValues());
+        toast({ text: `${values.name.trim()} is saved.` });
+        if (!another) return router.push(`/studio/items/${id}`);
+        setId(newId());
+        state.form.current?.querySelector<HTMLInputElement>("[name=item-name]")?.focus();
+        window.scrollTo({ top: 0 });
+      },
+    );
 
   return (
     <form
@@ -77,21 +64,8 @@ export function NewItem({ animals }: { readonly animals: readonly string[] }) {
           state.bringBack();
         }}
       />
-      <RefusedNotice
-        message={refused?.message ?? null}
-        conflictWith={refused?.conflict ? `/studio/items/${id}` : null}
-        onReplace={() => save(false, true)}
-      />
-      <div className="item-form">
-        <div className="item-main">
-          <FactFields {...state} animals={animals} fresh />
-          <DateFields {...state} />
-          <StoryFields {...state} />
-        </div>
-        <div className="item-aside">
-          <StandingFields {...state} />
-        </div>
-      </div>
+      <RefusedNotice refused={refused} id={id} onReplace={() => save(false, true)} />
+      <ItemFields {...state} animals={animals} fresh />
       <SaveBar dirty={state.dirty} pending={pending} saved={false} save="Save">
         <Button pending={pending} onClick={() => save(true)} title="Ctrl + Enter">
           Save and add another

@@ -2,6 +2,7 @@
 
 import { after } from "next/server";
 import { z } from "zod";
+import { LONGEST } from "@/db/tenant/item";
 import { describePhoto, leadWithPhoto, removePhoto } from "@/db/tenant/queries/photos";
 import { action } from "@/server/action";
 import { filesOf } from "@/server/photos/photo-files";
@@ -14,7 +15,7 @@ export const sayPhoto = action({
   by: "editor",
   input: z.strictObject({
     id: IdSchema,
-    alt: z.string().trim().max(200, "Keep the description to 200 letters."),
+    alt: z.string().trim().max(LONGEST.alt, `Keep the description to ${LONGEST.alt} letters.`),
   }),
   run: async ({ scope, input }) => {
     await scope.write((tx) => describePhoto(tx, input.id, input.alt));

@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { newId } from "@/components/studio/new-id";
 import { sendFile } from "@/components/studio/send-file";
-import { PhotoTile, type ShownPhoto } from "./photo-tile";
+import type { Photo } from "@/db/tenant/item";
+import { PhotoTile } from "./photo-tile";
 
 interface Upload {
   readonly key: string;
@@ -20,7 +21,7 @@ const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/he
 export function PhotoRoom(props: {
   readonly itemId: string;
   readonly name: string;
-  readonly photos: readonly ShownPhoto[];
+  readonly photos: readonly Photo[];
 }) {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [over, setOver] = useState(false);

@@ -6,21 +6,12 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
+import { LONGEST, type Photo } from "@/db/tenant/item";
 import { deletePhoto, leadWith, sayPhoto } from "./photo-actions";
-
-/** A photo of an item, as the editor shows it. */
-export interface ShownPhoto {
-  readonly id: string;
-  readonly key: string;
-  readonly width: number;
-  readonly height: number;
-  readonly colour: string;
-  readonly alt: string;
-}
 
 /** One photo with what can be done to it. Its description saves itself when it is left. */
 export function PhotoTile(props: {
-  readonly photo: ShownPhoto;
+  readonly photo: Photo;
   readonly number: number;
   readonly name: string;
 }) {
@@ -51,7 +42,7 @@ export function PhotoTile(props: {
         label={`What photo ${number} shows`}
         bare
         placeholder="What it shows"
-        maxLength={200}
+        maxLength={LONGEST.alt}
         value={alt}
         onChange={(event) => setAlt(event.target.value)}
         onBlur={() => {

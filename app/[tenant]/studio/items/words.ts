@@ -1,36 +1,31 @@
 import type { Choice } from "@/components/ui/choices";
 import type { Option } from "@/components/ui/field";
-import type { ItemValues } from "./item-values";
+import {
+  CONDITIONS,
+  STATUSES,
+  SWING_TAGS,
+  TUSH_TAGS,
+  VISIBILITIES,
+  type Visibility,
+} from "@/db/tenant/item";
+import { CONDITION_WORDS, STATUS_WORDS, tagInWords, VISIBILITY_WORDS } from "../../item-words";
 
-/** The four states of an item, as the form offers them. */
-export const STATUS_CHOICES: readonly Choice<ItemValues["status"]>[] = [
-  { value: "owned", label: "In the collection" },
-  { value: "wanted", label: "Wanted" },
-  { value: "trade", label: "For trade" },
-  { value: "sale", label: "For sale" },
-];
+export const STATUS_OPTIONS = optionsOf(STATUSES, STATUS_WORDS);
+export const VISIBILITY_OPTIONS = optionsOf(VISIBILITIES, VISIBILITY_WORDS);
+export const CONDITION_OPTIONS = optionsOf(CONDITIONS, CONDITION_WORDS);
+export const SWING_TAG_OPTIONS = generations(SWING_TAGS);
+export const TUSH_TAG_OPTIONS = generations(TUSH_TAGS);
+
+const SEEN_BY: Readonly<Record<Visibility, string>> = {
+  public: "On the shelf, for everyone.",
+  unlisted: "Who has the link sees it; it is on no list.",
+  private: "Only members of this site see it.",
+};
 
 /** Who sees an item, each with what it means. */
-export const VISIBILITY_CHOICES: readonly Choice<ItemValues["visibility"]>[] = [
-  { value: "public", label: "Public", hint: "On the shelf, for everyone." },
-  { value: "unlisted", label: "Unlisted", hint: "Who has the link sees it; it is on no list." },
-  { value: "private", label: "Private", hint: "Only members of this site see it." },
-];
-
-export const CONDITION_OPTIONS: readonly Option[] = [
-  { value: "", label: "Not graded" },
-  { value: "mint", label: "Mint" },
-  { value: "near-mint", label: "Near mint" },
-  { value: "excellent", label: "Excellent" },
-  { value: "good", label: "Good" },
-  { value: "played", label: "Played with" },
-];
-
-/** Codes of swing-tag generations. Experts count differently, so "unsure" is an answer. */
-export const SWING_TAG_OPTIONS: readonly Option[] = generations(20);
-
-/** Codes of tush-tag generations. */
-export const TUSH_TAG_OPTIONS: readonly Option[] = generations(13);
+export const VISIBILITY_CHOICES: readonly Choice<Visibility>[] = VISIBILITY_OPTIONS.map(
+  (option) => ({ ...option, hint: SEEN_BY[option.value] }),
+);
 
 /** The options, with one more for a stored value that is not among them. */
 export function withStored(options: readonly Option[], value: string): readonly Option[] {
@@ -39,13 +34,19 @@ export function withStored(options: readonly Option[], value: string): readonly 
     : [...options, { value, label: value }];
 }
 
-function generations(count: number): Option[] {
+function optionsOf<Value extends string>(
+  values: readonly Value[],
+  words: Readonly<Record<Value, string>>,
+) {
+  return values.map((value) => ({ value, label: words[value] }));
+}
+
+function generations(codes: readonly string[]): Option[] {
   return [
     { value: "", label: "Not noted" },
-    { value: "unsure", label: "Unsure" },
-    ...Array.from({ length: count }, (_, index) => ({
-      value: String(index + 1),
-      label: `Generation ${index + 1}`,
+    ...codes.map((value) => ({
+      value,
+      label: value === "unsure" ? "Unsure" : (tagInWords(value) ?? value),
     })),
   ];
 }

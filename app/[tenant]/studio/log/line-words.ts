@@ -1,4 +1,5 @@
 import { visibleText } from "@/components/operator/stored-text";
+import type { AuditLine } from "@/db/platform/queries/audit";
 
 /** A line of the log as a person reads it; every text in it is safe to show. */
 export interface LineWords {
@@ -14,14 +15,7 @@ export interface LineWords {
   readonly at: string;
 }
 
-interface Line {
-  readonly id: string;
-  readonly at: Date;
-  readonly actor: string;
-  readonly action: string;
-  readonly reason: string;
-  readonly detail: unknown;
-}
+type Line = Pick<AuditLine, "id" | "at" | "actor" | "action" | "reason" | "detail">;
 
 const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });

@@ -6,11 +6,12 @@ import { addressOf } from "@/base/env";
 import { hashToken, makeToken } from "@/base/tokens";
 import { changeRole, invite, removeMember, withdrawInvitation } from "@/db/tenant/queries/members";
 import { getSite } from "@/db/tenant/queries/site";
+import { ROLES } from "@/db/tenant/roles";
 import { action } from "@/server/action";
 import { invitationLetter } from "@/server/mail/letters";
 import { post } from "@/server/mail/post";
 
-const RoleSchema = z.enum(["owner", "editor", "viewer"]);
+const RoleSchema = z.enum(ROLES);
 
 /** How long an invitation counts, in days. */
 const INVITED_DAYS = 7;

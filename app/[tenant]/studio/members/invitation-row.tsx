@@ -4,14 +4,15 @@ import { useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
+import type { Role } from "@/db/tenant/roles";
 import { withdraw } from "./actions";
-import { ROLE_CHOICES, type RoleName } from "./roles";
+import { ROLE_WORDS } from "./roles";
 
 /** An invitation nobody has accepted yet. */
 export function InvitationRow(props: {
   readonly id: string;
   readonly email: string;
-  readonly role: RoleName;
+  readonly role: Role;
   readonly until: string;
 }) {
   const toast = useToast();
@@ -30,7 +31,7 @@ export function InvitationRow(props: {
       <div className="member-words">
         <p className="member-name">{props.email}</p>
         <p className="st-sub">
-          {ROLE_CHOICES.find((choice) => choice.value === props.role)?.label}, until {props.until}
+          {ROLE_WORDS[props.role]}, until {props.until}
         </p>
       </div>
       <Button

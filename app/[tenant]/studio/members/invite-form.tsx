@@ -6,13 +6,14 @@ import { Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
+import type { Role } from "@/db/tenant/roles";
 import { inviteMember } from "./actions";
-import { ROLE_CHOICES, type RoleName } from "./roles";
+import { ROLE_CHOICES } from "./roles";
 
 /** Invites somebody by e-mail. */
 export function InviteForm() {
   const [email, setEmail] = useState("");
-  const [role, setRole] = useState<RoleName>("viewer");
+  const [role, setRole] = useState<Role>("viewer");
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();
   const running = useRef(false);

@@ -6,23 +6,22 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
+import { ROLES, type Role } from "@/db/tenant/roles";
 import { remove, setRole } from "./actions";
-import { ROLE_CHOICES, type RoleName } from "./roles";
+import { ROLE_WORDS } from "./roles";
 
 interface Props {
   readonly id: string;
   readonly email: string;
   readonly name: string;
-  readonly role: RoleName;
+  readonly role: Role;
   readonly since: string;
   readonly isSelf: boolean;
   readonly isLastOwner: boolean;
   readonly mayChange: boolean;
 }
 
-const ROLE_OPTIONS = [...ROLE_CHOICES]
-  .reverse()
-  .map(({ value }) => ({ value, label: labelOf(value) }));
+const ROLE_OPTIONS = ROLES.map((value) => ({ value, label: ROLE_WORDS[value] }));
 
 /** A member with the role; owners change it here or remove the member. */
 export function MemberRow(props: Props) {
@@ -39,9 +38,9 @@ export function MemberRow(props: Props) {
       setRemoving(false);
     });
   const change = (value: string) => {
-    const next = ROLE_CHOICES.find((choice) => choice.value === value)?.value;
+    const next = ROLES.find((known) => known === value);
     if (next)
-      run(() => setRole({ id, role: next }), `${who} is ${labelOf(next).toLowerCase()} now.`);
+      run(() => setRole({ id, role: next }), `${who} is ${ROLE_WORDS[next].toLowerCase()} now.`);
   };
 
   return (
@@ -77,7 +76,7 @@ export function MemberRow(props: Props) {
           </Button>
         </div>
       ) : (
-        <p className="st-sub">{labelOf(role)}</p>
+        <p className="st-sub">{ROLE_WORDS[role]}</p>
       )}
       <ConfirmDialog
         open={removing}
@@ -92,8 +91,4 @@ export function MemberRow(props: Props) {
       </ConfirmDialog>
     </li>
   );
-}
-
-function labelOf(role: RoleName): string {
-  return { owner: "Owner", editor: "Editor", viewer: "Viewer" }[role];
 }

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { DATABASE_KINDS } from "@/db/platform/states";
 import { action } from "@/server/action";
 import { orderMove } from "@/server/life/move";
 
@@ -8,7 +9,7 @@ import { orderMove } from "@/server/life/move";
 export const moveSite = action({
   name: "move site",
   by: "owner",
-  input: z.strictObject({ to: z.enum(["pool", "own"]) }),
+  input: z.strictObject({ to: z.enum(DATABASE_KINDS) }),
   rate: { limit: 10, seconds: 3600 },
   run: async ({ scope, input }) => {
     await orderMove({ tenant: scope.tenant, to: input.to, by: "owner", reason: "" });

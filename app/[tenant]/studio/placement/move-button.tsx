@@ -5,10 +5,11 @@ import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
+import type { DatabaseKind } from "@/db/platform/states";
 import { moveSite } from "./actions";
 
 /** Orders the move after one question. */
-export function MoveButton({ to }: { readonly to: "pool" | "own" }) {
+export function MoveButton({ to }: { readonly to: DatabaseKind }) {
   const toast = useToast();
   const [asking, setAsking] = useState(false);
   const [pending, start] = useTransition();

@@ -1,3 +1,4 @@
+import { MOMENT } from "@/base/moment";
 import type { Tenant } from "@/db/scope";
 
 /** What each home is called in a sentence. */
@@ -6,15 +7,6 @@ export const HOME_NAMES: Readonly<Record<Tenant["placement"], string>> = {
   own: "a database of its own",
   stack: "a stack of its own",
 };
-
-const MOMENT = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
 
 /** Such as `22 November 2026 at 10:12 UTC`. */
 export function momentInWords(moment: Date): string {

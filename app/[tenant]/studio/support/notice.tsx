@@ -1,13 +1,6 @@
+import { NEAR_MOMENT } from "@/base/moment";
 import { findGrant } from "@/db/tenant/queries/support";
 import { visit } from "@/server/access";
-
-const WHEN = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
 
 /** Tells an owner, in every room of the studio, that support may look at the site now. */
 export async function SupportNotice() {
@@ -17,7 +10,7 @@ export async function SupportNotice() {
   if (!grant) return null;
   return (
     <p className="st-support-notice">
-      Support may look at this site until {WHEN.format(grant.until)} UTC.{" "}
+      Support may look at this site until {NEAR_MOMENT.format(grant.until)} UTC.{" "}
       <a className="st-link" href="/studio/support">
         See or end it
       </a>

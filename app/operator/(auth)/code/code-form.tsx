@@ -1,25 +1,13 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
-import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { sendCode } from "../actions";
+import { useSending } from "../use-sending";
 
 /** Takes the six digits, also those typed before this script ran. A wrong code stays in the field. */
 export function CodeForm() {
-  const [problem, setProblem] = useState<string>();
-  const [pending, start] = useTransition();
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const form = new FormData(event.currentTarget);
-    start(async () => {
-      const answer = await attempt(() => sendCode(form));
-      if (answer.ok) window.location.assign("/");
-      else setProblem(answer.message);
-    });
-  };
+  const { send, problem, pending } = useSending(sendCode, () => window.location.assign("/"));
   return (
     <form method="post" onSubmit={send} noValidate>
       <TextField

@@ -1,25 +1,17 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
-import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { followLink } from "../actions";
+import { useSending } from "../use-sending";
 
 /** The click that uses the link up. */
 export function EnterForm({ token }: { readonly token: string }) {
-  const [problem, setProblem] = useState("");
-  const [pending, start] = useTransition();
-  const go = (event: FormEvent) => {
-    event.preventDefault();
-    if (pending) return;
-    start(async () => {
-      const answer = await attempt(() => followLink({ token }));
-      if (answer.ok) window.location.assign("/code");
-      else setProblem(answer.message);
-    });
-  };
+  const { send, problem, pending } = useSending(
+    () => followLink({ token }),
+    () => window.location.assign("/code"),
+  );
   return (
-    <form onSubmit={go}>
+    <form onSubmit={send}>
       <Button type="submit" look="primary" pending={pending}>
         Go on
       </Button>

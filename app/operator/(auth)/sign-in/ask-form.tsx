@@ -1,10 +1,10 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
-import { attempt } from "@/components/studio/attempt";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { askForLink } from "../actions";
+import { useSending } from "../use-sending";
 
 /** Asks for the link and answers every address alike. */
 export function AskForm(props: {
@@ -12,19 +12,9 @@ export function AskForm(props: {
   /** Where the demo shows its mail. */
   readonly outboxHref: string | null;
 }) {
-  const [problem, setProblem] = useState<string>();
-  const [sentTo, setSentTo] = useState<string | null>(null);
-  const [pending, start] = useTransition();
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const form = new FormData(event.currentTarget);
-    start(async () => {
-      const answer = await attempt(() => askForLink(form));
-      setProblem(answer.ok ? undefined : answer.message);
-      setSentTo(answer.ok ? answer.data.to : null);
-    });
-  };
+  const [sentTo, setSentTo] = useState<string>();
+  const { send, problem, pending } = useSending(askForLink, ({ to }) => setSentTo(to));
+  const sent = problem === undefined && sentTo !== undefined;
   return (
     <form method="post" onSubmit={send} noValidate>
       <TextField
@@ -39,8 +29,8 @@ export function AskForm(props: {
         Send the link
       </Button>
       <p role="status" className="op-said">
-        {sentTo && `If ${sentTo} is an operator’s, a link is on its way. It works once.`}{" "}
-        {sentTo && props.outboxHref && (
+        {sent && `If ${sentTo} is an operator’s, a link is on its way. It works once.`}{" "}
+        {sent && props.outboxHref && (
           <>
             This is the demo: <a href={props.outboxHref}>read the mail here</a>.
           </>

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { INCIDENT_STATES } from "@/db/platform/states";
 import { operatorAction } from "@/server/operator/action";
 import { COMPONENT_IDS, type ComponentId } from "@/server/status/components";
 import { report, tell } from "@/server/status/reports";
@@ -10,6 +11,8 @@ const text = z
   .trim()
   .min(10, "Say what people notice and what is done about it, in a sentence or two.")
   .max(2000, "Keep it to 2,000 characters.");
+
+const StateSchema = z.enum(INCIDENT_STATES, "Choose how far you are.");
 
 /** Reports an incident that the checks do not see. */
 export const reportIncident = operatorAction({
@@ -26,7 +29,7 @@ export const reportIncident = operatorAction({
         error: "Choose at least one component.",
       })
       .pipe(z.array(z.enum([...COMPONENT_IDS] as [ComponentId, ...ComponentId[]])).max(20)),
-    state: z.enum(["investigating", "identified", "monitoring"], "Choose how far you are."),
+    state: StateSchema.exclude(["resolved"]),
     text,
   }),
   run: async ({ input, by }) => {
@@ -45,10 +48,7 @@ export const tellOfIncident = operatorAction({
   input: z.strictObject({
     id: z.uuid("Open the page again and repeat this."),
     incident: z.uuid("There is no such incident."),
-    state: z.enum(
-      ["investigating", "identified", "monitoring", "resolved"],
-      "Choose how far you are.",
-    ),
+    state: StateSchema,
     text,
   }),
   run: async ({ input, by }) => {

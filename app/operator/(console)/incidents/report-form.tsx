@@ -4,6 +4,7 @@ import { Select, TextArea, TextField } from "@/components/ui/field";
 import { ComponentBoxes } from "../component-boxes";
 import { StatusForm } from "../status-form";
 import { reportIncident } from "./actions";
+import { UNRESOLVED } from "./state-options";
 
 /** Reports an incident to everyone. */
 export function ReportForm(props: {
@@ -33,7 +34,7 @@ export function ReportForm(props: {
             legend="What is concerned"
             error={fields.components}
           />
-          <Select name="state" label="How far you are" options={FAR} error={fields.state} />
+          <Select name="state" label="How far you are" options={UNRESOLVED} error={fields.state} />
           <TextArea
             name="text"
             label="What is known, and what is done about it"
@@ -47,10 +48,3 @@ export function ReportForm(props: {
     </StatusForm>
   );
 }
-
-/** How far an incident is, in words. */
-export const FAR = [
-  { value: "investigating", label: "Investigating: we look for the cause" },
-  { value: "identified", label: "Identified: we know the cause" },
-  { value: "monitoring", label: "Monitoring: it is mended, we look whether it stays so" },
-];

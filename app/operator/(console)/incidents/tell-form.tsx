@@ -1,9 +1,8 @@
 "use client";
-
 import { Select, TextArea } from "@/components/ui/field";
 import { StatusForm } from "../status-form";
 import { tellOfIncident } from "./actions";
-import { FAR } from "./report-form";
+import { FAR, UNRESOLVED } from "./state-options";
 
 /** Says more of an incident. */
 export function TellForm(props: {
@@ -21,7 +20,7 @@ export function TellForm(props: {
             <Select
               name="state"
               label="How far you are"
-              options={props.automatic ? FAR : [...FAR, RESOLVED]}
+              options={props.automatic ? UNRESOLVED : FAR}
               error={fields.state}
             />
             <TextArea
@@ -37,5 +36,3 @@ export function TellForm(props: {
     </details>
   );
 }
-
-const RESOLVED = { value: "resolved", label: "Resolved: it is over" };

@@ -1,17 +1,10 @@
 import { readFile } from "node:fs/promises";
-import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:https";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
+import { type Answer, answerOf } from "@/packages/deploy/answer";
 import type { Deployment } from "@/packages/deploy/settings";
 import { compose, type Project } from "./engine";
-
-/** What came back through the proxy. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
 
 /**
  * The authorities by which the proxy's certificates are to be believed.
@@ -33,32 +26,16 @@ export function askProxy(
   path: string,
   { port, authorities }: { readonly port: number; readonly authorities: readonly string[] },
 ): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const suffix = port === 443 ? "" : `:${port}`;
-    const asked = request(
-      {
-        host: "127.0.0.1",
-        port,
-        servername: host,
-        ca: [...authorities],
-        path,
-        headers: { host: `${host}${suffix}`, accept: "text/html" },
-        timeout: 10_000,
-        agent: false,
-      },
-      (response) => {
-        let body = "";
-        response.setEncoding("utf8").on("data", (text: string) => {
-          body += text;
-        });
-        response.once("error", reject);
-        response.once("end", () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-        );
-      },
-    );
-    asked.once("timeout", () => asked.destroy(new Error(`${host} did not answer in 10 seconds`)));
-    asked.once("error", reject);
-    asked.end();
+  const suffix = port === 443 ? "" : `:${port}`;
+  const asked = request({
+    host: "127.0.0.1",
+    port,
+    servername: host,
+    ca: [...authorities],
+    path,
+    headers: { host: `${host}${suffix}`, accept: "text/html" },
+    timeout: 10_000,
+    agent: false,
   });
+  return answerOf(asked, host);
 }

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { PLACEMENTS } from "@/db/platform/states";
 import { bringBackTenant } from "@/server/life/bring-back";
 import { orderMove } from "@/server/life/move";
 import { deleteTenant } from "@/server/life/remove";
@@ -50,7 +51,7 @@ export const move = deed({
   input: z.strictObject({
     ...WHY,
     to: z.union([
-      z.enum(["pool", "own", "stack"]),
+      z.enum(PLACEMENTS),
       z.string().regex(/^(own|in) [a-z0-9_.:[\]-]{1,200}$/, "Choose where it shall live."),
     ]),
   }),
