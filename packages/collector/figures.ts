@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { jobsOf, type TenantFigures, tenantsOf } from "./jobs-and-tenants";
 import { p95Of } from "./percentile";
-import { type Series, STEPS, seriesOf, type Window } from "./series";
+import { type Series, STEPS, seriesOf, type TimeRange } from "./series";
 
 export interface Figures {
   readonly from: number;
@@ -33,7 +33,7 @@ export function figuresSince(database: DatabaseSync, minutes: number, now = Date
   // A step is at least as long as the pause between two pushes, because shorter steps would sometimes be empty.
   const step = Math.max(15_000, (Math.max(minutes, 1) * 60_000) / STEPS);
   const from = now - step * STEPS;
-  const window: Window = { database, from, step };
+  const window: TimeRange = { database, from, step };
   return {
     from,
     step,

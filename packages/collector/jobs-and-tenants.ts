@@ -1,4 +1,4 @@
-import { laidOut, type Series, type Window } from "./series";
+import { laidOut, type Series, type TimeRange } from "./series";
 
 export interface TenantFigures {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface TenantFigures {
 }
 
 /** Every worker reports the same jobs, so this adds up the kinds for each worker and takes the largest sum. */
-export function jobsOf({ database, from, step }: Window): Record<string, Series> {
+export function jobsOf({ database, from, step }: TimeRange): Record<string, Series> {
   const rows = database
     .prepare(
       `select at, label, max(value) as value from
@@ -23,7 +23,7 @@ export function jobsOf({ database, from, step }: Window): Record<string, Series>
 }
 
 /** The tenants that asked most. */
-export function tenantsOf({ database, from }: Window): TenantFigures[] {
+export function tenantsOf({ database, from }: TimeRange): TenantFigures[] {
   return database
     .prepare(
       `select json_extract(attributes, '$.tenant') as name,

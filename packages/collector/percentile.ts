@@ -1,7 +1,7 @@
-import { type Series, STEPS, type Window } from "./series";
+import { type Series, STEPS, type TimeRange } from "./series";
 
 /** In milliseconds, for each step. */
-export function p95Of({ database, from, step }: Window): Series {
+export function p95Of({ database, from, step }: TimeRange): Series {
   const merged = new Map<number, Map<number, number>>();
   const rows = database
     .prepare(

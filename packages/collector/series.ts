@@ -7,7 +7,7 @@ export type Series = (number | null)[];
 export const STEPS = 60;
 
 /** The time that charts show. */
-export interface Window {
+export interface TimeRange {
   readonly database: DatabaseSync;
   readonly from: number;
   readonly step: number;
@@ -18,7 +18,7 @@ export interface Window {
  * Both are SQL from our own code only.
  */
 export function seriesOf(
-  { database, from, step }: Window,
+  { database, from, step }: TimeRange,
   name: string,
   by: string | null,
   each: string,

@@ -6,7 +6,7 @@ import { identifiersOf } from "./parameters";
 import type { People } from "./people";
 import { RECIPES } from "./recipes";
 import { substitutions } from "./substitutions";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /** Names of actions without a recipe, with what to add. */
 export function unknownActions(actions: readonly ActionEntry[]): string[] {
@@ -36,7 +36,7 @@ export function deadRecipes(actions: readonly ActionEntry[]): string[] {
 export async function actionMoves(
   field: Field,
   actions: readonly ActionEntry[],
-  { people, own, theirs }: { people: People; own: Target; theirs: Target },
+  { people, own, theirs }: { people: People; own: TestTenant; theirs: TestTenant },
 ): Promise<Move[]> {
   const [mine, foreign] = await Promise.all([
     identifiersOf(own, field.register),
@@ -92,7 +92,7 @@ export async function actionMoves(
 }
 
 /** The input with the neighbour's id or name added, under each field name that a careless handler might read. */
-function namedTenants(args: readonly unknown[], { tenant, slug }: Target): unknown[][] {
+function namedTenants(args: readonly unknown[], { tenant, slug }: TestTenant): unknown[][] {
   const names = { tenantId: tenant.id, tenant_id: tenant.id, tenant: slug };
   const inputs = Object.entries(names).map(([name, value]) =>
     args.map((one) => {

@@ -1,18 +1,18 @@
 import type { ActionEntry } from "./manifests";
 import { identifiersOf } from "./parameters";
 import type { Register } from "./register";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /** A tenant's identifiers by place, for recipes. */
 export interface Bag {
-  readonly target: Target;
+  readonly target: TestTenant;
   /** The identifier of a place, the first where not said; throws where there is none. */
   id(place: string, nth?: number): string;
   /** A row's field: `field("items", { trashed_at: true }, "id")` of the first row in the trash. */
   find(table: string, wanted: Readonly<Record<string, string | boolean>>, column: string): string;
 }
 
-export async function bagOf(target: Target, register: Register): Promise<Bag> {
+export async function bagOf(target: TestTenant, register: Register): Promise<Bag> {
   const identifiers = await identifiersOf(target, register);
   const rows = await target.rows();
   return {

@@ -15,12 +15,12 @@ import { proveActions } from "./prove-actions";
 import { provePosts } from "./prove-posts";
 import { type Reached, reachRoutes } from "./routes";
 import { makeCanary } from "./secrets";
-import { makeTarget, type Target } from "./tenants";
+import { makeTestTenant, type TestTenant } from "./tenants";
 
 export interface Battle {
   readonly product: Product;
   readonly surface: Surface;
-  readonly crowds: ReadonlyMap<Target, People>;
+  readonly crowds: ReadonlyMap<TestTenant, People>;
   readonly quick: boolean;
   readonly report: (step: string) => void;
 }
@@ -33,13 +33,13 @@ export async function attackOverHttp(field: Field, battle: Battle): Promise<void
   if (!ada || !bo || !cy || !di) throw new Error("Four sites are attacked.");
   for (const gap of [...unknownActions(surface.actions), ...deadRecipes(surface.actions)])
     tally.find("gap", gap);
-  const reached = new Map<Target, Reached[]>();
+  const reached = new Map<TestTenant, Reached[]>();
   for (const [target, people] of crowds) {
     const found = await reachRoutes(wire, surface.routes, target, people, register);
     reached.set(target, found.reached);
     if (target === ada) for (const gap of found.unreached) tally.find("gap", gap);
   }
-  const pairs: [Target, Target][] = quick
+  const pairs: [TestTenant, TestTenant][] = quick
     ? [
         [ada, bo],
         [cy, ada],
@@ -98,14 +98,14 @@ export async function attackOverHttp(field: Field, battle: Battle): Promise<void
 async function prove(
   field: Field,
   { product, surface }: Battle,
-  target: Target,
+  target: TestTenant,
   by: Person,
 ): Promise<void> {
   const { wire, register, tally, secrets } = field;
   const fresh = async ({ confirmed }: { confirmed: boolean }) => {
     const slug = `wall-${makeCanary().slice(0, 10)}`;
     const database = product.names.pool;
-    const made = await makeTarget(product, {
+    const made = await makeTestTenant(product, {
       slug,
       database,
       register,

@@ -1,7 +1,7 @@
 import type { Move } from "./crowd";
 import type { People } from "./people";
 import type { Reached } from "./routes";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 import { moveOf, VARIANTS } from "./variants";
 
 /**
@@ -9,7 +9,7 @@ import { moveOf, VARIANTS } from "./variants";
  * because an answer of one site that lies in a cache must not answer for another.
  */
 export function cacheVariants(
-  own: Target,
+  own: TestTenant,
   reached: readonly Reached[],
   people: Pick<People, "visitor" | "owner">,
 ): Move[] {

@@ -5,7 +5,7 @@ import type { Field, Move } from "./crowd";
 import { OPERATOR } from "./installation";
 import type { Surface } from "./manifests";
 import type { People } from "./people";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /** Moves in the console as an operator, who must see nothing that a tenant holds. */
 export async function consoleMoves(
@@ -18,7 +18,7 @@ export async function consoleMoves(
     port,
   }: {
     nobody: People["visitor"];
-    targets: readonly Target[];
+    targets: readonly TestTenant[];
     domain: string;
     port: number;
   },

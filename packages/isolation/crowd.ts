@@ -1,7 +1,7 @@
 import type { Person } from "./people";
 import type { Register } from "./register";
 import type { Secrets } from "./secrets";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 import { listLeaks, type Tally } from "./watch";
 import type { Answer, Asking, Wire } from "./wire";
 
@@ -10,7 +10,7 @@ export interface Move {
   readonly kind: string;
   readonly by: Person;
   /** Whose host is asked, or null for the apex and the console. */
-  readonly to: Target | null;
+  readonly to: TestTenant | null;
   readonly asking: Asking;
   /** Whether the asker may see what the platform knows of tenants, such as its audit log. */
   readonly operator?: boolean;
@@ -26,7 +26,7 @@ export interface Field {
   readonly register: Register;
   readonly secrets: Secrets;
   readonly tally: Tally;
-  readonly targets: readonly Target[];
+  readonly targets: readonly TestTenant[];
 }
 
 /**
@@ -36,7 +36,7 @@ export interface Field {
  */
 export async function play(
   field: Field,
-  attacker: Target,
+  attacker: TestTenant,
   name: string,
   moves: readonly Move[],
 ): Promise<void> {

@@ -5,14 +5,14 @@ import { connectElsewhere } from "./logins";
 import { layOutField } from "./rows/battlefield";
 import { attackRows, huntMutants } from "./rows/hunt";
 import type { Secrets } from "./secrets";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 import type { Tally } from "./watch";
 
 /** Attacks the pool and an own database as their logins, then takes their walls down one at a time. */
 export async function attackDatabases(
   { installation, names, own }: Product,
   given: {
-    readonly targets: readonly Target[];
+    readonly targets: readonly TestTenant[];
     readonly secrets: Secrets;
     readonly tally: Tally;
     readonly quick: boolean;

@@ -1,13 +1,13 @@
 import type { Move } from "./crowd";
 import type { People } from "./people";
 import type { Reached } from "./routes";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 import { moveOf, VARIANTS } from "./variants";
 import type { Answer } from "./wire";
 
 /** The neighbour's own addresses, asked for on the neighbour's host with the attacker's cookies. */
 export function foreignHost(
-  theirs: Target,
+  theirs: TestTenant,
   theirRoutes: readonly Reached[],
   people: People,
 ): Move[] {

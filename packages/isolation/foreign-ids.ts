@@ -4,7 +4,7 @@ import type { Route } from "./manifests";
 import { type Identifier, identifiersOf } from "./parameters";
 import type { People } from "./people";
 import type { Reached } from "./routes";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 import { moveOf, VARIANTS } from "./variants";
 
 /** Names under which pages and handlers take something in a query. */
@@ -29,7 +29,7 @@ const QUERIES = [
 export async function foreignIds(
   field: Field,
   reached: readonly Reached[],
-  { people, theirs, own }: { people: People; theirs: Target; own: Target },
+  { people, theirs, own }: { people: People; theirs: TestTenant; own: TestTenant },
 ): Promise<Move[]> {
   const identifiers = await identifiersOf(theirs, field.register);
   const moves: Move[] = [];

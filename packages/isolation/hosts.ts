@@ -1,6 +1,6 @@
 import type { Move } from "./crowd";
 import type { People, Person } from "./people";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /**
  * The one Host header alone decides which site answers. These moves name the neighbour in every other way, as
@@ -9,8 +9,8 @@ import type { Target } from "./tenants";
  */
 export function hostMoves(
   people: People,
-  own: Target,
-  theirs: Target,
+  own: TestTenant,
+  theirs: TestTenant,
   paths: readonly string[],
 ): Move[] {
   const [apex = "", port = ""] = [

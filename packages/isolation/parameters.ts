@@ -1,6 +1,6 @@
 import { filesOf } from "@/server/photos/photo-files";
 import type { Register } from "./register";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /** An identifier of a tenant's that an address or form may take: an id, a slug, a key, an e-mail address. */
 export interface Identifier {
@@ -10,7 +10,7 @@ export interface Identifier {
 }
 
 /** Everything by which a tenant's rows and files can be named. */
-export async function identifiersOf(target: Target, register: Register): Promise<Identifier[]> {
+export async function identifiersOf(target: TestTenant, register: Register): Promise<Identifier[]> {
   const found: Identifier[] = [];
   const rows = await target.rows();
   for (const { name, columns, uniques } of target.tables) {

@@ -6,7 +6,7 @@ import { grantSupport } from "@/db/tenant/queries/support";
 import type { Role } from "@/db/tenant/roles";
 import { makeCanary, type Secrets } from "./secrets";
 import { begin, sendLinks } from "./sign-in-links";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 export type Kind =
   | "visitor"
@@ -21,7 +21,7 @@ export type Kind =
 /** A person of one tenant, known by the browser's cookies. */
 export interface Person {
   readonly kind: Kind;
-  readonly of: Target;
+  readonly of: TestTenant;
   readonly headers: Readonly<Record<string, string>>;
   /** Whether the site accepts this person as a member. */
   readonly belongs: boolean;
@@ -31,7 +31,7 @@ export interface Person {
 export type People = Readonly<Record<Kind, Person>>;
 
 /** One person of each kind. Their raw tokens are secrets too; no answer may contain one. */
-export async function makePeople(target: Target, secrets: Secrets): Promise<People> {
+export async function makePeople(target: TestTenant, secrets: Secrets): Promise<People> {
   const { scope } = target;
   const token = async (memberId: string) => {
     const raw = makeToken();

@@ -6,7 +6,7 @@ import type { Surface } from "./manifests";
 import { identifiersOf } from "./parameters";
 import type { People } from "./people";
 import { RECIPES } from "./recipes";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /** Moves against the apex and the console, whose answers must hold nothing of any tenant's rows or files. */
 export async function platformMoves(
@@ -17,7 +17,7 @@ export async function platformMoves(
     theirs,
     domain,
     port,
-  }: { people: People; theirs: Target; domain: string; port: number },
+  }: { people: People; theirs: TestTenant; domain: string; port: number },
 ): Promise<Move[]> {
   const hosts = { www: `${domain}:${port}`, operator: `operator.${domain}:${port}` };
   const identifiers = await identifiersOf(theirs, field.register);

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import type { Move } from "./crowd";
 import type { People } from "./people";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /** A form as a browser sends it. */
 export interface Form {
@@ -58,8 +58,8 @@ export function encodeForm({ fields, file }: Form): { body: Buffer; type: string
  */
 export function postMoves(
   people: People,
-  own: Target,
-  theirs: { readonly target: Target; nameOf(place: string): string },
+  own: TestTenant,
+  theirs: { readonly target: TestTenant; nameOf(place: string): string },
 ): Move[] {
   return Object.entries(POSTS).flatMap(([path, post]) =>
     Object.values(people).flatMap((by) => {
@@ -69,7 +69,7 @@ export function postMoves(
         ),
         file: post.withPicture ? { name: "a.jpg", type: "image/jpeg", bytes: picture } : undefined,
       });
-      const sent = (to: Target, origin: string): Move => ({
+      const sent = (to: TestTenant, origin: string): Move => ({
         kind: "post",
         by,
         to,

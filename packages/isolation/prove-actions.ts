@@ -4,7 +4,7 @@ import type { ActionEntry } from "./manifests";
 import type { Person } from "./people";
 import { RECIPES } from "./recipes";
 import type { Register } from "./register";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 import type { Wire } from "./wire";
 
 /**
@@ -22,9 +22,9 @@ export async function proveActions(
     by,
     fresh,
   }: {
-    target: Target;
+    target: TestTenant;
     by: Person;
-    fresh: (given: { confirmed: boolean }) => Promise<{ target: Target; by: Person }>;
+    fresh: (given: { confirmed: boolean }) => Promise<{ target: TestTenant; by: Person }>;
   },
 ): Promise<string[]> {
   const refused: string[] = [];

@@ -1,6 +1,6 @@
 import type { Person } from "./people";
 import { encodeForm, POSTS, picture } from "./posts";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 import type { Wire } from "./wire";
 
 /**
@@ -9,7 +9,7 @@ import type { Wire } from "./wire";
  */
 export async function provePosts(
   wire: Wire,
-  target: Target,
+  target: TestTenant,
   by: Person,
   nameOf: (place: string) => string,
 ): Promise<string[]> {

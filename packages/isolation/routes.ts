@@ -4,7 +4,7 @@ import { type Identifier, identifiersOf } from "./parameters";
 import type { People } from "./people";
 import { POSTS } from "./posts";
 import type { Register } from "./register";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 import type { Wire } from "./wire";
 
 /** A route that an own person has reached, with the identifiers it took. */
@@ -24,7 +24,7 @@ export interface Reached {
 export async function reachRoutes(
   wire: Wire,
   routes: readonly Route[],
-  target: Target,
+  target: TestTenant,
   people: People,
   register: Register,
 ): Promise<{ reached: Reached[]; unreached: string[] }> {
@@ -45,7 +45,7 @@ export async function reachRoutes(
 async function reach(
   wire: Wire,
   route: Route,
-  own: { target: Target; people: People; identifiers: readonly Identifier[] },
+  own: { target: TestTenant; people: People; identifiers: readonly Identifier[] },
 ): Promise<Reached | null> {
   const post = POSTS[route.pattern];
   if (post) return { route, values: [], path: fill(route, []), posts: true };

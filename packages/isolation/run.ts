@@ -10,7 +10,7 @@ import { readSurface } from "./manifests";
 import { makePeople, type People } from "./people";
 import { openRegister } from "./register";
 import { Secrets } from "./secrets";
-import { makeTarget, relearn, type Target } from "./tenants";
+import { makeTestTenant, relearn, type TestTenant } from "./tenants";
 import { type Finding, Tally } from "./watch";
 import { Wire } from "./wire";
 
@@ -60,12 +60,12 @@ export async function attackProduct({ url, quick, report, started }: Options): P
   const { names, own } = product;
   report("Planting canaries in four sites");
   const homes = { ada: names.pool, bo: names.pool, cy: own[0], di: own[1] };
-  const targets: Target[] = [];
+  const targets: TestTenant[] = [];
   for (const [name, database] of Object.entries(homes))
     targets.push(
-      await makeTarget(product, { slug: `wall-${name}`, database, register, secrets, spared }),
+      await makeTestTenant(product, { slug: `wall-${name}`, database, register, secrets, spared }),
     );
-  const crowds = new Map<Target, People>();
+  const crowds = new Map<TestTenant, People>();
   for (const target of targets) {
     crowds.set(target, await makePeople(target, secrets));
     await relearn(target, secrets);
@@ -112,7 +112,7 @@ export async function attackProduct({ url, quick, report, started }: Options): P
 }
 
 /** Orders an export as an owner would, and waits until the worker has packed it: it lies in the site's files. */
-async function packExport(target: Target, secrets: Secrets): Promise<void> {
+async function packExport(target: TestTenant, secrets: Secrets): Promise<void> {
   await orderExport({ tenant: target.tenant, by: "owner" });
   for (const until = Date.now() + 60_000; (await listExports(target.tenant)).length === 0; ) {
     if (Date.now() > until)

@@ -4,10 +4,14 @@ import { invite } from "@/db/tenant/queries/members";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { CONFIRMATION, HAND_OVER } from "@/server/life/birth";
 import { makeCanary, type Secrets } from "./secrets";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /** Links that count, as letters would carry them: to confirm, to come in after sign-up, to accept an invitation. */
-export async function sendLinks(target: Target, ownerId: string, secrets: Secrets): Promise<void> {
+export async function sendLinks(
+  target: TestTenant,
+  ownerId: string,
+  secrets: Secrets,
+): Promise<void> {
   const { scope, slug, links } = target;
   const [confirmation, handOver, invitation] = [makeToken(), makeToken(), makeToken()];
   await scope.write(async (tx) => {

@@ -17,7 +17,7 @@ import type { Register } from "./register";
 import { makeCanary, type Secrets } from "./secrets";
 
 /** One tenant of the attacked product, with everything it holds. */
-export interface Target {
+export interface TestTenant {
   readonly slug: string;
   readonly host: string;
   readonly tenant: Tenant;
@@ -44,7 +44,7 @@ export type Fields = Readonly<Record<string, string | null>>;
  * @param database where it lives
  * @param spared is told of fields that can hold no canary
  */
-export async function makeTarget(
+export async function makeTestTenant(
   product: Product,
   {
     slug,
@@ -61,7 +61,7 @@ export async function makeTarget(
     spared: Set<string>;
     confirmed?: boolean;
   },
-): Promise<Target> {
+): Promise<TestTenant> {
   const email = `founder@${slug}.example`;
   const tenant = await platform.write((tx) =>
     claimTenant(tx, {
@@ -103,7 +103,10 @@ export async function makeTarget(
 }
 
 /** Learns rows that have come since, such as sessions. */
-export function relearn({ sql, tables, tenant, slug }: Target, secrets: Secrets): Promise<void> {
+export function relearn(
+  { sql, tables, tenant, slug }: TestTenant,
+  secrets: Secrets,
+): Promise<void> {
   return learnRows(sql, tables, { id: tenant.id, slug }, secrets);
 }
 

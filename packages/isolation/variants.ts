@@ -1,6 +1,6 @@
 import type { Move } from "./crowd";
 import type { Person } from "./people";
-import type { Target } from "./tenants";
+import type { TestTenant } from "./tenants";
 
 /** Ways to ask for the same address, each of which a cache or router might answer differently. */
 export const VARIANTS: readonly {
@@ -39,7 +39,7 @@ export const VARIANTS: readonly {
 export function moveOf(
   kind: string,
   by: Person,
-  to: Target,
+  to: TestTenant,
   path: string,
   variant: (typeof VARIANTS)[number],
   check?: Move["check"],

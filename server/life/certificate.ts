@@ -23,7 +23,7 @@ export interface Removal {
   /** The stack of its own that was removed whole, where it had one. */
   readonly stack?: string | null;
   readonly files: { readonly count: number; readonly bytes: number };
-  /** Entries of the ledger of work, finished and waiting. */
+  /** How many operations, finished and waiting, were removed. */
   readonly operations: number;
   readonly formerNames: readonly string[];
   readonly nameRestsUntil: Date;

@@ -40,7 +40,7 @@ export async function findCertificateOf(
 }
 
 /**
- * Removes what the ledger holds of a tenant, waiting work with it, except the operation that removes the rest.
+ * Removes a tenant's operations, also waiting ones, except the operation that removes the rest.
  * @returns how many entries that were
  */
 export async function removeOperations(
