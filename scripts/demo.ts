@@ -62,13 +62,26 @@ async function run(): Promise<void> {
   await stopLeftApp(collectorLog);
   await stopLeftApp(workerLog);
   await provePortFree(PORT, command);
+  await prepare(given);
+  await serve(PORT, BASE_DOMAIN);
+  await printAddresses();
+}
+
+/** The build needs no database, so both are made at once; where one fails, the other comes to its end first. */
+async function prepare(given: string | undefined): Promise<void> {
+  const failing = new AbortController();
+  const signal = AbortSignal.any([stopping.signal, failing.signal]);
+  const both = [prepareDatabases(given), dev ? undefined : buildApp(report, signal)];
+  await Promise.all(both).catch(() => failing.abort());
+  await Promise.allSettled(both);
+  await Promise.all(both);
+}
+
+async function prepareDatabases(given: string | undefined): Promise<void> {
   process.env.DATABASE_URL = given ? await proveServer(given) : await startPostgres();
   if (!process.env.OTLP_URL) await startCollector();
   await prepareDemo(installation(), report);
   report("Databases are ready");
-  if (!dev) await buildApp(report, stopping.signal);
-  await serve(PORT, BASE_DOMAIN);
-  await printAddresses();
 }
 
 async function beTheOnlyOne(): Promise<void> {
