@@ -45,7 +45,13 @@ function setFor(name) {
 /** What the installed packages depend on: a change of any of it asks for a new setup. */
 function fingerprint() {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
-  for (const file of ["package-lock.json", "package.json", "scripts/fonts.ts", "themes/fonts.ts"])
+  for (const file of [
+    "package-lock.json",
+    "package.json",
+    "scripts/fonts.ts",
+    "themes/fonts.ts",
+    "themes/families.ts",
+  ])
     hash.update(`\n${file} `).update(readOr(path.join(root, file), ""));
   return hash.digest("hex");
 }
