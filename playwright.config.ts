@@ -1,4 +1,4 @@
-import { defineConfig, devices } from "@playwright/test";
+import { defineConfig, devices } from "playwright/test";
 
 const { BASE_DOMAIN, PORT, TEST_CHROMIUM } = process.env;
 

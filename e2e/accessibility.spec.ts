@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { PRESET_IDS } from "@/themes/skin";
 import { at } from "./addresses";
 import { createSite, type Site } from "./sites";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { codeOf } from "@/server/operator/totp";
 import { at } from "./addresses";
 import { forgetAuthenticator, OPERATOR, operatorSession } from "./operators";

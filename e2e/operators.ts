@@ -1,4 +1,4 @@
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext } from "playwright/test";
 import { env } from "@/base/env";
 import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { artmatt } from "@/db/seed/artmatt";
 import { begin } from "@/db/seed/begin";
 import { defaultSkin } from "@/themes/presets";

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext } from "playwright/test";
 import { platform } from "@/db/platform/door";
 import { findTenant } from "@/db/platform/queries/tenants";
 import { encodeForm } from "@/packages/isolation/posts";

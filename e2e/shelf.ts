@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "playwright/test";
 
 /** The links from a shelf, of any layout, to its items. */
 export function itemLinks(page: Page): Locator {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type BrowserContext, expect } from "@playwright/test";
+import { type BrowserContext, expect } from "playwright/test";
 import { SESSION_COOKIE } from "@/base/cookies";
 import { hashToken, makeToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { platform } from "@/db/platform/door";
 import { findDatabase } from "@/db/platform/queries/databases";
 import { confirmTenant } from "@/db/platform/queries/founding";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { platform } from "@/db/platform/door";
 import { findTenant } from "@/db/platform/queries/tenants";
 import { at } from "./addresses";

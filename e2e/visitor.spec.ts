@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { at, hostOf } from "./addresses";
 import { orderBirth } from "./births";
 import { linkMailedTo } from "./outbox";

@@ -97,7 +97,7 @@ function playwright(
   const listing = words.includes("--list");
   const child = spawn(
     process.execPath,
-    ["node_modules/@playwright/test/cli.js", ...words, "--reporter=list,json"],
+    ["node_modules/playwright/cli.js", ...words, "--reporter=list,json"],
     {
       cwd: root,
       env: { ...process.env, ...extra, PLAYWRIGHT_JSON_OUTPUT_FILE: results },

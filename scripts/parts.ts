@@ -2,7 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { access, constants, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { chromium } from "@playwright/test";
+import { chromium } from "playwright/test";
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { chromium } from "@playwright/test";
+import { chromium } from "playwright/test";
 import type { Figure } from "./figures";
 import type { Testbed } from "./testbed";
 
