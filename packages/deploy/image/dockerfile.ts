@@ -51,17 +51,18 @@ public/_static
 
 /**
  * The last stage begins at bare Debian and takes the program \`node\` alone: npm and what else the Node image has
- * stays behind. `npm ci` would ask for the packages of every platform in the lock; `install` takes this one's, at
- * the locked versions. No \`# syntax\` line, because that asks a registry for the builder.
+ * stays behind. Of the packages beside the product the build needs what packages/deploy names, so its list alone is
+ * there when npm installs. No \`# syntax\` line, because that asks a registry for the builder.
  */
 function dockerfile(version: string): string {
   return `FROM node:24-bookworm-slim AS build
 WORKDIR /build
 ENV CI=1 NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json .npmrc ./
+COPY packages/deploy/package.json packages/deploy/
 COPY patches patches
 RUN --mount=type=cache,target=/root/.npm,sharing=locked \\
-    npm install --no-save --ignore-scripts --include=dev --include=optional \\
+    npm ci --ignore-scripts --omit=dev --include=optional \\
  && node node_modules/patch-package/index.js --error-on-fail
 COPY . .
 RUN --mount=type=cache,target=/build/.next/cache,sharing=locked \\
