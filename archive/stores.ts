@@ -37,7 +37,11 @@ const KEY = /^[a-z0-9][a-z0-9_-]*(?:\/[a-z0-9][a-z0-9._-]*)*$/;
 export async function archiveStore(setting = env().BACKUPS): Promise<ArchiveStore> {
   const address = bucketAddress("BACKUPS", setting);
   if (!address)
-    return guarded(folderStore(isAbsolute(setting) ? setting : join(process.cwd(), setting)));
+    return guarded(
+      folderStore(
+        isAbsolute(setting) ? setting : join(/* turbopackIgnore: true */ process.cwd(), setting),
+      ),
+    );
   // Loaded on demand, because the library is large and a folder needs none of it.
   const { bucketStore } = await import("./stores/bucket");
   return guarded(bucketStore(address));

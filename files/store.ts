@@ -8,7 +8,10 @@ import { type FileStore, localFileStore } from "./tenant-files";
  */
 export function openFileStore(setting: string): FileStore {
   const address = bucketAddress("FILES", setting);
-  if (!address) return localFileStore(isAbsolute(setting) ? setting : join(process.cwd(), setting));
+  if (!address)
+    return localFileStore(
+      isAbsolute(setting) ? setting : join(/* turbopackIgnore: true */ process.cwd(), setting),
+    );
   // Loaded on demand, because the library is large and a folder needs none of it.
   let loading: Promise<FileStore> | undefined;
   const bucket = () => {

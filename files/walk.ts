@@ -17,7 +17,7 @@ export async function* walk(
       const inside = `${key}/`;
       if (inside.startsWith(prefix) || prefix.startsWith(inside)) yield* walk(root, prefix, inside);
     } else if (key.startsWith(prefix)) {
-      yield { key, path: join(folder, name) };
+      yield { key, path: join(/* turbopackIgnore: true */ folder, name) };
     }
   }
 }
