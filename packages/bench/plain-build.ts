@@ -2,14 +2,12 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SOURCES } from "@/packages/local/sources";
 
 const root = join(import.meta.dirname, "../..");
 
-/** The folders and files from which the app is built. */
-const PARTS =
-  "app archive base components db files front jobs packages server themes public boot.ts instrumentation.ts middleware.ts next.config.js package.json package-lock.json postcss.config.mjs tsconfig.json".split(
-    " ",
-  );
+/** The folders and files from which the app is built and served. */
+const PARTS = [...SOURCES, "front", "public"];
 
 /** The files that are replaced in the app without tenancy. */
 const REPLACED = {

@@ -1,31 +1,13 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { access, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { takeLock } from "@/db/embedded/process";
+import { listSources } from "./sources";
 
 const root = join(import.meta.dirname, "../..");
-const SOURCES = [
-  "app",
-  "archive",
-  "base",
-  "components",
-  "db",
-  "files",
-  "jobs",
-  "packages/deploy/stack",
-  "server",
-  "themes",
-  "boot.ts",
-  "instrumentation.ts",
-  "middleware.ts",
-  "next.config.js",
-  "package-lock.json",
-  "postcss.config.mjs",
-  "tsconfig.json",
-];
 
 /**
  * Builds the app unless what it is made of is unchanged since the last build.
@@ -67,30 +49,15 @@ async function takeTurns(report: (step: string) => void): Promise<() => Promise<
   }
 }
 
-/** A hash of every file a build reads; tests are not among them. */
+/** A hash of every file a build reads. */
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
-  for (const source of SOURCES)
-    for (const file of await filesOf(source))
-      hash
-        .update(`${file}\0`)
-        .update(await readFile(join(root, file)))
-        .update("\0");
+  for (const file of await listSources(root))
+    hash
+      .update(`${file}\0`)
+      .update(await readFile(join(root, file)))
+      .update("\0");
   return hash.digest("hex");
-}
-
-async function filesOf(source: string): Promise<string[]> {
-  const path = join(root, source);
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => null);
-  if (entries)
-    return entries
-      .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-      .sort();
-  return access(path).then(
-    () => [source],
-    () => [],
-  );
 }
 
 async function build(signal: AbortSignal | undefined): Promise<void> {
