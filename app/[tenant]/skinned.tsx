@@ -7,6 +7,7 @@ import { currentRequest } from "@/server/access/request";
 import { printStylesheet } from "@/themes/css";
 import { fontFaces, fontPreloads } from "@/themes/font-css";
 import type { Skin } from "@/themes/skin";
+import { photoAddress } from "./photo-address";
 
 interface SkinnedProps {
   readonly name: string;
@@ -30,7 +31,7 @@ export async function Skinned({ name, skin, nav, supportUntil, children }: Skinn
       <SiteFrame
         skin={skin}
         name={name}
-        logoSrc={skin.logo && `/${skin.logo.key}/shelf.webp`}
+        logoSrc={skin.logo && photoAddress(skin.logo.key, "shelf")}
         nav={nav}
         platformHref={addressOf(null)}
       >

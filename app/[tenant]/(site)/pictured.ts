@@ -3,6 +3,7 @@ import type { Picture } from "@/components/site/model";
 import type { Photo } from "@/db/tenant/item";
 import type { ShelfRow } from "@/db/tenant/queries/shelf";
 import { marksOf } from "../item-words";
+import { photoAddress } from "../photo-address";
 
 /** The facts of an item that its picture and caption are made of. */
 export type Pictured = Pick<
@@ -40,7 +41,7 @@ export function photographOf(
   size: "shelf" | "full",
 ): Picture {
   return {
-    src: `/${photo.key}/${size}.webp`,
+    src: photoAddress(photo.key, size),
     width: photo.width,
     height: photo.height,
     alt: photo.alt || altOf(row),

@@ -16,9 +16,9 @@ export interface Proven {
   readonly sources: string;
 }
 
-/** What no proof builds from: tests, documents, what measures and attacks, and this record. */
+/** What no proof builds from: tests, documents, what measures, and this record. */
 const BESIDE =
-  /(^|\/)testing[^/]*\.tsx?$|\.test\.tsx?$|\.(md|png)$|^(\.ci|docs|e2e|packages\/(bench|isolation|resilience))\/|^packages\/deploy\/proof\/proven\.json$/;
+  /\.(test|spec)\.tsx?$|\.(md|png)$|^(\.ci|docs|e2e|packages\/(bench|resilience))\/|^packages\/deploy\/proof\/proven\.json$/;
 
 /** A hash over every file of the project that a proof may build from, tracked or new. */
 export async function sourcesOfProofs(): Promise<string> {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { photoAddress } from "@/app/[tenant]/photo-address";
 import { type Answer, attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -32,7 +33,7 @@ export function PhotoTile(props: {
     <li className="photo-tile">
       <img
         className="photo-picture"
-        src={`/${photo.key}/shelf.webp`}
+        src={photoAddress(photo.key, "shelf")}
         width={photo.width}
         height={photo.height}
         alt={photo.alt || `Photo ${number} of ${props.name}`}

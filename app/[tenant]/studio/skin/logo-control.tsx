@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
+import { photoAddress } from "@/app/[tenant]/photo-address";
 import { sendFile } from "@/components/studio/send-file";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -35,7 +36,7 @@ export function LogoControl(props: {
     <div className="skin-logo">
       {logo && (
         <img
-          src={`/${logo.key}/shelf.webp`}
+          src={photoAddress(logo.key, "shelf")}
           alt={logo.alt}
           width={logo.width}
           height={logo.height}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef, useState } from "react";
+import { photoAddress } from "@/app/[tenant]/photo-address";
 import { MiniSite } from "@/components/site/mini-site";
 import type { ShelfItem } from "@/components/site/model";
 import type { Scheme } from "@/themes/skin";
@@ -52,7 +53,7 @@ export function Preview(props: {
           name={draft.name || " "}
           items={props.items}
           total={props.total}
-          logoSrc={draft.skin.logo && `/${draft.skin.logo.key}/shelf.webp`}
+          logoSrc={draft.skin.logo && photoAddress(draft.skin.logo.key, "shelf")}
           scheme={props.scheme}
           nonce={props.nonce}
         />
