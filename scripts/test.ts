@@ -118,10 +118,7 @@ async function testProofs(): Promise<Totals> {
   const skipped = asked.length - names.length;
   if (names.length === 0) return { passed: 0, failed: 0, skipped };
   const { provide } = await import("./parts");
-  await provide(
-    names.flatMap((name) => proofs[name]?.packages ?? []),
-    report,
-  );
+  await provide([...new Set(names.flatMap((name) => proofs[name]?.packages ?? []))], report);
   report(`Proofs: ${names.join(", ")}`);
   const file = join(data, "results/proofs.json");
   await rm(file, { force: true });

@@ -33,6 +33,7 @@ export async function beginPlatform(url: string, port: number, signal: AbortSign
     BACKUPS: join(data, "backups"),
     DEMO: "1",
     SPARES: "0",
+    WORKER: "apart",
     STACKS: `processes:?folder=${encodeURIComponent(join(data, "stacks"))}`,
     SMTP_URL: "",
     PUBLIC_PORT: "",
@@ -48,7 +49,7 @@ export async function beginPlatform(url: string, port: number, signal: AbortSign
   const run = (words: readonly string[]) => outputOf(launch(words));
   await run(["packages/deploy/proof/stack-program.ts", "prepare"]);
   await buildApp(() => {}, signal);
-  const app = await startApp({ env: { ...env, WORKER: "apart" }, log: join(data, "web.log") });
+  const app = await startApp({ env, log: join(data, "web.log") });
   const ask = (site: string, path: string, cookie?: string) =>
     request(port, `${site}.${DOMAIN}:${port}`, path, cookie);
   await until(signal, async () => (await ask("artmatt", "/")).status === 200).catch(
