@@ -11,10 +11,10 @@ import {
 } from "@/db/tenant/queries/shelf";
 import { query } from "@/db/tenant/queries/testing-shelf";
 import { trashItem } from "@/db/tenant/queries/trash";
-import { describeTwins, draft } from "@/db/testing";
+import { describeTwinsInPool, draft } from "@/db/testing";
 import { searchWords } from "./shelf-url";
 
-describeTwins("the shelf", (twins) => {
+describeTwinsInPool("the shelf", (twins) => {
   const list = (who: "visitor" | "viewer", asked: ShelfQuery) =>
     twins()
       .ours.as(who)

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
-import { describeTwins, draft } from "@/db/testing";
+import { describeTwinsInPool, draft } from "@/db/testing";
 import * as drafts from "./drafts";
 import * as items from "./items";
 import * as members from "./members";
@@ -137,7 +137,7 @@ describe("the list of queries by id", () => {
   });
 });
 
-describeTwins("a neighbour's id", (twins) => {
+describeTwinsInPool("a neighbour's id", (twins) => {
   const neighbours: Partial<Record<Kind, string>> = {};
 
   // Here `ours` is the neighbour, because it may get rows; every query runs in the scope of `theirs`.

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { describeTwins, draft } from "@/db/testing";
+import { describeTwinsInPool, draft } from "@/db/testing";
 import { addItem, findItemBySlug, listCopies, listTags } from "./items";
 import { countBefore, listNeighbours } from "./neighbours";
 import { addPhoto, findPhotoByKey, listPhotos } from "./photos";
 import { listShelf } from "./shelf";
 import { query } from "./testing-shelf";
 
-describeTwins("what is seen of an item", (twins) => {
+describeTwinsInPool("what is seen of an item", (twins) => {
   test.each(["Secret", "Gone"])(
     "no part of %s reaches a visitor by its address or its photo",
     async (name) => {

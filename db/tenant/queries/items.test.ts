@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { describe, expect, test } from "vitest";
-import { describeTwins, draft } from "@/db/testing";
+import { describeTwinsInPool, draft } from "@/db/testing";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
 import { addItem, changeItem, findItemBySlug, slugOf } from "./items";
 import { countSite } from "./numbers";
@@ -25,7 +25,7 @@ describe("an item's address", () => {
   });
 });
 
-describeTwins("items", (twins) => {
+describeTwinsInPool("items", (twins) => {
   const add = (change: Parameters<typeof draft>[0]) =>
     twins()
       .ours.as("editor")

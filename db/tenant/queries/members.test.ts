@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "@/db/tenant/roles";
-import { describeTwins } from "@/db/testing";
+import { describeTwinsInPool } from "@/db/testing";
 import {
   acceptInvitation,
   addMember,
@@ -19,7 +19,7 @@ import { addSession } from "./sessions";
 
 const LATER = new Date(Date.now() + 3_600_000);
 
-describeTwins("members", (twins) => {
+describeTwinsInPool("members", (twins) => {
   let people = 0;
   const join = (role: Role) =>
     twins()

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeTwins } from "@/db/testing";
+import { describeTwinsInPool } from "@/db/testing";
 import { findSessionMember } from "./members";
 import {
   addOneTimeToken,
@@ -15,7 +15,7 @@ import {
 const MINUTE = 60_000;
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE);
 
-describeTwins("sessions and one-time tokens", (twins) => {
+describeTwinsInPool("sessions and one-time tokens", (twins) => {
   const system = () => twins().ours.as("system");
   const give = (identifier: string, tokenHash: string, minutes = 10) =>
     system().write((tx) =>

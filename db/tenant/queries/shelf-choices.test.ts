@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { describeTwins } from "@/db/testing";
+import { describeTwinsInPool } from "@/db/testing";
 import { addItem } from "./items";
 import {
   countFacet,
@@ -25,7 +25,7 @@ import {
 } from "./testing-shelf";
 import { trashItem } from "./trash";
 
-describeTwins("choosing from the shelf", (twins) => {
+describeTwinsInPool("choosing from the shelf", (twins) => {
   const known: WrittenItem[] = [];
 
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { WriteTx } from "@/db/scope";
-import { describeTwins, draft } from "@/db/testing";
+import { describeTwinsInPool, draft } from "@/db/testing";
 import { defaultSkin } from "@/themes/presets";
 import { addItem, changeItem } from "./items";
 import { addMember } from "./members";
@@ -16,7 +16,7 @@ import {
 } from "./site";
 import { restoreItem, trashItem } from "./trash";
 
-describeTwins("a site", (twins) => {
+describeTwinsInPool("a site", (twins) => {
   const owner = () => twins().ours.as("owner");
   const version = async () => (await owner().read(findSiteVersion)) ?? 0;
 
