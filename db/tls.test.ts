@@ -76,11 +76,11 @@ describe("a server's address says how its connections are encrypted", () => {
       port,
       ssl: tlsOf(url),
       max: 1,
-      connect_timeout: 2,
+      connect_timeout: 30,
       onnotice: () => {},
     });
     const asked = sql`select 1`.catch(() => {});
-    await expect.poll(() => met[0], { timeout: 60_000 }).toBe(how);
+    await expect.poll(() => met[0], { timeout: 40_000 }).toBe(how);
     await sql.end({ timeout: 0 });
     await asked;
   });

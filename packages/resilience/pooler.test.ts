@@ -60,7 +60,7 @@ describe.skipIf(!program)("PgBouncer with a list of logins beside Postgres's own
       password: pass,
       max: 1,
       prepare: false,
-      connect_timeout: 5,
+      connect_timeout: 30,
     });
     try {
       const [row] = await sql<{ who: string }[]>`select current_user::text as who`;
