@@ -83,11 +83,11 @@ export async function startPrivateServer(): Promise<PrivateServer> {
   };
 }
 
-/** Resolves when a condition holds, asking 50 times a second; throws after a minute. */
+/** Resolves when a condition holds, asking 50 times a second; throws after three minutes. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUp = elapsed(60_000);
+  const giveUp = elapsed(180_000);
   while (!(await condition())) {
-    if (giveUp()) throw new Error("What was waited for did not happen within a minute.");
+    if (giveUp()) throw new Error("What was waited for did not happen within three minutes.");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
