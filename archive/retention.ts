@@ -1,9 +1,6 @@
+import { BACKUP_DAYS } from "@/base/archive-days";
 import { env } from "@/base/env";
 import { type ArchiveStore, archiveStore } from "./stores";
-
-/** After how many days an export and a backup are deleted. */
-export const EXPORT_DAYS = 7;
-export const BACKUP_DAYS = 30;
 
 /** An archive that is kept until a day. */
 export interface RetainedArchive {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
+import { urlOfDatabase } from "./setup";
 
 /** What the names of all databases and roles of one test run start with. */
 export interface Run {
@@ -37,13 +38,42 @@ async function dropDeadRuns(url: string, stem: string): Promise<void> {
       const [lock] = await admin<{ taken: boolean }[]>`
         select pg_try_advisory_lock(hashtextextended(${run}, 0)) as taken`;
       if (!lock?.taken) continue;
-      for (const { name } of databases.filter((database) => runOf(database) === run))
-        await admin.unsafe(`drop database if exists ${name} with (force)`);
-      for (const { name } of roles.filter((role) => runOf(role) === run))
-        await admin.unsafe(`drop role if exists ${name}`);
+      const namesOf = (rows: readonly { name: string }[]) =>
+        rows.filter((row) => runOf(row) === run).map(({ name }) => name);
+      await dropAll(admin, url, { databases: namesOf(databases), roles: namesOf(roles) });
       await admin`select pg_advisory_unlock(hashtextextended(${run}, 0))`;
     }
   } finally {
     await admin.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Drops databases, whoever is connected and whatever a test has made of them, and roles with every right that they
+ * were given anywhere on the server.
+ * @param url the administrator's, by which the server's other databases are entered
+ */
+export async function dropAll(
+  admin: postgres.Sql,
+  url: string,
+  { databases, roles }: { databases: readonly string[]; roles: readonly string[] },
+): Promise<void> {
+  for (const name of databases) {
+    await admin`update pg_database set datistemplate = false where datname = ${name}`;
+    await admin.unsafe(`drop database if exists ${name} with (force)`);
+  }
+  for (const role of roles) {
+    const dropped = await admin.unsafe(`drop role if exists ${role}`).then(
+      () => true,
+      () => false,
+    );
+    if (dropped) continue;
+    const others = await admin<{ name: string }[]>`
+      select datname as name from pg_database where datallowconn`;
+    for (const { name } of others) {
+      const sql = postgres(urlOfDatabase(url, name), { max: 1, onnotice: () => {} });
+      await sql.unsafe(`drop owned by ${role} cascade`).finally(() => sql.end());
+    }
+    await admin.unsafe(`drop role if exists ${role}`);
   }
 }

@@ -11,7 +11,7 @@ import {
   urlOfDatabase,
 } from "./setup";
 import { startTestPostgres } from "./testing-postgres";
-import { beginRun } from "./testing-runs";
+import { beginRun, dropAll } from "./testing-runs";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -82,8 +82,7 @@ export async function makeRoles(prefix: string): Promise<void> {
 export async function dropDatabase(name: string): Promise<void> {
   const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => {} });
   try {
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-    await admin.unsafe(`drop role if exists ${name}`);
+    await dropAll(admin, inject("databaseUrl"), { databases: [name], roles: [name] });
   } finally {
     await admin.end({ timeout: 5 });
   }

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { namesOf, urlOfDatabase } from "./setup";
+import { dropAll } from "./testing-runs";
 import { copyOfTemplate, dropDatabase, makeRoles, testInstallation } from "./testing-server";
 
 /** The databases of one worker of the tests: a platform, a pool, and one for a tenant alone. */
@@ -61,16 +62,17 @@ async function dropStrays(admin: postgres.Sql, { prefix }: Trio, names: readonly
     select datname as name from pg_database where datname ~ ${`^${prefix}_`}
     union select rolname from pg_roles where rolname ~ ${`^${prefix}_`}`;
   for (const { name } of rows)
-    if (![...names, owner, tenantGroup].includes(name)) {
-      await admin.unsafe(`update pg_database set datistemplate = false where datname = '${name}'`);
-      await dropDatabase(name);
-    }
+    if (![...names, owner, tenantGroup].includes(name)) await dropDatabase(name);
 }
 
-async function makeAnew(admin: postgres.Sql, { prefix, platform }: Trio, names: readonly string[]) {
+async function makeAnew(
+  admin: postgres.Sql,
+  { adminUrl, prefix, platform }: Trio,
+  names: readonly string[],
+) {
   const { owner, tenantGroup } = namesOf(prefix);
   for (const name of names) await dropDatabase(name);
-  for (const role of [owner, tenantGroup]) await admin.unsafe(`drop role if exists ${role}`);
+  await dropAll(admin, adminUrl, { databases: [], roles: [owner, tenantGroup] });
   await makeRoles(prefix);
   for (const name of names) await copyOfTemplate(name === platform ? "platform" : "tenant", name);
 }
@@ -100,6 +102,9 @@ async function emptyDatabase(trio: Trio, name: string): Promise<void> {
  * a table, a policy, a right or a password changes it. Null where the database is not there.
  */
 async function shapeIn(trio: Trio, name: string): Promise<string | null> {
+  const run = Object.values(namesOf(testInstallation().prefix))
+    .map((name) => `'${name}'`)
+    .join();
   const catalogues = SHAPES.map(
     (table) => `select '${table} ' || ctid || xmin as row from ${table}`,
   );
@@ -107,9 +112,13 @@ async function shapeIn(trio: Trio, name: string): Promise<string | null> {
     const [found] = await sql.unsafe<{ shape: string }[]>(
       `select md5(string_agg(row, ',' order by row)) as shape from (
          ${catalogues.join(" union all ")}
-         union all select 'class ' || oid || relname || relowner || coalesce(relacl::text, '') || relrowsecurity || relforcerowsecurity
+         union all select 'class ' || oid || relname || relowner || coalesce(relacl::text, '') || coalesce(reloptions::text, '') || relrowsecurity || relforcerowsecurity
            from pg_class where relpersistence <> 't' and relnamespace <> 'pg_toast'::regnamespace
-         union all select 'role ' || ctid || xmin from pg_authid where rolname ~ '^${trio.prefix}_'
+         union all select 'role ' || ctid || xmin from pg_authid where rolname ~ '^${trio.prefix}_' or rolname in (${run})
+         union all select 'member ' || m.ctid || m.xmin from pg_auth_members m
+           join pg_roles held on held.oid = m.roleid join pg_roles holder on holder.oid = m.member
+           where held.rolname ~ '^${trio.prefix}_' or holder.rolname ~ '^${trio.prefix}_'
+         union all select 'applied ' || m::text from ledger.migrations m
          union all select 'database ' || datname || datdba || datconnlimit || datallowconn || coalesce(datacl::text, '')
            from pg_database where datname = '${name}'
          union all select 'setting ' || setconfig::text from pg_db_role_setting s
@@ -123,7 +132,7 @@ async function shapeIn(trio: Trio, name: string): Promise<string | null> {
 
 /** What describes a database beside its tables' own rows, which a TRUNCATE changes too. */
 const SHAPES =
-  "pg_attrdef pg_constraint pg_default_acl pg_enum pg_event_trigger pg_extension pg_inherits pg_largeobject_metadata pg_namespace pg_policy pg_proc pg_rewrite pg_trigger pg_type pg_attribute".split(
+  "pg_attrdef pg_cast pg_collation pg_constraint pg_default_acl pg_enum pg_event_trigger pg_extension pg_index pg_inherits pg_largeobject_metadata pg_namespace pg_parameter_acl pg_policy pg_proc pg_publication pg_rewrite pg_trigger pg_statistic_ext pg_type pg_attribute".split(
     " ",
   );
 

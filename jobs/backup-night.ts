@@ -1,5 +1,6 @@
-import { BACKUP_DAYS, backups, nameAt, retainedAs } from "@/archive/retention";
+import { backups, nameAt, retainedAs } from "@/archive/retention";
 import type { ArchiveStore } from "@/archive/stores";
+import { BACKUP_DAYS } from "@/base/archive-days";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";

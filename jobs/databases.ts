@@ -8,7 +8,7 @@ import {
   findDatabase,
   removeDatabase,
 } from "@/db/platform/queries/databases";
-import { adminOf } from "@/db/servers";
+import { type AdminSql, adminOf } from "@/db/servers";
 import { makeTenantDatabase, removeDatabaseAndLogin } from "@/db/setup";
 import { newDatabaseName } from "@/server/life/own-database";
 import { installationOn } from "./installation";
@@ -78,7 +78,7 @@ const UNWATCHED: Watching = { progress: async () => {}, signal: new AbortControl
 /** Runs `work` under a lock on this database's name, so that only one process makes or removes it. */
 async function holding(
   { server, name }: Database,
-  work: (admin: ReturnType<typeof adminOf>) => Promise<void>,
+  work: (admin: AdminSql) => Promise<void>,
 ): Promise<void> {
   const admin = adminOf({ server });
   try {

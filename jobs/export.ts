@@ -1,7 +1,8 @@
 import { addAbortSignal } from "node:stream";
 import { z } from "zod";
-import { EXPORT_DAYS, nameAt, retainedAs } from "@/archive/retention";
+import { nameAt, retainedAs } from "@/archive/retention";
 import { packSite } from "@/archive/write";
+import { EXPORT_DAYS } from "@/base/archive-days";
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { listExporters } from "@/db/platform/queries/archives";

@@ -1,5 +1,6 @@
-import { BACKUP_DAYS, retainedAs } from "@/archive/retention";
+import { retainedAs } from "@/archive/retention";
 import type { ArchiveStore } from "@/archive/stores";
+import { BACKUP_DAYS } from "@/base/archive-days";
 
 /** After how long an archive that was copied for an import is deleted, in milliseconds. */
 const ARRIVAL_WAITS = 3 * 86_400_000;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { BACKUP_DAYS } from "@/archive/retention";
+import { BACKUP_DAYS } from "@/base/archive-days";
 import { platform } from "@/db/platform/door";
 import { findDatabase } from "@/db/platform/queries/databases";
 import { KEPT_DAYS } from "@/db/platform/queries/names";

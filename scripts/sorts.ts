@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { importsOf } from "./checks/imports.ts";
 
 /** What a test needs to run: nothing, or a Postgres. Those in a browser stand in e2e/. */
 export type Sort = "unit" | "database";
@@ -26,7 +27,7 @@ export function sortTests(root: string): Readonly<Record<Sort, string[]>> {
     needs.set(file, found);
     return found;
   };
-  const tests = globSync("**/*.test.{ts,tsx}", {
+  const tests = globSync("**/*.test.{ts,tsx,mts,cts,js,jsx,mjs}", {
     cwd: root,
     exclude: ["**/node_modules", ".next", ".data"],
   }).sort();
@@ -36,12 +37,12 @@ export function sortTests(root: string): Readonly<Record<Sort, string[]>> {
   };
 }
 
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"(@\/[^"]+|\.[^"]+)"/g;
-
 /** The files of ours that a file imports, as paths from the root. */
 function importsIn(root: string, file: string): string[] {
   const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(IMPORT)].flatMap(([, said = ""]) => {
+  return importsOf(file, text).flatMap(({ specifier }) => {
+    if (!specifier || !/^[@.]\.?\//.test(specifier)) return [];
+    const said = specifier.replace(/\.js$/, "");
     const path = said.startsWith("@/") ? said.slice(2) : normalize(join(dirname(file), said));
     return [path, `${path}.ts`, `${path}.tsx`].filter((one) => existsSync(join(root, one)));
   });

@@ -111,7 +111,8 @@ async function testProofs(): Promise<Totals> {
   const { proofs } = await import("@/packages/deploy/proof/proofs");
   const { readProven, sourcesOfProofs } = await import("@/packages/deploy/proof/proven");
   const [proven, sources] = await Promise.all([readProven(), sourcesOfProofs()]);
-  const asked = only ? words : Object.keys(proofs).filter((name) => proofs[name]?.tested);
+  const tested = Object.keys(proofs).filter((name) => proofs[name]?.tested);
+  const asked = words.length > 0 ? words : tested;
   const names = asked.filter((name) => only || proven[name]?.sources !== sources);
   for (const name of asked.filter((one) => !names.includes(one)))
     report(`Proof ${name}: unchanged since it was green on ${proven[name]?.on}`);

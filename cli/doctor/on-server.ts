@@ -1,9 +1,9 @@
-import { adminOf } from "@/db/servers";
+import { type AdminSql, adminOf } from "@/db/servers";
 
 /** Works as the server's administrator and hangs up. */
 export async function onServer(
   server: string,
-  work: (admin: ReturnType<typeof adminOf>) => Promise<void>,
+  work: (admin: AdminSql) => Promise<void>,
 ): Promise<void> {
   const admin = adminOf({ server });
   await work(admin).finally(() => admin.end({ timeout: 5 }));

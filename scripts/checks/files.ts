@@ -5,7 +5,7 @@ const run = promisify(execFile);
 
 /** The project's files as paths from its root: tracked ones and new ones that are not ignored. */
 export async function trackedFiles(root: string): Promise<string[]> {
-  const words = ["ls-files", "--cached", "--others", "--exclude-standard"];
+  const words = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
   const { stdout } = await run("git", words, { cwd: root, maxBuffer: 20_000_000 });
-  return stdout.split("\n").filter(Boolean);
+  return stdout.split("\0").filter(Boolean);
 }

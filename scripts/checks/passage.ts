@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,9 @@ import { BESIDE, DOORS, ROOMS, WALLS } from "./rooms";
 /** Where an import leads: a file of ours by its path, `npm:NAME/FILE`, or `node:NAME`. */
 type Target = string;
 
+/** What is read for its imports, and what may be imported without being read. */
 const CODE = /\.(ts|tsx|mts|cts|mjs|cjs|js|jsx)$/;
+const READ = /\.(ts|tsx|mts|cts|mjs|cjs|js|jsx|json|css)$/;
 const TEST = /(\.test\.tsx?|(^|\/)testing[^/]*\.tsx?)$/;
 
 /**
@@ -18,29 +20,92 @@ const TEST = /(\.test\.tsx?|(^|\/)testing[^/]*\.tsx?)$/;
  * @param files paths from the root
  */
 export async function checkRooms(root: string, files?: readonly string[]): Promise<string[]> {
-  const all = files ?? (await trackedFiles(root));
+  const home = await realpath(root);
+  const all = files ?? (await trackedFiles(home));
+  const rows = await rowsOf(home, all);
+  const { passages, problems } = await readPassages(home, all);
+  const gives = givenBy(passages);
+  for (const passage of passages) {
+    const because = problemOf(passage, rows, gives);
+    if (because)
+      problems.push(`${passage.file}:${passage.line} imports ${whatOf(passage)}. ${because}`);
+  }
+  const circle = circleIn(passages);
+  if (circle.length > 0) problems.push(`These rooms import each other: ${circle.join(", ")}.`);
+  return problems;
+}
+
+/** An import with the file that has it and the place where it leads; null where nothing is there. */
+interface Passage extends Import {
+  readonly file: string;
+  readonly target: Target | null;
+}
+
+async function readPassages(root: string, files: readonly string[]) {
   const resolve = resolverAt(root);
-  const rows = await rowsOf(root, all);
+  const passages: Passage[] = [];
   const problems: string[] = [];
-  const leads = new Map<string, Set<string>>();
-  for (const file of all.filter((path) => CODE.test(path))) {
+  for (const file of files.filter((path) => CODE.test(path))) {
     const text = await readFile(join(root, file), "utf8").catch(() => null);
     if (text === null) continue;
-    for (const one of importsOf(file, text)) {
-      const target = one.specifier === null ? null : resolve(file, one.specifier);
-      const because =
-        target === null
-          ? unseen(file, one)
-          : (byRow(file, target, rows) ?? byDoor(file, target, one) ?? byWall(file, target));
-      if (because)
-        problems.push(`${file}:${one.line} imports ${target ?? one.specifier}. ${because}`);
-      if (target && isOurs(target)) note(leads, roomOf(file), roomOf(target));
+    try {
+      for (const one of importsOf(file, text))
+        passages.push({
+          ...one,
+          file,
+          target: one.specifier === null ? null : resolve(file, one.specifier),
+        });
+    } catch (error) {
+      problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const circle = [...leads.keys()].filter((room) => reach(leads, room).has(room));
-  if (circle.length > 0)
-    problems.push(`These rooms import each other: ${circle.sort().join(", ")}.`);
-  return problems;
+  return { passages, problems };
+}
+
+type Names = Import["names"];
+
+/**
+ * What an import brings along, because the file that it leads to exports it from elsewhere, however far. What
+ * `db/` shows of its own pools (an error, a type) is its decision.
+ */
+function givenBy(passages: readonly Passage[]): (file: Target, names: Names) => Set<Target> {
+  const handing = Map.groupBy(
+    passages.filter(({ handedOn }) => handedOn !== null),
+    ({ file }) => file,
+  );
+  return (file, names) => {
+    const given = new Set<Target>();
+    const next: [Target, Names][] = [[file, names]];
+    for (let one = next.pop(); one; one = next.pop()) {
+      const [from, wanted] = one;
+      for (const { target, names: taken, handedOn } of handing.get(from) ?? []) {
+        const asked = wanted === "all" || handedOn === "all" || wanted.includes(handedOn ?? "");
+        const shown = covers("db", from) && covers("db/pools/", target ?? "");
+        if (!asked || !target || given.has(target) || shown) continue;
+        given.add(target);
+        next.push([target, handedOn === "all" ? wanted : taken]);
+      }
+    }
+    return given;
+  };
+}
+
+function problemOf(passage: Passage, rows: Rows, gives: ReturnType<typeof givenBy>): string | null {
+  const { file, target } = passage;
+  if (target === null) return unseen(passage);
+  if (isOurs(target) && !READ.test(target)) return "Files of this kind are not checked.";
+  const given = [...gives(target, passage.names)].filter((one) => one !== file);
+  return (
+    byRow(file, target, rows) ??
+    byDoor(target, passage) ??
+    given.map((one) => byDoor(one, { ...passage, names: "all" })).find(Boolean) ??
+    [target, ...given].map((one) => byWall(file, one)).find(Boolean) ??
+    null
+  );
+}
+
+function whatOf({ target, specifier }: Passage): string {
+  return target ?? specifier ?? "what it works out while running";
 }
 
 type Rows = Readonly<Record<string, readonly string[] | "any">>;
@@ -71,15 +136,18 @@ function byRow(file: string, target: Target, rows: Rows): string | null {
   return `${room} may import ${row.join(", ") || "nothing of ours"}.`;
 }
 
-function byDoor(file: string, target: Target, { names, handsOn }: Import): string | null {
+function byDoor(target: Target, { file, names, passedOn, handedOn }: Passage): string | null {
   if (isBeside(file)) return null;
   for (const door of DOORS) {
     if (!door.what.some((entry) => covers(entry, target))) continue;
     const taken = door.names?.filter((name) => names === "all" || names.includes(name));
     if (taken?.length === 0) continue;
     if (!door.open.some((entry) => covers(entry, file))) return door.because;
-    if (handsOn && door.names)
-      return `${taken?.join(", ")} is for those named in the table alone, and is not handed on.`;
+    const passed = taken?.find((name) => passedOn === "all" || passedOn.includes(name));
+    if (passed && !covers("db", file))
+      return `${passed} is called by those whom the table names, and is not passed on.`;
+    if (handedOn !== null && !covers("db", file))
+      return "What stands behind a door is not exported again.";
   }
   return null;
 }
@@ -96,7 +164,7 @@ function byWall(file: string, target: Target): string | null {
 }
 
 /** The product says in quotes what it imports, so that it can be checked. */
-function unseen(file: string, { specifier }: Import): string | null {
+function unseen({ file, specifier }: Passage): string | null {
   if (specifier !== null) return "There is no such file.";
   return isBeside(file) ? null : "Say in quotes what is imported, so that it can be checked.";
 }
@@ -130,26 +198,35 @@ function resolverAt(root: string): (file: string, specifier: string) => Target |
   return (file, specifier) => {
     if (isBuiltin(specifier))
       return specifier.startsWith("node:") ? specifier : `node:${specifier}`;
-    const [bare = ""] = specifier.split("?");
+    const [bare = ""] = specifier.startsWith("#") ? [specifier] : specifier.split(/[?#]/);
+    // Spellings of an address that a loader decodes, and addresses of code itself.
+    if (bare.includes("%") || /^(?!file:\/\/\/)[a-z][a-z0-9+.-]*:/i.test(bare)) return null;
     const asked = bare.startsWith("file:") ? fileURLToPath(bare) : bare;
     const { path, packageJsonPath } = resolver.sync(dirname(join(root, file)), asked);
     // Not installed here, or types alone: then its name has to do.
     if (!path) return /^[@\w]/.test(asked) && !asked.startsWith("@/") ? `npm:${asked}/` : null;
-    const inside = relative(root, path);
-    if (!inside.startsWith("..") && !inside.includes("node_modules/")) return inside;
-    const home = packageJsonPath ? dirname(packageJsonPath) : dirname(path);
-    const [, name = inside] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
-    return `npm:${name}/${relative(home, path)}`;
+    const [place = ""] = path.split(/[?#]/);
+    const inside = relative(root, place);
+    if (!inside.startsWith("..") && !/(^|\/)node_modules\//.test(inside)) return inside;
+    const home = packageJsonPath ? dirname(packageJsonPath) : dirname(place);
+    const [, name = inside] = /.*(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(place) ?? [];
+    return `npm:${name}/${relative(home, place)}`;
   };
 }
 
-function note(leads: Map<string, Set<string>>, from: string, to: string): void {
-  if (from === to) return;
-  const known = leads.get(from) ?? new Set();
-  leads.set(from, known.add(to));
+/** The rooms from which imports lead back to them. */
+function circleIn(passages: readonly Passage[]): string[] {
+  const leads = new Map<string, string[]>();
+  for (const { file, target } of passages) {
+    if (!target || !isOurs(target) || roomOf(file) === roomOf(target)) continue;
+    const known = leads.get(roomOf(file)) ?? [];
+    if (!known.includes(roomOf(target))) leads.set(roomOf(file), [...known, roomOf(target)]);
+  }
+  return [...leads.keys()].filter((room) => reach(leads, room).has(room)).sort();
 }
 
-function reach(leads: ReadonlyMap<string, ReadonlySet<string>>, from: string): Set<string> {
+/** Everything that can be reached from a place; the place itself only where something leads back to it. */
+function reach(leads: ReadonlyMap<string, readonly string[]>, from: string): Set<string> {
   const seen = new Set<string>();
   const next = [from];
   for (let room = next.pop(); room !== undefined; room = next.pop())

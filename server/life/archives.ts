@@ -1,4 +1,4 @@
-import { BACKUP_DAYS, EXPORT_DAYS, type RetainedArchive } from "@/archive/retention";
+import type { RetainedArchive } from "@/archive/retention";
 import { notFound, Refusal } from "@/base/refusal";
 import type { PlatformWriteTx } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
@@ -7,7 +7,7 @@ import { orderOperation } from "@/db/platform/queries/operations";
 import type { Tenant } from "@/db/scope";
 import { refusalWhileRunning } from "./running";
 
-export { BACKUP_DAYS, EXPORT_DAYS, type RetainedArchive };
+export type { RetainedArchive };
 
 /** Who orders what for which site: `owner`, `operator NAME`, `command line` or `Swingtag`. */
 export interface ArchiveOrder {

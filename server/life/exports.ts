@@ -1,4 +1,5 @@
-import { EXPORT_DAYS, type RetainedArchive, retainedAs } from "@/archive/retention";
+import { type RetainedArchive, retainedAs } from "@/archive/retention";
+import { EXPORT_DAYS } from "@/base/archive-days";
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { listOperations, type Operation } from "@/db/platform/queries/operations";

@@ -1,4 +1,5 @@
-import { BACKUP_DAYS, type RetainedArchive } from "@/server/life/archives";
+import { BACKUP_DAYS } from "@/base/archive-days";
+import type { RetainedArchive } from "@/server/life/archives";
 import { dayInWords, momentInWords, sizeInWords } from "./words";
 
 /** The backups of a site, newest first; null where the list can’t be read. */

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import { EXPORT_DAYS } from "@/base/archive-days";
 import { log } from "@/base/log";
 import { ButtonLink } from "@/components/ui/button";
 import { memberVisit } from "@/server/access";
-import { EXPORT_DAYS, type RetainedArchive } from "@/server/life/archives";
+import type { RetainedArchive } from "@/server/life/archives";
 import { listBackups } from "@/server/life/backups";
 import { findLastOrder, listExports } from "@/server/life/exports";
 import { Backups } from "./backups";
