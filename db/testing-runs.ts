@@ -72,8 +72,17 @@ export async function dropAll(
       select datname as name from pg_database where datallowconn`;
     for (const { name } of others) {
       const sql = postgres(urlOfDatabase(url, name), { max: 1, onnotice: () => {} });
-      await sql.unsafe(`drop owned by ${role} cascade`).finally(() => sql.end());
+      await sql
+        .unsafe(`drop owned by ${role} cascade`)
+        .catch(unlessGone)
+        .finally(() => sql.end());
     }
     await admin.unsafe(`drop role if exists ${role}`);
   }
+}
+
+/** Another worker may drop or close its own databases meanwhile. */
+function unlessGone(error: unknown): void {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (!["3D000", "55000", "57P01"].includes(String(code))) throw error;
 }

@@ -40,13 +40,20 @@ export async function beginPlatform(url: string, port: number, signal: AbortSign
     PUBLIC_SCHEME: "",
     TRUSTED_PROXIES: "",
   };
-  const launch = (words: readonly string[], more: Record<string, string> = {}) =>
+  const launch = (
+    words: readonly string[],
+    more: Record<string, string> = {},
+    timeout: number | undefined = undefined,
+  ) =>
     spawn(process.execPath, ["--import", "tsx", ...words], {
       cwd: root,
       env: { ...process.env, ...env, ...more },
+      timeout,
+      killSignal: "SIGKILL",
       stdio: ["ignore", "pipe", "pipe"],
     });
-  const run = (words: readonly string[]) => outputOf(launch(words));
+  // One that hangs is no reason for the proof to hang.
+  const run = (words: readonly string[]) => outputOf(launch(words, {}, 300_000));
   await run(["packages/deploy/proof/stack-program.ts", "prepare"]);
   await buildApp(() => {}, signal);
   const app = await startApp({ env, log: join(data, "web.log") });
