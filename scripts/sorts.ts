@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { importsOf } from "./checks/imports.ts";
+import { specifiersOf } from "./checks/imports.ts";
 
 /** What a test needs to run: nothing, or a Postgres. Those in a browser stand in e2e/. */
 export type Sort = "unit" | "database";
@@ -40,8 +40,8 @@ export function sortTests(root: string): Readonly<Record<Sort, string[]>> {
 /** The files of ours that a file imports, as paths from the root. */
 function importsIn(root: string, file: string): string[] {
   const text = readFileSync(join(root, file), "utf8");
-  return importsOf(file, text).flatMap(({ specifier }) => {
-    if (!specifier || !/^[@.]\.?\//.test(specifier)) return [];
+  return specifiersOf(file, text).flatMap((specifier) => {
+    if (!/^[@.]\.?\//.test(specifier)) return [];
     const said = specifier.replace(/\.js$/, "");
     const path = said.startsWith("@/") ? said.slice(2) : normalize(join(dirname(file), said));
     return [path, `${path}.ts`, `${path}.tsx`].filter((one) => existsSync(join(root, one)));

@@ -61,6 +61,16 @@ export function importsOf(path: string, text: string): Import[] {
 const REFERENCE =
   /^\s*\/\/\/\s*<reference\s+(?:\w+="\w*"\s+)*(path|types)\s*=\s*["']([^"']+)["']/gm;
 
+/** What a file's import and export statements and its `import("…")` name: quicker, because no syntax tree is built. */
+export function specifiersOf(path: string, text: string): string[] {
+  const { staticImports, staticExports, dynamicImports } = parseSync(path, text).module;
+  return [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...staticExports.flatMap(({ entries }) => entries.map((one) => one.moduleRequest?.value ?? "")),
+    ...dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1)),
+  ];
+}
+
 /** Makes the compiler import something that no line of the file names. */
 const PRAGMA = /@jsx(ImportSource)?\s+\S+/g;
 
