@@ -6,6 +6,7 @@ const { spawn, spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
+const { withLock } = require("./setup-lock.cjs");
 
 const root = path.join(__dirname, "..");
 const modules = path.join(root, "node_modules");
@@ -31,7 +32,7 @@ main().catch((error) => {
 async function main() {
   const [name, ...rest] = process.argv.slice(2);
   const set = setFor(name);
-  if (!stands(set)) await withLock(() => prepare(set));
+  if (!stands(set)) await withLock(lock, () => prepare(set));
   if (name) runOnOwnNode(["--import", "tsx", path.join("scripts", `${name}.ts`), ...rest]);
 }
 
@@ -172,36 +173,6 @@ function step(title, program, words) {
   if (done.status === 0) return;
   process.stderr.write(`${done.stdout ?? ""}${done.stderr ?? ""}`);
   throw new Error(`${title} failed; what it said stands above.`);
-}
-
-/** Two setups at once take turns. The holder touches the lock each second, so a killed one is noticed. */
-async function withLock(work) {
-  fs.mkdirSync(path.dirname(lock), { recursive: true });
-  let told = false;
-  while (!take()) {
-    if (!told) process.stdout.write("Another setup runs in this folder; waiting for it …\n");
-    told = true;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-  const beating = setInterval(() => fs.utimesSync(lock, new Date(), new Date()), 1000);
-  try {
-    await work();
-  } finally {
-    clearInterval(beating);
-    fs.rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-function take() {
-  try {
-    fs.mkdirSync(lock);
-    return true;
-  } catch (error) {
-    if (error.code !== "EEXIST") throw new Error(`${path.dirname(lock)} can't be written to.`);
-  }
-  const beat = fs.statSync(lock, { throwIfNoEntry: false });
-  if (beat && Date.now() - beat.mtimeMs > 10_000) fs.rmSync(lock, { recursive: true, force: true });
-  return false;
 }
 
 /**
