@@ -5,6 +5,7 @@
 const { spawn, spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 const { withLock } = require("./setup-lock.cjs");
 
@@ -110,9 +111,11 @@ async function install(how, set) {
   const npm = given && /^npm/.test(path.basename(given)) ? [process.execPath, given] : ["npm"];
   const which = set === "all" ? "--include=dev" : "--omit=dev --workspaces=false";
   const words = `${how} --no-audit --no-fund --loglevel=error --ignore-scripts=false --include=optional ${which}`;
+  // More threads than processors wait for each other while npm unpacks: a tenth of the time on two.
+  const threads = process.env.UV_THREADPOOL_SIZE ?? String(Math.max(2, os.cpus().length));
   const child = spawn(npm[0], [...npm.slice(1), ...words.split(" ")], {
     cwd: root,
-    env: withoutNpmSettings(),
+    env: { ...withoutNpmSettings(), UV_THREADPOOL_SIZE: threads },
     stdio: ["ignore", "inherit", "inherit"],
   });
   const ticking = setInterval(
