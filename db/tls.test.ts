@@ -14,13 +14,9 @@ const SSL_REQUEST = 80_877_103;
 
 describe("a server's address says how its connections are encrypted", () => {
   const folder = mkdtempSync(join(tmpdir(), "swingtag-tls-"));
-  let server: Server;
-  let port = 0;
-  /** How each client behaved: in the clear, or with its handshake done or given up. */
-  const met: string[] = [];
+  const [keyFile, file] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
 
-  beforeAll(async () => {
-    const [keyFile, file] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
+  beforeAll(() => {
     const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
     execFileSync(
       "openssl",
@@ -30,38 +26,8 @@ describe("a server's address says how its connections are encrypted", () => {
       ),
       { stdio: "ignore" },
     );
-    const key = readFileSync(keyFile);
-    const cert = readFileSync(file);
-    server = createServer((socket) => {
-      socket.on("error", () => {});
-      socket.once("data", (first) => {
-        if (first.readInt32BE(4) !== SSL_REQUEST) {
-          met.push("in the clear");
-          return socket.destroy();
-        }
-        const encrypted = new TLSSocket(socket, { isServer: true, key, cert });
-        socket.write("S");
-        encrypted.on("error", () => {});
-        let spoken = false;
-        encrypted.once("data", () => {
-          spoken = true;
-          met.push("encrypted");
-          encrypted.destroy();
-        });
-        // Node checks the certificate after the handshake, and closes the connection without a message.
-        encrypted.once("close", () => {
-          if (!spoken) met.push("does not believe us");
-        });
-      });
-    }).listen(0, "localhost");
-    await once(server, "listening");
-    const address = server.address();
-    port = typeof address === "object" && address ? address.port : 0;
   });
-  afterAll(() => {
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each([
     ["", "in the clear"],
@@ -69,7 +35,11 @@ describe("a server's address says how its connections are encrypted", () => {
     ["?sslmode=require", "encrypted"],
     ["?sslmode=verify-full", "does not believe us"],
   ])("%s: %s", async (query, how) => {
-    met.length = 0;
+    // A server of its own, because the driver of the test before may still be trying again.
+    const met: string[] = [];
+    const server = await listen({ key: readFileSync(keyFile), cert: readFileSync(file) }, met);
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
     const url = new URL(`postgres://localhost:${port}/db${query}`);
     const sql = postgres({
       host: url.hostname,
@@ -83,5 +53,34 @@ describe("a server's address says how its connections are encrypted", () => {
     await expect.poll(() => met[0], { timeout: 40_000 }).toBe(how);
     await sql.end({ timeout: 0 });
     await asked;
+    server.close();
   });
 });
+
+/** @param met is told how each client behaves: in the clear, or with its handshake done or given up */
+async function listen(own: { key: Buffer; cert: Buffer }, met: string[]): Promise<Server> {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", (first) => {
+      if (first.readInt32BE(4) !== SSL_REQUEST) {
+        met.push("in the clear");
+        return socket.destroy();
+      }
+      const encrypted = new TLSSocket(socket, { isServer: true, ...own });
+      socket.write("S");
+      encrypted.on("error", () => {});
+      let spoken = false;
+      encrypted.once("data", () => {
+        spoken = true;
+        met.push("encrypted");
+        encrypted.destroy();
+      });
+      // Node checks the certificate after the handshake, and closes the connection without a message.
+      encrypted.once("close", () => {
+        if (!spoken) met.push("does not believe us");
+      });
+    });
+  }).listen(0, "localhost");
+  await once(server, "listening");
+  return server;
+}
