@@ -75,6 +75,27 @@ describe("the catalogue contract", () => {
       "alter table items alter column tenant_id drop default",
       /items does not fill/,
     ],
+    [
+      "a table that doesn't say who may see its rows",
+      "create table papers (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))",
+      /papers doesn't say who may see its rows/,
+    ],
+    ["prices open to visitors", "drop policy audience on copies", /copies has other restrictive/],
+    [
+      "copies seen by whoever sees any item",
+      "alter policy audience on copies using ((select current_setting('app.audience', true)) = 'members' or exists (select from items))",
+      /copies has other restrictive/,
+    ],
+    [
+      "members open to visitors",
+      "alter policy audience on members using (true)",
+      /members has other restrictive/,
+    ],
+    [
+      "photos that no page notices",
+      "drop trigger touch_site on photos",
+      /photos lacks the trigger/,
+    ],
     ["a view that would run as its owner", "create view peek as select * from items", /peek/],
   ];
 

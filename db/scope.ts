@@ -2,6 +2,7 @@ import { env } from "@/base/env";
 import type { Placement, TenantState } from "./platform/states";
 import { type DatabaseAddress, poolOf } from "./pools";
 import type { Role } from "./tenant/roles";
+import type { Audience } from "./tenant/seen-by";
 import { type Reads, readTogether, type Writes, writeTogether } from "./transaction";
 
 /** Not exported, so that nothing outside this file can make a ReadTx or a WriteTx. */
@@ -16,6 +17,8 @@ export type WriteTx = Writes & ReadTx;
 /** Who acts in a scope. */
 export type Actor =
   | { readonly kind: "visitor" }
+  /** Somebody about to sign in. Sees who there is to sign in, and of the collection what visitors see. */
+  | { readonly kind: "sign-in"; readonly reason: string }
   | { readonly kind: "member"; readonly id: string; readonly role: Role }
   | { readonly kind: "system"; readonly reason: string };
 
@@ -71,12 +74,19 @@ export function openScope(tenant: Tenant, actor: Actor): Scope {
   };
 }
 
+const AUDIENCES: Readonly<Record<Actor["kind"], Audience>> = {
+  visitor: "visitors",
+  "sign-in": "sign-in",
+  member: "members",
+  system: "members",
+};
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The statements that set the tenant and audience of a transaction. Nothing else decides which rows it sees. */
 export function settingsOf({ id }: Pick<Tenant, "id">, { kind }: Pick<Actor, "kind">): string {
   if (!UUID.test(id)) throw new Error("A tenant's id is a UUID in lower case.");
-  const audience = kind === "visitor" ? "visitors" : "members";
+  const audience = AUDIENCES[kind];
   const said = `set local app.tenant_id = '${id}'; set local app.audience = '${audience}'`;
   // The policies read this cursor on servers where a query could change the settings; see guard.sql.
   const pinned = `declare "tenant ${id} ${audience}" no scroll cursor without hold for select`;

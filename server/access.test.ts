@@ -10,7 +10,7 @@ import {
   findVisit,
   memberVisit,
   openPublicScope,
-  systemScope,
+  signInScope,
   visit,
 } from "./access";
 import { forgetTenant } from "./access/tenants";
@@ -88,7 +88,7 @@ describeTwins("access", (twins) => {
     on(slug);
     expect(await findVisit()).toBeNull();
     expect(await openPublicScope()).toBeNull();
-    expect(await systemScope("test")).not.toBeNull();
+    expect(await signInScope("test")).not.toBeNull();
     await enterWith(system, HAND_OVER, birth.handOver);
     on(slug, heldSession());
     expect((await findVisit())?.member).toMatchObject({ role: "owner", emailVerifiedAt: null });
@@ -137,7 +137,7 @@ describeTwins("access", (twins) => {
   });
 
   const everyone = () =>
-    Promise.all([findVisit(), openPublicScope(), systemScope("test"), findTenantOfRequest()]);
+    Promise.all([findVisit(), openPublicScope(), signInScope("test"), findTenantOfRequest()]);
 
   async function create(word: string): Promise<{ slug: string; birth: Born; system: Scope }> {
     const name = `${word}-${twins().ours.tenant.id.slice(0, 8)}`;

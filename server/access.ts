@@ -65,12 +65,13 @@ export async function openPublicScope(): Promise<Scope | null> {
 }
 
 /**
- * A scope that acts as the site itself, before anyone is signed in: for sessions, one-time links and founding.
+ * A scope for what comes before a session: signing in, one-time links, invitations. It sees who there is to sign in
+ * and, of the collection, what visitors see.
  * @param reason goes into the log
  */
-export async function systemScope(reason: string): Promise<Scope | null> {
+export async function signInScope(reason: string): Promise<Scope | null> {
   const tenant = await findTenantOfRequest();
-  return tenant && openScope(tenant, { kind: "system", reason });
+  return tenant && openScope(tenant, { kind: "sign-in", reason });
 }
 
 /** The active tenant of this request's Host, or null. */
@@ -92,6 +93,6 @@ export function mayActAs(role: Role, least: Role): boolean {
 /** A session is valid only on its own site: its hash is looked up among this tenant's sessions. */
 async function memberOf(tenant: Tenant, token: string): Promise<Member | null> {
   if (token.length > 200) return null;
-  const scope = openScope(tenant, { kind: "system", reason: "session" });
+  const scope = openScope(tenant, { kind: "sign-in", reason: "session" });
   return scope.read((tx) => findSessionMember(tx, hashToken(token)));
 }

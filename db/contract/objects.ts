@@ -83,17 +83,20 @@ async function functions(sql: postgres.ISql): Promise<string[]> {
   ]);
 }
 
-/** Checks that begin_write(), with which every writing transaction begins, takes the lock and looks for a seal. */
+/** Checks that begin_write(), with which every writing transaction begins, takes the lock, looks for a seal and refuses visitors. */
 async function seals(sql: postgres.ISql): Promise<string[]> {
   const [row] = await sql<{ enabled: boolean; forced: boolean; whole: boolean | null }[]>`
     select c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
-      (select p.prosrc ~ 'pg_advisory_xact_lock_shared' and p.prosrc ~ 'ledger\\.seals' and p.prosrc ~ 'SW001' from pg_proc p
+      (select p.prosrc ~ 'pg_advisory_xact_lock_shared' and p.prosrc ~ 'ledger\\.seals' and p.prosrc ~ 'SW001'
+        and p.prosrc ~ 'app\\.audience' from pg_proc p
         where p.oid = to_regprocedure('public.begin_write()')) as whole
     from pg_class c where c.oid = 'ledger.seals'::regclass`;
   return [
     ...(row?.enabled ? [] : ["ledger.seals has row-level security switched off"]),
     ...(row?.forced ? [] : ["ledger.seals does not force row-level security on its owner"]),
-    ...(row?.whole ? [] : ["begin_write() does not look for a seal under its lock"]),
+    ...(row?.whole
+      ? []
+      : ["begin_write() does not look for a seal under its lock, or lets visitors write"]),
   ];
 }
 

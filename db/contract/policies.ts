@@ -1,17 +1,16 @@
 import type postgres from "postgres";
+import { seenBy } from "../tenant/audiences";
+import { isShown, restriction } from "../tenant/seen-by";
 
 /** What the policies compare with, as Postgres prints it. */
 interface Form {
   /** The setting or the name is cast, never the column. */
   readonly rule: string;
-  /** The table whose rows visitors see in part, with its restrictive policy. */
+  /** The audience that the transaction acts for. */
   readonly audience: string;
   /** What administrators who are no superusers may, as members of the owner: of tenants' tables, of the seals. */
   readonly keepers: readonly [string, string] | null;
 }
-
-const audience = (said: string) =>
-  `audience for select to everyone using ((${said} = 'members'::text) OR ((visibility <> 'private'::text) AND (trashed_at IS NULL)))`;
 
 const CURSOR =
   "FROM pg_cursor() pg_cursor(name, statement, is_holdable, is_binary, is_scrollable, creation_time) WHERE ((pg_cursor.name ~~ 'tenant %'::text) AND (NOT pg_cursor.is_holdable))";
@@ -19,14 +18,14 @@ const CURSOR =
 /** The settings of the transaction. Where set_config is revoked, no query can change them. */
 const SETTINGS: Form = {
   rule: "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))",
-  audience: audience("( SELECT current_setting('app.audience'::text, true) AS current_setting)"),
+  audience: "( SELECT current_setting('app.audience'::text, true) AS current_setting)",
   keepers: null,
 };
 
 /** The name of the transaction's cursor, for servers where set_config can't be revoked. */
 const PINNED: Form = {
   rule: `(tenant_id = ( SELECT (substr(pg_cursor.name, 8, 36))::uuid AS substr ${CURSOR}))`,
-  audience: audience(`( SELECT substr(pg_cursor.name, 45) AS substr ${CURSOR})`),
+  audience: `( SELECT substr(pg_cursor.name, 45) AS substr ${CURSOR})`,
   keepers: [
     "keeper for select to its owner using true",
     "keeper for all to its owner using true with check true",
@@ -34,13 +33,14 @@ const PINNED: Form = {
 };
 
 /** Triggers that the page cache and the search need. Without them a changed page is served in its old form. */
-const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
-  site: ["count_version"],
-  items: ["keep_words", "touch_site"],
-  copies: ["touch_site"],
-  photos: ["touch_site"],
-  item_tags: ["touch_site"],
-};
+function triggersOf(table: string): readonly string[] {
+  const word = seenBy.get(table);
+  return [
+    ...(table === "site" ? ["count_version"] : []),
+    ...(table === "items" ? ["keep_words"] : []),
+    ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),
+  ];
+}
 
 /** Policies, permissive and restrictive, with the command and the roles each is for; and triggers and rules. */
 export async function listPolicyViolations(
@@ -98,8 +98,11 @@ function policyViolations({ name, permissive, restrictive }: Guards, form: Form)
     found.push(
       `${name} has other permissive policies than the house's: ${permissive.join(", ") || "none"}`,
     );
-  const expected = name === "items" ? [form.audience] : [];
-  if (oneLine(restrictive) !== expected.join())
+  const word = seenBy.get(name);
+  if (!word && !isSeals) found.push(`${name} doesn't say who may see its rows`);
+  const seen = word && restriction(name, word, form.audience);
+  const audience = seen ? `audience for select to everyone using ${seen}` : "";
+  if (oneLine(restrictive) !== audience)
     found.push(
       `${name} has other restrictive policies than the house's: ${restrictive.join(", ") || "none"}`,
     );
@@ -113,8 +116,7 @@ function oneLine(policies: readonly string[]): string {
 
 function triggerViolations({ name, triggers, unenforced, rules }: Guards): string[] {
   const found: string[] = [];
-  const expected = TRIGGERS[name] ?? [];
-  for (const trigger of expected)
+  for (const trigger of triggersOf(name))
     if (!triggers.includes(trigger)) found.push(`${name} lacks the trigger ${trigger}`);
   if (unenforced) found.push(`${name} has references that are not checked`);
   if (rules.length > 0) found.push(`${name} has rules, which rewrite queries: ${rules.join(", ")}`);

@@ -7,11 +7,33 @@ revoke all on all tables in schema public from public, @tenant@;
 -- Where the administrator of a managed server may not do this, Postgres warns and goes on.
 revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
 
+-- While rows are put back exactly as they were, `app.restoring` keeps triggers from adding to them.
+create or replace function is_restoring() returns boolean language sql stable as $$
+  select coalesce(current_setting('app.restoring', true), '') = 'on'
+$$;
+
+create or replace function count_site_version() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end
+$$;
+
+create or replace function touch_site() returns trigger language plpgsql as $$
+begin
+  -- Once in a transaction: each further version of the row would make it longer to find.
+  update site set version = version where xmin <> pg_current_xact_id()::xid;
+  return null;
+end
+$$;
+
 -- There the tenant is not taken from a setting, which a query could change in its midst, but from the name of
 -- the cursor that each transaction opens first: an expression can open and close none. See docs/decisions/roles.md.
 do $guard$
 declare
   name regclass;
+  table_name text;
+  word jsonb;
   managed boolean := has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute');
   tenant text := case when managed
     then '(select substr(name, 8, 36)::uuid from pg_cursor() where name like ''tenant %'' and not is_holdable)'
@@ -35,12 +57,22 @@ begin
   drop policy if exists tenant on ledger.seals;
   execute format('create policy tenant on ledger.seals for select using (tenant_id = %s)', tenant);
 
-  -- A visitor's transaction cannot read what only members may, whatever its query forgot.
-  drop policy if exists audience on items;
-  execute format($sql$
-    create policy audience on items as restrictive for select
-      using (%s = 'members' or (visibility <> 'private' and trashed_at is null))
-  $sql$, audience);
+  -- What the schema says of who may see a row holds whatever a query forgets. Of a table without a word, visitors
+  -- see nothing.
+  for name, table_name in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') loop
+    word := coalesce('@audiences@'::jsonb -> table_name, '{"seen": "@said@ = ''members''", "shown": false}');
+    execute format('drop policy if exists audience on %s', name);
+    if word ->> 'seen' is not null then
+      execute format('create policy audience on %s as restrictive for select using (%s)', name,
+        replace(word ->> 'seen', '@said@', audience));
+    end if;
+    -- The site's version goes up with each transaction that changes what a visitor could see.
+    execute format('drop trigger if exists touch_site on %s', name);
+    if (word ->> 'shown')::boolean and table_name <> 'site' then
+      execute format('create trigger touch_site after insert or update or delete on %s for each statement
+        when (not is_restoring()) execute function touch_site()', name);
+    end if;
+  end loop;
 end
 $guard$;
 
@@ -55,48 +87,17 @@ declare
   mine uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('write ' || mine, 0));
+  if coalesce(current_setting('app.audience', true), '') not in ('members', 'sign-in') then
+    raise exception 'Visitors write nothing.' using errcode = '42501';
+  end if;
   if exists (select from ledger.seals where tenant_id = mine and until > clock_timestamp()) then
     raise exception 'sealed' using errcode = 'SW001';
   end if;
 end
 $$;
 
--- The site's version goes up with each statement that changes what a visitor could see.
--- While rows are put back exactly as they were, `app.restoring` keeps triggers from adding to them.
-create or replace function is_restoring() returns boolean language sql stable as $$
-  select coalesce(current_setting('app.restoring', true), '') = 'on'
-$$;
-
-create or replace function count_site_version() returns trigger language plpgsql as $$
-begin
-  new.version := old.version + 1;
-  return new;
-end
-$$;
-
-create or replace function touch_site() returns trigger language plpgsql as $$
-begin
-  update site set version = version;
-  return null;
-end
-$$;
-
 drop trigger if exists count_version on site;
 create trigger count_version before update on site for each row when (not is_restoring()) execute function count_site_version();
-
-do $touch$
-declare
-  name text;
-begin
-  foreach name in array array['items', 'copies', 'photos', 'item_tags'] loop
-    execute format('drop trigger if exists touch_site on %I', name);
-    execute format(
-      'create trigger touch_site after insert or update or delete on %I for each statement when (not is_restoring()) execute function touch_site()',
-      name
-    );
-  end loop;
-end
-$touch$;
 
 -- Search finds an item by the words of its facts: lower case, accents removed.
 create or replace function search_words(text) returns setof text language sql immutable as $$

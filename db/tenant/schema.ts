@@ -13,11 +13,13 @@ import {
 import { moment, oneOf } from "../columns";
 import { CONDITIONS, LONGEST, STATUSES, VISIBILITIES } from "./item";
 import { ROLES } from "./roles";
+import { everyone, forSignIn, whoeverSees } from "./seen-by";
 import { reference, tenantTable } from "./table";
 
 /** Every version of the site's skin that was ever saved; `value` is a Skin of `themes/skin.ts`. */
 export const skins = tenantTable(
   "skins",
+  whoeverSees("site", "id", { its: "skin_id" }),
   {
     number: integer("number").notNull(),
     value: jsonb("value").notNull(),
@@ -33,6 +35,7 @@ export const skins = tenantTable(
  */
 export const site = tenantTable(
   "site",
+  everyone(),
   {
     only: boolean("only").notNull().default(true),
     name: text("name").notNull(),
@@ -50,6 +53,7 @@ export const site = tenantTable(
 
 export const members = tenantTable(
   "members",
+  forSignIn,
   {
     email: text("email").notNull(),
     name: text("name").notNull().default(""),
@@ -69,6 +73,7 @@ export const members = tenantTable(
 /** A signed-in browser. Only the SHA-256 of its token is kept. */
 export const sessions = tenantTable(
   "sessions",
+  forSignIn,
   {
     tokenHash: text("token_hash").notNull(),
     memberId: uuid("member_id").notNull(),
@@ -84,6 +89,7 @@ export const sessions = tenantTable(
 /** One-time links: sign-in, confirmation and the hand-over after sign-up. Only a hash is kept. */
 export const oneTimeTokens = tenantTable(
   "one_time_tokens",
+  forSignIn,
   {
     identifier: text("identifier").notNull(),
     tokenHash: text("token_hash").notNull(),
@@ -94,6 +100,7 @@ export const oneTimeTokens = tenantTable(
 
 export const invitations = tenantTable(
   "invitations",
+  forSignIn,
   {
     email: text("email").notNull(),
     role: text("role", { enum: ROLES }).notNull(),
@@ -112,6 +119,7 @@ export const invitations = tenantTable(
 /** What a collection is made of; `item.ts` says what its fields hold. */
 export const items = tenantTable(
   "items",
+  everyone("(visibility <> 'private'::text) AND (trashed_at IS NULL)"),
   {
     slug: text("slug").notNull(),
     name: text("name").notNull(),
@@ -145,6 +153,7 @@ export const items = tenantTable(
 /** A copy somebody holds. Money is an integer of minor units with its ISO 4217 currency; members see it. */
 export const copies = tenantTable(
   "copies",
+  whoeverSees("items", "item_id"),
   {
     itemId: uuid("item_id").notNull(),
     position: integer("position").notNull().default(0),
@@ -171,6 +180,7 @@ export const copies = tenantTable(
 /** A photograph of an item; `key` leads to its sizes in the tenant's own files. */
 export const photos = tenantTable(
   "photos",
+  whoeverSees("items", "item_id"),
   {
     itemId: uuid("item_id").notNull(),
     position: integer("position").notNull().default(0),
@@ -191,6 +201,7 @@ export const photos = tenantTable(
 /** The owner's own labels on an item: `error`, `first edition`. */
 export const itemTags = tenantTable(
   "item_tags",
+  whoeverSees("items", "item_id"),
   { itemId: uuid("item_id").notNull(), tag: text("tag").notNull() },
   (t) => [
     reference(t, t.itemId, items).onDelete("cascade"),
@@ -206,6 +217,7 @@ export const itemTags = tenantTable(
  */
 export const itemWords = tenantTable(
   "item_words",
+  whoeverSees("items", "item_id", { derived: true }),
   { itemId: uuid("item_id").notNull(), word: text("word").notNull() },
   (t) => [
     reference(t, t.itemId, items).onDelete("cascade"),

@@ -8,6 +8,7 @@ import {
   primaryKey,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { SeenBy } from "./seen-by";
 
 /** The tenant of the running transaction, as the policies read it: null outside a scope. */
 export const currentTenant: SQL = sql`nullif(current_setting('app.tenant_id', true), '')::uuid`;
@@ -19,10 +20,16 @@ const identity = {
 
 type Identity = typeof identity;
 
+const declared = new Map<string, SeenBy>();
+
+/** Every table that was declared, with who may see its rows. */
+export const declaredTables: ReadonlyMap<string, SeenBy> = declared;
+
 /**
  * The only way to declare a table that tenants own. Adds `tenant_id` (filled in from the scope, so that
  * no insert names it), `id`, and the primary key `(tenant_id, id)`. Row-level security, FORCE, the policy
  * and the grants come from `guard.sql`, which runs after each migration over every table there is.
+ * @param seenBy who may see a row, which the policies hold whatever a query forgets
  * @param extras indexes, checks and references; unique ones must lead with the tenant, references carry it
  */
 export function tenantTable<
@@ -30,9 +37,11 @@ export function tenantTable<
   Columns extends Record<string, PgColumnBuilderBase>,
 >(
   name: Name,
+  seenBy: SeenBy,
   columns: Columns,
   extras: (table: TenantColumns<Name, Columns>) => PgTableExtraConfigValue[] = () => [],
 ) {
+  declared.set(name, seenBy);
   return pgTable(name, { ...identity, ...columns }, (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     ...extras(table),

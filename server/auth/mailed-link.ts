@@ -1,6 +1,6 @@
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
-import { systemScope } from "../access";
+import { signInScope } from "../access";
 import { requireOwnOrigin } from "../access/answer";
 import { countAttempts } from "../access/rate";
 import { currentRequest } from "../access/request";
@@ -17,7 +17,7 @@ export async function acceptMailedLink(
   try {
     const asked = await currentRequest();
     requireOwnOrigin(asked);
-    const scope = await systemScope(kind);
+    const scope = await signInScope(kind);
     if (!scope) return new Response("Not found", { status: 404 });
     const token = (await request.formData()).get("token");
     await countAttempts({ kind, subject: asked.client, rate: { limit: 60, seconds: 3600 } });

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { getSite } from "@/db/tenant/queries/site";
-import { findVisit, systemScope } from "@/server/access";
+import { findVisit, signInScope } from "@/server/access";
 import { parseSkin } from "@/themes/skin";
 import { Skinned } from "../skinned";
 
@@ -12,7 +12,7 @@ export const metadata: Metadata = { robots: { index: false }, referrer: "same-or
 
 /** The pages before anyone is signed in. Each decides for itself whether an unconfirmed site may show it. */
 export default async function AuthLayout({ children }: { children: ReactNode }) {
-  const scope = await systemScope("sign-in");
+  const scope = await signInScope("sign-in");
   if (!scope) notFound();
   const [{ name, skin }, visit] = await Promise.all([scope.read(getSite), findVisit()]);
   return (

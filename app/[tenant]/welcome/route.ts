@@ -1,4 +1,4 @@
-import { findVisit, systemScope } from "@/server/access";
+import { findVisit, signInScope } from "@/server/access";
 import { arriveFromFormer, pathOf } from "@/server/access/former";
 import { seeOther } from "@/server/auth/mailed-link";
 import { enterWith } from "@/server/auth/session";
@@ -9,7 +9,7 @@ import { HAND_OVER } from "@/server/life/birth";
  * for. Turns the one-time token into a session of this site. Never redirects to another host.
  */
 export async function GET(request: Request): Promise<Response> {
-  const scope = await systemScope("hand-over");
+  const scope = await signInScope("hand-over");
   const { searchParams } = new URL(request.url);
   const token = searchParams.get("token") ?? "";
   const to = searchParams.get("to");

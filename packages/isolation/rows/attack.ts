@@ -95,6 +95,8 @@ export async function attack(
   ): string | null {
     const told = secrets.findForeign(text, mine.slug, statement);
     if (told.length > 0) return `it told ${told.slice(0, 3).join(", ")}`;
+    const hidden = verdict === "public" ? secrets.findHidden(text, mine.slug, statement) : [];
+    if (hidden.length > 0) return `it told a visitor ${hidden.slice(0, 3).join(", ")}`;
     if (changed) return "rows of the neighbour changed";
     if (verdict === "refused" && !error) return "it was not refused";
     if (verdict === "empty" && rows > 0) return `it gave ${rows} rows`;

@@ -7,7 +7,9 @@ export type Verdict =
   /** No error: an error would tell that the neighbour has such a row. */
   | "accepted"
   /** No row. */
-  | "empty";
+  | "empty"
+  /** Nothing that is kept from the site's own visitors. */
+  | "public";
 
 /** One statement that a runtime login tries. */
 export interface Attempt {

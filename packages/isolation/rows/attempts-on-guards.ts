@@ -1,32 +1,40 @@
 import { type Catalogue, quoted } from "../catalogue";
 import type { Attempt, Side } from "./attempt";
 
-/** Attempts within a tenant: reading as a visitor what only members may read. */
+/** Attempts within a tenant: reading what only members may read as a visitor, as nobody, and on the way to sign in. */
 export function attemptsOnAudience({ tables }: Catalogue): Attempt[] {
-  return tables
-    .filter(({ columns }) => columns.some((column) => column.name === "visibility"))
-    .flatMap(({ name, columns }) => {
-      const trashed = columns.some((column) => column.name === "trashed_at")
-        ? " or trashed_at is not null"
-        : "";
-      const statement = `select * from ${quoted(name)} where visibility = 'private'${trashed}`;
-      return ["set local app.audience = 'visitors'", "reset app.audience"].map(
-        (settings): Attempt => ({
-          kind: "audience",
-          on: name,
-          verdict: "empty",
-          statement,
-          settings,
-        }),
-      );
-    });
+  return tables.flatMap(({ name }) =>
+    [
+      "set local app.audience = 'visitors'",
+      "reset app.audience",
+      ...(OF_SIGN_IN.includes(name) ? [] : ["set local app.audience = 'sign-in'"]),
+    ].map(
+      (settings): Attempt => ({
+        kind: "audience",
+        on: name,
+        verdict: "public",
+        statement: `select * from ${quoted(name)}`,
+        settings,
+      }),
+    ),
+  );
 }
+
+/** What signing in reads: who there is, and links and sessions. */
+const OF_SIGN_IN: readonly string[] = ["members", "sessions", "one_time_tokens", "invitations"];
 
 /** Each writing transaction waits for whoever seals its tenant, and is refused once it is sealed. */
 export function attemptsOnGuards({ tenantId }: Side): Attempt[] {
   const unheld = `select 1 where not exists (select from pg_locks where locktype = 'advisory' and mode = 'ShareLock'
     and pid = pg_backend_pid() and ((classid::bigint << 32) | objid::bigint) = hashtextextended('write ${tenantId}', 0))`;
   return [
+    {
+      kind: "audience",
+      on: "begin_write",
+      verdict: "refused",
+      statement: "select public.begin_write()",
+      settings: "set local app.audience = 'visitors'",
+    },
     {
       kind: "seal",
       on: "begin_write",

@@ -23,6 +23,12 @@ export function elsewhere({ login, group, owner, otherDatabase, largeObject }: W
       ),
     ],
     ["begin_write ignores seals", gutted(`begin ${lock} end`)],
+    [
+      "begin_write lets visitors write",
+      gutted(
+        `begin ${lock} if exists (select from ledger.seals where tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid and until > clock_timestamp()) then raise exception 'sealed' using errcode = 'SW001'; end if; end`,
+      ),
+    ],
     ["begin_write runs as its owner", "alter function begin_write() security definer"],
     ["seals: row-level security off", "alter table ledger.seals disable row level security"],
     ["seals: FORCE dropped", "alter table ledger.seals no force row level security"],

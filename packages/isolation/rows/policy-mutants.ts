@@ -51,10 +51,22 @@ export function restrictiveMutants(table: string, policy: string): Mutant[] {
     ],
     [
       "permissive",
-      `drop policy ${name} on ${on}; create policy ${name} on ${on} for select using (visibility <> 'private')`,
+      `drop policy ${name} on ${on}; create policy ${name} on ${on} for select using (true)`,
     ],
-    ["for deletes alone", `alter policy ${name} on ${on} to pg_monitor`],
-  ].map(([what, statement = ""]) => ({ name: `${table}: ${policy} ${what}`, on: null, statement }));
+    [
+      "for deletes alone",
+      `drop policy ${name} on ${on}; create policy ${name} on ${on} as restrictive for delete using (false)`,
+    ],
+    ["for another role", `alter policy ${name} on ${on} to pg_monitor`],
+    [
+      "open where nobody is said",
+      `alter policy ${name} on ${on} using (coalesce(current_setting('app.audience', true), '') <> 'visitors')`,
+    ],
+  ].map(([what, statement = ""]) => ({
+    name: `${table}: ${policy} ${what}`,
+    on: table,
+    statement,
+  }));
 }
 
 /** A trigger that is gone or asleep. */

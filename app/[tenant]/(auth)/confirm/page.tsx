@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { hashToken } from "@/base/tokens";
 import { hasOneTimeToken } from "@/db/tenant/queries/sessions";
-import { systemScope } from "@/server/access";
+import { signInScope } from "@/server/access";
 import { CONFIRMATION } from "@/server/life/birth";
 
 export const metadata: Metadata = { title: "Open your site" };
@@ -13,7 +13,7 @@ interface Props {
 
 /** The first mail leads here. One click proves that the founder reads that address, and opens the site. */
 export default async function Confirm({ searchParams }: Props) {
-  const [scope, { token }] = await Promise.all([systemScope("confirmation link"), searchParams]);
+  const [scope, { token }] = await Promise.all([signInScope("confirmation link"), searchParams]);
   if (!scope || typeof token !== "string") notFound();
   if (!(await scope.read((tx) => hasOneTimeToken(tx, CONFIRMATION, hashToken(token))))) {
     if (!scope.tenant.confirmed) notFound();

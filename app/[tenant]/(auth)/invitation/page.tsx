@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { hashToken } from "@/base/tokens";
 import { findInvitation } from "@/db/tenant/queries/members";
 import type { Role } from "@/db/tenant/roles";
-import { systemScope } from "@/server/access";
+import { signInScope } from "@/server/access";
 
 export const metadata: Metadata = { title: "Your invitation" };
 
@@ -19,7 +19,7 @@ interface Props {
 
 /** Where an invitation leads. */
 export default async function Invitation({ searchParams }: Props) {
-  const [scope, { token }] = await Promise.all([systemScope("invitation"), searchParams]);
+  const [scope, { token }] = await Promise.all([signInScope("invitation"), searchParams]);
   if (!scope || typeof token !== "string") notFound();
   const invitation = await scope.read((tx) => findInvitation(tx, hashToken(token)));
   if (!invitation) {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { systemScope } from "@/server/access";
+import { signInScope } from "@/server/access";
 import { currentRequest } from "@/server/access/request";
 import { linkCounts } from "@/server/auth";
 
@@ -13,7 +13,7 @@ interface Props {
 /** Asks for one click before the session begins, because programs that follow links in mail press no buttons. */
 export default async function ConfirmSignIn({ searchParams }: Props) {
   const [scope, { email, token }, { host }] = await Promise.all([
-    systemScope("sign-in link"),
+    signInScope("sign-in link"),
     searchParams,
     currentRequest(),
   ]);

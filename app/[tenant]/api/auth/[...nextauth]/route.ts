@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
-import { findVisit, systemScope } from "@/server/access";
+import { findVisit, signInScope } from "@/server/access";
 import { requireOwnOrigin } from "@/server/access/answer";
 import { countAttempts } from "@/server/access/rate";
 import { currentRequest } from "@/server/access/request";
@@ -14,7 +14,7 @@ interface Context {
 
 /** next-auth for the site of this Host: asking for a link, following it, signing out. */
 async function handle(request: NextRequest, context: Context): Promise<Response> {
-  const scope = await systemScope("sign-in");
+  const scope = await signInScope("sign-in");
   const { nextauth } = await context.params;
   if (!scope || !(await answers(scope, nextauth)))
     return new Response("Not found", { status: 404 });

@@ -1,0 +1,73 @@
+/**
+ * Who a transaction acts for: the policies read this word. `sign-in` is whoever signs in, confirms an address or
+ * accepts an invitation, before there is a session.
+ */
+export type Audience = "visitors" | "sign-in" | "members";
+
+/** Who may see a row of a tenant's table; members may always. */
+export type SeenBy =
+  | { readonly who: "everyone"; readonly rows: string | null }
+  | { readonly who: "members" | "sign-in" }
+  | {
+      readonly who: "whoever sees its parent";
+      readonly parent: string;
+      /** The columns that are equal, this table's and the parent's. */
+      readonly own: string;
+      readonly its: string;
+      readonly derived: boolean;
+    };
+
+/**
+ * Everyone on the site.
+ * @param rows which rows, if not all, as Postgres prints the condition
+ */
+export function everyone(rows: string | null = null): SeenBy {
+  return { who: "everyone", rows };
+}
+
+/**
+ * Members of the site alone.
+ * @public for the first table that no sign-in reads
+ */
+export const forMembers: SeenBy = { who: "members" };
+
+/** Members, and whoever is about to become one. */
+export const forSignIn: SeenBy = { who: "sign-in" };
+
+/**
+ * Whoever may see the row that this one hangs on.
+ * @param own the column that names the parent's row by the parent's column `its`
+ * @param derived whether a trigger keeps the rows in step with their parent, so that only its change counts
+ */
+export function whoeverSees(
+  parent: string,
+  own: string,
+  { its = "id", derived = false } = {},
+): SeenBy {
+  return { who: "whoever sees its parent", parent, own, its, derived };
+}
+
+/**
+ * The restrictive policy for reading a table, in the form in which Postgres prints it; null where everyone sees all.
+ * @param said SQL for the word of the transaction's audience
+ */
+export function restriction(table: string, seenBy: SeenBy, said: string): string | null {
+  const member = `(${said} = 'members'::text)`;
+  switch (seenBy.who) {
+    case "everyone":
+      return seenBy.rows && `(${member} OR (${seenBy.rows}))`;
+    case "members":
+      return member;
+    case "sign-in":
+      return `(${member} OR (${said} = 'sign-in'::text))`;
+    case "whoever sees its parent": {
+      const { parent, own, its } = seenBy;
+      return `(${member} OR (EXISTS ( SELECT FROM ${parent} WHERE ((${parent}.tenant_id = ${table}.tenant_id) AND (${parent}.${its} = ${table}.${own})))))`;
+    }
+  }
+}
+
+/** Whether a change of the table changes what visitors see, so that the site's version counts it. */
+export function isShown(seenBy: SeenBy): boolean {
+  return seenBy.who === "everyone" || (seenBy.who === "whoever sees its parent" && !seenBy.derived);
+}
