@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { EMPTY_COPY } from "@/db/tenant/item";
 import { jpegFromAPhone } from "@/server/photos/testing-photos";
 import { at } from "./addresses";
 import { ask } from "./raw";
@@ -144,4 +145,32 @@ test("when the server refuses, because another tab saved first, the form keeps i
   await expect(owner.getByLabel("Story")).toHaveValue("Told in this tab.");
   await other.reload();
   await expect(other.getByLabel("Story")).toHaveValue("Told in the other tab.");
+});
+
+test("copies keep their ids from one save of the form to the next", async ({ site, owner }) => {
+  const { id, slug } = await site.add({
+    name: "Pinchers",
+    copies: [{ ...EMPTY_COPY, label: "First" }],
+  });
+  const first = await site.copiesOf(slug);
+  const saved = async () => {
+    await owner.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(owner.locator(".save-state")).toHaveText("Saved");
+    return site.copiesOf(slug);
+  };
+  await owner.goto(at(site.name, `/studio/items/${id}`));
+  await owner.getByRole("button", { name: "Add a copy" }).click();
+  await owner.getByLabel("Label").last().fill("Second");
+  const both = await saved();
+  expect(both).toEqual([...first, expect.any(String)]);
+  await owner.getByLabel("Label").first().fill("First, told anew");
+  await owner.getByLabel("Label").last().fill("Second, told anew");
+  await expect(owner.locator(".save-state")).toHaveText("Unsaved changes");
+  expect(await saved()).toEqual(both);
+  await owner.getByRole("button", { name: "Remove copy 1" }).click();
+  await owner.getByRole("button", { name: "Add a copy" }).click();
+  await owner.getByLabel("Label").last().fill("Third");
+  const after = await saved();
+  expect(after).toEqual([both[1], expect.any(String)]);
+  expect(both).not.toContain(after[1]);
 });

@@ -9,7 +9,7 @@ import { findTenant } from "@/db/platform/queries/tenants";
 import type { DatabaseKind } from "@/db/platform/states";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
-import { addItem } from "@/db/tenant/queries/items";
+import { addItem, listCopies } from "@/db/tenant/queries/items";
 import { addMember, listMembers } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
@@ -24,6 +24,8 @@ export interface Site {
   readonly name: string;
   readonly ownerEmail: string;
   add(draft: Partial<ItemDraft>): Promise<{ readonly id: string; readonly slug: string }>;
+  /** The ids of an item's copies, in their order. */
+  copiesOf(slug: string): Promise<string[]>;
   trash(id: string): Promise<void>;
   wear(skin: Skin): Promise<number>;
   /** A member's session as the cookie that carries it, `name=value`. */
@@ -74,6 +76,7 @@ export async function siteOf(name: string): Promise<Site> {
     name,
     ownerEmail: owner?.email ?? "",
     add: (draft) => scope.write((tx) => addItem(tx, { ...PLAIN, ...draft })),
+    copiesOf: async (slug) => (await scope.read((tx) => listCopies(tx, slug))).map(({ id }) => id),
     trash: (id) => scope.write((tx) => trashItem(tx, id)),
     wear: (skin) => scope.write((tx) => wearSkin(tx, skin)),
     sessionOf: (email) => beginSession(scope, email),

@@ -26,6 +26,7 @@ export interface Collection {
 export interface SeedItem extends ItemDraft {
   readonly slug: string;
   readonly trashed: boolean;
+  readonly copies: readonly Copy[];
 }
 
 const facts = { ...agreed, ...variants };

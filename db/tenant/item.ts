@@ -60,7 +60,7 @@ export interface ItemDraft extends Facts {
   readonly status: Status;
   readonly visibility: Visibility;
   readonly story: string;
-  readonly copies: readonly Copy[];
+  readonly copies: readonly DraftCopy[];
   readonly tags: readonly string[];
 }
 
@@ -76,6 +76,19 @@ export interface Copy {
   /** ISO 4217; empty without a price. */
   readonly currency: string;
   readonly note: string;
+}
+
+/** A copy as it is kept; its id stays as long as it is there, whatever is written about it. */
+export interface KeptCopy extends Copy {
+  readonly id: string;
+}
+
+/**
+ * A copy in a draft: the id says which kept one it is, null that it is new. Drafts that a browser kept from
+ * before copies were told apart have no id at all.
+ */
+export interface DraftCopy extends Copy {
+  readonly id?: string | null;
 }
 
 /** A photograph; `key` leads to its sizes in the tenant's files, the colour fills its place until it is there. */

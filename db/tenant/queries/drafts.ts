@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { asc, eq } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import type { ItemDraft, Photo } from "../item";
+import type { DraftCopy, ItemDraft, KeptCopy, Photo } from "../item";
 import { copies, items, itemTags, photos } from "../schema";
-import { changeItem, copyColumns, factColumns, insertItem, versionOfItem } from "./items";
+import { copyColumns } from "./copies";
+import { changeItem, factColumns, insertItem, type Saved, versionOfItem } from "./items";
 import { photoColumns } from "./photos";
 
 /** An item as its editor opens it. */
@@ -14,8 +15,12 @@ export interface OpenItem {
   /** The version that a save must name, so that it replaces only what its author has seen. */
   readonly version: string;
   readonly trashedAt: Date | null;
-  readonly draft: ItemDraft;
+  readonly draft: KeptDraft;
   readonly photos: readonly Photo[];
+}
+
+interface KeptDraft extends ItemDraft {
+  readonly copies: readonly KeptCopy[];
 }
 
 /** The item of an id with all its parts, in one read; null when there is none. */
@@ -82,20 +87,30 @@ export async function saveNewDraft(
 /**
  * Saves an item over the version its author has seen. A save whose answer was lost may be sent again.
  * @param expected null replaces any version, after the person was warned and chose to
- * @throws Refusal (404), (409) as `changeItem`
+ * @throws Refusal (404), (409), (400) as `changeItem`
  */
 export async function saveDraft(
   tx: WriteTx,
   id: string,
   draft: ItemDraft,
   expected: string | null,
-): Promise<{ slug: string; version: string }> {
+): Promise<Saved> {
+  // Two that save at once take turns, so that the second of one request sees what the first has saved.
+  await tx.select({ id: items.id }).from(items).where(eq(items.id, id)).for("update");
   const there = await openItem(tx, id);
-  if (there && !there.trashedAt && same(there.draft, draft)) return there;
+  if (there && !there.trashedAt && same(there.draft, draft))
+    return { ...there, copyIds: there.draft.copies.map((copy) => copy.id) };
   return changeItem(tx, id, draft, expected ?? undefined);
 }
 
-function same(one: ItemDraft, other: ItemDraft): boolean {
-  const sorted = (draft: ItemDraft) => ({ ...draft, tags: [...new Set(draft.tags)].sort() });
-  return isDeepStrictEqual(sorted(one), sorted(other));
+/** Whether a draft says what is kept. A copy without an id was given one by its first save, so the text alone counts. */
+function same(kept: KeptDraft, draft: ItemDraft): boolean {
+  const sorted = (one: ItemDraft) => ({
+    ...one,
+    copies: one.copies.map(
+      ({ id, ...text }, place): DraftCopy => (draft.copies[place]?.id ? { ...text, id } : text),
+    ),
+    tags: [...new Set(one.tags)].sort(),
+  });
+  return isDeepStrictEqual(sorted(kept), sorted(draft));
 }

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
 import { describeTwinsInPool, draft } from "@/db/testing";
+import { EMPTY_COPY } from "../item";
+import * as copies from "./copies";
 import * as drafts from "./drafts";
 import * as items from "./items";
 import * as members from "./members";
@@ -27,6 +29,12 @@ const BY_ITEM: Record<string, Query> = {
   changeItem: (tx, id) => items.changeItem(tx, id, draft(), "1"),
   trashItem: trash.trashItem,
   addPhoto: (tx, id) => photos.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
+};
+const BY_COPY: Record<string, Query> = {
+  changeCopies: async (tx, id) => {
+    const item = await items.findItemBySlug(tx, "peanut");
+    return copies.changeCopies(tx, item?.id ?? "", [{ ...EMPTY_COPY, id }], { replacing: false });
+  },
 };
 const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: trash.restoreItem };
 const BY_PHOTO: Record<string, Query> = {
@@ -69,6 +77,7 @@ const WITHOUT_ID = [
     "saveNewDraft",
     "addItem",
     "insertItem",
+    "addCopies",
     "slugOf",
     "versionOfItem",
     "listAnimals",
@@ -108,6 +117,7 @@ const BY_NAME = [
 
 const GROUPS = {
   item: BY_ITEM,
+  copy: BY_COPY,
   trashed: BY_TRASHED_ITEM,
   photo: BY_PHOTO,
   photoKey: BY_PHOTO_KEY,
@@ -125,7 +135,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 );
 
 const MODULES = [
-  ...[drafts, items, members, neighbourQueries, numbers],
+  ...[copies, drafts, items, members, neighbourQueries, numbers],
   ...[photos, sessions, shelf, site, support, trash, walls],
 ];
 
@@ -157,8 +167,10 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       const email = "invited@ours.example";
       await members.invite(tx, { email, role: "editor", tokenHash: "our invitation", days: 7 });
       const [invitation] = await members.listInvitations(tx);
+      const [copy] = await items.listCopies(tx, "peanut");
       Object.assign(neighbours, {
         item,
+        copy: copy?.id,
         trashed: ours.items.gone,
         photo,
         photoKey: PHOTO.key,

@@ -1,8 +1,9 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import type { Copy, ItemDraft } from "../item";
+import type { ItemDraft, KeptCopy } from "../item";
 import { copies, items, itemTags } from "../schema";
+import { addCopies, changeCopies, copyColumns } from "./copies";
 import { askable } from "./text";
 
 type ItemRow = typeof items.$inferSelect;
@@ -50,24 +51,11 @@ const ownColumns = {
   trashedAt: items.trashedAt,
 };
 
-/** What a Copy is read from. */
-export const copyColumns = {
-  label: copies.label,
-  condition: copies.condition,
-  swingTag: copies.swingTag,
-  tushTag: copies.tushTag,
-  acquired: copies.acquired,
-  pricePaid: copies.pricePaid,
-  currency: copies.currency,
-  note: copies.note,
-};
-
 /** Copies, photos and tags of the item at an address: three queries for one read. Joined through the item, so that they are hidden with it. */
-export async function listCopies(tx: ReadTx, slug: string): Promise<(Copy & { id: string })[]> {
+export async function listCopies(tx: ReadTx, slug: string): Promise<KeptCopy[]> {
   return tx
     .select({
       ...copyColumns,
-      id: copies.id,
       ...(tx.actor.kind === "visitor" && {
         pricePaid: sql<null>`null`,
         currency: sql<string>`''`,
@@ -116,7 +104,8 @@ export async function insertItem(
       .onConflictDoNothing()
       .returning({ id: items.id, slug: items.slug });
     if (row) {
-      await writeParts(tx, row.id, draft);
+      await addCopies(tx, row.id, draft.copies);
+      await addTags(tx, row.id, draft);
       return row;
     }
     if (!id) continue;
@@ -129,17 +118,25 @@ export async function insertItem(
 /** An item's version: the moment of its last change in microseconds. A save names the version that it replaces. */
 export const versionOfItem = sql<string>`(extract(epoch from ${items.updatedAt}) * 1000000)::bigint::text`;
 
+/** What a save tells the form: the version it made, and which copy is which. */
+export interface Saved {
+  readonly slug: string;
+  readonly version: string;
+  readonly copyIds: readonly string[];
+}
+
 /**
- * Changes an item; copies and tags become those of the draft. Its address stays.
+ * Changes an item; copies and tags become those of the draft. Its address stays, and so do the ids of its copies.
  * @param expected the version that the person had in front of them; undefined replaces any
- * @throws Refusal (404) when there is no such item, (409) when it has changed since
+ * @returns with the ids of the copies, in the order of the draft
+ * @throws Refusal (404) when there is no such item, (409) when it has changed since, and as `changeCopies`
  */
 export async function changeItem(
   tx: WriteTx,
   id: string,
   draft: ItemDraft,
   expected?: string,
-): Promise<{ slug: string; version: string }> {
+): Promise<Saved> {
   const { copies: _copies, tags: _tags, ...facts } = draft;
   const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
   const [row] = await tx
@@ -152,10 +149,10 @@ export async function changeItem(
     .where(expected === undefined ? inPlace : and(inPlace, eq(versionOfItem, expected)))
     .returning({ slug: items.slug, version: versionOfItem });
   if (!row) throw await changedOrGone(tx, id);
-  await tx.delete(copies).where(eq(copies.itemId, id));
+  const copyIds = await changeCopies(tx, id, draft.copies, { replacing: expected === undefined });
   await tx.delete(itemTags).where(eq(itemTags.itemId, id));
-  await writeParts(tx, id, draft);
-  return row;
+  await addTags(tx, id, draft);
+  return { ...row, copyIds };
 }
 
 async function changedOrGone(tx: WriteTx, id: string): Promise<Refusal> {
@@ -170,11 +167,7 @@ async function changedOrGone(tx: WriteTx, id: string): Promise<Refusal> {
   );
 }
 
-async function writeParts(tx: WriteTx, itemId: string, draft: ItemDraft): Promise<void> {
-  if (draft.copies.length)
-    await tx
-      .insert(copies)
-      .values(draft.copies.map((copy, position) => ({ ...copy, itemId, position })));
+async function addTags(tx: WriteTx, itemId: string, draft: ItemDraft): Promise<void> {
   const tags = [...new Set(draft.tags)];
   if (tags.length) await tx.insert(itemTags).values(tags.map((tag) => ({ itemId, tag })));
 }

@@ -36,10 +36,10 @@ export const saveItem = action({
     values: ItemValuesSchema,
   }),
   run: async ({ scope, input }) => {
-    const { slug, version } = await scope.write((tx) =>
+    const { slug, version, copyIds } = await scope.write((tx) =>
       saveDraft(tx, input.id, input.values, input.expected),
     );
-    return { slug, version };
+    return { slug, version, copyIds };
   },
 });
 

@@ -12,7 +12,7 @@ import { duplicateItem, saveItem, trash } from "./actions";
 import { useBringBack } from "./bring-back";
 import { FoundNotice, RefusedNotice } from "./form-notices";
 import { ItemFields } from "./item-fields";
-import type { ItemValues } from "./item-values";
+import { type ItemValues, withCopyIds } from "./item-values";
 import { PhotoRoom } from "./photo-room";
 import { SaveBar } from "./save-bar";
 import { useItemForm } from "./use-item-form";
@@ -40,7 +40,7 @@ export function EditItem(props: Props) {
       (values) => saveItem({ id, expected: replace ? null : version, values }),
       (values, data) => {
         setVersion(data.version);
-        state.settle(values);
+        state.settle(values, (now) => withCopyIds(now, values, data.copyIds));
         setSaved(true);
       },
     );

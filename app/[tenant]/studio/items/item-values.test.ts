@@ -9,7 +9,15 @@ import {
   TUSH_TAGS,
   VISIBILITIES,
 } from "@/db/tenant/item";
-import { emptyCopy, emptyValues, ItemValuesSchema, problemsOf, valuesOf } from "./item-values";
+import {
+  emptyCopy,
+  emptyValues,
+  type ItemValues,
+  ItemValuesSchema,
+  problemsOf,
+  valuesOf,
+  withCopyIds,
+} from "./item-values";
 
 const text = (maxLength: number) =>
   fc.string({ maxLength }).map((value) => value.replace(/\p{Cc}/gu, "").trim());
@@ -31,6 +39,7 @@ const draft = fc.record({
   copies: fc.array(
     fc
       .record({
+        id: fc.option(fc.uuid()),
         label: text(LONGEST.label),
         condition: fc.constantFrom(...CONDITIONS),
         swingTag: fc.constantFrom("", ...SWING_TAGS),
@@ -76,4 +85,30 @@ test("fields that no form has are refused", () => {
 test("a copy without a price keeps no currency", () => {
   const values = { ...emptyValues(), name: "Peanut", copies: [emptyCopy("EUR")] };
   expect(ItemValuesSchema.parse(values).copies[0]).toMatchObject({ pricePaid: null, currency: "" });
+});
+
+test("a draft that a browser kept from before copies had ids is still read, and names none", () => {
+  const { id: _id, ...old } = emptyCopy("EUR");
+  const values = { ...emptyValues(), name: "Peanut", copies: [old] };
+  expect(ItemValuesSchema.parse(values).copies[0]).not.toHaveProperty("id");
+});
+
+test("a copy's id that is none is found at its copy", () => {
+  const values = { ...emptyValues(), name: "Peanut", copies: [{ ...emptyCopy(), id: "1" }] };
+  expect(Object.keys(problemsOf(values))).toEqual(["copies.0.id"]);
+});
+
+test("a save names the copies it was sent, whatever was typed, added or removed meanwhile", () => {
+  const [kept, left, typed, last] = ["kept", "left", "typed", "last"].map((label) => ({
+    ...emptyCopy(),
+    id: label === "kept" ? "k" : null,
+    label,
+  }));
+  if (!(kept && left && typed && last)) throw new Error("Four copies are made above.");
+  const sent = { ...emptyValues(), copies: [kept, left, typed, last] };
+  const now = { ...sent, copies: [last, { ...left, note: "x" }, kept, emptyCopy(), emptyCopy()] };
+  const named = (values: ItemValues) =>
+    withCopyIds(values, sent, ["k", "l", "t", "z"]).copies.map(({ id }) => id);
+  expect(named(sent)).toEqual(["k", "l", "t", "z"]);
+  expect(named(now)).toEqual(["z", "l", "k", null, null]);
 });

@@ -4,7 +4,7 @@ import { readPartialDate } from "@/components/studio/values/partial-date";
 import { readTags } from "@/components/studio/values/tags";
 import {
   CONDITIONS,
-  type Copy,
+  type DraftCopy,
   EMPTY_COPY,
   EMPTY_ITEM,
   type ItemDraft,
@@ -40,6 +40,7 @@ const date = z
 
 const CopyValuesSchema = z
   .strictObject({
+    id: z.uuid("This names no copy.").nullish(),
     label: line(LONGEST.label),
     condition: z.enum(CONDITIONS),
     swingTag: line(LONGEST.swingTag),
@@ -92,7 +93,7 @@ export function emptyValues(): ItemValues {
 
 /** A row for one more copy. */
 export function emptyCopy(currency = ""): CopyValues {
-  return copyValuesOf({ ...EMPTY_COPY, currency });
+  return copyValuesOf({ ...EMPTY_COPY, id: null, currency });
 }
 
 /** What is kept of an item, as its form shows it. */
@@ -104,8 +105,27 @@ export function valuesOf(draft: ItemDraft): ItemValues {
   };
 }
 
-function copyValuesOf({ pricePaid, currency, ...copy }: Copy): CopyValues {
+function copyValuesOf({ pricePaid, currency, ...copy }: DraftCopy): CopyValues {
   return { ...copy, price: writeMoney(pricePaid, currency), currency: currency || "USD" };
+}
+
+/**
+ * The form's present contents, with the ids that a save gave to the copies it was sent. A row that was typed into
+ * meanwhile is known by its place.
+ */
+export function withCopyIds(
+  values: ItemValues,
+  sent: ItemValues,
+  copyIds: readonly string[],
+): ItemValues {
+  const idOf = (copy: CopyValues) => copy.id ?? copyIds[sent.copies.indexOf(copy)];
+  const known = new Set(values.copies.map(idOf));
+  const byPlace = copyIds.map((id) => (known.has(id) ? null : id));
+  const copies = values.copies.map((copy, place) => ({
+    ...copy,
+    id: idOf(copy) ?? byPlace[place] ?? null,
+  }));
+  return { ...values, copies };
 }
 
 /** What is wrong with the form, field by field, under names such as `copies.0.price`. */

@@ -29,7 +29,7 @@ export function NewItem({ animals }: { readonly animals: readonly string[] }) {
     keep<unknown>(
       (values) => (replace ? saveItem({ id, expected: null, values }) : addItem({ id, values })),
       (values) => {
-        state.settle(values, emptyValues());
+        state.settle(values, emptyValues);
         toast({ text: `${values.name.trim()} is saved.` });
         if (!another) return router.push(`/studio/items/${id}`);
         setId(newId());

@@ -24,8 +24,8 @@ export interface ItemFormState {
   readonly check: () => boolean;
   /** Shows what the server found wrong. */
   readonly showProblems: (fields: Readonly<Record<string, string>>) => void;
-  /** Notes that these values are saved now. */
-  readonly settle: (saved: ItemValues, next?: ItemValues) => void;
+  /** Notes that what was sent is saved, and what of the form becomes of it. */
+  readonly settle: (sent: ItemValues, next: (values: ItemValues) => ItemValues) => void;
 }
 
 /** The state of an item's form: what was typed, what is saved of it, what is wrong with it. */
@@ -81,9 +81,9 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
       return Object.keys(wrong).length === 0;
     },
     showProblems,
-    settle: (settled, next) => {
-      setSaved(JSON.stringify(next ?? settled));
-      if (next) setValues(next);
+    settle: (sent, next) => {
+      setSaved(JSON.stringify(next(sent)));
+      setValues(next);
       setProblems({});
       writeUnsaved(storageKey, null);
     },
