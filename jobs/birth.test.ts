@@ -7,15 +7,18 @@ import { env } from "@/base/env";
 import { hashToken } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { findDatabase, listAllDatabases } from "@/db/platform/queries/databases";
-import { findOperation, orderOperation } from "@/db/platform/queries/operations";
+import { findOperation, listOperations, orderOperation } from "@/db/platform/queries/operations";
 import { findTenant } from "@/db/platform/queries/tenants";
 import { openScope } from "@/db/scope";
 import { listMembers } from "@/db/tenant/queries/members";
 import { takeOneTimeTokenByPurpose } from "@/db/tenant/queries/sessions";
 import { describeTwins } from "@/db/testing";
 import { createTenant, HAND_OVER } from "@/server/life/birth";
+import { claimName } from "@/server/life/claim";
 import { findComing } from "@/server/life/coming";
 import { readOutbox } from "@/server/mail/post";
+import { kinds } from "./kinds";
+import { perform } from "./operation";
 import { forgetOldWork } from "./sweep";
 import { listLeftovers } from "./testing-leftovers";
 import { startWorker, type Worker } from "./worker";
@@ -74,6 +77,31 @@ describeTwins("births in databases of their own", (twins) => {
     expect((await listLeftovers()).filter((left) => left.includes(name))).toEqual([]);
     expect(await platform.read((tx) => findDatabase(tx, name))).toBeNull();
     expect((await own(tenant.slug)).tenant.slug).toBe(tenant.slug);
+  });
+
+  test("what settles a birth is named for a site that came to be, and for one that never did", async () => {
+    const slug = `settled-${twins().ours.tenant.id.slice(0, 8)}`;
+    const founding = { email: `${slug}@example.com`, preset: "vitrine" } as const;
+    const { tenant: born } = await createTenant({ ...founding, name: slug });
+    const { tenant: lost } = await platform.write((tx) =>
+      claimName(tx, { ...founding, name: `${slug}-lost` }, "token"),
+    );
+    const settled = async ({ id }: { id: string }) => {
+      const [ordered] = await platform.read((tx) => listOperations(tx, id));
+      await perform(ordered?.id ?? "", kinds, new AbortController().signal);
+      return find(ordered?.id ?? "");
+    };
+    const succeeded = { kind: "settle", state: "succeeded" };
+    expect(await settled(born)).toMatchObject({
+      ...succeeded,
+      step: "Making sure that a site came to be",
+    });
+    expect(await settled(lost)).toMatchObject({
+      ...succeeded,
+      step: "Removing a site that never came to be",
+    });
+    expect(await platform.read((tx) => findTenant(tx, born.slug))).toMatchObject({ id: born.id });
+    expect(await platform.read((tx) => findTenant(tx, lost.slug))).toBeNull();
   });
 
   test("operations are forgotten a day after a birth ended, others after 90 days, and nothing that waits", async () => {
