@@ -20,7 +20,7 @@ export function addDoctor(program: Command, context: Context): void {
       "after",
       `
 It looks for databases and roles without a row, rows without a database, rows, files and seals of sites that
-live elsewhere or nowhere, work without a job, old templates, few spares, edited migrations, schemas that
+live elsewhere or nowhere, work without a job or a worker, old templates, few spares, edited migrations, schemas that
 drifted, missing policies and guards, and logins that may too much or do not open.
 
 With --mend it asks before each. --yes answers for those that remove nothing; what could be somebody's data is

@@ -8,11 +8,13 @@ import { platform } from "@/db/platform/door";
 import { addDatabase, findDatabase } from "@/db/platform/queries/databases";
 import { placeTenant } from "@/db/platform/queries/held-tenants";
 import { describeTwins } from "@/db/testing";
+import { connectionsOfJobs } from "@/db/worker-connections";
 import { listTroubles, mend, type Trouble } from "./doctor";
 import {
   byKind,
   copyRows,
   dropMade,
+  fromNow,
   letter,
   makeWell,
   order,
@@ -113,6 +115,32 @@ describeTwins("the doctor", (twins) => {
     for (const trouble of await listTroubles()) await mend(trouble);
     expect(await rowsOf(ours.tenant.database, stranger)).toBe(0);
     expect(await isThere(name)).toBe(false);
+  });
+
+  test("work that is due where no worker runs is found once, with what to do; one that a worker may begin is not", async () => {
+    const { ours } = twins();
+    const late = await order(ours.tenant.id, fromNow(-120));
+    await order(ours.tenant.id, fromNow(-60));
+    await order(ours.tenant.id);
+    const [trouble, ...others] = await listTroubles();
+    expect(others).toEqual([]);
+    expect(trouble).toMatchObject({ kind: "no worker", subject: `${prefix}_platform` });
+    expect(trouble?.sentence).toMatch(
+      /^No worker runs and 2 operations are due.*retire-copy.*npm run worker/,
+    );
+    const worker = connectionsOfJobs();
+    const there = await worker.connect();
+    expect(told(await listTroubles())).toEqual([]);
+    there.release();
+    await worker.end();
+    await platformSql(async (sql) => {
+      await sql`delete from operations where tenant_id = ${ours.tenant.id} and id <> ${late}`;
+    });
+    expect((await listTroubles()).map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining("1 operation is due"),
+    ]);
+    await platformSql((sql) => sql`delete from operations where tenant_id = ${ours.tenant.id}`);
+    expect(told(await listTroubles())).toEqual([]);
   });
 
   test("a copy that a move keeps for a day is no trouble", async () => {

@@ -59,8 +59,8 @@ export async function olderDatabase(): Promise<string> {
   return name;
 }
 
-/** Work about a tenant that has not begun. */
-export async function order(tenantId: string): Promise<string> {
+/** Work about a tenant that has not begun; it is due tomorrow where nothing else is said. */
+export async function order(tenantId: string, runAt = fromNow(24 * 3600)): Promise<string> {
   const id = await platform.write((tx) =>
     orderOperation(tx, {
       kind: "retire-copy",
@@ -68,9 +68,15 @@ export async function order(tenantId: string): Promise<string> {
       input: { tenantId },
       exclusive: false,
       orderedBy: "Swingtag",
+      runAt,
     }),
   );
   return id ?? "";
+}
+
+/** So many seconds from now, or before. */
+export function fromNow(seconds: number): Date {
+  return new Date(Date.now() + seconds * 1000);
 }
 
 /** Our skins once more, under another tenant or in another database. */
