@@ -30,6 +30,7 @@ export interface Embedded {
   readonly home: string;
   /** Whether a server that ran already is used. */
   readonly reused: boolean;
+  isRunning(): boolean;
   /** Stops the server, unless another process uses it too. */
   stop(): Promise<void>;
   /** Uses it no more and lets it run on. */
@@ -114,7 +115,8 @@ async function handleOn(
       await release();
     }
   };
-  return { url, home: location.home, reused, stop, leave: () => rm(mine, { force: true }) };
+  const leave = () => rm(mine, { force: true });
+  return { url, home: location.home, reused, isRunning: () => stillRuns(running), stop, leave };
 }
 
 async function stopServerOf(data: string): Promise<void> {

@@ -2,12 +2,12 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { addressOf, env, readEnv } from "@/base/env";
-import { startEmbedded } from "@/db/embedded";
 import { takeLock } from "@/db/embedded/process";
 import { closePools } from "@/db/pools";
 import type { Installation } from "@/db/setup";
 import { buildApp } from "@/packages/local/build";
 import { prepareDemo, SITES, storedSecret } from "@/packages/local/installation";
+import { keepPostgres } from "@/packages/local/postgres";
 import {
   awaitAnswers,
   portOrAnother,
@@ -95,7 +95,8 @@ async function beTheOnlyOne(): Promise<void> {
 
 async function startPostgres(): Promise<string> {
   report("Starting Postgres");
-  const postgres = await startEmbedded({ folder: join(data, "postgres"), report });
+  const failed = (error: unknown) => void leave(1, sentenceOf(error));
+  const postgres = await keepPostgres({ folder: join(data, "postgres"), report, failed });
   started.push(postgres.stop);
   process.env.DATABASE_LOGS ||= postgres.home;
   return postgres.url;
