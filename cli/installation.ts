@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { env } from "@/base/env";
 import { startEmbedded } from "@/db/embedded";
 import { closePools } from "@/db/pools";
+import { takeDemoSettings } from "./demo-settings";
 import { Ending, EXIT, usage } from "./exits";
 import type { Terminal } from "./terminal";
 
@@ -41,6 +42,7 @@ async function openDemo(terminal: Terminal, data: string): Promise<() => Promise
     );
   const report = (step: string) => terminal.err(`${step}\n`);
   const postgres = await startEmbedded({ folder: join(data, "postgres"), report: quiet(report) });
+  await takeDemoSettings(data);
   process.env.DEMO ||= "1";
   process.env.SECRET ||= secret;
   process.env.FILES ||= join(data, "files");

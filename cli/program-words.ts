@@ -23,7 +23,7 @@ export function programOn(terminal: Terminal, onMisuse: (sentence: string) => vo
 Examples:
   npm run tenants -- list
   npm run tenants -- create gallery --email owner@example.com --own
-  npm run tenants -- explain http://gallery.localhost:3000/items/peanut
+  npm run tenants -- explain gallery.localhost/items/peanut
   npm run tenants -- move gallery --to pool --reason "asked for it by mail"
   npm run -s tenants -- list --json     (-s: npm itself prints nothing)
 ${EXITS_HELP}

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { addressOf, env, readEnv } from "@/base/env";
+import { keepDemoSettings } from "@/cli/demo-settings";
 import { takeLock } from "@/db/embedded/process";
 import { closePools } from "@/db/pools";
 import type { Installation } from "@/db/setup";
@@ -98,6 +99,7 @@ async function startPostgres(): Promise<string> {
   const failed = (error: unknown) => void leave(1, sentenceOf(error));
   const postgres = await keepPostgres({ folder: join(data, "postgres"), report, failed });
   started.push(postgres.stop);
+  await keepDemoSettings(data);
   process.env.DATABASE_LOGS ||= postgres.home;
   return postgres.url;
 }

@@ -12,7 +12,7 @@ export function addExplain(program: Command, context: Context): void {
     .argument("<address>", "a URL, or a host")
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run tenants -- explain http://artmatt.localhost:3000/items/peanut\n  npm run tenants -- explain begin.localhost\n",
+      "\nExamples:\n  npm run tenants -- explain artmatt.localhost/items/peanut\n  npm run tenants -- explain begin.localhost\n",
     )
     .action(
       context.action(async (address: string) => {
