@@ -3,7 +3,10 @@ import { ArchiveProblem } from "./problem";
 
 /** What the format is called, and which edition of it is written here. */
 export const FORMAT = "swingtag-archive";
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+
+/** Which edition of the tables' checksums is written here; see `digest.ts`. */
+export const DIGEST = 2;
 
 /**
  * Tables whose rows are not packed: sessions and one-time tokens would let browsers and mails of the packed
@@ -25,9 +28,8 @@ const EntrySchema = z.strictObject({
   sha256: Sha256Schema,
 });
 
-const ManifestSchema = z.strictObject({
+const whole = {
   format: z.literal(FORMAT),
-  version: z.literal(FORMAT_VERSION),
   site: z.strictObject({
     id: z.uuid(),
     slug: z.string().min(1).max(40),
@@ -42,7 +44,7 @@ const ManifestSchema = z.strictObject({
         name: NameSchema,
         columns: z.array(NameSchema).min(2).max(500),
         rows: z.int().min(0),
-        /** Over all rows in the order of their ids, without the site's id: equal rows, equal checksum. */
+        /** Over these columns of all rows in the order of their ids, without the site's id. */
         checksum: z.string().regex(/^(?:[0-9a-f]{32})?$/),
         lines: EntrySchema,
         csv: EntrySchema,
@@ -54,7 +56,17 @@ const ManifestSchema = z.strictObject({
   missing: z.array(z.string()),
   /** What was left out, in words for a person who reads the manifest. */
   leftOut: z.array(z.string()),
-});
+};
+
+/** The first edition does not say how its checksums were made. */
+const ManifestSchema = z.discriminatedUnion("version", [
+  z.strictObject({ ...whole, version: z.literal(1) }),
+  z.strictObject({
+    ...whole,
+    version: z.literal(FORMAT_VERSION),
+    digest: z.literal(DIGEST),
+  }),
+]);
 
 export type Manifest = z.infer<typeof ManifestSchema>;
 export type ArchivedTable = Manifest["tables"][number];

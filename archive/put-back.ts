@@ -1,10 +1,11 @@
 import type { TenantRows, TenantTable } from "@/db/rows";
 import { parseSkin } from "@/themes/skin";
+import { addsUp } from "./digest";
 import { matchTable, refuseNewer } from "./fitting";
-import { type ArchivedTable, STAYING } from "./manifest";
+import { STAYING } from "./manifest";
 import { ArchiveProblem, damaged } from "./problem";
 import type { Archive } from "./read";
-import { digestWithout, schemaOf } from "./schema";
+import { schemaOf } from "./schema";
 
 /** Reports progress to a person while rows are put back. */
 export type Progress = (done: number, total: number) => Promise<void>;
@@ -38,7 +39,8 @@ export async function putRows(
       done += lines.length;
       await progress(done, total);
     }
-    await compare(rows, table, archived);
+    if (!(await addsUp(rows, archived, manifest)))
+      throw damaged(`What the rows of ${table.name} add up to`);
   }
   // An archive never lets support in: the owner of a restored site grants it anew.
   await rows.sql.unsafe("delete from members where support_until is not null");
@@ -59,18 +61,6 @@ async function insert(rows: TenantRows, table: TenantTable, lines: string[]): Pr
       throw new ArchiveProblem(`A row of ${table.name} breaks a rule that all rows keep.`);
     throw error;
   }
-}
-
-async function compare(
-  rows: TenantRows,
-  table: TenantTable,
-  archived: ArchivedTable,
-): Promise<void> {
-  const added = table.columns.filter((column) => !archived.columns.includes(column));
-  const digest =
-    added.length > 0 ? await digestWithout(rows, table, added) : await rows.digest(table);
-  if (digest.rows !== archived.rows || digest.checksum !== archived.checksum)
-    throw damaged(`What the rows of ${table.name} add up to`);
 }
 
 /** Checks that the tenant has one row in `site`, and that its skin can be parsed. */

@@ -1,4 +1,4 @@
-import type { Digest, TenantRows, TenantTable } from "@/db/rows";
+import type { TenantRows } from "@/db/rows";
 
 /** The newest migration of the database, such as `0001_support.sql`. */
 export async function schemaOf({ sql }: TenantRows): Promise<string> {
@@ -7,18 +7,4 @@ export async function schemaOf({ sql }: TenantRows): Promise<string> {
   );
   if (!row) throw new Error("The database has no schema.");
   return row.name;
-}
-
-/** As `TenantRows.digest`, without columns that came to the table later. */
-export async function digestWithout(
-  { sql }: TenantRows,
-  table: TenantTable,
-  added: readonly string[],
-): Promise<Digest> {
-  const without = `array['tenant_id'${added.map((column) => `, '${column.replaceAll("'", "''")}'`).join("")}]`;
-  const [row] = await sql.unsafe<Digest[]>(
-    `select count(*)::int as rows, coalesce(md5(string_agg(md5((to_jsonb(t) - ${without})::text), '' order by id)), '') as checksum from "${table.name.replaceAll('"', '""')}" t`,
-  );
-  if (!row) throw new Error("Postgres gave no digest.");
-  return row;
 }

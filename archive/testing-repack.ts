@@ -20,13 +20,15 @@ export interface Forgery {
   readonly afterwards?: (manifest: Manifest) => unknown;
   /** Paths that are packed although the manifest does not name them, or names another position. */
   readonly secondly?: readonly string[];
+  /** Where the forged archive is written; beside the good one where not given. */
+  readonly to?: string;
 }
 
 /** Packs an archive anew after a change, with every checksum right, as somebody who knows the format could. */
 export async function repack(
   path: string,
   change: (parts: Parts) => void,
-  { afterwards = (manifest) => manifest, secondly = [] }: Forgery = {},
+  { afterwards = (manifest) => manifest, secondly = [], to = `${path}.forged` }: Forgery = {},
 ): Promise<string> {
   const parts = await readParts(path);
   change(parts);
@@ -39,7 +41,6 @@ export async function repack(
     ...entriesOf(parts.manifest),
     { path: MANIFEST_PATH, sha256: sha256(Buffer.from(manifest)) },
   ];
-  const forged = `${path}.forged`;
   const zip = zipOf(async ({ add }) => {
     for (const [name, content] of parts.contents) await add(name, once(content));
     for (const name of secondly)
@@ -47,8 +48,8 @@ export async function repack(
     await add(MANIFEST_PATH, once(manifest));
     await add(CHECKSUMS_PATH, once(sums.map((one) => `${one.sha256}  ${one.path}\n`).join("")));
   });
-  await writeFile(forged, zip);
-  return forged;
+  await writeFile(to, zip);
+  return to;
 }
 
 /** Replaces bytes of the packed file itself and ends it in the right checksum again. */
@@ -62,7 +63,8 @@ export async function patch(path: string, from: string, to: string): Promise<str
   return patched;
 }
 
-async function readParts(path: string): Promise<Parts> {
+/** An archive as it was packed, read without `openArchive`. */
+export async function readParts(path: string): Promise<Parts> {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
   const contents = new Map<string, Buffer>();
   for await (const entry of zip.eachEntry())

@@ -1,7 +1,14 @@
 import type { Readable } from "node:stream";
 import type { Tenant } from "@/db/scope";
 import type { TenantFiles } from "@/files/tenant-files";
-import { type ArchivedFile, entriesOf, FORMAT, FORMAT_VERSION, type Manifest } from "./manifest";
+import {
+  type ArchivedFile,
+  DIGEST,
+  entriesOf,
+  FORMAT,
+  FORMAT_VERSION,
+  type Manifest,
+} from "./manifest";
 import { CHECKSUMS_PATH, filePath, MANIFEST_PATH, README_PATH } from "./paths";
 import { LEFT_OUT, README } from "./readme";
 import { packRows } from "./write-rows";
@@ -31,6 +38,7 @@ export function packSite(source: Source, progress: Progress = async () => {}): R
     const manifest: Manifest = {
       format: FORMAT,
       version: FORMAT_VERSION,
+      digest: DIGEST,
       site: { id, slug, confirmed },
       schema: packed.schema,
       readme,

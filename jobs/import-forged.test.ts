@@ -50,9 +50,9 @@ const changing = (change: object) => (manifest: Manifest) => ({ ...manifest, ...
 const FORGERIES: readonly [string, RegExp, (parts: Parts) => void, Forgery?][] = [
   [
     "a newer format",
-    /newer Swingtag \(format 2/,
+    /newer Swingtag \(format 3/,
     () => {},
-    { afterwards: changing({ version: 2 }) },
+    { afterwards: changing({ version: 3 }) },
   ],
   [
     "another format",

@@ -1,8 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { backups } from "@/archive/retention";
-import { digestWithout } from "@/archive/schema";
-import { repack } from "@/archive/testing-repack";
 import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listAllDatabases } from "@/db/platform/queries/databases";
@@ -112,38 +110,6 @@ describeTwins("exports and imports", (twins) => {
     expect(owners.sort()).toEqual(["new@example.com", `owner@${ours().slug}.example`]);
     const owned = await platform.read((tx) => listOwned(tx, hashEmail("new@example.com")));
     expect(owned.map(({ slug }) => slug)).toContain(name);
-  });
-
-  test("an archive from before a column came is taken, and the column gets its default", async () => {
-    const { id, database } = ours();
-    const checksum = await withTenantRows(database, id, "snapshot", async (rows) => {
-      const items = rows.tables.find(({ name }) => name === "items");
-      return items && (await digestWithout(rows, items, ["story"])).checksum;
-    });
-    const older = await repack(await packed(ours(), "older.zip"), ({ contents, manifest }) => {
-      const path = "rows/items.jsonl";
-      const lines =
-        contents
-          .get(path)
-          ?.toString()
-          .replace(/"story": "[^"]*", /g, "") ?? "";
-      contents.set(path, Buffer.from(lines));
-      for (const table of manifest.tables)
-        if (table.name === "items")
-          Object.assign(table, {
-            columns: table.columns.filter((name) => name !== "story"),
-            checksum,
-          });
-    });
-    const name = newName();
-    const order = await orderImport({ file: older, name, by: "command line" });
-    expect(await ending(order)).toMatchObject({ state: "succeeded", error: "" });
-    const copy = await platform.read((tx) => findTenant(tx, name));
-    if (!copy) throw new Error("There is no copy.");
-    const stories = await withTenantRows(copy.database, copy.id, "snapshot", ({ sql }) =>
-      sql.unsafe<{ story: string }[]>("select distinct story from items"),
-    );
-    expect(stories.map(({ story }) => story)).toEqual([""]);
   });
 
   test.each([

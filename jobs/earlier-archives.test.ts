@@ -1,0 +1,138 @@
+import { afterAll, expect, test } from "vitest";
+import type { Manifest } from "@/archive/manifest";
+import { repack } from "@/archive/testing-repack";
+import { DATABASE_KINDS, type DatabaseKind } from "@/db/platform/states";
+import type { Tenant } from "@/db/scope";
+import { describeTwinsInPool } from "@/db/testing";
+import { filesIn, packed, removeTestFolder, testPath } from "./testing-archives";
+import { addSiteOf, contentsOf, fixture, migrateOn, restoreFrom, rowsIn } from "./testing-earlier";
+import { addTestDatabase } from "./testing-move";
+
+afterAll(removeTestFolder);
+
+/**
+ * In each way in which archives were ever written: the format of the manifest, and how the checksums of its tables
+ * were made where that format does not say. Each was packed by a build that wrote so, of two sites with items under
+ * the same addresses.
+ */
+const EDITIONS = ["format-1-json", "format-1-text", "format-2"] as const;
+
+/** What the next version of the schema could bring, to every table that travels. */
+const LATER = `
+  ${["copies", "invitations", "item_tags", "item_words", "members", "photos", "site", "skins"]
+    .map((table) => `alter table ${table} add column later text not null default 'since then';`)
+    .join("\n")}
+  alter table items add column later jsonb not null default '{"since": "then"}';
+  alter table items add column initial text generated always as (left(name, 1)) stored;`;
+
+/** The site's version goes up with a restore. */
+const told = ({ version, ...row }: Readonly<Record<string, unknown>>) => row;
+
+/** The columns of an archive, of rows that may have more by now. */
+async function expectRestored(path: string, tenant: Tenant): Promise<void> {
+  const { tables, manifest } = await contentsOf(path);
+  expect([...tables.values()].flat().length).toBeGreaterThan(50);
+  for (const [name, archived] of tables) {
+    const rows = await rowsIn(tenant, name);
+    expect(rows).toHaveLength(archived.length);
+    for (const [at, row] of archived.entries())
+      expect(rows[at]).toMatchObject(name === "site" ? told(row) : row);
+  }
+  const files = Object.fromEntries(manifest.files.map(({ key, sha256 }) => [key, sha256]));
+  expect(await filesIn(tenant)).toEqual(files);
+}
+
+describeTwinsInPool("archives of earlier builds", (twins) => {
+  /** Both sites of an edition in one pool, beside the twins, or each in a database of its own. */
+  const placesFor = async (placement: DatabaseKind) => {
+    const { database } = twins().ours.tenant;
+    if (placement === "pool") return [database, database] as const;
+    return [await addTestDatabase("own"), await addTestDatabase("own")] as const;
+  };
+  /** The same in databases of a later schema. */
+  const laterPlacesFor = async (placement: DatabaseKind) => {
+    const one = await addTestDatabase(placement);
+    const other = placement === "pool" ? one : await addTestDatabase(placement);
+    for (const database of new Set([one, other])) await migrateOn(database, LATER);
+    return [one, other] as const;
+  };
+  const cases = EDITIONS.flatMap((edition) =>
+    DATABASE_KINDS.map((placement) => [edition, placement] as const),
+  );
+
+  test.each(cases)(
+    "one of %s comes back into the %s, beside another",
+    async (edition, placement) => {
+      const [ours, theirs] = [fixture(edition, "ours"), fixture(edition, "theirs")];
+      const [one, other] = await placesFor(placement);
+      const [our, their] = [await addSiteOf(ours, one), await addSiteOf(theirs, other)];
+      expect(await restoreFrom(ours, our)).toMatchObject({ state: "succeeded", error: "" });
+      expect(await restoreFrom(theirs, their)).toMatchObject({ state: "succeeded", error: "" });
+      await expectRestored(ours, our);
+      await expectRestored(theirs, their);
+    },
+  );
+
+  test.each(cases)(
+    "one of %s comes back into the %s once every table has gained a column, which gets its default",
+    async (edition, placement) => {
+      const [ours, theirs] = [fixture(edition, "ours"), fixture(edition, "theirs")];
+      const [one, other] = await laterPlacesFor(placement);
+      const [our, their] = [await addSiteOf(ours, one), await addSiteOf(theirs, other)];
+      expect(await restoreFrom(ours, our)).toMatchObject({ state: "succeeded", error: "" });
+      expect(await restoreFrom(theirs, their)).toMatchObject({ state: "succeeded", error: "" });
+      await expectRestored(ours, our);
+      await expectRestored(theirs, their);
+      for (const row of await rowsIn(our, "copies")) expect(row.later).toBe("since then");
+      for (const row of await rowsIn(our, "items"))
+        expect(row).toMatchObject({ later: { since: "then" }, initial: String(row.name)[0] });
+    },
+  );
+
+  test.each(EDITIONS)(
+    "one of %s with another value in it is refused, then and later",
+    async (edition) => {
+      const ours = fixture(edition, "ours");
+      const forged = await repack(
+        ours,
+        ({ contents }) => {
+          const lines = contents.get("rows/copies.jsonl")?.toString() ?? "";
+          contents.set("rows/copies.jsonl", Buffer.from(lines.replace('"mint"', '"good"')));
+        },
+        { to: testPath(`${edition}.zip`) },
+      );
+      for (const [place] of [await placesFor("pool"), await laterPlacesFor("own")]) {
+        const our = await addSiteOf(ours, place);
+        expect(await restoreFrom(forged, our)).toMatchObject({
+          state: "failed",
+          error: /add up to/,
+        });
+      }
+    },
+  );
+
+  test("what an earlier build has written packs to the same checksums today", async () => {
+    const ours = fixture("format-1-text", "ours");
+    const our = await addSiteOf(ours, twins().ours.tenant.database);
+    await restoreFrom(ours, our);
+    const [then, now] = [await contentsOf(ours), await contentsOf(await packed(our, "today.zip"))];
+    expect(now.manifest).toMatchObject({ version: 2, digest: 2 });
+    expect(sumsIn(now.manifest)).toEqual(sumsIn(then.manifest));
+  });
+
+  test("one of today's comes back from where a table has a column that Postgres generates", async () => {
+    const ours = fixture("format-1-text", "ours");
+    const [place] = await laterPlacesFor("own");
+    const our = await addSiteOf(ours, place);
+    await restoreFrom(ours, our);
+    const today = await packed(our, "generated.zip");
+    expect(await restoreFrom(today, our)).toMatchObject({ state: "succeeded", error: "" });
+    await expectRestored(today, our);
+  });
+});
+
+function sumsIn({ tables }: Manifest): unknown {
+  return tables
+    .filter(({ name }) => name !== "site")
+    .map(({ name, rows, checksum }) => ({ name, rows, checksum }));
+}
