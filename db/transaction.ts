@@ -101,6 +101,7 @@ async function write<T>(
   const until = performance.now() + DEADLINE;
   const connection = await pool.take(DEADLINE);
   const handle = handleOn(connection);
+  let ended = false;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -113,7 +114,8 @@ async function write<T>(
     return await Promise.race([transact(connection, handle, settings, mark, work), late]);
   } catch (thrown) {
     const error = withoutBlame(thrown);
-    throw isLostConnection(error)
+    ended = isLostConnection(error);
+    throw ended
       ? new DatabaseUnavailable(
           "The database went away. Look whether this was saved before you try again.",
           { cause: error },
@@ -121,7 +123,7 @@ async function write<T>(
       : error;
   } finally {
     clearTimeout(timer);
-    pool.giveBack(connection);
+    pool.giveBack(connection, ended);
   }
 }
 

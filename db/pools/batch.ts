@@ -22,6 +22,7 @@ export async function readBatch(
   for (let attempt = 1; ; attempt++) {
     const connection = await pool.take(until - performance.now());
     let late = false;
+    let ended = false;
     const timer = setTimeout(() => {
       late = true;
       connection.destroy();
@@ -29,15 +30,16 @@ export async function readBatch(
     try {
       const { outcomes, failure } = await sendTogether(connection, begin, batch);
       if (failure === undefined) return outcomes;
-      if (attempt === 1 && !late && (isLostConnection(failure) || isStalePlan(failure))) continue;
+      ended = !late && isLostConnection(failure);
+      if (attempt === 1 && (ended || (!late && isStalePlan(failure)))) continue;
       if (late)
         throw new DatabaseUnavailable("The database did not answer in time.", { cause: failure });
-      if (isLostConnection(failure))
+      if (ended)
         throw new DatabaseUnavailable("The database cannot be reached.", { cause: failure });
       return outcomes;
     } finally {
       clearTimeout(timer);
-      pool.giveBack(connection);
+      pool.giveBack(connection, ended);
     }
   }
 }

@@ -35,6 +35,9 @@ function makeServer() {
         close: async () => destroy(),
       };
     },
+    endOldest() {
+      ends.shift()?.();
+    },
     endAll() {
       for (const end of ends.splice(0)) end();
     },
@@ -125,6 +128,55 @@ test("connections that end are replaced, those in use and those that idle", asyn
   leases.giveBack(used);
   expect(server.opened).toBe(4);
   expect(leases.wanted).toBe(2);
+});
+
+test("when one is found ended, none that was opened before is lent again, idle or in use", async () => {
+  const server = makeServer();
+  const leases = leasesOf(server.open, { most: 3 });
+  const before = await Promise.all([leases.take(8000), leases.take(8000), leases.take(8000)]);
+  const [met, idle, used] = before;
+  leases.giveBack(idle);
+  await vi.advanceTimersByTimeAsync(10);
+  leases.giveBack(met, true);
+  expect(idle.lost).toBe(true);
+  leases.giveBack(used);
+  const after = await Promise.all([leases.take(8000), leases.take(8000), leases.take(8000)]);
+  expect(server.opened).toBe(6);
+  expect(after.filter((one) => before.includes(one))).toEqual([]);
+});
+
+test("one that ended with others before costs the new ones nothing", async () => {
+  const server = makeServer();
+  const leases = leasesOf(server.open, { most: 3 });
+  const [one, other] = await Promise.all([leases.take(8000), leases.take(8000)]);
+  await vi.advanceTimersByTimeAsync(10);
+  leases.giveBack(one, true);
+  const fresh = await leases.take(8000);
+  leases.giveBack(fresh);
+  leases.giveBack(other, true);
+  expect(fresh.lost).toBe(false);
+  expect(await leases.take(8000)).toBe(fresh);
+});
+
+test("one that ends while it idles takes the other idle ones along", async () => {
+  const server = makeServer();
+  const leases = leasesOf(server.open, { most: 3 });
+  const [one, other] = await Promise.all([leases.take(8000), leases.take(8000)]);
+  for (const connection of [one, other]) leases.giveBack(connection);
+  await vi.advanceTimersByTimeAsync(10);
+  server.endOldest();
+  expect(other.lost).toBe(true);
+});
+
+test("a connection that idled for too long takes no other along", async () => {
+  const server = makeServer();
+  const leases = leasesOf(server.open, { most: 3 });
+  const [one, other] = await Promise.all([leases.take(8000), leases.take(8000)]);
+  leases.giveBack(one);
+  await vi.advanceTimersByTimeAsync(55_000);
+  leases.giveBack(other);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([one.lost, other.lost]).toEqual([true, false]);
 });
 
 test("a refused role reaches every request at once, with its reason", async () => {

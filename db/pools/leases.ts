@@ -1,8 +1,7 @@
 import type { Connection } from "./connection";
+import { idleOf, type Lendable } from "./idle";
 import { type Holder, type Slots, slotsOf } from "./slots";
 import { DatabaseUnavailable, isLostConnection, turnedAway } from "./unavailable";
-
-type Lendable = Pick<Connection, "lost" | "opened" | "destroy" | "close">;
 
 /** Lends connections of one database, each to one transaction at a time. */
 export interface Leases<C extends Lendable = Connection> {
@@ -12,8 +11,11 @@ export interface Leases<C extends Lendable = Connection> {
    *   can't be reached, and at once when it lets nobody in; Error when the role is refused
    */
   take(patience: number): Promise<C>;
-  /** Takes a connection back whose transaction has ended; one that is lost is replaced. */
-  giveBack(connection: C): void;
+  /**
+   * Takes a connection back whose transaction has ended; one that is lost is replaced.
+   * @param ended whether the other side ended it; the idle ones then go too
+   */
+  giveBack(connection: C, ended?: boolean): void;
   /** Lends no more; resolves when what is in use has come back, or after `ms`. */
   close(ms: number): Promise<void>;
   /** How many are open, being opened or waited for. */
@@ -45,12 +47,6 @@ const HOPE = 1200;
 /** The longest pause between two attempts to reach the server, in milliseconds. */
 const PAUSE = 400;
 
-/** How long a connection is used, in milliseconds; up to a fifth less, so that not all are renewed at once. */
-const LIFETIME = 30 * 60_000;
-
-/** How long a connection may idle, in milliseconds. */
-const IDLE = 60_000;
-
 /** How many requests may wait for each possible connection. More would wait in vain and be refused later. */
 const QUEUE = 50;
 
@@ -59,7 +55,7 @@ export function leasesOf<C extends Lendable>(
   open: (onLost: () => void) => Promise<C>,
   { most, slots = slotsOf(Number.POSITIVE_INFINITY), server = "", favoured = false }: Limits,
 ): Leases<C> {
-  const idle: { connection: C; since: number }[] = [];
+  const idle = idleOf<C>(settle);
   const busy = new Set<C>();
   const waiters = new Set<Waiter<C>>();
   let opening = 0;
@@ -68,23 +64,22 @@ export function leasesOf<C extends Lendable>(
   let paused = false;
   let refusal: { error: DatabaseUnavailable; until: number } | undefined;
   let closed: (() => void) | undefined;
-  let sweep: NodeJS.Timeout | undefined;
 
   const holder: Holder = {
     server,
     favoured,
     get idle() {
-      return idle.length;
+      return idle.size;
     },
     get used() {
       return busy.size + opening;
     },
     get waitingSince() {
       const [first] = waiters;
-      return first && (idle.length > 0 || mayOpen()) ? first.since : null;
+      return first && (idle.size > 0 || mayOpen()) ? first.since : null;
     },
     async shrink() {
-      await idle.shift()?.connection.close();
+      await idle.takeOldest()?.close();
     },
     serveOne,
   };
@@ -93,21 +88,21 @@ export function leasesOf<C extends Lendable>(
     async take(patience) {
       if (closed) throw new DatabaseUnavailable("This process is closing its connections.");
       slots.touch(holder);
-      const free = waiters.size === 0 && slots.admits(holder) ? idle.pop() : undefined;
+      const free = waiters.size === 0 && slots.admits(holder) ? idle.takeNewest() : undefined;
       if (free) {
-        busy.add(free.connection);
-        return free.connection;
+        busy.add(free);
+        return free;
       }
       if (refusal && performance.now() < refusal.until && busy.size === 0) throw refusal.error;
       if (waiters.size >= most * QUEUE)
         throw new DatabaseUnavailable("Too many requests wait for the database.");
       return await wait(patience);
     },
-    giveBack(connection) {
+    giveBack(connection, ended = false) {
       busy.delete(connection);
-      const old = performance.now() - connection.opened > LIFETIME * (0.8 + Math.random() / 5);
-      if (closed || old) connection.destroy();
-      else if (!connection.lost) park(connection);
+      if (ended) idle.distrust(connection);
+      if (closed) connection.destroy();
+      else idle.park(connection);
       settle();
       if (busy.size === 0) closed?.();
     },
@@ -116,16 +111,16 @@ export function leasesOf<C extends Lendable>(
         closed = resolve;
         setTimeout(resolve, ms).unref();
       });
-      closeOlder(0);
+      idle.closeOlder(0);
       refuseAll(new DatabaseUnavailable("This process is closing its connections."));
       if (busy.size > 0) await ended;
       for (const connection of busy) connection.destroy();
     },
     get wanted() {
-      return idle.length + busy.size + opening + waiters.size;
+      return idle.size + busy.size + opening + waiters.size;
     },
     get counts() {
-      return { used: busy.size, idle: idle.length, waiting: waiters.size, opened };
+      return { used: busy.size, idle: idle.size, waiting: waiters.size, opened };
     },
   };
 
@@ -155,8 +150,8 @@ export function leasesOf<C extends Lendable>(
   }
 
   function serveOne(): void {
-    const free = idle.pop();
-    if (free) hand(free.connection);
+    const free = idle.takeNewest();
+    if (free) hand(free);
     else void openOne();
   }
 
@@ -189,7 +184,7 @@ export function leasesOf<C extends Lendable>(
     if (first) {
       busy.add(connection);
       first.resolve(connection);
-    } else park(connection);
+    } else idle.park(connection);
     if (waiters.size === 0) slots.leave(holder);
   }
 
@@ -199,7 +194,7 @@ export function leasesOf<C extends Lendable>(
   }
 
   function pause(cause: unknown): void {
-    if (idle.length + busy.size === 0) refuseOld(cause);
+    if (idle.size + busy.size === 0) refuseOld(cause);
     const length = pauseLength();
     if (paused) return;
     paused = true;
@@ -215,23 +210,9 @@ export function leasesOf<C extends Lendable>(
     if (busy.size === 0) refuseAll(error);
   }
 
-  function park(connection: C): void {
-    idle.push({ connection, since: performance.now() });
-    sweep ??= setInterval(() => closeOlder(IDLE), IDLE / 6).unref();
-  }
-
-  function closeOlder(ms: number): void {
-    const before = performance.now() - ms;
-    for (const { connection, since } of [...idle]) if (since <= before) connection.destroy();
-    settle();
-    if (idle.length > 0) return;
-    clearInterval(sweep);
-    sweep = undefined;
-  }
-
   /** Forgets connections that ended, and gives free ones to waiting requests. */
   function settle(): void {
-    for (let at = idle.length - 1; at >= 0; at--) if (idle[at]?.connection.lost) idle.splice(at, 1);
+    idle.look();
     for (const connection of busy) if (connection.lost) busy.delete(connection);
     if (waiters.size === 0) slots.leave(holder);
     slots.serve();
