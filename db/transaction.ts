@@ -6,8 +6,9 @@ import { builderOver, type Query, type Rows, send } from "./pools/queries";
 import {
   DatabaseUnavailable,
   isLostConnection,
-  isSealed,
+  isReadOnly,
   isUnknownLogin,
+  refusedWrite,
   SiteSealed,
   withoutBlame,
 } from "./pools/unavailable";
@@ -114,8 +115,9 @@ async function write<T>(
     return await Promise.race([transact(connection, handle, settings, mark, work), late]);
   } catch (thrown) {
     const error = withoutBlame(thrown);
-    ended = isLostConnection(error);
-    throw ended
+    const lost = isLostConnection(error);
+    ended = lost || isReadOnly(error);
+    throw lost
       ? new DatabaseUnavailable(
           "The database went away. Look whether this was saved before you try again.",
           { cause: error },
@@ -151,10 +153,7 @@ async function transact<T>(
   } catch (error) {
     handle.close("This transaction has ended.");
     // If the beginning failed, its error is the reason why the queries after it failed.
-    const cause = await begun.then(
-      () => error,
-      (reason: unknown) => (isSealed(reason) ? new SiteSealed() : error),
-    );
+    const cause = await begun.then(() => error, refusedWrite);
     await connection.sql.unsafe("rollback").catch(connection.destroy);
     throw cause;
   }
@@ -212,7 +211,7 @@ function handleOn(connection: Connection): Handle {
       return await send(connection, query);
     } catch (reason) {
       if (failure) await turn();
-      failure ??= { reason };
+      failure ??= { reason: refusedWrite(reason) };
       if (closed) await new Promise(() => {});
       throw failure.reason;
     }

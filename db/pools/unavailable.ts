@@ -33,11 +33,6 @@ export class SiteSealed extends Error {
   }
 }
 
-/** Whether `begin_write()` of guard.sql refused, by its SQLSTATE. */
-export function isSealed(error: unknown): boolean {
-  return codeOf(error) === "SW001";
-}
-
 /** Whether the password was refused. Postgres gives the same error for a login that does not exist. */
 export function isWrongPassword(error: unknown): boolean {
   return codeOf(error) === "28P01";
@@ -52,6 +47,24 @@ export function isLostConnection(error: unknown): boolean {
     codeOf(error),
   );
 }
+
+/**
+ * What the error of a query means in a transaction that we began as one that writes: `begin_write()` of guard.sql
+ * refused (SW001), or the server takes no changes. In one that reads, 25006 is a mistake of our own.
+ */
+export function refusedWrite(error: unknown): unknown {
+  if (codeOf(error) === "SW001") return new SiteSealed();
+  return codeOf(error) === READ_ONLY
+    ? new DatabaseUnavailable("The database takes no changes now.", { cause: error })
+    : error;
+}
+
+/** Whether a write was refused because the server takes no changes; another one may by now. */
+export function isReadOnly(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable && codeOf(error.cause) === READ_ONLY;
+}
+
+const READ_ONLY = "25006";
 
 /**
  * Why a server that answered lets nobody in, or undefined where the error is of another kind: the database does
@@ -76,8 +89,8 @@ export function isUnknownLogin(error: unknown): boolean {
  * text.
  */
 export function withoutBlame(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (!(cause instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof DatabaseUnavailable) return error;
+  const cause = error.cause instanceof Error ? error.cause : error;
   if (isLostConnection(cause) || !("severity" in cause)) return cause;
   // Queries are built from the schema, so an unknown table, column or function means a database of another
   // version.

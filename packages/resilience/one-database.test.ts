@@ -146,6 +146,26 @@ describeTwins("faults of one database", (twins) => {
     expect(new Set(await Promise.all(stuck))).toEqual(new Set([slug()]));
   });
 
+  test("one that takes no changes is read, refuses writes as unavailable, and takes them again by itself", async () => {
+    const { scope } = victim;
+    const rename = () => scope.write((tx) => tx.update(site).set({ name: slug() }));
+    const setting = (value: string) =>
+      victim.onServer(`alter database DB set default_transaction_read_only = ${value}`);
+    await setting("on");
+    await victim.terminate();
+    expect(await outcomeOf(scope)).toBe(slug());
+    await expect(rename()).rejects.toBeInstanceOf(DatabaseUnavailable);
+    expect(await outcomeOf(scope)).toBe(slug());
+    const locking = scope.read((tx) => tx.select({ name: site.name }).from(site).for("update"));
+    await expect(locking).rejects.not.toBeInstanceOf(DatabaseUnavailable);
+    await Promise.all(Array.from({ length: 4 }, () => outcomeOf(scope)));
+    await setting("off");
+    // Whichever connection it gets, and although nothing has ended them.
+    await rename().catch(() => {});
+    await rename();
+    for (const other of others()) expect(await outcomeOf(other)).toBe(other.tenant.slug);
+  });
+
   test("one of a newer schema is served, and the log says so once", async () => {
     const warned = vi.spyOn(log, "warn").mockImplementation(() => {});
     await victim.within(

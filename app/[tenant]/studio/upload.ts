@@ -1,3 +1,4 @@
+import { databaseFaultOf } from "@/base/fault-code";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
 import { currentRequest } from "@/server/access/request";
@@ -33,6 +34,14 @@ export async function answerUpload(work: () => Promise<unknown>): Promise<Respon
       return Response.json({ message: error.message }, { status: error.status });
     const { id } = await currentRequest();
     log.error({ err: error, requestId: id }, "upload failed");
+    if (databaseFaultOf(error))
+      return Response.json(
+        {
+          message:
+            "The database of this site did not answer. Look whether the photo is there, then try again.",
+        },
+        { status: 503, headers: { "retry-after": "5" } },
+      );
     return Response.json(
       {
         message: `Something went wrong on our side. Try again; if it stays, tell us request ${id}.`,
