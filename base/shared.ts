@@ -14,7 +14,9 @@ export type SharedName =
   /** What the status page knows: server/status/snapshot.ts. */
   | "status"
   /** The connections to databases and their cap: db/pools.ts. */
-  | "pools";
+  | "pools"
+  /** How long databases may still keep a request waiting: db/deadline.ts. */
+  | "deadlines";
 
 const KEY = Symbol.for("swingtag");
 

@@ -1,5 +1,6 @@
 import type { PgRemoteDatabase } from "drizzle-orm/pg-proxy";
 import { type Marked, markTransaction } from "@/base/telemetry/statement";
+import { inTurn } from "./deadline";
 import type { Connection, Pool } from "./pools";
 import { readBatch } from "./pools/batch";
 import { builderOver, type Query, type Rows, send } from "./pools/queries";
@@ -23,9 +24,6 @@ export type Reads = Pick<
 
 /** What a query function may do in a transaction that writes. Raw SQL is in neither. */
 export type Writes = Reads & Pick<PgRemoteDatabase, "insert" | "update" | "delete">;
-
-/** How long one transaction may take, waiting for its connection included, in milliseconds. */
-const DEADLINE = 8000;
 
 /**
  * Runs independent queries in one READ ONLY transaction and one network round trip: begin, the settings,
@@ -84,7 +82,7 @@ export async function writeTogether<T>(
 ): Promise<T> {
   const mark = markTransaction("write", pool.address.name, tenant);
   try {
-    const result = await write(pool, settings, mark, work);
+    const result = await inTurn((left) => write(pool, settings, mark, work, left));
     mark.end(false);
     return result;
   } catch (error) {
@@ -98,9 +96,10 @@ async function write<T>(
   settings: string,
   mark: Marked,
   work: (tx: Writes) => Promise<T>,
+  left: number,
 ): Promise<T> {
-  const until = performance.now() + DEADLINE;
-  const connection = await pool.take(DEADLINE);
+  const until = performance.now() + left;
+  const connection = await pool.take(left);
   const handle = handleOn(connection);
   let ended = false;
   let timer: NodeJS.Timeout | undefined;
@@ -179,8 +178,8 @@ async function answer(
 ): Promise<boolean> {
   const queries = batch.map(({ query }) => query);
   const begin = `begin read only${comment}${statement}; ${settings}`;
-  const outcomes = await readBatch(pool, begin, queries, DEADLINE).catch((reason: unknown) =>
-    batch.map(() => ({ status: "rejected", reason }) as const),
+  const outcomes = await inTurn((left) => readBatch(pool, begin, queries, left)).catch(
+    (reason: unknown) => batch.map(() => ({ status: "rejected", reason }) as const),
   );
   for (const [at, { resolve, reject }] of batch.entries()) {
     const outcome = outcomes[at];

@@ -1,6 +1,7 @@
 import { addressOf } from "@/base/env";
 import { Refusal } from "@/base/refusal";
 import { hashToken, makeToken } from "@/base/tokens";
+import { withDeadline } from "@/db/deadline";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { orderOperation } from "@/db/platform/queries/operations";
@@ -63,7 +64,8 @@ export async function letSupportIn(
       });
     });
   } catch (error) {
-    await scope.write(endSupport);
+    // Even if the request's time is up, because nobody would know of this grant.
+    await withDeadline(3000, () => scope.write(endSupport));
     throw error;
   }
   return grant;
@@ -86,9 +88,9 @@ export async function sendSupportAway(scope: Scope): Promise<void> {
   });
 }
 
-/** The grant that an owner has given and that still stands, or null. */
+/** The grant that an owner has given and that still stands, or null. It is waited for briefly. */
 export async function findStandingGrant(tenant: Tenant): Promise<SupportGrant | null> {
-  return scopeOf(tenant).read(findGrant);
+  return withDeadline(3000, () => scopeOf(tenant).read(findGrant));
 }
 
 /**

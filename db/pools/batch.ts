@@ -1,7 +1,7 @@
 import type { Pool } from "../pools";
 import type { Connection } from "./connection";
 import { type Query, type Rows, send } from "./queries";
-import { DatabaseUnavailable, isLostConnection } from "./unavailable";
+import { DatabaseUnavailable, isLostConnection, isTimeout, withoutBlame } from "./unavailable";
 
 /** What became of each query of a batch, in its order. */
 export type Outcomes = PromiseSettledResult<Rows>[];
@@ -36,6 +36,7 @@ export async function readBatch(
         throw new DatabaseUnavailable("The database did not answer in time.", { cause: failure });
       if (ended)
         throw new DatabaseUnavailable("The database cannot be reached.", { cause: failure });
+      if (isTimeout(failure)) throw withoutBlame(failure);
       return outcomes;
     } finally {
       clearTimeout(timer);

@@ -48,6 +48,12 @@ export function isLostConnection(error: unknown): boolean {
   );
 }
 
+/** Whether a server gave up on a lock (55P03) or a statement (57014) that took too long. */
+export function isTimeout(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /^(55P03|57014)$/.test(codeOf(error)) || isTimeout(error.cause);
+}
+
 /**
  * What the error of a query means in a transaction that we began as one that writes: `begin_write()` of guard.sql
  * refused (SW001), or the server takes no changes. In one that reads, 25006 is a mistake of our own.
@@ -99,8 +105,8 @@ export function withoutBlame(error: unknown): unknown {
       cause: error,
       updating: true,
     });
-  // A lock or statement took too long, the disk is full, memory is out, or the disk fails.
-  if (/^(55P03|57014|53|58)/.test(codeOf(cause)))
+  // Or the disk is full, memory is out, or the disk fails.
+  if (isTimeout(cause) || /^(53|58)/.test(codeOf(cause)))
     return new DatabaseUnavailable("The database could not answer in time.", { cause: error });
   return error;
 }

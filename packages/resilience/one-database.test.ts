@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
+import { beginTrace, within } from "@/base/telemetry/trace";
 import { openScope, type Scope } from "@/db/scope";
 import { site } from "@/db/tenant/schema";
 import { describeTwins } from "@/db/testing";
@@ -144,6 +145,29 @@ describeTwins("faults of one database", (twins) => {
     await lock.end();
     expect(new Set(read)).toEqual(new Set(others().map(({ tenant }) => tenant.slug)));
     expect(new Set(await Promise.all(stuck))).toEqual(new Set([slug()]));
+  });
+
+  test("one whose table is locked keeps a request waiting once, however many reads it has", async () => {
+    const { scope } = victim;
+    await outcomeOf(scope);
+    const lock = postgres(twins().adminUrl(victim.database), { max: 1 });
+    const began = performance.now();
+    const took: number[] = [];
+    await lock.begin(async (tx) => {
+      await tx`lock table site in access exclusive mode`;
+      await within(beginTrace("site", { requestId: "one" }), async () => {
+        for (let read = 0; read < 3; read++) {
+          expect(await outcomeOf(scope)).toBeInstanceOf(DatabaseUnavailable);
+          took.push(performance.now() - began);
+        }
+        expect(await outcomeOf(twins().ours.as("visitor"))).toBeInstanceOf(DatabaseUnavailable);
+      });
+    });
+    await lock.end();
+    const [first = 0, , last = 0] = took;
+    expect(last - first).toBeLessThan(1000);
+    const again = within(beginTrace("site", { requestId: "two" }), () => outcomeOf(scope));
+    expect(await again).toBe(slug());
   });
 
   test("one that takes no changes is read, refuses writes as unavailable, and takes them again by itself", async () => {

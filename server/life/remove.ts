@@ -1,6 +1,7 @@
 import { encryptText } from "@/base/encryption";
 import { log } from "@/base/log";
 import { notFound, Refusal } from "@/base/refusal";
+import { withDeadline } from "@/db/deadline";
 import { platform } from "@/db/platform/door";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { changeTenant, holdTenant } from "@/db/platform/queries/held-tenants";
@@ -88,8 +89,9 @@ interface People {
 /** The owners and the site's name for the letters; null if the tenant's database is away or broken. */
 async function ownersOf(tenant: Tenant): Promise<People | null> {
   try {
-    const [site, members] = await systemScopeOf(tenant).read((tx) =>
-      Promise.all([getSite(tx), listMembers(tx)]),
+    // The deletion goes on without them, so they may not use up its time.
+    const [site, members] = await withDeadline(3000, () =>
+      systemScopeOf(tenant).read((tx) => Promise.all([getSite(tx), listMembers(tx)])),
     );
     const owners = members.filter(({ role }) => role === "owner");
     return { site: site.name, emails: owners.map(({ email }) => email) };
