@@ -107,7 +107,8 @@ async function write<T>(
     timer = setTimeout(() => {
       handle.close("This transaction took too long and was rolled back.");
       connection.destroy();
-      reject(new DatabaseUnavailable("The database did not answer in time."));
+      const { maybeSaved } = handle;
+      reject(new DatabaseUnavailable("The database did not answer in time.", { maybeSaved }));
     }, until - performance.now());
   });
   try {
@@ -117,10 +118,10 @@ async function write<T>(
     const lost = isLostConnection(error);
     ended = lost || isReadOnly(error);
     throw lost
-      ? new DatabaseUnavailable(
-          "The database went away. Look whether this was saved before you try again.",
-          { cause: error },
-        )
+      ? new DatabaseUnavailable("The database went away.", {
+          cause: error,
+          maybeSaved: handle.maybeSaved,
+        })
       : error;
   } finally {
     clearTimeout(timer);
@@ -141,6 +142,7 @@ async function transact<T>(
     const result = await work(writesOf(handle.database));
     handle.close("This transaction has ended.");
     await begun;
+    handle.maybeSaved = true;
     const ended = await connection.sql.unsafe("commit").catch((error: unknown) => {
       // It is unknown whether the transaction has ended, so its connection must not serve another.
       connection.destroy();
@@ -194,6 +196,8 @@ async function answer(
 
 interface Handle {
   readonly database: PgRemoteDatabase;
+  /** Set when the commit is sent. */
+  maybeSaved: boolean;
   close(reason: string): void;
 }
 
@@ -217,6 +221,7 @@ function handleOn(connection: Connection): Handle {
   });
   return {
     database,
+    maybeSaved: false,
     close(reason) {
       closed ??= reason;
     },

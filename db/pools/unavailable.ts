@@ -4,10 +4,13 @@ import { DATABASE_AWAY, DATABASE_UPDATING, databaseFaultOf } from "@/base/fault-
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
   readonly code: typeof DATABASE_AWAY | typeof DATABASE_UPDATING;
+  /** Whether a commit was sent and not answered, so that nobody knows whether it was saved. */
+  readonly maybeSaved: boolean;
 
-  constructor(message: string, { updating = false, ...options }: Why = {}) {
+  constructor(message: string, { updating = false, maybeSaved = false, ...options }: Why = {}) {
     super(message, options);
     this.code = updating ? DATABASE_UPDATING : DATABASE_AWAY;
+    this.maybeSaved = maybeSaved;
   }
 
   /** Whether it waits for its migrations, rather than being away. */
@@ -23,6 +26,7 @@ export class DatabaseUnavailable extends Error {
 
 interface Why extends ErrorOptions {
   readonly updating?: boolean;
+  readonly maybeSaved?: boolean;
 }
 
 /** The tenant is being moved and takes no writes for some seconds; the person may try again. */

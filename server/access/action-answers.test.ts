@@ -3,6 +3,7 @@ import { z } from "zod";
 import { log } from "@/base/log";
 import { openScope } from "@/db/scope";
 import { describeTwins } from "@/db/testing";
+import { DatabaseUnavailable } from "@/db/transaction";
 import { action } from "../action";
 import { nextCache, REQUEST_ID, send } from "../testing";
 import { actionStage } from "../testing-action";
@@ -64,7 +65,22 @@ describeTwins("an action", (twins) => {
     send(own());
     const outcome = await rename({ word: "ok" });
     expect(outcome).toMatchObject({ ok: false, status: 503, fields: {} });
+    expect(JSON.stringify(outcome)).toMatch(/Nothing was saved/);
     expect(JSON.stringify(outcome)).not.toMatch(/127\.0|gone|ECONN/);
+  });
+
+  test("whose commit was not answered says to look before trying again, and no other", async () => {
+    for (const [maybeSaved, wanted] of [
+      [true, /Look whether it was saved/],
+      [false, /Nothing was saved/],
+    ] as const) {
+      run.mockRejectedValue(new DatabaseUnavailable("Away.", { maybeSaved }));
+      send(own());
+      expect(await rename({ word: "ok" })).toMatchObject({
+        status: 503,
+        message: expect.stringMatching(wanted),
+      });
+    }
   });
 
   test("that fails unexpectedly tells the request's id and nothing of the inside, which is logged", async () => {

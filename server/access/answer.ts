@@ -51,8 +51,9 @@ export async function answering<Data>(
     if (error instanceof DatabaseUnavailable)
       return {
         ok: false,
-        message:
-          "The database of this site did not answer. What you typed is still here. Look whether it was saved, then try again.",
+        message: error.maybeSaved
+          ? "The database of this site did not answer. What you typed is still here. Look whether it was saved, then try again."
+          : "The database of this site did not answer. Nothing was saved, and what you typed is still here. Try again in a moment.",
         fields: {},
         status: 503,
       };
