@@ -21,11 +21,14 @@ export function judgeRow(line: string, table: ArchivedTable, siteId: string, las
   if (typeof id !== "string" || !UUID.test(id) || id <= last)
     throw new ArchiveProblem(`The ids in "${table.lines.path}" are not in order.`);
   const names = Object.keys(row);
-  if (names.length !== table.columns.length || !table.columns.every((name) => name in row))
+  if (
+    names.length !== table.columns.length ||
+    !table.columns.every((name) => Object.hasOwn(row, name))
+  )
     throw new ArchiveProblem(
       `A row in "${table.lines.path}" has other columns than the manifest says.`,
     );
-  const judge = JUDGES[table.name];
+  const judge = JUDGES.get(table.name);
   if (judge && !judge(row))
     throw new ArchiveProblem(`A row in "${table.lines.path}" holds what no site can hold.`);
   return id;
@@ -48,11 +51,13 @@ type Row = Readonly<Record<string, unknown>>;
 
 const EmailSchema = z.email().max(254);
 
-const JUDGES: Readonly<Record<string, (row: Row) => boolean>> = {
-  members: ({ email }) => EmailSchema.safeParse(email).success,
-  invitations: ({ email }) => EmailSchema.safeParse(email).success,
-  photos: ({ key }) => typeof key === "string" && key.startsWith("photos/") && isFileKey(key),
-};
+const JUDGES = new Map<string, (row: Row) => boolean>(
+  Object.entries({
+    members: ({ email }) => EmailSchema.safeParse(email).success,
+    invitations: ({ email }) => EmailSchema.safeParse(email).success,
+    photos: ({ key }) => typeof key === "string" && key.startsWith("photos/") && isFileKey(key),
+  }),
+);
 
 function rowOf(line: string, table: string): Row {
   try {

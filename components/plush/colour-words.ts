@@ -13,13 +13,14 @@ export function coloursIn(words: string): string[] {
 
 function colourOf(phrase: string): string | undefined {
   if (/^#[0-9a-f]{6}$/.test(phrase)) return phrase;
-  if (COLOURS[phrase]) return COLOURS[phrase];
+  const whole = COLOURS.get(phrase);
+  if (whole) return whole;
   const words = phrase.split(" ");
   for (let i = words.length - 2; i >= 0; i--) {
-    const pair = COLOURS[`${words[i]} ${words[i + 1]}`];
+    const pair = COLOURS.get(`${words[i]} ${words[i + 1]}`);
     if (pair) return pair;
   }
-  const base = words.map((word) => COLOURS[word]).findLast((hex) => hex !== undefined);
+  const base = words.map((word) => COLOURS.get(word)).findLast((hex) => hex !== undefined);
   if (!base) return undefined;
   if (/\b(light|pale|pastel|baby|soft|powder)\b/.test(phrase)) return mix(base, "#fffaf0", 0.48);
   if (/\b(dark|deep|midnight)\b/.test(phrase)) return mix(base, "#1b1024", 0.4);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { species, speciesOf } from "./animals";
+import { coloursIn } from "./colour-words";
 import { drawPlush, type PlushInput } from "./draw";
 import { bytesOf, documentOf } from "./testing";
 
@@ -105,6 +106,20 @@ describe("the accessible name", () => {
       expect(documentOf(drawPlush({ ...peanut, name, animal })).name).toContain(name);
     }
   });
+
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"])(
+    "knows neither an animal nor a colour called %s, and draws it all the same",
+    (word) => {
+      for (const field of ["animal", "colour", "variant"] as const) {
+        const stranger = word.replaceAll(/./g, "q");
+        const drawn = (said: string) => drawPlush({ ...peanut, [field]: said, seed: 7 });
+        expect(documentOf(drawn(word)).elements).toContain("path");
+        expect(speciesOf(word)).toBe(speciesOf(stranger));
+        expect(coloursIn(word.toLowerCase())).toEqual([]);
+        expect(coloursIn(word)).toEqual([]);
+      }
+    },
+  );
 
   test("drops the characters XML forbids", () => {
     const svg = drawPlush({

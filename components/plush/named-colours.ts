@@ -1,5 +1,4 @@
-/** Cloth by the name that collectors give its colour. */
-export const COLOURS: Record<string, string | undefined> = {
+const CLOTH = {
   black: "#38363f",
   ebony: "#38363f",
   charcoal: "#55535d",
@@ -77,3 +76,6 @@ export const COLOURS: Record<string, string | undefined> = {
   lilac: "#c3a8da",
   mauve: "#b98aae",
 };
+
+/** Cloth by the name that collectors give its colour. A map, because owners write any word, "constructor" too. */
+export const COLOURS: ReadonlyMap<string, string> = new Map(Object.entries(CLOTH));

@@ -1,10 +1,10 @@
 /** The genus of an animal as a field guide would print it, or the animal's own name. */
 export function genusOf(animal: string): string {
-  return GENERA[animal.toLowerCase()] ?? animal;
+  return GENERA.get(animal.toLowerCase()) ?? animal;
 }
 
 // Taxonomic names of the living models, so that a plate can be captioned as in a field guide.
-const GENERA: Record<string, string> = {
+const TAXONOMY = {
   bear: "Ursus",
   bee: "Apis",
   bird: "Avis",
@@ -54,3 +54,6 @@ const GENERA: Record<string, string> = {
   wolf: "Canis",
   zebra: "Equus",
 };
+
+// A map, because owners write any word, "constructor" too.
+const GENERA: ReadonlyMap<string, string> = new Map(Object.entries(TAXONOMY));

@@ -93,6 +93,21 @@ describe("the shelf", () => {
     expect(html).not.toContain("<img src=x");
   });
 
+  test.each(["__proto__", "constructor", "toString"])(
+    "an animal that its owner calls %s is captioned so, with every detail",
+    (animal) => {
+      for (const each of DETAILS) {
+        const skin = defaultSkin("attic", { detail: each });
+        const shelf = <Shelf skin={skin} items={[{ ...peanut, animal }]} />;
+        const page = (
+          <ItemPage skin={skin} item={{ ...detail, animal }} address="https://a.example" />
+        );
+        expect(renderToStaticMarkup(shelf)).not.toContain("[native code]");
+        expect(renderToStaticMarkup(page)).toContain(animal);
+      }
+    },
+  );
+
   test("the table's total is the sum of the copies in it", () => {
     const items = [peanut, { ...peanut, slug: "other", copies: 1300 }];
     const html = renderToStaticMarkup(<Shelf skin={defaultSkin("ledger")} items={items} />);

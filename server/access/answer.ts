@@ -74,10 +74,11 @@ export function parse<Schema extends z.ZodType>(schema: Schema, given: unknown):
   const parsed = schema.safeParse(given instanceof FormData ? fieldsOf(given) : given);
   if (parsed.success && isStorable(parsed.data)) return parsed.data;
   const issues = parsed.error?.issues ?? [{ path: [], message: UNKEEPABLE }];
-  const fields: Record<string, string> = {};
-  for (const issue of issues) fields[issue.path.join(".") || "form"] ??= issue.message;
-  const [first] = Object.values(fields);
-  throw new Refusal(first ?? "Something in the form is not as it should be.", {
+  const fields = Object.fromEntries(
+    issues.toReversed().map(({ path, message }) => [path.join(".") || "form", message]),
+  );
+  const [first] = issues;
+  throw new Refusal(first?.message ?? "Something in the form is not as it should be.", {
     status: 400,
     fields,
   });
