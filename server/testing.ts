@@ -50,6 +50,7 @@ export const nextHeaders = {
   headers: async () => incoming,
   cookies: async () => ({
     get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    has: (name: string) => jar.has(name),
     set: (name: string, value: string) => jar.set(name, value),
   }),
 };
