@@ -2,7 +2,9 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { SESSION_COOKIE } from "@/base/cookies";
 import { log } from "@/base/log";
-import { hashToken, makeToken } from "@/base/tokens";
+import { hashAttempt, hashToken, makeToken } from "@/base/tokens";
+import { platform } from "@/db/platform/door";
+import { rates } from "@/db/platform/schema";
 import type { Scope } from "@/db/scope";
 import {
   addMember,
@@ -134,6 +136,58 @@ describeTwins("signing in by mail", (twins) => {
       expect(server.delivered).toHaveLength(0);
     }
     expect(await ours().read(listMembers)).toEqual(before);
+  });
+
+  test("beyond five links to one address nobody is mailed, the answer is the same, and those that are out stay good", async () => {
+    await platform.write((tx) => tx.delete(rates));
+    const { email } = twins().ours.members.owner;
+    const answers = new Set<string | undefined>();
+    for (const spelled of [
+      email,
+      ` ${email}`,
+      email.toUpperCase(),
+      email,
+      email,
+      email,
+      ` ${email} `,
+    ])
+      answers.add(await askForLink(ours(), spelled));
+    expect(answers.size).toBe(1);
+    expect(server.delivered.map(({ recipients }) => recipients)).toEqual(Array(5).fill([email]));
+    const mails = await Promise.all(server.delivered.map(({ raw }) => PostalMime.parse(raw)));
+    const links = mails.map(({ text }) =>
+      read(text?.split("\n").find((line) => line.includes("/sign-in/confirm?")) ?? ""),
+    );
+    for (const { token } of links) expect(await linkCounts(ours(), email, token)).toBe(true);
+    expect((await follow(ours(), links[0] ?? { email, token: "" })).session).not.toBeNull();
+  });
+
+  test("asking in a member's name leaves the other members and sites their links", async () => {
+    await platform.write((tx) => tx.delete(rates));
+    for (let time = 0; time < 8; time++) await askForLink(ours(), twins().ours.members.owner.email);
+    server.delivered.length = 0;
+    await askForLink(ours(), twins().ours.members.editor.email);
+    expect(server.delivered).toHaveLength(1);
+    const keys = await platform.read((tx) => tx.select().from(rates));
+    expect(new Set(keys.map(({ key }) => key))).toEqual(
+      new Set(
+        ["owner", "editor"].map((role) =>
+          hashAttempt(
+            "sign-in as",
+            `${twins().ours.tenant.id} ${role}@${twins().ours.tenant.slug}.example`,
+          ),
+        ),
+      ),
+    );
+  });
+
+  test("nobody is left without a link by others who ask: the count ends no later than the first link", async () => {
+    await platform.write((tx) => tx.delete(rates));
+    const before = Date.now();
+    await askForLink(ours(), twins().ours.members.owner.email);
+    const [counted] = await platform.read((tx) => tx.select().from(rates));
+    const lasts = 20 * 60_000;
+    expect((counted?.expiresAt.getTime() ?? 0) - before).toBeLessThan(lasts + 5000);
   });
 
   test("a link of a member who was removed meanwhile signs nobody in and tells nothing of the inside", async () => {

@@ -4,8 +4,10 @@ import type { Adapter, AdapterUser } from "next-auth/adapters";
 import EmailProvider from "next-auth/providers/email";
 import { SESSION_COOKIE } from "@/base/cookies";
 import { addressOf, env } from "@/base/env";
+import { log } from "@/base/log";
 import { signInKeyOf } from "@/base/stack";
 import { hashToken, makeToken, normalEmail } from "@/base/tokens";
+import type { Rate } from "@/db/platform/queries/rates";
 import type { Scope } from "@/db/scope";
 import {
   findMember,
@@ -23,6 +25,7 @@ import {
   takeOneTimeToken,
 } from "@/db/tenant/queries/sessions";
 import { getSite } from "@/db/tenant/queries/site";
+import { mayAttempt } from "./access/rate";
 import { currentRequest } from "./access/request";
 import { confirmAddress, SESSION_COOKIE_OPTIONS, SESSION_SECONDS } from "./auth/session";
 import { signInLetter } from "./mail/letters";
@@ -76,7 +79,17 @@ export function authOptions(scope: Scope): AuthOptions {
   };
 }
 
-/** Mails the link if a member has the address. Runs after the response, so that the response time tells nothing. */
+/**
+ * How many links are mailed to one address of a site before one of them has run out. As long as no more are
+ * mailed, one that was mailed still counts, so that nobody can lock a member out by asking in their name.
+ */
+const LINKS_AT_ONCE: Rate = { limit: 5, seconds: SIGN_IN_MINUTES * 60 };
+
+/**
+ * Mails the link if a member has the address and was not mailed too many. Runs after the response, so that
+ * neither it nor its time tells anything. Counted here, by the address that next-auth arrived at, however it was
+ * spelled in the request.
+ */
 async function offerSignIn(scope: Scope, email: string, token: string): Promise<void> {
   const { id } = await currentRequest();
   after(async () => {
@@ -84,6 +97,11 @@ async function offerSignIn(scope: Scope, email: string, token: string): Promise<
       Promise.all([findMemberByEmail(tx, email), getSite(tx)]),
     );
     if (!member) return;
+    const subject = `${scope.tenant.id} ${member.email}`;
+    if (!(await mayAttempt({ kind: "sign-in as", subject, rate: LINKS_AT_ONCE }))) {
+      log.info({ requestId: id, tenant: scope.tenant.id }, "no further sign-in link");
+      return;
+    }
     const url = signInAddress(scope, email, token);
     const letter = signInLetter({ site: name, url, minutes: SIGN_IN_MINUTES });
     await post(email, letter, { requestId: id, tenant: scope.tenant.id });

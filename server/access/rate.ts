@@ -18,18 +18,27 @@ export const MEMBER_RATE: Rate = { limit: 240, seconds: 60 };
  * @throws Refusal (429) if one is
  */
 export async function countAttempts(...attempts: Attempt[]): Promise<void> {
-  const waits = await platform.write(async (tx) => {
-    const all: number[] = [];
-    for (const { kind, subject, rate } of attempts)
-      all.push(await takeAttempt(tx, hashAttempt(kind, subject), rate));
-    return all;
-  });
-  const wait = Math.max(0, ...waits);
+  const wait = await waitFor(attempts);
   if (wait > 0)
     throw new Refusal(`That was too often. Try again in ${inWords(wait)}.`, {
       status: 429,
       retryAfter: wait,
     });
+}
+
+/** Counts an attempt about which nobody is told. @returns whether it is within its limit */
+export async function mayAttempt(attempt: Attempt): Promise<boolean> {
+  return (await waitFor([attempt])) === 0;
+}
+
+/** Counts each. @returns the seconds until all of them may pass, 0 where they do now */
+async function waitFor(attempts: readonly Attempt[]): Promise<number> {
+  return platform.write(async (tx) => {
+    let wait = 0;
+    for (const { kind, subject, rate } of attempts)
+      wait = Math.max(wait, await takeAttempt(tx, hashAttempt(kind, subject), rate));
+    return wait;
+  });
 }
 
 function inWords(seconds: number): string {

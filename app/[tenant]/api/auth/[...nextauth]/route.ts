@@ -7,6 +7,7 @@ import { requireOwnOrigin } from "@/server/access/answer";
 import { countAttempts } from "@/server/access/rate";
 import { currentRequest } from "@/server/access/request";
 import { authOptions } from "@/server/auth";
+import { requirePlainForm } from "@/server/auth/plain-form";
 
 interface Context {
   readonly params: Promise<{ nextauth: string[] }>;
@@ -37,26 +38,17 @@ async function answers({ tenant }: Scope, [verb]: string[]): Promise<boolean> {
 }
 
 /**
- * Refuses a POST from another Origin. Allows 30 requests for links an hour from one client, and 5 for one
- * e-mail address.
+ * Refuses a POST from another Origin and one that can be read in two ways. Allows 30 requests for links an hour
+ * from one client; how many are mailed to one address is counted where they are mailed.
  */
 async function guard(request: Request, [verb]: string[]): Promise<void> {
   if (request.method !== "POST") return;
   const asked = await currentRequest();
   requireOwnOrigin(asked);
+  await requirePlainForm(request);
   if (verb !== "signin") return;
-  const form = await request
-    .clone()
-    .formData()
-    .catch(() => null);
-  const email = String(form?.get("email") ?? "")
-    .trim()
-    .toLowerCase()
-    .slice(0, 254);
-  await countAttempts(
-    { kind: "sign-in from", subject: asked.client, rate: { limit: 30, seconds: 3600 } },
-    { kind: "sign-in as", subject: `${asked.host} ${email}`, rate: { limit: 5, seconds: 3600 } },
-  );
+  const rate = { limit: 30, seconds: 3600 };
+  await countAttempts({ kind: "sign-in from", subject: asked.client, rate });
 }
 
 export { handle as GET, handle as POST };
