@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import type { ReactNode } from "react";
 import { prerenderToNodeStream } from "react-dom/static";
 import { beforeAll, expect, test, vi } from "vitest";
+import { ROLES } from "@/db/tenant/roles";
 import { describeTwinsInPool } from "@/db/testing";
 import { startSession } from "@/server/auth/session";
 import { send } from "@/server/testing";
@@ -113,7 +114,10 @@ describeTwinsInPool("whatever its address asks for", (twins) => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const { ours } = twins();
     const system = ours.as("system");
-    sessions.owner = (await system.write((tx) => startSession(tx, ours.members.owner.id))).token;
+    for (const role of ROLES) {
+      const { id } = ours.members[role];
+      sessions[role] = (await system.write((tx) => startSession(tx, id))).token;
+    }
     await beginAnew();
     await signIn();
     sessions.operator = await cookie();
@@ -158,6 +162,19 @@ describeTwinsInPool("whatever its address asks for", (twins) => {
           await asking(path, who);
           expect(await bodyOf(path, value)).not.toContain(twins().theirs.mark);
         }
+    },
+  );
+
+  test.each(globSync("[[]tenant]/**/page.tsx", { cwd: HERE }).sort())(
+    "%s tells editors and viewers no address but their own",
+    async (path) => {
+      const { members } = twins().ours;
+      for (const who of ["editor", "viewer"] as const) {
+        await asking(path, who);
+        const params = answering("peanut", new Set());
+        const html = await htmlOf(path, { params, searchParams: answering("", new Set()) });
+        for (const role of ROLES) if (role !== who) expect(html).not.toContain(members[role].email);
+      }
     },
   );
 });

@@ -23,13 +23,14 @@ const RECENT = 6;
 /** The studio's first page: what to do next, what there is, where it can be seen. */
 export default async function StudioHome() {
   const { scope, member } = await memberVisit();
+  const isOwner = member.role === "owner";
   const [[site, numbers, members, invitations, newest], jar] = await Promise.all([
     scope.read((tx) =>
       Promise.all([
         getSite(tx),
         countSite(tx),
-        listMembers(tx),
-        listInvitations(tx),
+        isOwner ? listMembers(tx) : [],
+        isOwner ? listInvitations(tx) : [],
         listShelf(tx, readShelfUrl({ sort: "newest" })),
       ]),
     ),
@@ -61,9 +62,7 @@ export default async function StudioHome() {
           our mail to {member.email}.
         </p>
       )}
-      {member.role === "owner" && !isGrown(now) && (
-        <FirstSteps steps={firstSteps(now)} email={member.email} />
-      )}
+      {isOwner && !isGrown(now) && <FirstSteps steps={firstSteps(now)} email={member.email} />}
       <section className="st-block home-address" aria-labelledby="address">
         <div>
           <h2 id="address">Where it is</h2>

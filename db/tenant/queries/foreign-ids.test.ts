@@ -86,7 +86,15 @@ const WITHOUT_ID = [
     "copyColumns",
     "photoColumns",
   ],
-  ...["listTrash", "emptyTrash", "listMembers", "addMember", "invite", "listInvitations"],
+  ...[
+    "listTrash",
+    "emptyTrash",
+    "listMembers",
+    "listPeople",
+    "addMember",
+    "invite",
+    "listInvitations",
+  ],
   ...[
     "addOneTimeToken",
     "endAllSessions",

@@ -12,6 +12,7 @@ import {
   invite,
   listInvitations,
   listMembers,
+  listPeople,
   removeMember,
   withdrawInvitation,
 } from "./members";
@@ -187,6 +188,32 @@ describeTwinsInPool("members", (twins) => {
     async function openFor(email: string) {
       return (await owner().read(listInvitations)).filter((one) => one.email === email);
     }
+  });
+
+  test.each(["editor", "viewer"] as const)(
+    "an %s sees who the members are, and no address but their own",
+    async (role) => {
+      const { ours, theirs } = twins();
+      const people = await ours.as(role).read(listPeople);
+      const all = await owner().read(listMembers);
+      expect(people.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+      expect(people.flatMap(({ email }) => email ?? [])).toEqual([ours.members[role].email]);
+      expect(people.map(({ id }) => id)).not.toContain(theirs.members.owner.id);
+      const refused = { name: "Refusal", status: 403 };
+      await expect(ours.as(role).read(listMembers)).rejects.toMatchObject(refused);
+      await expect(ours.as(role).read(listInvitations)).rejects.toMatchObject(refused);
+    },
+  );
+
+  test("an owner and the site itself see every address, a visitor none", async () => {
+    const { ours } = twins();
+    const all = (await owner().read(listMembers)).map(({ email }) => email);
+    expect(all).toContain(ours.members.viewer.email);
+    for (const who of ["owner", "system"] as const)
+      expect((await ours.as(who).read(listPeople)).map(({ email }) => email)).toEqual(all);
+    const seen = await ours.as("visitor").read(listPeople);
+    expect(seen.filter(({ email }) => email !== null)).toEqual([]);
+    await expect(ours.as("visitor").read(listMembers)).rejects.toMatchObject({ status: 403 });
   });
 
   test("an address with a character that cannot be stored is nobody's", async () => {

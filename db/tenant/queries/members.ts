@@ -33,17 +33,53 @@ const belongs = isNull(members.supportUntil);
 /** Members, and support while its grant lasts. */
 const counts = or(belongs, gt(members.supportUntil, sql`now()`));
 
-/** All members, owners first, without support. */
+/** Owners first, then whoever is here longest. */
+const inOrder = [
+  asc(sql`array_position(array[${quoted(ROLES)}], ${members.role})`),
+  asc(members.createdAt),
+  asc(members.id),
+];
+
+/**
+ * All members with their addresses, without support.
+ * @throws Refusal (403) for anyone but an owner and the site itself
+ */
 export async function listMembers(tx: ReadTx): Promise<(Member & { createdAt: Date })[]> {
+  requireAddresses(tx);
   return tx
     .select({ ...shape, createdAt: members.createdAt })
     .from(members)
     .where(belongs)
-    .orderBy(
-      asc(sql`array_position(array[${quoted(ROLES)}], ${members.role})`),
-      asc(members.createdAt),
-      asc(members.email),
-    );
+    .orderBy(...inOrder);
+}
+
+/** A member as the other members see them. */
+export interface Person extends Pick<Member, "id" | "name" | "role"> {
+  /** Null for all but owners and the person. */
+  readonly email: string | null;
+  readonly createdAt: Date;
+}
+
+/** All members, without support, each with as much as the one who asks may know. */
+export async function listPeople(tx: ReadTx): Promise<Person[]> {
+  const { id, name, role, createdAt, email } = members;
+  const own = tx.actor.kind === "member" ? eq(id, tx.actor.id) : sql`false`;
+  const seen = maySeeAddresses(tx) ? email : sql`case when ${own} then ${email} end`;
+  return tx
+    .select({ id, name, role, createdAt, email: sql<string | null>`${seen}` })
+    .from(members)
+    .where(belongs)
+    .orderBy(...inOrder);
+}
+
+/** Owners invite, change and remove, and the site itself mails; nobody else needs another person's address. */
+function maySeeAddresses({ actor }: ReadTx): boolean {
+  return actor.kind === "system" || (actor.kind === "member" && actor.role === "owner");
+}
+
+function requireAddresses(tx: ReadTx): void {
+  if (maySeeAddresses(tx)) return;
+  throw new Refusal("Only owners see the addresses of members.", { status: 403 });
 }
 
 /** The member with this id, or support while its time lasts; null for anyone else. */
@@ -131,10 +167,14 @@ async function refuseLastOwner(tx: WriteTx): Promise<void> {
     throw new Refusal("A site needs an owner. Make somebody else owner first.", { status: 409 });
 }
 
-/** Invitations that are still open. */
+/**
+ * Invitations that are still open.
+ * @throws Refusal (403) as `listMembers`
+ */
 export async function listInvitations(
   tx: ReadTx,
 ): Promise<{ id: string; email: string; role: Role; expiresAt: Date }[]> {
+  requireAddresses(tx);
   return tx
     .select({
       id: invitations.id,

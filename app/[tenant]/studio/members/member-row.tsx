@@ -12,7 +12,8 @@ import { ROLE_WORDS } from "./roles";
 
 interface Props {
   readonly id: string;
-  readonly email: string;
+  /** Null where it is not for this reader. */
+  readonly email: string | null;
   readonly name: string;
   readonly role: Role;
   readonly since: string;
@@ -29,7 +30,7 @@ export function MemberRow(props: Props) {
   const [removing, setRemoving] = useState(false);
   const [pending, start] = useTransition();
   const toast = useToast();
-  const who = name || email;
+  const who = name || email || ROLE_WORDS[role];
 
   const run = (work: () => Promise<Answer<unknown>>, done: string) =>
     start(async () => {
@@ -51,7 +52,7 @@ export function MemberRow(props: Props) {
           {props.isSelf && <span className="st-sub"> (you)</span>}
         </p>
         <p className="st-sub">
-          {name ? `${email} · ` : ""}since {props.since}
+          {name && email ? `${email} · ` : ""}since {props.since}
         </p>
       </div>
       {props.mayChange ? (

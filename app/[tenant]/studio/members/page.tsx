@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { listInvitations, listMembers } from "@/db/tenant/queries/members";
+import { listInvitations, listPeople } from "@/db/tenant/queries/members";
 import { memberVisit } from "@/server/access";
 import { InvitationRow } from "./invitation-row";
 import { InviteForm } from "./invite-form";
@@ -10,13 +10,13 @@ export const metadata: Metadata = { title: "Members" };
 
 const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
-/** Who may enter, with which role; owners invite, change and remove. */
+/** Who may enter, with which role; owners see the addresses, invite, change and remove. */
 export default async function Members() {
   const { scope, member } = await memberVisit();
-  const [members, invitations] = await scope.read((tx) =>
-    Promise.all([listMembers(tx), listInvitations(tx)]),
-  );
   const isOwner = member.role === "owner";
+  const [members, invitations] = await scope.read((tx) =>
+    Promise.all([listPeople(tx), isOwner ? listInvitations(tx) : []]),
+  );
   const owners = members.filter((one) => one.role === "owner").length;
   return (
     <div className="st-room">
@@ -24,7 +24,7 @@ export default async function Members() {
         <h1>Members</h1>
       </div>
       {isOwner && <InviteForm />}
-      {isOwner && invitations.length > 0 && (
+      {invitations.length > 0 && (
         <section aria-labelledby="invited">
           <h2 className="st-title" id="invited">
             Invited

@@ -26,9 +26,9 @@ export default async function SupportRoom() {
         <h2 id="means">What it means</h2>
         <p className="st-sub">
           Nobody at Swingtag can read your items without your leave. With it, support sees what a
-          viewer sees: private items, prices and members too. It can change nothing, a bar stands
-          above each page it looks at, and each look is written into your log. When the time is
-          over, or you end it, support is out at once.
+          viewer sees: private items, prices and the names of members too, without their addresses.
+          It can change nothing, a bar stands above each page it looks at, and each look is written
+          into your log. When the time is over, or you end it, support is out at once.
         </p>
       </section>
     </div>
