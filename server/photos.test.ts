@@ -2,7 +2,13 @@ import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "@/base/refusal";
-import { MAX_PHOTO_BYTES, type NormalizedPhoto, normalizePhoto } from "@/server/photos";
+import {
+  MAX_PHOTO_BYTES,
+  type NormalizedPhoto,
+  normalizePhoto as normalize,
+} from "@/server/photos";
+
+const normalizePhoto = (bytes: Buffer) => normalize(bytes, "ours");
 
 // A real 64 by 48 photo as a phone stores it: HEVC, one tile in a grid.
 const HEIC = Buffer.from(
@@ -183,6 +189,23 @@ test("ten photos at once all arrive", async () => {
   const upload = await plush(900, 600).jpeg().toBuffer();
   const photos = await Promise.all(Array.from({ length: 10 }, () => normalizePhoto(upload)));
   expect(photos.map((photo) => photo.full.width)).toEqual(Array(10).fill(900));
+});
+
+test("a usual photo of one site is ready before the second of others' large ones is begun", async () => {
+  const [large, usual] = await Promise.all([
+    plush(5000, 5000).png({ compressionLevel: 1 }).toBuffer(),
+    plush(300, 200).png().toBuffer(),
+  ]);
+  const ready: string[] = [];
+  const upload = (site: string, bytes: Buffer) =>
+    normalize(bytes, site).then(() => ready.push(site));
+  await Promise.all([
+    upload("one", large),
+    upload("other", large),
+    upload("one", large),
+    upload("theirs", usual),
+  ]);
+  expect(ready.indexOf("theirs")).toBeLessThanOrEqual(1);
 });
 
 function plush(width: number, height: number) {

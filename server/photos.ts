@@ -1,6 +1,6 @@
 import sharp, { type SharpOptions } from "sharp";
 import { Refusal } from "@/base/refusal";
-import { boundedQueue } from "@/server/photos/queue";
+import { fairQueue } from "@/server/photos/queue";
 import { FORMATS_ACCEPTED, type PhotoFormat, recognisePhoto } from "@/server/photos/recognise";
 
 /** Upper bound of one upload, in bytes (15 MB). Check it before the body is read, too. */
@@ -38,6 +38,9 @@ const SIZES = {
   thumb: { side: 240, quality: 76 },
 } as const;
 
+/** From so many pixels on a picture counts as large in the queue. Phones' and most cameras' have fewer. */
+const LARGE = 25_000_000;
+
 const MAX_DECODED_BYTES = MAX_PHOTO_PIXELS * 4;
 const DECODE_SECONDS = 20;
 
@@ -45,25 +48,27 @@ const DECODE_SECONDS = 20;
 // in memory. The cache is off, because it would hold uploads after their request.
 sharp.concurrency(1);
 sharp.cache(false);
-const inTurn = boundedQueue({ running: 2, waiting: 24 });
+const inTurn = fairQueue({ running: 2, waiting: 24 });
 
 /**
  * Turns an uploaded file into the three sizes a site shows: upright, sRGB, WebP, without EXIF, GPS,
  * XMP, IPTC, profiles or trailing bytes. Of an animation the first frame is kept, of a HEIF
  * collection the primary picture. A photo smaller than a size is not enlarged.
  *
+ * @param site whose photo it is; sites take turns
  * @throws Refusal 413 (too many bytes or pixels), 415 (not an accepted format), 422 (damaged, or too
  * costly to decode), 503 with retryAfter (too many photos are waiting already).
  */
-export async function normalizePhoto(bytes: Buffer): Promise<NormalizedPhoto> {
+export async function normalizePhoto(bytes: Buffer, site: string): Promise<NormalizedPhoto> {
   if (bytes.length > MAX_PHOTO_BYTES) {
     throw new Refusal("This photo is larger than 15 MB. Save a smaller copy and upload that.", {
       status: 413,
     });
   }
   const format = recognisePhoto(bytes);
-  return inTurn(async () => {
-    const pixels = await decode(bytes, format);
+  const { page, large } = await measure(bytes, format);
+  return inTurn({ site, large }, async () => {
+    const pixels = await decode(bytes, format, page);
     const [full, shelf, thumb, colour] = [
       await encode(pixels, "full"),
       await encode(pixels, "shelf"),
@@ -79,15 +84,34 @@ interface Pixels {
   raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 };
 }
 
-async function decode(bytes: Buffer, format: PhotoFormat): Promise<Pixels> {
-  const limits = {
-    limitInputPixels: MAX_PHOTO_PIXELS,
-    limitInputChannels: 5,
-    failOn: "error",
-  } as const;
+const LIMITS = {
+  limitInputPixels: MAX_PHOTO_PIXELS,
+  limitInputChannels: 5,
+  failOn: "error",
+} as const satisfies SharpOptions;
+
+/** Which page to decode and whether that is long work. Reads the header only, so it needs no turn. */
+async function measure(
+  bytes: Buffer,
+  format: PhotoFormat,
+): Promise<{ page: number; large: boolean }> {
   try {
-    const page = await primaryPage(bytes, format, limits);
-    const { data, info } = await sharp(bytes, { ...limits, pages: 1, page })
+    const found = await sharp(bytes, LIMITS).metadata();
+    const decoderFormat = found.format === "heif" ? "avif-or-heic" : found.format;
+    const expected = format === "avif" || format === "heic" ? "avif-or-heic" : format;
+    if (decoderFormat !== expected) throw new Error("the decoder sees another format");
+    const bytesPerSample = found.depth === "uchar" ? 1 : 2;
+    const pixels = found.width * found.height;
+    if (pixels * found.channels * bytesPerSample > MAX_DECODED_BYTES) throw tooManyPixels();
+    return { page: found.pagePrimary ?? 0, large: pixels >= LARGE };
+  } catch (error) {
+    throw decodingRefusal(error, format);
+  }
+}
+
+async function decode(bytes: Buffer, format: PhotoFormat, page: number): Promise<Pixels> {
+  try {
+    const { data, info } = await sharp(bytes, { ...LIMITS, pages: 1, page })
       .autoOrient()
       .resize({ width: SIZES.full.side, height: SIZES.full.side, fit: "inside", ...NO_ENLARGING })
       .toColourspace("srgb")
@@ -101,18 +125,6 @@ async function decode(bytes: Buffer, format: PhotoFormat): Promise<Pixels> {
 }
 
 const NO_ENLARGING = { withoutEnlargement: true } as const;
-
-async function primaryPage(bytes: Buffer, format: PhotoFormat, limits: SharpOptions) {
-  const found = await sharp(bytes, limits).metadata();
-  const decoderFormat = found.format === "heif" ? "avif-or-heic" : found.format;
-  const expected = format === "avif" || format === "heic" ? "avif-or-heic" : format;
-  if (decoderFormat !== expected) throw new Error("the decoder sees another format");
-  const bytesPerSample = found.depth === "uchar" ? 1 : 2;
-  if (found.width * found.height * found.channels * bytesPerSample > MAX_DECODED_BYTES) {
-    throw tooManyPixels();
-  }
-  return found.pagePrimary ?? 0;
-}
 
 function decodingRefusal(error: unknown, format: PhotoFormat): unknown {
   if (error instanceof Refusal || !(error instanceof Error)) return error;

@@ -74,7 +74,7 @@ export async function storePhoto(
   bytes: Buffer,
   kind: "photo" | "logo" = "photo",
 ): Promise<StoredPhoto> {
-  const photo = await normalizePhoto(bytes);
+  const photo = await normalizePhoto(bytes, tenant.id);
   const key = `photos/${kind === "logo" ? "logo-" : ""}${randomUUID()}`;
   const files = filesOf(tenant);
   try {
