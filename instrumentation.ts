@@ -1,6 +1,10 @@
 /** Runs once when the app's server starts, in the Node runtime only. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  if (process.env.NODE_ENV === "production") {
+    const { takeConsole } = await import("./base/telemetry/console");
+    takeConsole();
+  }
   const { boot } = await import("./boot");
   await boot();
 }

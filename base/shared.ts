@@ -7,6 +7,8 @@ export type SharedName =
   | "bridge"
   /** The trace of what runs: base/telemetry/trace.ts. */
   | "trace"
+  /** Which faults of a request have their line: base/telemetry/told.ts. */
+  | "told"
   /** Where lines, spans and figures go: base/telemetry/sender.ts. */
   | "telemetry"
   /** What names stand for, by request: server/access/tenants.ts. */

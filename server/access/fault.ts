@@ -1,10 +1,10 @@
 import { databaseFaultOf } from "@/base/fault-code";
-import { log } from "@/base/log";
+import { tellFault } from "@/base/telemetry/told";
 import { note } from "./request";
 
-/** Writes the line of an error that no one caught, and tells the front when a database was away. */
+/** Sees that an error that no one caught has its line, and tells the front when a database was away. */
 export function noteFault(error: unknown, requestId: string): void {
   const fault = databaseFaultOf(error);
   if (fault) note(requestId, { fault });
-  log.error({ err: error, requestId }, "the page failed");
+  tellFault(error, { requestId });
 }
