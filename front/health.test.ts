@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
-import { type Check, type Health, healthOf, probes } from "./health";
+import { type Check, checksOf, type Health, healthOf, probes } from "./health";
 import { stepsAlone } from "./testing";
 
 const servers: Server[] = [];
@@ -61,11 +61,14 @@ test("a component that says nothing in time is late, and the probe is answered",
 });
 
 test("a flood of probes asks the components once", async () => {
+  const now = performance.now();
+  const clock = vi.spyOn(performance, "now").mockReturnValue(now);
   const check = vi.fn(ok);
   const ask = await serve(healthOf({ database: check }));
   const answers = await Promise.all(Array.from({ length: 100 }, () => ask("/readyz")));
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   expect(check).toHaveBeenCalledOnce();
+  clock.mockRestore();
 });
 
 test("a component that comes back is seen by the next probe after the answer is old", async () => {
@@ -106,7 +109,20 @@ test("a probe that was asked before the signal and answered after it says no", a
   expect((await answer).status).toBe(503);
 });
 
-test.each(["/", "/healthz/x", "/readyz2", "//healthz"])("%s is left to others", async (path) => {
+test.each(["/", "/healthz/x", "/readyz2", "/x//healthz"])("%s is left to others", async (path) => {
   const ask = await serve(healthOf({ database: ok }));
   expect((await ask(path)).status).toBe(418);
+});
+
+test("the database of a process that starts is not said to be well before it was asked", async () => {
+  const probe = vi.fn(async () => {});
+  let app: { probe: typeof probe } | null = null;
+  const ask = await serve(healthOf(checksOf(() => app)));
+  const early = await ask("/readyz");
+  expect(early.status).toBe(503);
+  expect(await early.json()).toEqual({ app: "starting", database: "starting" });
+  app = { probe };
+  const later = await serve(healthOf(checksOf(() => app)));
+  expect(await (await later("/readyz")).json()).toEqual({ app: "ok", database: "ok" });
+  expect(probe).toHaveBeenCalledOnce();
 });

@@ -1,8 +1,10 @@
 import type { ServerResponse } from "node:http";
+import type { AppSide } from "../base/bridge.ts";
 import type { Step } from "./steps.ts";
 
 /** What `/readyz` says of a component that is as it should be; any other word is why it is not. */
 const OK = "ok";
+const STARTING = "starting";
 
 /** How long a check may take, in milliseconds. */
 const LIMIT = 1500;
@@ -30,6 +32,20 @@ export interface Health {
 export function probes(health: Health): Step {
   return (_, res, { pathname }, next) => {
     if (!health.answer(pathname, res)) return next();
+  };
+}
+
+/** What the web process needs. Before the app has started nobody can ask the database, so that nobody says it is well. */
+export function checksOf(
+  app: () => Pick<AppSide, "probe"> | null,
+): Readonly<Record<string, Check>> {
+  return {
+    app: async () => (app() ? OK : STARTING),
+    database: async () => {
+      const asked = app();
+      await asked?.probe();
+      return asked ? OK : STARTING;
+    },
   };
 }
 

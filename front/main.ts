@@ -14,7 +14,7 @@ import { drainOnSignal } from "./drain.ts";
 import { limitFlood } from "./flood.ts";
 import { forward } from "./forward.ts";
 import { front } from "./front.ts";
-import { healthOf, probes } from "./health.ts";
+import { checksOf, healthOf, probes } from "./health.ts";
 import { knownHost } from "./known-host.ts";
 import { otherVersions } from "./other-versions.ts";
 import { pageCache } from "./page-cache.ts";
@@ -43,13 +43,7 @@ const siteOf = ({ destination }: Arrival) => siteNameOf(destination);
 const away = (res: ServerResponse, arrival: Arrival, updating = false) =>
   sendAway(res, arrival.id, { site: siteOf(arrival), updating });
 
-const health = healthOf({
-  app: async () => (bridge().app ? "ok" : "starting"),
-  database: async () => {
-    await bridge().app?.probe();
-    return "ok";
-  },
-});
+const health = healthOf(checksOf(() => bridge().app));
 const keeps = !dev && settings.PAGE_CACHE_MB > 0;
 const { BASE_DOMAIN: baseDomain, TRUSTED_PROXIES: trustedProxies, scheme } = settings;
 /** Set in a stack, which answers nobody but the platform. */

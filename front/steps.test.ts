@@ -78,6 +78,15 @@ describe("steps", () => {
     expect(said).toEqual(["one", "two"]);
   });
 
+  test("that fail as soon as the request arrives end the connection and nothing else", async () => {
+    vi.spyOn(log, "error").mockImplementation(() => {});
+    const failing = inOrder(() => {
+      throw new Error("a bug");
+    });
+    await expect(ask(failing)).rejects.toThrow();
+    expect(await ask(stepsAlone((_, res) => void res.end("still there")))).toBe("still there");
+  });
+
   test("that fail before the front end the connection and nothing else", async () => {
     vi.spyOn(log, "error").mockImplementation(() => {});
     const failing = stepsAlone(async () => {

@@ -23,11 +23,16 @@ export function inOrder(
 ): RequestListener {
   const taken = steps.filter((step) => step !== false);
   return (req, res) => {
-    const arrival = arrive(req);
-    const from = (at: number): void | Promise<void> =>
-      taken[at]?.(req, res, arrival, () => from(at + 1));
-    void (async () => from(0))().catch((error: unknown) => {
-      log.error({ err: error, requestId: arrival.id }, "the request failed before the front");
+    let id: string | undefined;
+    const begin = async () => {
+      const arrival = arrive(req);
+      id = arrival.id;
+      const from = (at: number): void | Promise<void> =>
+        taken[at]?.(req, res, arrival, () => from(at + 1));
+      await from(0);
+    };
+    void begin().catch((error: unknown) => {
+      log.error({ err: error, requestId: id }, "the request failed before the front");
       res.destroy();
     });
   };
