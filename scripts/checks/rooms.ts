@@ -122,6 +122,11 @@ export const DOORS: readonly Door[] = [
     because: "SQL stands in db/*/queries. Call a query.",
   },
   {
+    what: ["npm:next/link"],
+    open: ["components/ui/link.tsx"],
+    because: "Next's own link has pages rendered ahead of the click. Use components/ui/link.tsx.",
+  },
+  {
     what: ["npm:graphile-worker"],
     open: ["db/worker-tables.ts", "jobs/"],
     because: "Only the worker takes jobs from their queue.",

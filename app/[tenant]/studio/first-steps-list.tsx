@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { classOf } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { WORDS, type Words } from "./first-step-words";
 import type { Step } from "./first-steps";
 import { SendAgain } from "./send-again";

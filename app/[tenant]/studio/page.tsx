@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
-import Link from "next/link";
 import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { VISIBILITIES } from "@/db/tenant/item";
 import { listInvitations, listMembers } from "@/db/tenant/queries/members";
 import { countSite } from "@/db/tenant/queries/numbers";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
+import { Link } from "@/components/ui/link";
 
 const ROOMS = [
   { segments: [null, "tenants"], href: "/", label: "Tenants" },
@@ -26,7 +26,6 @@ export function ConsoleNav() {
           <li key={href}>
             <Link
               href={href}
-              prefetch={false}
               aria-current={segments.some((segment) => segment === here) ? "page" : undefined}
             >
               {label}

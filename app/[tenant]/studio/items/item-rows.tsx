@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ShelfItem } from "@/components/site/model";
 import { present } from "@/components/site/words";
+import { Link } from "@/components/ui/link";
 import type { ShelfRow } from "@/db/tenant/queries/shelf";
 import "./items.css";
 

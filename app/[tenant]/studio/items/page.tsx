@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { classOf } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { countSite } from "@/db/tenant/queries/numbers";
 import { countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
 import { mayActAs, memberVisit } from "@/server/access";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { listTrash } from "@/db/tenant/queries/trash";
 import { memberVisit } from "@/server/access";
 import { RestoreButton } from "./restore-button";
