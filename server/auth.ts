@@ -52,7 +52,12 @@ export function authOptions(scope: Scope): AuthOptions {
       callbackUrl: { name: "__Host-swingtag-back", options: SESSION_COOKIE_OPTIONS },
       csrfToken: { name: "__Host-swingtag-csrf", options: SESSION_COOKIE_OPTIONS },
     },
-    pages: { signIn: "/sign-in", verifyRequest: "/sign-in/sent", error: "/sign-in/again" },
+    pages: {
+      signIn: "/sign-in",
+      signOut: "/sign-out",
+      verifyRequest: "/sign-in/sent",
+      error: "/sign-in/again",
+    },
     providers: [
       EmailProvider({
         from: env().mailFrom,
