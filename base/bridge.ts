@@ -53,6 +53,8 @@ export interface Asset {
 export interface RequestNotes {
   tenant?: string;
   actor?: string;
+  /** The form that was sent is broken, which is no fault of ours. */
+  unreadable?: boolean;
   /** A database could not be asked during this request. */
   fault?: DatabaseFault;
 }

@@ -1,7 +1,7 @@
 import { artmatt } from "@/db/seed/artmatt";
 import { begin } from "@/db/seed/begin";
 import { hostOf } from "./addresses";
-import { type Answer, ask } from "./raw";
+import { type Answer, type Asking, ask } from "./raw";
 import { createSite, freshName } from "./sites";
 import { expect, test } from "./test";
 
@@ -83,7 +83,7 @@ test("two Host headers, none that fits, and no path lead across", async () => {
     expect((await ask("", "/", { headers: hosts(host) })).body).toMatch(ARTMATT);
 });
 
-test("a path is one path however it is spelled, and whom an absolute target names counts for nothing", async () => {
+test("a path is one path however it is spelled, and what has no one meaning is refused", async () => {
   const page = async (path: string) => {
     const { status, body } = await ask("artmatt", path);
     const [, nonce = "none"] = /nonce="([^"]+)"/.exec(body) ?? [];
@@ -92,31 +92,51 @@ test("a path is one path however it is spelled, and whom an absolute target name
   const shelf = await page("/");
   const peanut = await page("/items/peanut");
   expect([shelf.status, peanut.status]).toEqual([200, 200]);
-  for (const path of [
-    "/_next/static/../../",
-    "/studio/%2e%2e/",
-    "/.",
-    `http://${hostOf("begin")}/`,
-  ])
+  for (const path of ["/_next/static/../../", "/studio/%2e%2e/", "/.", "//"])
     expect({ path, ...(await page(path)) }).toEqual({ path, ...shelf });
   for (const path of [
     "/_next/static/%2E%2e/../items/peanut",
     "/items/./peanut",
-    `http://${hostOf("begin")}/x/../items/peanut`,
+    "//items/peanut",
+    "/items//peanut",
+    "/x/..//items/peanut",
+    "/%69tems/pe%61nut",
   ])
     expect({ path, ...(await page(path)) }).toEqual({ path, ...peanut });
   for (const path of [
-    "//items/peanut",
-    "/items//peanut",
     "/items\\peanut",
-    "/x/..//items/peanut",
+    "/items%2fpeanut",
+    "/items/%",
+    "/items/%F0",
+    "/plush/%zz",
+    `http://${hostOf("begin")}/`,
+    "*",
+  ])
+    await expectPlain(400, path);
+  for (const method of ["OPTIONS", "DELETE"] as const) await expectPlain(405, "/", { method });
+  await expectPlain(405, "*", { method: "OPTIONS" });
+});
+
+test("Next's own other ways to a page lead nowhere, and its router gets the page itself", async () => {
+  const { body } = await ask("artmatt", "/sign-in");
+  const [, build = "none"] = /"b":"([^"]+)"/.exec(body.replaceAll("\\", "")) ?? [];
+  const nowhere = await ask("nobody-here", "/");
+  for (const path of [
+    `/_next/data/${build}/items/peanut.json`,
+    `/_next/data/${build}/index.json`,
+    "/items/peanut.rsc",
+    "/index.rsc",
   ]) {
-    const { status, headers } = await ask("artmatt", path);
-    expect([path, status, headers.location]).toEqual([path, 308, "/items/peanut"]);
+    const answer = await ask("artmatt", path);
+    expect([path, answer.status, answer.body]).toEqual([path, 404, nowhere.body]);
   }
-  const { status, body } = await ask("artmatt", "*", { method: "OPTIONS" });
-  expect(status).toBe(404);
-  expect(body).toBe((await ask("nobody-here", "/")).body);
+  const routed = await ask("artmatt", "/items/peanut?_rsc=1", { headers: [["rsc", "1"]] });
+  expect(routed.headers["content-type"]).toBe("text/html; charset=utf-8");
+  const broken = [
+    ["rsc", "1"],
+    ["next-router-state-tree", "{"],
+  ] as const;
+  await expectPlain(400, "/studio", { headers: broken });
 });
 
 test("whatever is not there is the same 404 to the byte: body and headers", async () => {
@@ -216,4 +236,10 @@ test("the framework's image optimizer and data routes are closed on every host",
 function plainly({ status, headers, body }: Answer) {
   const { "x-request-id": _id, date: _date, ...kept } = headers;
   return { status, body, headers: kept };
+}
+
+async function expectPlain(status: number, path: string, asking: Asking = {}): Promise<void> {
+  const answer = await ask("artmatt", path, asking);
+  expect([path, answer.status]).toEqual([path, status]);
+  expect(answer.body).toContain(`<code>${answer.headers["x-request-id"]}</code>`);
 }

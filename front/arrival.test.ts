@@ -14,20 +14,15 @@ describe("what is settled about a request", () => {
   test.each([
     ["GET", "/x?token=abc", "/x?token=abc"],
     ["GET", "/_next/static/../../studio?to=/../%2e%2e", "/studio?to=/../%2e%2e"],
-    ["GET", "/%2e%2e/items/a%2Fb%20c", "/items/a%2Fb%20c"],
-    ["GET", "//begin/..%5c", "//begin/..%5c"],
-    ["GET", "http://begin.localhost/items/./peanut?x=1", "/items/peanut?x=1"],
-    ["OPTIONS", "*", "/*"],
+    ["GET", "/%2e%2e/items/a%40b%20c", "/items/a@b%20c"],
+    ["GET", "//begin/..", "/"],
   ])(
     "for %s %s the app is handed %s, and so is whatever stands before it",
     async (method, target, path) => {
-      const raw = request("Host: artmatt.localhost").replace(
-        "GET /x?token=abc",
-        `${method} ${target}`,
-      );
-      const { url, arrival } = bodyOf(await exchange(raw, echo));
+      const { url, arrival } = bodyOf(await exchange(asking(method, target), echo));
       expect(url).toBe(path);
       expect(arrival).toMatchObject({
+        readable: true,
         path,
         pathname: path.split("?")[0],
         host: "artmatt.localhost",
@@ -35,6 +30,38 @@ describe("what is settled about a request", () => {
       });
     },
   );
+
+  test.each([
+    ["GET", "http://begin.localhost/items/./peanut?x=1"],
+    ["GET", "/items/..%5c"],
+    ["OPTIONS", "*"],
+  ])("%s %s can't be read, and nothing of it goes further", async (method, target) => {
+    const { url, arrival } = bodyOf(await exchange(asking(method, target), echo));
+    expect(url).toBe("/");
+    expect(arrival).toMatchObject({ readable: false, path: "/", pathname: "/" });
+  });
+
+  test.each([
+    ["a proxy that asks for itself", ["127.0.0.1"], ["X-Forwarded-For: 127.0.0.1"], true],
+    ["a proxy for a visitor", ["127.0.0.1"], ["X-Forwarded-For: 203.0.113.9"], false],
+    [
+      "a proxy for a visitor who names the proxy",
+      ["127.0.0.1", "10.0.0.0/8"],
+      ["X-Forwarded-For: 127.0.0.1, 10.0.0.9"],
+      false,
+    ],
+    [
+      "a proxy for a visitor who names the proxy in a line apart",
+      ["127.0.0.1"],
+      ["X-Forwarded-For: 127.0.0.1", "X-Forwarded-For: 203.0.113.9"],
+      false,
+    ],
+    ["somebody without a proxy", [], ["X-Forwarded-For: 127.0.0.1"], false],
+    ["a proxy that names nobody", ["127.0.0.1"], [], false],
+  ])("%s is told apart", async (_, trustedProxies, lines, ofProxy) => {
+    const raw = request("Host: localhost", ...lines);
+    expect(bodyOf(await exchange(raw, echo, { trustedProxies })).arrival.ofProxy).toBe(ofProxy);
+  });
 
   test.each([
     ["127.0.0.0/8,10.0.0.0/8", "artmatt.localhost", "203.0.113.9"],
@@ -79,3 +106,7 @@ describe("what is settled about a request", () => {
       ).toBeNull();
   });
 });
+
+function asking(method: string, target: string): string {
+  return request("Host: artmatt.localhost").replace("GET /x?token=abc", `${method} ${target}`);
+}

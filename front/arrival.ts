@@ -13,12 +13,16 @@ export interface Arrival {
   readonly host: string | null;
   /** Where that leads. */
   readonly destination: Destination;
+  /** Whether what was asked for has one meaning. If not, the path is `/` and `admission.ts` refuses the request. */
+  readonly readable: boolean;
   /** The one path with its query: the very string that the app finds in `req.url`. */
   readonly path: string;
   /** The same without the query. */
   readonly pathname: string;
   /** The address the request came from, behind trusted proxies the one they name. */
   readonly client: string;
+  /** Whether a trusted proxy asks for itself, and not for anybody who asked it. */
+  readonly ofProxy: boolean;
   /** In a stack: whether the platform passed it on. */
   readonly vouched: boolean;
   /** The `traceparent` of whoever is trusted to name one, or null. */
@@ -41,7 +45,8 @@ export function arrivals({
 }: ArrivalSettings): (req: IncomingMessage) => Arrival {
   const isProxy = recognise(trustedProxies);
   return (req) => {
-    const path = pathOf(req.url ?? "/");
+    const read = pathOf(req.url ?? "");
+    const path = read ?? "/";
     req.url = path;
     const remote = plainAddress(req.socket.remoteAddress ?? "");
     const vouched = vouch?.(req) ?? null;
@@ -51,9 +56,11 @@ export function arrivals({
       id: vouched?.id ?? randomUUID(),
       host,
       destination: destinationOf(host, baseDomain),
+      readable: read !== null,
       path,
       pathname: pathnameOf(path),
       client: trusted ? nearestClient(req, isProxy, remote) : remote,
+      ofProxy: isProxy(remote) && asksItself(req),
       vouched: vouched !== null,
       parent: trusted ? headersOf(req, "traceparent").join() : null,
     };
@@ -72,6 +79,11 @@ function headersOf(req: IncomingMessage, name: string): string[] {
   for (let index = 0; index < req.rawHeaders.length; index += 2)
     if (req.rawHeaders[index]?.toLowerCase() === name) found.push(req.rawHeaders[index + 1] ?? "");
   return found;
+}
+
+/** A proxy adds the address of whoever asks it, and a loopback's alone is its own. */
+function asksItself(req: IncomingMessage): boolean {
+  return ["127.0.0.1", "::1"].includes(headersOf(req, "x-forwarded-for").join());
 }
 
 /** Reads x-forwarded-for from the right: the first address that is no proxy of ours is the client. */

@@ -127,8 +127,15 @@ describe("the doorstep", () => {
     expect(asked[0]?.session).toBe(session);
   });
 
-  test("a whole address in the request line counts for its path alone", async () => {
-    await ask("old", "http://evil.example//evil.example/x?y=1");
-    expect(asked[0]?.path).toBe("//evil.example/x?y=1");
+  test("other ways to Next's pages pass it as the pages do", async () => {
+    const closed = { status: 503 };
+    expect(await ask("shut", "/_next/data/build/items/peanut.json")).toMatchObject(closed);
+    expect(await ask("shut", "/items/peanut.rsc")).toMatchObject(closed);
+    expect(await ask("shut", "/", "GET", { rsc: "1" })).toMatchObject(closed);
+  });
+
+  test("no path reads as another host", async () => {
+    await ask("old", "//evil.example/x?y=1");
+    expect(asked[0]?.path).toBe("/evil.example/x?y=1");
   });
 });

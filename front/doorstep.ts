@@ -19,7 +19,7 @@ export function doorstep(settings: DoorstepSettings): Step {
   return async (req, res, { id, destination, path }, next) => {
     const site = siteNameOf(destination);
     // The build's files are the same on every host, and open pages still load them.
-    if (site === null || /^\/_(next|static)\//.test(path)) return next();
+    if (site === null || /^\/_(next\/)?static\//.test(path)) return next();
     const session = opensPage(req) ? cookieOf(req, settings.sessionCookie) : null;
     const found = await settings.ask(site, { path, session }).catch((error: unknown) => {
       log.warn({ err: error, requestId: id }, "the doorstep was not looked at");

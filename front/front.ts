@@ -22,7 +22,7 @@ const INTERNAL_RESPONSE =
   /^(x-middleware-|x-nextjs-rewritten-|x-powered-by|x-swingtag-|x-matched-path)/;
 
 /** On every response; pages replace the policy by one with nonces. */
-const ALWAYS: Readonly<Record<string, string>> = {
+export const ALWAYS: Readonly<Record<string, string>> = {
   "content-security-policy":
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   "x-content-type-options": "nosniff",

@@ -8,6 +8,7 @@ import { log } from "../base/log.ts";
 import { passKey } from "../base/pass.ts";
 import { secretOfStack } from "../base/stack.ts";
 import { startTelemetry } from "../base/telemetry/start.ts";
+import { admission } from "./admission.ts";
 import { type Arrival, arrivals } from "./arrival.ts";
 import { doorstep } from "./doorstep.ts";
 import { drainOnSignal } from "./drain.ts";
@@ -20,6 +21,7 @@ import { otherVersions } from "./other-versions.ts";
 import { pageCache } from "./page-cache.ts";
 import { nowhere, plainPages, sendAway, sendFlooded } from "./plain.ts";
 import { inOrder } from "./steps.ts";
+import { answerUnreadable } from "./unreadable.ts";
 import { stackAlone, vouchedBy } from "./vouched.ts";
 
 /** The web process: `node front/main.ts`, with `dev` behind it for development. */
@@ -57,6 +59,7 @@ const answer = inOrder(
   vouch !== undefined && stackAlone(async (req, res) => (await started()).files(req, res)),
   knownHost({ baseDomain, knows: async (site) => (await started()).knows(site) }),
   front({ scheme, development: dev }),
+  admission({ scheme, development: dev }),
   // In development a page may be compiled first, which is nobody's flood.
   !dev &&
     limitFlood({
@@ -87,13 +90,15 @@ const answer = inOrder(
       find: async (path) => (await started()).asset(path),
     }),
   plainPages((arrival) => {
-    const { fault } = bridge().notes.get(arrival.id) ?? {};
+    const { fault, unreadable } = bridge().notes.get(arrival.id) ?? {};
+    if (unreadable) return "unreadable";
     return fault ? { site: siteOf(arrival), updating: fault === "updating" } : null;
   }),
   (req, res) => handle(req, res),
 );
 
 const server = createServer(answer);
+answerUnreadable(server);
 // A proxy keeps connections for up to two minutes; if we hang up first, its next request is lost on the way.
 if (trustedProxies.length > 0 || vouch) server.keepAliveTimeout = 125_000;
 // Nothing here speaks WebSocket but the reloading of development.

@@ -1,17 +1,28 @@
-/** The absolute form of a target: its scheme and whom it names. */
-const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]*/i;
+/** What a browser or a client may send in the first line of a request; a fragment never leaves a browser. */
+const TARGET = /^\/[\x21\x22\x24-\x7e]*$/;
 
 /**
  * The one path of a request with its query, from the target of its first line (RFC 9112 §3.2). Dot segments are
- * resolved as browsers do (`%2e` is a dot), a fragment counts for nothing, and so does whom an absolute target
- * names: the Host decides. Every other byte stays as it was sent. `//` and `\` stay too, because the app leads
- * them to the path that they mean with a redirect, as it should: a page has one address.
+ * resolved as browsers do (`%2e` is a dot), several slashes are one, and each segment has one spelling: what need not
+ * be encoded isn't. The query stays as it was sent.
+ * @returns null for what has no one meaning: an absolute target, `*`, broken encoding, and slashes, backslashes
+ * and control characters that hide in an encoding, each of which somebody behind would read in a way of his own
  */
-export function pathOf(target: string): string {
-  const [local = ""] = target.replace(ABSOLUTE, "").split("#", 1);
-  const pathname = pathnameOf(local);
-  const query = local.slice(pathname.length);
-  return withoutDots(pathname.startsWith("/") ? pathname : `/${pathname}`) + query;
+export function pathOf(target: string): string | null {
+  if (!TARGET.test(target)) return null;
+  const pathname = pathnameOf(target);
+  const query = target.slice(pathname.length);
+  if (query.includes("%00")) return null;
+  const segments: string[] = [];
+  for (const sent of pathname.slice(1).split("/")) {
+    const segment = segmentOf(sent);
+    if (segment === null) return null;
+    if (segment === "..") segments.pop();
+    if (segment !== "." && segment !== "..") segments.push(segment);
+  }
+  // What ends in dots is a folder.
+  if (/\/(?:\.|%2e){1,2}$/i.test(pathname)) segments.push("");
+  return `/${segments.join("/")}`.replace(/\/{2,}/g, "/") + query;
 }
 
 /** A path without its query. */
@@ -20,17 +31,14 @@ export function pathnameOf(path: string): string {
   return at < 0 ? path : path.slice(0, at);
 }
 
-/** As RFC 3986 §5.2.4, with the encoded spellings that browsers read in the same way. */
-function withoutDots(pathname: string): string {
-  if (!/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(pathname)) return pathname;
-  const segments = pathname.slice(1).split("/");
-  const kept: string[] = [];
-  for (const [at, segment] of segments.entries()) {
-    const dots = /^(?:\.|%2e){1,2}$/i.test(segment) && segment.replace(/%2e/gi, ".");
-    if (dots === "..") kept.pop();
-    if (!dots) kept.push(segment);
-    // What ends in dots is a folder.
-    else if (at === segments.length - 1) kept.push("");
+/** A segment in its one spelling, or null where it has none. */
+function segmentOf(sent: string): string | null {
+  try {
+    const text = decodeURIComponent(sent);
+    if (/[/\\\p{Cc}]/u.test(text)) return null;
+    // What RFC 3986 §3.3 allows in a segment besides letters and digits.
+    return encodeURIComponent(text).replace(/%(?:2[46BC]|3[ABD]|40)/g, decodeURIComponent);
+  } catch {
+    return null;
   }
-  return `/${kept.join("/")}`;
 }

@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
-import { type Away, NOWHERE, plainErrors } from "./plain";
+import { NOWHERE, plainErrors, type Reason } from "./plain";
 
 /** What a client gets of an app's answer that stands behind the plain pages. */
-async function answer(app: (res: ServerResponse) => void, away: Away | null = null) {
+async function answer(app: (res: ServerResponse) => void, reason: Reason | null = null) {
   const server = createServer((_, res) => {
     res.setHeader("x-request-id", "id-1");
-    plainErrors(res, "id-1", () => away);
+    plainErrors(res, "id-1", () => reason);
     app(res);
   });
   server.listen(0, "127.0.0.1");
@@ -75,8 +75,34 @@ describe("plain pages", () => {
     };
     const { status, headers } = await answer(empty, { site: "artmatt", updating: false });
     expect([status, headers["retry-after"]]).toEqual([503, "5"]);
-    expect(await answer(empty)).toMatchObject({ status: 500, text: "" });
+    expect(await answer(empty)).toMatchObject({
+      status: 500,
+      text: expect.stringContaining("id-1"),
+    });
   });
+
+  test("a broken form is no fault of ours", async () => {
+    const { status, text } = await answer(
+      (res) => res.writeHead(500, { "content-type": "text/plain" }).end("Internal Server Error"),
+      "unreadable",
+    );
+    expect(status).toBe(400);
+    expect(text).toContain("This can't be read");
+  });
+
+  test.each([400, 403, 404, 405, 500])(
+    "a %i of a few words and no type is a page",
+    async (status) => {
+      const { headers, text } = await answer((res) => {
+        res.statusCode = status;
+        res.end("Internal Server Error");
+      });
+      expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+      expect(headers["x-request-id"]).toBe("id-1");
+      expect(text).not.toContain("Internal Server Error");
+      expect(text.includes("id-1")).toBe(status !== 404);
+    },
+  );
 
   test("what is no page of an error passes as it is", async () => {
     expect(await answer(appPage(200, "fine"))).toMatchObject({

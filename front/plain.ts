@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import type { ServerResponse } from "node:http";
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Destination } from "../base/host.ts";
 import type { Arrival } from "./arrival.ts";
+import { refusedAs, type Said } from "./refused.ts";
 import type { Step } from "./steps.ts";
 
 const STYLE =
@@ -16,7 +17,7 @@ export const NOWHERE = page(
 );
 
 /** How long a client shall wait before it asks again, in seconds: a database that was away, a host that is flooded. */
-const RETRY_AFTER = 5;
+const LATER = { "retry-after": "5" };
 
 /** What is known about a database that was away during a request. */
 export interface Away {
@@ -25,6 +26,9 @@ export interface Away {
   /** Whether the database waits for its migrations, rather than being away. */
   readonly updating: boolean;
 }
+
+/** Why the app has failed, where it isn't our fault. */
+export type Reason = Away | "unreadable";
 
 /** Answers with the one 404 whatever leads elsewhere. @param leads what passes */
 export function nowhere(leads: readonly Destination["kind"][]): Step {
@@ -43,44 +47,68 @@ export function sendPlain(
   status: number,
   { title, words, retryAfter }: { title: string; words: string; retryAfter?: number },
 ): void {
-  send(res, status, page(title, `<h1>${title}</h1>${words}`), retryAfter);
+  const later = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+  send(res, status, page(title, `<h1>${title}</h1>${words}`), later);
 }
 
 /** Answers in a site's own name while its database is away or is being updated. */
 export function sendAway(res: ServerResponse, requestId: string, away: Away): void {
-  send(res, 503, awayPage(requestId, away), RETRY_AFTER);
+  send(res, 503, awayPage(requestId, away), LATER);
 }
 
-/** Answers a request of a host that has more of them under way than the process has room for. */
+/**
+ * Answers a request of a host that has more of them under way than the process has room for. A page's picture is led
+ * to where it is: the browser asks again, as often as it follows redirects, where nobody could press a button.
+ */
 export function sendFlooded(res: ServerResponse, requestId: string, site: string | null): void {
-  const title = `${nameOf(site)} is busy for a moment`;
-  const words =
-    "More people ask than can be served at once. Nothing was changed; try again shortly.";
-  // A form shows the text of such an answer only if the content type is exactly this.
-  if (res.req.headers["next-action"])
-    send(res, 429, `${title}. ${words}`, RETRY_AFTER, "text/plain");
-  else {
-    const body = `<h1>${title}</h1><p>${words}</p>${signed(requestId)}`;
-    send(res, 429, page(title, body), RETRY_AFTER);
+  const { method, headers, url } = res.req;
+  if (method === "GET" && headers["sec-fetch-dest"] === "image") {
+    send(res, 307, "", { ...LATER, location: url });
+    return;
   }
+  const said = {
+    title: `${nameOf(site)} is busy for a moment`,
+    sentence: "More people ask than can be served at once. Nothing was changed; try again shortly.",
+  };
+  say(res, 429, requestId, said, LATER);
 }
 
-/** Puts plain pages in the place of the app's own errors. @param away as of `plainErrors` */
-export function plainPages(away: (arrival: Arrival) => Away | null): Step {
+/** Answers a request that goes no further. */
+export function sendRefused(res: ServerResponse, status: number, requestId: string): void {
+  const allow = status === 405 ? { allow: "GET, HEAD, POST" } : {};
+  say(res, status, requestId, refusedAs(status), allow);
+}
+
+/** The same as headers and a page, for a request that is so broken that it has no response. */
+export function refusedPage(status: number, requestId: string) {
+  const body = saidPage(requestId, refusedAs(status));
+  return { headers: headersOf(body), body };
+}
+
+/** Puts plain pages in the place of the app's own errors. @param reason as of `plainErrors` */
+export function plainPages(reason: (arrival: Arrival) => Reason | null): Step {
   return (req, res, arrival, next) => {
     // The router's requests want its own kind of answer.
-    if (!req.headers.rsc) plainErrors(res, arrival.id, () => away(arrival));
+    if (!req.headers.rsc) plainErrors(res, arrival.id, () => reason(arrival));
     return next();
   };
 }
 
+/** Refusals of Next that come without a word. */
+const EMPTY: readonly number[] = [400, 403, 404, 405];
+
 /**
- * Puts a plain page in the place of every page that the app answers with 404 or 5xx, whatever the app would
- * have shown. So a foreign item, an unconfirmed site and an unknown host give the same bytes, and a fault shows
+ * Puts a plain page in the place of every page that the app answers with 404 or 5xx, and of every refusal and fault
+ * that says nothing of what it holds, whatever the app would have shown. So a foreign item, an unconfirmed site and an unknown host give the same bytes, and a fault shows
  * the request's id and no internals.
- * @param away what is known of a database that was away during this request, or null: any fault is then 503
+ * @param reasonOf what is known of a fault during this request, or null: with a database that was away it is 503, with
+ * a form that can't be read 400
  */
-export function plainErrors(res: ServerResponse, requestId: string, away: () => Away | null): void {
+export function plainErrors(
+  res: ServerResponse,
+  requestId: string,
+  reasonOf: () => Reason | null,
+): void {
   const { writeHead, write, end } = res;
   let held: number | null = null;
   const define = (name: "writeHead" | "write" | "end", value: unknown) =>
@@ -88,8 +116,15 @@ export function plainErrors(res: ServerResponse, requestId: string, away: () => 
 
   define("writeHead", (...args: unknown[]) => {
     const status = Number(args[0]);
-    const isPage = String(res.getHeader("content-type") ?? "").startsWith("text/html");
-    const plain = isPage ? status === 404 || status >= 500 : status >= 500 && away() !== null;
+    const type = res.getHeader("content-type") ?? typeIn(args);
+    const isPage = String(type ?? "").startsWith("text/html");
+    const isEmpty = type === undefined;
+    // Next says two words where an action fails; the script of a form shows them.
+    const isWord = type === "text/plain" && !res.req.headers["next-action"];
+    const plain =
+      (isPage && status === 404) ||
+      (isEmpty && EMPTY.includes(status)) ||
+      (status >= 500 && (isPage || isEmpty || isWord || reasonOf() !== null));
     if (!plain) return Reflect.apply(writeHead, res, args);
     held = status;
     return res;
@@ -105,28 +140,61 @@ export function plainErrors(res: ServerResponse, requestId: string, away: () => 
     define("write", write);
     define("end", end);
     if (held === 404) return sendNowhere(res);
-    const reason = away();
-    if (reason) sendAway(res, requestId, reason);
+    if (held < 500) return sendRefused(res, held, requestId);
+    const reason = reasonOf();
+    if (reason === "unreadable") sendRefused(res, 400, requestId);
+    else if (reason) sendAway(res, requestId, reason);
     else send(res, 500, faultPage(requestId));
     return res;
   });
+}
+
+/** The type among what `writeHead` is given. */
+function typeIn(args: readonly unknown[]): unknown {
+  const given = args.flatMap((one) => Object.entries(Object(one)));
+  return given.find(([name]) => name.toLowerCase() === "content-type")?.[1];
+}
+
+function say(
+  res: ServerResponse,
+  status: number,
+  requestId: string,
+  said: Said,
+  headers: OutgoingHttpHeaders,
+): void {
+  // A form shows the text of such an answer only if the content type is exactly this.
+  if (res.req.headers["next-action"])
+    send(res, status, `${said.title}. ${said.sentence}`, {
+      ...headers,
+      "content-type": "text/plain",
+    });
+  else send(res, status, saidPage(requestId, said), headers);
 }
 
 function send(
   res: ServerResponse,
   status: number,
   body: string,
-  retryAfter?: number,
-  type = "text/html; charset=utf-8",
+  headers: OutgoingHttpHeaders = {},
 ): void {
   for (const name of res.getHeaderNames()) if (name !== "x-request-id") res.removeHeader(name);
-  res.setHeader("content-type", type);
-  res.setHeader("content-length", Buffer.byteLength(body));
-  res.setHeader("cache-control", "no-store");
-  res.setHeader("content-security-policy", POLICY);
-  if (retryAfter !== undefined) res.setHeader("retry-after", retryAfter);
+  for (const [name, value] of Object.entries({ ...headersOf(body), ...headers }))
+    if (value !== undefined) res.setHeader(name, value);
   res.writeHead(status);
   res.end(body);
+}
+
+function headersOf(body: string) {
+  return {
+    "content-type": "text/html; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "content-security-policy": POLICY,
+  };
+}
+
+function saidPage(requestId: string, { title, sentence }: Said): string {
+  return page(title, `<h1>${title}</h1><p>${sentence}</p>${signed(requestId)}`);
 }
 
 function faultPage(requestId: string): string {

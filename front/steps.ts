@@ -23,6 +23,8 @@ export function inOrder(
 ): RequestListener {
   const taken = steps.filter((step) => step !== false);
   return (req, res) => {
+    // Each step, and each part of Next, may listen for the end of an answer.
+    res.setMaxListeners(50);
     let id: string | undefined;
     const begin = async () => {
       const arrival = arrive(req);

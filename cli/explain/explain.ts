@@ -62,7 +62,8 @@ export async function explain(asked: string): Promise<Explanation> {
 function placeOf(asked: string): { host: string; path: string } {
   const [, host = "", path = ""] =
     /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)([^#]*)/i.exec(asked) ?? [];
-  return { host, path: pathOf(path) };
+  const target = path.startsWith("/") ? path : `/${path}`;
+  return { host, path: pathOf(target) ?? target };
 }
 
 async function placementOf({ placement, database }: Tenant): Promise<Placement> {

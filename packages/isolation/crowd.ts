@@ -78,11 +78,7 @@ async function makeMove({ wire, register, secrets, tally }: Field, move: Move): 
   });
   for (const leak of leaks.filter((one) => !(operator && /: platform /.test(one))))
     tally.find("leak", `${kind}, ${who} told ${leak}`);
-  // Next itself answers 500 to an action whose Origin is another host's.
-  const foreign =
-    asking.headers?.origin !== undefined &&
-    asking.headers.origin !== `http://${[asking.host].flat().join()}`;
-  if ((answer.status === 500 && !foreign) || answer.status === 429)
+  if (answer.status === 500 || answer.status === 429)
     tally.find("fault", `${kind}, ${who} was answered ${answer.status}`);
   const wrong = check?.(answer);
   if (wrong) tally.find(kind, `${who}: ${wrong}`);
