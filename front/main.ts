@@ -57,8 +57,8 @@ const answer = inOrder(
   // Whoever probes knows no host, and asks too often for a line each time.
   probes(health),
   vouch !== undefined && stackAlone(async (req, res) => (await started()).files(req, res)),
-  knownHost({ baseDomain, knows: async (site) => (await started()).knows(site) }),
   front({ scheme, development: dev }),
+  knownHost({ baseDomain, knows: async (site) => (await started()).knows(site) }),
   admission({ scheme, development: dev }),
   // In development a page may be compiled first, which is nobody's flood.
   !dev &&
