@@ -8,6 +8,7 @@ import { log } from "../base/log.ts";
 import { passKey } from "../base/pass.ts";
 import { secretOfStack } from "../base/stack.ts";
 import { startTelemetry } from "../base/telemetry/start.ts";
+import { surviveAbort } from "./aborted.ts";
 import { admission } from "./admission.ts";
 import { type Arrival, arrivals } from "./arrival.ts";
 import { doorstep } from "./doorstep.ts";
@@ -54,6 +55,7 @@ const vouch = settings.STACK ? vouchedBy(passKey(settings.SECRET)) : undefined;
 /** What a request meets, from the first to the last. */
 const answer = inOrder(
   arrivals({ baseDomain, trustedProxies, vouch }),
+  surviveAbort,
   // Whoever probes knows no host, and asks too often for a line each time.
   probes(health),
   vouch !== undefined && stackAlone(async (req, res) => (await started()).files(req, res)),
