@@ -58,7 +58,12 @@ afterEach(async () => {
 
 interface Asked {
   readonly sent: ClientRequest;
-  readonly answer: Promise<{ status: number; retryAfter: string | undefined; text: string }>;
+  readonly answer: Promise<{
+    status: number;
+    retryAfter: string | undefined;
+    location: string | undefined;
+    text: string;
+  }>;
 }
 
 /** Sends requests and resolves once the server has seen them all. */
@@ -86,6 +91,7 @@ async function ask(
       return {
         status: response.statusCode,
         retryAfter: response.headers["retry-after"],
+        location: response.headers.location,
         text,
       };
     });
@@ -252,4 +258,52 @@ test("visitors of a host whose answers are faults are told of that, not of a flo
   await vi.advanceTimersByTimeAsync(1000);
   expect(refused.length).toBeGreaterThan(0);
   expect(refused.every(({ failing }) => failing)).toBe(true);
+});
+
+test("pages and saves come before pictures and what is fetched ahead, whoever came first", async () => {
+  await ask(BEGIN);
+  await ask(ARTMATT);
+  await ask(ARTMATT, 2, "/plush/peanut");
+  await ask(ARTMATT, 1, "/studio", { "next-router-prefetch": "1" });
+  await ask(ARTMATT, 1, "/icon.svg", { "sec-fetch-dest": "image" });
+  await ask(ARTMATT, 2, "/studio");
+  const paths: (string | undefined)[] = [];
+  for (let at = 0; at < 7; at++) {
+    paths.push(of(ARTMATT)[0]?.res.req.url);
+    await finish(ARTMATT);
+  }
+  expect(paths).toEqual([
+    "/",
+    "/studio",
+    "/studio",
+    "/plush/peanut",
+    "/plush/peanut",
+    "/studio",
+    "/icon.svg",
+  ]);
+});
+
+test("a page takes the place of the last picture where there is none left", async () => {
+  await ask(BEGIN);
+  const [first] = await ask(ARTMATT);
+  const pictures = await ask(ARTMATT, 128, "/photos/a/shelf.webp");
+  await ask(ARTMATT, 1, "/studio");
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(refused).toHaveLength(1);
+  expect((await pictures.at(-1)?.answer)?.status).toBe(429);
+  await finish(ARTMATT);
+  expect((await first?.answer)?.status).toBe(200);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(of(ARTMATT)[0]?.res.req.url).toBe("/studio");
+});
+
+test("a page's picture that is refused is led to itself, so that the browser tries again", async () => {
+  await ask(BEGIN);
+  await ask(ARTMATT, 129);
+  const image = { "sec-fetch-dest": "image" };
+  const [picture] = await ask(ARTMATT, 1, "/plush/peanut?v=1", image);
+  const [other] = await ask(ARTMATT, 1, "/plush/peanut");
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await picture?.answer).toMatchObject({ status: 307, location: "/plush/peanut?v=1" });
+  expect(await other?.answer).toMatchObject({ status: 429 });
 });

@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import { performance } from "node:perf_hooks";
 import type { Destination } from "../base/host.ts";
 import type { Arrival } from "./arrival.ts";
+import { canWait } from "./can-wait.ts";
 import type { Step } from "./steps.ts";
 
 export interface FloodSettings {
@@ -61,8 +62,16 @@ interface Site {
   resting: boolean;
   lasting: number;
   failing: boolean;
-  /** Each begins the work on one request. */
-  readonly queue: Set<() => void>;
+  readonly queue: Set<Waiting>;
+  /** Pictures and what is fetched ahead of a click: they wait for everything in the queue. */
+  readonly later: Set<Waiting>;
+}
+
+interface Waiting {
+  /** Begins the work on the request. */
+  begin(): void;
+  /** Refuses it, because its place is needed. */
+  yieldPlace(): void;
 }
 
 /**
@@ -77,7 +86,7 @@ export function limitFlood(settings: FloodSettings): Step {
   let before = latest;
   let refusals = 0;
 
-  return (_, res, arrival, next) => {
+  return (req, res, arrival, next) => {
     const host = nameOf(arrival.destination);
     // The build's own files cost next to nothing.
     if (host === null || arrival.path.startsWith("/_next/static/")) return next();
@@ -91,9 +100,13 @@ export function limitFlood(settings: FloodSettings): Step {
       return next();
     });
     if (hasRoom(site)) return work();
-    if (site.queue.size < (inCompany(host) ? QUEUE.shared : QUEUE.alone))
-      return wait(site, work, res, arrival);
-    refuseLate(site, res, arrival);
+    const queue = canWait(req.headers, arrival.pathname) ? site.later : site.queue;
+    if (sizeOf(site) >= (inCompany(host) ? QUEUE.shared : QUEUE.alone)) {
+      const last = queue === site.queue ? [...site.later].at(-1) : undefined;
+      if (!last) return refuseLate(site, res, arrival);
+      last.yieldPlace();
+    }
+    return wait(site, queue, work, res, arrival);
   };
 
   function siteOf(host: string): Site {
@@ -104,6 +117,7 @@ export function limitFlood(settings: FloodSettings): Step {
       lasting: 0,
       failing: false,
       queue: new Set(),
+      later: new Set(),
     };
     sites.set(host, site);
     return site;
@@ -130,7 +144,7 @@ export function limitFlood(settings: FloodSettings): Step {
       clearInterval(timer);
       site.turns--;
       if (lasts) site.lasting++;
-      if (site.queue.size > CROWD && inCompany(site.host)) rest(site, performance.now() - began);
+      if (sizeOf(site) > CROWD && inCompany(site.host)) rest(site, performance.now() - began);
       else goOn(site);
     };
     const timer = setInterval(() => {
@@ -160,15 +174,17 @@ export function limitFlood(settings: FloodSettings): Step {
   }
 
   function goOn(site: Site): void {
-    for (const begin of site.queue) {
-      if (!hasRoom(site)) return;
-      begin();
-    }
+    for (const queue of [site.queue, site.later])
+      for (const waiting of queue) {
+        if (!hasRoom(site)) return;
+        waiting.begin();
+      }
     if (site.turns + site.lasting === 0 && !site.resting) sites.delete(site.host);
   }
 
   function wait(
     site: Site,
+    queue: Set<Waiting>,
     work: () => void | Promise<void>,
     res: ServerResponse,
     arrival: Arrival,
@@ -176,23 +192,29 @@ export function limitFlood(settings: FloodSettings): Step {
     return new Promise((resolve, reject) => {
       const leave = () => {
         clearTimeout(timer);
-        site.queue.delete(begin);
+        queue.delete(waiting);
         res.off("close", hangUp);
-      };
-      const begin = () => {
-        leave();
-        Promise.resolve(work()).then(resolve, reject);
       };
       const hangUp = () => {
         leave();
         resolve();
+      };
+      const waiting: Waiting = {
+        begin() {
+          leave();
+          Promise.resolve(work()).then(resolve, reject);
+        },
+        yieldPlace() {
+          hangUp();
+          refuseLate(site, res, arrival);
+        },
       };
       const timer = setTimeout(() => {
         hangUp();
         settings.refuse(res, arrival, site.failing);
       }, PATIENCE);
       res.once("close", hangUp);
-      site.queue.add(begin);
+      queue.add(waiting);
     });
   }
 
@@ -205,6 +227,10 @@ export function limitFlood(settings: FloodSettings): Step {
       refusals--;
     });
   }
+}
+
+function sizeOf({ queue, later }: Site): number {
+  return queue.size + later.size;
 }
 
 /** One name for all ways to write a host; null for one that leads nowhere. */
