@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Arrival } from "./arrival.ts";
+import { BUILD_PATH } from "./build-files.ts";
 import { isPublicPage } from "./page-cache.ts";
 import { sendNowhere, sendRefused } from "./plain.ts";
 import { isRouterState } from "./router-state.ts";
@@ -49,12 +50,12 @@ function refusalOf(
 
 /** Files of the build and fonts, which nobody sends anything to. */
 function isFile(pathname: string): boolean {
-  return pathname.startsWith("/_next/static/") || pathname.startsWith("/_static/");
+  return pathname.startsWith(BUILD_PATH) || pathname.startsWith("/_static/");
 }
 
 /** Paths at which Next would answer with a page that has another address: `/_next/data/BUILD/x.json`, `/x.rsc`. */
 function isOtherSpelling(pathname: string): boolean {
-  if (pathname.startsWith("/_next/")) return !pathname.startsWith("/_next/static/");
+  if (pathname.startsWith("/_next/")) return !pathname.startsWith(BUILD_PATH);
   return pathname.endsWith(".rsc");
 }
 

@@ -30,6 +30,7 @@ beforeEach(async () => {
   arrivals = new EventEmitter();
   busy = 1;
   const limited = limitFlood({
+    free: new Set(["/_next/static/chunks/app.js"]),
     refuse(res, { id, host }, failing) {
       refused.push({ host, failing });
       sendFlooded(res, id, "artmatt");
@@ -199,11 +200,13 @@ test("who waited five seconds for a turn is refused", async () => {
   expect(await asked.at(-1)?.answer).toMatchObject({ status: 429 });
 });
 
-test("files of the build are never counted", async () => {
+test("files of the build are never counted, and what only looks like one is", async () => {
   await ask(BEGIN);
   await ask(ARTMATT, 200);
   const before = working.length;
-  await ask(ARTMATT, 5, "/_next/static/chunks/app.js");
+  await ask(ARTMATT, 5, "/_next/static/chunks/app.js?v=1");
+  expect(working).toHaveLength(before + 5);
+  await ask(ARTMATT, 5, "/_next/static/chunks/made-up.js");
   expect(working).toHaveLength(before + 5);
 });
 

@@ -7,6 +7,8 @@ import { canWait } from "./can-wait.ts";
 import type { Step } from "./steps.ts";
 
 export interface FloodSettings {
+  /** Paths of files that cost next to nothing: those of the build, as far as there are any. */
+  readonly free: ReadonlySet<string>;
   /**
    * Answers a request there is no room for.
    * @param failing whether the host's last answer was a fault; then its requests pile up because of the fault
@@ -80,7 +82,7 @@ interface Waiting {
  * process busy with refusals. A host that is alone may use more. See docs/decisions/connections.md.
  */
 export function limitFlood(settings: FloodSettings): Step {
-  const { load = loadSince } = settings;
+  const { free, load = loadSince } = settings;
   const sites = new Map<string, Site>();
   let latest = { host: "", at: Number.NEGATIVE_INFINITY };
   let before = latest;
@@ -88,8 +90,7 @@ export function limitFlood(settings: FloodSettings): Step {
 
   return (req, res, arrival, next) => {
     const host = nameOf(arrival.destination);
-    // The build's own files cost next to nothing.
-    if (host === null || arrival.path.startsWith("/_next/static/")) return next();
+    if (host === null || free.has(arrival.pathname)) return next();
     if (latest.host !== host) before = latest;
     latest = { host, at: performance.now() };
     const site = siteOf(host);

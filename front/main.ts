@@ -11,6 +11,7 @@ import { startTelemetry } from "../base/telemetry/start.ts";
 import { surviveAbort } from "./aborted.ts";
 import { admission } from "./admission.ts";
 import { type Arrival, arrivals } from "./arrival.ts";
+import { listBuildFiles } from "./build-files.ts";
 import { doorstep } from "./doorstep.ts";
 import { drainOnSignal } from "./drain.ts";
 import { limitFlood } from "./flood.ts";
@@ -47,6 +48,7 @@ const away = (res: ServerResponse, arrival: Arrival, updating = false) =>
   sendAway(res, arrival.id, { site: siteOf(arrival), updating });
 
 const health = healthOf(checksOf(() => bridge().app));
+const built = dev ? new Set<string>() : await listBuildFiles(".next/static");
 const keeps = !dev && settings.PAGE_CACHE_MB > 0;
 const { BASE_DOMAIN: baseDomain, TRUSTED_PROXIES: trustedProxies, scheme } = settings;
 /** Set in a stack, which answers nobody but the platform. */
@@ -65,6 +67,7 @@ const answer = inOrder(
   // In development a page may be compiled first, which is nobody's flood.
   !dev &&
     limitFlood({
+      free: built,
       refuse: (res, arrival, failing) =>
         failing ? away(res, arrival) : sendFlooded(res, arrival.id, siteOf(arrival)),
     }),
@@ -88,7 +91,7 @@ const answer = inOrder(
   }),
   !dev &&
     otherVersions({
-      folder: ".next/static",
+      own: built,
       find: async (path) => (await started()).asset(path),
     }),
   plainPages((arrival) => {

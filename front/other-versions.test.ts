@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Asset } from "@/base/bridge";
+import { listBuildFiles } from "./build-files";
 import { otherVersions } from "./other-versions";
 import { stepsAlone } from "./testing";
 
@@ -27,7 +28,7 @@ beforeEach(async () => {
     if (published instanceof Error) throw published;
     return published.get(path) ?? null;
   };
-  const others = otherVersions({ folder: join(root, "new"), find });
+  const others = otherVersions({ own: await listBuildFiles(join(root, "new")), find });
   server = createServer(stepsAlone(others, (_, res) => void res.writeHead(418).end()));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -108,7 +108,7 @@ test("a kept page's destination and path are worked out once, and the app had be
     {},
     probes(healthOf({})),
     knownHost({ baseDomain: "localhost", knows: async () => true }),
-    limitFlood({ refuse: (res) => res.destroy() }),
+    limitFlood({ free: new Set(), refuse: (res) => res.destroy() }),
     nowhere(["site"]),
     doorstep({ sessionCookie: "session", ask: async () => null }),
     forward({
@@ -122,7 +122,7 @@ test("a kept page's destination and path are worked out once, and the app had be
       freshness: async () => "tenant 1",
       away: (res) => res.destroy(),
     }),
-    otherVersions({ folder: "nowhere", find: async () => null }),
+    otherVersions({ own: new Set(), find: async () => null }),
     plainPages(() => null),
     (req, res, { path }) => {
       expect(req.url).toBe(path);
