@@ -18,6 +18,11 @@ export const proofs: Readonly<Record<string, Entry>> = {
     packages: [],
     tested: true,
   },
+  corpus: {
+    load: async () => (await import("./corpus")).mutatedRequests,
+    packages: [],
+    tested: false,
+  },
   deaths: {
     load: async () => (await import("./deaths")).fiftyDeaths,
     packages: [],
