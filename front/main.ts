@@ -102,7 +102,8 @@ const answer = inOrder(
   (req, res) => handle(req, res),
 );
 
-const server = createServer(answer);
+// A request without a Host leads nowhere, as one with a foreign Host does.
+const server = createServer({ requireHostHeader: false }, answer);
 answerUnreadable(server);
 // A proxy keeps connections for up to two minutes; if we hang up first, its next request is lost on the way.
 if (trustedProxies.length > 0 || vouch) server.keepAliveTimeout = 125_000;

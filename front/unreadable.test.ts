@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { connect } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { log } from "@/base/log";
 import { answerUnreadable } from "./unreadable";
 
 const ends: (() => void)[] = [];
@@ -43,10 +44,12 @@ test.each([
     400,
   ],
 ])("%s is answered with the plain page, its id and the usual headers", async (_, raw, status) => {
+  const line = vi.spyOn(log, "info").mockImplementation(() => {});
   const answer = await send(raw);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   const [, id = "none"] = /x-request-id: (\S+)/.exec(answer) ?? [];
   expect(answer).toContain(`<code>${id}</code>`);
+  expect(line.mock.calls[0]?.[0]).toMatchObject({ requestId: id, status });
   expect(answer).toContain("x-frame-options: DENY\r\n");
   expect(answer).not.toContain("clear-site-data");
 });

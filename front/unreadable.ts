@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { log } from "../base/log.ts";
 import { ALWAYS } from "./front.ts";
 import { refusedPage } from "./plain.ts";
 
@@ -34,6 +35,7 @@ export function answerUnreadable(server: Server): void {
 function answerTo(code: string | undefined): string {
   const status = STATUSES[code ?? ""] ?? 400;
   const id = randomUUID();
+  log.info({ requestId: id, status, code }, "a request that can't be read");
   const { headers, body } = refusedPage(status, id);
   const lines = Object.entries({
     ...ALWAYS,
