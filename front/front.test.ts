@@ -129,6 +129,17 @@ describe("the front", () => {
     expect(answer).not.toMatch(/hunter2|srv/);
   });
 
+  test("the line tells the status that went out, whatever is set afterwards", async () => {
+    const line = vi.spyOn(log, "info").mockImplementation(() => {});
+    await exchange(request("Host: localhost"), (_, res) => {
+      res.statusCode = 400;
+      res.end("no");
+      res.statusCode = 500;
+    });
+    await vi.waitFor(() => expect(line).toHaveBeenCalledTimes(1));
+    expect(line.mock.calls[0]?.[0]).toMatchObject({ status: 400 });
+  });
+
   test("each request is one line with its path but not its query", async () => {
     const line = vi.spyOn(log, "info").mockImplementation(() => {});
     await exchange(request("Host: artmatt.localhost"), (_, res) => void res.end("ok"));

@@ -95,7 +95,11 @@ function dressResponse(res: ServerResponse, arrival: Arrival, { scheme }: FrontS
       if (!res.hasHeader(name)) res.setHeader(name, value);
     if (scheme === "https")
       res.setHeader("strict-transport-security", "max-age=63072000; includeSubDomains");
-    return writeHead.apply(res, args);
+    writeHead.apply(res, args);
+    // Next sets another status after its answer has gone; what went out is what the line tells.
+    const { statusCode } = res;
+    Object.defineProperty(res, "statusCode", { get: () => statusCode, set() {} });
+    return res;
   };
   Object.defineProperty(res, "writeHead", { value: dressed, configurable: true, writable: true });
 }
