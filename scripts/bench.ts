@@ -10,11 +10,20 @@ import { progressSince, sentenceOf } from "./progress";
 
 /**
  * `npm run bench` measures every figure of the product on this machine and prints it beside its bar. Figures
- * that are ratios compare two sides within this run, in turns. `npm run bench -- shelf sign-up` measures some.
+ * that are ratios compare two sides within this run, in turns. `npm run bench -- cpu sign-up` measures some.
  */
 const root = join(import.meta.dirname, "..");
 const report = progressSince(Date.now());
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((word) => !FIGURES.some(({ name }) => name.startsWith(word)));
+if (unknown.length > 0) {
+  const asked = unknown.every((word) => word === "--help" || word === "-h");
+  const names = FIGURES.map(({ name }) => name).join(", ");
+  process.stdout.write(
+    `${asked ? "npm run bench -- NAME … measures some figures, without a name all" : `There is no figure ${unknown.join(", ")}`}: ${names}.\n`,
+  );
+  process.exit(asked ? 0 : 2);
+}
 const server = await startTestPostgres(report);
 const run = await beginRun(server.url, "bench");
 let missed = 0;

@@ -2,7 +2,7 @@ import { measureEmit } from "./emit";
 import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
 import { measureIsolation } from "./isolation";
-import { measureKept } from "./kept-shelf";
+import { measureKept, measureKeptLoad } from "./kept-shelf";
 import { measureKills } from "./kills";
 import { measureLighthouse } from "./lighthouse";
 import { measureMove } from "./move";
@@ -38,6 +38,7 @@ export const FIGURES: readonly {
   { name: "kills", measure: measureKills },
   { name: "round-trip", measure: measureRoundTrip },
   { name: "kept", measure: measureKept },
+  { name: "load", measure: measureKeptLoad },
   { name: "cpu", measure: measureCpu },
   { name: "tenants", measure: measureTenants },
   { name: "export", measure: measureExport },

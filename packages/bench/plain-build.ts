@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildIn } from "@/packages/local/build";
 import { SOURCES } from "@/packages/local/sources";
 
 const root = join(import.meta.dirname, "../..");
@@ -11,6 +12,7 @@ const PARTS = [...SOURCES, "front", "public"];
 
 /** The files that are replaced in the app without tenancy. */
 const REPLACED = {
+  "packages/bench/plain/boot.ts": "boot.ts",
   "packages/bench/plain/transaction.ts": "db/transaction.ts",
   "packages/bench/plain/pools.ts": "db/pools.ts",
   "packages/bench/plain/tenants.ts": "server/access/tenants.ts",
@@ -20,7 +22,7 @@ const REPLACED = {
  * Builds the same app without tenancy, in a folder of its own, unless that was done for these sources.
  * @returns the folder
  */
-export function buildPlain(sources: string): string {
+export async function buildPlain(sources: string): Promise<string> {
   const folder = join(root, ".data/bench/plain");
   const marker = join(folder, "sources");
   const plain = Object.keys(REPLACED).map((file) => readFileSync(join(root, file)));
@@ -32,13 +34,7 @@ export function buildPlain(sources: string): string {
   // Hard links: the bundler follows no symbolic link out of its root.
   execFileSync("cp", ["-al", join(root, "node_modules"), join(folder, "node_modules")]);
   for (const [from, to] of Object.entries(REPLACED)) cpSync(join(root, from), join(folder, to));
-  // The app without tenancy has no guards, so it proves no roles at its start.
-  writeFileSync(join(folder, "boot.ts"), "export async function boot(): Promise<void> {}\n");
-  execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    cwd: folder,
-    stdio: "ignore",
-    env: { ...process.env, NODE_ENV: "production" },
-  });
+  await buildIn(folder, join(root, ".data/bench/plain-build.log"));
   writeFileSync(marker, hash);
   return folder;
 }

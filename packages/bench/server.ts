@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { cpuOf } from "./cpu";
 import { ask } from "./load";
 
 const root = join(import.meta.dirname, "../..");
@@ -16,29 +16,35 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-/** Kernel ticks of /proc/PID/stat in a second; USER_HZ is 100 on every Linux. */
-const TICKS = 100;
+/** Where a built app lies, and how it is started there. */
+export interface Served {
+  readonly folder: string;
+  readonly host: string;
+  /** With the port that it listens on. */
+  readonly env: Record<string, string> & { readonly PORT: string };
+  /** What of Node runs; ours where not said. */
+  readonly program?: readonly string[];
+  /** A page that answers with 200. */
+  readonly path?: string;
+}
 
-/**
- * Starts a built app and waits for its first page.
- * @param folder where it was built
- */
-export async function startServer(
-  folder: string,
-  host: string,
-  env: Record<string, string>,
-): Promise<BenchServer> {
+const OURS = ["--disable-warning=ExperimentalWarning", "front/main.ts"];
+
+/** Starts a built app and waits for its first page. */
+export async function startServer({
+  folder,
+  host,
+  env,
+  program = OURS,
+  path = "/",
+}: Served): Promise<BenchServer> {
   const port = Number(env.PORT);
   const log = await open(join(root, ".data/bench-app.log"), "w");
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", "front/main.ts"],
-    {
-      cwd: folder,
-      env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", ...env },
-      stdio: ["ignore", log.fd, log.fd],
-    },
-  );
+  const child = spawn(process.execPath, program, {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", ...env },
+    stdio: ["ignore", log.fd, log.fd],
+  });
   await log.close();
   const stop = async () => {
     if (child.exitCode !== null) return;
@@ -47,7 +53,7 @@ export async function startServer(
     await ended;
   };
   for (const until = Date.now() + 30_000; ; ) {
-    const answer = await ask({ port, host }).catch(() => null);
+    const answer = await ask({ port, host, path }).catch(() => null);
     if (answer?.status === 200) break;
     if (child.exitCode !== null || Date.now() > until) {
       await stop();
@@ -58,9 +64,4 @@ export async function startServer(
     await pause(100);
   }
   return { port, cpu: () => cpuOf(child.pid ?? 0), stop };
-}
-
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return ((Number(fields[11]) + Number(fields[12])) / TICKS) * 1000;
 }

@@ -1,7 +1,8 @@
 import type { Figure } from "./figures";
 import { quantile } from "./load";
-import { ROUNDS, shelfLoad } from "./shelf";
+import { shelfLoad } from "./shelf";
 import type { Testbed } from "./testbed";
+import { ROUNDS } from "./turns";
 
 /** The shelf of one tenant with 9 and with 9,999 others in its pool. */
 export async function measureTenants(testbed: Testbed): Promise<Figure[]> {

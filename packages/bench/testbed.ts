@@ -5,6 +5,8 @@ import { freePort } from "@/base/free-port";
 import { closePools } from "@/db/pools";
 import type { Tenant } from "@/db/scope";
 import { prepareInstallation, prepareTenantDatabase, urlOfDatabase } from "@/db/setup";
+import { type Bare, startBare } from "./bare";
+import { cpuOfPostgres } from "./cpu";
 import { buildPlain } from "./plain-build";
 import { type BenchServer, startServer } from "./server";
 
@@ -23,6 +25,10 @@ export interface Testbed {
   start(extra?: Record<string, string>): Promise<BenchServer>;
   /** The same app without tenancy, over the same rows without row-level security. */
   startPlain(): Promise<BenchServer>;
+  /** The yardstick: a bare Next app with the shelf of `ours`; see `buildBare`. */
+  startBare(ours: BenchServer): Promise<Bare>;
+  /** Processor time of the database server so far, in milliseconds. */
+  readonly postgres: () => number;
   readonly report: (step: string) => void;
   end(): Promise<void>;
 }
@@ -75,6 +81,13 @@ export async function makeTestbed({
   );
   await analyse(names.pool);
   await analyse(names.platform);
+  const cpuOfDatabase = await cpuOfPostgres(adminUrl);
+  const plainDatabase = `${prefix}_plain_pool_1`;
+  let copied: Promise<void> | undefined;
+  const copyOnce = () => {
+    copied ??= copyWithoutGuards(adminUrl, names.pool, plainDatabase, few.id);
+    return copied;
+  };
   let crowded: Promise<Tenant> | undefined;
   const makeMany = async () => {
     const tenant = await first(
@@ -96,20 +109,33 @@ export async function makeTestbed({
       crowded ??= makeMany();
       return crowded;
     },
+    postgres: cpuOfDatabase,
     start: async (extra = {}) =>
-      startServer(root, "few-1.localhost", { ...env, PORT: String(await freePort()), ...extra }),
+      startServer({
+        folder: root,
+        host: "few-1.localhost",
+        env: { ...env, PORT: String(await freePort()), ...extra },
+      }),
     async startPlain() {
-      const name = `${prefix}_plain_pool_1`;
-      await copyWithoutGuards(adminUrl, names.pool, name, few.id);
+      await copyOnce();
       report("Building the app without tenancy");
-      return startServer(buildPlain(sources), "few-1.localhost", {
-        ...env,
-        DATABASE_PREFIX: `${prefix}_plain`,
-        PORT: String(await freePort()),
-        PAGE_CACHE_MB: "0",
-        BENCH_TENANT: few.id,
-        BENCH_SLUG: few.slug,
+      return startServer({
+        folder: await buildPlain(sources),
+        host: "few-1.localhost",
+        env: {
+          ...env,
+          DATABASE_PREFIX: `${prefix}_plain`,
+          PORT: String(await freePort()),
+          PAGE_CACHE_MB: "0",
+          BENCH_TENANT: few.id,
+          BENCH_SLUG: few.slug,
+        },
       });
+    },
+    async startBare(ours) {
+      await copyOnce();
+      report("Building the bare app");
+      return startBare(ours, urlOfDatabase(adminUrl, plainDatabase));
     },
     end: closePools,
   };

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { takeLock } from "@/db/embedded/process";
@@ -31,7 +32,9 @@ export async function buildApp(
       if (!signal?.aborted)
         report(`  still building, ${Math.round((Date.now() - began) / 1000)} s`);
     }, 15_000);
-    await build(signal).finally(() => clearInterval(ticking));
+    await buildIn(root, join(root, ".data/build.log"), signal).finally(() =>
+      clearInterval(ticking),
+    );
     await writeFile(marker, sources);
     report("Built");
   } finally {
@@ -60,11 +63,18 @@ async function fingerprint(): Promise<string> {
   return hash.digest("hex");
 }
 
-async function build(signal: AbortSignal | undefined): Promise<void> {
-  const file = join(root, ".data/build.log");
+/**
+ * Has Next build the app in a folder.
+ * @param file what the build says goes here
+ * @param signal stops it
+ * @throws Error with its last words when it fails
+ */
+export async function buildIn(folder: string, file: string, signal?: AbortSignal): Promise<void> {
   const log = createWriteStream(file);
-  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    cwd: root,
+  // The one that stands nearest to the folder, as its own files find it.
+  const next = createRequire(join(folder, "package.json")).resolve("next/dist/bin/next");
+  const child = spawn(process.execPath, [next, "build"], {
+    cwd: folder,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
     signal,
