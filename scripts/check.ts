@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { checkDocuments } from "./checks/documents";
 import { checkFloors } from "./checks/floors";
 import { checkEnvExample, checkMigrations } from "./checks/generated";
 import { checkRooms } from "./checks/passage";
@@ -14,6 +15,7 @@ const checks: Readonly<Record<string, () => Promise<string[]>>> = {
   types: () => tool("tsc", "--noEmit", "-p", "."),
   "dead code": () => tool("knip", "--no-progress"),
   "imports between rooms": () => checkRooms(root),
+  "client components on public pages": () => checkDocuments(root),
   "documentation phrases": () => checkPhrases(root),
   "paths in comments and documents": () => checkPaths(root),
   "version floors": () => checkFloors(root),
