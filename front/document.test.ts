@@ -1,31 +1,109 @@
-import { expect, test } from "vitest";
-import { withoutRuntime } from "./document";
+import { createHash } from "node:crypto";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { documentOf, withoutRuntime } from "./document";
 
+/** What the middleware sends with a page. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'nonce-abc' 'strict-dynamic'; style-src 'self' 'nonce-abc'; style-src-attr 'unsafe-inline'; connect-src 'self'";
+
+/** A page as Next and React print one. */
 const PAGE = (body: string) =>
-  `<!DOCTYPE html><html><head><link rel="preload" as="script" href="/_next/a.js"><link rel="preload" as="font" href="/f.woff2"><style nonce="n">p{}</style><script src="/_next/a.js" nonce="n" async=""></script></head><body>${body}<script nonce="n">self.__next_f.push([1,"</p>"])</script></body></html>`;
+  `<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><link rel="preload" as="script" fetchPriority="low" nonce="abc" href="/_next/static/a.js"/><link rel="preload" as="font" crossorigin="" href="/f.woff2"/><style nonce="abc">p{content:"<"}</style><script src="/_next/static/a.js" nonce="abc" async=""></script></head><body><div hidden=""><!--$--><!--/$--></div>${body}<script nonce="abc">requestAnimationFrame(function(){$RT=performance.now()});</script><script nonce="abc" id="_R_">(globalThis["TURBOPACK"] || (globalThis["TURBOPACK"] = [])).push({})</script><script nonce="abc">(self.__next_f=self.__next_f||[]).push([0])</script><script nonce="abc">self.__next_f.push([1,"\\u003c/p>"])</script></body></html>`;
 
-test("a public page keeps its words and styles and loses every script of the app", () => {
-  const html = withoutRuntime(PAGE("<p>Peanut</p>"), "n");
-  expect(html).toContain("<p>Peanut</p>");
-  expect(html).toContain('<style nonce="n">');
-  expect(html).toContain('as="font"');
-  expect(html).not.toContain("<script");
-  expect(html).not.toContain("_next");
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+describe("a public page as a document", () => {
+  test("keeps its words and styles and loses every script of the app", () => {
+    const { html } = withoutRuntime(PAGE("<p>Peanut</p>"));
+    expect(html).toBe(
+      '<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><link rel="preload" as="font" crossorigin="" href="/f.woff2"/><style>p{content:"<"}</style></head><body><div hidden=""><!--$--><!--/$--></div><p>Peanut</p></body></html>',
+    );
+  });
+
+  test("with a search gets the one script that searches, without types", () => {
+    const { html, scripts } = withoutRuntime(PAGE('<form id="shelf-search"></form>'));
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html).toContain(`<script type="module">${scripts[0]}</script></body>`);
+    expect(html).not.toMatch(/: HTMLFormElement|AbortController \| undefined/);
+  });
+
+  test("holds nothing of whoever asked for it first", async () => {
+    const one = documentOf(PAGE("<p>a</p>"), "text/html", POLICY);
+    const other = documentOf(
+      PAGE("<p>a</p>").replaceAll("abc", "xyz"),
+      "text/html",
+      POLICY.replaceAll("abc", "xyz"),
+    );
+    expect([other.policy, other.digest]).toEqual([one.policy, one.digest]);
+    expect(await other.body("identity")).toEqual(await one.body("identity"));
+    expect(`${one.policy}${await one.body("identity")}`).not.toContain("nonce");
+  });
+
+  test("lets its own styles and scripts run by their hashes, and nothing else", async () => {
+    const { policy } = documentOf(PAGE('<i id="shelf-search"></i>'), "text/html", POLICY);
+    const [, script = ""] =
+      /<script type="module">([\s\S]*?)<\/script>/.exec(
+        withoutRuntime(PAGE('<i id="shelf-search"></i>')).html,
+      ) ?? [];
+    expect(policy).toBe(
+      `default-src 'none'; script-src ${hashOf(script)}; style-src 'self' ${hashOf('p{content:"<"}')}; style-src-attr 'unsafe-inline'; connect-src 'self'`,
+    );
+    const { policy: without } = documentOf(PAGE("<p>a</p>"), "text/html", POLICY);
+    expect(without).toContain("script-src 'none';");
+  });
+
+  test("is another to browsers as soon as its words or its policy change", () => {
+    const digests = [
+      documentOf(PAGE("<p>a</p>"), "text/html", POLICY),
+      documentOf(PAGE("<p>b</p>"), "text/html", POLICY),
+      documentOf(PAGE("<p>a</p>"), "text/html", `${POLICY}; base-uri 'none'`),
+    ].map(({ digest }) => digest);
+    expect(new Set(digests).size).toBe(3);
+  });
+
+  test("is compressed once for each encoding", async () => {
+    const document = documentOf(PAGE("<p>a</p>".repeat(500)), "text/html", POLICY);
+    const [plain, br, zipped] = await Promise.all(
+      (["identity", "br", "gzip"] as const).map((encoding) => document.body(encoding)),
+    );
+    if (!plain || !br || !zipped) throw new Error("There is no body.");
+    expect(brotliDecompressSync(br)).toEqual(plain);
+    expect(gunzipSync(zipped)).toEqual(plain);
+    expect(await document.body("br")).toBe(br);
+  });
+
+  test("words that look like a script, escaped as React prints them, stay", () => {
+    const { html } = withoutRuntime(
+      PAGE('<p title="&lt;script&gt;">&lt;script&gt;alert(1)&lt;/script&gt;</p>'),
+    );
+    expect(html).toContain('<p title="&lt;script&gt;">&lt;script&gt;alert(1)&lt;/script&gt;</p>');
+  });
 });
 
-test("a page with a search gets the one script that searches, with the page's nonce and without types", () => {
-  const html = withoutRuntime(PAGE('<form id="shelf-search"></form>'), "n");
-  expect(html.match(/<script/g)).toHaveLength(1);
-  expect(html).toContain('<script type="module" nonce="n">');
-  expect(html).not.toMatch(/: HTMLFormElement|AbortController \| undefined/);
+describe("what would be dead in a document is refused", () => {
+  test.each([
+    ["a part that a script fills in", '<template id="B:0"></template>'],
+    ["the script that fills it in", '<script nonce="abc">$RC("B:0","S:0")</script>'],
+    ["a script of ours", '<script nonce="abc">document.title="x"</script>'],
+    ["a script from elsewhere", '<script src="https://elsewhere.example/a.js"></script>'],
+    ["a handler", '<button onClick="go()">a</button>'],
+  ])("%s", (_, body) => {
+    expect(() => withoutRuntime(PAGE(body))).toThrow(/public page/);
+  });
 });
 
-test("a page that waits for a script to fill a part in is left as it is", () => {
-  const waiting = PAGE('<template id="B:0"></template>');
-  expect(withoutRuntime(waiting, "n")).toBe(waiting);
-});
-
-test("words that look like a script, escaped as React prints them, stay", () => {
-  const html = withoutRuntime(PAGE("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"), "n");
-  expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+describe("HTML that React does not print is refused, so that it is read in one way only", () => {
+  test.each([
+    ["an attribute without quotes", "<p title=a>b</p>"],
+    ["an attribute in single quotes", "<p title='a'>b</p>"],
+    ["a stray sign", "<p>1 < 2</p>"],
+    ["a tag that is not closed", "<p "],
+    ["a comment with a tag in it", "<!-- <script>alert(1)</script> -->"],
+    ["a script whose end is another", "<script>self.__next_f</SCRIPT >"],
+    ["a script in a comment in a script", "<script>self.__next_f<!--<script></script>--></script>"],
+    ["a frame with markup of its own", "<iframe><p></p></iframe>"],
+  ])("%s", (_, body) => {
+    expect(() => withoutRuntime(PAGE(body))).toThrow(/can't be read/);
+  });
 });

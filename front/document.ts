@@ -1,23 +1,25 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { stripTypeScriptTypes } from "node:module";
 import { promisify } from "node:util";
-import { constants, gzip } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { type Piece, piecesOf } from "./markup.ts";
 
-/** A public page as a document, cut where its nonce stood, so that each visitor gets one of their own. */
+/** A public page as a document. It holds nothing of whoever asked for it, so that everybody gets the same bytes. */
 export interface PublicDocument {
-  readonly headers: OutgoingHttpHeaders;
-  readonly parts: readonly string[];
+  readonly type: string;
+  /** Lets the page's own styles and scripts run, by their hashes. */
+  readonly policy: string;
+  /** Of all the above and the page. */
+  readonly digest: string;
   /** Roughly what it takes in memory, in bytes. */
   readonly size: number;
+  /** The page as it is sent, compressed by whoever asks for it first. */
+  readonly body: (encoding: Encoding) => Buffer | Promise<Buffer>;
 }
 
-const compress = promisify(gzip);
-
-/** Stands for the nonce in kept headers. No real header can contain this text. */
-const PLACE = "\u0000nonce\u0000";
-
-const NONCE = /'nonce-([^']+)'/;
+export type Encoding = "br" | "gzip" | "identity";
 
 const MAX_DOCUMENT = 4_000_000;
 
@@ -33,28 +35,9 @@ export async function takeDocument(
   // `answer` resolves only when the response has been sent, and this function holds it back.
   const html = await Promise.race([taken, answer().then(() => taken)]);
   if (wanted !== undefined) req.headers["accept-encoding"] = wanted;
-  return html === null ? null : documentOf(res, html);
-}
-
-/** Sends a document with a nonce that nobody else has. */
-export async function sendDocument(
-  { headers, parts }: PublicDocument,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
-  const nonce = btoa(crypto.randomUUID());
-  for (const name of res.getHeaderNames()) if (name !== "x-request-id") res.removeHeader(name);
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined)
-      res.setHeader(name, typeof value === "string" ? value.replaceAll(PLACE, nonce) : value);
-  const html = parts.join(nonce);
-  const zipped = /\bgzip\b/.test(String(req.headers["accept-encoding"] ?? ""));
-  const body = zipped ? await compress(html, { level: constants.Z_BEST_SPEED }) : Buffer.from(html);
-  if (zipped) res.setHeader("content-encoding", "gzip");
-  res.setHeader("vary", "accept-encoding, cookie");
-  res.setHeader("content-length", body.length);
-  res.writeHead(200);
-  res.end(body);
+  if (html === null) return null;
+  const { "content-type": type, "content-security-policy": policy } = res.getHeaders();
+  return documentOf(html, String(type), String(policy ?? ""));
 }
 
 /** Holds back a 200 page; resolves with null as soon as the answer turns out to be anything else. */
@@ -104,34 +87,99 @@ function keep(chunks: Buffer[], [chunk, encoding]: unknown[]): void {
   else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
 }
 
-function documentOf(res: ServerResponse, html: string): PublicDocument {
-  const headers = res.getHeaders();
-  const nonce = NONCE.exec(String(headers["content-security-policy"] ?? ""))?.[1];
-  if (!nonce || html.length > MAX_DOCUMENT)
+/**
+ * Makes a document of a finished page.
+ * @param policy the page's content policy as the app has sent it
+ * @throws Error where the page needs a script that a document does not have
+ */
+export function documentOf(page: string, type: string, policy: string): PublicDocument {
+  if (!policy.includes("script-src") || page.length > MAX_DOCUMENT)
     throw new Error("The page came without its policy, or is too large.");
-  const kept: OutgoingHttpHeaders = {
-    // Browsers revalidate it each time, but may show it again for the back button.
-    "cache-control": "private, no-cache",
+  const { html, styles, scripts } = withoutRuntime(page);
+  const said = policyOf(policy, styles, scripts);
+  const plain = Buffer.from(html);
+  const bodies = new Map<Encoding, Buffer | Promise<Buffer>>([["identity", plain]]);
+  return {
+    type,
+    policy: said,
+    digest: createHash("sha256").update(`${type}\n${said}\n`).update(plain).digest("base64url"),
+    size: Math.round(plain.length * 1.5) + 1000,
+    body(encoding) {
+      const body = bodies.get(encoding) ?? compressed(encoding, plain);
+      bodies.set(encoding, body);
+      return body;
+    },
   };
-  for (const name of ["content-type", "content-security-policy"])
-    kept[name] = String(headers[name]).replaceAll(nonce, PLACE);
-  const parts = withoutRuntime(html, nonce).split(nonce);
-  return { headers: kept, parts, size: html.length * 2 + 1000 };
+}
+
+function compressed(encoding: Encoding, body: Buffer): Promise<Buffer> {
+  if (encoding === "gzip") return promisify(gzip)(body);
+  return promisify(brotliCompress)(body, {
+    // Beyond this each further step takes far longer than it saves.
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 5,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    },
+  });
+}
+
+interface Bare {
+  readonly html: string;
+  /** The texts of its own styles and scripts. */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
 }
 
 /**
  * Takes the app's runtime out of a finished page: public pages are documents, and the browser needs neither
  * React nor the router to show one. In its place comes the one script that such a page has, where it has a
- * search. A page that still waits for a part to be filled in by a script is left as it is.
+ * search. What the browser would wait for in vain is refused; `scripts/checks/documents.ts` finds most of it sooner.
+ * @throws Error
  */
-export function withoutRuntime(html: string, nonce: string): string {
-  if (html.includes('<template id="B:') || html.includes("$RC(")) return html;
-  const bare = html
-    .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, "")
-    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, "");
-  if (!bare.includes('id="shelf-search"')) return bare;
-  const script = `<script type="module" nonce="${nonce}">${searchScript()}</script>`;
-  return bare.replace("</body>", () => `${script}</body>`);
+export function withoutRuntime(page: string): Bare {
+  const styles: string[] = [];
+  const scripts: string[] = [];
+  let html = "";
+  for (const piece of piecesOf(page)) {
+    const { tag, source } = piece;
+    if (tag?.name === "style") styles.push(tag.text);
+    if (tag?.attributes.get("id") === "shelf-search") scripts.push(searchScript());
+    if (source === "</body>")
+      for (const script of scripts) html += `<script type="module">${script}</script>`;
+    html += tag ? withoutScript(piece) : source;
+  }
+  return { html, styles, scripts };
+}
+
+function withoutScript({ source, tag }: Piece): string {
+  if (!tag) return source;
+  const { name, attributes, text } = tag;
+  const said = (attribute: string) => attributes.get(attribute) ?? "";
+  for (const attribute of attributes.keys())
+    if (attribute.startsWith("on")) throw new Error(`A public page has a script in ${source}`);
+  if (name === "template") throw new Error(`A public page waits for a script to fill in ${source}`);
+  if (name === "script") {
+    if (said("src") ? !said("src").startsWith("/_next/static/") : !RUNTIME.test(text))
+      throw new Error(`A public page has a script of its own: ${source.slice(0, 200)}`);
+    return "";
+  }
+  if (name === "link" && (said("as") === "script" || said("rel") === "modulepreload")) return "";
+  return attributes.has("nonce") ? source.replace(/\s+nonce="[^"]*"/, "") : source;
+}
+
+/** How the scripts begin that Next and React put into every page: what was rendered, once more as data, and the start. */
+const RUNTIME =
+  /^(?:\(self\.__next_[a-z]=|self\.__next_[a-z]\b|\(globalThis\["TURBOPACK"\]|requestAnimationFrame\(function\(\)\{\$RT=)/;
+
+/** The page's policy, with the hashes of what the page holds in the place of the nonce. */
+function policyOf(policy: string, styles: readonly string[], scripts: readonly string[]): string {
+  const hashes = (texts: readonly string[]) =>
+    [...new Set(texts)].map(
+      (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`,
+    );
+  return policy
+    .replace(/script-src [^;]*/, `script-src ${hashes(scripts).join(" ") || "'none'"}`)
+    .replace(/style-src [^;]*/, ["style-src 'self'", ...hashes(styles)].join(" "));
 }
 
 let searchCode: string | undefined;

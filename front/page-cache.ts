@@ -3,7 +3,8 @@ import { type DatabaseFault, databaseFaultOf } from "../base/fault-code.ts";
 import { siteNameOf } from "../base/host.ts";
 import { tellFigure } from "../base/telemetry/sender.ts";
 import type { Arrival } from "./arrival.ts";
-import { type PublicDocument, sendDocument, takeDocument } from "./document.ts";
+import { type PublicDocument, takeDocument } from "./document.ts";
+import { sendDocument } from "./send-document.ts";
 import type { Step } from "./steps.ts";
 
 export interface PageCacheSettings {

@@ -36,8 +36,7 @@ async function search(asked: HTMLFormElement, remember: "pushState" | "replaceSt
   try {
     const answer = await fetch(address, { signal: mine.signal });
     if (!answer.ok) throw new Error(String(answer.status));
-    // Removes styles, because they carry the nonce of their own response, which this page's policy does not
-    // allow.
+    // Removes styles: if the skin has changed meanwhile, this page's policy does not know their hashes.
     const html = (await answer.text()).replace(/<style[^>]*>[^<]*<\/style>/g, "");
     const next = new DOMParser().parseFromString(html, "text/html");
     if (!swap(next)) throw new Error("The page has no shelf.");

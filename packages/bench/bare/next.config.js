@@ -7,4 +7,5 @@ export default {
   serverExternalPackages: ["postgres"],
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: new URL("../../..", import.meta.url).pathname },
+  experimental: { turbopackFileSystemCacheForBuild: false },
 };

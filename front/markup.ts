@@ -1,0 +1,72 @@
+/** A piece of a page as it stands: a start tag, or text, a comment, the doctype or an end tag. */
+export interface Piece {
+  readonly source: string;
+  /** Of a start tag. */
+  readonly tag: Tag | null;
+}
+
+export interface Tag {
+  /** In lower case. */
+  readonly name: string;
+  /** By their names in lower case, as they are written. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** All that stands between `<script>` or `<style>` and its end, which is in `source` as well. */
+  readonly text: string;
+}
+
+const TEXT = /[^<]+/y;
+const START = /<([a-z][a-z0-9:-]*)((?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*)\s*\/?>/iy;
+const END = /<\/[a-z][a-z0-9:-]*>/iy;
+const OTHER = /<!--[^-<>]*-->|<!doctype html>/iy;
+const ATTRIBUTE = /([^\s"'<>/=]+)(?:="([^"]*)")?/g;
+
+/** What browsers read as text up to the end tag. Of these, React escapes the text of scripts and styles alone. */
+const RAW = ["script", "style"];
+const UNKNOWN = ["iframe", "noembed", "noframes", "plaintext", "xmp"];
+
+/**
+ * Reads a whole page as React prints one: attributes in double quotes, no `<` in text, no comment with more in it
+ * than its marks. Whatever else HTML allows is refused, so that nothing is read in another way than browsers read it.
+ * @throws Error that says where it can't be read
+ */
+export function* piecesOf(html: string): Generator<Piece> {
+  for (let at = 0; at < html.length; ) {
+    const found = match(TEXT, html, at) ?? match(END, html, at) ?? match(OTHER, html, at);
+    const piece = found ? { source: found[0], tag: null } : startTag(html, at);
+    yield piece;
+    at += piece.source.length;
+  }
+}
+
+function startTag(html: string, at: number): Piece {
+  const [source, name = "", rest = ""] = match(START, html, at) ?? refuse(html, at);
+  const tag = { name: name.toLowerCase(), attributes: attributesOf(rest), text: "" };
+  if (UNKNOWN.includes(tag.name)) return refuse(html, at);
+  if (!RAW.includes(tag.name)) return { source, tag };
+  const from = at + source.length;
+  const end = `</${tag.name}>`;
+  const until = html.indexOf(end, from);
+  const text = html.slice(from, until);
+  // Another end would end it sooner, and after a comment's beginning a script ends elsewhere.
+  if (until === -1 || /<\/(script|style)|<!--/i.test(text)) refuse(html, at);
+  return { source: source + text + end, tag: { ...tag, text } };
+}
+
+function attributesOf(text: string): Map<string, string> {
+  const attributes = new Map<string, string>();
+  for (const [, name = "", value = ""] of text.matchAll(ATTRIBUTE)) {
+    const key = name.toLowerCase();
+    // The first one counts for browsers.
+    if (!attributes.has(key)) attributes.set(key, value);
+  }
+  return attributes;
+}
+
+function match(pattern: RegExp, html: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(html);
+}
+
+function refuse(html: string, at: number): never {
+  throw new Error(`A public page has HTML that can't be read: ${html.slice(at, at + 80)}`);
+}
