@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { prebuilt } from "./prebuilt";
 import type { ReadTx, WriteTx } from "./scope";
 import { items, site } from "./tenant/schema";
 import { describeTwins } from "./testing";
@@ -36,6 +37,43 @@ describeTwins("transactions", (twins) => {
     expect(all.map(({ slug }) => slug)).toEqual(Object.keys(twins().ours.items).sort());
     expect(one).toHaveLength(1);
     expect(name).toEqual([{ name: twins().ours.tenant.slug }]);
+  });
+
+  const names = prebuilt((tx) => tx.select({ name: site.name }).from(site));
+  const storiesOf = prebuilt((tx) =>
+    tx
+      .select({ story: items.story })
+      .from(items)
+      .where(eq(items.slug, sql.placeholder("slug"))),
+  );
+
+  test("a query that is built once runs in each transaction as that one's tenant, with its own values", async () => {
+    const { ours: one, theirs: other } = twins();
+    const asked = [one, other, one, other].map((twin) =>
+      twin.as("owner").read((tx) => Promise.all([names(tx, {}), storiesOf(tx, { slug: "legs" })])),
+    );
+    const said = (await Promise.all(asked)).map(([[row], stories]) => [row?.name, stories.length]);
+    expect(said).toEqual([one, other, one, other].map(({ tenant }) => [tenant.slug, 1]));
+    const written = await one.as("owner").write(async (tx) => {
+      await tell(tx, "peanut", "Told anew");
+      return storiesOf(tx, { slug: "peanut" });
+    });
+    expect(written).toEqual([{ story: "Told anew" }]);
+  });
+
+  test("a query that is built once is refused in a transaction that has ended", async () => {
+    const kept: ReadTx[] = [];
+    await ours().read((tx) => {
+      kept.push(tx);
+      return names(tx, {});
+    });
+    await ours().write(async (tx) => {
+      kept.push(tx);
+      await names(tx, {});
+    });
+    expect(kept).toHaveLength(2);
+    for (const tx of kept)
+      await expect(names(tx, {})).rejects.toMatchObject({ cause: { message: OVER } });
   });
 
   test("a query that a read starts after waiting for another is refused with the reason", async () => {

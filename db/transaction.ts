@@ -13,6 +13,7 @@ import {
   SiteSealed,
   withoutBlame,
 } from "./pools/unavailable";
+import { takesPrebuilt } from "./prebuilt";
 
 export { DatabaseUnavailable, isLostConnection, isUnknownLogin, SiteSealed };
 
@@ -41,18 +42,16 @@ export async function readTogether<T>(
 ): Promise<T> {
   const batch: Sent[] = [];
   let issued = false;
-  const database = builderOver(
-    (query) =>
-      new Promise((resolve, reject) => {
-        if (issued)
-          throw new Error(
-            "This read has sent its queries. Start them together, or read again for those that depend on others.",
-          );
-        batch.push({ query, resolve, reject });
-      }),
-  );
+  const add = (query: Query) =>
+    new Promise<Rows>((resolve, reject) => {
+      if (issued)
+        throw new Error(
+          "This read has sent its queries. Start them together, or read again for those that depend on others.",
+        );
+      batch.push({ query, resolve, reject });
+    });
   let failed = false;
-  const result = (async () => work(readsOf(database)))();
+  const result = (async () => work(takesPrebuilt(readsOf(builderOver(add)), add)))();
   result.catch(() => {
     failed = true;
   });
@@ -139,7 +138,7 @@ async function transact<T>(
   const begun = connection.sql.unsafe(`begin${comment}${statement}; ${settings}`).execute();
   begun.catch(() => {});
   try {
-    const result = await work(writesOf(handle.database));
+    const result = await work(handle.writes);
     handle.close("This transaction has ended.");
     await begun;
     handle.maybeSaved = true;
@@ -195,7 +194,7 @@ async function answer(
 }
 
 interface Handle {
-  readonly database: PgRemoteDatabase;
+  readonly writes: Writes;
   /** Set when the commit is sent. */
   maybeSaved: boolean;
   close(reason: string): void;
@@ -208,7 +207,7 @@ interface Handle {
 function handleOn(connection: Connection): Handle {
   let closed: string | undefined;
   let failure: { reason: unknown } | undefined;
-  const database = builderOver(async (query) => {
+  const sendNext = async (query: Query) => {
     if (closed) throw new Error(closed);
     try {
       return await send(connection, query);
@@ -218,9 +217,9 @@ function handleOn(connection: Connection): Handle {
       if (closed) await new Promise(() => {});
       throw failure.reason;
     }
-  });
+  };
   return {
-    database,
+    writes: takesPrebuilt(writesOf(builderOver(sendNext)), sendNext),
     maybeSaved: false,
     close(reason) {
       closed ??= reason;

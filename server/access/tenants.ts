@@ -5,6 +5,7 @@ import { platform } from "@/db/platform/door";
 import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
 import { findOnlyTenant, findTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
+import { togetherBy } from "./together";
 
 /** What a name stands for: the tenant that has it, or the tenant that had it before; at most one of the two. */
 export interface Named {
@@ -25,17 +26,17 @@ export async function tenantNamed(slug: string): Promise<Tenant | null> {
 /** What a site's name stands for, asked of the platform once in each request. */
 export async function lookUp(slug: string): Promise<Named> {
   const known = knownHere();
-  const asked = known?.get(slug) ?? read(slug);
+  const asked = known?.get(slug) ?? readOnce(slug);
   known?.set(slug, asked);
   return asked;
 }
 
+const readOnce = togetherBy(read, (slug: string) => slug);
+
 async function read(slug: string): Promise<Named> {
-  const [found, former] = await platform.read((tx) =>
-    Promise.all([findTenant(tx, slug), findFormerOwner(tx, slug)]),
-  );
-  const tenant = found ?? (await tenantOfStack());
-  return { tenant, former: tenant ? null : former };
+  const tenant = (await platform.read((tx) => findTenant(tx, slug))) ?? (await tenantOfStack());
+  if (tenant) return { tenant, former: null };
+  return { tenant, former: await platform.read((tx) => findFormerOwner(tx, slug)) };
 }
 
 /**

@@ -1,18 +1,23 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { prebuilt } from "@/db/prebuilt";
 import type { Tenant } from "@/db/scope";
 import type { PlatformReadTx } from "../door";
 import { databases, keptNames, ownerships, tenants } from "../schema";
 import { stacks } from "../stack-schema";
 import { itsStack, shape, tenantOf } from "./tenant-shape";
 
-/** The tenant of a site's name, or null. */
-export async function findTenant(tx: PlatformReadTx, slug: string): Promise<Tenant | null> {
-  const [row] = await tx
+const selectBySlug = prebuilt((tx) =>
+  tx
     .select(shape)
     .from(tenants)
     .innerJoin(databases, eq(databases.id, tenants.databaseId))
     .leftJoin(stacks, itsStack)
-    .where(eq(tenants.slug, slug));
+    .where(eq(tenants.slug, sql.placeholder("slug"))),
+);
+
+/** The tenant of a site's name, or null. */
+export async function findTenant(tx: PlatformReadTx, slug: string): Promise<Tenant | null> {
+  const [row] = await selectBySlug(tx, { slug });
   return row ? tenantOf(row) : null;
 }
 

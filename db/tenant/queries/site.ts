@@ -1,5 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
+import { prebuilt } from "@/db/prebuilt";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { Skin } from "@/themes/skin";
 import { site, skins } from "../schema";
@@ -13,9 +14,8 @@ export interface SiteRow {
   readonly createdAt: Date;
 }
 
-/** @throws Error when the tenant has no site row: its founding did not happen */
-export async function getSite(tx: ReadTx): Promise<SiteRow> {
-  const [row] = await tx
+const selectSite = prebuilt((tx) =>
+  tx
     .select({
       name: site.name,
       version: site.version,
@@ -24,14 +24,21 @@ export async function getSite(tx: ReadTx): Promise<SiteRow> {
       createdAt: site.createdAt,
     })
     .from(site)
-    .innerJoin(skins, eq(skins.id, site.skinId));
+    .innerJoin(skins, eq(skins.id, site.skinId)),
+);
+
+const selectVersion = prebuilt((tx) => tx.select({ version: site.version }).from(site));
+
+/** @throws Error when the tenant has no site row: its founding did not happen */
+export async function getSite(tx: ReadTx): Promise<SiteRow> {
+  const [row] = await selectSite(tx, {});
   if (!row) throw new Error("This tenant has no site.");
   return row;
 }
 
 /** The version alone, for caches; null when the tenant has no site. */
 export async function findSiteVersion(tx: ReadTx): Promise<number | null> {
-  const [row] = await tx.select({ version: site.version }).from(site);
+  const [row] = await selectVersion(tx, {});
   return row?.version ?? null;
 }
 

@@ -1,6 +1,8 @@
-import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
+import type { PgRemoteDatabase } from "drizzle-orm/pg-proxy";
 import postgres from "postgres";
 import { env } from "@/base/env";
+import { builderOver, type Query } from "@/db/pools/queries";
+import { takesPrebuilt } from "@/db/prebuilt";
 
 /**
  * What `db/transaction.ts` would be without tenancy: each query alone, in autocommit, prepared, on one plain
@@ -47,11 +49,12 @@ function connect(): Reads {
       json: { to: 114, from: [114, 3802], serialize: keep, parse: keep },
     },
   });
-  const remote = drizzle(async (query, params, method) => {
-    const pending = sql.unsafe(query, params, { prepare: true });
-    return { rows: method === "all" ? await pending.values() : await pending };
-  });
-  return {
+  const send = async ({ text, parameters, method }: Query) => {
+    const pending = sql.unsafe(text, parameters, { prepare: true });
+    return method === "all" ? await pending.values() : await pending;
+  };
+  const remote = builderOver(send);
+  const reads = {
     select: remote.select.bind(remote),
     selectDistinct: remote.selectDistinct.bind(remote),
     selectDistinctOn: remote.selectDistinctOn.bind(remote),
@@ -59,4 +62,5 @@ function connect(): Reads {
     $with: remote.$with,
     $count: remote.$count.bind(remote),
   };
+  return takesPrebuilt(reads, send);
 }
