@@ -109,6 +109,13 @@ describe("the page cache", () => {
     expect((await ask("ours.localhost")).text).toContain("ours.localhost");
   });
 
+  test("a page that names its host is kept for this host alone", async () => {
+    await ask("ours.localhost:8080");
+    expect((await ask("ours.localhost")).text).not.toContain(":8080");
+    expect((await ask("ours.localhost:8080")).text).toContain("ours.localhost:8080");
+    expect(rendered).toEqual(["ours.localhost:8080/", "ours.localhost/"]);
+  });
+
   test("a name that passes to another tenant does not bring its pages along", async () => {
     await ask("ours.localhost");
     versions.ours = "tenant-3 1";
