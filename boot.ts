@@ -3,7 +3,7 @@ import { bridge } from "@/base/bridge";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
 import { stackOn } from "@/base/stack";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { probePlatform } from "@/db/platform/probe";
 import { addressIn, type Database, listAllDatabases } from "@/db/platform/queries/databases";
 import { forgetAttempts } from "@/db/platform/queries/rates";
@@ -20,7 +20,7 @@ const HOUR = 60 * 60 * 1000;
 
 /** Removes counters whose window is over. Every replica may do it. */
 async function sweep(): Promise<void> {
-  await platform.write(forgetAttempts).catch((error: unknown) => {
+  await directory.write(forgetAttempts).catch((error: unknown) => {
     log.warn({ err: error }, "counters not swept");
   });
 }
@@ -78,7 +78,7 @@ async function refuseFiles(_: IncomingMessage, res: ServerResponse): Promise<voi
  * the process ends.
  */
 async function readDatabases(): Promise<Database[]> {
-  return platform.read(listAllDatabases).catch((error: unknown) => {
+  return directory.read(listAllDatabases).catch((error: unknown) => {
     throw isUnknownLogin(error) && error instanceof Error ? error.cause : error;
   });
 }

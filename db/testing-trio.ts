@@ -57,12 +57,17 @@ async function endSessions(admin: postgres.Sql, prefix: string): Promise<Map<str
 
 /** What a file made beside the trio: own databases, spares, templates, and their logins. */
 async function dropStrays(admin: postgres.Sql, { prefix }: Trio, names: readonly string[]) {
-  const { owner, tenantGroup } = namesOf(prefix);
+  const kept = [...names, ...groupsOf(prefix)];
   const rows = await admin<{ name: string }[]>`
     select datname as name from pg_database where datname ~ ${`^${prefix}_`}
     union select rolname from pg_roles where rolname ~ ${`^${prefix}_`}`;
-  for (const { name } of rows)
-    if (![...names, owner, tenantGroup].includes(name)) await dropDatabase(name);
+  for (const { name } of rows) if (!kept.includes(name)) await dropDatabase(name);
+}
+
+/** The roles that nobody logs in as. */
+function groupsOf(prefix: string): string[] {
+  const { owner, tenantGroup, platform } = namesOf(prefix);
+  return [owner, tenantGroup, `${platform}_public`, `${platform}_console`];
 }
 
 async function makeAnew(
@@ -70,9 +75,8 @@ async function makeAnew(
   { adminUrl, prefix, platform }: Trio,
   names: readonly string[],
 ) {
-  const { owner, tenantGroup } = namesOf(prefix);
   for (const name of names) await dropDatabase(name);
-  await dropAll(admin, adminUrl, { databases: [], roles: [owner, tenantGroup] });
+  await dropAll(admin, adminUrl, { databases: [], roles: groupsOf(prefix) });
   await makeRoles(prefix);
   for (const name of names) await copyOfTemplate(name === platform ? "platform" : "tenant", name);
 }

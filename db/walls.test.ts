@@ -32,12 +32,16 @@ describe("logins and databases of an installation", () => {
     expect(rows).toEqual(logins.toSorted().map((login) => ({ login, databases: [login] })));
   });
 
-  test("no login is a member of another, and the owner of the tables can't log in", async () => {
+  test("no login is a member of another, the platform's takes on its two roles alone, and the owner of the tables can't log in", async () => {
     const members = await admin<{ member: string; of: string }[]>`
       select m.rolname as member, r.rolname as of from pg_auth_members am
       join pg_roles r on r.oid = am.roleid join pg_roles m on m.oid = am.member
       where m.rolname = any(${logins})`;
-    expect(members.map(({ of }) => of)).toEqual(members.map(() => `${prefix}_tenant`));
+    const ofPlatform = members.filter(({ member }) => member === logins[0]).map(({ of }) => of);
+    expect(ofPlatform.sort()).toEqual([`${logins[0]}_console`, `${logins[0]}_public`]);
+    expect(members.filter(({ member }) => member !== logins[0]).map(({ of }) => of)).toEqual(
+      logins.slice(1).map(() => `${prefix}_tenant`),
+    );
     const [owner] =
       await admin`select rolcanlogin from pg_roles where rolname = ${`${prefix}_owner`}`;
     expect(owner).toEqual({ rolcanlogin: false });

@@ -14,6 +14,7 @@ import { operations } from "@/db/platform/schema";
 import { incidents, maintenanceWindows, windowLetters } from "@/db/platform/status-schema";
 import { addMember } from "@/db/tenant/queries/members";
 import { describeTwins } from "@/db/testing";
+import { emptyPlatform } from "@/db/testing-platform";
 import { outboxMailer } from "@/server/mail";
 import { readOutbox } from "@/server/mail/post";
 import { endEarly } from "@/server/status/ending-windows";
@@ -58,9 +59,7 @@ describeTwins("announced maintenance", (twins) => {
   beforeEach(async () => {
     vi.spyOn(log, "warn").mockImplementation(() => {});
     vi.spyOn(log, "info").mockImplementation(() => {});
-    await platform.write(async (tx) => {
-      for (const table of [maintenanceWindows, operations, incidents]) await tx.delete(table);
-    });
+    await emptyPlatform(maintenanceWindows, operations, incidents);
   });
 
   test("for our site is told to our owner and in our studio, and nowhere else", async () => {

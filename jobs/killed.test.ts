@@ -136,7 +136,8 @@ describeTwins("a birth that is killed", (twins) => {
     test.each(halfOf(OF_THE_SETTLING))("before it %s", async (_, statement) => {
       await makeSpare();
       const founding = { name: newName(), email: "a@b.example", preset: "vitrine" } as const;
-      await platform.write((tx) => claimName(tx, { ...founding, placement: "own" }, "token"));
+      const id = crypto.randomUUID();
+      await platform.write((tx) => claimName(tx, { ...founding, id, placement: "own" }, "token"));
       await bringForward();
       await killAt(statement, (DATABASE_URL) => programs.worker({ DATABASE_URL }));
     });

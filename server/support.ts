@@ -2,7 +2,7 @@ import { addressOf } from "@/base/env";
 import { Refusal } from "@/base/refusal";
 import { hashToken, makeToken } from "@/base/tokens";
 import { withDeadline } from "@/db/deadline";
-import { platform } from "@/db/platform/door";
+import { directory, directoryAbout } from "@/db/platform/directory";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { orderOperation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
@@ -46,7 +46,7 @@ export async function letSupportIn(
   const { id, slug } = scope.tenant;
   const grant = await scope.write((tx) => grantSupport(tx, hours));
   try {
-    await platform.write(async (tx) => {
+    await directoryAbout(id).write(async (tx) => {
       const about = { tenantId: id, slug, reason };
       await addAuditLine(tx, {
         ...about,
@@ -76,11 +76,12 @@ export async function letSupportIn(
  * @throws Refusal when there is none
  */
 export async function sendSupportAway(scope: Scope): Promise<void> {
-  await platform.write(async (tx) => {
+  const { id, slug } = scope.tenant;
+  await directoryAbout(id).write(async (tx) => {
     await addAuditLine(tx, {
       actor: "owner",
-      tenantId: scope.tenant.id,
-      slug: scope.tenant.slug,
+      tenantId: id,
+      slug,
       action: "sent support away",
     });
     if (!(await scope.write(endSupport)))
@@ -102,7 +103,7 @@ export async function openForSupport(tenant: Tenant, by: string): Promise<string
   if (tenant.state !== "active")
     throw new Refusal("This site is closed. Nobody can look at it.", { status: 409 });
   const token = makeToken();
-  await platform.write(async (tx) => {
+  await directoryAbout(tenant.id).write(async (tx) => {
     await addAuditLine(tx, {
       actor: by,
       tenantId: tenant.id,
@@ -151,11 +152,11 @@ export async function enterAsSupport(scope: Scope, token: string): Promise<boole
 
 /** Removes support from a site if its grant is over, and writes the audit line. Idempotent. */
 export async function endOverdueGrant(tenantId: string): Promise<void> {
-  const tenant = await platform.read((tx) => findTenantById(tx, tenantId));
+  const tenant = await directory.read((tx) => findTenantById(tx, tenantId));
   if (!tenant) return;
   const scope = scopeOf(tenant);
   if (!(await scope.read(hasOverdueGrant))) return;
-  await platform.write(async (tx) => {
+  await directoryAbout(tenant.id).write(async (tx) => {
     await addAuditLine(tx, {
       actor: "Swingtag",
       tenantId: tenant.id,

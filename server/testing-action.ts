@@ -1,7 +1,7 @@
 import { beforeEach, expect, vi } from "vitest";
 import { z } from "zod";
 import { log } from "@/base/log";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { rates } from "@/db/platform/schema";
 import { ROLES, type Role } from "@/db/tenant/roles";
 import type { Twin, Twins } from "@/db/testing";
@@ -31,7 +31,7 @@ export function actionStage(twins: () => Twins) {
     return { host, origin: `http://${host}`, session: sessions.editor, ...change };
   };
   const counted = async () => {
-    const rows = await platform.read((tx) => tx.select().from(rates));
+    const rows = await directory.read((tx) => tx.select().from(rates));
     return rows.map(({ key, count }) => `${key} ${count}`).sort();
   };
   const sessionOf = (twin: Twin, memberId: string): Promise<NewSession> =>
@@ -42,7 +42,7 @@ export function actionStage(twins: () => Twins) {
     nextCache.refresh.mockReset();
     vi.spyOn(log, "info").mockImplementation(() => {});
     vi.spyOn(log, "error").mockImplementation(() => {});
-    await platform.write((tx) => tx.delete(rates));
+    await directory.write((tx) => tx.delete(rates));
     const { ours } = twins();
     for (const role of ROLES) sessions[role] = (await sessionOf(ours, ours.members[role].id)).token;
     forgetTenant(ours.tenant.slug);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { vi } from "vitest";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
+import { directory } from "@/db/platform/directory";
 import { platform } from "@/db/platform/door";
 import { findOperator } from "@/db/platform/queries/operators";
 import { operators, operatorTokens, rates } from "@/db/platform/schema";
@@ -27,8 +28,8 @@ export async function beginAnew(): Promise<void> {
   await platform.write(async (tx) => {
     await tx.delete(operatorTokens);
     await tx.delete(operators);
-    await tx.delete(rates);
   });
+  await directory.write((tx) => tx.delete(rates));
   await at({}, "");
 }
 

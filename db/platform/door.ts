@@ -1,29 +1,13 @@
-import { env } from "@/base/env";
-import { poolOf } from "../pools";
-import { type Reads, readTogether, type Writes, writeTogether } from "../transaction";
+import { doorAs, type ReadAs, type WriteAs } from "./as-role";
 
-const held: unique symbol = Symbol("held in the platform's door");
+/** A transaction of the console that reads. It serves wherever one of the directory is asked for. */
+export type PlatformReadTx = ReadAs<"console">;
 
-/** A transaction on the platform database that reads. */
-export type PlatformReadTx = Reads & { readonly [held]: true };
+/** A transaction of the console that writes. */
+export type PlatformWriteTx = WriteAs<"console">;
 
-/** A transaction on the platform database that writes. */
-export type PlatformWriteTx = Writes & PlatformReadTx;
-
-/** The one door to the platform database: which tenants exist and where they live, never what they own. */
-export const platform = {
-  /** Independent queries, READ ONLY, in one network round trip. */
-  async read<T>(work: (tx: PlatformReadTx) => T | Promise<T>): Promise<Awaited<T>> {
-    const pool = await poolOf(platformDatabase());
-    return await readTogether(pool, "", async (tx) => work({ ...tx, [held]: true }));
-  },
-  /** An ordinary transaction: commits when `work` resolves, rolls back when it throws. */
-  async write<T>(work: (tx: PlatformWriteTx) => Promise<T>): Promise<T> {
-    const pool = await poolOf(platformDatabase());
-    return writeTogether(pool, "", (tx) => work({ ...tx, [held]: true }));
-  },
-};
-
-function platformDatabase() {
-  return { name: `${env().DATABASE_PREFIX}_platform`, server: "", generation: 0 };
-}
+/**
+ * The platform database for the console, the worker and the command line: every tenant and where it lives, operators,
+ * work and incidents, never what a tenant owns. Pages of the apex and of sites open `directory` instead.
+ */
+export const platform = doorAs("console");

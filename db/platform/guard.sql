@@ -1,12 +1,153 @@
--- Runs after every migration of the platform database. @platform@ is the runtime login: it owns nothing.
+-- Runs after every migration of the platform database. @platform@ is the runtime login: it owns nothing and enters
+-- with the rights of one of two group roles, which each transaction takes on; see docs/decisions/roles.md.
+
+do $roles$
+declare
+  name text;
+begin
+  -- What a role may is the login's only in a transaction that has taken it on.
+  if (select rolinherit from pg_roles where rolname = '@platform@') then
+    alter role @platform@ noinherit;
+  end if;
+  foreach name in array array['@platform@_public', '@platform@_console'] loop
+    if to_regrole(name) is null then
+      execute format('create role %I', name);
+    end if;
+    if not pg_has_role('@platform@', name, 'member') then
+      execute format('grant %I to @platform@', name);
+    end if;
+  end loop;
+end
+$roles$;
+
+-- Nothing is anyone's that is not granted below, whoever granted it.
+do $bare$
+declare
+  thing regclass;
+  grantee text;
+  policy name;
+begin
+  for thing in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S') loop
+    for grantee in
+      select distinct case g.grantee when 0 then 'public' else g.grantee::regrole::text end
+      from (select c.relacl from pg_class c where c.oid = thing
+        union all select a.attacl from pg_attribute a where a.attrelid = thing) acls(acl), aclexplode(acl) g
+      where g.grantee <> (select relowner from pg_class where oid = thing)
+    loop
+      execute format('revoke all on %s from %s', thing, grantee);
+    end loop;
+  end loop;
+  for thing in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') loop
+    execute format('alter table %s enable row level security', thing);
+    for policy in select polname from pg_policy where polrelid = thing loop
+      execute format('drop policy %I on %s', policy, thing);
+    end loop;
+    execute format('create policy console on %s to @platform@_console using (true)', thing);
+    -- For processes of the version before, which take on no role. To be removed with the grants to the login.
+    execute format('create policy login on %s to @platform@ using (true)', thing);
+  end loop;
+end
+$bare$;
 
 revoke all on schema public from public;
-grant usage on schema public to @platform@;
-revoke all on all tables in schema public from public, @platform@;
-grant select, insert, update, delete on all tables in schema public to @platform@;
+grant usage on schema public to @platform@, @platform@_public, @platform@_console;
+-- Where the administrator of a managed server may not do this, Postgres warns and goes on.
+revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
 
+grant select, insert, update, delete on all tables in schema public to @platform@;
 -- Nobody rewrites the past: lines of the audit log are added and read.
 revoke update, delete on audit, certificates, isolation_runs from @platform@;
+
+-- The console, the worker and the command line: what their queries do, in any row.
+grant select, insert, update, delete on databases, stacks, tenants, kept_names, operations, instances, operators,
+  operator_tokens, component_days, window_letters to @platform@_console;
+grant select, insert, update on watched_databases, incidents, maintenance_windows to @platform@_console;
+grant select, insert, delete on ownerships, samples to @platform@_console;
+grant select, insert on audit, certificates, isolation_runs, incident_updates to @platform@_console;
+
+-- What a transaction of the directory is about, as `doorAs` sets it; null where it is about nobody.
+create or replace function about() returns text language sql stable as $$
+  select nullif(current_setting('app.about', true), '')
+$$;
+
+-- Everyone may find a site's address and claim a name; a site's own transaction changes its row and no other.
+grant select (id, slug, state, database_id, confirmed_at, purge_at, created_at), insert,
+  update (slug, state, confirmed_at, purge_at), delete on tenants to @platform@_public;
+create policy found on tenants for select to @platform@_public using (true);
+create policy claimed on tenants for insert to @platform@_public
+  with check (id = (select about())::uuid and state = 'founding');
+create policy changed on tenants for update to @platform@_public using (id = (select about())::uuid);
+create policy unclaimed on tenants for delete to @platform@_public
+  using (id = (select about())::uuid and state = 'founding');
+
+-- Whoever names an owner's address finds what it owns; nobody lists owners.
+grant select, insert on ownerships to @platform@_public;
+create policy found on ownerships for select to @platform@_public using (email_hash = (select about()));
+create policy claimed on ownerships for insert to @platform@_public with check (tenant_id = (select about())::uuid);
+
+-- A birth takes a spare, or enters one that is to be made; a database that somebody lives in stays as it is.
+grant select, insert, update (state) on databases to @platform@_public;
+create policy found on databases for select to @platform@_public using (true);
+create policy entered on databases for insert to @platform@_public with check (kind = 'own' and state = 'preparing');
+create policy taken on databases for update to @platform@_public
+  using (kind = 'own' and state in ('spare', 'ready')
+    and not exists (select from tenants where tenants.database_id = databases.id));
+
+grant select (name, origin) on stacks to @platform@_public;
+create policy found on stacks for select to @platform@_public using (true);
+
+grant select, insert, update, delete on kept_names to @platform@_public;
+create policy found on kept_names for select to @platform@_public using (true);
+create policy kept on kept_names for insert to @platform@_public with check (tenant_id = (select about())::uuid);
+create policy renewed on kept_names for update to @platform@_public
+  using (tenant_id = (select about())::uuid or until <= now()) with check (tenant_id = (select about())::uuid);
+create policy freed on kept_names for delete to @platform@_public
+  using (tenant_id = (select about())::uuid or until <= now());
+
+grant select, insert, update, delete on rates to @platform@_public;
+create policy counted on rates for all to @platform@_public using (true);
+
+-- A site's own work: what its owner may order, see and take back.
+grant select, insert, update (state, error, ended_at, run_at) on operations to @platform@_public;
+create policy seen on operations for select to @platform@_public
+  using (tenant_id = (select about())::uuid or id = (select about())::uuid);
+create policy ordered on operations for insert to @platform@_public
+  with check (tenant_id = (select about())::uuid
+    and kind in ('create', 'settle', 'move', 'export', 'purge', 'end-support', 'mirror'));
+create policy changed on operations for update to @platform@_public using (tenant_id = (select about())::uuid);
+
+grant select, insert on audit to @platform@_public;
+create policy seen on audit for select to @platform@_public using (tenant_id = (select about())::uuid);
+create policy told on audit for insert to @platform@_public with check (tenant_id = (select about())::uuid);
+
+grant select on certificates to @platform@_public;
+create policy seen on certificates for select to @platform@_public
+  using (id = (select about())::uuid or tenant_id = (select about())::uuid);
+
+-- The status page is everyone's; what concerns one database or site is told there alone.
+grant select on isolation_runs, samples, component_days, incidents, incident_updates, maintenance_windows
+  to @platform@_public;
+create policy seen on isolation_runs for select to @platform@_public using (true);
+create policy seen on samples for select to @platform@_public using (true);
+create policy seen on component_days for select to @platform@_public using (true);
+create policy seen on incidents for select to @platform@_public
+  using (database_id is null or database_id = (select database_id from tenants where id = (select about())::uuid));
+create policy seen on incident_updates for select to @platform@_public
+  using (incident_id in (select id from incidents));
+create policy seen on maintenance_windows for select to @platform@_public
+  using (concerns = 'all' or tenant_id = (select about())::uuid
+    or database_id = (select database_id from tenants where id = (select about())::uuid));
+
+-- How many there are is everyone's too.
+drop function if exists count_other_windows();
+create function count_other_windows() returns bigint language sql stable security definer
+  set search_path = pg_catalog as $$
+  select count(*) from public.maintenance_windows where concerns <> 'all' and ended_at is null and ends_at > now()
+$$;
+alter function about() owner to @owner@;
+alter function count_other_windows() owner to @owner@;
+revoke execute on function count_other_windows() from public;
+grant execute on function count_other_windows() to @platform@_public, @platform@_console;
 
 create or replace function refuse_change() returns trigger language plpgsql as $$
 begin

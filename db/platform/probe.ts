@@ -1,4 +1,4 @@
-import { platform } from "./door";
+import { directory } from "./directory";
 import { databases } from "./schema";
 
 /**
@@ -6,5 +6,5 @@ import { databases } from "./schema";
  * @throws DatabaseUnavailable where it does not answer
  */
 export async function probePlatform(): Promise<void> {
-  await platform.read((tx) => tx.select({ id: databases.id }).from(databases).limit(1));
+  await directory.read((tx) => tx.select({ id: databases.id }).from(databases).limit(1));
 }

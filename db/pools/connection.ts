@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { env } from "@/base/env";
 import { loginOf } from "../login";
 import { refusePowerfulRole } from "./role";
-import { refuseOlderSchema } from "./schema";
+import { refuseOlderPlatform, refuseOlderSchema } from "./schema";
 import { DatabaseUnavailable, isWrongPassword } from "./unavailable";
 
 export type Sql = postgres.Sql<{ date: unknown; json: unknown }>;
@@ -40,8 +40,8 @@ export interface Connection {
 const PATIENCE = 3000;
 
 /**
- * Opens one connection and proves that its role is a runtime role and, on a tenants' database, that its schema
- * is not older than the code. Where the password is refused, the next generation is tried: the database may be
+ * Opens one connection and proves that its role is a runtime role and that the schema is not older than the
+ * code. Where the password is refused, the next generation is tried: the database may be
  * in the middle of a rotation, or the address from before it.
  * It stays reserved for as long as it lives, so that the driver never moves a query to another connection, where
  * it would run outside its transaction.
@@ -85,8 +85,8 @@ async function openWith(
   try {
     const sql = await Promise.race([client.reserve(), tooLate]);
     // Sent together: the second proof costs no round trip.
-    const proofs = [refusePowerfulRole(sql)];
-    if (side === "tenant") proofs.push(refuseOlderSchema(sql, address.name));
+    const refuseOlder = side === "tenant" ? refuseOlderSchema : refuseOlderPlatform;
+    const proofs = [refusePowerfulRole(sql), refuseOlder(sql, address.name)];
     await Promise.race([Promise.all(proofs), tooLate]);
     return {
       sql,

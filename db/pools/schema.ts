@@ -31,6 +31,25 @@ export async function refuseOlderSchema<Types extends Record<string, unknown>>(
   log.warn({ database, unknown }, "the database is of a newer version than this app");
 }
 
+/**
+ * The same for the platform's database: a guard older than this version of the app has not made the roles that its
+ * transactions take on.
+ * @throws DatabaseUnavailable that says the site is being updated
+ */
+export async function refuseOlderPlatform<Types extends Record<string, unknown>>(
+  sql: Sql<Types>,
+  database: string,
+): Promise<void> {
+  const roles = await sql.unsafe(
+    `select from pg_roles where rolname in ('${database}_public', '${database}_console')
+      and pg_has_role(current_user, oid, 'member')`,
+  );
+  if (roles.length < 2)
+    throw new DatabaseUnavailable(`The database ${database} waits for its guard. Run setup.`, {
+      updating: true,
+    });
+}
+
 async function migrationsIn<Types extends Record<string, unknown>>(
   sql: Sql<Types>,
 ): Promise<ReadonlySet<string>> {

@@ -17,6 +17,8 @@ const HOUSE: Readonly<Record<string, string>> = {
   "db/servers.ts": "export const adminOf = 1; export const listServers = 1;",
   "db/setup.ts": "export const setup = 1;",
   "db/testing-twins.ts": "export const describeTwins = 1;",
+  "db/platform/as-role.ts": "export const doorAs = 1;",
+  "db/platform/directory.ts": "export const directory = 1;",
   "db/platform/door.ts": "export const platform = 1;",
   "db/platform/schema.ts": "export const tenants = 1;",
   "db/tenant/schema.ts": "export const items = 1;",
@@ -245,6 +247,21 @@ describe("a door is shut to", () => {
       'import { closePools } from "@/db/pools";',
     ],
     [
+      "a site's page that opens the console's door",
+      "app/[tenant]/planted.ts",
+      'import { platform } from "@/db/platform/door";',
+    ],
+    [
+      "what serves pages and has the console's transaction",
+      "server/access/planted.ts",
+      'import type { PlatformReadTx } from "@/db/platform/door";',
+    ],
+    [
+      "a role that somebody else takes on",
+      "app/operator/planted.ts",
+      'import { doorAs } from "@/db/platform/as-role";',
+    ],
+    [
       "a tenant's side that looks at the platform's",
       "db/tenant/planted.ts",
       'import { platform } from "../platform/door";',
@@ -348,7 +365,11 @@ test.each([
   ["jobs/planted.ts", 'import { adminOf } from "@/db/servers";'],
   ["cli/planted.ts", 'import { closePools } from "@/db/pools";'],
   ["db/planted.ts", 'import postgres from "postgres"; import "./pools/role";'],
-  ["app/planted.ts", 'import { platform } from "@/db/platform/door"; import "@/components/frame";'],
+  ["app/operator/planted.ts", 'import { platform } from "@/db/platform/door";'],
+  [
+    "app/planted.ts",
+    'import { directory } from "@/db/platform/directory"; import "@/components/frame";',
+  ],
   [
     "app/planted.test.ts",
     'import { describeTwins } from "@/db/testing-twins"; import postgres from "postgres";',

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { beforeEach, expect, test } from "vitest";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { forgetAttempts, type Rate, takeAttempt } from "@/db/platform/queries/rates";
 import { describeTwins } from "@/db/testing";
 import { countAttempts } from "./rate";
@@ -8,7 +8,7 @@ import { countAttempts } from "./rate";
 const RATE: Rate = { limit: 20, seconds: 600 };
 
 describeTwins("rates", (twins) => {
-  const take = (key: string, rate = RATE) => platform.write((tx) => takeAttempt(tx, key, rate));
+  const take = (key: string, rate = RATE) => directory.write((tx) => takeAttempt(tx, key, rate));
 
   /** Runs SQL on the platform's database as its administrator. */
   const onPlatform = async (statement: string) => {
@@ -60,7 +60,7 @@ describeTwins("rates", (twins) => {
 
   test("an attempt whose transaction fails is not counted", async () => {
     const once = { limit: 1, seconds: 600 };
-    const failed = platform.write(async (tx) => {
+    const failed = directory.write(async (tx) => {
       await takeAttempt(tx, "rolled back", once);
       throw new Error("something else");
     });
@@ -73,7 +73,7 @@ describeTwins("rates", (twins) => {
     await take("over", once);
     await take("counts", once);
     await endWindow("over");
-    await platform.write(forgetAttempts);
+    await directory.write(forgetAttempts);
     const kept = await onPlatform("select key from rates where key in ('over', 'counts')");
     expect(kept.map((row) => row.key)).toEqual(["counts"]);
     expect(await take("counts", once)).toBeGreaterThan(0);

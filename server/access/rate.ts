@@ -1,6 +1,6 @@
 import { Refusal } from "@/base/refusal";
 import { hashAttempt } from "@/base/tokens";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { type Rate, takeAttempt } from "@/db/platform/queries/rates";
 
 /** What is limited, and for whom it is counted: a client's address, a member, an e-mail address. */
@@ -33,7 +33,7 @@ export async function mayAttempt(attempt: Attempt): Promise<boolean> {
 
 /** Counts each. @returns the seconds until all of them may pass, 0 where they do now */
 async function waitFor(attempts: readonly Attempt[]): Promise<number> {
-  return platform.write(async (tx) => {
+  return directory.write(async (tx) => {
     let wait = 0;
     for (const { kind, subject, rate } of attempts)
       wait = Math.max(wait, await takeAttempt(tx, hashAttempt(kind, subject), rate));

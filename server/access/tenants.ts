@@ -1,7 +1,7 @@
 import { env } from "@/base/env";
 import { shared } from "@/base/shared";
 import { currentTrace, noteTenant, type Trace } from "@/base/telemetry/trace";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
 import { findOnlyTenant, findTenant } from "@/db/platform/queries/tenants";
 import type { Tenant } from "@/db/scope";
@@ -34,9 +34,9 @@ export async function lookUp(slug: string): Promise<Named> {
 const readOnce = togetherBy(read, (slug: string) => slug);
 
 async function read(slug: string): Promise<Named> {
-  const tenant = (await platform.read((tx) => findTenant(tx, slug))) ?? (await tenantOfStack());
+  const tenant = (await directory.read((tx) => findTenant(tx, slug))) ?? (await tenantOfStack());
   if (tenant) return { tenant, former: null };
-  return { tenant, former: await platform.read((tx) => findFormerOwner(tx, slug)) };
+  return { tenant, former: await directory.read((tx) => findFormerOwner(tx, slug)) };
 }
 
 /**
@@ -44,7 +44,7 @@ async function read(slug: string): Promise<Named> {
  * know a new name before the stack's directory does.
  */
 async function tenantOfStack(): Promise<Tenant | null> {
-  return env().STACK ? platform.read(findOnlyTenant) : null;
+  return env().STACK ? directory.read(findOnlyTenant) : null;
 }
 
 /** Whether a name stands or stood for a site, in whatever state. */

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { SESSION_COOKIE } from "@/base/cookies";
 import { hashToken, makeToken } from "@/base/tokens";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { confirmTenant } from "@/db/platform/queries/founding";
 import type { Scope, WriteTx } from "@/db/scope";
 import { findMember, verifyMember } from "@/db/tenant/queries/members";
@@ -65,6 +65,7 @@ export async function enterWith(
 export async function confirmAddress(scope: Scope, memberId: string): Promise<void> {
   const member = await scope.write((tx) => verifyMember(tx, memberId));
   if (member?.role !== "owner" || scope.tenant.confirmed) return;
-  await platform.write((tx) => confirmTenant(tx, scope.tenant.id));
+  const { id } = scope.tenant;
+  await directoryAbout(id).write((tx) => confirmTenant(tx, id));
   forgetTenant(scope.tenant.slug);
 }

@@ -1,6 +1,6 @@
 import type { RetainedArchive } from "@/archive/retention";
 import { notFound, Refusal } from "@/base/refusal";
-import type { PlatformWriteTx } from "@/db/platform/door";
+import type { DirectoryWriteTx } from "@/db/platform/directory";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { type HeldTenant, holdTenant } from "@/db/platform/queries/held-tenants";
 import { orderOperation } from "@/db/platform/queries/operations";
@@ -19,7 +19,7 @@ export interface ArchiveOrder {
 
 /** Locks a site's row. @throws Refusal when it is in none of these states, or not there */
 export async function hold(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   id: string,
   states: readonly Tenant["state"][],
 ): Promise<HeldTenant> {
@@ -36,7 +36,7 @@ export async function hold(
 
 /** Writes down who ordered what for a site. */
 export async function audit(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   { id, slug }: HeldTenant,
   by: string,
   action: string,
@@ -48,7 +48,7 @@ export async function audit(
 
 /** Orders work on a site. @returns the id of the operation @throws Refusal while other work on it runs */
 export async function order(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   { id, slug }: HeldTenant,
   kind: string,
   by: string,

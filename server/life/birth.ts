@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { addressOf } from "@/base/env";
 import { Refusal } from "@/base/refusal";
 import { hashToken, makeToken, normalEmail } from "@/base/tokens";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { activateFounded, holdFounding } from "@/db/platform/queries/founding";
 import type { DatabaseKind } from "@/db/platform/states";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
@@ -57,12 +58,16 @@ export async function createTenant(founding: Founding): Promise<Born | Coming> {
   if (problem) throw new Refusal(problem, { status: 422, fields: { name: problem } });
   const handOver = makeToken();
   const confirmation = makeToken();
+  const id = randomUUID();
+  const directory = directoryAbout(id);
   const claimed = performance.now();
-  const { tenant, operationId } = await platform.write((tx) => claimName(tx, founding, handOver));
+  const { tenant, operationId } = await directory.write((tx) =>
+    claimName(tx, { ...founding, id }, handOver),
+  );
   if (operationId) return { kind: "coming", tenant, operationId, handOver };
   let progress: "claimed" | "furnishing" | "furnished" = "claimed";
   try {
-    await platform.write(async (tx) => {
+    await directory.write(async (tx) => {
       if (!(await holdFounding(tx, tenant.id)) || performance.now() - claimed > SETTLED / 2)
         throw new Refusal("This took too long and nothing was made. Send the form again.", {
           status: 503,

@@ -1,5 +1,5 @@
 import { Refusal } from "@/base/refusal";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { changeTenant, holdTenant } from "@/db/platform/queries/held-tenants";
 import { cancelWaiting, wakeOperations } from "@/db/platform/queries/waiting-operations";
@@ -15,7 +15,7 @@ import type { Change } from "./suspend";
  * @throws Refusal when it is not deleted, or when its removal has begun
  */
 export async function bringBackTenant({ tenant, by, reason }: Change): Promise<Tenant> {
-  const back = await platform.write(async (tx) => {
+  const back = await directoryAbout(tenant.id).write(async (tx) => {
     const held = await holdTenant(tx, tenant.id);
     if (!held) throw new Refusal(TOO_LATE, { status: 409 });
     if (held.state !== "deleted")

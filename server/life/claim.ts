@@ -2,7 +2,7 @@ import { decryptText, encryptText } from "@/base/encryption";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
 import { hashEmail, hashToken, normalEmail } from "@/base/tokens";
-import { type PlatformWriteTx, platform } from "@/db/platform/door";
+import { type DirectoryWriteTx, directoryAbout } from "@/db/platform/directory";
 import { changeDatabase, findDatabase, takeSpare } from "@/db/platform/queries/databases";
 import { claimTenant, holdFounding, removeTenant } from "@/db/platform/queries/founding";
 import { orderOperation } from "@/db/platform/queries/operations";
@@ -23,15 +23,16 @@ export const SETTLED = 30_000;
  * @throws Refusal when the name is taken
  */
 export async function claimName(
-  tx: PlatformWriteTx,
-  founding: Founding,
+  tx: DirectoryWriteTx,
+  founding: Founding & { readonly id: string },
   handOver: string,
 ): Promise<{ tenant: Tenant; operationId: string | null }> {
-  const { name: slug, email, preset } = founding;
+  const { id, name: slug, email, preset } = founding;
   const own = founding.placement === "own";
   const spare = own ? await takeSpare(tx) : null;
   const databaseName = own ? (spare?.name ?? (await enterOwnDatabase(tx))) : undefined;
   const tenant = await claimTenant(tx, {
+    id,
     slug,
     ownerEmailHash: hashEmail(email),
     databaseName,
@@ -82,7 +83,7 @@ export async function unclaimAfter(
     progress === "claimed" ||
     (progress === "furnishing" && !(error instanceof DatabaseUnavailable));
   if (!unwritten) return;
-  const undone = platform.write(async (tx) => {
+  const undone = directoryAbout(tenant.id).write(async (tx) => {
     if (!(await holdFounding(tx, tenant.id))) return;
     await removeTenant(tx, tenant.id);
     await cancelWaiting(tx, tenant.id, "settle");

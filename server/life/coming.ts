@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { addressOf } from "@/base/env";
 import { hashToken } from "@/base/tokens";
-import { platform } from "@/db/platform/door";
+import { directory, directoryAbout } from "@/db/platform/directory";
 import { findOperation, type Operation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { PRESET_IDS, type PresetId } from "@/themes/skin";
@@ -44,10 +44,10 @@ export interface Coming {
  */
 export async function findComing(operationId: string, token: string): Promise<Coming | null> {
   if (!z.uuid().safeParse(operationId).success || token.length > 200) return null;
-  const operation = await platform.read((tx) => findOperation(tx, operationId));
+  const operation = await directoryAbout(operationId).read((tx) => findOperation(tx, operationId));
   const order = operation?.kind === "create" ? OrderSchema.safeParse(operation.input) : null;
   if (!operation || !order?.success || !isHashOf(order.data.handOver, token)) return null;
-  const tenant = await platform.read((tx) => findTenantById(tx, order.data.tenantId));
+  const tenant = await directory.read((tx) => findTenantById(tx, order.data.tenantId));
   const open = tenant !== null && tenant.state !== "founding";
   const common = {
     name: tenant?.slug ?? operation.slug,

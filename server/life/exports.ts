@@ -1,7 +1,7 @@
 import { type RetainedArchive, retainedAs } from "@/archive/retention";
 import { EXPORT_DAYS } from "@/base/archive-days";
 import { Refusal } from "@/base/refusal";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { listOperations, type Operation } from "@/db/platform/queries/operations";
 import type { Tenant } from "@/db/scope";
 import type { StoredFile } from "@/files/tenant-files";
@@ -14,7 +14,7 @@ import { type ArchiveOrder, audit, hold, order } from "./archives";
  * @throws Refusal while another export of it runs
  */
 export async function orderExport({ tenant, by, reason }: ArchiveOrder): Promise<string> {
-  return platform.write(async (tx) => {
+  return directoryAbout(tenant.id).write(async (tx) => {
     const held = await hold(tx, tenant.id, ["active", "suspended"]);
     const underWay = (await listOperations(tx, held.id)).some(
       ({ kind, state }) => kind === "export" && (state === "waiting" || state === "running"),
@@ -54,6 +54,6 @@ export async function findLastOrder(
   tenant: Pick<Tenant, "id">,
   kind: "export" | "restore",
 ): Promise<Operation | null> {
-  const orders = await platform.read((tx) => listOperations(tx, tenant.id, 50));
+  const orders = await directoryAbout(tenant.id).read((tx) => listOperations(tx, tenant.id, 50));
   return orders.find((one) => one.kind === kind) ?? null;
 }

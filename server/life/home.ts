@@ -1,4 +1,4 @@
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { listOperations, type Operation } from "@/db/platform/queries/operations";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { PLACEMENTS, type Placement } from "@/db/platform/states";
@@ -41,7 +41,7 @@ export interface Home {
 /** What a site's owners are told of its home. */
 export async function describeHome(tenant: Tenant): Promise<Home> {
   // Reads the tenant again, because the one that this request has may be from before the switch.
-  const [operations, now] = await platform.read((tx) =>
+  const [operations, now] = await directoryAbout(tenant.id).read((tx) =>
     Promise.all([listOperations(tx, tenant.id, 200), findTenantById(tx, tenant.id)]),
   );
   const moves = operations.filter(({ kind }) => kind === "move").map(seen);

@@ -1,5 +1,5 @@
 import { Refusal } from "@/base/refusal";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { findCertificateOf } from "@/db/platform/queries/certificates";
 import { findTenantWithEnd } from "@/db/platform/queries/held-tenants";
 import { findOperation } from "@/db/platform/queries/operations";
@@ -19,7 +19,7 @@ export async function findStanding(token: string): Promise<Standing | null> {
   const about = readBringBack(token);
   if (!about) return null;
   const { tenantId, operationId } = about;
-  const [tenant, certificate, removal] = await platform.read((tx) =>
+  const [tenant, certificate, removal] = await directoryAbout(tenantId).read((tx) =>
     Promise.all([
       findTenantWithEnd(tx, tenantId),
       findCertificateOf(tx, tenantId),

@@ -1,6 +1,6 @@
 import { notFound, Refusal } from "@/base/refusal";
 import { stackOn } from "@/base/stack";
-import { type PlatformReadTx, platform } from "@/db/platform/door";
+import { type DirectoryReadTx, directoryAbout } from "@/db/platform/directory";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { findDatabase, listAllDatabases } from "@/db/platform/queries/databases";
 import { holdTenant } from "@/db/platform/queries/held-tenants";
@@ -47,7 +47,7 @@ export const STEPS = {
  * @throws Refusal when the site lives there already, when there is no such place, or while other work runs
  */
 export async function orderMove({ tenant, to, server, by, reason }: MoveOrder): Promise<string> {
-  return platform.write(async (tx) => {
+  return directoryAbout(tenant.id).write(async (tx) => {
     const held = await holdTenant(tx, tenant.id);
     if (!held) throw notFound();
     if (held.state === "founding" || held.state === "deleted")
@@ -93,7 +93,7 @@ function refuseStackFor(tenant: Tenant, to: MoveOrder["to"], by: string): void {
 }
 
 async function resolve(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   tenant: Tenant,
   to: MoveOrder["to"],
   server: string | undefined,
@@ -132,14 +132,14 @@ function resolveStack(
 }
 
 /** A server is known if the settings name it or a database is on it. The web process may lack these settings. */
-async function isKnown(tx: PlatformReadTx, server: string): Promise<boolean> {
+async function isKnown(tx: DirectoryReadTx, server: string): Promise<boolean> {
   if (listServers().includes(server)) return true;
   if (stackOn(server) !== null) return false;
   return (await listAllDatabases(tx)).some((database) => database.server === server);
 }
 
 async function resolveNamed(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   tenant: Tenant,
   name: string,
   server: string | undefined,

@@ -1,5 +1,5 @@
 import { isSiteName, RESERVED_NAMES } from "@/base/host";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { listFormerNames } from "@/db/platform/queries/names";
 import { listTaken } from "@/db/platform/queries/tenants";
 
@@ -37,7 +37,7 @@ export async function askName(typed: string, tenantId?: string): Promise<NameAns
   const name = typed.trim().toLowerCase();
   const problem = nameProblem(name);
   const candidates = candidatesFor(name);
-  const [all, own] = await platform.read((tx) =>
+  const [all, own] = await directory.read((tx) =>
     Promise.all([
       listTaken(tx, problem ? candidates : [name, ...candidates]),
       tenantId === undefined ? [] : listFormerNames(tx, tenantId),

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { env } from "@/base/env";
-import type { PlatformWriteTx } from "@/db/platform/door";
+import type { DirectoryWriteTx } from "@/db/platform/directory";
 import { addDatabase } from "@/db/platform/queries/databases";
 
 /** A random name for an own database, so that renaming the tenant leaves it alone. */
@@ -14,7 +14,7 @@ export function newDatabaseName(): string {
  * @param server `host:port`, empty for the platform's own
  * @returns its name
  */
-export async function enterOwnDatabase(tx: PlatformWriteTx, server = ""): Promise<string> {
+export async function enterOwnDatabase(tx: DirectoryWriteTx, server = ""): Promise<string> {
   const name = newDatabaseName();
   await addDatabase(tx, { kind: "own", name, server, state: "preparing" });
   return name;

@@ -2,7 +2,7 @@ import { encryptText } from "@/base/encryption";
 import { log } from "@/base/log";
 import { notFound, Refusal } from "@/base/refusal";
 import { withDeadline } from "@/db/deadline";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { changeTenant, holdTenant } from "@/db/platform/queries/held-tenants";
 import { orderOperation } from "@/db/platform/queries/operations";
@@ -34,10 +34,11 @@ interface Deleted {
 export async function deleteTenant({ tenant, by, reason, memberId }: Change): Promise<Deleted> {
   refuseInStack("deleted");
   const purgeAt = new Date(Date.now() + RETURN_DAYS * 24 * 60 * 60 * 1000);
-  const found = await platform.read((tx) => findTenantById(tx, tenant.id));
+  const directory = directoryAbout(tenant.id);
+  const found = await directory.read((tx) => findTenantById(tx, tenant.id));
   if (!found) throw notFound();
   const people = await ownersOf(found);
-  const { held, operationId } = await platform.write(async (tx) => {
+  const { held, operationId } = await directory.write(async (tx) => {
     const held = await holdTenant(tx, tenant.id);
     if (!held) throw notFound();
     if (held.state === "deleted")

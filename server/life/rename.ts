@@ -1,5 +1,5 @@
 import { notFound, Refusal } from "@/base/refusal";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { addAuditLine } from "@/db/platform/queries/audit";
 import { changeTenant, holdTenant } from "@/db/platform/queries/held-tenants";
 import { countFormerNames, freeName, isKeptFrom, keepName } from "@/db/platform/queries/names";
@@ -29,7 +29,7 @@ export async function renameTenant({
   refuseInStack("renamed");
   const problem = nameProblem(name);
   if (problem) throw refused(problem);
-  const { before, after } = await platform.write(async (tx) => {
+  const { before, after } = await directoryAbout(tenant.id).write(async (tx) => {
     const held = await holdTenant(tx, tenant.id);
     if (!held) throw notFound();
     if (held.state === "deleted" || held.state === "founding")

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { addressOf, keyFor } from "@/base/env";
-import type { PlatformReadTx } from "@/db/platform/door";
+import type { DirectoryReadTx } from "@/db/platform/directory";
 import { listOperations, type Operation } from "@/db/platform/queries/operations";
 import type { Tenant } from "@/db/scope";
 
@@ -40,7 +40,10 @@ export function readBringBack(token: string): Return | null {
 }
 
 /** The removal that a deleted tenant waits for, or null. */
-export async function findRemoval(tx: PlatformReadTx, tenantId: string): Promise<Operation | null> {
+export async function findRemoval(
+  tx: DirectoryReadTx,
+  tenantId: string,
+): Promise<Operation | null> {
   const all = await listOperations(tx, tenantId, 200);
   return (
     all.find(({ kind, state }) => kind === PURGE && (state === "waiting" || state === "running")) ??

@@ -1,5 +1,5 @@
 import { Refusal } from "@/base/refusal";
-import type { PlatformReadTx } from "@/db/platform/door";
+import type { DirectoryReadTx } from "@/db/platform/directory";
 import { findRunning } from "@/db/platform/queries/operations";
 
 /** Each exclusive kind of operation in words, such as "being moved". */
@@ -18,7 +18,7 @@ const DOINGS: Readonly<Record<string, string>> = {
  * @param then what is to be done afterwards, such as "order the move again"
  */
 export async function refusalWhileRunning(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   tenantId: string,
   then: string,
 ): Promise<Refusal> {

@@ -4,6 +4,7 @@ import { env } from "@/base/env";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
 import { hashToken, makeToken } from "@/base/tokens";
+import { directory } from "@/db/platform/directory";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import { addOperatorToken } from "@/db/platform/queries/operator-links";
@@ -68,7 +69,7 @@ describeTwins("a deed of an operator", (twins) => {
   beforeEach(async () => {
     vi.spyOn(log, "info").mockImplementation(() => {});
     env().OPERATORS.splice(0, env().OPERATORS.length, ANN);
-    await platform.write((tx) => tx.delete(rates));
+    await directory.write((tx) => tx.delete(rates));
     await session(true);
   });
 

@@ -11,6 +11,7 @@ import { listInstances } from "@/db/platform/queries/instances";
 import { addSamples, listLastSamples } from "@/db/platform/queries/watching";
 import { componentDays, incidents, instances, samples } from "@/db/platform/status-schema";
 import { describeTwins } from "@/db/testing";
+import { emptyPlatform } from "@/db/testing-platform";
 import { testInstallation } from "@/db/testing-server";
 import { beat } from "./heart";
 import { forgetStatus, readStatus, tellStatus } from "./snapshot";
@@ -45,9 +46,7 @@ describeTwins("the heart of a web process", () => {
 
   beforeEach(async () => {
     vi.spyOn(log, "warn").mockImplementation(() => {});
-    await platform.write(async (tx) => {
-      for (const table of [samples, componentDays, incidents, instances]) await tx.delete(table);
-    });
+    await emptyPlatform(samples, componentDays, incidents, instances);
     forgetStatus();
   });
   afterEach(mend);

@@ -1,5 +1,5 @@
 import { log } from "@/base/log";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import {
   listIncidentsOf,
   listUpdates,
@@ -23,10 +23,11 @@ export interface Notices {
  */
 export async function noticesFor(tenantId: string, now = new Date()): Promise<Notices> {
   try {
-    const [windows, incidents] = await platform.read((tx) =>
+    const directory = directoryAbout(tenantId);
+    const [windows, incidents] = await directory.read((tx) =>
       Promise.all([listWindowsOf(tx, tenantId), listIncidentsOf(tx, tenantId)]),
     );
-    const told = incidents.length > 0 ? await platform.read((tx) => listUpdates(tx, "all")) : [];
+    const told = incidents.length > 0 ? await directory.read((tx) => listUpdates(tx, "all")) : [];
     return {
       windows: windows.map((window) => ({ ...window, phase: phaseOf(window, now) })),
       incidents: withUpdates<Incident>(incidents, told),

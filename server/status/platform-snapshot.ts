@@ -1,4 +1,4 @@
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import {
   listUpdates,
   type ToldIncident,
@@ -30,7 +30,7 @@ export interface Snapshot {
 
 /** Reads all of it from the platform, in one transaction. */
 export async function readPlatform(): Promise<Snapshot> {
-  const [samples, days, incidents, updates, windows, otherWindows] = await platform.read((tx) =>
+  const [samples, days, incidents, updates, windows, otherWindows] = await directory.read((tx) =>
     Promise.all([
       listLastSamples(tx),
       listComponentDays(tx),

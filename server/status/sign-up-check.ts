@@ -1,4 +1,4 @@
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { claimTenant } from "@/db/platform/queries/founding";
 import { type Finding, tried } from "./finding";
 
@@ -17,11 +17,12 @@ export async function checkSignUp(others: {
 }
 
 async function claimAndGiveBack(): Promise<void> {
-  const name = `status-${crypto.randomUUID().slice(0, 18)}`;
+  const id = crypto.randomUUID();
+  const name = `status-${id.slice(0, 18)}`;
   const given = new Error("The claim was a trial.");
-  await platform
+  await directoryAbout(id)
     .write(async (tx) => {
-      if (!(await claimTenant(tx, { slug: name, ownerEmailHash: name, state: "founding" })))
+      if (!(await claimTenant(tx, { id, slug: name, ownerEmailHash: name, state: "founding" })))
         throw new Error("A name of nobody's was taken.");
       throw given;
     })

@@ -21,6 +21,7 @@ import {
   watchedDatabases,
 } from "@/db/platform/status-schema";
 import { describeTwins } from "@/db/testing";
+import { emptyPlatform } from "@/db/testing-platform";
 import { makeVictim, type Victim } from "@/db/testing-victim";
 import { watch } from "./watch";
 
@@ -64,17 +65,14 @@ describeTwins("watching", (twins) => {
   });
   beforeEach(async () => {
     vi.spyOn(log, "warn").mockImplementation(() => {});
-    await platform.write(async (tx) => {
-      for (const table of [
-        samples,
-        componentDays,
-        incidents,
-        instances,
-        maintenanceWindows,
-        watchedDatabases,
-      ])
-        await tx.delete(table);
-    });
+    await emptyPlatform(
+      samples,
+      componentDays,
+      incidents,
+      instances,
+      maintenanceWindows,
+      watchedDatabases,
+    );
     await alive("web");
     await alive("worker");
   });

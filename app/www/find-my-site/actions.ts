@@ -5,7 +5,7 @@ import { z } from "zod";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
 import { hashEmail } from "@/base/tokens";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { listOwned } from "@/db/platform/queries/tenants";
 import { countAttempts } from "@/server/access/rate";
 import { type Outcome, publicAction } from "@/server/action";
@@ -49,7 +49,8 @@ async function writeTo(email: string, requestId: string): Promise<void> {
       rate: { limit: 3, seconds: 3600 },
     });
     const sites: { name: string; url: string }[] = [];
-    for (const tenant of await platform.read((tx) => listOwned(tx, emailHash))) {
+    const owned = await directoryAbout(emailHash).read((tx) => listOwned(tx, emailHash));
+    for (const tenant of owned) {
       const url = await findEntrance(tenant, email);
       if (url) sites.push({ name: tenant.slug, url });
     }

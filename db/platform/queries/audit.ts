@@ -1,13 +1,13 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx, DirectoryWriteTx } from "../directory";
 import { audit } from "../schema";
 
 export type AuditLine = typeof audit.$inferSelect;
 
 /** Adds a line to the audit log, in the transaction of what it tells. Lines are never changed or removed. */
 export async function addAuditLine(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   line: Pick<AuditLine, "actor" | "action"> &
     Partial<Pick<AuditLine, "tenantId" | "slug" | "reason">> & {
       readonly detail?: Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export async function addAuditLine(
  * @param before only lines older than the one with this id, which must be of that tenant
  */
 export async function listAudit(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   {
     tenantId,
     limit = 100,

@@ -1,5 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx } from "../directory";
+import type { PlatformWriteTx } from "../door";
 import { certificates, operations } from "../schema";
 
 export type CertificateRow = typeof certificates.$inferSelect;
@@ -23,7 +24,7 @@ export async function addCertificate(
 
 /** The certificate with this number, or null. */
 export async function findCertificate(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   id: string,
 ): Promise<CertificateRow | null> {
   const [row] = await tx.select().from(certificates).where(eq(certificates.id, id));
@@ -32,7 +33,7 @@ export async function findCertificate(
 
 /** The certificate of a tenant that was removed, or null. */
 export async function findCertificateOf(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   tenantId: string,
 ): Promise<CertificateRow | null> {
   const [row] = await tx.select().from(certificates).where(eq(certificates.tenantId, tenantId));

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx, DirectoryWriteTx } from "../directory";
+import type { PlatformWriteTx } from "../door";
 import { databases, tenants } from "../schema";
 
 /** A database that holds tenants, or waits for one. */
@@ -10,7 +11,7 @@ export interface Database extends Readonly<typeof databases.$inferSelect> {
 }
 
 /** Every database, pools first, in the order of their birth. */
-export async function listAllDatabases(tx: PlatformReadTx): Promise<Database[]> {
+export async function listAllDatabases(tx: DirectoryReadTx): Promise<Database[]> {
   return tx
     .select(shape(tx))
     .from(databases)
@@ -18,14 +19,14 @@ export async function listAllDatabases(tx: PlatformReadTx): Promise<Database[]> 
 }
 
 /** The database of this name, or null. */
-export async function findDatabase(tx: PlatformReadTx, name: string): Promise<Database | null> {
+export async function findDatabase(tx: DirectoryReadTx, name: string): Promise<Database | null> {
   const [row] = await tx.select(shape(tx)).from(databases).where(eq(databases.name, name));
   return row ?? null;
 }
 
 /** Enters a database that is about to be made. */
 export async function addDatabase(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   database: Pick<Database, "kind" | "name" | "server" | "state">,
 ): Promise<string> {
   const [row] = await tx.insert(databases).values(database).returning({ id: databases.id });
@@ -38,7 +39,7 @@ export async function addDatabase(
  * @param server only one on this server, where given
  * @returns null when there is none
  */
-export async function takeSpare(tx: PlatformWriteTx, server?: string): Promise<Database | null> {
+export async function takeSpare(tx: DirectoryWriteTx, server?: string): Promise<Database | null> {
   const spare = eq(databases.state, "spare");
   const [held] = await tx
     .select({ id: databases.id })
@@ -58,7 +59,7 @@ export async function takeSpare(tx: PlatformWriteTx, server?: string): Promise<D
 
 /** Changes what the platform knows of a database. */
 export async function changeDatabase(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   id: string,
   change: Partial<Pick<Database, "state" | "generation" | "schemaVersion" | "bytes">>,
 ): Promise<void> {
@@ -75,7 +76,7 @@ export function addressIn({ name, server, generation }: Database): Tenant["datab
   return { name, server, generation };
 }
 
-function shape(tx: PlatformReadTx) {
+function shape(tx: DirectoryReadTx) {
   const own = tx
     .select({ value: count() })
     .from(tenants)

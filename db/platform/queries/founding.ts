@@ -1,12 +1,14 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
-import type { PlatformWriteTx } from "../door";
+import type { DirectoryWriteTx } from "../directory";
 import { databases, ownerships, tenants } from "../schema";
 import { isKeptFrom } from "./names";
 import { tenantOf } from "./tenant-shape";
 
 /** A new tenant's claim on its name. */
 export interface Claim {
+  /** What its id shall be; the directory admits none but the one it was opened about. */
+  readonly id?: string;
   readonly slug: string;
   readonly ownerEmailHash: string;
   /** The database it shall live in; the emptiest pool where none is named. */
@@ -22,18 +24,24 @@ export interface Claim {
  * @returns the tenant, or null when the name is taken
  * @throws Error when there is no such database
  */
-export async function claimTenant(tx: PlatformWriteTx, claim: Claim): Promise<Tenant | null> {
+export async function claimTenant(tx: DirectoryWriteTx, claim: Claim): Promise<Tenant | null> {
   const database = await getDatabase(tx, claim.databaseName);
   const [row] = await tx
     .insert(tenants)
     .values({
+      id: claim.id,
       slug: claim.slug,
       state: claim.state ?? "active",
       databaseId: database.id,
       confirmedAt: claim.confirmed ? sql`now()` : null,
     })
     .onConflictDoNothing({ target: tenants.slug })
-    .returning();
+    .returning({
+      id: tenants.id,
+      slug: tenants.slug,
+      state: tenants.state,
+      confirmedAt: tenants.confirmedAt,
+    });
   if (!row) return null;
   // Checked after the insert: the insert waits for a rename or removal that gives up this name and reserves it
   // in the same commit.
@@ -57,7 +65,7 @@ export async function claimTenant(tx: PlatformWriteTx, claim: Claim): Promise<Te
  * Holds a tenant that is being founded until the transaction ends.
  * @returns false when it is not founding any more, or has been taken away
  */
-export async function holdFounding(tx: PlatformWriteTx, id: string): Promise<boolean> {
+export async function holdFounding(tx: DirectoryWriteTx, id: string): Promise<boolean> {
   const rows = await tx
     .select({ id: tenants.id })
     .from(tenants)
@@ -67,12 +75,12 @@ export async function holdFounding(tx: PlatformWriteTx, id: string): Promise<boo
 }
 
 /** Makes a founding tenant active. From this commit on it exists for everyone. */
-export async function activateFounded(tx: PlatformWriteTx, id: string): Promise<void> {
+export async function activateFounded(tx: DirectoryWriteTx, id: string): Promise<void> {
   await tx.update(tenants).set({ state: "active" }).where(eq(tenants.id, id));
 }
 
 /** Opens the site to visitors: its owner has shown that the address is theirs. */
-export async function confirmTenant(tx: PlatformWriteTx, id: string): Promise<void> {
+export async function confirmTenant(tx: DirectoryWriteTx, id: string): Promise<void> {
   await tx
     .update(tenants)
     .set({ confirmedAt: sql`coalesce(${tenants.confirmedAt}, now())` })
@@ -80,11 +88,11 @@ export async function confirmTenant(tx: PlatformWriteTx, id: string): Promise<vo
 }
 
 /** Removes what the platform knows of a tenant; its rows elsewhere must be gone by then. */
-export async function removeTenant(tx: PlatformWriteTx, id: string): Promise<void> {
+export async function removeTenant(tx: DirectoryWriteTx, id: string): Promise<void> {
   await tx.delete(tenants).where(eq(tenants.id, id));
 }
 
-async function getDatabase(tx: PlatformWriteTx, name: string | undefined) {
+async function getDatabase(tx: DirectoryWriteTx, name: string | undefined) {
   const tenantCount = tx
     .select({ value: count() })
     .from(tenants)

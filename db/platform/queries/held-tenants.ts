@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tenant } from "@/db/scope";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx, DirectoryWriteTx } from "../directory";
+import type { PlatformWriteTx } from "../door";
 import { databases, tenants } from "../schema";
 import { stacks } from "../stack-schema";
 import { itsStack, shape, tenantOf } from "./tenant-shape";
@@ -12,7 +13,7 @@ export interface HeldTenant extends Tenant {
 }
 
 /** Holds a tenant until the transaction ends: of two changes at once the second sees what the first did. */
-export async function holdTenant(tx: PlatformWriteTx, id: string): Promise<HeldTenant | null> {
+export async function holdTenant(tx: DirectoryWriteTx, id: string): Promise<HeldTenant | null> {
   const [row] = await tx
     .select({ ...shape, purgeAt: tenants.purgeAt })
     .from(tenants)
@@ -25,7 +26,7 @@ export async function holdTenant(tx: PlatformWriteTx, id: string): Promise<HeldT
 
 /** A tenant with the day of its removal, for reading alone. */
 export async function findTenantWithEnd(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   id: string,
 ): Promise<HeldTenant | null> {
   const [row] = await tx
@@ -39,7 +40,7 @@ export async function findTenantWithEnd(
 
 /** Changes what the platform knows of a tenant. @throws Error (23505) when the name is another's */
 export async function changeTenant(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   id: string,
   change: Partial<Pick<HeldTenant, "slug" | "state" | "purgeAt">>,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
-import type { PlatformReadTx } from "../door";
+import type { DirectoryReadTx } from "../directory";
 import { tenants } from "../schema";
 import { incidents, incidentUpdates } from "../status-schema";
 import type { Incident, IncidentUpdate } from "./incidents";
@@ -12,7 +12,7 @@ export type ToldIncident = Incident & { readonly updates: readonly IncidentUpdat
  * @param whose those that everyone may read, or all
  */
 export async function listUpdates(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   whose: "public" | "all",
 ): Promise<IncidentUpdate[]> {
   const newest = tx
@@ -32,7 +32,7 @@ export async function listUpdates(
  * The incidents that a tenant's members see: those of everyone that are open, and those of their own database
  * that are open or ended within the last day.
  */
-export async function listIncidentsOf(tx: PlatformReadTx, tenantId: string): Promise<Incident[]> {
+export async function listIncidentsOf(tx: DirectoryReadTx, tenantId: string): Promise<Incident[]> {
   const home = tx.select({ id: tenants.databaseId }).from(tenants).where(eq(tenants.id, tenantId));
   return tx
     .select()

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import type { DirectoryReadTx } from "../directory";
 import type { PlatformReadTx } from "../door";
 import { databases } from "../schema";
 import { incidents, incidentUpdates } from "../status-schema";
@@ -43,7 +44,7 @@ export async function isIncidentBetween(
 const RECENT = sql`now() - interval '90 days'`;
 
 /** What everyone may read of the last 90 days, newest first; never of a single site's database. */
-export async function listPublicIncidents(tx: PlatformReadTx, limit = 30): Promise<Incident[]> {
+export async function listPublicIncidents(tx: DirectoryReadTx, limit = 30): Promise<Incident[]> {
   return tx
     .select()
     .from(incidents)

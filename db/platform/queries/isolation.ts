@@ -1,5 +1,6 @@
 import { desc } from "drizzle-orm";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx } from "../directory";
+import type { PlatformWriteTx } from "../door";
 import { isolationRuns } from "../schema";
 
 /** One attack on the walls: when, on which version, how much was tried, and how it ended. */
@@ -16,12 +17,12 @@ export async function addIsolationRun(
 }
 
 /** The newest attacks first. */
-export async function listIsolationRuns(tx: PlatformReadTx, limit = 50): Promise<IsolationRun[]> {
+export async function listIsolationRuns(tx: DirectoryReadTx, limit = 50): Promise<IsolationRun[]> {
   return tx.select().from(isolationRuns).orderBy(desc(isolationRuns.startedAt)).limit(limit);
 }
 
 /** The attack that began last, or null where there was none yet. */
-export async function findLastRun(tx: PlatformReadTx): Promise<IsolationRun | null> {
+export async function findLastRun(tx: DirectoryReadTx): Promise<IsolationRun | null> {
   const [run] = await listIsolationRuns(tx, 1);
   return run ?? null;
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx } from "../directory";
+import type { PlatformWriteTx } from "../door";
 import { databases, operations, tenants } from "../schema";
 import { type Database, findDatabase } from "./databases";
 
@@ -8,7 +9,7 @@ import { type Database, findDatabase } from "./databases";
  * @param search `except` names the database it lives in; `server` limits to the pools of one
  */
 export async function findRoomiestPool(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   search: { readonly except: string; readonly server?: string },
 ): Promise<Database | null> {
   const inhabitants = tx

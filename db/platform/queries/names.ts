@@ -1,5 +1,6 @@
 import { and, count, eq, gt, lte, sql } from "drizzle-orm";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx, DirectoryWriteTx } from "../directory";
+import type { PlatformWriteTx } from "../door";
 import { keptNames, tenants } from "../schema";
 
 /**
@@ -21,7 +22,7 @@ export interface FormerOwner {
  * step.
  */
 export async function findFormerOwner(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   slug: string,
 ): Promise<FormerOwner | null> {
   const [row] = await tx
@@ -36,7 +37,7 @@ export async function findFormerOwner(
 
 /** A tenant's former names that still lead to it, the latest first. */
 export async function listFormerNames(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   tenantId: string,
 ): Promise<{ readonly slug: string; readonly until: Date }[]> {
   return tx
@@ -47,7 +48,7 @@ export async function listFormerNames(
 }
 
 /** How many names are kept for a tenant. */
-export async function countFormerNames(tx: PlatformReadTx, tenantId: string): Promise<number> {
+export async function countFormerNames(tx: DirectoryReadTx, tenantId: string): Promise<number> {
   const [row] = await tx
     .select({ value: count() })
     .from(keptNames)
@@ -57,7 +58,7 @@ export async function countFormerNames(tx: PlatformReadTx, tenantId: string): Pr
 
 /** Whether this tenant may not take the name, because it is kept for another tenant or for nobody. */
 export async function isKeptFrom(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   slug: string,
   tenantId: string | null,
 ): Promise<boolean> {
@@ -70,7 +71,7 @@ export async function isKeptFrom(
 
 /** Keeps a name for a year: for the given tenant alone, or from everyone. */
 export async function keepName(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   slug: string,
   tenantId: string | null,
 ): Promise<void> {
@@ -85,7 +86,7 @@ export async function keepName(
 }
 
 /** Frees a name, because its tenant takes it again. */
-export async function freeName(tx: PlatformWriteTx, slug: string): Promise<void> {
+export async function freeName(tx: DirectoryWriteTx, slug: string): Promise<void> {
   await tx.delete(keptNames).where(eq(keptNames.slug, slug));
 }
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { currentParent } from "@/base/telemetry/trace";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx, DirectoryWriteTx } from "../directory";
+import type { PlatformWriteTx } from "../door";
 import { operations } from "../schema";
 
 /** The states of an operation that has not ended. */
@@ -27,7 +28,7 @@ export interface Order {
  * Orders work in the caller's transaction.
  * @returns the operation's id, or null when another exclusive one of this tenant is under way
  */
-export async function orderOperation(tx: PlatformWriteTx, order: Order): Promise<string | null> {
+export async function orderOperation(tx: DirectoryWriteTx, order: Order): Promise<string | null> {
   const [row] = await tx
     .insert(operations)
     .values({
@@ -42,14 +43,14 @@ export async function orderOperation(tx: PlatformWriteTx, order: Order): Promise
 }
 
 /** The operation with this id, or null. */
-export async function findOperation(tx: PlatformReadTx, id: string): Promise<Operation | null> {
+export async function findOperation(tx: DirectoryReadTx, id: string): Promise<Operation | null> {
   const [row] = await tx.select().from(operations).where(eq(operations.id, id));
   return row ?? null;
 }
 
 /** A tenant's operations, newest first, at most `limit`. */
 export async function listOperations(
-  tx: PlatformReadTx,
+  tx: DirectoryReadTx,
   tenantId: string,
   limit = 20,
 ): Promise<Operation[]> {
@@ -62,7 +63,10 @@ export async function listOperations(
 }
 
 /** The tenant's exclusive operation that waits or runs, or null. */
-export async function findRunning(tx: PlatformReadTx, tenantId: string): Promise<Operation | null> {
+export async function findRunning(
+  tx: DirectoryReadTx,
+  tenantId: string,
+): Promise<Operation | null> {
   const [row] = await tx
     .select()
     .from(operations)

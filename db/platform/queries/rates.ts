@@ -1,5 +1,5 @@
 import { lt, sql } from "drizzle-orm";
-import type { PlatformWriteTx } from "../door";
+import type { DirectoryWriteTx } from "../directory";
 import { rates } from "../schema";
 
 /** At most `limit` attempts within `seconds`, counted from the first. */
@@ -13,7 +13,7 @@ export interface Rate {
  * @param key what is counted, already hashed: no address is stored
  * @returns 0 when the attempt is within the limit, else the seconds until the next is
  */
-export async function takeAttempt(tx: PlatformWriteTx, key: string, rate: Rate): Promise<number> {
+export async function takeAttempt(tx: DirectoryWriteTx, key: string, rate: Rate): Promise<number> {
   const expires = sql`now() + make_interval(secs => ${rate.seconds})`;
   const over = sql`${rates.expiresAt} <= now()`;
   const [row] = await tx
@@ -35,6 +35,6 @@ export async function takeAttempt(tx: PlatformWriteTx, key: string, rate: Rate):
 }
 
 /** Removes counters whose window is over. */
-export async function forgetAttempts(tx: PlatformWriteTx): Promise<void> {
+export async function forgetAttempts(tx: DirectoryWriteTx): Promise<void> {
   await tx.delete(rates).where(lt(rates.expiresAt, sql`now()`));
 }

@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lte, sql } from "drizzle-orm";
+import type { DirectoryReadTx } from "../directory";
 import type { PlatformReadTx } from "../door";
 import { databases, tenants } from "../schema";
 import { maintenanceWindows } from "../status-schema";
@@ -30,7 +31,7 @@ export async function listActiveWindows(tx: PlatformReadTx): Promise<ActiveWindo
 }
 
 /** What everyone may read: windows of everyone, from 30 days ago to 60 ahead, the last first. */
-export async function listPublicWindows(tx: PlatformReadTx): Promise<Window[]> {
+export async function listPublicWindows(tx: DirectoryReadTx): Promise<Window[]> {
   return tx
     .select()
     .from(maintenanceWindows)
@@ -46,8 +47,11 @@ export async function listPublicWindows(tx: PlatformReadTx): Promise<Window[]> {
 }
 
 /** How many announced or lasting windows concern single databases or sites. */
-export async function countOtherWindows(tx: PlatformReadTx): Promise<number> {
-  return tx.$count(maintenanceWindows, and(ne(maintenanceWindows.concerns, "all"), lasting));
+export async function countOtherWindows(tx: DirectoryReadTx): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count`.mapWith(Number) })
+    .from(sql`count_other_windows() as count`);
+  return row?.count ?? 0;
 }
 
 /** When the transaction began. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
+import type { DirectoryReadTx } from "../directory";
 import type { PlatformReadTx } from "../door";
 import { tenants } from "../schema";
 import { maintenanceWindows } from "../status-schema";
@@ -9,7 +10,7 @@ import { standing } from "./standing-windows";
  * The windows that a tenant's members see: those of everyone, of their database and of their site, from 14 days
  * before until 12 hours after. Windows that were called off are left out.
  */
-export async function listWindowsOf(tx: PlatformReadTx, tenantId: string): Promise<Window[]> {
+export async function listWindowsOf(tx: DirectoryReadTx, tenantId: string): Promise<Window[]> {
   const home = tx.select({ id: tenants.databaseId }).from(tenants).where(eq(tenants.id, tenantId));
   return tx
     .select()

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { prebuilt } from "@/db/prebuilt";
 import type { Tenant } from "@/db/scope";
-import type { PlatformReadTx } from "../door";
+import type { DirectoryReadTx } from "../directory";
 import { databases, keptNames, ownerships, tenants } from "../schema";
 import { stacks } from "../stack-schema";
 import { itsStack, shape, tenantOf } from "./tenant-shape";
@@ -16,13 +16,13 @@ const selectBySlug = prebuilt((tx) =>
 );
 
 /** The tenant of a site's name, or null. */
-export async function findTenant(tx: PlatformReadTx, slug: string): Promise<Tenant | null> {
+export async function findTenant(tx: DirectoryReadTx, slug: string): Promise<Tenant | null> {
   const [row] = await selectBySlug(tx, { slug });
   return row ? tenantOf(row) : null;
 }
 
 /** The tenant with this id, in whatever state, or null. */
-export async function findTenantById(tx: PlatformReadTx, id: string): Promise<Tenant | null> {
+export async function findTenantById(tx: DirectoryReadTx, id: string): Promise<Tenant | null> {
   const [row] = await tx
     .select(shape)
     .from(tenants)
@@ -33,7 +33,7 @@ export async function findTenantById(tx: PlatformReadTx, id: string): Promise<Te
 }
 
 /** The tenant where there is exactly one, as in the directory of a stack; else null. */
-export async function findOnlyTenant(tx: PlatformReadTx): Promise<Tenant | null> {
+export async function findOnlyTenant(tx: DirectoryReadTx): Promise<Tenant | null> {
   const rows = await tx
     .select(shape)
     .from(tenants)
@@ -45,7 +45,7 @@ export async function findOnlyTenant(tx: PlatformReadTx): Promise<Tenant | null>
 }
 
 /** Which of these names are taken, or kept from everyone for now. */
-export async function listTaken(tx: PlatformReadTx, slugs: readonly string[]): Promise<string[]> {
+export async function listTaken(tx: DirectoryReadTx, slugs: readonly string[]): Promise<string[]> {
   if (slugs.length === 0) return [];
   const taken = tx
     .select({ slug: tenants.slug })
@@ -60,7 +60,7 @@ export async function listTaken(tx: PlatformReadTx, slugs: readonly string[]): P
 }
 
 /** The active tenants whose owner's address hashes to this, in the order of their birth, at most 20. */
-export async function listOwned(tx: PlatformReadTx, emailHash: string): Promise<Tenant[]> {
+export async function listOwned(tx: DirectoryReadTx, emailHash: string): Promise<Tenant[]> {
   const rows = await tx
     .select(shape)
     .from(ownerships)

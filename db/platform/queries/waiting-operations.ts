@@ -1,11 +1,12 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import type { DirectoryWriteTx } from "../directory";
 import type { PlatformWriteTx } from "../door";
 import { operations } from "../schema";
 import { UNENDED } from "./operations";
 
 /** Cancels an operation that has not begun, such as a removal in 30 days. */
 export async function cancelWaiting(
-  tx: PlatformWriteTx,
+  tx: DirectoryWriteTx,
   tenantId: string,
   kind: string,
 ): Promise<number> {
@@ -43,7 +44,7 @@ export async function pauseOperation(
 }
 
 /** Brings forward what was paused for a tenant; the worker's next sweep takes it up. */
-export async function wakeOperations(tx: PlatformWriteTx, tenantId: string): Promise<void> {
+export async function wakeOperations(tx: DirectoryWriteTx, tenantId: string): Promise<void> {
   await tx
     .update(operations)
     .set({ runAt: sql`now()` })

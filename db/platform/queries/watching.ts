@@ -1,5 +1,6 @@
 import { asc, desc, gte, lt, sql } from "drizzle-orm";
-import type { PlatformReadTx, PlatformWriteTx } from "../door";
+import type { DirectoryReadTx } from "../directory";
+import type { PlatformWriteTx } from "../door";
 import { componentDays, samples } from "../status-schema";
 
 export type Sample = typeof samples.$inferSelect;
@@ -42,7 +43,7 @@ export async function addSamples(
 }
 
 /** What was found in the 15 minutes up to the newest sample, newest first. */
-export async function listLastSamples(tx: PlatformReadTx): Promise<Sample[]> {
+export async function listLastSamples(tx: DirectoryReadTx): Promise<Sample[]> {
   const newest = tx.select({ at: sql`max(${samples.at})` }).from(samples);
   return tx
     .select()
@@ -52,7 +53,7 @@ export async function listLastSamples(tx: PlatformReadTx): Promise<Sample[]> {
 }
 
 /** The sums of the last 90 days, oldest first. */
-export async function listComponentDays(tx: PlatformReadTx): Promise<ComponentDay[]> {
+export async function listComponentDays(tx: DirectoryReadTx): Promise<ComponentDay[]> {
   return tx
     .select()
     .from(componentDays)

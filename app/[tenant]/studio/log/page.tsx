@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { platform } from "@/db/platform/door";
+import { directoryAbout } from "@/db/platform/directory";
 import { listAudit } from "@/db/platform/queries/audit";
 import { listMembers } from "@/db/tenant/queries/members";
 import { memberVisit } from "@/server/access";
@@ -20,10 +20,11 @@ interface Props {
 /** Who did what with the site as a whole, and why: its owners, operators, the command line, Swingtag. */
 export default async function Log({ searchParams }: Props) {
   const { scope } = await memberVisit("owner");
+  const { id } = scope.tenant;
   const asked = (await searchParams).before;
   const before = typeof asked === "string" && UUID.test(asked) ? asked : undefined;
   const [lines, members] = await Promise.all([
-    platform.read((tx) => listAudit(tx, { tenantId: scope.tenant.id, limit: PAGE + 1, before })),
+    directoryAbout(id).read((tx) => listAudit(tx, { tenantId: id, limit: PAGE + 1, before })),
     scope.read(listMembers),
   ]);
   const nameOf = (id: string) => {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { addressOf } from "@/base/env";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { listFormerNames } from "@/db/platform/queries/names";
 import { countSite } from "@/db/tenant/queries/numbers";
 import { getSite } from "@/db/tenant/queries/site";
@@ -22,7 +22,7 @@ export default async function Settings() {
   const { id, slug } = scope.tenant;
   const [[{ name }, counts], former] = await Promise.all([
     scope.read((tx) => Promise.all([getSite(tx), countSite(tx)])),
-    platform.read((tx) => listFormerNames(tx, id)),
+    directory.read((tx) => listFormerNames(tx, id)),
   ]);
   const { host } = new URL(addressOf(slug));
   return (

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { findLastRun } from "@/db/platform/queries/isolation";
 import { lookAtWalls } from "@/db/tenant/queries/walls";
 import { memberVisit } from "@/server/access";
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Your walls" };
 /** What separates this site from others, when that was last attacked and how it ended, and what is promised. */
 export default async function YourWalls() {
   const { scope } = await memberVisit("owner");
-  const [walls, run] = await Promise.all([scope.read(lookAtWalls), platform.read(findLastRun)]);
+  const [walls, run] = await Promise.all([scope.read(lookAtWalls), directory.read(findLastRun)]);
   const { placement } = scope.tenant;
   return (
     <div className="st-room">
