@@ -7,7 +7,6 @@ import { addressOf, env } from "@/base/env";
 import { log } from "@/base/log";
 import { signInKeyOf } from "@/base/stack";
 import { hashToken, makeToken, normalEmail } from "@/base/tokens";
-import type { Rate } from "@/db/platform/queries/rates";
 import type { Scope } from "@/db/scope";
 import {
   findMember,
@@ -25,7 +24,7 @@ import {
   takeOneTimeToken,
 } from "@/db/tenant/queries/sessions";
 import { getSite } from "@/db/tenant/queries/site";
-import { mayAttempt } from "./access/rate";
+import { linksAtOnce, mayAttempt } from "./access/rate";
 import { currentRequest } from "./access/request";
 import { confirmAddress, SESSION_COOKIE_OPTIONS, SESSION_SECONDS } from "./auth/session";
 import { signInLetter } from "./mail/letters";
@@ -85,12 +84,6 @@ export function authOptions(scope: Scope): AuthOptions {
 }
 
 /**
- * How many links are mailed to one address of a site before one of them has run out. As long as no more are
- * mailed, one that was mailed still counts, so that nobody can lock a member out by asking in their name.
- */
-const LINKS_AT_ONCE: Rate = { limit: 5, seconds: SIGN_IN_MINUTES * 60 };
-
-/**
  * Mails the link if a member has the address and was not mailed too many. Runs after the response, so that
  * neither it nor its time tells anything. Counted here, by the address that next-auth arrived at, however it was
  * spelled in the request.
@@ -103,7 +96,8 @@ async function offerSignIn(scope: Scope, email: string, token: string): Promise<
     );
     if (!member) return;
     const subject = `${scope.tenant.id} ${member.email}`;
-    if (!(await mayAttempt({ kind: "sign-in as", subject, rate: LINKS_AT_ONCE }))) {
+    const rate = linksAtOnce(SIGN_IN_MINUTES);
+    if (!(await mayAttempt({ kind: "sign-in as", subject, rate }))) {
       log.info({ requestId: id, tenant: scope.tenant.id }, "no further sign-in link");
       return;
     }

@@ -14,6 +14,15 @@ export interface Attempt {
 export const MEMBER_RATE: Rate = { limit: 240, seconds: 60 };
 
 /**
+ * How many one-time links are mailed to one address. The count ends with the first link, so that while it lasts one
+ * that was mailed still counts, and nobody locks a person out by asking in their name.
+ * @param minutes how long a link counts
+ */
+export function linksAtOnce(minutes: number): Rate {
+  return { limit: 5, seconds: minutes * 60 };
+}
+
+/**
  * Counts attempts in the platform's database. All are counted, also if one is over its limit.
  * @throws Refusal (429) if one is
  */

@@ -2,8 +2,7 @@
 
 import { after } from "next/server";
 import { z } from "zod";
-import { Refusal } from "@/base/refusal";
-import { countAttempts } from "@/server/access/rate";
+import { countAttempts, linksAtOnce, mayAttempt } from "@/server/access/rate";
 import { post } from "@/server/mail/post";
 import { halfwayAction, signInAction } from "@/server/operator/action";
 import { enrolledLetter, operatorLetter } from "@/server/operator/letters";
@@ -26,27 +25,15 @@ export const askForLink = signInAction({
   touches: false,
   run: async ({ input: { email }, request }) => {
     after(async () => {
-      if (!isListed(email) || !(await mayMail(email))) return;
+      if (!isListed(email)) return;
+      const rate = linksAtOnce(LINK_MINUTES);
+      if (!(await mayAttempt({ kind: "operator link of", subject: email, rate }))) return;
       const url = await makeOperatorLink(email);
       await post(email, operatorLetter({ url, minutes: LINK_MINUTES }), { requestId: request.id });
     });
     return { to: email };
   },
 });
-
-async function mayMail(email: string): Promise<boolean> {
-  try {
-    await countAttempts({
-      kind: "operator link of",
-      subject: email,
-      rate: { limit: 8, seconds: 3600 },
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
 
 /**
  * Uses a mailed link up. The page asks for a click first, so that a program that opens links in mail does not
