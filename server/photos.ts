@@ -45,7 +45,7 @@ const MAX_DECODED_BYTES = MAX_PHOTO_PIXELS * 4;
 const DECODE_SECONDS = 20;
 
 // One thread for each picture and two pictures at once, so that ten uploads do not hold ten decoded photographs
-// in memory. The cache is off, because it would hold uploads after their request.
+// in memory. Of the two, one is always for another site, and for a picture that is not large. The cache is off, because it would hold uploads after their request.
 sharp.concurrency(1);
 sharp.cache(false);
 const inTurn = fairQueue({ running: 2, waiting: 24 });
