@@ -6,6 +6,8 @@ import { shared } from "./shared.ts";
 export interface AppSide {
   /** The key of a site's public pages as they are now, or null where nothing may be kept. */
   freshness(site: string): Promise<string | null>;
+  /** The tenant that has the site's name now, or null where nothing may be kept. */
+  holder(site: string): Promise<string | null>;
   /** What a site's host answers in the app's place, or null where the app answers. */
   doorstep(site: string, arriving: Arriving): Promise<Doorstep | null>;
   /** Whether a site's name stands or stood for a tenant, so that its host may have a certificate. */

@@ -86,6 +86,7 @@ const answer = inOrder(
   pageCache({
     sessionCookie: SESSION_COOKIE,
     freshness: async (site) => (keeps ? (await started()).freshness(site) : null),
+    holder: async (site) => (keeps ? (await started()).holder(site) : null),
     away,
     capacity: settings.PAGE_CACHE_MB * 1_000_000,
   }),

@@ -23,6 +23,11 @@ beforeEach(async () => {
       if (version instanceof Error) throw version;
       return version;
     },
+    holder: async (site) => {
+      const version = versions[site] ?? null;
+      if (version instanceof Error) throw version;
+      return version?.split(" ")[0] ?? null;
+    },
     away(res, _, updating) {
       res.writeHead(503, { "content-type": "text/plain" });
       res.end(updating ? "updating" : "away");
@@ -59,6 +64,7 @@ interface Answer {
   readonly etag: string;
   readonly encoding: string;
   readonly vary: string;
+  readonly cache: string;
   readonly text: string;
 }
 
@@ -83,6 +89,7 @@ function ask(host: string, path = "/", headers: Record<string, string> = {}): Pr
           policy: String(res.headers["content-security-policy"]),
           etag: String(res.headers.etag),
           vary: String(res.headers.vary),
+          cache: String(res.headers["cache-control"]),
           encoding,
           text: plain.toString("utf8"),
         });
@@ -191,6 +198,65 @@ describe("the page cache", () => {
     await ask("ours.localhost");
     await ask("ours.localhost");
     expect(rendered).toHaveLength(2);
+  });
+
+  describe("of drawings and files", () => {
+    const LASTING = "public, max-age=31536000, immutable";
+    const drawn = (cache: string) => ({
+      status: 200,
+      headers: { "content-type": "image/svg+xml", "cache-control": cache },
+    });
+    const session = { cookie: "session=abc" };
+
+    test("keeps one that is addressed by its content until the site is another's, whoever asks", async () => {
+      answer = drawn(LASTING);
+      const { etag } = await ask("ours.localhost", "/plush/peanut?v=abc");
+      versions.ours = "tenant-1 2";
+      const again = await ask("ours.localhost", "/plush/peanut?v=abc", session);
+      expect(again).toMatchObject({ status: 200, etag, cache: LASTING, vary: "accept-encoding" });
+      expect(again.policy).toMatch(/^default-src 'none'/);
+      const known = { "if-none-match": etag };
+      expect(await ask("ours.localhost", "/plush/peanut?v=abc", known)).toMatchObject({
+        status: 304,
+      });
+      expect(rendered).toHaveLength(1);
+      await ask("ours.localhost", "/plush/peanut?v=other");
+      await ask("theirs.localhost", "/plush/peanut?v=abc");
+      versions.ours = "tenant-3 1";
+      await ask("ours.localhost", "/plush/peanut?v=abc");
+      expect(rendered).toHaveLength(4);
+    });
+
+    test("keeps none at an address that is out of date, because it will show another", async () => {
+      answer = drawn("public, max-age=300");
+      await ask("ours.localhost", "/plush/peanut?v=old");
+      await ask("ours.localhost", "/plush/peanut?v=old");
+      expect(rendered).toHaveLength(2);
+    });
+
+    test.each(["/feed.xml", "/sitemap.xml", "/icon.svg", "/plush/peanut", "/plush/peanut?card"])(
+      "keeps %s for everybody until a save",
+      async (path) => {
+        answer = drawn("public, max-age=60");
+        const { etag } = await ask("ours.localhost", path);
+        expect(await ask("ours.localhost", path, session)).toMatchObject({ etag });
+        expect(rendered).toHaveLength(1);
+        versions.ours = "tenant-1 2";
+        await ask("ours.localhost", path);
+        await ask("theirs.localhost", path);
+        expect(rendered).toHaveLength(3);
+      },
+    );
+
+    test.each([
+      ["what only some may see", "private, no-store", "/plush/hidden"],
+      ["the same, at a lasting address", "private, no-store", "/plush/hidden?v=abc"],
+    ])("keeps nothing of %s", async (_, cache, path) => {
+      answer = drawn(cache);
+      await ask("ours.localhost", path, session);
+      expect(await ask("ours.localhost", path)).toMatchObject({ cache, etag: "undefined" });
+      expect(rendered).toHaveLength(2);
+    });
   });
 
   test("asks the app where the version is unknown", async () => {

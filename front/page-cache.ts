@@ -3,13 +3,17 @@ import { type DatabaseFault, databaseFaultOf } from "../base/fault-code.ts";
 import { siteNameOf } from "../base/host.ts";
 import { tellFigure } from "../base/telemetry/sender.ts";
 import type { Arrival } from "./arrival.ts";
-import { type PublicDocument, takeDocument } from "./document.ts";
-import { sendDocument } from "./send-document.ts";
+import { documentOf } from "./document.ts";
+import { type KeptAnswer, keptOf, storeOf } from "./kept.ts";
+import { sendKept } from "./send-kept.ts";
 import type { Step } from "./steps.ts";
+import { takeAnswer } from "./take.ts";
 
 export interface PageCacheSettings {
   /** The key of a site's public pages as they are now, or null where nothing may be kept. */
   readonly freshness: (site: string) => Promise<string | null>;
+  /** The tenant that has the site's name, whatever its pages say now, or null where nothing may be kept. */
+  readonly holder: (site: string) => Promise<string | null>;
   /** Answers in the app's place when the key can't be read because the site's database is away. */
   readonly away: (res: ServerResponse, arrival: Arrival, updating: boolean) => void;
   /** The name of the session's cookie; visitors with it get no kept pages. */
@@ -19,15 +23,13 @@ export interface PageCacheSettings {
 }
 
 /**
- * Sends the public pages as documents and keeps them for visitors without a session. The key holds the tenant
- * and the version that every change of what visitors see counts up in that tenant's own database, and that
- * version is read for each request: a save shows on the next request, on every replica, and no page can serve
- * another tenant. See docs/decisions/page-cache.md.
+ * Sends the public pages as documents and keeps them, and the drawings and files beside them, for visitors. The key
+ * holds the tenant and the version that every change of what visitors see counts up in that tenant's own database,
+ * and that version is read for each request: a save shows on the next request, on every replica, and no page can serve
+ * another tenant. What is addressed by its content needs no version. See docs/decisions/page-cache.md.
  */
 export function pageCache(settings: PageCacheSettings): Step {
-  const kept = new Map<string, PublicDocument>();
-  const { capacity = 64_000_000 } = settings;
-  let held = 0;
+  const kept = storeOf(settings.capacity ?? 64_000_000);
   const reads = { hit: 0, miss: 0 };
   tellFigure("swingtag.page_cache.reads", () =>
     (["hit", "miss"] as const).map((outcome) => ({
@@ -35,34 +37,64 @@ export function pageCache(settings: PageCacheSettings): Step {
       attributes: { outcome },
     })),
   );
-  tellFigure("swingtag.page_cache.size", () => [{ value: held }]);
+  tellFigure("swingtag.page_cache.size", () => [{ value: kept.held }]);
 
   return async (req, res, arrival, next) => {
-    if (!isPublicPage(req, arrival)) return next();
-    const key = await keyOrAway(req, arrival, settings);
+    const kind = kindOf(req, arrival);
+    if (kind === null) return next();
+    const key = await keyOrAway(req, arrival, settings, kind);
     // The app is not asked, because it would wait for the same database again.
     if (key instanceof Away) return settings.away(res, arrival, key.fault === "updating");
     const known = key === null ? undefined : kept.get(key);
     if (key !== null) reads[known ? "hit" : "miss"]++;
-    if (key !== null && known) {
-      // Moves the page to the end, because the page that was unused for longest is dropped first.
-      kept.delete(key);
-      kept.set(key, known);
-      return sendDocument(known, req, res);
-    }
-    const made = await takeDocument(req, res, async () => next());
-    if (!made) return;
-    if (key !== null && !kept.has(key)) {
-      kept.set(key, made);
-      held += made.size;
-      for (const [oldest, old] of kept) {
-        if (held <= capacity) break;
-        kept.delete(oldest);
-        held -= old.size;
-      }
-    }
-    return sendDocument(made, req, res);
+    if (known) return sendKept(known, req, res);
+    const wanted = WANTED[kind];
+    const body = await takeAnswer(req, res, async () => next(), wanted);
+    if (!body) return;
+    const made = kind === "page" ? pageOf(body, res) : fileOf(body, res);
+    if (key !== null) kept.add(key, made);
+    return sendKept(made, req, res);
   };
+}
+
+/**
+ * `page`: made for visitors, under the version. `file`: the same for everybody, under the version. `lasting`: its
+ * address names its content.
+ */
+type Kind = "page" | "file" | "lasting";
+
+/** Which answers of each kind are kept; a drawing whose address is out of date comes as no lasting one. */
+const WANTED: Readonly<Record<Kind, (res: ServerResponse) => boolean>> = {
+  page: (res) => headerOf(res, "content-type").startsWith("text/html"),
+  file: (res) => headerOf(res, "cache-control").startsWith("public"),
+  lasting: (res) => /^public\b.*\bimmutable\b/.test(headerOf(res, "cache-control")),
+};
+
+function headerOf(res: ServerResponse, name: string): string {
+  return String(res.getHeader(name) ?? "");
+}
+
+function pageOf(body: Buffer, res: ServerResponse): KeptAnswer {
+  const policy = headerOf(res, "content-security-policy");
+  return documentOf(body.toString("utf8"), headerOf(res, "content-type"), policy);
+}
+
+/** With the front's closed policy, because such a file needs nothing. */
+function fileOf(body: Buffer, res: ServerResponse): KeptAnswer {
+  return keptOf(body, {
+    "content-type": headerOf(res, "content-type"),
+    "cache-control": headerOf(res, "cache-control"),
+    vary: "accept-encoding",
+  });
+}
+
+function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked): Kind | null {
+  if (isPublicPage(req, arrival)) return "page";
+  if (arrival.destination.kind !== "site" || req.method !== "GET") return null;
+  if (/^\/plush\/[^/?]+\?v=[\w-]+$/.test(arrival.path)) return "lasting";
+  return /^\/(plush\/[^/?]+(\?card)?|feed\.xml|sitemap\.xml|icon\.svg)$/.test(arrival.path)
+    ? "file"
+    : null;
 }
 
 /** The shelf and the items of a site, as a browser asks for a page; the router's requests want other answers. */
@@ -79,26 +111,29 @@ export function isPublicPage(
 }
 
 type Asked = Pick<Arrival, "host" | "destination" | "path">;
-type KeySettings = Pick<PageCacheSettings, "freshness" | "sessionCookie">;
+type KeySettings = Pick<PageCacheSettings, "freshness" | "holder" | "sessionCookie">;
 
 /** The cache key of the page, or null if the answer is for this visitor alone. */
 export async function keyOf(
   req: Pick<IncomingMessage, "headers">,
   arrival: Asked,
-  settings: KeySettings,
+  settings: Omit<KeySettings, "holder">,
 ): Promise<string | null> {
-  const key = await keyOrAway(req, arrival, settings);
+  const holder = async () => null;
+  const key = await keyOrAway(req, arrival, { ...settings, holder }, "page");
   return key instanceof Away ? null : key;
 }
 
 async function keyOrAway(
   { headers }: Pick<IncomingMessage, "headers">,
   { host, destination, path }: Asked,
-  { freshness, sessionCookie }: KeySettings,
+  { freshness, holder, sessionCookie }: KeySettings,
+  kind: Kind,
 ): Promise<string | Away | null> {
   const site = siteNameOf(destination);
-  if (site === null || path.length > 500 || headers.cookie?.includes(sessionCookie)) return null;
-  const fresh = await freshness(site).catch(awayOrNothing);
+  if (site === null || path.length > 500) return null;
+  if (kind === "page" && headers.cookie?.includes(sessionCookie)) return null;
+  const fresh = await (kind === "lasting" ? holder : freshness)(site).catch(awayOrNothing);
   if (fresh instanceof Away) return fresh;
   return fresh && `${fresh} ${host} ${path}`;
 }

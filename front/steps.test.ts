@@ -120,6 +120,7 @@ test("a kept page's destination and path are worked out once, and the app had be
     pageCache({
       sessionCookie: "session",
       freshness: async () => "tenant 1",
+      holder: async () => "tenant",
       away: (res) => res.destroy(),
     }),
     otherVersions({ own: new Set(), find: async () => null }),

@@ -9,10 +9,20 @@ import { togetherBy } from "./together";
  * unconfirmed.
  */
 export async function freshnessOf(site: string): Promise<string | null> {
-  const tenant = await tenantNamed(site);
-  if (tenant?.state !== "active" || !tenant.confirmed) return null;
+  const tenant = await openTenant(site);
+  if (!tenant) return null;
   const version = await versionOf(tenant);
   return version === null ? null : `${tenant.id} ${version}`;
+}
+
+/** The tenant whose site this is, under which what is addressed by its content may be kept; null as above. */
+export async function holderOf(site: string): Promise<string | null> {
+  return (await openTenant(site))?.id ?? null;
+}
+
+async function openTenant(site: string): Promise<Tenant | null> {
+  const tenant = await tenantNamed(site);
+  return tenant?.state === "active" && tenant.confirmed ? tenant : null;
 }
 
 const versionOf = togetherBy(

@@ -4,10 +4,12 @@ import type { Photo } from "@/db/tenant/item";
 import type { ShelfRow } from "@/db/tenant/queries/shelf";
 import { marksOf } from "../item-words";
 import { photoAddress } from "../photo-address";
+import { plushAddress } from "../plush-address";
 
 /** The facts of an item that its picture and caption are made of. */
 export type Pictured = Pick<
   ShelfRow,
+  | "id"
   | "slug"
   | "name"
   | "animal"
@@ -50,7 +52,7 @@ export function photographOf(
 
 /** The drawn plush, where there is no photograph. */
 export function plushOf(row: Pictured): Picture {
-  return { src: `/plush/${row.slug}`, width: 400, height: 400, alt: altOf(row) };
+  return { src: plushAddress(row), width: 400, height: 400, alt: altOf(row) };
 }
 
 function altOf({ name, variant, animal }: Pictured): string {

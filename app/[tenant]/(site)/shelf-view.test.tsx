@@ -47,3 +47,15 @@ test("condition and tag are told in words", () => {
   const [not] = shelfItems([{ ...peanut, bestCondition: "", swingTag: "" }], 0);
   expect(not).toMatchObject({ bestCondition: null, swingTag: null });
 });
+
+test("a public item's drawing has another address for each change of what it shows; no other item's address tells", () => {
+  const srcOf = (row: Partial<ShelfRow>) =>
+    shelfItems([{ ...peanut, ...row }], 0)[0]?.picture.src ?? "";
+  const changes = [{}, { name: "Nut" }, { animal: "Bear" }, { colour: "Red" }, { variant: "New" }];
+  const all = [...changes, { id: "2" }].map(srcOf);
+  expect(new Set(all).size).toBe(all.length);
+  for (const src of all) expect(src).toMatch(/^\/plush\/peanut\?v=[\w-]{22}$/);
+  expect(srcOf({ styleNumber: "1" })).toBe(srcOf({}));
+  for (const visibility of ["unlisted", "private"] as const)
+    expect(srcOf({ visibility })).toBe("/plush/peanut");
+});

@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import { env } from "@/base/env";
+import type { Facts, Visibility } from "@/db/tenant/item";
+
+/** What an item's drawing is made of, and who may see it. */
+export interface Drawn extends Pick<Facts, "name" | "animal" | "colour" | "variant"> {
+  readonly id: string;
+  readonly slug: string;
+  readonly visibility: Visibility;
+}
+
+/** The address of an item's drawing; a public item's names the drawing's content, so that it may be kept for ever. */
+export function plushAddress(item: Drawn): string {
+  const address = `/plush/${item.slug}`;
+  return item.visibility === "public" ? `${address}?v=${drawnFrom(item)}` : address;
+}
+
+/** Another for each item and each change of what its drawing shows, and for each version of the program that draws. */
+export function drawnFrom({ id, name, animal, colour, variant }: Drawn): string {
+  return createHash("sha256")
+    .update(JSON.stringify([env().VERSION, id, name, animal, colour, variant]))
+    .digest("base64url")
+    .slice(0, 22);
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+/** An answer that is the same for everybody. */
+export interface KeptAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of headers and body. */
+  readonly digest: string;
+  /** Roughly what it takes in memory, in bytes. */
+  readonly size: number;
+  /** In these it can be sent. */
+  readonly encodings: readonly Encoding[];
+  /** The body as it is sent, compressed by whoever asks for it first. */
+  readonly body: (encoding: Encoding) => Buffer | Promise<Buffer>;
+}
+
+export type Encoding = "br" | "gzip" | "identity";
+
+const TEXT = /^text\/|xml|json/;
+
+/** @param headers those that go out with it, `content-type` among them */
+export function keptOf(body: Buffer, headers: KeptAnswer["headers"]): KeptAnswer {
+  const bodies = new Map<Encoding, Buffer | Promise<Buffer>>([["identity", body]]);
+  const isText = TEXT.test(headers["content-type"] ?? "");
+  return {
+    headers,
+    digest: createHash("sha256").update(JSON.stringify(headers)).update(body).digest("base64url"),
+    size: Math.round(body.length * 1.5) + 1000,
+    encodings: isText ? ["br", "gzip", "identity"] : ["identity"],
+    body(encoding) {
+      const made = bodies.get(encoding) ?? compressed(encoding, body);
+      bodies.set(encoding, made);
+      return made;
+    },
+  };
+}
+
+function compressed(encoding: Encoding, body: Buffer): Promise<Buffer> {
+  if (encoding === "gzip") return promisify(gzip)(body);
+  return promisify(brotliCompress)(body, {
+    // Beyond this each further step takes far longer than it saves.
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 5,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    },
+  });
+}
+
+/** Answers by their keys; of those beyond the capacity, the ones that were unused for longest are dropped. */
+export function storeOf(capacity: number) {
+  const kept = new Map<string, KeptAnswer>();
+  let held = 0;
+  return {
+    /** In bytes. */
+    get held() {
+      return held;
+    },
+    get(key: string): KeptAnswer | undefined {
+      const known = kept.get(key);
+      if (!known) return undefined;
+      // Moves it to the end.
+      kept.delete(key);
+      kept.set(key, known);
+      return known;
+    },
+    add(key: string, answer: KeptAnswer): void {
+      if (kept.has(key)) return;
+      kept.set(key, answer);
+      held += answer.size;
+      for (const [oldest, old] of kept) {
+        if (held <= capacity) break;
+        kept.delete(oldest);
+        held -= old.size;
+      }
+    },
+  };
+}
