@@ -84,7 +84,7 @@ describeTwins("births in databases of their own", (twins) => {
     const founding = { email: `${slug}@example.com`, preset: "vitrine" } as const;
     const { tenant: born } = await createTenant({ ...founding, name: slug });
     const { tenant: lost } = await platform.write((tx) =>
-      claimName(tx, { ...founding, name: `${slug}-lost` }, "token"),
+      claimName(tx, { ...founding, id: crypto.randomUUID(), name: `${slug}-lost` }, "token"),
     );
     const settled = async ({ id }: { id: string }) => {
       const [ordered] = await platform.read((tx) => listOperations(tx, id));
