@@ -1,5 +1,5 @@
 import type { Connection } from "./connection";
-import { idleOf, type Lendable } from "./idle";
+import { Idle, type Lendable } from "./idle";
 import { type Holder, type Slots, slotsOf } from "./slots";
 import { DatabaseUnavailable, isLostConnection, turnedAway } from "./unavailable";
 
@@ -55,7 +55,7 @@ export function leasesOf<C extends Lendable>(
   open: (onLost: () => void) => Promise<C>,
   { most, slots = slotsOf(Number.POSITIVE_INFINITY), server = "", favoured = false }: Limits,
 ): Leases<C> {
-  const idle = idleOf<C>(settle);
+  const idle = new Idle<C>(settle);
   const busy = new Set<C>();
   const waiters = new Set<Waiter<C>>();
   let opening = 0;
