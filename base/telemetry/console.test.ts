@@ -65,9 +65,11 @@ test("what is said without an error keeps its words and level", () => {
 test("each error is one line of JSON with site and request, its stack in it", async () => {
   const script = `
     const { takeConsole } = await import("./base/telemetry/console.ts");
-    const { beginTrace, within, noteTenant } = await import("./base/telemetry/trace.ts");
+    const { beginTrace, within, noteSite, noteTenant } = await import("./base/telemetry/trace.ts");
     takeConsole();
     within(beginTrace("site", { requestId: "r-1" }), () => {
+      noteSite("ours");
+      console.warn("before its tenant is known");
       noteTenant({ id: "t-1", slug: "ours" });
       console.error("⨯", new TypeError("one\\ntwo"));
     });
@@ -84,6 +86,7 @@ test("each error is one line of JSON with site and request, its stack in it", as
     .split("\n")
     .map((line) => JSON.parse(line));
   expect(lines).toMatchObject([
+    { level: "warn", requestId: "r-1", site: "ours" },
     {
       level: "error",
       requestId: "r-1",

@@ -16,6 +16,8 @@ export interface Trace {
   readonly route: Route;
   readonly requestId: string | null;
   readonly operation: string | null;
+  /** The name in the site's address. A database that is away says nothing of its tenant. */
+  site: string | null;
   /** Set as soon as it is known. */
   tenant: TracedTenant | null;
 }
@@ -42,6 +44,7 @@ export function beginTrace(
     route,
     requestId: about.requestId ?? null,
     operation: about.operation ?? null,
+    site: null,
     tenant: null,
   };
 }
@@ -81,18 +84,25 @@ export function noteTenant(tenant: TracedTenant): void {
   if (trace) trace.tenant = tenant;
 }
 
+/** Notes the name of the site that the running request asks, before its tenant is looked up. */
+export function noteSite(name: string): void {
+  const trace = currentTrace();
+  if (trace) trace.site = name;
+}
+
 /** The fields that every log line gets from the running request or job. */
 export function aboutNow(): Record<string, string> {
   const trace = currentTrace();
   if (!trace) return {};
   const { traceId, spanId, requestId, operation, tenant, route } = trace;
+  const site = tenant?.slug ?? trace.site;
   return {
     traceId,
     spanId,
     ...(requestId && { requestId }),
     ...(operation && { operation }),
     ...(tenant && { tenant: tenant.id }),
-    ...(tenant?.slug && { site: tenant.slug }),
+    ...(site && { site }),
     ...(route === "job" && { part: "worker" }),
   };
 }

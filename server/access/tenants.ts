@@ -1,6 +1,6 @@
 import { env } from "@/base/env";
 import { shared } from "@/base/shared";
-import { currentTrace, noteTenant, type Trace } from "@/base/telemetry/trace";
+import { currentTrace, noteSite, noteTenant, type Trace } from "@/base/telemetry/trace";
 import { directory } from "@/db/platform/directory";
 import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
 import { findOnlyTenant, findTenant } from "@/db/platform/queries/tenants";
@@ -18,6 +18,7 @@ type NamesByRequest = WeakMap<Trace, Map<string, Promise<Named>>>;
 
 /** The tenant of a site's name, or null. */
 export async function tenantNamed(slug: string): Promise<Tenant | null> {
+  noteSite(slug);
   const { tenant } = await lookUp(slug);
   if (tenant) noteTenant(tenant);
   return tenant;
