@@ -44,7 +44,7 @@ export function withoutRuntime(page: string): Bare {
   for (const piece of piecesOf(page)) {
     const { tag, source } = piece;
     if (tag?.name === "style") styles.push(tag.text);
-    if (tag?.attributes.get("id") === "shelf-search") scripts.push(searchScript());
+    else if (tag && source.includes('id="shelf-search"')) scripts.push(searchScript());
     if (source === "</body>")
       for (const script of scripts) html += `<script type="module">${script}</script>`;
     html += tag ? withoutScript(piece) : source;
@@ -53,8 +53,9 @@ export function withoutRuntime(page: string): Bare {
 }
 
 function withoutScript({ source, tag }: Piece): string {
-  if (!tag) return source;
-  const { name, attributes, text } = tag;
+  if (!tag || !(SPECIAL.includes(tag.name) || /\s(?:on|nonce)/i.test(source))) return source;
+  const { name, text } = tag;
+  const attributes = tag.attributes();
   const said = (attribute: string) => attributes.get(attribute) ?? "";
   for (const attribute of attributes.keys())
     if (attribute.startsWith("on")) throw new Error(`A public page has a script in ${source}`);
@@ -67,6 +68,8 @@ function withoutScript({ source, tag }: Piece): string {
   if (name === "link" && (said("as") === "script" || said("rel") === "modulepreload")) return "";
   return attributes.has("nonce") ? source.replace(/\s+nonce="[^"]*"/, "") : source;
 }
+
+const SPECIAL = ["script", "link", "template"];
 
 /** How the scripts begin that Next and React put into every page: what was rendered, once more as data, and the start. */
 const RUNTIME =

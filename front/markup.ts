@@ -8,8 +8,8 @@ export interface Piece {
 export interface Tag {
   /** In lower case. */
   readonly name: string;
-  /** By their names in lower case, as they are written. */
-  readonly attributes: ReadonlyMap<string, string>;
+  /** By their names in lower case, as they are written; read by whoever asks, because most tags are left alone. */
+  attributes(): ReadonlyMap<string, string>;
   /** All that stands between `<script>` or `<style>` and its end, which is in `source` as well. */
   readonly text: string;
 }
@@ -40,7 +40,7 @@ export function* piecesOf(html: string): Generator<Piece> {
 
 function startTag(html: string, at: number): Piece {
   const [source, name = "", rest = ""] = match(START, html, at) ?? refuse(html, at);
-  const tag = { name: name.toLowerCase(), attributes: attributesOf(rest), text: "" };
+  const tag = { name: name.toLowerCase(), attributes: () => attributesOf(rest), text: "" };
   if (UNKNOWN.includes(tag.name)) return refuse(html, at);
   if (!RAW.includes(tag.name)) return { source, tag };
   const from = at + source.length;

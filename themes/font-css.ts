@@ -5,10 +5,17 @@ import { familiesOf, type TypeId } from "./pairings";
 
 /** The @font-face rules of a pairing: two subsets of each face, and the measured stand-ins. */
 export function fontFaces(type: TypeId): string {
-  return uniqueFamilies(type)
+  const known = printed.get(type);
+  if (known !== undefined) return known;
+  const faces = uniqueFamilies(type)
     .flatMap((family) => [...facesOf(family), standInOf(family)])
     .join("\n");
+  printed.set(type, faces);
+  return faces;
 }
+
+/** There are few pairs of fonts, and every page prints one. */
+const printed = new Map<TypeId, string>();
 
 /** Addresses of the latin files of both families in their first weight: what a first page needs. */
 export function fontPreloads(type: TypeId): string[] {
