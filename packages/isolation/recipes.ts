@@ -1,4 +1,4 @@
-import { EMPTY_ITEM } from "@/db/tenant/item";
+import { EMPTY_COPY, EMPTY_ITEM } from "@/db/tenant/item";
 import { defaultSkin } from "@/themes/presets";
 import type { Bag } from "./bag";
 import { makeCanary } from "./secrets";
@@ -48,9 +48,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/items/actions.ts#addItem": site(() => [
     { id: crypto.randomUUID(), values: values() },
   ]),
-  "app/[tenant]/studio/items/actions.ts#saveItem": site((bag) => [
-    { id: bag.find("items", item, "id"), expected: null, values: values() },
-  ]),
+  "app/[tenant]/studio/items/actions.ts#saveItem": site((bag) => {
+    const id = bag.find("items", item, "id");
+    const copy = { ...EMPTY_COPY, id: bag.find("copies", { item_id: id }, "id") };
+    return [{ id, expected: null, values: { ...values(), copies: [copy] } }];
+  }),
   "app/[tenant]/studio/items/actions.ts#duplicateItem": site((bag) => [
     { id: bag.find("items", item, "id"), as: crypto.randomUUID() },
   ]),
