@@ -1,6 +1,7 @@
 import type { Arriving, Doorstep } from "@/base/bridge";
 import { addressOf } from "@/base/env";
 import { log } from "@/base/log";
+import { noteSite } from "@/base/telemetry/trace";
 import { hashToken, makeToken } from "@/base/tokens";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { findMember } from "@/db/tenant/queries/members";
@@ -27,6 +28,7 @@ const PURPOSE = "former";
  * visitors shows them none of this.
  */
 export async function doorstepOf(site: string, arriving: Arriving): Promise<Doorstep | null> {
+  noteSite(site);
   const { tenant, former } = await lookUp(site);
   if (tenant) {
     if (!tenant.confirmed) return null;
