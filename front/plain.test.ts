@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
-import { NOWHERE, plainErrors, type Reason } from "./plain";
+import { NOWHERE, plainErrors, plainPages, type Reason } from "./plain";
+import type { Step } from "./steps";
+import { exchange, request } from "./testing";
 
 /** What a client gets of an app's answer that stands behind the plain pages. */
 async function answer(app: (res: ServerResponse) => void, reason: Reason | null = null) {
@@ -79,6 +81,19 @@ describe("plain pages", () => {
       status: 500,
       text: expect.stringContaining("id-1"),
     });
+  });
+
+  test("a router's question gets the app's own answer, and a broken form that claims to be one does not", async () => {
+    const failing: Step = (_, res) =>
+      void res.writeHead(500, { "content-type": "text/plain" }).end("Internal Server Error");
+    const asked = async (method: string) =>
+      exchange(
+        request("Host: localhost", "RSC: 1").replace("GET", method),
+        (req, res, arrival, next) =>
+          plainPages(() => "unreadable")(req, res, arrival, () => failing(req, res, arrival, next)),
+      );
+    expect(await asked("GET")).toMatch(/^HTTP\/1.1 500 /);
+    expect(await asked("POST")).toMatch(/^HTTP\/1.1 400 /);
   });
 
   test("a broken form is no fault of ours", async () => {

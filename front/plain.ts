@@ -88,8 +88,9 @@ export function refusedPage(status: number, requestId: string) {
 /** Puts plain pages in the place of the app's own errors. @param reason as of `plainErrors` */
 export function plainPages(reason: (arrival: Arrival) => Reason | null): Step {
   return (req, res, arrival, next) => {
-    // The router's requests want its own kind of answer.
-    if (!req.headers.rsc) plainErrors(res, arrival.id, () => reason(arrival));
+    // The router's requests want its own kind of answer. It sends nothing.
+    if (!req.headers.rsc || req.method === "POST")
+      plainErrors(res, arrival.id, () => reason(arrival));
     return next();
   };
 }
