@@ -29,8 +29,8 @@ export interface Door<As extends Role> {
  */
 export function doorAs<As extends Role>(role: As, about = ""): Door<As> {
   if (!ABOUT.test(about)) throw new Error("A transaction is about an id or a hash.");
-  const settings = () =>
-    `set local role ${platformDatabase().name}_${role}; set local app.about = '${about}'`;
+  const subject = about && `; set local app.about = '${about}'`;
+  const settings = () => `set local role ${platformDatabase().name}_${role}${subject}`;
   return {
     async read<T>(work: (tx: ReadAs<As>) => T | Promise<T>): Promise<Awaited<T>> {
       const pool = await poolOf(platformDatabase());
