@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Arriving, Doorstep } from "../base/bridge.ts";
 import { siteNameOf } from "../base/host.ts";
-import { log } from "../base/log.ts";
+import { tellFault } from "../base/telemetry/told.ts";
 import { sendPlain } from "./plain.ts";
 import type { Step } from "./steps.ts";
 
@@ -16,13 +16,13 @@ export interface DoorstepSettings {
  * redirects with path and query, a suspended site is 503, a deleted one 410. See docs/decisions/rename.md.
  */
 export function doorstep(settings: DoorstepSettings): Step {
-  return async (req, res, { id, destination, path }, next) => {
+  return async (req, res, { destination, path }, next) => {
     const site = siteNameOf(destination);
     // The build's files are the same on every host, and open pages still load them.
     if (site === null || /^\/_(next\/)?static\//.test(path)) return next();
     const session = opensPage(req) ? cookieOf(req, settings.sessionCookie) : null;
     const found = await settings.ask(site, { path, session }).catch((error: unknown) => {
-      log.warn({ err: error, requestId: id }, "the doorstep was not looked at");
+      tellFault(error, {}, "the doorstep was not looked at");
       return null;
     });
     if (!found) return next();

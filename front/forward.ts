@@ -4,6 +4,7 @@ import type { StackAt } from "../base/bridge.ts";
 import { siteNameOf } from "../base/host.ts";
 import { log } from "../base/log.ts";
 import { forwardedFields, PASS, signPass } from "../base/pass.ts";
+import { tellFault } from "../base/telemetry/told.ts";
 import { currentParent } from "../base/telemetry/trace.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Step } from "./steps.ts";
@@ -57,7 +58,7 @@ export function forward(settings: ForwardSettings): Step {
       else known.delete(site);
       return stack;
     } catch (error) {
-      log.warn({ err: error, site }, "the stack was not looked for");
+      tellFault(error, { site }, "the stack was not looked for");
       return known.get(site) ?? null;
     }
   }

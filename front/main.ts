@@ -7,6 +7,7 @@ import { siteNameOf } from "../base/host.ts";
 import { log } from "../base/log.ts";
 import { passKey } from "../base/pass.ts";
 import { secretOfStack } from "../base/stack.ts";
+import { takeConsole } from "../base/telemetry/console.ts";
 import { startTelemetry } from "../base/telemetry/start.ts";
 import { surviveAbort } from "./aborted.ts";
 import { admission } from "./admission.ts";
@@ -37,6 +38,7 @@ process.env.NEXTAUTH_URL = "";
 // The same key in every replica and version, so that each can decrypt what another has encrypted.
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keyFor("server-actions").toString("base64");
 
+if (!dev) takeConsole();
 // "localhost" and not an IP address, because Next would take its own rewrites for rewrites to another server.
 const app = next({ dev, hostname: "localhost", port: settings.PORT });
 const handle = app.getRequestHandler();
