@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { SESSION_COOKIE } from "@/base/cookies";
 import { log } from "@/base/log";
 import { hashAttempt, hashToken, makeToken } from "@/base/tokens";
-import { platform } from "@/db/platform/door";
+import { directory } from "@/db/platform/directory";
 import { rates } from "@/db/platform/schema";
 import type { Scope } from "@/db/scope";
 import {
@@ -139,7 +139,7 @@ describeTwins("signing in by mail", (twins) => {
   });
 
   test("beyond five links to one address nobody is mailed, the answer is the same, and those that are out stay good", async () => {
-    await platform.write((tx) => tx.delete(rates));
+    await directory.write((tx) => tx.delete(rates));
     const { email } = twins().ours.members.owner;
     const answers = new Set<string | undefined>();
     for (const spelled of [
@@ -163,12 +163,12 @@ describeTwins("signing in by mail", (twins) => {
   });
 
   test("asking in a member's name leaves the other members and sites their links", async () => {
-    await platform.write((tx) => tx.delete(rates));
+    await directory.write((tx) => tx.delete(rates));
     for (let time = 0; time < 8; time++) await askForLink(ours(), twins().ours.members.owner.email);
     server.delivered.length = 0;
     await askForLink(ours(), twins().ours.members.editor.email);
     expect(server.delivered).toHaveLength(1);
-    const keys = await platform.read((tx) => tx.select().from(rates));
+    const keys = await directory.read((tx) => tx.select().from(rates));
     expect(new Set(keys.map(({ key }) => key))).toEqual(
       new Set(
         ["owner", "editor"].map((role) =>
@@ -182,10 +182,10 @@ describeTwins("signing in by mail", (twins) => {
   });
 
   test("nobody is left without a link by others who ask: the count ends no later than the first link", async () => {
-    await platform.write((tx) => tx.delete(rates));
+    await directory.write((tx) => tx.delete(rates));
     const before = Date.now();
     await askForLink(ours(), twins().ours.members.owner.email);
-    const [counted] = await platform.read((tx) => tx.select().from(rates));
+    const [counted] = await directory.read((tx) => tx.select().from(rates));
     const lasts = 20 * 60_000;
     expect((counted?.expiresAt.getTime() ?? 0) - before).toBeLessThan(lasts + 5000);
   });
