@@ -10,17 +10,21 @@ import { progressSince, sentenceOf } from "./progress";
 
 /**
  * `npm run bench` measures every figure of the product on this machine and prints it beside its bar. Figures
- * that are ratios compare two sides within this run, in turns. `npm run bench -- cpu sign-up` measures some.
+ * that are ratios compare two sides within this run, in turns. `npm run bench -- cpu sign-up` measures some, and
+ * `npm run bench -- soak 5` lets the soak last five minutes.
  */
 const root = join(import.meta.dirname, "..");
 const report = progressSince(Date.now());
-const wanted = process.argv.slice(2);
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => Number.isNaN(Number(word)));
+const minutes = words.map(Number).find((word) => word > 0);
 const unknown = wanted.filter((word) => !FIGURES.some(({ name }) => name.startsWith(word)));
 if (unknown.length > 0) {
   const asked = unknown.every((word) => word === "--help" || word === "-h");
   const names = FIGURES.map(({ name }) => name).join(", ");
   process.stdout.write(
-    `${asked ? "npm run bench -- NAME … measures some figures, without a name all" : `There is no figure ${unknown.join(", ")}`}: ${names}.\n`,
+    `${asked ? "npm run bench -- NAME … measures some figures, without a name all" : `There is no figure ${unknown.join(", ")}`}: ${names}.
+`,
   );
   process.exit(asked ? 0 : 2);
 }
@@ -36,7 +40,7 @@ try {
   for (const { name, measure } of FIGURES) {
     if (wanted.length && !wanted.some((word) => name.startsWith(word))) continue;
     report(`Measuring: ${name}`);
-    const figures = await measure(testbed).catch((error: unknown): Figure[] => [
+    const figures = await measure(testbed, minutes).catch((error: unknown): Figure[] => [
       { what: name, value: `not measured: ${sentenceOf(error)}`, bar: "none", met: false },
     ]);
     for (const { what, value, bar, met } of figures) {

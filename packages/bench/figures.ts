@@ -15,6 +15,7 @@ import { measureRoundTrip } from "./round-trip";
 import { measureCpu } from "./shelf";
 import { measureTenants } from "./shelf-of-many";
 import { measureSignUp } from "./sign-up";
+import { measureSoak } from "./soak";
 import { measureTelemetry } from "./telemetry";
 import type { Testbed } from "./testbed";
 
@@ -29,7 +30,8 @@ export interface Figure {
 /** Every figure the product promises, in the order in which they are measured. */
 export const FIGURES: readonly {
   readonly name: string;
-  readonly measure: (testbed: Testbed) => Promise<Figure[]>;
+  /** @param minutes how long it shall take, where it asks for that */
+  readonly measure: (testbed: Testbed, minutes?: number) => Promise<Figure[]>;
 }[] = [
   { name: "scripts", measure: measureScripts },
   { name: "lighthouse", measure: measureLighthouse },
@@ -49,5 +51,6 @@ export const FIGURES: readonly {
   { name: "emit", measure: measureEmit },
   { name: "rolling", measure: measureRolling },
   { name: "telemetry", measure: measureTelemetry },
+  { name: "soak", measure: measureSoak },
   { name: "isolation", measure: measureIsolation },
 ];

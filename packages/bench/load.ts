@@ -68,11 +68,13 @@ export interface Load {
 /**
  * Sends requests over kept connections, `lanes` at a time, and expects 200 from each.
  * @param next makes the nth request
+ * @param seen is told each answer
  */
 export async function load(
   count: number,
   lanes: number,
   next: (index: number) => Ask,
+  seen: (answer: Answer) => void = () => {},
 ): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: lanes });
   const times: number[] = [];
@@ -84,6 +86,7 @@ export async function load(
         const answer = await ask({ ...next(index++), agent });
         if (answer.status !== 200) throw new Error(`A request of the load got ${answer.status}.`);
         times.push(answer.ms);
+        seen(answer);
       }
     }),
   );

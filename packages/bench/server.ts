@@ -13,6 +13,8 @@ export interface BenchServer {
   readonly port: number;
   /** Processor time this process has used so far, in milliseconds. */
   cpu(): number;
+  /** What it holds of the machine's memory now, in MB. */
+  memory(): number;
   stop(): Promise<void>;
 }
 
@@ -63,5 +65,10 @@ export async function startServer({
     }
     await pause(100);
   }
-  return { port, cpu: () => cpuOf(child.pid ?? 0), stop };
+  return { port, cpu: () => cpuOf(child.pid ?? 0), memory: () => memoryOf(child.pid ?? 0), stop };
+}
+
+function memoryOf(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1000;
 }
