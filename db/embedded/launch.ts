@@ -91,7 +91,7 @@ async function launchAt(
   const running = findProcess(child.pid);
   if (running && (await awaitLogin(location, urlAt(port), running)))
     return { process: running, port };
-  return { failure: await failureIn(location.log, logged) };
+  return { failure: await failureIn(location.log, logged, child.pid) };
 }
 
 async function lastPort(location: Location): Promise<number> {

@@ -1,11 +1,21 @@
 import { readFile, stat, truncate } from "node:fs/promises";
 import type { Location } from "./location";
 
-/** The reason that the log gives since a start: its last FATAL line, or else its last line. */
-export async function failureIn(log: string, since: number): Promise<string> {
-  const said = (await readFile(log)).subarray(since).toString("utf8").trim();
-  const fatal = said.split("\n").filter((line) => /FATAL|PANIC/.test(line));
-  return lastLine(fatal.join("\n") || said).replace(/^.*?(FATAL|PANIC):\s*/, "");
+/**
+ * The reason that a process gives in the log since its start: its last FATAL line, or else its last line. What is left of
+ * a server that was killed may still write there, and tells of its own end.
+ */
+export async function failureIn(log: string, since: number, pid: number): Promise<string> {
+  const text = (await readFile(log)).subarray(since).toString("utf8").trim();
+  const said = text.split("\n").filter((line) => {
+    const [, writer = pid] = / \[(\d+)\] /.exec(line) ?? [];
+    return Number(writer) === pid;
+  });
+  const fatal = said.filter((line) => /FATAL|PANIC/.test(line));
+  return lastLine((fatal.length > 0 ? fatal : said).join("\n")).replace(
+    /^.*?(FATAL|PANIC):\s*/,
+    "",
+  );
 }
 
 /** The last line that says something. */
