@@ -50,7 +50,9 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   ]),
   "app/[tenant]/studio/items/actions.ts#saveItem": site((bag) => {
     const id = bag.find("items", item, "id");
-    const copy = { ...EMPTY_COPY, id: bag.find("copies", { item_id: id }, "id") };
+    const { pricePaid: _paid, ...empty } = EMPTY_COPY;
+    const kept = { id: bag.find("copies", { item_id: id }, "id") };
+    const copy = { ...empty, ...kept, price: "", currency: "EUR" };
     return [{ id, expected: null, values: { ...values(), copies: [copy] } }];
   }),
   "app/[tenant]/studio/items/actions.ts#duplicateItem": site((bag) => [

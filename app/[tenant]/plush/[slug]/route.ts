@@ -18,7 +18,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
     seed: item.id,
   });
   const asked = new URL(request.url).searchParams;
-  const open = item.visibility === "public" && visit.scope.tenant.confirmed;
+  const seen = item.visibility === "public" && item.trashedAt === null;
+  const open = seen && visit.scope.tenant.confirmed;
   const shared = open ? "public, max-age=300" : "private, no-store";
   // Only at the address that names what it shows: at an older one, the drawing of now is not for ever.
   const lasting = open && asked.get("v") === drawnFrom(item);
