@@ -5,7 +5,7 @@ import { rolePassword } from "@/base/env";
 import { defaultSkin } from "@/themes/presets";
 import type { Scope } from "./scope";
 import { openScope } from "./scope";
-import { invite } from "./tenant/queries/members";
+import { invite } from "./tenant/queries/invitations";
 import { addPhoto } from "./tenant/queries/photos";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
 import { wearSkin } from "./tenant/queries/site";

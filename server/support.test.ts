@@ -5,11 +5,11 @@ import { log } from "@/base/log";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import { operations } from "@/db/platform/schema";
+import { invite } from "@/db/tenant/queries/invitations";
 import {
   changeRole,
   findMember,
   findMemberByEmail,
-  invite,
   listMembers,
   removeMember,
 } from "@/db/tenant/queries/members";

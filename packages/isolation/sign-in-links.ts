@@ -1,6 +1,6 @@
 import { hashToken, makeToken } from "@/base/tokens";
 import type { Scope } from "@/db/scope";
-import { invite } from "@/db/tenant/queries/members";
+import { invite } from "@/db/tenant/queries/invitations";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { CONFIRMATION, HAND_OVER } from "@/server/life/birth";
 import { makeCanary, type Secrets } from "./secrets";

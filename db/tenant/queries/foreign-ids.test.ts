@@ -5,6 +5,7 @@ import { describeTwinsInPool, draft } from "@/db/testing";
 import { EMPTY_COPY } from "../item";
 import * as copies from "./copies";
 import * as drafts from "./drafts";
+import * as invitations from "./invitations";
 import * as items from "./items";
 import * as members from "./members";
 import * as neighbourQueries from "./neighbours";
@@ -53,10 +54,10 @@ const BY_MEMBER: Record<string, Query> = {
     sessions.addSession(tx, { tokenHash: "new", memberId, expiresAt: later() }),
 };
 const BY_EMAIL: Record<string, Query> = { findMemberByEmail: members.findMemberByEmail };
-const BY_INVITATION: Record<string, Query> = { withdrawInvitation: members.withdrawInvitation };
+const BY_INVITATION: Record<string, Query> = { withdrawInvitation: invitations.withdrawInvitation };
 const BY_INVITATION_TOKEN: Record<string, Query> = {
-  findInvitation: members.findInvitation,
-  acceptInvitation: members.acceptInvitation,
+  findInvitation: invitations.findInvitation,
+  acceptInvitation: invitations.acceptInvitation,
 };
 const BY_SESSION_TOKEN: Record<string, Query> = {
   findSession: sessions.findSession,
@@ -106,7 +107,7 @@ const WITHOUT_ID = [
     "countShelf",
   ],
   ...["countFacet", "listRecent", "getSite", "findSiteVersion", "addSite", "wearSkin", "listSkins"],
-  "nameSite",
+  ...["nameSite", "requireAddresses"],
   ...[
     "SUPPORT_EMAIL",
     "findGrant",
@@ -143,7 +144,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 );
 
 const MODULES = [
-  ...[copies, drafts, items, members, neighbourQueries, numbers],
+  ...[copies, drafts, invitations, items, members, neighbourQueries, numbers],
   ...[photos, sessions, shelf, site, support, trash, walls],
 ];
 
@@ -173,8 +174,8 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         expiresAt,
       });
       const email = "invited@ours.example";
-      await members.invite(tx, { email, role: "editor", tokenHash: "our invitation", days: 7 });
-      const [invitation] = await members.listInvitations(tx);
+      await invitations.invite(tx, { email, role: "editor", tokenHash: "our invitation", days: 7 });
+      const [invitation] = await invitations.listInvitations(tx);
       const [copy] = await items.listCopies(tx, "peanut");
       Object.assign(neighbours, {
         item,
@@ -201,7 +202,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
           await drafts.openItem(tx, ours.items.peanut ?? ""),
           await trash.listTrash(tx),
           await members.listMembers(tx),
-          await members.listInvitations(tx),
+          await invitations.listInvitations(tx),
           await sessions.findSession(tx, "our session"),
           await sessions.hasOneTimeToken(tx, "purpose", "our token"),
         ]);

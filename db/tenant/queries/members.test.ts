@@ -3,18 +3,20 @@ import type { Role } from "@/db/tenant/roles";
 import { describeTwinsInPool } from "@/db/testing";
 import {
   acceptInvitation,
+  findInvitation,
+  invite,
+  listInvitations,
+  withdrawInvitation,
+} from "./invitations";
+import {
   addMember,
   changeRole,
-  findInvitation,
   findMember,
   findMemberByEmail,
   findSessionMember,
-  invite,
-  listInvitations,
   listMembers,
   listPeople,
   removeMember,
-  withdrawInvitation,
 } from "./members";
 import { addSession } from "./sessions";
 

@@ -3,8 +3,7 @@ import { Refusal } from "@/base/refusal";
 import { quoted } from "@/db/columns";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { ROLES, type Role } from "../roles";
-import { invitations, members, sessions } from "../schema";
-import { SUPPORT_EMAIL } from "./support";
+import { members, sessions } from "../schema";
 import { askable } from "./text";
 
 /** A person who may enter the studio, or look at what is not public. */
@@ -77,7 +76,8 @@ function maySeeAddresses({ actor }: ReadTx): boolean {
   return actor.kind === "system" || (actor.kind === "member" && actor.role === "owner");
 }
 
-function requireAddresses(tx: ReadTx): void {
+/** @throws Refusal (403) for everyone but owners and the site itself */
+export function requireAddresses(tx: ReadTx): void {
   if (maySeeAddresses(tx)) return;
   throw new Refusal("Only owners see the addresses of members.", { status: 403 });
 }
@@ -165,83 +165,6 @@ async function refuseLastOwner(tx: WriteTx): Promise<void> {
     .where(eq(members.role, "owner"));
   if ((owners?.value ?? 0) < 2)
     throw new Refusal("A site needs an owner. Make somebody else owner first.", { status: 409 });
-}
-
-/**
- * Invitations that are still open.
- * @throws Refusal (403) as `listMembers`
- */
-export async function listInvitations(
-  tx: ReadTx,
-): Promise<{ id: string; email: string; role: Role; expiresAt: Date }[]> {
-  requireAddresses(tx);
-  return tx
-    .select({
-      id: invitations.id,
-      email: invitations.email,
-      role: invitations.role,
-      expiresAt: invitations.expiresAt,
-    })
-    .from(invitations)
-    .where(gt(invitations.expiresAt, sql`now()`))
-    .orderBy(asc(invitations.email));
-}
-
-/** Invites, or renews the invitation of the same address. @throws Refusal when the address is a member's or support's */
-export async function invite(
-  tx: WriteTx,
-  invitation: { email: string; role: Role; tokenHash: string; days: number },
-): Promise<void> {
-  if (invitation.email === SUPPORT_EMAIL)
-    throw new Refusal("Support is not invited. An owner lets it in under Support.", {
-      fields: { email: "Support is not invited. Let it in under Support." },
-    });
-  if (await findMemberByEmail(tx, invitation.email))
-    throw new Refusal("This person is a member already.", {
-      status: 409,
-      fields: { email: "This person is a member already." },
-    });
-  const values = {
-    role: invitation.role,
-    tokenHash: invitation.tokenHash,
-    expiresAt: sql`now() + make_interval(days => ${invitation.days})`,
-  };
-  await tx
-    .insert(invitations)
-    .values({ email: invitation.email, ...values })
-    .onConflictDoUpdate({ target: [invitations.tenantId, invitations.email], set: values });
-}
-
-/** @throws Refusal when there is no such invitation */
-export async function withdrawInvitation(tx: WriteTx, id: string): Promise<void> {
-  const gone = await tx
-    .delete(invitations)
-    .where(eq(invitations.id, id))
-    .returning({ id: invitations.id });
-  if (gone.length === 0) throw new Refusal("There is no such invitation.", { status: 404 });
-}
-
-/** Turns an open invitation into a member with a verified address; null when the link no longer counts. */
-export async function acceptInvitation(tx: WriteTx, tokenHash: string): Promise<Member | null> {
-  const [row] = await tx
-    .delete(invitations)
-    .where(and(eq(invitations.tokenHash, tokenHash), gt(invitations.expiresAt, sql`now()`)))
-    .returning({ email: invitations.email, role: invitations.role });
-  if (!row) return null;
-  const known = await findMemberByEmail(tx, row.email);
-  return known ?? addMember(tx, { email: row.email, role: row.role, verified: true });
-}
-
-/** Whether an open invitation has this token, for the page that asks before accepting. */
-export async function findInvitation(
-  tx: ReadTx,
-  tokenHash: string,
-): Promise<{ role: Role } | null> {
-  const [row] = await tx
-    .select({ role: invitations.role })
-    .from(invitations)
-    .where(and(eq(invitations.tokenHash, tokenHash), gt(invitations.expiresAt, sql`now()`)));
-  return row ?? null;
 }
 
 /** The member of a live session; null when it is over, unknown, or its member has gone. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { hashToken } from "@/base/tokens";
-import { findInvitation } from "@/db/tenant/queries/members";
+import { findInvitation } from "@/db/tenant/queries/invitations";
 import type { Role } from "@/db/tenant/roles";
 import { signInScope } from "@/server/access";
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { listInvitations, listPeople } from "@/db/tenant/queries/members";
+import { listInvitations } from "@/db/tenant/queries/invitations";
+import { listPeople } from "@/db/tenant/queries/members";
 import { memberVisit } from "@/server/access";
 import { InvitationRow } from "./invitation-row";
 import { InviteForm } from "./invite-form";

@@ -1,5 +1,5 @@
 import { hashToken } from "@/base/tokens";
-import { acceptInvitation } from "@/db/tenant/queries/members";
+import { acceptInvitation } from "@/db/tenant/queries/invitations";
 import { acceptMailedLink } from "@/server/auth/mailed-link";
 import { setSession, startSession } from "@/server/auth/session";
 
