@@ -3,9 +3,13 @@
 import { useState } from "react";
 import { dateInWords } from "@/components/dates";
 import { TextField } from "@/components/ui/field";
+import { Readings } from "./readings";
 import { DATE_HINT, readPartialDate } from "./values/partial-date";
 
-/** A field for a partial date, typed freely. The date as it was understood stands below. */
+/**
+ * A field for a partial date, typed freely. The date as it was understood stands below; where there are several ways
+ * to read it, the person is asked.
+ */
 export function DateField(props: {
   readonly label: string;
   readonly value: string;
@@ -18,17 +22,24 @@ export function DateField(props: {
   const problem = read.ok ? undefined : read.problem;
   const understood = read.ok && read.value ? `Read as ${dateInWords(read.value)}.` : undefined;
   return (
-    <TextField
-      label={props.label}
-      value={props.value}
-      autoComplete="off"
-      error={problem && (left || props.error) ? problem : undefined}
-      hint={understood ?? props.hint ?? DATE_HINT}
-      onChange={(event) => {
-        setLeft(false);
-        props.onChange(event.target.value);
-      }}
-      onBlur={() => setLeft(true)}
-    />
+    <div>
+      <TextField
+        label={props.label}
+        value={props.value}
+        autoComplete="off"
+        error={problem && (left || props.error) ? problem : undefined}
+        hint={understood ?? props.hint ?? DATE_HINT}
+        onChange={(event) => {
+          setLeft(false);
+          props.onChange(event.target.value);
+        }}
+        onBlur={() => setLeft(true)}
+      />
+      <Readings
+        of={props.label}
+        readings={read.ok ? undefined : read.readings}
+        onChoose={(reading) => props.onChange(reading.text)}
+      />
+    </div>
   );
 }

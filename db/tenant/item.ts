@@ -43,7 +43,13 @@ export const LONGEST = {
 /** How many of each an item may have. */
 export const MOST = { tags: 30, copies: 50, photos: 24 } as const;
 
-/** What can be known of a toy whoever holds it. Dates are partial: `1995`, `1995-06`, `1995-06-03`, `--05-19`. */
+/**
+ * What can be known of a toy whoever holds it. Its dates are partial: text that says no more than is known.
+ * - `1995`, `1995-06`, `1995-06-03`, and without a year `--05-19`;
+ * - `1990s`, a decade; `1997/1998` and `1995-06/1995-08`, from the one to the other, the earlier first;
+ * - `~` behind any of them that has a year, as in `1997~`: about.
+ * Read as text they stand in the order of time, what is less exact after what is more so. Empty is unknown.
+ */
 export interface Facts {
   readonly name: string;
   readonly animal: string;

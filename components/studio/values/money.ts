@@ -1,41 +1,61 @@
+import { amountsIn } from "./amount";
+import { currenciesCalled, minorDigits } from "./currencies";
+import { plainDigits } from "./digits";
+import { type Reading, whichOf } from "./reading";
+
 /** An amount as typed, read into minor units of its currency, or what is wrong with it. */
 export type ReadMoney =
-  | { readonly ok: true; readonly minor: number | null }
-  | { readonly ok: false; readonly problem: string };
-
-/** The currencies offered first; a copy may carry any other ISO 4217 code. */
-export const CURRENCIES = ["USD", "EUR", "GBP", "CAD", "AUD", "JPY", "CHF", "SEK", "NZD"] as const;
+  | {
+      readonly ok: true;
+      readonly minor: number | null;
+      /** The field's own, or the one that the text names. */
+      readonly currency: string;
+    }
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      /** Where the text can be read in several ways: all of them. */
+      readonly readings?: readonly Reading[];
+    };
 
 /** The largest amount the database holds, in minor units. */
 export const MOST_MINOR = 2_147_483_647;
 
+const EXAMPLE = "Write an amount such as 5.99 or 5 USD.";
+
 /**
- * Reads a price in major units. A comma or a point before one or two last digits parts the minor units;
- * elsewhere it groups thousands. Digits only: no arithmetic on fractions, so nothing is lost.
- * @param currency ISO 4217; decides how many decimals there are (JPY 0, USD 2, KWD 3)
+ * Reads a price in major units, with or without its currency: `.50`, `1,200.00`, `5 USD`, `US$5`, `50 kr`. Nothing
+ * is guessed: where a text has several readings, all are handed back. No arithmetic on fractions, so nothing is
+ * lost.
+ * @param currency ISO 4217, the field's own; one that the text names takes its place
  * @returns whole minor units; null for nothing
  */
 export function readMoney(text: string, currency: string): ReadMoney {
-  const typed = text.replace(/[\s\u00a0'’]/g, "").replace(/^[$€£¥]|[$€£¥]$/g, "");
-  if (typed === "") return { ok: true, minor: null };
-  const digits = minorDigits(currency);
-  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+)(?:([.,])(\d+))?$/.exec(typed);
-  if (!match) return { ok: false, problem: "Write an amount such as 5.99." };
-  const [, whole = "", mark, decimals = ""] = match;
-  const grouping = /[.,]/.exec(whole)?.[0];
-  if (grouping && grouping === mark) return { ok: false, problem: "Write an amount such as 5.99." };
-  // "1.234" of a currency with two decimals is a thousand and more; of one with three it is not.
-  if (grouping && !mark && digits === 3 && /^\d{1,3}[.,]\d{3}$/.test(whole))
-    return within(whole.replace(/[.,]/, ""));
-  if (decimals.length > digits)
+  const typed = plainDigits(text.normalize("NFC")).trim();
+  if (typed === "") return { ok: true, minor: null, currency };
+  const parts = partsOf(typed);
+  if (!parts) return { ok: false, problem: EXAMPLE };
+  const codes = currenciesCalled(parts.names, currency);
+  if (codes.length === 0)
     return {
       ok: false,
-      problem:
-        digits === 0
-          ? `${currency} has no decimals.`
-          : `${currency} has ${digits} decimals at most.`,
+      problem: `“${parts.names.join(" ")}” is no currency known here. ${EXAMPLE}`,
     };
-  return within(whole.replace(/[.,]/g, "") + decimals.padEnd(digits, "0"));
+  const found = codes.map((code) => ({
+    code,
+    amounts: amountsIn(parts.amount, minorDigits(code)),
+  }));
+  const readings = found.flatMap(({ code, amounts }) =>
+    amounts.minors.map((minor) => ({ minor, currency: code })),
+  );
+  if (readings.some(({ minor }) => minor > BigInt(MOST_MINOR)))
+    return { ok: false, problem: "This is more than the collection can hold." };
+  const [only, ...others] = readings.map((one) => ({ ...one, minor: Number(one.minor) }));
+  if (!only)
+    return { ok: false, problem: tooFine(found[0]?.amounts.tooFine, codes[0] ?? currency) };
+  if (others.length === 0) return { ok: true, ...only };
+  const choices = [only, ...others].map(readingOf);
+  return { ok: false, problem: whichOf(text, choices), readings: choices };
 }
 
 /** Minor units as the form shows them: 599 USD is "5.99", 800 JPY "800". */
@@ -50,19 +70,44 @@ export function writeMoney(minor: number | null, currency: string): string {
 /** An amount as the manner of its currency has it: 599 USD is "$5.99". */
 export function moneyInWords(minor: number, currency: string): string {
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.format(minor / 10 ** minorDigits(currency));
+  // Given as text, because a large amount divided by a hundred is no longer exact.
+  return format.format(writeMoney(minor, currency) as Intl.StringNumericLiteral);
 }
 
-/** How many decimals a currency has (ISO 4217, by way of Intl); 2 for what is no currency. */
-function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+/** The amount and what stands before and behind it: `US$5`, `USD 5`, `Fr. 5`, `5 €`, `5,- kr`, `$5 USD`. */
+function partsOf(typed: string): { amount: string; names: string[] } | null {
+  const match = PARTS.exec(typed.replace(/[，．＄￥￡]/g, (sign) => NARROW[sign] ?? sign));
+  if (!match) return null;
+  const [, before = "", amount = "", behind = ""] = match;
+  // Whether the point of "kr.50" ends the word or begins the decimals, nobody can say.
+  if (/\p{L}$/u.test(before) && amount.startsWith(".")) return null;
+  return { amount, names: [before, behind].map((name) => name.trim()).filter(Boolean) };
 }
 
-function within(digits: string): ReadMoney {
-  const minor = Number(digits);
-  return minor <= MOST_MINOR
-    ? { ok: true, minor }
-    : { ok: false, problem: "This is more than the collection can hold." };
+const PARTS =
+  /^((?:[^\d.,٫٬]|(?<=\p{L})\.(?=\s))*)([\d.,٫٬](?:[\d.,٫٬\s'’]*[\d.,٫٬])?)(?:[-–—]|:-)?(\D*)$/u;
+
+/** Signs as wide as a Chinese character, and the same signs. */
+const NARROW: Readonly<Record<string, string>> = {
+  "，": ",",
+  "．": ".",
+  "＄": "$",
+  "￥": "¥",
+  "￡": "£",
+};
+
+function readingOf(read: { minor: number; currency: string }): Reading {
+  return {
+    text: writeMoney(read.minor, read.currency),
+    words: moneyInWords(read.minor, read.currency),
+    currency: read.currency,
+  };
+}
+
+function tooFine(isTooFine: boolean | undefined, currency: string): string {
+  if (!isTooFine) return EXAMPLE;
+  const digits = minorDigits(currency);
+  return digits === 0
+    ? `${currency} has no decimals.`
+    : `${currency} has ${digits} decimals at most.`;
 }

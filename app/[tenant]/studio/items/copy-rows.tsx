@@ -1,7 +1,7 @@
 "use client";
 
 import { DateField } from "@/components/studio/date-field";
-import { CURRENCIES, moneyInWords, readMoney } from "@/components/studio/values/money";
+import { MoneyField } from "@/components/studio/money-field";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { CONDITIONS } from "@/db/tenant/item";
@@ -88,7 +88,14 @@ function CopyRow(props: {
         error={problem("acquired")}
         onChange={(acquired) => change({ acquired })}
       />
-      <Price copy={copy} error={problem("price") ?? problem("currency")} change={change} />
+      <MoneyField
+        label="Price paid"
+        hint="Members see it"
+        amount={copy.price}
+        currency={copy.currency}
+        error={problem("price") ?? problem("currency")}
+        onChange={({ amount, currency }) => change({ price: amount, currency })}
+      />
       <div className="item-copy-note">
         <TextField
           label="Note"
@@ -102,44 +109,6 @@ function CopyRow(props: {
       </Button>
     </fieldset>
   );
-}
-
-function Price(props: {
-  readonly copy: CopyValues;
-  readonly error?: string;
-  readonly change: (part: Partial<CopyValues>) => void;
-}) {
-  const { copy, error, change } = props;
-  const currencies = withStored(
-    CURRENCIES.map((code) => ({ value: code, label: code })),
-    copy.currency,
-  );
-  return (
-    <div className="item-price">
-      <TextField
-        label="Price paid"
-        inputMode="decimal"
-        autoComplete="off"
-        value={copy.price}
-        error={error}
-        hint={spoken(copy) ?? "Members see it"}
-        onChange={(event) => change({ price: event.target.value })}
-      />
-      <Select
-        label="Currency"
-        value={copy.currency}
-        options={currencies}
-        onChange={(event) => change({ currency: event.target.value })}
-      />
-    </div>
-  );
-}
-
-/** The amount as it was understood, in the manner of its currency. */
-function spoken({ price, currency }: CopyValues): string | null {
-  const read = readMoney(price, currency);
-  if (!read.ok || read.minor === null) return null;
-  return `Read as ${moneyInWords(read.minor, currency)}`;
 }
 
 function conditionOf(value: string): CopyValues["condition"] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CURRENCIES } from "@/components/studio/values/money";
+import { CURRENCIES } from "@/components/studio/values/currencies";
 import {
   CONDITIONS,
   LONGEST,

@@ -46,14 +46,14 @@ const CopyValuesSchema = z
     swingTag: line(LONGEST.swingTag),
     tushTag: line(LONGEST.tushTag),
     acquired: date,
-    price: z.string().max(30, "A price is shorter than this."),
+    price: z.string().max(40, "A price is shorter than this."),
     currency: z.string().regex(/^[A-Z]{3}$/, "Choose a currency."),
     note: prose(LONGEST.note),
   })
   .transform(({ price, currency, ...copy }, context) => {
     const read = readMoney(price, currency);
     if (read.ok)
-      return { ...copy, pricePaid: read.minor, currency: read.minor === null ? "" : currency };
+      return { ...copy, pricePaid: read.minor, currency: read.minor === null ? "" : read.currency };
     context.addIssue({ code: "custom", message: read.problem, path: ["price"] });
     return z.NEVER;
   });
