@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
 import { rolePassword } from "@/base/env";
@@ -9,6 +9,7 @@ import { invite } from "./tenant/queries/invitations";
 import { addPhoto } from "./tenant/queries/photos";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
 import { wearSkin } from "./tenant/queries/site";
+import { items as itemRows } from "./tenant/schema";
 import { describeTwins, type Twin } from "./testing";
 import { TEST_SECRET } from "./testing-server";
 
@@ -21,6 +22,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   one_time_tokens: { visitor: "none", signIn: "all", counts: false },
   invitations: { visitor: "none", signIn: "all", counts: false },
   items: { visitor: "visible", signIn: "visible", counts: true },
+  former_addresses: { visitor: "visible", signIn: "visible", counts: false },
   copies: { visitor: "visible", signIn: "visible", counts: true },
   photos: { visitor: "visible", signIn: "visible", counts: true },
   item_tags: { visitor: "visible", signIn: "visible", counts: true },
@@ -100,7 +102,11 @@ describeTwins("who sees which rows", (twins) => {
 async function fill({ as, members, items }: Twin): Promise<void> {
   const expiresAt = new Date(Date.now() + 3_600_000);
   await as("system").write(async (tx) => {
-    for (const [slug, itemId] of Object.entries(items))
+    for (const [slug, itemId] of Object.entries(items)) {
+      await tx
+        .update(itemRows)
+        .set({ slug: `${slug}-now` })
+        .where(eq(itemRows.id, itemId));
       await addPhoto(tx, itemId, {
         key: `photos/${slug}-${itemId}`,
         width: 8,
@@ -108,6 +114,7 @@ async function fill({ as, members, items }: Twin): Promise<void> {
         colour: "#aabbcc",
         alt: slug,
       });
+    }
     await addSession(tx, { memberId: members.owner.id, tokenHash: "a", expiresAt });
     await addOneTimeToken(tx, { identifier: "somebody@x.example", tokenHash: "b", expiresAt });
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });

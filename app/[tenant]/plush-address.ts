@@ -11,7 +11,7 @@ export interface Drawn extends Pick<Facts, "name" | "animal" | "colour" | "varia
 
 /** The address of an item's drawing; a public item's names the drawing's content, so that it may be kept for ever. */
 export function plushAddress(item: Drawn): string {
-  const address = `/plush/${item.slug}`;
+  const address = `/plush/${encodeURIComponent(item.slug)}`;
   return item.visibility === "public" ? `${address}?v=${drawnFrom(item)}` : address;
 }
 

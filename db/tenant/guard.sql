@@ -99,6 +99,20 @@ $$;
 drop trigger if exists count_version on site;
 create trigger count_version before update on site for each row when (not is_restoring()) execute function count_site_version();
 
+-- An address that an item had leads to it for ever, and is its own again when it takes it back.
+create or replace function keep_former_address() returns trigger language plpgsql as $$
+begin
+  delete from former_addresses where slug = new.slug and item_id = new.id;
+  insert into former_addresses (item_id, slug) values (new.id, old.slug)
+    on conflict (tenant_id, slug) do update set item_id = excluded.item_id;
+  return null;
+end
+$$;
+
+drop trigger if exists keep_former_address on items;
+create trigger keep_former_address after update of slug on items
+  for each row when (old.slug <> new.slug and not is_restoring()) execute function keep_former_address();
+
 -- Search finds an item by the words of its facts: lower case, accents removed.
 create or replace function search_words(text) returns setof text language sql immutable as $$
   select distinct left(word, 60)

@@ -150,6 +150,21 @@ export const items = tenantTable(
   ],
 );
 
+/**
+ * The addresses that an item had before, so that each leads to it for ever. A trigger of `guard.sql` keeps them; the
+ * address of an item there is goes before one that another had.
+ */
+export const formerAddresses = tenantTable(
+  "former_addresses",
+  whoeverSees("items", "item_id", { derived: true }),
+  { itemId: uuid("item_id").notNull(), slug: text("slug").notNull() },
+  (t) => [
+    reference(t, t.itemId, items).onDelete("cascade"),
+    unique("former_addresses_slug").on(t.tenantId, t.slug),
+    index("former_addresses_of_item").on(t.tenantId, t.itemId),
+  ],
+);
+
 /** A copy somebody holds. Money is an integer of minor units with its ISO 4217 currency; members see it. */
 export const copies = tenantTable(
   "copies",

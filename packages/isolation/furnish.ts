@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashToken, makeToken } from "@/base/tokens";
 import type { Scope } from "@/db/scope";
 import { type ItemDraft, VISIBILITIES } from "@/db/tenant/item";
+import { changeAddress } from "@/db/tenant/queries/addresses";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
 import { addMember } from "@/db/tenant/queries/members";
@@ -23,6 +24,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
   await scope.write(async (tx) => {
     for (const visibility of [...VISIBILITIES, "public"] as const) {
       const { id } = await addItem(tx, draftOf(visibility));
+      await changeAddress(tx, id, makeCanary());
       for (let photo = 0; photo < 2; photo++)
         await addPhoto(tx, id, {
           key: `photos/${randomUUID()}`,

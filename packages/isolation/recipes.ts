@@ -58,6 +58,9 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/items/actions.ts#duplicateItem": site((bag) => [
     { id: bag.find("items", item, "id"), as: crypto.randomUUID() },
   ]),
+  "app/[tenant]/studio/items/actions.ts#changeItemAddress": site((bag) => [
+    { id: bag.find("items", item, "id"), address: `moved ${crypto.randomUUID()}` },
+  ]),
   "app/[tenant]/studio/items/actions.ts#trash": site(
     (bag) => [{ id: bag.find("items", item, "id") }],
     { order: 2 },

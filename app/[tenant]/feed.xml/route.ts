@@ -2,6 +2,7 @@ import { addressOf } from "@/base/env";
 import { listRecent } from "@/db/tenant/queries/shelf";
 import { getSite } from "@/db/tenant/queries/site";
 import { openPublicScope } from "@/server/access";
+import { itemPath } from "../item-address";
 
 /** The newest 50 public items as Atom (RFC 4287). Everyone gets the same answer: sessions are ignored. */
 export async function GET() {
@@ -11,7 +12,7 @@ export async function GET() {
   const home = addressOf(scope.tenant.slug);
   const updated = items[0]?.updatedAt ?? site.createdAt;
   const entries = items.map((item) => {
-    const address = addressOf(scope.tenant.slug, `/items/${item.slug}`);
+    const address = addressOf(scope.tenant.slug, itemPath(item.slug));
     return `<entry><id>urn:uuid:${item.id}</id><title>${escaped(item.name)}</title><link href="${address}"/><published>${item.createdAt.toISOString()}</published><updated>${item.updatedAt.toISOString()}</updated><content>${escaped(item.story)}</content></entry>`;
   });
   const feed = `<?xml version="1.0" encoding="utf-8"?>

@@ -1,6 +1,7 @@
 import { addressOf } from "@/base/env";
 import { listRecent } from "@/db/tenant/queries/shelf";
 import { openPublicScope } from "@/server/access";
+import { itemPath } from "../item-address";
 
 /** Every public page, at most 50,000 as sitemaps.org sets it. */
 export async function GET() {
@@ -11,7 +12,7 @@ export async function GET() {
     `<url><loc>${addressOf(scope.tenant.slug)}</loc></url>`,
     ...items.map(
       (item) =>
-        `<url><loc>${addressOf(scope.tenant.slug, `/items/${item.slug}`)}</loc><lastmod>${item.updatedAt.toISOString()}</lastmod></url>`,
+        `<url><loc>${addressOf(scope.tenant.slug, itemPath(item.slug))}</loc><lastmod>${item.updatedAt.toISOString()}</lastmod></url>`,
     ),
   ];
   return new Response(

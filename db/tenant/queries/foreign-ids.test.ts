@@ -3,6 +3,7 @@ import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
 import { describeTwinsInPool, draft } from "@/db/testing";
 import { EMPTY_COPY } from "../item";
+import * as addresses from "./addresses";
 import * as copies from "./copies";
 import * as drafts from "./drafts";
 import * as invitations from "./invitations";
@@ -29,6 +30,8 @@ const BY_ITEM: Record<string, Query> = {
   getItem: items.getItem,
   changeItem: (tx, id) => items.changeItem(tx, id, draft(), "1"),
   trashItem: trash.trashItem,
+  changeAddress: (tx, id) => addresses.changeAddress(tx, id, "moved"),
+  listFormerAddresses: async (tx, id) => (await addresses.listFormerAddresses(tx, id))[0],
   addPhoto: (tx, id) => photos.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
 };
 const BY_COPY: Record<string, Query> = {
@@ -79,10 +82,9 @@ const WITHOUT_ID = [
     "addItem",
     "insertItem",
     "addCopies",
-    "slugOf",
+    "freeSlugs",
     "versionOfItem",
     "listAnimals",
-    "noSuchItem",
     "factColumns",
     "copyColumns",
     "photoColumns",
@@ -120,7 +122,15 @@ const WITHOUT_ID = [
 ];
 /** Queries that take a slug or number that both twins have. Other tests (guards, items) show whose row they find. */
 const BY_NAME = [
-  ...["findItemBySlug", "listCopies", "listPhotos", "listTags", "listNeighbours", "countBefore"],
+  ...[
+    "findItemBySlug",
+    "findMovedItem",
+    "listCopies",
+    "listPhotos",
+    "listTags",
+    "listNeighbours",
+    "countBefore",
+  ],
   "getSkinVersion",
 ];
 
@@ -144,7 +154,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 );
 
 const MODULES = [
-  ...[copies, drafts, invitations, items, members, neighbourQueries, numbers],
+  ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
   ...[photos, sessions, shelf, site, support, trash, walls],
 ];
 
@@ -164,6 +174,8 @@ describeTwinsInPool("a neighbour's id", (twins) => {
     const { ours } = twins();
     await ours.as("owner").write(async (tx) => {
       const item = ours.items.peanut ?? "";
+      for (const address of ["elsewhere", "peanut"])
+        await addresses.changeAddress(tx, item, address);
       const { id: photo } = await photos.addPhoto(tx, item, PHOTO);
       const memberId = ours.members.viewer.id;
       const expiresAt = later();

@@ -1,29 +1,11 @@
 import postgres from "postgres";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { describeTwinsInPool, draft } from "@/db/testing";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
-import { addItem, changeItem, findItemBySlug, slugOf } from "./items";
+import { addItem, changeItem, findItemBySlug } from "./items";
 import { countSite } from "./numbers";
 import { addPhoto, leadWithPhoto, listPhotos } from "./photos";
 import { emptyTrash, listTrash, restoreItem, trashItem } from "./trash";
-
-describe("an item's address", () => {
-  test.each([
-    ["Peanut", "peanut"],
-    ["  Élan  d’Or!  ", "elan-d-or"],
-    ["1997 Teddy (cranberry)", "1997-teddy-cranberry"],
-    ["---", "item"],
-    ["медведь", "item"],
-    ["../../etc", "etc"],
-  ])("of %j is %j", (name, slug) => {
-    expect(slugOf(name)).toBe(slug);
-  });
-
-  test("is at most 80 letters and does not end in a hyphen", () => {
-    expect(slugOf(`${"a".repeat(79)} b`)).toBe("a".repeat(79));
-    expect(slugOf("b".repeat(120))).toHaveLength(80);
-  });
-});
 
 describeTwinsInPool("items", (twins) => {
   const add = (change: Parameters<typeof draft>[0]) =>

@@ -3,7 +3,9 @@ import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { ItemDraft, KeptCopy } from "../item";
 import { copies, items, itemTags } from "../schema";
+import { freeSlugs } from "./addresses";
 import { addCopies, changeCopies, copyColumns } from "./copies";
+import { noSuchItem } from "./missing";
 import { askable } from "./text";
 
 type ItemRow = typeof items.$inferSelect;
@@ -97,7 +99,7 @@ export async function insertItem(
   id?: string,
 ): Promise<{ id: string; slug: string } | null> {
   const { copies: _copies, tags: _tags, ...facts } = draft;
-  for (const slug of slugsFor(draft)) {
+  for await (const slug of freeSlugs(tx, draft)) {
     const [row] = await tx
       .insert(items)
       .values(id ? { ...facts, slug, id } : { ...facts, slug })
@@ -181,28 +183,4 @@ export async function listAnimals(tx: ReadTx): Promise<string[]> {
     .orderBy(asc(items.animal))
     .limit(200);
   return rows.map((row) => row.animal);
-}
-
-function* slugsFor({ name, variant }: ItemDraft): Generator<string> {
-  const short = slugOf(name);
-  const long = slugOf(`${name} ${variant}`);
-  yield short;
-  if (long !== short) yield long;
-  for (let number = 2; number < 200; number++) yield `${long}-${number}`;
-}
-
-/** a-z, 0-9 and single hyphens, at most 80, never empty. */
-export function slugOf(text: string): string {
-  const slug = text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 80)
-    .replace(/^-+|-+$/g, "");
-  return slug || "item";
-}
-
-export function noSuchItem(): Refusal {
-  return new Refusal("There is no such item.", { status: 404 });
 }

@@ -3,7 +3,7 @@ import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { MOST, type Photo, type Visibility } from "../item";
 import { items, photos } from "../schema";
-import { noSuchItem } from "./items";
+import { noSuchItem } from "./missing";
 import { askable } from "./text";
 
 export async function listPhotos(tx: ReadTx, slug: string): Promise<Photo[]> {

@@ -1,15 +1,17 @@
 import sharp from "sharp";
 import { drawPlush } from "@/components/plush/draw";
+import { findMovedItem } from "@/db/tenant/queries/addresses";
 import { findItemBySlug } from "@/db/tenant/queries/items";
-import { findVisit } from "@/server/access";
+import { slugIn } from "@/db/tenant/queries/slug";
+import { findVisit, type Visit } from "@/server/access";
 import { drawnFrom } from "../../plush-address";
 
 /** The drawn plush of an item; with `?card` as a PNG for link previews, which take no SVG. */
 export async function GET(request: Request, { params }: { params: Promise<{ slug: string }> }) {
   const visit = await findVisit();
-  const { slug } = await params;
+  const slug = slugIn((await params).slug);
   const item = await visit?.scope.read((tx) => findItemBySlug(tx, slug));
-  if (!visit || !item) return new Response("Not found", { status: 404 });
+  if (!visit || !item) return (await movedDrawing(request, visit, slug)) ?? notFound();
   const svg = drawPlush({
     name: item.name,
     animal: item.animal,
@@ -38,4 +40,23 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
   return new Response(new Uint8Array(png), {
     headers: { "content-type": "image/png", "cache-control": shared },
   });
+}
+
+/** Leads from an item's former address to the drawing where it is now. */
+async function movedDrawing(
+  request: Request,
+  visit: Visit | null,
+  slug: string,
+): Promise<Response | null> {
+  const moved = await visit?.scope.read((tx) => findMovedItem(tx, slug));
+  if (!moved) return null;
+  const location = `/plush/${encodeURIComponent(moved)}${new URL(request.url).search}`;
+  return new Response(null, {
+    status: 308,
+    headers: { location, "cache-control": "private, no-store" },
+  });
+}
+
+function notFound(): Response {
+  return new Response("Not found", { status: 404 });
 }

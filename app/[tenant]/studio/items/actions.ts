@@ -4,6 +4,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
+import { changeAddress } from "@/db/tenant/queries/addresses";
 import { openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
 import { insertItem } from "@/db/tenant/queries/items";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
@@ -55,6 +56,16 @@ export const duplicateItem = action({
       await insertItem(tx, original.draft, input.as);
       return { id: input.as };
     }),
+});
+
+/** Gives an item another address; its former ones go on leading there. @returns the address that it has now */
+export const changeItemAddress = action({
+  name: "change item address",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema, address: z.string().max(200, "Use at most 80 letters.") }),
+  run: async ({ scope, input }) => ({
+    slug: await scope.write((tx) => changeAddress(tx, input.id, input.address)),
+  }),
 });
 
 /** Puts an item into the trash. */

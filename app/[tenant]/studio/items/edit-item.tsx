@@ -11,6 +11,7 @@ import type { Photo } from "@/db/tenant/item";
 import { duplicateItem, saveItem, trash } from "./actions";
 import { useBringBack } from "./bring-back";
 import { FoundNotice, RefusedNotice } from "./form-notices";
+import { ItemAddress } from "./item-address";
 import { ItemFields } from "./item-fields";
 import { type ItemValues, withCopyIds } from "./item-values";
 import { PhotoRoom } from "./photo-room";
@@ -21,6 +22,8 @@ import { useSave } from "./use-save";
 interface Props {
   readonly id: string;
   readonly slug: string;
+  /** Addresses that lead here besides its own. */
+  readonly former: readonly string[];
   readonly version: string;
   readonly values: ItemValues;
   readonly photos: readonly Photo[];
@@ -68,6 +71,7 @@ export function EditItem(props: Props) {
         <ItemFields {...state} animals={props.animals} />
         <SaveBar dirty={state.dirty} pending={pending} saved={saved} save="Save" />
       </form>
+      <ItemAddress key={props.slug} id={id} slug={props.slug} former={props.former} />
       <LeaveGuard dirty={state.dirty} what={state.values.name || "this item"} />
     </div>
   );

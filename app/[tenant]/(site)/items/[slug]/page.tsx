@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { addressOf } from "@/base/env";
 import { ItemPage } from "@/components/site/item-page";
+import { findMovedItem } from "@/db/tenant/queries/addresses";
 import { findItemBySlug, listCopies, listTags } from "@/db/tenant/queries/items";
 import { countBefore, listNeighbours } from "@/db/tenant/queries/neighbours";
 import { listPhotos } from "@/db/tenant/queries/photos";
+import { slugIn } from "@/db/tenant/queries/slug";
 import { visit } from "@/server/access";
+import { itemPath } from "../../../item-address";
 import { itemDetail } from "../../item-view";
 import { currentSite } from "../../site";
 
@@ -15,7 +18,8 @@ interface Props {
 }
 
 /** The item with all its parts, in one read for metadata and page. */
-const readItem = cache(async (slug: string) => {
+const readItem = cache(async (segment: string) => {
+  const slug = slugIn(segment);
   const { scope } = await visit();
   const [item, copies, photos, tags, neighbours, before] = await scope.read((tx) =>
     Promise.all([
@@ -27,7 +31,11 @@ const readItem = cache(async (slug: string) => {
       countBefore(tx, slug),
     ]),
   );
-  if (!item || item.trashedAt) notFound();
+  if (!item || item.trashedAt) {
+    const moved = item ? null : await scope.read((tx) => findMovedItem(tx, slug));
+    if (moved) permanentRedirect(itemPath(moved));
+    notFound();
+  }
   return {
     item,
     detail: itemDetail({ item, copies, photos, tags, neighbours, number: before + 1 }),
@@ -39,9 +47,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: item.name,
     description: item.story.slice(0, 160) || detail.facts.map((fact) => fact.value).join(", "),
-    alternates: { canonical: `/items/${item.slug}` },
+    alternates: { canonical: itemPath(item.slug) },
     robots: item.visibility === "public" ? undefined : { index: false },
-    openGraph: { title: item.name, images: [`/plush/${item.slug}?card`] },
+    openGraph: { title: item.name, images: [`/plush/${encodeURIComponent(item.slug)}?card`] },
   };
 }
 
@@ -56,7 +64,7 @@ export default async function Item({ params }: Props) {
     <ItemPage
       skin={skin}
       item={detail}
-      address={addressOf(scope.tenant.slug, `/items/${item.slug}`)}
+      address={addressOf(scope.tenant.slug, itemPath(item.slug))}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { listFormerAddresses } from "@/db/tenant/queries/addresses";
 import { openItem } from "@/db/tenant/queries/drafts";
 import { listAnimals } from "@/db/tenant/queries/items";
 import { memberVisit } from "@/server/access";
@@ -16,11 +17,11 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const readItem = cache(async (id: string) => {
   const { scope } = await memberVisit("editor");
   if (!UUID.test(id)) notFound();
-  const [item, animals] = await scope.read((tx) =>
-    Promise.all([openItem(tx, id), listAnimals(tx)]),
+  const [item, animals, former] = await scope.read((tx) =>
+    Promise.all([openItem(tx, id), listAnimals(tx), listFormerAddresses(tx, id)]),
   );
   if (!item || item.trashedAt) notFound();
-  return { item, animals };
+  return { item, animals, former };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -30,12 +31,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** An item in its editor, with its photos. */
 export default async function Edit({ params }: Props) {
-  const { item, animals } = await readItem((await params).id);
+  const { item, animals, former } = await readItem((await params).id);
   return (
     <EditItem
       key={item.id}
       id={item.id}
       slug={item.slug}
+      former={former}
       version={item.version}
       values={valuesOf(item.draft)}
       photos={item.photos}

@@ -1,0 +1,137 @@
+import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import type { Facts } from "../item";
+import { formerAddresses, items } from "../schema";
+import { noSuchItem } from "./missing";
+import { slugOf } from "./slug";
+import { askable } from "./text";
+
+/**
+ * The address today of the item that had this one before, or null. Row-level security hides it with its item.
+ * Ask only when no item has the address now.
+ */
+export async function findMovedItem(tx: ReadTx, slug: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ slug: items.slug })
+    .from(formerAddresses)
+    .innerJoin(
+      items,
+      and(eq(items.tenantId, formerAddresses.tenantId), eq(items.id, formerAddresses.itemId)),
+    )
+    .where(and(eq(formerAddresses.slug, askable(slug)), isNull(items.trashedAt)));
+  return row?.slug ?? null;
+}
+
+/** The addresses that lead to an item besides its own. */
+export async function listFormerAddresses(tx: ReadTx, id: string): Promise<string[]> {
+  const rows = await tx
+    .select({ slug: formerAddresses.slug })
+    .from(formerAddresses)
+    .where(eq(formerAddresses.itemId, id))
+    .orderBy(asc(formerAddresses.slug));
+  return rows.map(({ slug }) => slug);
+}
+
+/**
+ * Gives an item another address; the one it had leads there from now on. The item's version stays, because a form
+ * that is open does not hold the address.
+ * @returns the address as it was made of what was wanted
+ * @throws Refusal (400) when nothing of it can stand in an address, (404), (409) when it leads to another item
+ */
+export async function changeAddress(tx: WriteTx, id: string, wanted: string): Promise<string> {
+  if (!/[\p{L}\p{N}]/u.test(wanted))
+    throw new Refusal("An address needs a letter or a digit.", { status: 400 });
+  const slug = slugOf(wanted);
+  if ((await takenOf(tx, [slug], id)).size > 0) throw leadsElsewhere(slug);
+  const [there] = await tx
+    .select({ id: items.id })
+    .from(items)
+    .where(and(eq(items.id, id), isNull(items.trashedAt)));
+  if (!there) throw noSuchItem();
+  await tx
+    .update(items)
+    .set({ slug })
+    .where(eq(items.id, id))
+    .catch((error: unknown) => {
+      const cause = error instanceof Error ? (error.cause ?? error) : error;
+      // Somebody else took it in the same moment.
+      if (cause instanceof Error && "code" in cause && cause.code === "23505")
+        throw leadsElsewhere(slug);
+      throw error;
+    });
+  return slug;
+}
+
+function leadsElsewhere(slug: string): Refusal {
+  return new Refusal(`${slug} leads to another of your items. Choose another address.`, {
+    status: 409,
+  });
+}
+
+/** How many numbers are looked up at a time. */
+const PROBES = 64;
+
+/** How many items of one name may be added at the same moment. */
+const AT_ONCE = 200;
+
+/**
+ * Addresses for an item, the fitting ones first. Each was free a moment ago and no other item had it before: the name,
+ * the name with the variant, then the same with numbers.
+ */
+export async function* freeSlugs(
+  tx: WriteTx,
+  { name, variant }: Pick<Facts, "name" | "variant">,
+): AsyncGenerator<string> {
+  const fitting = [...new Set([slugOf(name), slugOf(`${name} ${variant}`)])];
+  const taken = await takenOf(tx, fitting);
+  for (const slug of fitting) if (!taken.has(slug)) yield slug;
+  const stem = fitting.at(-1);
+  const first = await freeNumber(tx, `${stem}-`);
+  for (let number = first; number < first + AT_ONCE; number++) yield `${stem}-${number}`;
+}
+
+/** A number from 2 on with which an address is free, found in few steps however many are taken. */
+async function freeNumber(tx: WriteTx, stem: string): Promise<number> {
+  let low = 1;
+  let numbers = Array.from({ length: 24 }, (_, power) => 2 ** (power + 1));
+  for (;;) {
+    const taken = await takenOf(
+      tx,
+      numbers.map((number) => stem + number),
+    );
+    const at = numbers.findIndex((number) => !taken.has(stem + number));
+    const high = numbers[at];
+    if (high === undefined) throw new Refusal("Choose another name.", { status: 409 });
+    low = numbers[at - 1] ?? low;
+    if (high - low <= 1) return high;
+    const step = Math.max(1, Math.ceil((high - low) / PROBES));
+    numbers = [];
+    for (let number = low + step; number < high; number += step) numbers.push(number);
+    numbers.push(high);
+  }
+}
+
+/** Which of these addresses lead to an item, now or since before. @param but the item that may have them */
+async function takenOf(
+  tx: ReadTx,
+  slugs: readonly string[],
+  but?: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ slug: items.slug })
+    .from(items)
+    .where(and(inArray(items.slug, [...slugs]), but ? ne(items.id, but) : undefined))
+    .unionAll(
+      tx
+        .select({ slug: formerAddresses.slug })
+        .from(formerAddresses)
+        .where(
+          and(
+            inArray(formerAddresses.slug, [...slugs]),
+            but ? ne(formerAddresses.itemId, but) : undefined,
+          ),
+        ),
+    );
+  return new Set(rows.map(({ slug }) => slug));
+}
