@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
-import { audiencesAsJson } from "./tenant/audiences";
+import { audiencesAsJson, searchedColumns } from "./tenant/audiences";
 
 export interface Migration {
   /** An administrator's address of the database: may create there and act as `owner`. */
@@ -83,10 +83,15 @@ export async function readSchema(
       return { name, text, hash: hashOf(text) };
     }),
   );
-  const guard = (await readFile(join(root, side, "guard.sql"), "utf8")).replaceAll(
-    "@audiences@",
-    audiencesAsJson().replaceAll("'", "''"),
-  );
+  const guard = (await readFile(join(root, side, "guard.sql"), "utf8"))
+    .replaceAll("@audiences@", audiencesAsJson().replaceAll("'", "''"))
+    .replaceAll("@searched@", searchedColumns().join(", "))
+    .replaceAll(
+      "@new.searched@",
+      searchedColumns()
+        .map((name) => `new.${name}`)
+        .join(", "),
+    );
   const whole = migrations.map(({ name, text }) => `${name}\n${text}\n`).join("") + guard;
   const version = `${names.at(-1) ?? "none"} ${hashOf(whole).slice(0, 8)}`;
   return { migrations, guard, version };

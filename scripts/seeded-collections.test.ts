@@ -6,7 +6,7 @@ import { begin } from "@/db/seed/begin";
 import { chanceFrom } from "@/db/seed/chance";
 import { factOf, KINDS, type SeedItem, secretsOf } from "@/db/seed/collection";
 import { inventItem } from "@/db/seed/invent";
-import { SWING_TAGS, TUSH_TAGS } from "@/db/tenant/item";
+import { SWING_TAGS, TUSH_TAGS } from "@/db/tenant/choices";
 import { contrastReport } from "@/themes/contrast";
 
 const chance = chanceFrom("collections.test");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { env } from "@/base/env";
-import type { Facts, Visibility } from "@/db/tenant/item";
+import type { Visibility } from "@/db/tenant/choices";
+import type { Facts } from "@/db/tenant/item";
 
 /** What an item's drawing is made of, and who may see it. */
 export interface Drawn extends Pick<Facts, "name" | "animal" | "colour" | "variant"> {

@@ -11,15 +11,8 @@ export function Copies({ copies }: { copies: readonly ItemCopy[] }) {
         {copies.map((copy) => (
           <li key={copy.label}>
             <h3>{copy.label}</h3>
-            <p>
-              {present([
-                copy.condition,
-                copy.swingTag && `swing tag ${copy.swingTag}`,
-                copy.tushTag && `tush tag ${copy.tushTag}`,
-                copy.acquired && `acquired ${copy.acquired}`,
-              ]).join(", ")}
-            </p>
-            {present([copy.conditionNote, copy.note]).map((note) => (
+            <p>{copy.said.join(", ")}</p>
+            {copy.notes.map((note) => (
               <p className="copy-note" key={note}>
                 {note}
               </p>

@@ -1,6 +1,6 @@
 import type { Picture, ShelfItem } from "./model";
 
-export interface ItemDetail extends Omit<ShelfItem, "copies"> {
+export interface ItemDetail extends Omit<ShelfItem, "copies" | "bestCondition" | "cells"> {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly copies: readonly ItemCopy[];
   readonly pictures: readonly Picture[];
@@ -13,13 +13,9 @@ export interface ItemDetail extends Omit<ShelfItem, "copies"> {
 
 export interface ItemCopy {
   readonly label: string;
-  readonly condition: string | null;
-  readonly conditionNote: string | null;
-  readonly swingTag: string | null;
-  readonly tushTag: string | null;
-  /** A date in words. */
-  readonly acquired: string | null;
-  readonly note: string | null;
+  /** What is said of it in a row, such as "Mint" and "swing tag generation 3". */
+  readonly said: readonly string[];
+  readonly notes: readonly string[];
   readonly forTradeOrSale: string | null;
 }
 

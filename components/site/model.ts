@@ -22,10 +22,19 @@ export interface ShelfItem {
   readonly marks: readonly string[];
   readonly copies: number;
   readonly bestCondition: string | null;
-  readonly swingTag: string | null;
+  /** What a shelf that is a table shows beside name, copies and status; the same columns for each item. */
+  readonly cells: readonly Cell[];
   /** Position in the whole shelf, from 1. */
   readonly number: number;
   readonly picture: Picture;
+}
+
+export interface Cell {
+  readonly label: string;
+  readonly value: string | null;
+  /** `wide` columns fold under the name first, where the page is narrow. */
+  readonly width: "wide" | "middle";
+  readonly figures?: boolean;
 }
 
 export interface NavLink {

@@ -1,4 +1,4 @@
-import type { ShelfItem } from "./model";
+import type { Cell, ShelfItem } from "./model";
 import { present } from "./words";
 
 /** One item of the table. `eager` asks for its picture at once. */
@@ -16,11 +16,11 @@ export function Row({ item, eager }: { item: ShelfItem; eager: boolean }) {
         {item.variant && <span className="row-variant"> {item.variant}</span>}
         <span className="row-folded">{folded}</span>
       </th>
-      <td className="col-wide">{item.animal}</td>
-      <td className="col-wide col-style">{item.styleNumber ?? "–"}</td>
-      <td className="col-middle">{item.year ?? "–"}</td>
-      <td className="col-wide">{item.swingTag ?? "–"}</td>
-      <td className="col-wide">{item.bestCondition ?? "–"}</td>
+      {item.cells.map((cell) => (
+        <td className={columnClass(cell)} key={cell.label}>
+          {cell.value ?? "–"}
+        </td>
+      ))}
       <td className="col-figure">{item.copies}</td>
       <td className="col-status">
         <span className="row-status">
@@ -29,4 +29,9 @@ export function Row({ item, eager }: { item: ShelfItem; eager: boolean }) {
       </td>
     </tr>
   );
+}
+
+/** The class of a column, in head, body and foot. */
+export function columnClass({ width, figures }: Cell): string {
+  return figures ? `col-${width} col-style` : `col-${width}`;
 }

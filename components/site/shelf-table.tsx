@@ -1,6 +1,6 @@
 import type { Skin } from "@/themes/skin";
 import type { ShelfItem } from "./model";
-import { Row } from "./shelf-row";
+import { columnClass, Row } from "./shelf-row";
 import { countOf } from "./words";
 
 export interface ShelfTableProps {
@@ -13,6 +13,7 @@ export interface ShelfTableProps {
 /** The items as rows; narrow pages fold the lesser columns under the name. */
 export function ShelfTable({ skin, items, eager }: ShelfTableProps) {
   const copies = items.reduce((sum, item) => sum + item.copies, 0);
+  const cells = items[0]?.cells ?? [];
   return (
     <table className="shelf-table">
       <caption className="visually-hidden">{skin.words.collection}</caption>
@@ -25,21 +26,11 @@ export function ShelfTable({ skin, items, eager }: ShelfTableProps) {
             <span className="visually-hidden">Picture</span>
           </th>
           <th scope="col">{skin.words.one}</th>
-          <th scope="col" className="col-wide">
-            Animal
-          </th>
-          <th scope="col" className="col-wide">
-            Style
-          </th>
-          <th scope="col" className="col-middle">
-            Year
-          </th>
-          <th scope="col" className="col-wide">
-            Tag
-          </th>
-          <th scope="col" className="col-wide">
-            Condition
-          </th>
+          {cells.map((cell) => (
+            <th scope="col" className={columnClass(cell)} key={cell.label}>
+              {cell.label}
+            </th>
+          ))}
           <th scope="col" className="col-figure">
             Copies
           </th>
@@ -58,11 +49,9 @@ export function ShelfTable({ skin, items, eager }: ShelfTableProps) {
           <td className="col-number" />
           <td className="col-picture" />
           <th scope="row">{countOf(items.length, skin.words)}</th>
-          <td className="col-wide" />
-          <td className="col-wide" />
-          <td className="col-middle" />
-          <td className="col-wide" />
-          <td className="col-wide" />
+          {cells.map((cell) => (
+            <td className={columnClass(cell)} key={cell.label} />
+          ))}
           <td className="col-figure">{copies.toLocaleString("en")}</td>
           <td className="col-status" />
         </tr>

@@ -26,7 +26,10 @@ const peanut: ShelfItem = {
   marks: ["For sale"],
   copies: 2,
   bestCondition: "Mint",
-  swingTag: "3rd generation",
+  cells: [
+    { label: "Animal", value: "Elephant", width: "wide" },
+    { label: "Tag", value: "3rd generation", width: "wide" },
+  ],
   number: 12,
   picture: { src: "/plush/peanut.svg", width: 400, height: 400, alt: "Peanut, drawn" },
 };
@@ -57,12 +60,8 @@ const detail: ItemDetail = {
   copies: [
     {
       label: "First copy",
-      condition: "Mint",
-      conditionNote: null,
-      swingTag: null,
-      tushTag: null,
-      acquired: "3 May 2019",
-      note: null,
+      said: ["Mint", "acquired 3 May 2019"],
+      notes: [],
       forTradeOrSale: "For sale",
     },
   ],

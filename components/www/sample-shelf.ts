@@ -18,7 +18,11 @@ export function sampleShelf(preset: PresetId): ShelfItem[] {
       marks: [],
       copies: 1,
       bestCondition: null,
-      swingTag: null,
+      cells: [
+        { label: "Animal", value: each.animal, width: "wide" },
+        { label: "Style", value: each.styleNumber, width: "wide", figures: true },
+        { label: "Year", value: each.year, width: "middle" },
+      ],
       number: index + 1,
       picture: { src: plushOf(each.slug), width: 400, height: 400, alt: "" },
     }));

@@ -1,4 +1,4 @@
-import type { Facts } from "@/db/tenant/item";
+import { EMPTY_FACTS, type Facts } from "@/db/tenant/item";
 
 /** What is known of a kind of Beanie; unknown is empty. */
 export interface Fact extends Facts {
@@ -24,6 +24,7 @@ export function fact(
   const [birthday = "", introduced = "", retired = ""] = known(dates);
   const [swing = "", tush = ""] = known(tags);
   return {
+    ...EMPTY_FACTS,
     name,
     animal,
     variant,

@@ -1,4 +1,4 @@
-import type { Copy } from "@/db/tenant/item";
+import { type Copy, EMPTY_COPY, EMPTY_FACTS } from "@/db/tenant/item";
 import type { Chance } from "./chance";
 import { factOf, KINDS, type Kind, type SeedItem } from "./collection";
 import {
@@ -47,6 +47,7 @@ function inventedFacts(chance: Chance) {
   const born = `${year - 1}-${two(1 + chance.below(12))}-${two(1 + chance.below(28))}`;
   const retired = `${year + 1 + chance.below(3)}-${two(1 + chance.below(12))}`;
   return {
+    ...EMPTY_FACTS,
     name: `${chance.pick(FIRST)}${chance.pick(LAST)}`,
     animal: chance.pick(ANIMALS),
     variant: chance.next() < 0.2 ? chance.pick(VARIANTS) : "",
@@ -61,6 +62,7 @@ function inventedFacts(chance: Chance) {
 function inventedCopy(chance: Chance, index: number): Copy {
   const paid = chance.next() < 0.6;
   return {
+    ...EMPTY_COPY,
     label: `Copy ${index + 1}`,
     condition: chance.pick(MOSTLY_MINT),
     swingTag: chance.next() < 0.9 ? String(1 + chance.below(8)) : "unsure",

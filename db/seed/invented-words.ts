@@ -1,4 +1,4 @@
-import { GRADES, STATUSES, VISIBILITIES } from "@/db/tenant/item";
+import { GRADES, STATUSES, VISIBILITIES } from "@/db/tenant/choices";
 
 const list = (words: string) => words.split(", ");
 

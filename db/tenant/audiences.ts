@@ -1,4 +1,6 @@
-import "./schema";
+import { fieldsOf } from "./fields";
+import { OWN_KEYS } from "./item";
+import { items } from "./schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";
 import { declaredTables } from "./table";
 
@@ -17,5 +19,13 @@ export function audiencesAsJson(): string {
         { seen: restriction(table, word, "@said@"), shown: isShown(word) },
       ]),
     ),
+  );
+}
+
+/** The columns of an item whose words search knows, as `fields.ts` says, for the trigger that keeps them. */
+export function searchedColumns(): string[] {
+  const searched = fieldsOf("item").filter((field) => field.searched);
+  return OWN_KEYS.filter((key) => searched.some((field) => field.key === key)).map(
+    (key) => items[key].name,
   );
 }

@@ -128,13 +128,13 @@ create or replace function keep_item_words() returns trigger language plpgsql
 begin
   delete from item_words where item_id = new.id;
   insert into item_words (item_id, word)
-    select new.id, search_words(concat_ws(' ', new.name, new.animal, new.variant, new.colour, new.style_number));
+    select new.id, search_words(concat_ws(' ', @new.searched@));
   return null;
 end
 $$;
 
 drop trigger if exists keep_words on items;
-create trigger keep_words after insert or update of name, animal, variant, colour, style_number on items
+create trigger keep_words after insert or update of @searched@ on items
   for each row when (not is_restoring()) execute function keep_item_words();
 
 -- Administrators of managed servers are bound by policies as well; as members of the owner they seal tenants and

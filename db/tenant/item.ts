@@ -1,47 +1,28 @@
 /**
- * What an item is made of: its fields, the values they may hold and how much. Schema, queries, the form,
- * seeds, the attack's fixtures, proofs and tests read it here. It imports nothing, so that a browser can.
+ * What is written of an item and of a copy, as `fields.ts` has it. Schema, queries, the form, seeds, the attack's
+ * fixtures, proofs and tests read it here. A browser can read it too.
  */
 
-/** What its owner has to do with an item. */
-export const STATUSES = ["owned", "wanted", "trade", "sale"] as const;
-export type Status = (typeof STATUSES)[number];
+import { byKey, type Field, type FieldValue, pick, type Written } from "./field";
+import { type BuiltIn, FIELDS, fieldsOf, type KeyOf } from "./fields";
 
-/** Who sees it: everyone on the shelf, whoever has the link, or members. */
-export const VISIBILITIES = ["public", "unlisted", "private"] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
-
-/** How well a copy has kept, the best first. */
-export const GRADES = ["mint", "near-mint", "excellent", "good", "played"] as const;
-
-/** Empty where nobody has graded the copy. */
-export const CONDITIONS = ["", ...GRADES] as const;
-export type Condition = (typeof CONDITIONS)[number];
-
-/** Codes of tag generations. Experts dispute the numbering, so `unsure` is one; a copy may carry any other. */
-export const SWING_TAGS: readonly string[] = ["unsure", ...upTo(20)];
-export const TUSH_TAGS: readonly string[] = ["unsure", ...upTo(13)];
-
-/** How many letters a text may have. */
-export const LONGEST = {
-  name: 120,
-  animal: 60,
-  variant: 80,
-  styleNumber: 20,
-  colour: 60,
-  story: 20_000,
-  /** One of the owner's own tags. */
-  tag: 40,
-  label: 80,
-  swingTag: 20,
-  tushTag: 20,
-  note: 1000,
+/** How many letters a text may have; of tags, each of them. */
+export const LONGEST: Readonly<Record<BuiltIn["key"] | "alt", number>> = {
+  ...byKey<BuiltIn["key"], Field & { readonly key: BuiltIn["key"] }, number>(
+    FIELDS,
+    ({ longest = 0 }) => longest,
+  ),
   /** What a photo shows. */
   alt: 200,
-} as const;
+};
 
 /** How many of each an item may have. */
 export const MOST = { tags: 30, copies: 50, photos: 24 } as const;
+
+/** What a draft says under the names of its fields. */
+type Said<Of extends "item" | "copy"> = {
+  readonly [F in BuiltIn<Of> as F["key"]]: Written<F>;
+};
 
 /**
  * What can be known of a toy whoever holds it. Its dates are partial: text that says no more than is known.
@@ -50,38 +31,27 @@ export const MOST = { tags: 30, copies: 50, photos: 24 } as const;
  * - `~` behind any of them that has a year, as in `1997~`: about.
  * Read as text they stand in the order of time, what is less exact after what is more so. Empty is unknown.
  */
-export interface Facts {
-  readonly name: string;
-  readonly animal: string;
-  readonly variant: string;
-  readonly styleNumber: string;
-  readonly colour: string;
-  readonly birthday: string;
-  readonly introduced: string;
-  readonly retired: string;
-}
+export type Facts = Pick<
+  Said<"item">,
+  Extract<BuiltIn<"item">, { readonly group: "facts" | "dates" }>["key"]
+>;
 
 /** What a person writes about an item. */
-export interface ItemDraft extends Facts {
-  readonly status: Status;
-  readonly visibility: Visibility;
-  readonly story: string;
+export interface ItemDraft extends Said<"item"> {
   readonly copies: readonly DraftCopy[];
-  readonly tags: readonly string[];
 }
 
-/** A copy somebody holds; price and currency are for members. */
-export interface Copy {
-  readonly label: string;
-  readonly condition: Condition;
-  readonly swingTag: string;
-  readonly tushTag: string;
-  readonly acquired: string;
-  /** Minor units of `currency`, or null. */
-  readonly pricePaid: number | null;
-  /** ISO 4217; empty without a price. */
+/** What of a draft stands in the item's own row. */
+export type OwnKey = Exclude<KeyOf<"item">, "tags">;
+
+/** The names of what stands in the item's own row. */
+export const OWN_KEYS: readonly OwnKey[] = fieldsOf("item")
+  .map(({ key }) => key)
+  .filter((key) => key !== "tags");
+
+/** A copy somebody holds; its amounts are whole minor units of one currency (ISO 4217; empty without any). */
+export interface Copy extends Said<"copy"> {
   readonly currency: string;
-  readonly note: string;
 }
 
 /** A copy as it is kept; its id stays as long as it is there, whatever is written about it. */
@@ -108,34 +78,30 @@ export interface Photo {
 }
 
 /** An item before anything was written about it. */
-export const EMPTY_ITEM: ItemDraft = {
-  name: "",
-  animal: "",
-  variant: "",
-  styleNumber: "",
-  colour: "",
-  birthday: "",
-  introduced: "",
-  retired: "",
-  status: "owned",
-  visibility: "public",
-  story: "",
-  copies: [],
-  tags: [],
-};
+export const EMPTY_ITEM: ItemDraft = { ...emptied("item"), copies: [] };
+
+/** What is known of a toy of which nothing is known. */
+export const EMPTY_FACTS: Facts = pick(
+  EMPTY_ITEM,
+  FIELDS.flatMap((field) =>
+    field.group === "facts" || field.group === "dates" ? [field.key] : [],
+  ),
+);
 
 /** A copy before anything was written about it. */
 export const EMPTY_COPY: Copy = {
-  label: "",
-  condition: "",
-  swingTag: "",
-  tushTag: "",
-  acquired: "",
-  pricePaid: null,
+  ...emptied("copy"),
   currency: "",
-  note: "",
 };
 
-function upTo(last: number): string[] {
-  return Array.from({ length: last }, (_, index) => String(index + 1));
+function emptied<Of extends "item" | "copy">(of: Of): Said<Of> {
+  return Object.fromEntries(
+    fieldsOf(of).map((field) => [field.key, emptyValueOf(field)]),
+  ) as Said<Of>;
+}
+
+/** What a field holds before anything was written. */
+function emptyValueOf({ type, empty = "" }: Field): FieldValue {
+  if (type === "choices") return [];
+  return type === "money" || type === "number" || type === "yes/no" ? null : empty;
 }

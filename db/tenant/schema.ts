@@ -11,7 +11,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "../columns";
-import { CONDITIONS, LONGEST, STATUSES, VISIBILITIES } from "./item";
+import { CONDITIONS, STATUSES, VISIBILITIES } from "./choices";
+import { LONGEST } from "./item";
 import { ROLES } from "./roles";
 import { everyone, forSignIn, whoeverSees } from "./seen-by";
 import { reference, tenantTable } from "./table";
@@ -222,7 +223,7 @@ export const itemTags = tenantTable(
     reference(t, t.itemId, items).onDelete("cascade"),
     unique("item_tags_once").on(t.tenantId, t.itemId, t.tag),
     index("item_tags_by_tag").on(t.tenantId, t.tag),
-    check("item_tags_length", sql`length(${t.tag}) between 1 and ${sql.raw(String(LONGEST.tag))}`),
+    check("item_tags_length", sql`length(${t.tag}) between 1 and ${sql.raw(String(LONGEST.tags))}`),
   ],
 );
 

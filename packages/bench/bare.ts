@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { freePort } from "@/base/free-port";
 import { builderOver, type Query } from "@/db/pools/queries";
-import { countFacet, countShelf, FACETS, listShelf } from "@/db/tenant/queries/shelf";
+import { countFacet, countShelf, listShelf, type ShelfQuery } from "@/db/tenant/queries/shelf";
+import { byFacet, FACETS } from "@/db/tenant/shelf-fields";
 import { buildIn } from "@/packages/local/build";
 import { ask } from "./load";
 import { type BenchServer, startServer } from "./server";
@@ -84,13 +85,13 @@ async function queriesOfShelf(): Promise<Pick<Query, "text" | "parameters">[]> {
     sent.push({ text, parameters });
     return [];
   });
-  const asked = {
+  const asked: ShelfQuery = {
     words: [],
-    chosen: { animal: [], status: [], tag: [], condition: [] },
+    chosen: byFacet(() => []),
     label: null,
     sort: "name",
     page: 1,
-  } as const;
+  };
   // Stands in for a scope's transaction, which only db/scope.ts can make, to learn the statements and run none.
   const tx = Object.assign(builder, { actor: { kind: "visitor" } }) as never;
   await listShelf(tx, asked);

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { hashToken, makeToken } from "@/base/tokens";
 import type { Scope } from "@/db/scope";
-import { type ItemDraft, VISIBILITIES } from "@/db/tenant/item";
+import { VISIBILITIES } from "@/db/tenant/choices";
+import { byKey, type FieldOwner } from "@/db/tenant/field";
+import { fieldsOf } from "@/db/tenant/fields";
+import { EMPTY_COPY, EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
@@ -69,30 +72,24 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
 /** An item in which every text is a canary. */
 function draftOf(visibility: ItemDraft["visibility"]): ItemDraft {
   return {
+    ...EMPTY_ITEM,
+    ...filled("item"),
     name: `Bear ${makeCanary()}`,
     animal: `Bear ${makeCanary()}`,
-    variant: makeCanary(),
-    styleNumber: makeCanary(),
-    colour: makeCanary(),
-    birthday: "1995-01-25",
-    introduced: "1995-06",
-    retired: "1998",
     status: "sale",
     visibility,
-    story: makeCanary(),
     tags: [makeCanary()],
     copies: [
-      {
-        label: makeCanary(),
-        condition: "mint",
-        swingTag: makeCanary(),
-        tushTag: makeCanary(),
-        acquired: "1996",
-        pricePaid: 12_345,
-        currency: "EUR",
-        note: makeCanary(),
-      },
+      { ...EMPTY_COPY, ...filled("copy"), condition: "mint", pricePaid: 12_345, currency: "EUR" },
     ],
+  };
+}
+
+/** A canary in every text that an item or a copy has, a day in every date. */
+function filled<Of extends FieldOwner>(of: Of) {
+  return {
+    ...byKey(fieldsOf(of, "text", "long text", "link"), makeCanary),
+    ...byKey(fieldsOf(of, "date"), () => "1995-01-25"),
   };
 }
 

@@ -50,9 +50,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   ]),
   "app/[tenant]/studio/items/actions.ts#saveItem": site((bag) => {
     const id = bag.find("items", item, "id");
-    const { pricePaid: _paid, ...empty } = EMPTY_COPY;
     const kept = { id: bag.find("copies", { item_id: id }, "id") };
-    const copy = { ...empty, ...kept, price: "", currency: "EUR" };
+    const copy = { ...EMPTY_COPY, ...kept, pricePaid: "", currency: "EUR" };
     return [{ id, expected: null, values: { ...values(), copies: [copy] } }];
   }),
   "app/[tenant]/studio/items/actions.ts#duplicateItem": site((bag) => [

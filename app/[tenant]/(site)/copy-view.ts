@@ -1,20 +1,26 @@
-import { dateInWords } from "@/components/dates";
 import type { ItemCopy } from "@/components/site/item-model";
-import { moneyInWords } from "@/components/studio/values/money";
-import type { Copy, Status } from "@/db/tenant/item";
-import { CONDITION_WORDS, STATUS_WORDS, tagInWords } from "../item-words";
+import { STATUS_WORDS, type Status } from "@/db/tenant/choices";
+import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
+import type { Copy } from "@/db/tenant/item";
+import { valueInWords } from "../field-words";
 
 /** A copy in the words of a visitor. */
 export function copyOf(copy: Copy, index: number, status: Status): ItemCopy {
-  const paid = copy.pricePaid === null ? null : moneyInWords(copy.pricePaid, copy.currency);
+  const told = fieldsOf("copy").filter(({ key }) => key !== "label");
+  const isNote = ({ type }: Named<KeyOf<"copy">>) => type === "long text" || type === "money";
   return {
     label: copy.label || `Copy ${index + 1}`,
-    condition: copy.condition ? CONDITION_WORDS[copy.condition] : null,
-    conditionNote: paid && `Paid ${paid}`,
-    swingTag: tagInWords(copy.swingTag),
-    tushTag: copy.tushTag === "unsure" ? "generation unsure" : copy.tushTag || null,
-    acquired: dateInWords(copy.acquired) || null,
-    note: copy.note || null,
+    said: told.filter((field) => !isNote(field)).flatMap((field) => said(field, copy)),
+    notes: told.filter(isNote).flatMap((field) => said(field, copy)),
     forTradeOrSale: status === "trade" || status === "sale" ? STATUS_WORDS[status] : null,
   };
+}
+
+/** A field of a copy as a part of a sentence: "acquired June 2021"; of a long text, the text. */
+function said(field: Named<KeyOf<"copy">>, copy: Copy): string[] {
+  const words = valueInWords(field, copy[field.key], copy.currency);
+  if (!words) return [];
+  if (field.alone || field.type === "long text") return [words];
+  if (field.type === "money") return [`${field.label} ${words}`];
+  return [`${field.label.toLowerCase()} ${field.numbered ? words.toLowerCase() : words}`];
 }

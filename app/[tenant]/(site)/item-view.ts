@@ -1,13 +1,17 @@
-import { dateInWords } from "@/components/dates";
 import type { ItemDetail } from "@/components/site/item-model";
-import { type Copy, GRADES, type Photo } from "@/db/tenant/item";
+import { FIELDS } from "@/db/tenant/fields";
+import type { Copy, ItemDraft, Photo } from "@/db/tenant/item";
 import type { Neighbour } from "@/db/tenant/queries/neighbours";
-import { CONDITION_WORDS, FACT_WORDS, STATUS_WORDS, tagInWords } from "../item-words";
+import { valueInWords } from "../field-words";
 import { copyOf } from "./copy-view";
 import { captionOf, type Pictured, photographOf, plushOf } from "./pictured";
 
+/** What stands among the facts of an item's page. */
+const FACTS = FIELDS.filter((field) => "fact" in field);
+type Facts = Pick<ItemDraft, (typeof FACTS)[number]["key"]>;
+
 interface ItemParts {
-  readonly item: Pictured & { readonly birthday: string; readonly story: string };
+  readonly item: Pictured & Facts & { readonly story: string };
   readonly copies: readonly (Copy & { id: string })[];
   readonly photos: readonly Photo[];
   readonly tags: readonly string[];
@@ -25,12 +29,9 @@ export function itemDetail({
   number,
 }: ItemParts): ItemDetail {
   const pictures = photos.map((photo) => photographOf(item, photo, "full"));
-  const best = GRADES.find((grade) => copies.some((copy) => copy.condition === grade));
   return {
     ...captionOf(item),
     number,
-    bestCondition: best ? CONDITION_WORDS[best] : null,
-    swingTag: tagInWords(copies[0]?.swingTag ?? ""),
     picture: pictures[0] ?? plushOf(item),
     pictures: pictures.length ? pictures : [plushOf(item)],
     facts: factsOf(item),
@@ -42,16 +43,9 @@ export function itemDetail({
   };
 }
 
-function factsOf(item: ItemParts["item"]): { label: string; value: string }[] {
-  const facts = [
-    { label: FACT_WORDS.animal, value: item.animal },
-    { label: FACT_WORDS.variant, value: item.variant },
-    { label: FACT_WORDS.colour, value: item.colour },
-    { label: FACT_WORDS.styleNumber, value: item.styleNumber },
-    { label: FACT_WORDS.birthday, value: dateInWords(item.birthday) },
-    { label: FACT_WORDS.introduced, value: dateInWords(item.introduced) },
-    { label: FACT_WORDS.retired, value: dateInWords(item.retired) },
-    { label: "Status", value: STATUS_WORDS[item.status] },
-  ];
-  return facts.filter((fact) => fact.value);
+function factsOf(item: Facts): { label: string; value: string }[] {
+  return FACTS.map((field) => ({
+    label: field.label,
+    value: valueInWords(field, item[field.key]),
+  })).filter(({ value }) => value);
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ShelfPage } from "@/components/site/shelf-page";
 import { countFacet, countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
+import { byFacet, FACETS } from "@/db/tenant/shelf-fields";
 import { mayActAs, visit } from "@/server/access";
 import { searchOf } from "./search-view";
 import { type PageParams, readShelfUrl, shelfHref } from "./shelf-url";
@@ -27,19 +28,17 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function Shelf({ searchParams }: Props) {
   const asked = readShelfUrl(await searchParams);
   const { scope, member } = await visit();
-  const [{ skin }, [rows, total, animal, status, tag, condition]] = await Promise.all([
+  const [{ skin }, [rows, total, ...counted]] = await Promise.all([
     currentSite(),
     scope.read((tx) =>
       Promise.all([
         listShelf(tx, asked),
         countShelf(tx, asked),
-        countFacet(tx, asked, "animal"),
-        countFacet(tx, asked, "status"),
-        countFacet(tx, asked, "tag"),
-        countFacet(tx, asked, "condition"),
+        ...FACETS.map((key) => countFacet(tx, asked, key)),
       ]),
     ),
   ]);
+  const counts = byFacet((key) => counted[FACETS.indexOf(key)] ?? []);
   const pager = pagerOf(asked, total);
   // A page number beyond the last (an old link, a shelf that shrank) shows the last page.
   const shown =
@@ -50,7 +49,7 @@ export default async function Shelf({ searchParams }: Props) {
     <ShelfPage
       skin={skin}
       items={shelfItems(shown, (pager.page - 1) * PAGE_SIZE)}
-      search={searchOf(asked, { animal, status, tag, condition })}
+      search={searchOf(asked, counts)}
       pager={pager}
       addHref={member && mayActAs(member.role, "editor") ? "/studio/items/new" : null}
     />

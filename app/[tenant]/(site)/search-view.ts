@@ -1,17 +1,7 @@
 import type { Facet, Search } from "@/components/site/search-model";
-import { GRADES } from "@/db/tenant/item";
-import { FACETS, type FacetKey, SORTS } from "@/db/tenant/queries/shelf";
-import { CONDITION_WORDS, FACT_WORDS, STATUS_WORDS, tagInWords } from "../item-words";
-import { type ShelfUrl, SORT_LABELS, switchedHref } from "./shelf-url";
-
-const FACET_WORDS: Readonly<Record<FacetKey, string>> = {
-  animal: FACT_WORDS.animal,
-  status: "Status",
-  tag: "Swing tag",
-  condition: "Condition",
-};
-
-const BEST_FIRST: readonly string[] = GRADES;
+import { FACETED, FACETS, type FacetKey, SORTS } from "@/db/tenant/shelf-fields";
+import { wordOf } from "../field-words";
+import { type ShelfUrl, sortInWords, switchedHref } from "./shelf-url";
 
 /**
  * Search, sorting and facets with counts. A chosen option stays in the list, so that the visitor can take it
@@ -28,40 +18,36 @@ export function searchOf(
     carried: url.label ? [...carried, { name: "label", value: url.label }] : carried,
     sorts: SORTS.map((value) => ({
       value,
-      label: SORT_LABELS[value],
+      label: sortInWords(value),
       selected: url.sort === value,
     })),
-    facets: FACETS.map((key) => facetOf(url, key, counts[key])),
+    facets: FACETED.map((field) => facetOf(url, field, counts[field.facet.name])),
     clearHref: "/",
   };
 }
 
 function facetOf(
   url: ShelfUrl,
-  key: FacetKey,
+  field: (typeof FACETED)[number],
   counted: readonly { value: string; count: number }[],
 ): Facet {
+  const { name: key, order } = field.facet;
   const chosen = url.chosen[key];
   const gone = chosen
     .filter((value) => !counted.some((option) => option.value === value))
     .map((value) => ({ value, count: 0 }));
   const options = [...counted, ...gone].map(({ value, count }) => ({
     value,
-    label: labelOf(key, value),
+    label: wordOf(field, value),
     count,
     href: switchedHref(url, key, value),
     selected: chosen.includes(value),
   }));
-  if (key === "condition")
-    options.sort((one, other) => BEST_FIRST.indexOf(one.value) - BEST_FIRST.indexOf(other.value));
-  if (key === "tag")
+  if (order === "listed" && "values" in field) {
+    const listed: readonly string[] = field.values;
+    options.sort((one, other) => listed.indexOf(one.value) - listed.indexOf(other.value));
+  }
+  if (order === "value")
     options.sort((one, other) => one.value.localeCompare(other.value, "en", { numeric: true }));
-  return { key, label: FACET_WORDS[key], options };
-}
-
-function labelOf(key: FacetKey, value: string): string {
-  if (key === "animal") return value;
-  if (key === "tag") return tagInWords(value) ?? value;
-  const words = new Map(Object.entries(key === "status" ? STATUS_WORDS : CONDITION_WORDS));
-  return words.get(value) ?? value;
+  return { key, label: field.label, options };
 }

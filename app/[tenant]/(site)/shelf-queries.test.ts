@@ -4,13 +4,13 @@ import { addPhoto, removePhoto } from "@/db/tenant/queries/photos";
 import {
   countFacet,
   countShelf,
-  FACETS,
   listRecent,
   listShelf,
   type ShelfQuery,
 } from "@/db/tenant/queries/shelf";
 import { query } from "@/db/tenant/queries/testing-shelf";
 import { trashItem } from "@/db/tenant/queries/trash";
+import { FACETS } from "@/db/tenant/shelf-fields";
 import { describeTwinsInPool, draft } from "@/db/testing";
 import { searchWords } from "./shelf-url";
 

@@ -1,10 +1,5 @@
-import {
-  FACETS,
-  type FacetKey,
-  type ShelfQuery,
-  SORTS,
-  type Sort,
-} from "@/db/tenant/queries/shelf";
+import type { ShelfQuery } from "@/db/tenant/queries/shelf";
+import { byFacet, FACETS, type FacetKey, SORTED, SORTS, type Sort } from "@/db/tenant/shelf-fields";
 
 /** The parameters of a page as Next hands them over. */
 export type PageParams = Readonly<Record<string, string | string[] | undefined>>;
@@ -22,12 +17,7 @@ export function readShelfUrl(params: PageParams): ShelfUrl {
   return {
     typed,
     words: searchWords(typed),
-    chosen: {
-      animal: chosen(params.animal),
-      status: chosen(params.status),
-      tag: chosen(params.tag),
-      condition: chosen(params.condition),
-    },
+    chosen: byFacet((key) => chosen(params[key])),
     label: first(params.label)?.slice(0, 40) || null,
     sort,
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
@@ -67,12 +57,10 @@ export function searchWords(typed: string): string[] {
   return [...new Set(words)].slice(0, 8);
 }
 
-export const SORT_LABELS: Readonly<Record<Sort, string>> = {
-  name: "Name",
-  newest: "Newest first",
-  introduced: "Introduced",
-  number: "Style number",
-};
+/** What people call the orders of the shelf. */
+export function sortInWords(sort: Sort): string {
+  return SORTED.find((field) => field.sort === sort)?.label ?? "Newest first";
+}
 
 function first(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { Shelf } from "@/components/site/shelf";
+import { EMPTY_ITEM } from "@/db/tenant/item";
 import type { ShelfRow } from "@/db/tenant/queries/shelf";
 import { defaultSkin } from "@/themes/presets";
 import { shelfItems } from "./shelf-view";
@@ -15,18 +16,14 @@ Object.assign(process.env, {
 const peanut: ShelfRow = {
   id: "1",
   slug: "peanut",
+  ...EMPTY_ITEM,
   name: "Peanut",
   animal: "Elephant",
-  variant: "",
   styleNumber: "4062",
   colour: "Royal blue",
   introduced: "1995-06",
-  retired: "",
-  status: "owned",
-  visibility: "public",
   copies: 1,
-  bestCondition: null,
-  swingTag: "unsure",
+  ofCopies: { condition: null, swingTag: "unsure" },
   photo: null,
 };
 
@@ -49,10 +46,21 @@ test("an item is marked by what is not the rule: its status first, then who sees
 });
 
 test("condition and tag are told in words", () => {
-  const [graded] = shelfItems([{ ...peanut, bestCondition: "near-mint" }], 0);
-  expect(graded).toMatchObject({ bestCondition: "Near mint", swingTag: "Generation unsure" });
-  const [not] = shelfItems([{ ...peanut, bestCondition: "", swingTag: "" }], 0);
-  expect(not).toMatchObject({ bestCondition: null, swingTag: null });
+  const shown = (condition: string | null, swingTag: string | null) =>
+    shelfItems([{ ...peanut, ofCopies: { condition, swingTag } }], 0)[0];
+  const values = (item: ReturnType<typeof shown>) =>
+    Object.fromEntries(item?.cells.map(({ label, value }) => [label, value]) ?? []);
+  const graded = shown("near-mint", "unsure");
+  expect(graded?.bestCondition).toBe("Near mint");
+  expect(values(graded)).toEqual({
+    Animal: "Elephant",
+    Style: "4062",
+    Year: "1995",
+    Tag: "Generation unsure",
+    Condition: "Near mint",
+  });
+  expect(values(shown(null, "3"))).toMatchObject({ Tag: "Generation 3", Condition: null });
+  expect(shown("", "")?.bestCondition).toBeNull();
 });
 
 test("a public item's drawing has another address for each change of what it shows; no other item's address tells", () => {

@@ -1,17 +1,25 @@
 import type { ShelfItem } from "@/components/site/model";
 import type { Pager } from "@/components/site/search-model";
+import { fieldOf } from "@/db/tenant/fields";
 import { PAGE_SIZE, type ShelfRow } from "@/db/tenant/queries/shelf";
-import { CONDITION_WORDS, tagInWords } from "../item-words";
+import { SHELVED } from "@/db/tenant/shelf-fields";
+import { valueInBrief, valueInWords } from "../field-words";
 import { captionOf, photographOf, plushOf } from "./pictured";
 import { type ShelfUrl, shelfHref } from "./shelf-url";
+
+const CONDITION = fieldOf("copy", "condition");
 
 /** Rows of the shelf as the components show them. @param offset how many stand before the first */
 export function shelfItems(rows: readonly ShelfRow[], offset: number): ShelfItem[] {
   return rows.map((row, index) => ({
     ...captionOf(row),
     copies: row.copies,
-    bestCondition: row.bestCondition ? CONDITION_WORDS[row.bestCondition] : null,
-    swingTag: tagInWords(row.swingTag ?? ""),
+    bestCondition: valueInWords(CONDITION, row.ofCopies.condition) || null,
+    cells: SHELVED.map((field) => ({
+      ...field.shelf,
+      value:
+        valueInBrief(field, field.of === "item" ? row[field.key] : row.ofCopies[field.key]) || null,
+    })),
     number: offset + index + 1,
     picture: row.photo ? photographOf(row, row.photo, "shelf") : plushOf(row),
   }));

@@ -3,18 +3,17 @@ import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
+import { pick } from "../field";
+import { fieldsOf } from "../fields";
 import type { Copy, DraftCopy, KeptCopy } from "../item";
 import { copies } from "../schema";
 
 const written = {
-  label: copies.label,
-  condition: copies.condition,
-  swingTag: copies.swingTag,
-  tushTag: copies.tushTag,
-  acquired: copies.acquired,
-  pricePaid: copies.pricePaid,
+  ...pick(
+    copies,
+    fieldsOf("copy").map(({ key }) => key),
+  ),
   currency: copies.currency,
-  note: copies.note,
 };
 
 /** What a kept copy is read from. */

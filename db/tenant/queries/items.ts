@@ -1,7 +1,9 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import type { ItemDraft, KeptCopy } from "../item";
+import { byKey, pick } from "../field";
+import { type BuiltIn, fieldsOf, type Named } from "../fields";
+import { type ItemDraft, type KeptCopy, OWN_KEYS } from "../item";
 import { copies, items, itemTags } from "../schema";
 import { freeSlugs } from "./addresses";
 import { addCopies, changeCopies, copyColumns } from "./copies";
@@ -30,19 +32,7 @@ export async function getItem(tx: ReadTx, id: string): Promise<Omit<ItemRow, "te
 }
 
 /** The columns of a draft's facts. */
-export const factColumns = {
-  name: items.name,
-  animal: items.animal,
-  variant: items.variant,
-  styleNumber: items.styleNumber,
-  colour: items.colour,
-  birthday: items.birthday,
-  introduced: items.introduced,
-  retired: items.retired,
-  status: items.status,
-  visibility: items.visibility,
-  story: items.story,
-};
+export const factColumns = pick(items, OWN_KEYS);
 
 const ownColumns = {
   ...factColumns,
@@ -56,18 +46,23 @@ const ownColumns = {
 /** Copies, photos and tags of the item at an address: three queries for one read. Joined through the item, so that they are hidden with it. */
 export async function listCopies(tx: ReadTx, slug: string): Promise<KeptCopy[]> {
   return tx
-    .select({
-      ...copyColumns,
-      ...(tx.actor.kind === "visitor" && {
-        pricePaid: sql<null>`null`,
-        currency: sql<string>`''`,
-      }),
-    })
+    .select({ ...copyColumns, ...(tx.actor.kind === "visitor" && WITHHELD) })
     .from(copies)
     .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))
     .where(eq(items.slug, askable(slug)))
     .orderBy(asc(copies.position), asc(copies.id));
 }
+
+type ForMembers = Extract<BuiltIn<"copy">, { readonly seenBy: "members" }>["key"];
+
+/** What visitors are told in place of what is for members. */
+const WITHHELD = {
+  ...byKey(
+    fieldsOf("copy").filter((field): field is Named<ForMembers> => field.seenBy === "members"),
+    () => sql<null>`null`,
+  ),
+  currency: sql<string>`''`,
+};
 
 export async function listTags(tx: ReadTx, slug: string): Promise<string[]> {
   const rows = await tx

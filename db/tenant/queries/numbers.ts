@@ -1,6 +1,6 @@
 import { and, count, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
-import type { Visibility } from "../item";
+import type { Visibility } from "../choices";
 import { copies, items, photos } from "../schema";
 
 /** What a site holds, for its owner's first page. */

@@ -1,7 +1,8 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { MOST, type Photo, type Visibility } from "../item";
+import type { Visibility } from "../choices";
+import { MOST, type Photo } from "../item";
 import { items, photos } from "../schema";
 import { noSuchItem } from "./missing";
 import { askable } from "./text";

@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { describeTwinsInPool } from "@/db/testing";
+import { FACETS, SORTS } from "../shelf-fields";
 import { addItem } from "./items";
 import {
   countFacet,
   countShelf,
-  FACETS,
   listShelf,
   PAGE_SIZE,
   type ShelfQuery,
   type ShelfRow,
-  SORTS,
 } from "./shelf";
 import {
   type Audience,

@@ -14,32 +14,32 @@ import {
   sql,
 } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
-import {
-  type Condition,
-  type Facts,
-  GRADES,
-  type Photo,
-  type Status,
-  type Visibility,
-} from "../item";
+import type { Visibility } from "../choices";
+import { byKey, pick } from "../field";
+import type { Named } from "../fields";
+import type { Photo } from "../item";
 import { copies, items, itemTags, itemWords, photos } from "../schema";
+import {
+  type Chosen,
+  FACETED,
+  type FacetKey,
+  LISTED,
+  type ListedItem,
+  SHELVED_OF_COPY,
+  type ShelvedOfCopy,
+  SORTED,
+  type Sort,
+} from "../shelf-fields";
 import { askable } from "./text";
 
 /** How many items stand on one page of the shelf. */
 export const PAGE_SIZE = 50;
 
-export const SORTS = ["name", "newest", "introduced", "number"] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** The facets of the shelf; within one, the chosen values are alternatives. */
-export const FACETS = ["animal", "status", "tag", "condition"] as const;
-export type FacetKey = (typeof FACETS)[number];
-
 /** What a person asks of the shelf, as the URL says it. */
 export interface ShelfQuery {
   /** Lower-case words without accents; each must begin a word of the item. */
   readonly words: readonly string[];
-  readonly chosen: Readonly<Record<FacetKey, readonly string[]>>;
+  readonly chosen: Chosen;
   /** One of the owner's own labels, or null. */
   readonly label: string | null;
   /** For members: only what is shown to these; all where not said. */
@@ -50,14 +50,12 @@ export interface ShelfQuery {
 }
 
 /** An item as the shelf shows it. */
-export interface ShelfRow extends Omit<Facts, "birthday"> {
+export interface ShelfRow extends ListedItem {
   readonly id: string;
   readonly slug: string;
-  readonly status: Status;
-  readonly visibility: Visibility;
   readonly copies: number;
-  readonly bestCondition: Condition | null;
-  readonly swingTag: string | null;
+  /** Of its copies; null where it has none. */
+  readonly ofCopies: Readonly<Record<ShelvedOfCopy, string | null>>;
   readonly photo: Omit<Photo, "id"> | null;
 }
 
@@ -67,22 +65,9 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
     .select({
       id: items.id,
       slug: items.slug,
-      name: items.name,
-      animal: items.animal,
-      variant: items.variant,
-      styleNumber: items.styleNumber,
-      colour: items.colour,
-      introduced: items.introduced,
-      retired: items.retired,
-      status: items.status,
-      visibility: items.visibility,
+      ...pick(items, LISTED),
       copies: sql<number>`(select count(*)::int from ${copies} where ${ofThisItem(copies)})`,
-      bestCondition: sql<Condition | null>`(select ${copies.condition} from ${copies} where ${ofThisItem(copies)}
-        order by array_position(${textArray([...GRADES, ""])}, ${copies.condition}) limit 1)`,
-      swingTag: sql<
-        string | null
-      >`(select ${copies.swingTag} from ${copies} where ${ofThisItem(copies)}
-        order by ${copies.position} limit 1)`,
+      ofCopies: byKey(SHELVED_OF_COPY, shownOfCopies),
       photo: sql`(select json_build_object('key', ${photos.key}, 'width', ${photos.width},
         'height', ${photos.height}, 'alt', ${photos.alt}, 'colour', ${photos.colour})
         from ${photos} where ${ofThisItem(photos)} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
@@ -94,6 +79,15 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
     .orderBy(...orderOf(query.sort))
     .limit(PAGE_SIZE)
     .offset((query.page - 1) * PAGE_SIZE);
+}
+
+/** What the shelf shows of an item's copies. The values of a choice are listed the best first. */
+function shownOfCopies({ key, values }: Named<ShelvedOfCopy>): SQL<string | null> {
+  const column = copies[key];
+  const order = values
+    ? sql`array_position(${textArray([...values.filter(Boolean), ""])}, ${column})`
+    : copies.position;
+  return sql`(select ${column} from ${copies} where ${ofThisItem(copies)} order by ${order} limit 1)`;
 }
 
 /** How many items the query finds, over all pages. */
@@ -113,8 +107,10 @@ export async function countFacet(
 ): Promise<{ value: string; count: number }[]> {
   const others = { ...query, chosen: { ...query.chosen, [key]: [] } };
   const where = and(listed(tx), matching(tx, others));
-  if (key === "animal" || key === "status") {
-    const column = items[key];
+  const field = FACETED.find(({ facet }) => facet.name === key);
+  if (!field) throw new Error(`There is no facet ${key}.`);
+  if (field.of === "item") {
+    const column = items[field.key];
     return tx
       .select({ value: column, count: count() })
       .from(items)
@@ -122,7 +118,7 @@ export async function countFacet(
       .groupBy(column)
       .orderBy(desc(count()), asc(column));
   }
-  const column = key === "tag" ? copies.swingTag : copies.condition;
+  const column = copies[field.key];
   return tx
     .select({ value: column, count: countDistinct(items.id) })
     .from(items)
@@ -161,16 +157,10 @@ function listed(tx: ReadTx): SQL | undefined {
 }
 
 function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
-  const { chosen } = query;
   return and(
     ...query.words.map((word) => exists(itemsWithWord(tx, askable(word)))),
-    anyOf(items.animal, chosen.animal),
-    anyOf(items.status, chosen.status),
+    ...FACETED.map((field) => chosenIn(tx, field, query.chosen[field.facet.name])),
     query.visibility ? eq(items.visibility, query.visibility) : undefined,
-    chosen.tag.length ? exists(copiesWhere(tx, anyOf(copies.swingTag, chosen.tag))) : undefined,
-    chosen.condition.length
-      ? exists(copiesWhere(tx, anyOf(copies.condition, chosen.condition)))
-      : undefined,
     query.label === null
       ? undefined
       : exists(
@@ -196,28 +186,25 @@ function itemsWithWord(tx: ReadTx, word: string) {
     );
 }
 
-function copiesWhere(tx: ReadTx, condition: SQL | undefined) {
-  return tx
-    .select({ one: sql`1` })
-    .from(copies)
-    .where(and(ofThisItem(copies), condition));
+function chosenIn(
+  tx: ReadTx,
+  field: (typeof FACETED)[number],
+  values: readonly string[],
+): SQL | undefined {
+  if (values.length === 0) return undefined;
+  if (field.of === "item") return sql`${items[field.key]} = any(${textArray(values)})`;
+  return exists(
+    tx
+      .select({ one: sql`1` })
+      .from(copies)
+      .where(and(ofThisItem(copies), sql`${copies[field.key]} = any(${textArray(values)})`)),
+  );
 }
 
 type OfItem = typeof copies | typeof photos | typeof itemTags | typeof itemWords;
 
 function ofThisItem(table: OfItem): SQL {
   return sql`${table.tenantId} = ${items.tenantId} and ${table.itemId} = ${items.id}`;
-}
-
-function anyOf(
-  column:
-    | typeof items.animal
-    | typeof items.status
-    | typeof copies.swingTag
-    | typeof copies.condition,
-  values: readonly string[],
-) {
-  return values.length === 0 ? undefined : sql`${column} = any(${textArray(values)})`;
 }
 
 /** One parameter whatever the number of values, so that the statement can be prepared once. */
@@ -229,7 +216,7 @@ function textArray(values: readonly string[]): SQL {
 function orderOf(sort: Sort): SQL[] {
   const byName = [asc(sql`lower(${items.name})`), asc(items.id)];
   if (sort === "newest") return [desc(items.createdAt), desc(items.id)];
-  if (sort === "introduced") return [asc(sql`nullif(${items.introduced}, '')`), ...byName];
-  if (sort === "number") return [asc(sql`nullif(${items.styleNumber}, '')`), ...byName];
-  return byName;
+  const field = SORTED.find((one) => one.sort === sort);
+  if (!field || field.key === "name") return byName;
+  return [asc(sql`nullif(${items[field.key]}, '')`), ...byName];
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { draft, type Twin } from "@/db/testing";
-import { type Copy, EMPTY_COPY, type ItemDraft, STATUSES } from "../item";
-import { type FacetKey, type ShelfQuery, SORTS } from "./shelf";
+import { STATUSES } from "../choices";
+import { type Copy, EMPTY_COPY, type ItemDraft } from "../item";
+import { byFacet, FACETED, FACETS, type FacetKey, SORTS } from "../shelf-fields";
+import type { ShelfQuery } from "./shelf";
 
 const HOSTILE = ['O"Brien', "{a,b}", "back\\slash", "it's", "two\nlines", "NULL", "%_", "ünïcode"];
 const ANIMALS = ["Bear", "Frog", ...HOSTILE, ""];
@@ -23,7 +25,7 @@ export type Audience = "visitor" | "viewer";
 export function query(change: Partial<ShelfQuery> = {}): ShelfQuery {
   return {
     words: [],
-    chosen: { animal: [], status: [], tag: [], condition: [] },
+    chosen: byFacet(() => []),
     label: null,
     sort: "name",
     page: 1,
@@ -37,24 +39,18 @@ const some = (values: readonly string[], most: number) =>
     { weight: 1, arbitrary: fc.subarray([...values], { minLength: 1, maxLength: most }) },
   );
 
+/** What a person can choose in each facet. */
+const OFFERED = new Map<FacetKey, readonly string[]>([
+  ["animal", ANIMALS.filter(Boolean)],
+  ["status", STATUSES],
+  ["tag", SWING_TAGS.filter(Boolean)],
+  ["condition", CONDITIONS.filter(Boolean)],
+]);
+
 /** Any question a person could put together. */
 export const anyQuery: fc.Arbitrary<ShelfQuery> = fc.record({
   words: some(["pe", "plush", "bear", "b", "no7", "frog"], 2),
-  chosen: fc.record({
-    animal: some(
-      ANIMALS.filter((animal) => animal !== ""),
-      4,
-    ),
-    status: some(STATUSES, 2),
-    tag: some(
-      SWING_TAGS.filter((tag) => tag !== ""),
-      3,
-    ),
-    condition: some(
-      CONDITIONS.filter((condition) => condition !== ""),
-      2,
-    ),
-  }),
+  chosen: fc.record(byFacet((key) => some(OFFERED.get(key) ?? [], 3))),
   label: fc.option(fc.constantFrom(...LABELS), { freq: 3, nil: null }),
   sort: fc.constantFrom(...SORTS),
   page: fc.constant(1),
@@ -118,16 +114,7 @@ export function matches({ draft: one }: WrittenItem, asked: ShelfQuery): boolean
     values.length === 0 || has.some((value) => values.includes(value));
   return (
     asked.words.every((word) => words.some((own) => own.startsWith(word))) &&
-    allows(chosen.animal, [one.animal]) &&
-    allows(chosen.status, [one.status]) &&
-    allows(
-      chosen.tag,
-      one.copies.map((copy) => copy.swingTag),
-    ) &&
-    allows(
-      chosen.condition,
-      one.copies.map((copy) => copy.condition),
-    ) &&
+    FACETS.every((key) => allows(chosen[key], valuesOf(one, key))) &&
     (asked.label === null || one.tags.includes(asked.label))
   );
 }
@@ -136,14 +123,15 @@ export function matches({ draft: one }: WrittenItem, asked: ShelfQuery): boolean
 export function tally(found: readonly WrittenItem[], key: FacetKey): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { draft: one } of found) {
-    const values = {
-      animal: [one.animal],
-      status: [one.status],
-      tag: one.copies.map((copy) => copy.swingTag),
-      condition: one.copies.map((copy) => copy.condition),
-    }[key];
-    for (const value of new Set(values))
+    for (const value of new Set(valuesOf(one, key)))
       if (value !== "") counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
+}
+
+/** What an item has in a facet, whose field is its own or that of its copies. */
+function valuesOf(one: ItemDraft, key: FacetKey): string[] {
+  const field = FACETED.find(({ facet }) => facet.name === key);
+  if (!field) throw new Error(`There is no facet ${key}.`);
+  return field.of === "item" ? [one[field.key]] : one.copies.map((copy) => copy[field.key]);
 }

@@ -1,12 +1,10 @@
 "use client";
 
-import { DateField } from "@/components/studio/date-field";
 import { MoneyField } from "@/components/studio/money-field";
 import { Button } from "@/components/ui/button";
-import { Select, TextField } from "@/components/ui/field";
-import { CONDITIONS } from "@/db/tenant/item";
+import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
+import { FieldControl } from "./field-control";
 import { type CopyValues, emptyCopy } from "./item-values";
-import { CONDITION_OPTIONS, SWING_TAG_OPTIONS, TUSH_TAG_OPTIONS, withStored } from "./words";
 
 interface Props {
   readonly copies: readonly CopyValues[];
@@ -45,72 +43,55 @@ export function CopyRows({ copies, problems, onChange }: Props) {
   );
 }
 
-function CopyRow(props: {
+interface RowProps {
   readonly number: number;
   readonly copy: CopyValues;
   readonly problem: (name: keyof CopyValues) => string | undefined;
   readonly change: (part: Partial<CopyValues>) => void;
   readonly remove: () => void;
-}) {
-  const { number, copy, problem, change } = props;
+}
+
+function CopyRow(props: RowProps) {
   return (
     <fieldset className="item-copy">
-      <legend className="visually-hidden">Copy {number}</legend>
-      <TextField
-        label="Label"
-        placeholder={`Copy ${number}`}
-        value={copy.label}
-        error={problem("label")}
-        onChange={(event) => change({ label: event.target.value })}
-      />
-      <Select
-        label="Condition"
-        value={copy.condition}
-        options={CONDITION_OPTIONS}
-        onChange={(event) => change({ condition: conditionOf(event.target.value) })}
-      />
-      <Select
-        label="Swing tag"
-        value={copy.swingTag}
-        options={withStored(SWING_TAG_OPTIONS, copy.swingTag)}
-        onChange={(event) => change({ swingTag: event.target.value })}
-      />
-      <Select
-        label="Tush tag"
-        value={copy.tushTag}
-        options={withStored(TUSH_TAG_OPTIONS, copy.tushTag)}
-        onChange={(event) => change({ tushTag: event.target.value })}
-      />
-      <DateField
-        label="Acquired"
-        hint="Such as June 2021"
-        value={copy.acquired}
-        error={problem("acquired")}
-        onChange={(acquired) => change({ acquired })}
-      />
-      <MoneyField
-        label="Price paid"
-        hint="Members see it"
-        amount={copy.price}
-        currency={copy.currency}
-        error={problem("price") ?? problem("currency")}
-        onChange={({ amount, currency }) => change({ price: amount, currency })}
-      />
-      <div className="item-copy-note">
-        <TextField
-          label="Note"
-          value={copy.note}
-          error={problem("note")}
-          onChange={(event) => change({ note: event.target.value })}
-        />
-      </div>
-      <Button look="quiet" small onClick={props.remove} aria-label={`Remove copy ${number}`}>
+      <legend className="visually-hidden">Copy {props.number}</legend>
+      {fieldsOf("copy").map((field) => (
+        <CopyControl key={field.key} field={field} {...props} />
+      ))}
+      <Button look="quiet" small onClick={props.remove} aria-label={`Remove copy ${props.number}`}>
         Remove
       </Button>
     </fieldset>
   );
 }
 
-function conditionOf(value: string): CopyValues["condition"] {
-  return CONDITIONS.find((known) => known === value) ?? "";
+function CopyControl({
+  field,
+  number,
+  copy,
+  problem,
+  change,
+}: RowProps & { readonly field: Named<KeyOf<"copy">> }) {
+  if (field.type === "money")
+    return (
+      <MoneyField
+        label={field.label}
+        hint={field.seenBy === "members" ? "Members see it" : field.hint}
+        amount={copy[field.key]}
+        currency={copy.currency}
+        error={problem(field.key) ?? problem("currency")}
+        onChange={({ amount, currency }) => change({ [field.key]: amount, currency })}
+      />
+    );
+  return (
+    <div className={field.type === "long text" ? "item-copy-note" : undefined}>
+      <FieldControl
+        field={field}
+        value={copy[field.key]}
+        error={problem(field.key)}
+        placeholder={field.key === "label" ? `Copy ${number}` : undefined}
+        onChange={(text) => change({ [field.key]: text })}
+      />
+    </div>
+  );
 }

@@ -1,19 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CURRENCIES } from "@/components/studio/values/currencies";
-import {
-  CONDITIONS,
-  LONGEST,
-  STATUSES,
-  SWING_TAGS,
-  TUSH_TAGS,
-  VISIBILITIES,
-} from "@/db/tenant/item";
+import { CONDITIONS, STATUSES, SWING_TAGS, TUSH_TAGS, VISIBILITIES } from "@/db/tenant/choices";
+import { byKey, type FieldOwner } from "@/db/tenant/field";
+import { fieldsOf } from "@/db/tenant/fields";
+import { LONGEST } from "@/db/tenant/item";
 import {
   emptyCopy,
   emptyValues,
   type ItemValues,
   ItemValuesSchema,
+  keptValues,
   problemsOf,
   valuesOf,
   withCopyIds,
@@ -23,32 +20,29 @@ const text = (maxLength: number) =>
   fc.string({ maxLength }).map((value) => value.replace(/\p{Cc}/gu, "").trim());
 const date = fc.constantFrom("", "1995", "1995-06", "1995-06-03", "--05-19");
 
+const textsOf = <Of extends FieldOwner>(of: Of) =>
+  byKey(fieldsOf(of, "text", "long text"), ({ longest = 0 }) => text(Math.min(longest, 400)));
+const datesOf = <Of extends FieldOwner>(of: Of) => byKey(fieldsOf(of, "date"), () => date);
+
 const draft = fc.record({
+  ...textsOf("item"),
+  ...datesOf("item"),
   name: text(LONGEST.name - 1).map((name) => name || "Peanut"),
-  animal: text(LONGEST.animal),
-  variant: text(LONGEST.variant),
-  styleNumber: text(LONGEST.styleNumber),
-  colour: text(LONGEST.colour),
-  birthday: date,
-  introduced: date,
-  retired: date,
   status: fc.constantFrom(...STATUSES),
   visibility: fc.constantFrom(...VISIBILITIES),
-  story: text(400),
   tags: fc.constantFrom([], ["error"], ["error", "first edition"]),
   copies: fc.array(
     fc
       .record({
         id: fc.option(fc.uuid()),
-        label: text(LONGEST.label),
+        ...textsOf("copy"),
+        ...datesOf("copy"),
         condition: fc.constantFrom(...CONDITIONS),
         swingTag: fc.constantFrom("", ...SWING_TAGS),
         tushTag: fc.constantFrom("", ...TUSH_TAGS),
-        acquired: date,
         money: fc.option(
           fc.tuple(fc.integer({ min: 0, max: 1e9 }), fc.constantFrom(...CURRENCIES)),
         ),
-        note: text(200),
       })
       .map(({ money, ...copy }) => ({
         ...copy,
@@ -73,8 +67,8 @@ test("a form without a name names the field that is missing", () => {
 
 test("a price that is no amount is found at its copy", () => {
   const values = { ...emptyValues(), name: "Peanut" };
-  values.copies = [emptyCopy(), { ...emptyCopy("JPY"), price: "8.5" }];
-  expect(Object.keys(problemsOf(values))).toEqual(["copies.1.price"]);
+  values.copies = [emptyCopy(), { ...emptyCopy("JPY"), pricePaid: "8.5" }];
+  expect(Object.keys(problemsOf(values))).toEqual(["copies.1.pricePaid"]);
 });
 
 test("fields that no form has are refused", () => {
@@ -91,6 +85,17 @@ test("a draft that a browser kept from before copies had ids is still read, and 
   const { id: _id, ...old } = emptyCopy("EUR");
   const values = { ...emptyValues(), name: "Peanut", copies: [old] };
   expect(ItemValuesSchema.parse(values).copies[0]).not.toHaveProperty("id");
+});
+
+test("what a tab kept of a former version's form is brought back whole, into today's fields", () => {
+  const { pricePaid: _none, ...copy } = { ...emptyCopy("EUR"), label: "First", id: "7" };
+  const { colour: _later, ...kept } = { ...emptyValues(), name: "Peanut", given: "up" };
+  const old = { ...kept, copies: [{ ...copy, price: "5.99" }] } as unknown as ItemValues;
+  expect(keptValues(old)).toEqual({
+    ...emptyValues(),
+    name: "Peanut",
+    copies: [{ ...copy, pricePaid: "5.99" }],
+  });
 });
 
 test("a copy's id that is none is found at its copy", () => {

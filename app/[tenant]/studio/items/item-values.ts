@@ -2,17 +2,9 @@ import { z } from "zod";
 import { readMoney, writeMoney } from "@/components/studio/values/money";
 import { readPartialDate } from "@/components/studio/values/partial-date";
 import { readTags } from "@/components/studio/values/tags";
-import {
-  CONDITIONS,
-  type DraftCopy,
-  EMPTY_COPY,
-  EMPTY_ITEM,
-  type ItemDraft,
-  LONGEST,
-  MOST,
-  STATUSES,
-  VISIBILITIES,
-} from "@/db/tenant/item";
+import { byKey, type Field, type FieldOwner, type Written } from "@/db/tenant/field";
+import { type BuiltIn, fieldsOf } from "@/db/tenant/fields";
+import { type DraftCopy, EMPTY_COPY, EMPTY_ITEM, type ItemDraft, MOST } from "@/db/tenant/item";
 
 const line = (most: number) =>
   z
@@ -38,47 +30,81 @@ const date = z
     return z.NEVER;
   });
 
-const CopyValuesSchema = z
-  .strictObject({
-    id: z.uuid("This names no copy.").nullish(),
-    label: line(LONGEST.label),
-    condition: z.enum(CONDITIONS),
-    swingTag: line(LONGEST.swingTag),
-    tushTag: line(LONGEST.tushTag),
-    acquired: date,
-    price: z.string().max(40, "A price is shorter than this."),
-    currency: z.string().regex(/^[A-Z]{3}$/, "Choose a currency."),
-    note: prose(LONGEST.note),
-  })
-  .transform(({ price, currency, ...copy }, context) => {
-    const read = readMoney(price, currency);
-    if (read.ok)
-      return { ...copy, pricePaid: read.minor, currency: read.minor === null ? "" : read.currency };
-    context.addIssue({ code: "custom", message: read.problem, path: ["price"] });
-    return z.NEVER;
-  });
+const choice = (values: readonly string[] = []) => z.enum(values);
 
-/** Reads what was typed into the item's form into a draft. Browser and server use this one schema. */
-export const ItemValuesSchema = z.strictObject({
-  name: line(LONGEST.name).pipe(z.string().min(1, "Give it a name.")),
-  animal: line(LONGEST.animal),
-  variant: line(LONGEST.variant),
-  styleNumber: line(LONGEST.styleNumber),
-  colour: line(LONGEST.colour),
-  birthday: date,
-  introduced: date,
-  retired: date,
-  status: z.enum(STATUSES),
-  visibility: z.enum(VISIBILITIES),
-  story: prose(LONGEST.story),
-  tags: z
+/** The reading of a field as typed. Amounts are read with the currency that stands beside them. */
+function schemaOf({ type, values, longest = 0, most = 0, required }: Field): z.ZodType {
+  switch (type) {
+    case "text":
+    case "link":
+      return required ? line(longest).pipe(z.string().min(1, required)) : line(longest);
+    case "long text":
+      return prose(longest);
+    case "date":
+      return date;
+    case "choice":
+      return choice(values);
+    case "choices":
+      return several(most, longest);
+    case "money":
+    case "number":
+      return z.string().max(40, "A price is shorter than this.");
+    case "yes/no":
+      return z.boolean().nullable();
+  }
+}
+
+const several = (most: number, longest: number) =>
+  z
     .array(z.string())
     .transform((tags) => readTags(tags.join(",")))
     .pipe(
       z
-        .array(z.string().max(LONGEST.tag, `Keep a tag to ${LONGEST.tag} letters.`))
-        .max(MOST.tags, `An item carries up to ${MOST.tags} tags.`),
-    ),
+        .array(z.string().max(longest, `Keep a tag to ${longest} letters.`))
+        .max(most, `An item carries up to ${most} tags.`),
+    );
+
+/** What a field holds in the form: text as the person typed it, or what was chosen. */
+type Typed<F extends BuiltIn> = F extends { readonly type: "choice" }
+  ? Written<F>
+  : F extends { readonly type: "choices" }
+    ? string[]
+    : string;
+
+/** What the reading makes of it; an amount stays text until its currency is known. */
+type Read<F extends BuiltIn> = F extends { readonly type: "money" } ? string : Written<F>;
+
+type Shape<Of extends FieldOwner> = {
+  [F in BuiltIn<Of> as F["key"]]: z.ZodType<Read<F>, Typed<F>>;
+};
+
+function shapeOf<Of extends FieldOwner>(of: Of): Shape<Of> {
+  return Object.fromEntries(fieldsOf(of).map((field) => [field.key, schemaOf(field)])) as Shape<Of>;
+}
+
+const AMOUNTS = fieldsOf("copy", "money");
+
+const CopyValuesSchema = z
+  .strictObject({
+    id: z.uuid("This names no copy.").nullish(),
+    ...shapeOf("copy"),
+    currency: z.string().regex(/^[A-Z]{3}$/, "Choose a currency."),
+  })
+  .transform(({ currency, ...copy }, context) => {
+    let named = "";
+    const amounts = byKey(AMOUNTS, ({ key }) => {
+      const read = readMoney(copy[key], currency);
+      if (!read.ok) context.addIssue({ code: "custom", message: read.problem, path: [key] });
+      if (!read.ok || read.minor === null) return null;
+      named ||= read.currency;
+      return read.minor;
+    });
+    return { ...copy, ...amounts, currency: named };
+  });
+
+/** Reads what was typed into the item's form into a draft. Browser and server use this one schema. */
+export const ItemValuesSchema = z.strictObject({
+  ...shapeOf("item"),
   copies: z.array(CopyValuesSchema).max(MOST.copies, `An item lists up to ${MOST.copies} copies.`),
 }) satisfies z.ZodType<ItemDraft>;
 
@@ -105,8 +131,29 @@ export function valuesOf(draft: ItemDraft): ItemValues {
   };
 }
 
-function copyValuesOf({ pricePaid, currency, ...copy }: DraftCopy): CopyValues {
-  return { ...copy, price: writeMoney(pricePaid, currency), currency: currency || "USD" };
+function copyValuesOf({ currency, ...copy }: DraftCopy): CopyValues {
+  const amounts = byKey(AMOUNTS, ({ key }) => writeMoney(copy[key], currency));
+  return { ...copy, ...amounts, currency: currency || "USD" };
+}
+
+/**
+ * What a tab kept of a form, also one of a former version: fields it did not have yet are empty, and those that are no
+ * more are left out. It called an amount `price`.
+ */
+export function keptValues(kept: ItemValues): ItemValues {
+  const known = (empty: object, given: object) =>
+    Object.fromEntries(Object.entries(given).filter(([name]) => name in empty));
+  const copyOf = (copy: CopyValues & { readonly price?: string }): CopyValues => {
+    const empty = emptyCopy();
+    const { id: _id, ...fresh } = empty;
+    return {
+      ...fresh,
+      ...(copy.price !== undefined && { pricePaid: copy.price }),
+      ...known(empty, copy),
+    };
+  };
+  const empty = emptyValues();
+  return { ...empty, ...known(empty, kept), copies: kept.copies.map(copyOf) };
 }
 
 /**

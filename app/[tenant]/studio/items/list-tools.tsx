@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, useRef, useTransition } from "react";
 import { Select, TextField } from "@/components/ui/field";
-import { STATUS_OPTIONS, VISIBILITY_OPTIONS } from "./words";
+import { SORT_OPTIONS, STATUS_OPTIONS, VISIBILITY_OPTIONS } from "./words";
 
 /** How long after the last key the list is asked for, in milliseconds. */
 const PAUSE = 180;
@@ -68,18 +68,7 @@ export function ListTools(props: {
           defaultValue={props.status}
           options={[{ value: "", label: "Any status" }, ...STATUS_OPTIONS]}
         />
-        <Select
-          label="Order"
-          bare
-          name="sort"
-          defaultValue={props.sort}
-          options={[
-            { value: "name", label: "By name" },
-            { value: "newest", label: "Newest first" },
-            { value: "introduced", label: "By year" },
-            { value: "number", label: "By style number" },
-          ]}
-        />
+        <Select label="Order" bare name="sort" defaultValue={props.sort} options={SORT_OPTIONS} />
       </form>
     </search>
   );

@@ -1,4 +1,5 @@
-import { VISIBILITIES, type Visibility } from "@/db/tenant/item";
+import type { Visibility } from "@/db/tenant/choices";
+import { VISIBILITIES } from "@/db/tenant/choices";
 import { type PageParams, readShelfUrl, type ShelfUrl } from "../../(site)/shelf-url";
 
 /** The state of the studio's list: the shelf's, with who may see. */

@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
-import { type ItemValues, problemsOf } from "./item-values";
+import { type ItemValues, keptValues, problemsOf } from "./item-values";
 
 /** What is kept in the tab: the text, and the id under which a new item is to be added. */
 interface Unsaved {
@@ -68,7 +68,7 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
     found,
     change: (part) => setValues((now) => ({ ...now, ...part })),
     bringBack: () => {
-      if (found) setValues(found.values);
+      if (found) setValues(keptValues(found.values));
       setFound(null);
     },
     dropFound: () => {

@@ -25,7 +25,10 @@ export function exampleItems(): ShelfItem[] {
     marks: [],
     copies: 1,
     bestCondition: null,
-    swingTag: null,
+    cells: [
+      { label: "Animal", value: animal, width: "wide" },
+      { label: "Year", value: year, width: "middle" },
+    ],
     number: index + 1,
     picture: {
       src: `data:image/svg+xml,${encodeURIComponent(drawPlush({ name, animal, colour, seed: index }))}`,

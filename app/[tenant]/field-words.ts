@@ -1,0 +1,29 @@
+import { dateInWords, yearOf } from "@/components/dates";
+import { moneyInWords } from "@/components/studio/values/money";
+import type { Field, FieldValue } from "@/db/tenant/field";
+
+/** A field's value as people read it; empty where there is none. @param currency of an amount, ISO 4217 */
+export function valueInWords(field: Field, value: FieldValue, currency = ""): string {
+  if (value === null || value === "") return "";
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "number")
+    return field.type === "money"
+      ? moneyInWords(value, currency)
+      : [value.toLocaleString("en"), field.unit].filter(Boolean).join(" ");
+  if (typeof value !== "string") return value.map((one) => wordOf(field, one)).join(", ");
+  return field.type === "date" ? dateInWords(value) : wordOf(field, value);
+}
+
+/** A value as a column of a table has it: of a date, the year. */
+export function valueInBrief(field: Field, value: FieldValue): string {
+  return field.type === "date" && typeof value === "string"
+    ? (yearOf(value) ?? "")
+    : valueInWords(field, value);
+}
+
+/** One value of a choice, a code or a text, in words. */
+export function wordOf({ words, numbered }: Field, value: string): string {
+  if (numbered && value === "unsure") return `${numbered} unsure`;
+  if (numbered && /^\d+$/.test(value)) return `${numbered} ${value}`;
+  return words?.[value] ?? value;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useId } from "react";
+import { DateField } from "@/components/studio/date-field";
+import { Choices } from "@/components/ui/choices";
+import { Select, TextArea, TextField } from "@/components/ui/field";
+import type { Field } from "@/db/tenant/field";
+import { wordOf } from "../../field-words";
+
+/** What a form knows of one field beside what it is. */
+export interface ControlProps {
+  readonly field: Field;
+  readonly value: string;
+  readonly error?: string;
+  readonly onChange: (value: string) => void;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  /** What other items carry, to be suggested. */
+  readonly inUse?: readonly string[];
+  /** Shows a choice as buttons, with what each means, and not as a list to open. */
+  readonly open?: boolean;
+}
+
+/** The control of a field that holds one text: how it looks and reads follows from the field's type. */
+export function FieldControl(props: ControlProps) {
+  const { field, value, error, onChange } = props;
+  const given = { label: field.label, hint: field.hint, value, error };
+  if (field.type === "date") return <DateField {...given} onChange={onChange} />;
+  if (field.type === "long text")
+    return <TextArea {...given} onChange={(event) => onChange(event.target.value)} />;
+  if (field.type === "choice" && props.open) return <OpenChoice {...props} />;
+  if (field.type === "choice" || Array.isArray(field.offered))
+    return (
+      <Select
+        {...given}
+        options={optionsOf(field, value)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  return <Line {...props} />;
+}
+
+function Line({ field, value, error, onChange, placeholder, autoFocus, inUse }: ControlProps) {
+  const listed = useId();
+  return (
+    <>
+      <TextField
+        label={field.label}
+        hint={field.hint}
+        value={value}
+        error={error}
+        placeholder={placeholder}
+        autoFocus={autoFocus}
+        autoComplete="off"
+        inputMode={field.digits ? "numeric" : undefined}
+        name={`item-${field.key}`}
+        list={inUse && listed}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {inUse && (
+        <datalist id={listed}>
+          {inUse.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
+
+function OpenChoice({ field, value, onChange }: ControlProps) {
+  return (
+    <Choices
+      legend={field.label}
+      look={field.hints ? "rows" : "strip"}
+      choices={(field.values ?? []).map((one) => ({
+        value: one,
+        label: wordOf(field, one),
+        hint: field.hints?.[one],
+      }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+/** What a list offers: the field's own values or codes, and a stored one that is not among them. */
+function optionsOf(field: Field, value: string) {
+  const codes = Array.isArray(field.offered) ? ["", ...field.offered] : [];
+  const values = field.values ?? codes;
+  const offered = values.includes(value) ? values : [...values, value];
+  return offered.map((one) => ({ value: one, label: wordOf(field, one) || "Not noted" }));
+}

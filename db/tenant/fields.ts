@@ -1,0 +1,239 @@
+import {
+  CONDITION_WORDS,
+  CONDITIONS,
+  STATUS_WORDS,
+  STATUSES,
+  SWING_TAGS,
+  TUSH_TAGS,
+  VISIBILITIES,
+  VISIBILITY_HINTS,
+  VISIBILITY_WORDS,
+} from "./choices";
+import type { Field, FieldGroup, FieldOwner, FieldType } from "./field";
+
+/** The parts of the item's form, in their order. */
+export const GROUPS = [
+  { key: "facts", label: "Facts" },
+  { key: "dates", label: "Dates", titled: true },
+  { key: "story", label: "Story" },
+  { key: "standing", label: "Standing", aside: true },
+  { key: "copy", label: "Copy" },
+] as const satisfies readonly FieldGroup[];
+
+const ITEM = { of: "item", seenBy: "everyone" } as const;
+const COPY = { of: "copy", seenBy: "everyone", group: "copy" } as const;
+
+/**
+ * The fields that Swingtag brings along, those of the item first, in the order of forms and pages. A further one is an
+ * entry here, its column in `schema.ts` and a migration.
+ */
+export const FIELDS = [
+  {
+    ...ITEM,
+    key: "name",
+    label: "Name",
+    type: "text",
+    group: "facts",
+    longest: 120,
+    required: "Give it a name.",
+    searched: true,
+    sort: "name",
+  },
+  {
+    ...ITEM,
+    key: "animal",
+    label: "Animal",
+    type: "text",
+    group: "facts",
+    longest: 60,
+    offered: "in use",
+    searched: true,
+    facet: { name: "animal", order: "count" },
+    shelf: { label: "Animal", width: "wide" },
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "variant",
+    label: "Variant",
+    type: "text",
+    group: "facts",
+    longest: 80,
+    searched: true,
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "colour",
+    label: "Colour",
+    type: "text",
+    group: "facts",
+    longest: 60,
+    searched: true,
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "styleNumber",
+    label: "Style number",
+    type: "text",
+    group: "facts",
+    longest: 20,
+    searched: true,
+    sort: "number",
+    digits: true,
+    shelf: { label: "Style", width: "wide", figures: true },
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "birthday",
+    label: "Birthday",
+    type: "date",
+    group: "dates",
+    hint: "Such as 19 May or 3 June 1995",
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "introduced",
+    label: "Introduced",
+    type: "date",
+    group: "dates",
+    hint: "Such as 1995 or June 1995",
+    sort: "introduced",
+    shelf: { label: "Year", width: "middle" },
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "retired",
+    label: "Retired",
+    type: "date",
+    group: "dates",
+    hint: "Empty while it is current",
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "status",
+    label: "Status",
+    type: "choice",
+    group: "standing",
+    values: STATUSES,
+    words: STATUS_WORDS,
+    empty: "owned",
+    facet: { name: "status", order: "count" },
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "visibility",
+    label: "Who sees it",
+    type: "choice",
+    group: "standing",
+    values: VISIBILITIES,
+    words: VISIBILITY_WORDS,
+    hints: VISIBILITY_HINTS,
+    empty: "public",
+  },
+  {
+    ...ITEM,
+    key: "tags",
+    label: "Tags",
+    type: "choices",
+    group: "standing",
+    hint: "Your own labels, parted by commas.",
+    longest: 40,
+    most: 30,
+    offered: "in use",
+  },
+  {
+    ...ITEM,
+    key: "story",
+    label: "Story",
+    type: "long text",
+    group: "story",
+    hint: "Plain text. An empty line begins a new paragraph.",
+    longest: 20_000,
+  },
+  { ...COPY, key: "label", label: "Label", type: "text", longest: 80 },
+  {
+    ...COPY,
+    key: "swingTag",
+    label: "Swing tag",
+    type: "text",
+    longest: 20,
+    offered: SWING_TAGS,
+    numbered: "Generation",
+    facet: { name: "tag", order: "value" },
+    shelf: { label: "Tag", width: "wide" },
+  },
+  {
+    ...COPY,
+    key: "tushTag",
+    label: "Tush tag",
+    type: "text",
+    longest: 20,
+    offered: TUSH_TAGS,
+    numbered: "Generation",
+  },
+  {
+    ...COPY,
+    key: "condition",
+    label: "Condition",
+    type: "choice",
+    values: CONDITIONS,
+    words: CONDITION_WORDS,
+    empty: "",
+    facet: { name: "condition", order: "listed" },
+    shelf: { label: "Condition", width: "wide" },
+    alone: true,
+  },
+  { ...COPY, key: "acquired", label: "Acquired", type: "date", hint: "Such as June 2021" },
+  {
+    ...COPY,
+    key: "pricePaid",
+    label: "Price paid",
+    type: "money",
+    seenBy: "members",
+  },
+  { ...COPY, key: "note", label: "Note", type: "long text", longest: 1000 },
+] as const satisfies readonly Field[];
+
+type Listed = (typeof FIELDS)[number];
+
+/** A built-in field exactly as the list says it, for types. */
+export type BuiltIn<
+  Of extends FieldOwner = FieldOwner,
+  Type extends FieldType = FieldType,
+> = Extract<Listed, { readonly of: Of; readonly type: Type }>;
+
+/** The names of the built-in fields of an owner, or those of some types. */
+export type KeyOf<Of extends FieldOwner, Type extends FieldType = FieldType> = BuiltIn<
+  Of,
+  Type
+>["key"];
+
+/** A field of which the name is known. */
+export type Named<Key extends string> = Field & { readonly key: Key };
+
+const ALL: readonly Named<KeyOf<FieldOwner>>[] = FIELDS;
+
+/** The built-in fields of an item or a copy; with types, those of these types. */
+export function fieldsOf<Of extends FieldOwner, Type extends FieldType = FieldType>(
+  of: Of,
+  ...types: readonly Type[]
+): readonly Named<KeyOf<Of, Type>>[] {
+  const wanted: readonly string[] = types;
+  const isWanted = (field: Named<KeyOf<FieldOwner>>): field is Named<KeyOf<Of, Type>> =>
+    field.of === of && (wanted.length === 0 || wanted.includes(field.type));
+  return ALL.filter(isWanted);
+}
+
+/** The built-in field of an item or a copy that goes by this name. */
+export function fieldOf<Of extends FieldOwner>(of: Of, key: KeyOf<Of>): Named<KeyOf<Of>> {
+  const field = fieldsOf(of).find((one) => one.key === key);
+  if (!field) throw new Error(`No ${of} has a field ${key}.`);
+  return field;
+}
