@@ -10,7 +10,7 @@ import { addPhoto } from "./tenant/queries/photos";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
 import { wearSkin } from "./tenant/queries/site";
 import { items as itemRows } from "./tenant/schema";
-import { describeTwins, type Twin } from "./testing";
+import { describeTwins, type Twin, type Twins } from "./testing";
 import { TEST_SECRET } from "./testing-server";
 
 /** What each audience finds in each table of a site: all rows, those of items that visitors see, or none. */
@@ -66,28 +66,64 @@ describeTwins("who sees which rows", (twins) => {
     });
 
     test(`a change ${counts ? "counts up" : "leaves"} the site's version, once in a transaction`, async () => {
-      const { ours, adminUrl } = twins();
-      const { name } = ours.tenant.database;
-      const address = new URL(adminUrl(name));
-      address.username = name;
-      address.password = rolePassword(name, TEST_SECRET);
-      const login = postgres(address.toString(), { max: 1 });
+      const { ours } = twins();
       const version = async () =>
         Number((await rowsOf(ours.as("visitor"), "site"))[0]?.version ?? Number.NaN);
       const before = await version();
-      try {
-        await login.begin(async (tx) => {
-          await tx.unsafe(
-            `set local app.tenant_id = '${ours.tenant.id}'; set local app.audience = 'members'`,
-          );
-          for (const _ of [1, 2, 3]) await tx.unsafe(`update ${table} set tenant_id = tenant_id`);
-        });
-      } finally {
-        await login.end();
-      }
+      await asMember(twins(), async (tx) => {
+        for (const _ of [1, 2, 3]) await tx.unsafe(`update ${table} set tenant_id = tenant_id`);
+      });
       const more = table === "site" ? 3 : counts ? 1 : 0;
       expect(await version()).toBe(before + more);
     });
+  });
+
+  describe.each(["copies", "photos", "item_tags", "item_words", "former_addresses"])(
+    "%s",
+    (table) => {
+      test("can't be shown while their item is hidden, whatever a member's transaction writes", async () => {
+        const { ours } = twins();
+        const shown = asMember(twins(), (tx) =>
+          tx.unsafe(`update ${table} set hidden = false where item_id = '${ours.items.secret}'`),
+        );
+        await expect(shown).rejects.toMatchObject({ code: "23503" });
+      });
+
+      test("are hidden and shown with their item", async () => {
+        const { ours } = twins();
+        const seen = async () => {
+          const rows = await rowsOf(ours.as("visitor"), table);
+          return new Set(rows.map((row) => row.item_id)).has(ours.items.peanut);
+        };
+        const change = (set: string) =>
+          asMember(twins(), (tx) =>
+            tx.unsafe(`update items set ${set} where id = '${ours.items.peanut}'`),
+          );
+        expect(await seen()).toBe(true);
+        for (const [hide, show] of [
+          ["visibility = 'private'", "visibility = 'public'"],
+          ["trashed_at = now()", "trashed_at = null"],
+        ] as const) {
+          await change(hide);
+          expect(await seen()).toBe(false);
+          await change(show);
+          expect(await seen()).toBe(true);
+        }
+      });
+    },
+  );
+
+  test("a former address is hidden with the item that had it last", async () => {
+    const { ours } = twins();
+    await asMember(twins(), async (tx) => {
+      for (const item of [ours.items.peanut, ours.items.secret])
+        for (const slug of ["handed-on", `${item}-later`])
+          await tx.unsafe(`update items set slug = '${slug}' where id = '${item}'`);
+    });
+    const addresses = async (scope: Scope) =>
+      (await rowsOf(scope, "former_addresses")).map(({ slug }) => slug);
+    expect(await addresses(ours.as("viewer"))).toContain("handed-on");
+    expect(await addresses(ours.as("visitor"))).not.toContain("handed-on");
   });
 
   test("a visitor's transaction writes nothing", async () => {
@@ -120,6 +156,28 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });
     await wearSkin(tx, defaultSkin("attic"));
   });
+}
+
+/** What a query may do that says it acts for a member, in SQL of its own. */
+async function asMember(
+  { ours, adminUrl }: Twins,
+  work: (tx: postgres.TransactionSql) => Promise<unknown>,
+): Promise<void> {
+  const { name } = ours.tenant.database;
+  const address = new URL(adminUrl(name));
+  address.username = name;
+  address.password = rolePassword(name, TEST_SECRET);
+  const login = postgres(address.toString(), { max: 1 });
+  try {
+    await login.begin(async (tx) => {
+      await tx.unsafe(
+        `set local app.tenant_id = '${ours.tenant.id}'; set local app.audience = 'members'`,
+      );
+      await work(tx);
+    });
+  } finally {
+    await login.end();
+  }
 }
 
 async function rowsOf(scope: Scope, table: string): Promise<Row[]> {

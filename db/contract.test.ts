@@ -4,6 +4,9 @@ import { listViolations } from "./contract";
 import { namesOf, urlOfDatabase } from "./setup";
 import { copyOfTemplate, dropDatabase, testInstallation } from "./testing-server";
 
+const DROP_REFERENCE =
+  "alter table copies drop constraint copies_tenant_id_item_id_hidden_items_tenant_id_id_hidden_fk";
+
 describe("the catalogue contract", () => {
   let sql: postgres.Sql;
   let name: string;
@@ -95,6 +98,31 @@ describe("the catalogue contract", () => {
       "photos that no page notices",
       "drop trigger touch_site on photos",
       /photos lacks the trigger/,
+    ],
+    [
+      "copies that could be shown while their item is hidden",
+      `${DROP_REFERENCE}; alter table copies add foreign key (tenant_id, item_id) references items (tenant_id, id)`,
+      /copies could be shown while its row of items is hidden/,
+    ],
+    [
+      "copies that stay as they were when their item is hidden",
+      `${DROP_REFERENCE}; alter table copies add foreign key (tenant_id, item_id, hidden) references items (tenant_id, id, hidden)`,
+      /copies could be shown/,
+    ],
+    [
+      "copies that were hidden wrongly before and never looked at",
+      `${DROP_REFERENCE}; alter table copies add foreign key (tenant_id, item_id, hidden) references items (tenant_id, id, hidden) on update cascade not valid`,
+      /copies could be shown/,
+    ],
+    [
+      "tags that don't say whether they are hidden",
+      "alter table item_tags alter column hidden drop not null",
+      /item_tags could be shown/,
+    ],
+    [
+      "photos that can't learn whether they are hidden",
+      "drop trigger take_hidden on photos",
+      /photos lacks the trigger take_hidden/,
     ],
     ["a view that would run as its owner", "create view peek as select * from items", /peek/],
   ];

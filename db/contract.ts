@@ -2,6 +2,7 @@ import type postgres from "postgres";
 import { type Guard, listAccessViolations } from "./contract/access";
 import { listObjectViolations } from "./contract/objects";
 import { listPolicyViolations } from "./contract/policies";
+import { seenBy } from "./tenant/audiences";
 
 /** Tables of a tenant database that need not be tenant tables. There are none; a new one needs a reason here. */
 const EXCEPTIONS: readonly string[] = [];
@@ -30,19 +31,22 @@ export async function listViolations(
       has_table_privilege(${group}, c.oid, 'trigger') or has_table_privilege(${group}, c.oid, 'references') as alters,
       exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull
         and a.atttypid = 'uuid'::regtype) as "hasTenant",
+      (select a.attnotnull and a.atttypid = 'boolean'::regtype from pg_attribute a where a.attrelid = c.oid
+        and a.attname = 'hidden') as hides,
       (select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid
         and a.attnum = d.adnum where d.adrelid = c.oid and a.attname = 'tenant_id') as filling
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'f', 'm', 'v')
     order by 1`;
   const askedKeys = sql<Key[]>`
     select conrelid::regclass::text as table, conname as name, contype as kind, confrelid::regclass::text as target,
+      contype = 'f' and confupdtype = 'c' and convalidated as follows,
       array(select a.attname::text from unnest(conkey) with ordinality k(n, o) join pg_attribute a
         on a.attrelid = conrelid and a.attnum = k.n order by k.o) as columns,
       array(select a.attname::text from unnest(confkey) with ordinality k(n, o) join pg_attribute a
         on a.attrelid = confrelid and a.attnum = k.n order by k.o) as "targetColumns"
     from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
     union all
-    select indrelid::regclass::text, indexrelid::regclass::text, 'u', '', array(select a.attname::text
+    select indrelid::regclass::text, indexrelid::regclass::text, 'u', '', false, array(select a.attname::text
       from unnest(indkey) with ordinality k(n, o) join pg_attribute a on a.attrelid = indrelid and a.attnum = k.n
       order by k.o), '{}'
     from pg_index where indisunique and indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`;
@@ -61,6 +65,7 @@ export async function listViolations(
         table.name,
         keys.filter((key) => key.table === table.name),
       ),
+      ...hiddenViolations(table, keys),
     ]),
     ...policies,
     ...objects,
@@ -77,6 +82,8 @@ interface Table {
   readonly truncates: boolean;
   readonly alters: boolean;
   readonly hasTenant: boolean;
+  /** Whether it has a column `hidden` that says yes or no of each row; null without such a column. */
+  readonly hides: boolean | null;
   readonly filling: string | null;
 }
 
@@ -85,6 +92,8 @@ interface Key {
   readonly name: string;
   readonly kind: string;
   readonly target: string;
+  /** A reference that holds for every row and whose row changes with the one it refers to. */
+  readonly follows: boolean;
   readonly columns: readonly string[];
   readonly targetColumns: readonly string[];
 }
@@ -118,4 +127,19 @@ function keyViolations(table: string, keys: readonly Key[]): string[] {
       found.push(`${table}: ${key.name} refers to ${key.target} without the tenant`);
   }
   return found;
+}
+
+/** A table whose rows follow another's has to carry `hidden` in the reference, or the two could differ. */
+function hiddenViolations({ name, hides }: Table, keys: readonly Key[]): string[] {
+  const word = seenBy.get(name);
+  if (word?.who !== "follows its parent") return [];
+  const held = keys.some(
+    ({ table, follows, target, columns, targetColumns }) =>
+      table === name &&
+      follows &&
+      target === word.parent &&
+      columns.join() === `tenant_id,${word.own},hidden` &&
+      targetColumns.join() === "tenant_id,id,hidden",
+  );
+  return held && hides ? [] : [`${name} could be shown while its row of ${word.parent} is hidden`];
 }

@@ -200,10 +200,14 @@ export async function createDatabase(
           : "lc_collate 'C' lc_ctype 'C.UTF-8'";
       const origin = template ?? `template0 encoding 'UTF8' ${locale}`;
       await actAs(admin, owner);
-      await admin.unsafe(`create database ${name} owner ${owner} template ${origin}`);
+      // Closed until the rights stand: at first everyone may connect to a database.
+      await admin.unsafe(
+        `create database ${name} owner ${owner} template ${origin} allow_connections false`,
+      );
     }
     await admin.unsafe(`revoke all on database ${name} from public`);
     await admin.unsafe(`grant connect on database ${name} to ${name}`);
+    await admin.unsafe(`alter database ${name} allow_connections true`);
   } finally {
     await admin.end({ timeout: 5 });
   }

@@ -59,7 +59,7 @@ async function powers(sql: postgres.ISql, group: string): Promise<string[]> {
 async function connections(sql: postgres.ISql, group: string): Promise<string[]> {
   const askedLogins = sql<{ name: string; here: string; elsewhere: string[] }[]>`
     select r.rolname::text as name, current_database() as here,
-      array(select d.datname::text from pg_database d where d.datname <> r.rolname and not d.datistemplate
+      array(select d.datname::text from pg_database d where d.datname <> r.rolname and not d.datistemplate and d.datallowconn
         and d.datname ~ ('^' || ${group.replace(/_tenant$/, "_")}) and has_database_privilege(r.oid, d.oid, 'connect')) as elsewhere
     from pg_roles r where r.rolcanlogin and exists (select from pg_auth_members m where m.member = r.oid and m.roleid = ${group}::regrole and ${acts(sql)})
       and not r.rolsuper order by 1`;

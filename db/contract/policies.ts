@@ -39,6 +39,7 @@ function triggersOf(table: string): readonly string[] {
     ...(table === "site" ? ["count_version"] : []),
     ...(table === "items" ? ["keep_words"] : []),
     ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),
+    ...(word?.who === "follows its parent" ? ["take_hidden"] : []),
   ];
 }
 

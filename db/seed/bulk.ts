@@ -3,8 +3,10 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { WriteTx } from "@/db/scope";
 import { currentTenant } from "@/db/tenant/table";
 
-/** A row with a value for every column except the tenant's, which the scope sets. */
-export type FullRow<Table extends PgTable> = Required<Omit<Table["$inferSelect"], "tenantId">>;
+/** A row with a value for every column except the tenant's, which the scope sets, and `hidden`, which the database works out. */
+export type FullRow<Table extends PgTable> = Required<
+  Omit<Table["$inferSelect"], "tenantId" | "hidden">
+>;
 
 /**
  * Inserts any number of rows in one statement whose text does not depend on how many there are, so that
@@ -16,7 +18,7 @@ export async function insertAll<Table extends PgTable>(
   rows: readonly FullRow<Table>[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const columns = Object.entries(getTableColumns(table));
+  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generated);
   const values: SQL[] = columns.map(([key]) =>
     key === "tenantId" ? currentTenant : sql`r.${sql.identifier(key)}`,
   );

@@ -9,14 +9,19 @@ export const seenBy: ReadonlyMap<string, SeenBy> = declaredTables;
 
 /**
  * What `guard.sql` prints policies and triggers from: for each table the condition for reading, in which `@said@` stands
- * for the audience, and whether the site's version counts its changes.
+ * for the audience, whether the site's version counts its changes, and the row whose `hidden` it takes.
  */
 export function audiencesAsJson(): string {
   return JSON.stringify(
     Object.fromEntries(
       [...seenBy].map(([table, word]) => [
         table,
-        { seen: restriction(table, word, "@said@"), shown: isShown(word) },
+        {
+          seen: restriction(table, word, "@said@"),
+          shown: isShown(word),
+          follows:
+            word.who === "follows its parent" ? { parent: word.parent, own: word.own } : null,
+        },
       ]),
     ),
   );

@@ -27,6 +27,16 @@ begin
 end
 $$;
 
+-- What hangs on another row takes `hidden` from it. The lock makes it the newest; the reference then keeps it so. A row
+-- that is not there leaves null, which the column refuses.
+create or replace function take_hidden() returns trigger language plpgsql as $$
+begin
+  execute format('select hidden from %I where tenant_id = $1 and id = $2 for key share', tg_argv[0])
+    into new.hidden using new.tenant_id, (to_jsonb(new) ->> tg_argv[1])::uuid;
+  return new;
+end
+$$;
+
 -- There the tenant is not taken from a setting, which a query could change in its midst, but from the name of
 -- the cursor that each transaction opens first: an expression can open and close none. See docs/decisions/roles.md.
 do $guard$
@@ -72,6 +82,11 @@ begin
       execute format('create trigger touch_site after insert or update or delete on %s for each statement
         when (not is_restoring()) execute function touch_site()', name);
     end if;
+    execute format('drop trigger if exists take_hidden on %s', name);
+    if word ->> 'follows' is not null then
+      execute format('create trigger take_hidden before insert on %s for each row when (new.hidden is null)
+        execute function take_hidden(%L, %L)', name, word -> 'follows' ->> 'parent', word -> 'follows' ->> 'own');
+    end if;
   end loop;
 end
 $guard$;
@@ -104,7 +119,7 @@ create or replace function keep_former_address() returns trigger language plpgsq
 begin
   delete from former_addresses where slug = new.slug and item_id = new.id;
   insert into former_addresses (item_id, slug) values (new.id, old.slug)
-    on conflict (tenant_id, slug) do update set item_id = excluded.item_id;
+    on conflict (tenant_id, slug) do update set item_id = excluded.item_id, hidden = excluded.hidden;
   return null;
 end
 $$;
@@ -127,8 +142,8 @@ create or replace function keep_item_words() returns trigger language plpgsql
   set plan_cache_mode = force_custom_plan as $$
 begin
   delete from item_words where item_id = new.id;
-  insert into item_words (item_id, word)
-    select new.id, search_words(concat_ws(' ', @new.searched@));
+  insert into item_words (item_id, hidden, word)
+    select new.id, new.hidden, search_words(concat_ws(' ', @new.searched@));
   return null;
 end
 $$;

@@ -3,9 +3,11 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
+  type PgColumn,
   text,
   unique,
   uuid,
@@ -14,13 +16,13 @@ import { moment, oneOf } from "../columns";
 import { CONDITIONS, STATUSES, VISIBILITIES } from "./choices";
 import { LONGEST } from "./item";
 import { ROLES } from "./roles";
-import { everyone, forSignIn, whoeverSees } from "./seen-by";
+import { everyone, follows, forSignIn, whoeverSees } from "./seen-by";
 import { reference, tenantTable } from "./table";
 
 /** Every version of the site's skin that was ever saved; `value` is a Skin of `themes/skin.ts`. */
 export const skins = tenantTable(
   "skins",
-  whoeverSees("site", "id", { its: "skin_id" }),
+  whoeverSees("site", "id", "skin_id"),
   {
     number: integer("number").notNull(),
     value: jsonb("value").notNull(),
@@ -120,7 +122,7 @@ export const invitations = tenantTable(
 /** What a collection is made of; `item.ts` says what its fields hold. */
 export const items = tenantTable(
   "items",
-  everyone("(visibility <> 'private'::text) AND (trashed_at IS NULL)"),
+  everyone("NOT hidden"),
   {
     slug: text("slug").notNull(),
     name: text("name").notNull(),
@@ -137,8 +139,13 @@ export const items = tenantTable(
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
     trashedAt: moment("trashed_at"),
+    /** Whether visitors see neither the item nor what hangs on it. */
+    hidden: boolean("hidden")
+      .notNull()
+      .generatedAlwaysAs(sql`visibility = 'private' or trashed_at is not null`),
   },
   (t) => [
+    unique("items_hidden").on(t.tenantId, t.id, t.hidden),
     unique("items_slug").on(t.tenantId, t.slug),
     index("items_by_name").on(t.tenantId, t.visibility, t.name, t.id),
     index("items_by_age").on(t.tenantId, t.visibility, t.createdAt, t.id),
@@ -151,16 +158,34 @@ export const items = tenantTable(
   ],
 );
 
+/** The columns of what hangs on an item. Where `hidden` is null, a trigger of `guard.sql` takes it from the item. */
+const ofItem = {
+  itemId: uuid("item_id").notNull(),
+  hidden: boolean("hidden")
+    .notNull()
+    .$default(() => sql`null`),
+};
+
+/** What hangs on an item goes with it, and is hidden from visitors exactly while the item is. */
+function followsItem(table: { tenantId: PgColumn; itemId: PgColumn; hidden: PgColumn }) {
+  return foreignKey({
+    columns: [table.tenantId, table.itemId, table.hidden],
+    foreignColumns: [items.tenantId, items.id, items.hidden],
+  })
+    .onDelete("cascade")
+    .onUpdate("cascade");
+}
+
 /**
  * The addresses that an item had before, so that each leads to it for ever. A trigger of `guard.sql` keeps them; the
  * address of an item there is goes before one that another had.
  */
 export const formerAddresses = tenantTable(
   "former_addresses",
-  whoeverSees("items", "item_id", { derived: true }),
-  { itemId: uuid("item_id").notNull(), slug: text("slug").notNull() },
+  follows("items", "item_id", { derived: true }),
+  { ...ofItem, slug: text("slug").notNull() },
   (t) => [
-    reference(t, t.itemId, items).onDelete("cascade"),
+    followsItem(t),
     unique("former_addresses_slug").on(t.tenantId, t.slug),
     index("former_addresses_of_item").on(t.tenantId, t.itemId),
   ],
@@ -169,9 +194,9 @@ export const formerAddresses = tenantTable(
 /** A copy somebody holds. Money is an integer of minor units with its ISO 4217 currency; members see it. */
 export const copies = tenantTable(
   "copies",
-  whoeverSees("items", "item_id"),
+  follows("items", "item_id"),
   {
-    itemId: uuid("item_id").notNull(),
+    ...ofItem,
     position: integer("position").notNull().default(0),
     label: text("label").notNull().default(""),
     condition: text("condition", { enum: CONDITIONS }).notNull().default(""),
@@ -183,7 +208,7 @@ export const copies = tenantTable(
     note: text("note").notNull().default(""),
   },
   (t) => [
-    reference(t, t.itemId, items).onDelete("cascade"),
+    followsItem(t),
     index("copies_of_item").on(t.tenantId, t.itemId, t.position),
     check("copies_condition", oneOf(t.condition, CONDITIONS)),
     check(
@@ -196,9 +221,9 @@ export const copies = tenantTable(
 /** A photograph of an item; `key` leads to its sizes in the tenant's own files. */
 export const photos = tenantTable(
   "photos",
-  whoeverSees("items", "item_id"),
+  follows("items", "item_id"),
   {
-    itemId: uuid("item_id").notNull(),
+    ...ofItem,
     position: integer("position").notNull().default(0),
     key: text("key").notNull(),
     width: integer("width").notNull(),
@@ -208,7 +233,7 @@ export const photos = tenantTable(
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (t) => [
-    reference(t, t.itemId, items).onDelete("cascade"),
+    followsItem(t),
     index("photos_of_item").on(t.tenantId, t.itemId, t.position),
     unique("photos_key").on(t.tenantId, t.key),
   ],
@@ -217,10 +242,10 @@ export const photos = tenantTable(
 /** The owner's own labels on an item: `error`, `first edition`. */
 export const itemTags = tenantTable(
   "item_tags",
-  whoeverSees("items", "item_id"),
-  { itemId: uuid("item_id").notNull(), tag: text("tag").notNull() },
+  follows("items", "item_id"),
+  { ...ofItem, tag: text("tag").notNull() },
   (t) => [
-    reference(t, t.itemId, items).onDelete("cascade"),
+    followsItem(t),
     unique("item_tags_once").on(t.tenantId, t.itemId, t.tag),
     index("item_tags_by_tag").on(t.tenantId, t.tag),
     check("item_tags_length", sql`length(${t.tag}) between 1 and ${sql.raw(String(LONGEST.tags))}`),
@@ -233,10 +258,10 @@ export const itemTags = tenantTable(
  */
 export const itemWords = tenantTable(
   "item_words",
-  whoeverSees("items", "item_id", { derived: true }),
-  { itemId: uuid("item_id").notNull(), word: text("word").notNull() },
+  follows("items", "item_id", { derived: true }),
+  { ...ofItem, word: text("word").notNull() },
   (t) => [
-    reference(t, t.itemId, items).onDelete("cascade"),
+    followsItem(t),
     unique("item_words_once").on(t.tenantId, t.word, t.itemId),
     index("item_words_of_item").on(t.tenantId, t.itemId),
   ],

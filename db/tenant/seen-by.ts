@@ -14,6 +14,12 @@ export type SeenBy =
       /** The columns that are equal, this table's and the parent's. */
       readonly own: string;
       readonly its: string;
+    }
+  | {
+      readonly who: "follows its parent";
+      readonly parent: string;
+      /** The column that names the parent's row by its id. */
+      readonly own: string;
       readonly derived: boolean;
     };
 
@@ -35,16 +41,21 @@ export const forMembers: SeenBy = { who: "members" };
 export const forSignIn: SeenBy = { who: "sign-in" };
 
 /**
- * Whoever may see the row that this one hangs on.
+ * Whoever may see the row that this one hangs on, which is looked up for each row: for tables of a few rows.
  * @param own the column that names the parent's row by the parent's column `its`
+ */
+export function whoeverSees(parent: string, own: string, its: string): SeenBy {
+  return { who: "whoever sees its parent", parent, own, its };
+}
+
+/**
+ * Whoever may see the row that this one hangs on, which the row knows without a look at its parent: both have a column
+ * `hidden`, and the reference carries it, so that the two can't differ. The contract demands that reference.
+ * @param own the column that names the parent's row by its id
  * @param derived whether a trigger keeps the rows in step with their parent, so that only its change counts
  */
-export function whoeverSees(
-  parent: string,
-  own: string,
-  { its = "id", derived = false } = {},
-): SeenBy {
-  return { who: "whoever sees its parent", parent, own, its, derived };
+export function follows(parent: string, own: string, { derived = false } = {}): SeenBy {
+  return { who: "follows its parent", parent, own, derived };
 }
 
 /**
@@ -60,6 +71,8 @@ export function restriction(table: string, seenBy: SeenBy, said: string): string
       return member;
     case "sign-in":
       return `(${member} OR (${said} = 'sign-in'::text))`;
+    case "follows its parent":
+      return `(${member} OR (NOT hidden))`;
     case "whoever sees its parent": {
       const { parent, own, its } = seenBy;
       return `(${member} OR (EXISTS ( SELECT FROM ${parent} WHERE ((${parent}.tenant_id = ${table}.tenant_id) AND (${parent}.${its} = ${table}.${own})))))`;
@@ -69,5 +82,13 @@ export function restriction(table: string, seenBy: SeenBy, said: string): string
 
 /** Whether a change of the table changes what visitors see, so that the site's version counts it. */
 export function isShown(seenBy: SeenBy): boolean {
-  return seenBy.who === "everyone" || (seenBy.who === "whoever sees its parent" && !seenBy.derived);
+  switch (seenBy.who) {
+    case "everyone":
+    case "whoever sees its parent":
+      return true;
+    case "follows its parent":
+      return !seenBy.derived;
+    default:
+      return false;
+  }
 }

@@ -10,13 +10,10 @@ import { addCopies, changeCopies, copyColumns } from "./copies";
 import { noSuchItem } from "./missing";
 import { askable } from "./text";
 
-type ItemRow = typeof items.$inferSelect;
+type ItemRow = Omit<typeof items.$inferSelect, "tenantId" | "hidden">;
 
 /** The item at an address, or null. Row-level security hides private and trashed ones from visitors. */
-export async function findItemBySlug(
-  tx: ReadTx,
-  slug: string,
-): Promise<Omit<ItemRow, "tenantId"> | null> {
+export async function findItemBySlug(tx: ReadTx, slug: string): Promise<ItemRow | null> {
   const [row] = await tx
     .select(ownColumns)
     .from(items)
@@ -25,7 +22,7 @@ export async function findItemBySlug(
 }
 
 /** @throws Refusal (404) when there is no such item */
-export async function getItem(tx: ReadTx, id: string): Promise<Omit<ItemRow, "tenantId">> {
+export async function getItem(tx: ReadTx, id: string): Promise<ItemRow> {
   const [row] = await tx.select(ownColumns).from(items).where(eq(items.id, id));
   if (!row) throw noSuchItem();
   return row;
