@@ -11,7 +11,7 @@ import { provePool } from "@/db/pools";
 import { DatabaseUnavailable, isLostConnection, isUnknownLogin } from "@/db/transaction";
 import { findAsset } from "@/files/assets";
 import { doorstepOf } from "@/server/access/former";
-import { freshnessOf, holderOf } from "@/server/access/freshness";
+import { foreseeFreshness, freshnessOf, holderOf } from "@/server/access/freshness";
 import { knowsSite, tenantNamed } from "@/server/access/tenants";
 import { answerForFiles } from "@/server/photos/photo-files";
 import { startHeart } from "@/server/status/heart";
@@ -43,6 +43,7 @@ async function begin(): Promise<void> {
   await proveDatabases();
   bridge().start({
     freshness: freshnessOf,
+    foresee: foreseeFreshness,
     holder: holderOf,
     doorstep: doorstepOf,
     knows: knowsSite,

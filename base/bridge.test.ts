@@ -4,6 +4,7 @@ import type { AppSide } from "./bridge";
 const nothing = async () => null;
 const app: AppSide = {
   freshness: nothing,
+  foresee() {},
   holder: nothing,
   doorstep: nothing,
   stackOf: nothing,

@@ -6,6 +6,8 @@ import { shared } from "./shared.ts";
 export interface AppSide {
   /** The key of a site's public pages as they are now, or null where nothing may be kept. */
   freshness(site: string): Promise<string | null>;
+  /** Begins to read that key beside the doorstep's question, which it waits for otherwise. */
+  foresee(site: string): void;
   /** The tenant that has the site's name now, or null where nothing may be kept. */
   holder(site: string): Promise<string | null>;
   /** What a site's host answers in the app's place, or null where the app answers. */

@@ -178,8 +178,8 @@ async function answer(
   workFailed: () => boolean,
 ): Promise<boolean> {
   const queries = batch.map(({ query }) => query);
-  const begin = `begin read only${comment}${statement}; ${settings}`;
-  const outcomes = await inTurn((left) => readBatch(pool, begin, queries, left)).catch(
+  const opening = `${comment}${statement}; ${settings}`;
+  const outcomes = await inTurn((left) => readBatch(pool, opening, queries, left)).catch(
     (reason: unknown) => batch.map(() => ({ status: "rejected", reason }) as const),
   );
   for (const [at, { resolve, reject }] of batch.entries()) {

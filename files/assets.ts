@@ -1,16 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
-import { extname, join, relative } from "node:path";
+import { join, relative } from "node:path";
+import { assetTypeOf } from "@/base/asset-type";
 import type { Asset } from "@/base/bridge";
 import { env } from "@/base/env";
 import { openFileStore } from "./store";
 import type { FileStore } from "./tenant-files";
-
-/** Media types of what a build makes; anything else is not published. */
-const TYPES: Readonly<Record<string, string>> = {
-  ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".woff2": "font/woff2",
-};
 
 /**
  * Paths below `/_next/static/` whose names are hashes of the content, so that files of two versions never
@@ -30,7 +24,7 @@ export async function publishAssets(folder: string, store = ownStore()) {
   for (const entry of entries) {
     const file = join(entry.parentPath, entry.name);
     const path = relative(folder, file).replaceAll("\\", "/");
-    const type = TYPES[extname(path)];
+    const type = assetTypeOf(path);
     if (!entry.isFile() || !type || !PATH.test(path)) continue;
     if (await store.get(keyOf(path))) continue;
     await store.put(keyOf(path), await readFile(file), { type });
@@ -44,7 +38,7 @@ export async function publishAssets(folder: string, store = ownStore()) {
  * @param path what follows `/_next/static/`
  */
 export async function findAsset(path: string, store = ownStore()): Promise<Asset | null> {
-  const type = TYPES[extname(path)];
+  const type = assetTypeOf(path);
   if (!type || !PATH.test(path)) return null;
   const found = await store.get(keyOf(path));
   return found && { type, bytes: await found.bytes() };

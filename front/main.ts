@@ -21,7 +21,8 @@ import { front } from "./front.ts";
 import { checksOf, healthOf, probes } from "./health.ts";
 import { knownHost } from "./known-host.ts";
 import { otherVersions } from "./other-versions.ts";
-import { pageCache } from "./page-cache.ts";
+import { ownFiles } from "./own-files.ts";
+import { foresight, pageCache } from "./page-cache.ts";
 import { nowhere, plainPages, sendAway, sendFlooded } from "./plain.ts";
 import { inOrder } from "./steps.ts";
 import { answerUnreadable } from "./unreadable.ts";
@@ -50,7 +51,8 @@ const away = (res: ServerResponse, arrival: Arrival, updating = false) =>
   sendAway(res, arrival.id, { site: siteOf(arrival), updating });
 
 const health = healthOf(checksOf(() => bridge().app));
-const built = dev ? new Set<string>() : await listBuildFiles(".next/static");
+const statics = ".next/static";
+const built = dev ? new Set<string>() : await listBuildFiles(statics);
 const keeps = !dev && settings.PAGE_CACHE_MB > 0;
 const { BASE_DOMAIN: baseDomain, TRUSTED_PROXIES: trustedProxies, scheme } = settings;
 /** Set in a stack, which answers nobody but the platform. */
@@ -75,6 +77,12 @@ const answer = inOrder(
     }),
   // A host that leads nowhere never reaches the app.
   nowhere(vouch ? ["site"] : ["site", "www", "operator"]),
+  ownFiles(built, statics),
+  keeps &&
+    foresight({
+      sessionCookie: SESSION_COOKIE,
+      foresee: async (site) => (await started()).foresee(site),
+    }),
   doorstep({
     sessionCookie: SESSION_COOKIE,
     ask: async (site, arriving) => (await started()).doorstep(site, arriving),

@@ -57,6 +57,23 @@ export function pageCache(settings: PageCacheSettings): Step {
   };
 }
 
+/** Has the key of what may be kept read beside what the steps before the page cache ask. */
+export function foresight({
+  sessionCookie,
+  foresee,
+}: {
+  readonly sessionCookie: string;
+  readonly foresee: (site: string) => Promise<void>;
+}): Step {
+  return async (req, _, arrival, next) => {
+    const kind = kindOf(req, arrival);
+    const site = siteNameOf(arrival.destination);
+    const keyed = kind === "page" ? !isMembers(req, sessionCookie) : kind === "file";
+    if (site !== null && keyed) await foresee(site);
+    return next();
+  };
+}
+
 /**
  * `page`: made for visitors, under the version. `file`: the same for everybody, under the version. `lasting`: its
  * address names its content.
@@ -132,10 +149,15 @@ async function keyOrAway(
 ): Promise<string | Away | null> {
   const site = siteNameOf(destination);
   if (site === null || path.length > 500) return null;
-  if (kind === "page" && headers.cookie?.includes(sessionCookie)) return null;
+  if (kind === "page" && isMembers({ headers }, sessionCookie)) return null;
   const fresh = await (kind === "lasting" ? holder : freshness)(site).catch(awayOrNothing);
   if (fresh instanceof Away) return fresh;
   return fresh && `${fresh} ${host} ${path}`;
+}
+
+/** Whether somebody may be signed in. */
+function isMembers({ headers }: Pick<IncomingMessage, "headers">, sessionCookie: string): boolean {
+  return headers.cookie?.includes(sessionCookie) ?? false;
 }
 
 class Away {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { shared } from "../shared.ts";
 
 /** What is being done: a request to a kind of host, a job, or the preparation of an installation. */
@@ -38,7 +38,7 @@ export function beginTrace(
   const parent = PARENT.exec(about.parent ?? "");
   const known = parent && !ZEROS.test(parent[1] ?? "") && !ZEROS.test(parent[2] ?? "");
   return {
-    traceId: (known && parent[1]) || randomBytes(16).toString("hex"),
+    traceId: (known && parent[1]) || newTraceId(),
     spanId: newSpanId(),
     parentId: (known && parent[2]) || null,
     route,
@@ -52,9 +52,15 @@ export function beginTrace(
 const PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
 const ZEROS = /^0+$/;
 
-/** 16 hexadecimal digits. */
+/** 32 hexadecimal digits. Node keeps random bytes for UUIDs in stock, and asks the system for all others. */
+function newTraceId(): string {
+  return randomUUID().replaceAll("-", "");
+}
+
+/** 16 hexadecimal digits: of a UUID those that are all random. */
 export function newSpanId(): string {
-  return randomBytes(8).toString("hex");
+  const id = newTraceId();
+  return id.slice(0, 12) + id.slice(-4);
 }
 
 /** Runs `work` and whatever it starts as part of a trace. */

@@ -46,6 +46,6 @@ export function doorAs<As extends Role>(role: As, about = ""): Door<As> {
 /** It stands in a statement's text. */
 const ABOUT = /^[0-9a-z-]{0,64}$/i;
 
-function platformDatabase() {
+export function platformDatabase() {
   return { name: `${env().DATABASE_PREFIX}_platform`, server: "", generation: 0 };
 }

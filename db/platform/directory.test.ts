@@ -11,6 +11,7 @@ import { offerSecret } from "./queries/operators";
 import { findTenant, findTenantById, listOwned } from "./queries/tenants";
 import { operators, operatorTokens, ownerships, tenants } from "./schema";
 import { instances, watchedDatabases, windowLetters } from "./status-schema";
+import { findTenantNamed } from "./tenant-named";
 
 const DENIED = { cause: { code: "42501" } };
 
@@ -33,6 +34,26 @@ describeTwins("the directory", (twins) => {
     await expect(
       directory.read((tx) => tx.select({ bytes: tenants.bytes }).from(tenants)),
     ).rejects.toMatchObject(DENIED);
+  });
+
+  test("finds a site by one statement as by a transaction, whatever its state and name, and nobody by no name", async () => {
+    const { ours, theirs } = twins();
+    const { id } = ours.tenant;
+    const become = (state: "active" | "suspended") =>
+      directoryAbout(id).write((tx) => changeTenant(tx, id, { state }));
+    await become("suspended");
+    for (const { tenant } of [ours, theirs])
+      expect(await findTenantNamed(tenant.slug)).toEqual(
+        await directory.read((tx) => findTenant(tx, tenant.slug)),
+      );
+    expect(await findTenantNamed(ours.tenant.slug)).toMatchObject({
+      id: ours.tenant.id,
+      state: "suspended",
+      confirmed: true,
+    });
+    await become("active");
+    for (const name of ["", "nobody", "' or true --"])
+      expect(await findTenantNamed(name)).toBeNull();
   });
 
   test("about us shows our log and our work, about nobody none, and theirs to none of both", async () => {

@@ -16,6 +16,10 @@ begin
     if not pg_has_role('@platform@', name, 'member') then
       execute format('grant %I to @platform@', name);
     end if;
+    -- Whoever may act as the schema's owner may make functions theirs.
+    if not pg_has_role('@owner@', name, 'usage') then
+      execute format('grant %I to @owner@', name);
+    end if;
   end loop;
 end
 $roles$;
@@ -148,6 +152,38 @@ alter function about() owner to @owner@;
 alter function count_other_windows() owner to @owner@;
 revoke execute on function count_other_windows() from public;
 grant execute on function count_other_windows() to @platform@_public, @platform@_console;
+
+-- Whose site a name is: asked at each request, so by one statement that is a transaction of its own. It runs with the
+-- rights of the directory's role, and so sees what a transaction of the directory sees.
+create or replace function tenant_named(named text) returns table (id uuid, slug text, state text, "confirmedAt" timestamptz,
+  kind text, "databaseName" text, "databaseServer" text, "databaseGeneration" int, "stackName" text, "stackOrigin" text)
+  language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  return query
+    select t.id, t.slug, t.state, t.confirmed_at, d.kind, d.name, d.server, d.generation, s.name, s.origin
+    from public.tenants t join public.databases d on d.id = t.database_id
+    left join public.stacks s on s.name = split_part(d.server, '@', 1)
+    where t.slug = named;
+end
+$$;
+-- An administrator who is no superuser gives a function to a role that may create things where it stands.
+grant create on schema public to @platform@_public;
+alter function tenant_named(text) owner to @platform@_public;
+revoke create on schema public from @platform@_public;
+do $callers$
+declare
+  grantee text;
+begin
+  for grantee in
+    select case g.grantee when 0 then 'public' else g.grantee::regrole::text end
+    from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
+    where p.oid = 'tenant_named(text)'::regprocedure and g.grantee <> p.proowner
+  loop
+    execute format('revoke all on function tenant_named(text) from %s', grantee);
+  end loop;
+end
+$callers$;
+grant execute on function tenant_named(text) to @platform@;
 
 create or replace function refuse_change() returns trigger language plpgsql as $$
 begin

@@ -135,6 +135,14 @@ describe("the roles of the platform's database", () => {
       "a function with its owner's rights for all",
       "grant execute on function count_other_windows() to public",
     ],
+    [
+      "the directory's function with more rights",
+      "alter function tenant_named(text) owner to @console@",
+    ],
+    [
+      "the directory's function for a role",
+      "grant execute on function tenant_named(text) to @console@",
+    ],
   ])("the contract catches %s", async (_, mutant) => {
     const broken = new Error("rolled back");
     const inMutant = sql.begin(async (tx) => {
@@ -169,6 +177,9 @@ describe("the roles of the platform's database", () => {
     await migrate({ url, side: "platform", owner: namesOf(prefix).owner, runtime: name });
     expect(await lookAt(sql, name)).toEqual(expected(tables));
     await refuseOlderPlatform(old, name);
+    await sql.unsafe("alter function tenant_named(text) rename to tenant_called");
+    await expect(refuseOlderPlatform(old, name)).rejects.toMatchObject({ updating: true });
+    await sql.unsafe("alter function tenant_called(text) rename to tenant_named");
     expect(
       await old`insert into operators (email, secret) values ('ann@example.com', '') returning email`,
     ).toHaveLength(1);
@@ -201,6 +212,7 @@ function expected(tables: readonly string[]): string[] {
     ]),
     ...PUBLIC_ROWS.map((line) => `rows for public, ${line}`),
     ...["console", "public"].map((role) => `login takes on ${role}, and else has nothing of it`),
-    "console, public execute count_other_windows() as its owner",
+    "console, public execute count_other_windows() as the owner",
+    "login execute tenant_named(text) as public",
   ].sort();
 }

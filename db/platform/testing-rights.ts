@@ -48,8 +48,9 @@ export async function lookAt(sql: postgres.ISql, name: string): Promise<string[]
         or rolcanlogin and rolname <> ${name})`;
   const [settable] = await sql<{ sets: boolean }[]>`
     select has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute') as sets`;
-  const functions = await sql<{ name: string; roles: string[] }[]>`
-    select p.oid::regprocedure::text as name, array(select case g.grantee when 0 then 'everyone' else g.grantee::regrole::text end
+  const functions = await sql<{ name: string; owner: string; roles: string[] }[]>`
+    select p.oid::regprocedure::text as name, case p.proowner when (select relowner from pg_class where oid = 'public.tenants'::regclass)
+      then 'the owner' else p.proowner::regrole::text end as owner, array(select case g.grantee when 0 then 'everyone' else g.grantee::regrole::text end
       from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee <> p.proowner) as roles
     from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef`;
   return [
@@ -64,6 +65,6 @@ export async function lookAt(sql: postgres.ISql, name: string): Promise<string[]
     ...(settable?.sets ? ["everyone may change settings in a query"] : []),
     ...functions
       .filter(({ roles }) => roles.length > 0)
-      .map(({ name, roles }) => `${say(roles)} execute ${name} as its owner`),
+      .map(({ name, owner, roles }) => `${say(roles)} execute ${name} as ${say([owner])}`),
   ].sort();
 }

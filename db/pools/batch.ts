@@ -1,6 +1,6 @@
 import type { Pool } from "../pools";
 import type { Connection } from "./connection";
-import { type Query, type Rows, send } from "./queries";
+import { type Query, type Rows, send, sendAsOne } from "./queries";
 import { DatabaseUnavailable, isLostConnection, isTimeout, withoutBlame } from "./unavailable";
 
 /** What became of each query of a batch, in its order. */
@@ -9,12 +9,14 @@ export type Outcomes = PromiseSettledResult<Rows>[];
 /**
  * Sends begin, the queries and commit together and waits for all answers. Nobody sees an answer before the last
  * one has arrived, so a read that loses its connection can be repeated on another.
+ * @param opening what follows `begin read only`, a comment and further statements; null where the one query is a
+ *   transaction of its own
  * @param patience how long all of it may take, in milliseconds
  * @throws DatabaseUnavailable
  */
 export async function readBatch(
   pool: Pool,
-  begin: string,
+  opening: string | null,
   batch: readonly Query[],
   patience: number,
 ): Promise<Outcomes> {
@@ -28,7 +30,7 @@ export async function readBatch(
       connection.destroy();
     }, until - performance.now());
     try {
-      const { outcomes, failure } = await sendTogether(connection, begin, batch);
+      const { outcomes, failure } = await sendBatch(connection, opening, batch);
       if (failure === undefined) return outcomes;
       ended = !late && isLostConnection(failure);
       if (attempt === 1 && (ended || (!late && isStalePlan(failure)))) continue;
@@ -45,13 +47,38 @@ export async function readBatch(
   }
 }
 
-/** `failure` is the first that failed: after it, every other query of a transaction fails for that reason. */
+interface Answered {
+  readonly outcomes: Outcomes;
+  /** The first that failed: after it, every other query of a transaction fails for that reason. */
+  readonly failure: unknown;
+}
+
+/** A query that is alone needs fewer messages, and each costs both sides as much as finding a row by its key. */
+function sendBatch(
+  connection: Connection,
+  opening: string | null,
+  batch: readonly Query[],
+): Promise<Answered> {
+  const [only] = batch;
+  if (!only || batch.length > 1 || (opening !== null && only.parameters.length > 0))
+    return sendTogether(connection, opening ?? "", batch);
+  return alone(opening === null ? send(connection, only) : sendAsOne(connection, opening, only));
+}
+
+async function alone(sent: Promise<Rows>): Promise<Answered> {
+  try {
+    return { outcomes: [{ status: "fulfilled", value: await sent }], failure: undefined };
+  } catch (reason) {
+    return { outcomes: [{ status: "rejected", reason }], failure: reason };
+  }
+}
+
 async function sendTogether(
   connection: Connection,
-  begin: string,
+  opening: string,
   batch: readonly Query[],
-): Promise<{ outcomes: Outcomes; failure: unknown }> {
-  const begun = connection.sql.unsafe(begin).execute();
+): Promise<Answered> {
+  const begun = connection.sql.unsafe(`begin read only${opening}`).execute();
   const sent = batch.map((query) => send(connection, query));
   const ended = connection.sql.unsafe("commit").execute();
   const [first, last, ...outcomes] = await Promise.allSettled([begun, ended, ...sent]);

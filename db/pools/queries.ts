@@ -41,3 +41,40 @@ function isObject(parameter: unknown): boolean {
     !(parameter instanceof Uint8Array)
   );
 }
+
+/** By their texts, the names under which a connection has prepared statements that are sent as part of a message. */
+const prepared = new WeakMap<Sql, Map<string, string>>();
+let named = 0;
+
+/**
+ * Sends a whole transaction that reads as one message: Postgres begins it with the first statement of the message and
+ * ends it with the last, or with the one that fails.
+ * @param opening what the transaction is to be, such as `; set local …`
+ * @param query without parameters
+ */
+export async function sendAsOne({ sql }: Connection, opening: string, query: Query): Promise<Rows> {
+  const begin = `set transaction read only${opening}; `;
+  // Behind a pooler the next transaction may be on another session, which has not prepared it.
+  if (env().DATABASE_POOLER !== "none") return lastOf(sql, begin + query.text, query.method);
+  const known = prepared.get(sql) ?? new Map<string, string>();
+  prepared.set(sql, known);
+  const name = known.get(query.text) ?? `swingtag_${++named}`;
+  const prepare = known.has(query.text) ? "" : `prepare ${name} as ${query.text}; `;
+  try {
+    const rows = await lastOf(sql, `${begin}${prepare}execute ${name}`, query.method);
+    known.set(query.text, name);
+    return rows;
+  } catch (error) {
+    // What a migration has made out of date is prepared anew, under a name of its own.
+    known.delete(query.text);
+    throw error;
+  }
+}
+
+/** The rows of a message's last statement. */
+async function lastOf(sql: Sql, message: string, method: Query["method"]): Promise<Rows> {
+  const pending = sql.unsafe(message);
+  const answers: readonly unknown[] = await (method === "all" ? pending.values() : pending);
+  const last = answers.at(-1);
+  return Array.isArray(last) ? last : [];
+}

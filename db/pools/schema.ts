@@ -33,18 +33,19 @@ export async function refuseOlderSchema<Types extends Record<string, unknown>>(
 
 /**
  * The same for the platform's database: a guard older than this version of the app has not made the roles that its
- * transactions take on.
+ * transactions take on, or the function that finds a site.
  * @throws DatabaseUnavailable that says the site is being updated
  */
 export async function refuseOlderPlatform<Types extends Record<string, unknown>>(
   sql: Sql<Types>,
   database: string,
 ): Promise<void> {
-  const roles = await sql.unsafe(
-    `select from pg_roles where rolname in ('${database}_public', '${database}_console')
-      and pg_has_role(current_user, oid, 'member')`,
+  const [guard] = await sql.unsafe<{ whole: boolean }[]>(
+    `select to_regprocedure('public.tenant_named(text)') is not null
+      and (select count(*) = 2 from pg_roles where rolname in ('${database}_public', '${database}_console')
+        and pg_has_role(current_user, oid, 'member')) as whole`,
   );
-  if (roles.length < 2)
+  if (!guard?.whole)
     throw new DatabaseUnavailable(`The database ${database} waits for its guard. Run setup.`, {
       updating: true,
     });

@@ -3,7 +3,8 @@ import { shared } from "@/base/shared";
 import { currentTrace, noteSite, noteTenant, type Trace } from "@/base/telemetry/trace";
 import { directory } from "@/db/platform/directory";
 import { type FormerOwner, findFormerOwner } from "@/db/platform/queries/names";
-import { findOnlyTenant, findTenant } from "@/db/platform/queries/tenants";
+import { findOnlyTenant } from "@/db/platform/queries/tenants";
+import { findTenantNamed } from "@/db/platform/tenant-named";
 import type { Tenant } from "@/db/scope";
 import { togetherBy } from "./together";
 
@@ -35,7 +36,7 @@ export async function lookUp(slug: string): Promise<Named> {
 const readOnce = togetherBy(read, (slug: string) => slug);
 
 async function read(slug: string): Promise<Named> {
-  const tenant = (await directory.read((tx) => findTenant(tx, slug))) ?? (await tenantOfStack());
+  const tenant = (await findTenantNamed(slug)) ?? (await tenantOfStack());
   if (tenant) return { tenant, former: null };
   return { tenant, former: await directory.read((tx) => findFormerOwner(tx, slug)) };
 }

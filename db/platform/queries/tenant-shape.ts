@@ -22,11 +22,12 @@ export const shape = {
 /** For a left join: of a database in a stack, `server` begins with the stack's name. */
 export const itsStack = eq(stacks.name, sql`split_part(${databases.server}, '@', 1)`);
 
-interface Row {
+/** A row of `shape`; the function `tenant_named` in guard.sql has the same columns. */
+export interface TenantRow {
   readonly id: string;
   readonly slug: string;
   readonly state: Tenant["state"];
-  readonly confirmedAt: Date | null;
+  readonly confirmedAt: Date | string | null;
   readonly kind: DatabaseKind;
   readonly stackName: string | null;
   readonly stackOrigin: string | null;
@@ -36,7 +37,7 @@ interface Row {
 }
 
 /** A tenant as the rest of the program knows it. */
-export function tenantOf(row: Row): Tenant {
+export function tenantOf(row: TenantRow): Tenant {
   return {
     id: row.id,
     slug: row.slug,

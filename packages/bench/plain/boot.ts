@@ -5,6 +5,7 @@ import { findAsset } from "@/files/assets";
 export async function boot(): Promise<void> {
   bridge().start({
     freshness: async () => null,
+    foresee() {},
     holder: async () => null,
     doorstep: async () => null,
     knows: async () => true,
