@@ -27,6 +27,8 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   photos: { visitor: "visible", signIn: "visible", counts: true },
   item_tags: { visitor: "visible", signIn: "visible", counts: true },
   item_words: { visitor: "visible", signIn: "visible", counts: false },
+  change_sets: { visitor: "none", signIn: "none", counts: false },
+  changes: { visitor: "none", signIn: "none", counts: false },
 };
 
 type Found = "all" | "visible" | "the worn one" | "none";

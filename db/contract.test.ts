@@ -124,6 +124,11 @@ describe("the catalogue contract", () => {
       "drop trigger take_hidden on photos",
       /photos lacks the trigger take_hidden/,
     ],
+    [
+      "copies whose changes nobody keeps",
+      "drop trigger keep_change on copies",
+      /copies lacks the trigger keep_change/,
+    ],
     ["a view that would run as its owner", "create view peek as select * from items", /peek/],
   ];
 

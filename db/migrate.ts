@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
-import { audiencesAsJson, searchedColumns } from "./tenant/audiences";
+import { audiencesAsJson, historyAsJson, searchedColumns } from "./tenant/audiences";
 
 export interface Migration {
   /** An administrator's address of the database: may create there and act as `owner`. */
@@ -70,6 +70,12 @@ export async function versionOf(side: Side): Promise<string> {
   return (await readSchema(side)).version;
 }
 
+/** What makes up a side's guard, in the order in which it runs. */
+const GUARDS: Readonly<Record<Side, readonly string[]>> = {
+  platform: ["guard.sql"],
+  tenant: ["guard.sql", "history.sql", "undo.sql", "owner.sql"],
+};
+
 /** @param root the folder that holds `platform` and `tenant`, each with migrations and a guard */
 export async function readSchema(
   side: Side,
@@ -83,8 +89,13 @@ export async function readSchema(
       return { name, text, hash: hashOf(text) };
     }),
   );
-  const guard = (await readFile(join(root, side, "guard.sql"), "utf8"))
+  const guards = await Promise.all(
+    GUARDS[side].map((name) => readFile(join(root, side, name), "utf8")),
+  );
+  const guard = guards
+    .join("\n")
     .replaceAll("@audiences@", audiencesAsJson().replaceAll("'", "''"))
+    .replaceAll("@history@", historyAsJson().replaceAll("'", "''"))
     .replaceAll("@searched@", searchedColumns().join(", "))
     .replaceAll(
       "@new.searched@",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { env } from "@/base/env";
 import type { Placement, TenantState } from "./platform/states";
 import { type DatabaseAddress, poolOf } from "./pools";
@@ -12,7 +13,11 @@ const held: unique symbol = Symbol("held in a scope");
 export type ReadTx = Reads & { readonly [held]: true; readonly actor: Actor };
 
 /** A transaction of one tenant that writes. It serves wherever a ReadTx is asked for. */
-export type WriteTx = Writes & ReadTx;
+export type WriteTx = Writes &
+  ReadTx & {
+    /** The change set under which the history keeps what it changes; with no change there is none. */
+    readonly changeSet: string;
+  };
 
 /** Who acts in a scope. */
 export type Actor =
@@ -42,6 +47,11 @@ export interface Scope {
   read<T>(work: (tx: ReadTx) => T | Promise<T>): Promise<Awaited<T>>;
   /** An ordinary transaction: commits when `work` resolves, rolls back when it throws. */
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
+  /**
+   * The same scope for one action, as the history calls it, such as `save item`.
+   * @param changeSet joins all its transactions to one change set, so that work in several is taken back as one
+   */
+  during(action: string, changeSet?: string): Scope;
 }
 
 /**
@@ -49,6 +59,10 @@ export interface Scope {
  * `server/access.ts` for a Scope.
  */
 export function openScope(tenant: Tenant, actor: Actor): Scope {
+  return scopeFor(tenant, actor, actionOf(actor));
+}
+
+function scopeFor(tenant: Tenant, actor: Actor, action: string, joined?: string): Scope {
   const settings = settingsOf(tenant, actor);
   return {
     tenant,
@@ -64,14 +78,30 @@ export function openScope(tenant: Tenant, actor: Actor): Scope {
     },
     async write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T> {
       const pool = await poolOf(tenant.database);
+      const changeSet = joined ?? randomUUID();
       return writeTogether(
         pool,
-        `${settings}; select begin_write()`,
-        (tx) => work({ ...tx, actor, [held]: true }),
+        `${settings}; ${authorship(actor, action, changeSet)}; select begin_write()`,
+        (tx) => work({ ...tx, actor, changeSet, [held]: true }),
         tenant.id,
       );
     },
+    during: (named, changeSet) => scopeFor(tenant, actor, named, changeSet),
   };
+}
+
+/** What the site does by itself is called by its reason. */
+function actionOf(actor: Actor): string {
+  return actor.kind === "system" || actor.kind === "sign-in" ? actor.reason : "";
+}
+
+/** The statements from which triggers write who changed something, and by which action; see history.sql. */
+function authorship(actor: Actor, action: string, changeSet: string): string {
+  const member = actor.kind === "member" ? actor.id : "";
+  if (!UUID.test(changeSet) || (member && !UUID.test(member)))
+    throw new Error("An id is a UUID in lower case.");
+  const word = action.replace(/[^a-z0-9 -]/gi, "");
+  return `set local app.change_set = '${changeSet}'; set local app.member_id = '${member}'; set local app.action = '${word}'`;
 }
 
 const AUDIENCES: Readonly<Record<Actor["kind"], Audience>> = {

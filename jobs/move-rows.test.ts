@@ -45,17 +45,18 @@ describeTwins("copies of a tenant's rows", (twins) => {
     expect(await reconcileRows(copying())).toEqual({ changes: 0, tables: [] });
   });
 
+  // The row, the site's version, and in the history the change and its change set.
   test.each([
-    ["an item's story", "update items set story = 'Told anew' where slug = 'peanut'", 2],
+    ["an item's story", "update items set story = 'Told anew' where slug = 'peanut'", 4],
     [
       "a new copy",
       "insert into copies (item_id, label) select id, 'Late' from items where slug = 'legs'",
-      2,
+      4,
     ],
     [
       "a tag that went",
       "delete from item_tags where item_id in (select id from items where slug = 'legs')",
-      2,
+      4,
     ],
     ["a member's name", "update members set name = 'Anna' where role = 'owner'", 1],
   ])("of a difference in %s that alone is carried over", async (_, statement, most) => {

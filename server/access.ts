@@ -55,6 +55,7 @@ function onlyReading(scope: Scope): Scope {
     write: async () => {
       throw new Refusal("Support looks and changes nothing.", { status: 403 });
     },
+    during: () => onlyReading(scope),
   };
 }
 

@@ -39,7 +39,7 @@ export function action<Schema extends z.ZodType, Data>(spec: {
     answering(spec.name, async () => {
       const request = await currentRequest();
       requireOwnOrigin(request);
-      const { scope, member } = await requireMember(spec.by);
+      const { scope, member } = await requireMember(spec.by, spec.name);
       const input = parse(spec.input, given);
       await countAttempts({
         kind: spec.rate ? `action ${spec.name}` : "action",
@@ -92,12 +92,13 @@ export async function requireMemberRequest(
 ): Promise<{ scope: Scope; member: Member; request: SiteRequest }> {
   const request = await currentRequest();
   requireOwnOrigin(request);
-  const { scope, member } = await requireMember(least);
+  const { scope, member } = await requireMember(least, name);
   await countAttempts({ kind: name, subject: `${scope.tenant.id} ${member.id}`, rate });
   return { scope, member, request };
 }
 
-async function requireMember(least: Role): Promise<{ scope: Scope; member: Member }> {
+/** @param name what the history calls it */
+async function requireMember(least: Role, name: string): Promise<{ scope: Scope; member: Member }> {
   const found = await findVisit();
   if (!found) throw new Refusal("There is no such page.", { status: 404 });
   if (!found.member)
@@ -112,5 +113,5 @@ async function requireMember(least: Role): Promise<{ scope: Scope; member: Membe
     throw new Refusal("Support looks and changes nothing. Ask an owner of this site to do it.", {
       status: 403,
     });
-  return { scope: found.scope, member: found.member };
+  return { scope: found.scope.during(name), member: found.member };
 }

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { seenBy } from "../tenant/audiences";
+import { inHistoryBy, seenBy } from "../tenant/audiences";
 import { isShown, restriction } from "../tenant/seen-by";
 
 /** What the policies compare with, as Postgres prints it. */
@@ -32,12 +32,16 @@ const PINNED: Form = {
   ],
 };
 
-/** Triggers that the page cache and the search need. Without them a changed page is served in its old form. */
+/**
+ * Triggers that the page cache, the search and the history need. Without them a changed page is served in its old form,
+ * or a change can't be taken back.
+ */
 function triggersOf(table: string): readonly string[] {
   const word = seenBy.get(table);
   return [
     ...(table === "site" ? ["count_version"] : []),
-    ...(table === "items" ? ["keep_words"] : []),
+    ...(table === "items" ? ["keep_words", "keep_former_address"] : []),
+    ...(inHistoryBy.get(table)?.kept ? ["keep_change"] : []),
     ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),
     ...(word?.who === "follows its parent" ? ["take_hidden"] : []),
   ];

@@ -1,11 +1,24 @@
 import { fieldsOf } from "./fields";
+import type { InHistory } from "./in-history";
 import { OWN_KEYS } from "./item";
 import { items } from "./schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";
 import { declaredTables } from "./table";
 
 /** Every table of the schema with who may see its rows. */
-export const seenBy: ReadonlyMap<string, SeenBy> = declaredTables;
+export const seenBy: ReadonlyMap<string, SeenBy> = new Map(
+  [...declaredTables].map(([table, said]) => [table, said.seenBy]),
+);
+
+/** Every table of the schema with what the history keeps of it. */
+export const inHistoryBy: ReadonlyMap<string, InHistory> = new Map(
+  [...declaredTables].map(([table, said]) => [table, said.history]),
+);
+
+/** What `history.sql` prints triggers from: the tables whose changes are kept. */
+export function historyAsJson(): string {
+  return JSON.stringify(Object.fromEntries([...inHistoryBy].filter(([, { kept }]) => kept)));
+}
 
 /**
  * What `guard.sql` prints policies and triggers from: for each table the condition for reading, in which `@said@` stands

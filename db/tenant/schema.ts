@@ -14,15 +14,17 @@ import {
 } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "../columns";
 import { CONDITIONS, STATUSES, VISIBILITIES } from "./choices";
+import { inHistory, notInHistory } from "./in-history";
 import { LONGEST } from "./item";
 import { ROLES } from "./roles";
-import { everyone, follows, forSignIn, whoeverSees } from "./seen-by";
+import { everyone, follows, forMembers, forSignIn, whoeverSees } from "./seen-by";
 import { reference, tenantTable } from "./table";
 
 /** Every version of the site's skin that was ever saved; `value` is a Skin of `themes/skin.ts`. */
 export const skins = tenantTable(
   "skins",
   whoeverSees("site", "id", "skin_id"),
+  notInHistory("Each row is a version that stays; which of them is worn stands in the site's row."),
   {
     number: integer("number").notNull(),
     value: jsonb("value").notNull(),
@@ -39,6 +41,7 @@ export const skins = tenantTable(
 export const site = tenantTable(
   "site",
   everyone(),
+  inHistory({ without: ["version"], by: "owner" }),
   {
     only: boolean("only").notNull().default(true),
     name: text("name").notNull(),
@@ -57,6 +60,7 @@ export const site = tenantTable(
 export const members = tenantTable(
   "members",
   forSignIn,
+  notInHistory("Who belongs to the site is decided anew each time, never put back."),
   {
     email: text("email").notNull(),
     name: text("name").notNull().default(""),
@@ -77,6 +81,7 @@ export const members = tenantTable(
 export const sessions = tenantTable(
   "sessions",
   forSignIn,
+  notInHistory("A browser that was signed out stays signed out."),
   {
     tokenHash: text("token_hash").notNull(),
     memberId: uuid("member_id").notNull(),
@@ -93,6 +98,7 @@ export const sessions = tenantTable(
 export const oneTimeTokens = tenantTable(
   "one_time_tokens",
   forSignIn,
+  notInHistory("A link counts once."),
   {
     identifier: text("identifier").notNull(),
     tokenHash: text("token_hash").notNull(),
@@ -104,6 +110,7 @@ export const oneTimeTokens = tenantTable(
 export const invitations = tenantTable(
   "invitations",
   forSignIn,
+  notInHistory("A withdrawn link stays withdrawn."),
   {
     email: text("email").notNull(),
     role: text("role", { enum: ROLES }).notNull(),
@@ -123,6 +130,7 @@ export const invitations = tenantTable(
 export const items = tenantTable(
   "items",
   everyone("NOT hidden"),
+  inHistory({ item: "id", without: ["updated_at"] }),
   {
     slug: text("slug").notNull(),
     name: text("name").notNull(),
@@ -183,6 +191,7 @@ function followsItem(table: { tenantId: PgColumn; itemId: PgColumn; hidden: PgCo
 export const formerAddresses = tenantTable(
   "former_addresses",
   follows("items", "item_id", { derived: true }),
+  notInHistory("A trigger keeps them from the item's address."),
   { ...ofItem, slug: text("slug").notNull() },
   (t) => [
     followsItem(t),
@@ -195,6 +204,7 @@ export const formerAddresses = tenantTable(
 export const copies = tenantTable(
   "copies",
   follows("items", "item_id"),
+  inHistory({ item: "item_id" }),
   {
     ...ofItem,
     position: integer("position").notNull().default(0),
@@ -222,6 +232,7 @@ export const copies = tenantTable(
 export const photos = tenantTable(
   "photos",
   follows("items", "item_id"),
+  inHistory({ item: "item_id" }),
   {
     ...ofItem,
     position: integer("position").notNull().default(0),
@@ -243,6 +254,7 @@ export const photos = tenantTable(
 export const itemTags = tenantTable(
   "item_tags",
   follows("items", "item_id"),
+  inHistory({ item: "item_id" }),
   { ...ofItem, tag: text("tag").notNull() },
   (t) => [
     followsItem(t),
@@ -259,10 +271,64 @@ export const itemTags = tenantTable(
 export const itemWords = tenantTable(
   "item_words",
   follows("items", "item_id", { derived: true }),
+  notInHistory("A trigger makes the words from the item."),
   { ...ofItem, word: text("word").notNull() },
   (t) => [
     followsItem(t),
     unique("item_words_once").on(t.tenantId, t.word, t.itemId),
     index("item_words_of_item").on(t.tenantId, t.itemId),
+  ],
+);
+
+/**
+ * What one action changed, in one transaction or, of long work, in several. Triggers write it with the name that its
+ * author had then; `fields` are `copies.price_paid`, or `copies+` and `copies-` for rows that came and went.
+ */
+export const changeSets = tenantTable(
+  "change_sets",
+  forMembers,
+  notInHistory("It is the history."),
+  {
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    action: text("action").notNull(),
+    /** Null where the site itself did it. Members leave, and what they did stays. */
+    memberId: uuid("member_id"),
+    memberName: text("member_name").notNull().default(""),
+    fields: text("fields").array().notNull().default(sql`'{}'::text[]`),
+    /** The change set that this one took back. */
+    undoes: uuid("undoes"),
+    /** Since when only what people read of it is left, so that it can't be taken back. */
+    thinnedAt: moment("thinned_at"),
+  },
+  (t) => [
+    index("change_sets_by_age").on(t.tenantId, t.at, t.id),
+    index("change_sets_of_member").on(t.tenantId, t.memberId, t.at, t.id),
+    index("change_sets_undoing").on(t.tenantId, t.undoes),
+  ],
+);
+
+/**
+ * What a change set did to one row, added up: nothing before it when the row came, nothing after it when it went, else
+ * the columns that differ.
+ */
+export const changes = tenantTable(
+  "changes",
+  forMembers,
+  notInHistory("It is the history."),
+  {
+    changeSetId: uuid("change_set_id").notNull(),
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    tableName: text("table_name").notNull(),
+    rowId: uuid("row_id").notNull(),
+    /** The item that the row belongs to; null for rows of the site. */
+    itemId: uuid("item_id"),
+    before: jsonb("before"),
+    after: jsonb("after"),
+  },
+  (t) => [
+    reference(t, t.changeSetId, changeSets).onDelete("cascade"),
+    unique("changes_once").on(t.tenantId, t.changeSetId, t.tableName, t.rowId),
+    index("changes_of_row").on(t.tenantId, t.rowId, t.at),
+    index("changes_of_item").on(t.tenantId, t.itemId, t.at),
   ],
 );

@@ -8,6 +8,7 @@ import {
   primaryKey,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { InHistory } from "./in-history";
 import type { SeenBy } from "./seen-by";
 
 /** The tenant of the running transaction, as the policies read it: null outside a scope. */
@@ -20,16 +21,23 @@ const identity = {
 
 type Identity = typeof identity;
 
-const declared = new Map<string, SeenBy>();
+/** What a table's author says of it beside its columns. */
+export interface Declared {
+  readonly seenBy: SeenBy;
+  readonly history: InHistory;
+}
 
-/** Every table that was declared, with who may see its rows. */
-export const declaredTables: ReadonlyMap<string, SeenBy> = declared;
+const declared = new Map<string, Declared>();
+
+/** Every table that was declared, with what its author says of it. */
+export const declaredTables: ReadonlyMap<string, Declared> = declared;
 
 /**
  * The only way to declare a table that tenants own. Adds `tenant_id` (filled in from the scope, so that
  * no insert names it), `id`, and the primary key `(tenant_id, id)`. Row-level security, FORCE, the policy
  * and the grants come from `guard.sql`, which runs after each migration over every table there is.
  * @param seenBy who may see a row, which the policies hold whatever a query forgets
+ * @param history whether each change is kept, so that people can read it and take it back
  * @param extras indexes, checks and references; unique ones must lead with the tenant, references carry it
  */
 export function tenantTable<
@@ -38,10 +46,11 @@ export function tenantTable<
 >(
   name: Name,
   seenBy: SeenBy,
+  history: InHistory,
   columns: Columns,
   extras: (table: TenantColumns<Name, Columns>) => PgTableExtraConfigValue[] = () => [],
 ) {
-  declared.set(name, seenBy);
+  declared.set(name, { seenBy, history });
   return pgTable(name, { ...identity, ...columns }, (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     ...extras(table),

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, notInArray, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { byKey, pick } from "../field";
@@ -144,7 +144,9 @@ export async function changeItem(
     .returning({ slug: items.slug, version: versionOfItem });
   if (!row) throw await changedOrGone(tx, id);
   const copyIds = await changeCopies(tx, id, draft.copies, { replacing: expected === undefined });
-  await tx.delete(itemTags).where(eq(itemTags.itemId, id));
+  await tx
+    .delete(itemTags)
+    .where(and(eq(itemTags.itemId, id), notInArray(itemTags.tag, [...draft.tags])));
   await addTags(tx, id, draft);
   return { ...row, copyIds };
 }
@@ -163,7 +165,11 @@ async function changedOrGone(tx: WriteTx, id: string): Promise<Refusal> {
 
 async function addTags(tx: WriteTx, itemId: string, draft: ItemDraft): Promise<void> {
   const tags = [...new Set(draft.tags)];
-  if (tags.length) await tx.insert(itemTags).values(tags.map((tag) => ({ itemId, tag })));
+  if (tags.length)
+    await tx
+      .insert(itemTags)
+      .values(tags.map((tag) => ({ itemId, tag })))
+      .onConflictDoNothing();
 }
 
 /** The animals in use, for the form to suggest. */

@@ -36,7 +36,10 @@ const READ = [
   "db/platform/guard.sql",
   "db/platform/migrations",
   "db/tenant/guard.sql",
+  "db/tenant/history.sql",
   "db/tenant/migrations",
+  "db/tenant/owner.sql",
+  "db/tenant/undo.sql",
   "package.json",
   "public",
 ];

@@ -1,0 +1,334 @@
+import { randomUUID } from "node:crypto";
+import postgres from "postgres";
+import { expect, test } from "vitest";
+import type { Scope, WriteTx } from "@/db/scope";
+import { chanceFrom } from "@/db/seed/chance";
+import { describeTwins, draft, type Twin, type Twins } from "@/db/testing";
+import { defaultSkin } from "@/themes/presets";
+import { STATUSES } from "../choices";
+import { EMPTY_COPY } from "../item";
+import { openItem, saveDraft, saveNewDraft } from "./drafts";
+import { addItem, findItemBySlug } from "./items";
+import { addPhoto, describePhoto, leadWithPhoto, removePhoto } from "./photos";
+import { getSite, nameSite, wearSkin } from "./site";
+import { restoreItem, trashItem } from "./trash";
+import { planUndo, undoChangeSet } from "./undo";
+
+describeTwins("taking back", (twins) => {
+  const write = async (work: (tx: WriteTx) => Promise<unknown>, as: Scope = editor()) =>
+    as.write(async (tx) => {
+      await work(tx);
+      return tx.changeSet;
+    });
+  const editor = () => twins().ours.as("editor").during("test");
+  const undo = (id: string, over?: "all" | readonly string[]) =>
+    editor().write((tx) => undoChangeSet(tx, id, { over }));
+  const plan = (id: string) => editor().read((tx) => planUndo(tx, id));
+  const open = async (id: string) => {
+    const item = await editor().read((tx) => openItem(tx, id));
+    if (!item) throw new Error("There is no such item.");
+    return item;
+  };
+  const add = (name: string, more: Parameters<typeof draft>[0] = {}) =>
+    editor().write(async (tx) => ({
+      ...(await addItem(tx, draft({ name, tags: ["kept"], copies: [COPY], ...more }))),
+      changeSet: tx.changeSet,
+    }));
+  const edit = async (id: string, change: Parameters<typeof draft>[0]) => {
+    const { draft: before, version } = await open(id);
+    return write((tx) => saveDraft(tx, id, { ...before, ...change }, version));
+  };
+
+  test.each([1, 2, 3])(
+    "random changes, and undos of any of them, leave the start when all are taken back (%i)",
+    async (seed) => {
+      const { ours } = twins();
+      const start = await checksum(twins(), ours);
+      const done = await changeAtRandom(ours, seed, 40);
+      expect(await checksum(twins(), ours)).not.toBe(start);
+      for (const id of done.toReversed()) await ours.as("owner").write((tx) => undoAll(tx, id));
+      expect(await checksum(twins(), ours)).toBe(start);
+    },
+    120_000,
+  );
+
+  test("a save is taken back with its copies and tags, and its item has a later version", async () => {
+    const { id } = await add("Saved", { copies: [COPY, { ...COPY, label: "Second" }] });
+    const before = await open(id);
+    const [first] = before.draft.copies;
+    const changeSet = await edit(id, {
+      name: "Changed",
+      tags: ["new"],
+      copies: [{ ...COPY, label: "New" }, ...(first ? [{ ...first, pricePaid: 1 }] : [])],
+    });
+    expect(await plan(changeSet)).toMatchObject({ leftAlone: 0 });
+    await undo(changeSet);
+    const after = await open(id);
+    expect(after.draft).toEqual(before.draft);
+    expect(BigInt(after.version)).toBeGreaterThan(BigInt(before.version));
+    const stale = editor().write((tx) => saveDraft(tx, id, draft({ name: "x" }), before.version));
+    await expect(stale).rejects.toMatchObject({ name: "Refusal", status: 409 });
+  });
+
+  test("an undo is taken back like anything else, and so is that", async () => {
+    const { id } = await add("Again");
+    const changeSet = await edit(id, { name: "Once more" });
+    const first = await write((tx) => undoChangeSet(tx, changeSet));
+    expect((await open(id)).draft.name).toBe("Again");
+    const second = await write((tx) => undoChangeSet(tx, first));
+    expect((await open(id)).draft.name).toBe("Once more");
+    await undo(second);
+    expect((await open(id)).draft.name).toBe("Again");
+  });
+
+  test("what was changed since is named and left alone, and put back when chosen, that alone", async () => {
+    const { id } = await add("Since", { colour: "Blue" });
+    const other = await add("Beside", { colour: "Blue" });
+    const both = await write(async (tx) => {
+      for (const one of [id, other.id]) {
+        const there = await openItem(tx, one);
+        if (there) await saveDraft(tx, one, { ...there.draft, colour: "Red" }, there.version);
+      }
+    });
+    await edit(id, { story: "Written since" });
+    expect(await plan(both)).toMatchObject({
+      clear: 1,
+      leftAlone: 1,
+      first: [{ thing: id, name: "Since", tableName: "items", standing: "changed" }],
+    });
+    await undo(both);
+    expect((await open(other.id)).draft.colour).toBe("Blue");
+    expect((await open(id)).draft.colour).toBe("Red");
+    await undo(both, [id]);
+    expect((await open(id)).draft).toMatchObject({ colour: "Blue", story: "Written since" });
+  });
+
+  test("an item that was added goes with all that came with it, and stays whole where somebody went on with it", async () => {
+    const alone = await add("Alone");
+    await undo(alone.changeSet);
+    expect(await editor().read((tx) => openItem(tx, alone.id))).toBeNull();
+    const worked = await add("Worked on");
+    const photo = await write((tx) => addPhoto(tx, worked.id, photoOf("worked")));
+    expect(await undo(worked.changeSet)).toEqual({ rows: 0 });
+    expect((await open(worked.id)).draft).toMatchObject({ tags: ["kept"], copies: [COPY] });
+    await undo(photo);
+    expect((await undo(worked.changeSet)).rows).toBeGreaterThan(0);
+    expect(await editor().read((tx) => openItem(tx, worked.id))).toBeNull();
+  });
+
+  test("an address that was taken meanwhile is told before, and nothing of the item comes back", async () => {
+    const first = await add("Taken address");
+    const undone = await write((tx) => undoChangeSet(tx, first.changeSet));
+    const second = await add("Taken address");
+    expect(second.slug).toBe(first.slug);
+    const told = await plan(undone);
+    expect(told.clear).toBe(0);
+    expect(told.first).toContainEqual({
+      thing: first.id,
+      name: "Taken address",
+      tableName: "items",
+      standing: "taken",
+      detail: "slug",
+    });
+    expect(await undo(undone, "all")).toEqual({ rows: 0 });
+    await undo(second.changeSet);
+    await undo(undone);
+    expect((await open(first.id)).draft).toMatchObject({ tags: ["kept"], copies: [COPY] });
+  });
+
+  test("a tag that somebody gave again is no obstacle", async () => {
+    const { id } = await add("Tagged", { tags: ["error"] });
+    const taken = await edit(id, { tags: [] });
+    await edit(id, { tags: ["error"] });
+    expect(await plan(taken)).toMatchObject({ clear: 0, leftAlone: 0 });
+    expect(await undo(taken)).toEqual({ rows: 0 });
+    expect((await open(id)).draft.tags).toEqual(["error"]);
+  });
+
+  test("trash, return and photos are taken back, with the ids they had", async () => {
+    const { id, slug } = await add("Shown");
+    const photos = [0, 1, 2].map((number) => photoOf(`shown-${number}`));
+    for (const photo of photos) await write((tx) => addPhoto(tx, id, photo));
+    const before = await open(id);
+    const [first, , third] = before.photos;
+    const sets = [
+      await write((tx) => removePhoto(tx, first?.id ?? "")),
+      await write((tx) => leadWithPhoto(tx, third?.id ?? "")),
+      await write((tx) => describePhoto(tx, third?.id ?? "", "Seen from the left")),
+      await write((tx) => trashItem(tx, id)),
+      await write((tx) => restoreItem(tx, id)),
+    ];
+    for (const changeSet of sets.toReversed()) await undo(changeSet);
+    expect((await open(id)).photos).toEqual(before.photos);
+    expect(
+      await twins()
+        .ours.as("visitor")
+        .read((tx) => findItemBySlug(tx, slug)),
+    ).not.toBeNull();
+  });
+
+  test("search finds what is there after an undo, and nothing else", async () => {
+    const { ours } = twins();
+    const { id } = await add("Wordy", { animal: "Walrus" });
+    const changeSet = await edit(id, { animal: "Zebra" });
+    expect(await wordsOf(twins(), ours, id)).toContain("zebra");
+    await undo(changeSet);
+    expect(await wordsOf(twins(), ours, id)).toContain("walrus");
+    expect(await wordsOf(twins(), ours, id)).not.toContain("zebra");
+  });
+
+  test("work in several transactions is one change set and one undo", async () => {
+    const ids = [await add("Part 1"), await add("Part 2")].map((one) => one.id);
+    const changeSet = randomUUID();
+    const scope = twins().ours.as("editor").during("set status", changeSet);
+    for (const id of ids) {
+      const { draft: before, version } = await open(id);
+      await write((tx) => saveDraft(tx, id, { ...before, status: "trade" }, version), scope);
+    }
+    await undo(changeSet);
+    for (const id of ids) expect((await open(id)).draft.status).toBe("owned");
+  });
+
+  test("viewers take nothing back, editors nothing of the owners', and an unknown set is none", async () => {
+    const { ours, theirs } = twins();
+    const { id } = await add("Not theirs");
+    const changeSet = await edit(id, { name: "Still not" });
+    const named = await write((tx) => nameSite(tx, "Another name"), ours.as("owner"));
+    const as = (who: "viewer" | "editor" | "owner", set: string, twin = ours) =>
+      twin.as(who).write((tx) => undoChangeSet(tx, set, { over: "all" }));
+    await expect(as("viewer", changeSet)).rejects.toMatchObject({ status: 403 });
+    await expect(as("editor", named)).rejects.toMatchObject({ status: 403 });
+    await expect(as("owner", randomUUID())).rejects.toMatchObject({ status: 404 });
+    // Theirs never heard of it.
+    await expect(as("owner", changeSet, theirs)).rejects.toMatchObject({ status: 404 });
+    expect((await open(id)).draft.name).toBe("Still not");
+    await as("owner", named);
+    expect((await ours.as("owner").read(getSite)).name).toBe(ours.tenant.slug);
+  });
+
+  test("after 30 days nothing is taken back", async () => {
+    const { ours, adminUrl } = twins();
+    const { id } = await add("Long ago");
+    const changeSet = await edit(id, { name: "Lately" });
+    const sql = postgres(adminUrl(ours.tenant.database.name), { max: 1 });
+    const age = (days: number) =>
+      sql`update change_sets set at = now() - make_interval(days => ${days}) where id = ${changeSet}`;
+    await age(31);
+    await expect(undo(changeSet)).rejects.toMatchObject({ name: "Refusal", status: 409 });
+    await age(29);
+    await sql.end();
+    await undo(changeSet);
+    expect((await open(id)).draft.name).toBe("Long ago");
+  });
+});
+
+const COPY = { ...EMPTY_COPY, condition: "mint", pricePaid: 100, currency: "EUR" } as const;
+
+function photoOf(name: string) {
+  return { key: `photos/${name}`, width: 4, height: 3, colour: "#aabbcc", alt: "" };
+}
+
+/** @returns the change sets in their order, those of undos among them */
+async function changeAtRandom(ours: Twin, seed: number, times: number): Promise<string[]> {
+  const { next: chance, below, pick } = chanceFrom(`undo ${seed}`);
+  const scope = ours.as("owner");
+  const ids = Object.values(ours.items);
+  const done: string[] = [];
+  const word = () => pick(["Ångström", "Bär", "c", "Dö", "e f", "ギ"]) + below(4);
+  const some = <T>(make: () => T) => Array.from({ length: below(4) }, make);
+  const random = () => ({
+    name: word(),
+    variant: word(),
+    status: pick(STATUSES),
+    story: word(),
+    tags: [...new Set(some(word))],
+  });
+  const photosOf = async (tx: WriteTx) => (await openItem(tx, pick(ids)))?.photos ?? [];
+  const deeds: ((tx: WriteTx) => Promise<unknown>)[] = [
+    async (tx) => {
+      const id = randomUUID();
+      await saveNewDraft(tx, id, draft({ ...random(), copies: some(() => COPY) }));
+      ids.push(id);
+    },
+    async (tx) => {
+      const item = await openItem(tx, pick(ids));
+      if (!item || item.trashedAt) return;
+      const copies = [
+        ...item.draft.copies.filter(() => chance() < 0.7).map((one) => ({ ...one, note: word() })),
+        ...some(() => ({ ...COPY, id: null, label: word() })),
+      ];
+      await saveDraft(tx, item.id, { ...item.draft, ...random(), copies }, item.version);
+    },
+    async (tx) => {
+      const item = await openItem(tx, pick(ids));
+      if (item) await (item.trashedAt ? restoreItem : trashItem)(tx, item.id);
+    },
+    async (tx) => {
+      const item = await openItem(tx, pick(ids));
+      if (item) await addPhoto(tx, item.id, photoOf(randomUUID()));
+    },
+    async (tx) => {
+      for (const { id } of await photosOf(tx)) if (chance() < 0.5) await removePhoto(tx, id);
+    },
+    async (tx) => {
+      const photos = await photosOf(tx);
+      if (photos.length > 0) await leadWithPhoto(tx, pick(photos).id);
+    },
+    async (tx) => {
+      await nameSite(tx, word());
+    },
+    async (tx) => {
+      await wearSkin(tx, defaultSkin("terminal"));
+    },
+    async (tx) => {
+      if (done.length > 0) await undoAll(tx, pick(done), chance() < 0.5 ? "all" : []);
+    },
+    async (tx) => {
+      if (done.length > 0) await undoAll(tx, done.at(-1) ?? "");
+    },
+  ];
+  for (let time = 0; time < times; time++)
+    done.push(
+      await scope.write(async (tx) => {
+        await pick(deeds)(tx);
+        return tx.changeSet;
+      }),
+    );
+  return done;
+}
+
+/** A set in which nothing was changed is none. */
+async function undoAll(
+  tx: WriteTx,
+  id: string,
+  over: "all" | readonly string[] = [],
+): Promise<void> {
+  await undoChangeSet(tx, id, { over }).catch((error: { status?: number }) => {
+    if (error.status !== 404) throw error;
+  });
+}
+
+/** All that people see of a site: neither versions, nor the history, nor skins that nobody wears. */
+async function checksum({ adminUrl }: Twins, { tenant }: Twin): Promise<string> {
+  const sql = postgres(adminUrl(tenant.database.name), { max: 1 });
+  try {
+    const rows: string[] = [];
+    for (const table of ["site", "items", "copies", "photos", "item_tags", "item_words"]) {
+      const left = table === "item_words" ? "{id}" : "{updated_at,version}";
+      const lines = await sql<{ line: string }[]>`
+        select (to_jsonb(t) - ${left}::text[])::text as line from ${sql(table)} t where tenant_id = ${tenant.id} order by 1`;
+      rows.push(table, ...lines.map(({ line }) => line));
+    }
+    return rows.join("\n");
+  } finally {
+    await sql.end();
+  }
+}
+
+async function wordsOf({ adminUrl }: Twins, { tenant }: Twin, itemId: string): Promise<string[]> {
+  const sql = postgres(adminUrl(tenant.database.name), { max: 1 });
+  const rows = await sql<{ word: string }[]>`
+    select word from item_words where tenant_id = ${tenant.id} and item_id = ${itemId}`;
+  await sql.end();
+  return rows.map(({ word }) => word);
+}

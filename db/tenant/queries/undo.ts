@@ -1,0 +1,166 @@
+import { and, eq, sql } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import { inHistoryBy } from "../audiences";
+import { changeSets, changes, items } from "../schema";
+
+/** How long work can be taken back, in days. */
+const UNDO_DAYS = 30;
+
+/**
+ * How a row of a change set stands: it can be taken back (`clear`), is so already (`done`), was changed since
+ * (`changed`), or can't be: it was removed since (`gone`), another has its value (`taken`), what it hangs on is gone
+ * (`orphan`), its files are (`lost`).
+ */
+export type Standing = "clear" | "done" | "changed" | "gone" | "taken" | "orphan" | "lost";
+
+/** A row that is not taken back unasked. */
+export interface LeftAlone {
+  /** Its item, or the row itself where it belongs to none. What is chosen is chosen by this. */
+  readonly thing: string;
+  /** What the item is called, or was. */
+  readonly name: string;
+  readonly tableName: string;
+  readonly standing: Exclude<Standing, "clear" | "done">;
+  /** The columns whose value is taken, or the table whose row is gone. */
+  readonly detail: string;
+}
+
+/** What taking a change set back would do. */
+export interface UndoPlan {
+  readonly clear: number;
+  /** How many rows are left alone, and the first of them. */
+  readonly leftAlone: number;
+  readonly first: readonly LeftAlone[];
+}
+
+/** How many rows that are left alone a plan names. */
+const NAMED = 100;
+
+/**
+ * What taking a change set back would do, before it is done.
+ * @param lost rows whose files are gone
+ * @throws Refusal (403), (404), (409) as `undoChangeSet`
+ */
+export async function planUndo(
+  tx: ReadTx,
+  id: string,
+  { lost = [] }: { readonly lost?: readonly string[] } = {},
+): Promise<UndoPlan> {
+  const plan = sql`plan_undo(${id}::uuid, ${listed(lost)}::uuid[]) as plan`;
+  const standing = sql<Standing>`plan.standing`;
+  const [set, counts, first] = await Promise.all([
+    selectChangeSet(tx, id),
+    tx.select({ standing, rows: sql<number>`count(*)::int` }).from(plan).groupBy(standing),
+    tx
+      .select({
+        thing: sql<string>`coalesce(plan.item_id, plan.row_id)`,
+        name: sql<string>`coalesce(${items.name}, ${changes.before} ->> 'name', ${changes.after} ->> 'name', '')`,
+        tableName: sql<string>`plan.table_name`,
+        standing: sql<LeftAlone["standing"]>`plan.standing`,
+        detail: sql<string>`plan.detail`,
+      })
+      .from(plan)
+      .leftJoin(items, sql`${items.id} = plan.item_id`)
+      .leftJoin(
+        changes,
+        and(
+          eq(changes.changeSetId, id),
+          eq(changes.tableName, "items"),
+          sql`${changes.rowId} = plan.item_id`,
+        ),
+      )
+      .where(sql`plan.standing not in ('clear', 'done')`)
+      .orderBy(sql`2, 1, 3`)
+      .limit(NAMED),
+  ]);
+  refuse(tx, set);
+  const rowsThat = (isSo: (standing: Standing) => boolean) =>
+    counts.reduce((sum, one) => sum + (isSo(one.standing) ? one.rows : 0), 0);
+  return {
+    clear: rowsThat((one) => one === "clear"),
+    leftAlone: rowsThat((one) => one !== "clear" && one !== "done"),
+    first,
+  };
+}
+
+/**
+ * Takes back exactly what a change set changed. Rows that were changed since are left alone unless chosen; what can't be
+ * taken back is left alone always. It is a change set itself, so it can be taken back.
+ * @param over what was changed since and is taken back all the same: items, or rows that belong to none, by their ids
+ * @param lost rows whose files are gone
+ * @returns how many rows were taken back
+ * @throws Refusal (403) for whom it is too much, (404) when there is no such change set, (409) when its days are over
+ */
+export async function undoChangeSet(
+  tx: WriteTx,
+  id: string,
+  {
+    over = [],
+    lost = [],
+  }: { readonly over?: "all" | readonly string[]; readonly lost?: readonly string[] } = {},
+): Promise<{ rows: number }> {
+  refuse(tx, await selectChangeSet(tx, id));
+  const chosen = over === "all" ? sql`null` : sql`${listed(over)}`;
+  const [done] = await tx
+    .select({
+      rows: sql<number>`take_back(${changeSets.id}, ${chosen}::uuid[], ${listed(lost)}::uuid[])`,
+    })
+    .from(changeSets)
+    .where(eq(changeSets.id, id))
+    .catch((error: unknown): never => {
+      throw isInTheWay(error)
+        ? new Refusal(
+            "Something that came since stands in the way of this, so nothing was taken back. Take back what came later first.",
+            { status: 409 },
+          )
+        : error;
+    });
+  return { rows: done?.rows ?? 0 };
+}
+
+/** SQLSTATE class 23: a unique value, a reference, or a check that came since. */
+function isInTheWay(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("23");
+}
+
+interface SetSeen {
+  readonly fields: readonly string[];
+  readonly isOver: boolean;
+}
+
+async function selectChangeSet(tx: ReadTx, id: string): Promise<SetSeen | undefined> {
+  const [row] = await tx
+    .select({
+      fields: changeSets.fields,
+      isOver: sql<boolean>`${changeSets.thinnedAt} is not null or ${changeSets.at} < now() - make_interval(days => ${UNDO_DAYS})`,
+    })
+    .from(changeSets)
+    .where(eq(changeSets.id, id));
+  return row;
+}
+
+function refuse({ actor }: ReadTx, set: SetSeen | undefined): asserts set is SetSeen {
+  if (actor.kind !== "system" && (actor.kind !== "member" || actor.role === "viewer"))
+    throw new Refusal("Your role on this site does not include this. Ask an owner.", {
+      status: 403,
+    });
+  if (!set) throw new Refusal("There is nothing to take back.", { status: 404 });
+  if (set.isOver)
+    throw new Refusal(`This is more than ${UNDO_DAYS} days ago and can't be taken back any more.`, {
+      status: 409,
+    });
+  if (actor.kind === "member" && actor.role !== "owner" && set.fields.some(isOwners))
+    throw new Refusal("Only an owner of this site can take this back.", { status: 403 });
+}
+
+/** Whether a field, such as `site.name` or `copies+`, is of a table that owners alone change. */
+function isOwners(field: string): boolean {
+  const history = inHistoryBy.get(field.split(/[.+-]/)[0] ?? "");
+  return history?.kept === true && history.by === "owner";
+}
+
+/** Ids as Postgres writes an array. */
+function listed(ids: readonly string[]): string {
+  return `{${ids.join(",")}}`;
+}

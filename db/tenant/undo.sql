@@ -1,0 +1,208 @@
+-- Taking a change set back, as whoever asks and behind the same policies.
+
+-- Whether a row holds these values; what the table no longer has is passed over.
+create or replace function holds(present jsonb, part jsonb) returns boolean language sql immutable as $$
+  select not exists (select from jsonb_each(part) p where present ? p.key and present -> p.key is distinct from p.value)
+$$;
+
+-- The tables of a change set whose changes can be taken back, parents first.
+create or replace function tables_of_change_set(tenant uuid, change_set uuid) returns setof text language sql stable as $$
+  with recursive named as (
+    select distinct c.table_name as name from changes c
+      join pg_trigger g on g.tgrelid = to_regclass(quote_ident(c.table_name)) and g.tgname = 'keep_change'
+      where c.tenant_id = tenant and c.change_set_id = change_set),
+  refers as (
+    select child.name, parent.name as parent from named child
+      join pg_constraint k on k.conrelid = to_regclass(quote_ident(child.name)) and k.contype = 'f' and k.confrelid <> k.conrelid
+      join named parent on k.confrelid = to_regclass(quote_ident(parent.name))),
+  deep as (
+    select name, 0 as depth from named
+    union
+    select r.name, d.depth + 1 from deep d join refers r on r.parent = d.name where d.depth < 8)
+  select name from deep group by name order by max(depth), name
+$$;
+
+-- For each row of a change set what taking it back would do (`deed`), and whether it can be done (`standing`):
+-- `clear`; `done`: it is so already, or another row says the same; `changed`: somebody changed it, or hung something on it, since; and where it can't
+-- be done, `gone`: the row was removed since, `taken`: another row has the value of `detail`, `orphan`: its row of the table
+-- `detail` is gone, `lost`: its files are.
+create or replace function plan_undo(change_set uuid, lost uuid[] default '{}')
+  returns table (table_name text, row_id uuid, item_id uuid, deed text, standing text, detail text)
+  language plpgsql stable set timezone to 'UTC' set plan_cache_mode to force_custom_plan as $$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+  name text;
+  hung text;
+  taken text;
+  orphan text;
+  part jsonb;
+  found jsonb := '[]';
+  stuck uuid[] := lost;
+begin
+  for name in select tables_of_change_set(tenant, change_set) loop
+    -- What others hung on the row since.
+    select coalesce(string_agg(format('exists (select from %1$s c where c.tenant_id = $1 and c.%2$I = k.row_id
+        and not exists (select from changes x where x.tenant_id = $1 and x.change_set_id = $2 and x.row_id = c.id and x.before is null))',
+        f.conrelid::regclass, a.attname), ' or '), 'false') into hung
+      from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[2]
+        join pg_trigger g on g.tgrelid = f.conrelid and g.tgname = 'keep_change'
+      where f.contype = 'f' and f.confrelid = to_regclass(quote_ident(name)) and cardinality(f.conkey) > 1;
+    select coalesce('coalesce(' || string_agg(format('case when %s then (select case when holds(to_jsonb(o), k.before - ''id'')
+          then ''='' else %L end from %I o where %s
+        and o.id <> k.row_id and not exists (select from mine x where x.row_id = o.id) limit 1) end',
+        u.asked, u.columns, name, u.same), ', ') || ')', 'null') into taken
+      from (select string_agg(format('o.%1$I = w.%1$I', a.attname), ' and ') as same,
+          string_agg(a.attname, ', ') filter (where a.attname <> 'tenant_id') as columns,
+          '(' || string_agg(format('k.before ? %L', a.attname), ' or ') filter (where a.attname <> 'tenant_id') || ')' as asked
+        from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+        where i.indrelid = to_regclass(quote_ident(name)) and i.indisunique and not i.indisprimary
+          and i.indexprs is null and i.indpred is null
+        group by i.indexrelid) u;
+    select coalesce('coalesce(' || string_agg(format('case when w.%1$I is not null
+        and not exists (select from %2$s p where p.tenant_id = $1 and p.id = w.%1$I)
+        and not exists (select from changes x where x.tenant_id = $1 and x.change_set_id = $2 and x.row_id = w.%1$I
+          and x.before is not null and x.after is null and x.row_id <> all($3)) then %3$L end',
+        a.attname, f.confrelid::regclass, f.confrelid::regclass), ', ') || ')', 'null') into orphan
+      from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[2]
+      where f.contype = 'f' and f.conrelid = to_regclass(quote_ident(name)) and cardinality(f.conkey) > 1;
+    execute format($query$
+      with mine as (
+        select c.row_id, c.item_id, c.at, c.before, c.after, c.table_name,
+          case when c.before is null then 'remove' when c.after is null then 'bring back' else 'put back' end as deed
+        from changes c where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L
+          and c.before is distinct from c.after),
+      known as (
+        select m.*, case when t.id is not null then to_jsonb(t) end as present
+        from mine m left join %1$I t on t.tenant_id = $1 and t.id = m.row_id),
+      since as (
+        select distinct on (m.row_id, e.key) m.row_id, e.key, e.value
+        from mine m join changes l on l.tenant_id = $1 and l.row_id = m.row_id and l.at > m.at and l.change_set_id <> $2
+          and l.table_name = %1$L and l.before is distinct from l.after cross join jsonb_each(l.before) e
+        order by m.row_id, e.key, l.at),
+      touched as (
+        select distinct s.row_id from since s join known k on k.row_id = s.row_id
+        where k.present ? s.key and k.present -> s.key is distinct from s.value and not k.after ? s.key),
+      asked as (
+        select k.*, case
+          when k.deed = 'bring back' then case when k.present is null then 'clear' else 'done' end
+          when k.present is null then case k.deed when 'remove' then 'done' else 'gone' end
+          when k.deed = 'put back' and holds(k.present, k.before) then 'done'
+          when not holds(k.present, k.after) or k.row_id in (select t.row_id from touched t) then 'changed'
+          when k.deed = 'remove' and (%2$s) then 'changed'
+          else 'clear' end as standing
+        from known k),
+      checked as (
+        select k.*, case when k.deed <> 'remove' and k.standing in ('clear', 'changed') then %3$s end as taken,
+          case when k.deed <> 'remove' and k.standing in ('clear', 'changed') then %4$s end as orphan
+        from asked k cross join lateral jsonb_populate_record(null::%1$I,
+          jsonb_build_object('tenant_id', $1) || coalesce(k.present, '{}') || coalesce(k.before, '{}')) w)
+      select jsonb_agg(jsonb_build_object('table_name', table_name, 'row_id', row_id, 'item_id', item_id, 'deed', deed,
+        'standing', case when standing not in ('clear', 'changed') then standing when row_id = any($3) then 'lost'
+          when orphan is not null then 'orphan' when deed = 'bring back' and taken = '=' then 'done' when taken is not null then 'taken' else standing end,
+        'detail', coalesce(orphan, nullif(taken, '='), '')))
+      from checked $query$, name, hung, taken, orphan)
+      into part using tenant, change_set, stuck;
+    found := found || coalesce(part, '[]');
+    stuck := stuck || array(select (r ->> 'row_id')::uuid from jsonb_array_elements(part) r
+      where r ->> 'standing' in ('taken', 'orphan', 'lost'));
+  end loop;
+  -- What came with an item goes with it or stays with it.
+  return query
+    select r.table_name, r.row_id, r.item_id, r.deed,
+      case when r.deed = 'remove' and r.standing = 'clear' and r.item_id is not null
+        and bool_or(r.deed = 'remove' and r.standing = 'changed') over thing
+        and bool_or(r.deed = 'remove' and r.row_id = r.item_id) over thing then 'changed' else r.standing end, r.detail
+    from jsonb_to_recordset(found) r (table_name text, row_id uuid, item_id uuid, deed text, standing text, detail text)
+    window thing as (partition by coalesce(r.item_id, r.row_id));
+end
+$$;
+
+-- Takes back the rows that are clear, and of those that were changed since the ones of `over`: ids of items, or of rows
+-- that belong to none; null takes all of them. Returns how many rows it took back.
+create or replace function take_back(change_set uuid, over uuid[], lost uuid[]) returns integer language plpgsql
+  set timezone to 'UTC' as $$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+  name text;
+  chosen uuid[];
+begin
+  perform from change_sets s where s.tenant_id = tenant and s.id = change_set for update;
+  -- Nobody changes them between the plan and the work.
+  for name in select tables_of_change_set(tenant, change_set) loop
+    execute format('select count(*) from (select from %1$I t where t.tenant_id = $1 and t.id in (select c.row_id from changes c
+      where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L) order by t.id for update) held', name)
+      using tenant, change_set;
+  end loop;
+  chosen := array(select p.row_id from plan_undo(change_set, lost) p where p.standing = 'clear'
+    or (p.standing = 'changed' and (over is null or coalesce(p.item_id, p.row_id) = any(over))));
+  if cardinality(chosen) = 0 then
+    return 0;
+  end if;
+  -- Rows may swap a unique value with one that goes, or hang on one that goes: one of the two orders fits.
+  begin
+    perform take_back_rows(change_set, chosen, false);
+  exception when unique_violation or foreign_key_violation then
+    perform take_back_rows(change_set, chosen, true);
+  end;
+  -- Whoever has one of these items open is told at the next save.
+  update items set updated_at = greatest(clock_timestamp(), updated_at + interval '1 microsecond')
+    where tenant_id = tenant and id in (select c.item_id from changes c
+      where c.tenant_id = tenant and c.change_set_id = change_set and c.row_id = any(chosen));
+  update change_sets set undoes = change_set where tenant_id = tenant and id = change_set_now();
+  return cardinality(chosen);
+end
+$$;
+
+create or replace function take_back_rows(change_set uuid, chosen uuid[], removing_first boolean) returns void language plpgsql
+  set plan_cache_mode to force_custom_plan as $$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+  ordered text[] := array(select tables_of_change_set(tenant, change_set));
+  name text;
+  named text;
+  given text;
+begin
+  if removing_first then
+    perform remove_added_rows(change_set, chosen, ordered);
+  end if;
+  foreach name in array ordered loop
+    select string_agg(quote_ident(a.attname), ', '), string_agg('r.' || quote_ident(a.attname), ', ') into named, given
+      from pg_attribute a where a.attrelid = to_regclass(quote_ident(name)) and a.attname in (
+        select jsonb_object_keys(c.before) from changes c where c.tenant_id = tenant and c.change_set_id = change_set
+          and c.table_name = name and c.row_id = any(chosen) and c.after is not null and c.before is not null)
+        and a.attname <> 'id' and a.attgenerated = '';
+    if named is not null then
+      execute format('update %1$I t set (%2$s) = (select %3$s from jsonb_populate_record(t, c.before) r) from changes c
+        where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = any($3)
+          and c.before is not null and c.after is not null and t.tenant_id = $1 and t.id = c.row_id',
+        name, named, given) using tenant, change_set, chosen;
+    end if;
+    select string_agg(quote_ident(a.attname), ', '), string_agg('r.' || quote_ident(a.attname), ', ') into named, given
+      from pg_attribute a where a.attrelid = to_regclass(quote_ident(name)) and a.attname in (
+        select jsonb_object_keys(c.before) from changes c where c.tenant_id = tenant and c.change_set_id = change_set
+          and c.table_name = name and c.row_id = any(chosen) and c.after is null)
+        and a.attgenerated = '';
+    if named is not null then
+      execute format('insert into %1$I (tenant_id, %2$s) select $1, %3$s from changes c,
+          jsonb_populate_record(null::%1$I, c.before) r
+        where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = any($3) and c.after is null',
+        name, named, given) using tenant, change_set, chosen;
+    end if;
+  end loop;
+  if not removing_first then
+    perform remove_added_rows(change_set, chosen, ordered);
+  end if;
+end
+$$;
+
+create or replace function remove_added_rows(change_set uuid, chosen uuid[], ordered text[]) returns void language plpgsql as $$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+begin
+  for at in reverse cardinality(ordered)..1 loop
+    execute format('delete from %1$I t where t.tenant_id = $1 and t.id in (select c.row_id from changes c
+      where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = any($3) and c.before is null)',
+      ordered[at]) using tenant, change_set, chosen;
+  end loop;
+end
+$$;
