@@ -7,12 +7,15 @@ import { ArchiveProblem, damaged } from "./problem";
 import type { Archive } from "./read";
 import { schemaOf } from "./schema";
 
+/** From this migration on, an archive's items have no status of their own and what was paid lies with the members'. */
+const COPIES_KNOW_THEIR_STATUS = "0005_copies.sql";
+
 /** Reports progress to a person while rows are put back. */
 export type Progress = (done: number, total: number) => Promise<void>;
 
 /**
  * Replaces a tenant's rows by those of an archive, in the caller's transaction, and compares each table with
- * its checksum. Rows of tables that archives leave out (sessions, tokens) stay if the rows they refer to are
+ * its checksum. What an earlier build kept elsewhere is then carried to where it lies today. Rows of tables that archives leave out (sessions, tokens) stay if the rows they refer to are
  * still there.
  * @throws ArchiveProblem; the transaction must then be rolled back
  */
@@ -42,6 +45,7 @@ export async function putRows(
     if (!(await addsUp(rows, archived, manifest)))
       throw damaged(`What the rows of ${table.name} add up to`);
   }
+  if (manifest.schema < COPIES_KNOW_THEIR_STATUS) await rows.sql.unsafe("select bring_over()");
   // An archive never lets support in: the owner of a restored site grants it anew.
   await rows.sql.unsafe("delete from members where support_until is not null");
   const members = await rows.sql.unsafe<{ id: string }[]>("select id from members");

@@ -5,12 +5,14 @@ import { rolePassword } from "@/base/env";
 import { defaultSkin } from "@/themes/presets";
 import type { Scope } from "./scope";
 import { openScope } from "./scope";
+import { EMPTY_COPY } from "./tenant/item";
 import { invite } from "./tenant/queries/invitations";
+import { addItem } from "./tenant/queries/items";
 import { addPhoto } from "./tenant/queries/photos";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
 import { wearSkin } from "./tenant/queries/site";
 import { items as itemRows } from "./tenant/schema";
-import { describeTwins, type Twin, type Twins } from "./testing";
+import { describeTwins, draft, type Twin, type Twins } from "./testing";
 import { TEST_SECRET } from "./testing-server";
 
 /** What each audience finds in each table of a site: all rows, those of items that visitors see, or none. */
@@ -24,6 +26,9 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   items: { visitor: "visible", signIn: "visible", counts: true },
   former_addresses: { visitor: "visible", signIn: "visible", counts: false },
   copies: { visitor: "visible", signIn: "visible", counts: true },
+  copy_private: { visitor: "none", signIn: "none", counts: false },
+  wants: { visitor: "visible", signIn: "visible", counts: true },
+  want_limits: { visitor: "none", signIn: "none", counts: false },
   photos: { visitor: "visible", signIn: "visible", counts: true },
   item_tags: { visitor: "visible", signIn: "visible", counts: true },
   item_words: { visitor: "visible", signIn: "visible", counts: false },
@@ -153,6 +158,7 @@ async function fill({ as, members, items }: Twin): Promise<void> {
         alt: slug,
       });
     }
+    await addItem(tx, draft({ name: "Kept off", copies: [{ ...EMPTY_COPY, keptOff: true }] }));
     await addSession(tx, { memberId: members.owner.id, tokenHash: "a", expiresAt });
     await addOneTimeToken(tx, { identifier: "somebody@x.example", tokenHash: "b", expiresAt });
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });
@@ -199,7 +205,7 @@ function what(all: readonly Row[], found: Found, twin: Twin): Row[] {
   return all.filter((row) => !isHidden(row, twin));
 }
 
-/** Whether a row is a private or trashed item or hangs on one. */
-function isHidden({ id, item_id: itemId }: Row, { items }: Twin): boolean {
-  return [items.secret, items.gone].includes(String(itemId ?? id));
+/** Whether a row is a private or trashed item or hangs on one, or is a copy that is kept off the page. */
+function isHidden({ id, item_id: itemId, kept_off: keptOff }: Row, { items }: Twin): boolean {
+  return keptOff === true || [items.secret, items.gone].includes(String(itemId ?? id));
 }

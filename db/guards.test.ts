@@ -5,8 +5,9 @@ import { rolePassword } from "@/base/env";
 import { refusePowerfulRole } from "./pools";
 import type { ReadTx, WriteTx } from "./scope";
 import { namesOf } from "./setup";
+import { copies } from "./tenant/copy-schema";
 import { findItemBySlug } from "./tenant/queries/items";
-import { copies, items, site } from "./tenant/schema";
+import { items, site } from "./tenant/schema";
 import { describeTwins, draft } from "./testing";
 import { TEST_SECRET, testInstallation } from "./testing-server";
 import type { Reads, Writes } from "./transaction";
@@ -199,7 +200,7 @@ function loginTo(url: string, role: string) {
 }
 
 function draftRow() {
-  const { copies: _copies, tags: _tags, ...row } = draft();
+  const { copies: _copies, tags: _tags, want: _want, ...row } = draft();
   return row;
 }
 

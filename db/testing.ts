@@ -8,7 +8,7 @@ import { DATABASE_KINDS, type DatabaseKind } from "./platform/states";
 import { closePools } from "./pools";
 import { type Actor, openScope, type Scope, type Tenant } from "./scope";
 import { urlOfDatabase } from "./setup";
-import { type Copy, EMPTY_ITEM, type ItemDraft } from "./tenant/item";
+import { type Copy, EMPTY_COPY, EMPTY_ITEM, type ItemDraft, type Want } from "./tenant/item";
 import { addItem } from "./tenant/queries/items";
 import { addMember, type Member } from "./tenant/queries/members";
 import { addSite } from "./tenant/queries/site";
@@ -171,6 +171,7 @@ export function draft(change: Partial<ItemDraft> = {}): ItemDraft {
 
 function draftsOf(mark: string): ItemDraft[] {
   const copy: Copy = {
+    ...EMPTY_COPY,
     label: `First ${mark}`,
     condition: "mint",
     swingTag: "3",
@@ -179,8 +180,18 @@ function draftsOf(mark: string): ItemDraft[] {
     pricePaid: 12345,
     currency: "EUR",
     note: `Kept dry ${mark}`,
+    acquiredFrom: `From ${mark}`,
+    privateNote: `Under the bed ${mark}`,
   };
-  const told = { story: `A story ${mark}`, copies: [copy], tags: [mark] };
+  const want: Want = {
+    priority: "high",
+    condition: "mint",
+    swingTag: "3",
+    note: `One more ${mark}`,
+    highest: 54321,
+    currency: "EUR",
+  };
+  const told = { story: `A story ${mark}`, want, copies: [copy], tags: [mark] };
   return [
     draft({ ...told, colour: `Royal blue ${mark}` }),
     draft({ ...told, name: "Legs", animal: "Frog", styleNumber: "4020" }),

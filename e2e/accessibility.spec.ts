@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
+import { EMPTY_COPY, EMPTY_WANT } from "@/db/tenant/item";
 import { PRESET_IDS } from "@/themes/skin";
 import { at } from "./addresses";
 import { createSite, type Site } from "./sites";
@@ -67,8 +68,13 @@ test("the skin editor has no accessibility violation, by day or by night, with a
 
 /** Items that between them wear every mark a shelf can show. */
 async function furnish(site: Site): Promise<string> {
-  await site.add({ name: "Wanted", status: "wanted", animal: "Bear", colour: "Brown" });
-  await site.add({ name: "For sale", status: "sale", animal: "Lobster", retired: "1998" });
+  await site.add({ name: "Wanted", want: EMPTY_WANT, animal: "Bear", colour: "Brown" });
+  await site.add({
+    name: "For sale",
+    animal: "Lobster",
+    retired: "1998",
+    copies: [{ ...EMPTY_COPY, status: "sale" }],
+  });
   const { slug } = await site.add({
     variant: "Royal blue",
     birthday: "1995-01-25",
@@ -77,6 +83,7 @@ async function furnish(site: Site): Promise<string> {
     tags: ["error", "first edition"],
     copies: [
       {
+        ...EMPTY_COPY,
         label: "First",
         condition: "mint",
         swingTag: "3",

@@ -42,7 +42,7 @@ import { emptyValues, ItemValuesSchema, problemsOf } from "./studio/items/item-v
 Object.assign(process.env, { SECRET: "a secret of at least thirty-two characters",
   DATABASE_URL: "postgres://localhost:5432", DEMO: "1" });
 
-const own = { id: "1", slug: "peanut", trashedAt: null };
+const own = { id: "1", slug: "peanut", trashedAt: null, standings: [] };
 const draft = { ...EMPTY_ITEM, name: "Peanut", pellets: "PVC" };
 
 test("the new field is everywhere", () => {
@@ -62,7 +62,7 @@ test("the new field is everywhere", () => {
   const [shown] = shelfItems([{ ...draft, ...own, copies: 0, photo: null,
     ofCopies: { condition: null, swingTag: null } }], 0);
   expect(shown?.cells).toContainEqual({ label: "Filled with", value: "PVC", width: "wide" });
-  const { facts } = itemDetail({ item: { ...draft, ...own }, copies: [], photos: [], tags: [],
+  const { facts } = itemDetail({ item: { ...draft, ...own }, copies: [], want: null, photos: [], tags: [],
     neighbours: { previous: null, next: null }, number: 1 });
   expect(facts).toContainEqual({ label: "Pellets", value: "PVC" });
 });

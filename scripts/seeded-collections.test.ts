@@ -65,8 +65,13 @@ describe.each([
   });
 
   it("show every status and every visibility", () => {
-    const seen = (of: (item: SeedItem) => string) => [...new Set(items.map(of))].sort();
-    expect(seen((item) => item.status)).toEqual(["owned", "sale", "trade", "wanted"]);
+    const seen = (of: (item: SeedItem) => string | readonly string[]) =>
+      [...new Set(items.flatMap(of))].sort();
+    expect(seen((item) => item.copies.map((copy) => copy.status))).toEqual(
+      expect.arrayContaining(["given", "lent", "ordered", "owned", "sale", "sold", "trade"]),
+    );
+    expect(items.some((item) => item.want && item.copies.length === 0)).toBe(true);
+    expect(items.some((item) => item.want && item.copies.length > 0)).toBe(true);
     expect(seen((item) => item.visibility)).toEqual(["private", "public", "unlisted"]);
     expect(items.some((item) => item.trashed)).toBe(true);
   });

@@ -1,10 +1,47 @@
-import { STATUS_WORDS, VISIBILITY_WORDS } from "@/db/tenant/choices";
-import type { ItemDraft } from "@/db/tenant/item";
+import {
+  CONDITION_WORDS,
+  GONE,
+  PRIORITY_WORDS,
+  STANDING_WORDS,
+  type Standing,
+  VISIBILITY_WORDS,
+  type Visibility,
+} from "@/db/tenant/choices";
+import { fieldOf } from "@/db/tenant/fields";
+import type { Want } from "@/db/tenant/item";
+import { wordOf } from "./field-words";
 
-/** What one should notice about an item: its status, and who sees it where that is not everyone. */
-export function marksOf({ status, visibility }: Pick<ItemDraft, "status" | "visibility">) {
+/**
+ * What one should notice about an item: how it stands, and who sees it where that is not everyone. That a copy is gone is
+ * told where no other is held.
+ */
+export function marksOf(item: {
+  readonly standings: readonly Standing[];
+  readonly visibility: Visibility;
+}): string[] {
+  const { standings, visibility } = item;
+  const isGone = (one: Standing) => GONE.some((gone) => gone === one);
+  const isHeld = standings.some((one) => one !== "wanted" && !isGone(one));
   return [
-    ...(status === "owned" ? [] : [STATUS_WORDS[status]]),
+    ...standings
+      .filter((one) => one !== "owned" && !(isHeld && isGone(one)))
+      .map((one) => STANDING_WORDS[one]),
     ...(visibility === "public" ? [] : [VISIBILITY_WORDS[visibility]]),
   ];
+}
+
+const SWING_TAG = fieldOf("copy", "swingTag");
+
+/** What is looked for, in words; empty where any will do. */
+export function wantInWords({ priority, condition, swingTag, note }: Want): string {
+  const graded = CONDITION_WORDS[condition].toLowerCase();
+  const text = [
+    priority === "normal" ? "" : PRIORITY_WORDS[priority].toLowerCase(),
+    condition && (condition === "mint" ? graded : `${graded} or better`),
+    swingTag && `swing tag ${wordOf(SWING_TAG, swingTag).toLowerCase()}`,
+    note,
+  ]
+    .filter(Boolean)
+    .join(", ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,12 +1,27 @@
 import type { ItemCopy } from "./item-model";
 import { Marks } from "./marks";
-import { present } from "./words";
 
-/** The copies owned, each with its state. */
+/** The copies owned, each with its state, and after them those that are gone. */
 export function Copies({ copies }: { copies: readonly ItemCopy[] }) {
+  const here = copies.filter((copy) => !copy.isGone);
+  const gone = copies.filter((copy) => copy.isGone);
+  return (
+    <>
+      {here.length > 0 && (
+        <CopyList
+          title={here.length === 1 ? "The copy here" : `The ${here.length} copies here`}
+          copies={here}
+        />
+      )}
+      {gone.length > 0 && <CopyList title="Here before" copies={gone} />}
+    </>
+  );
+}
+
+function CopyList({ title, copies }: { title: string; copies: readonly ItemCopy[] }) {
   return (
     <section className="copies">
-      <h2>{copies.length === 1 ? "The copy here" : `The ${copies.length} copies here`}</h2>
+      <h2>{title}</h2>
       <ul>
         {copies.map((copy) => (
           <li key={copy.label}>
@@ -17,7 +32,10 @@ export function Copies({ copies }: { copies: readonly ItemCopy[] }) {
                 {note}
               </p>
             ))}
-            <Marks marks={present([copy.forTradeOrSale])} />
+            {copy.forMembers.length > 0 && (
+              <p className="copy-note">For members: {copy.forMembers.join(" · ")}</p>
+            )}
+            <Marks marks={copy.marks} />
           </li>
         ))}
       </ul>

@@ -16,7 +16,12 @@ export interface ItemCopy {
   /** What is said of it in a row, such as "Mint" and "swing tag generation 3". */
   readonly said: readonly string[];
   readonly notes: readonly string[];
-  readonly forTradeOrSale: string | null;
+  /** What members alone see of it; empty for visitors. */
+  readonly forMembers: readonly string[];
+  /** What should be noticed about it, in words, such as "For sale". */
+  readonly marks: readonly string[];
+  /** Whether it is somebody else's by now. */
+  readonly isGone: boolean;
 }
 
 interface Neighbour {

@@ -41,6 +41,7 @@ function triggersOf(table: string): readonly string[] {
   return [
     ...(table === "site" ? ["count_version"] : []),
     ...(table === "items" ? ["keep_words", "keep_former_address"] : []),
+    ...(table === "items" || table === "copies" ? ["bring_over"] : []),
     ...(inHistoryBy.get(table)?.kept ? ["keep_change"] : []),
     ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),
     ...(word?.who === "follows its parent" ? ["take_hidden"] : []),

@@ -1,4 +1,12 @@
-import { type Copy, EMPTY_COPY, EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
+import type { Standing } from "@/db/tenant/choices";
+import {
+  type Copy,
+  EMPTY_COPY,
+  EMPTY_ITEM,
+  EMPTY_WANT,
+  type ItemDraft,
+  type Want,
+} from "@/db/tenant/item";
 import type { Role } from "@/db/tenant/roles";
 import type { Skin } from "@/themes/skin";
 import { agreed } from "./facts/agreed";
@@ -33,7 +41,12 @@ const facts = { ...agreed, ...variants };
 
 export type Kind = keyof typeof facts;
 
-type Own = Partial<Omit<SeedItem, "copies">> & { readonly copies?: readonly Partial<Copy>[] };
+type Own = Partial<Omit<SeedItem, "copies" | "want">> & {
+  /** Of each copy that says nothing else; without copies, it is wanted. */
+  readonly status?: Standing;
+  readonly want?: Partial<Want>;
+  readonly copies?: readonly Partial<Copy>[];
+};
 
 /**
  * How one owner enters items: the kind's facts, which also give the slug, and the owner's own fields.
@@ -41,7 +54,8 @@ type Own = Partial<Omit<SeedItem, "copies">> & { readonly copies?: readonly Part
  * @param voice what this owner does to the words of the facts
  */
 export function cataloguer(currency: string, voice: (words: string) => string = (words) => words) {
-  return (kind: Kind, { copies = [], ...own }: Own = {}): SeedItem => {
+  return (kind: Kind, { copies = [], status, want, ...own }: Own = {}): SeedItem => {
+    const standing = status ?? (copies.length === 0 ? "wanted" : "owned");
     const { swingTags: _swing, tushTags: _tush, ...fact } = facts[kind];
     return {
       ...EMPTY_ITEM,
@@ -51,11 +65,12 @@ export function cataloguer(currency: string, voice: (words: string) => string = 
       variant: voice(fact.variant),
       colour: voice(fact.colour),
       slug: kind,
-      status: copies.length === 0 ? "wanted" : "owned",
+      want: want || standing === "wanted" ? { ...EMPTY_WANT, ...want } : null,
       trashed: false,
       ...own,
       copies: copies.map((copy, index) => ({
         ...EMPTY_COPY,
+        status: standing === "wanted" ? "owned" : standing,
         label: `Copy ${index + 1}`,
         currency: copy.pricePaid === undefined ? "" : currency,
         ...copy,
@@ -73,16 +88,25 @@ export function factOf(kind: Kind) {
 }
 
 /**
- * Texts that no visitor of the site may read: names, stories and notes of private and trashed items, unless a
- * public text says the same.
+ * Texts that no visitor of the site may read: names, stories and notes of private and trashed items and of copies that
+ * are kept off the page, and what members alone know of a copy, unless a public text says the same.
  */
 export function secretsOf({ items }: Collection): string[] {
-  const textsOf = ({ name, story, copies }: SeedItem) =>
-    [name, ...story.split(/\n+/), ...copies.map((copy) => copy.note)].filter(Boolean);
   const isHidden = (item: SeedItem) => item.trashed || item.visibility === "private";
-  const open = items.filter((item) => !isHidden(item)).flatMap(textsOf);
-  return items
-    .filter(isHidden)
-    .flatMap(textsOf)
-    .filter((text) => !open.some((said) => said.includes(text)));
+  const textsOf = ({ name, story, copies }: SeedItem, shown: boolean) => [
+    name,
+    ...story.split(/\n+/),
+    ...copies.filter((copy) => !(shown && copy.keptOff)).map((copy) => copy.note),
+  ];
+  const keptBack = ({ copies }: SeedItem) =>
+    copies.flatMap((copy) => [
+      copy.acquiredFrom,
+      copy.privateNote,
+      ...(copy.keptOff ? [copy.note] : []),
+    ]);
+  const open = items.filter((item) => !isHidden(item)).flatMap((item) => textsOf(item, true));
+  return [
+    ...items.filter(isHidden).flatMap((item) => textsOf(item, false)),
+    ...items.flatMap(keptBack),
+  ].filter((text) => text && !open.some((said) => said.includes(text)));
 }

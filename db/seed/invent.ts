@@ -1,4 +1,4 @@
-import { type Copy, EMPTY_COPY, EMPTY_FACTS } from "@/db/tenant/item";
+import { type Copy, EMPTY_COPY, EMPTY_FACTS, EMPTY_WANT } from "@/db/tenant/item";
 import type { Chance } from "./chance";
 import { factOf, KINDS, type Kind, type SeedItem } from "./collection";
 import {
@@ -11,6 +11,7 @@ import {
   MOSTLY_MINT,
   MOSTLY_OWNED,
   MOSTLY_PUBLIC,
+  SELDOM_WANTED,
   SOURCES,
   TAGS,
   times,
@@ -23,15 +24,17 @@ import {
  */
 export function inventItem(chance: Chance, number: number): SeedItem {
   const facts = chance.next() < 0.5 ? knownFacts(chance.pick(KINDS)) : inventedFacts(chance);
-  const status = chance.pick(MOSTLY_OWNED);
+  const wanted = chance.pick(SELDOM_WANTED);
   return {
     ...facts,
     slug: `${slugged(facts.name)}-${number}`,
-    status,
+    want: wanted ? { ...EMPTY_WANT, swingTag: String(1 + chance.below(8)) } : null,
     visibility: chance.pick(MOSTLY_PUBLIC),
     story: chance.next() < 0.3 ? inventedStory(chance) : "",
     copies:
-      status === "wanted" ? [] : times(1 + chance.below(3), (index) => inventedCopy(chance, index)),
+      wanted && chance.next() < 0.8
+        ? []
+        : times(1 + chance.below(3), (index) => inventedCopy(chance, index)),
     tags: [...new Set(times(chance.below(3), () => chance.pick(TAGS)))],
     trashed: chance.next() < 0.01,
   };
@@ -63,6 +66,7 @@ function inventedCopy(chance: Chance, index: number): Copy {
   const paid = chance.next() < 0.6;
   return {
     ...EMPTY_COPY,
+    status: chance.pick(MOSTLY_OWNED),
     label: `Copy ${index + 1}`,
     condition: chance.pick(MOSTLY_MINT),
     swingTag: chance.next() < 0.9 ? String(1 + chance.below(8)) : "unsure",

@@ -1,9 +1,12 @@
-import { GRADES, STATUSES, VISIBILITIES } from "@/db/tenant/choices";
+import { COPY_STATUSES, GRADES, VISIBILITIES } from "@/db/tenant/choices";
 
 const list = (words: string) => words.split(", ");
 
 /** More than half are owned. */
-export const MOSTLY_OWNED = [...times(3, () => "owned" as const), ...STATUSES];
+export const MOSTLY_OWNED = [...times(9, () => "owned" as const), ...COPY_STATUSES];
+
+/** One in seven is wanted. */
+export const SELDOM_WANTED = [true, ...times(6, () => false)] as const;
 
 /** One in ten is not public. */
 export const MOSTLY_PUBLIC = [...times(17, () => "public" as const), ...VISIBILITIES];

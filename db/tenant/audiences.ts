@@ -1,3 +1,4 @@
+import "./copy-schema";
 import { fieldsOf } from "./fields";
 import type { InHistory } from "./in-history";
 import { OWN_KEYS } from "./item";

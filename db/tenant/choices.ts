@@ -1,14 +1,45 @@
 /** What the choices of the built-in fields are, and what people call them. It imports nothing, so that a browser can. */
 
-/** What its owner has to do with an item. */
-export const STATUSES = ["owned", "wanted", "trade", "sale"] as const;
-export type Status = (typeof STATUSES)[number];
+/** What its owner has to do with a copy. */
+export const COPY_STATUSES = [
+  "owned",
+  "trade",
+  "sale",
+  "lent",
+  "ordered",
+  "sold",
+  "given",
+  "missing",
+] as const;
+export type CopyStatus = (typeof COPY_STATUSES)[number];
 
-export const STATUS_WORDS: Readonly<Record<Status, string>> = {
-  owned: "In the collection",
+/** Of copies that are somebody else's by now. They are kept for what they tell and not counted among those held. */
+export const GONE: readonly CopyStatus[] = ["sold", "given"];
+
+/** How an item stands: wanted, and as each of its copies does. Several may be true at once. */
+export const STANDINGS = ["wanted", ...COPY_STATUSES] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   wanted: "Wanted",
+  owned: "In the collection",
   trade: "For trade",
   sale: "For sale",
+  lent: "Lent",
+  ordered: "Ordered",
+  sold: "Sold",
+  given: "Given away",
+  missing: "Missing",
+};
+
+/** How much one is wanted. */
+export const PRIORITIES = ["low", "normal", "high"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
+  low: "Some day",
+  normal: "Wanted",
+  high: "Most wanted",
 };
 
 /** Who sees it: everyone on the shelf, whoever has the link, or members. */

@@ -36,7 +36,7 @@ export interface Field {
   readonly group: string;
   /** What the form says below it. */
   readonly hint?: string;
-  /** What is said where it is missing; a field without it may stay empty. */
+  /** What is said where it is missing; a field without it may stay empty. A yes or no that has it is no until told. */
   readonly required?: string;
   /** How many letters a text may have; of several choices, each of them. */
   readonly longest?: number;
@@ -98,7 +98,9 @@ export type Written<F> = F extends { readonly type: "choice" }
     : F extends { readonly type: "money" | "number" }
       ? number | null
       : F extends { readonly type: "yes/no" }
-        ? boolean | null
+        ? F extends { readonly required: string }
+          ? boolean
+          : boolean | null
         : string;
 
 /** An object with something for each field, under its key. */

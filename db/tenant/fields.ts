@@ -1,8 +1,8 @@
 import {
   CONDITION_WORDS,
   CONDITIONS,
-  STATUS_WORDS,
-  STATUSES,
+  COPY_STATUSES,
+  STANDING_WORDS,
   SWING_TAGS,
   TUSH_TAGS,
   VISIBILITIES,
@@ -22,6 +22,7 @@ export const GROUPS = [
 
 const ITEM = { of: "item", seenBy: "everyone" } as const;
 const COPY = { of: "copy", seenBy: "everyone", group: "copy" } as const;
+const COPY_FOR_MEMBERS = { of: "copy", seenBy: "members", group: "copy" } as const;
 
 /**
  * The fields that Swingtag brings along, those of the item first, in the order of forms and pages. A further one is an
@@ -116,18 +117,6 @@ export const FIELDS = [
   },
   {
     ...ITEM,
-    key: "status",
-    label: "Status",
-    type: "choice",
-    group: "standing",
-    values: STATUSES,
-    words: STATUS_WORDS,
-    empty: "owned",
-    facet: { name: "status", order: "count" },
-    fact: true,
-  },
-  {
-    ...ITEM,
     key: "visibility",
     label: "Who sees it",
     type: "choice",
@@ -158,6 +147,16 @@ export const FIELDS = [
     longest: 20_000,
   },
   { ...COPY, key: "label", label: "Label", type: "text", longest: 80 },
+  {
+    ...COPY,
+    key: "status",
+    label: "Status",
+    type: "choice",
+    values: COPY_STATUSES,
+    words: STANDING_WORDS,
+    empty: "owned",
+    facet: { name: "status", order: "count" },
+  },
   {
     ...COPY,
     key: "swingTag",
@@ -193,12 +192,35 @@ export const FIELDS = [
   { ...COPY, key: "acquired", label: "Acquired", type: "date", hint: "Such as June 2021" },
   {
     ...COPY,
-    key: "pricePaid",
-    label: "Price paid",
-    type: "money",
-    seenBy: "members",
+    key: "note",
+    label: "Note",
+    type: "long text",
+    longest: 1000,
+    hint: "Everyone who sees the copy reads it.",
   },
-  { ...COPY, key: "note", label: "Note", type: "long text", longest: 1000 },
+  {
+    ...COPY,
+    key: "keptOff",
+    label: "Keep this copy off the page",
+    type: "yes/no",
+    required: "Say whether visitors see it.",
+    hint: "Visitors see the item without it.",
+  },
+  {
+    ...COPY_FOR_MEMBERS,
+    key: "acquiredFrom",
+    label: "Acquired from",
+    type: "text",
+    longest: 120,
+  },
+  { ...COPY_FOR_MEMBERS, key: "pricePaid", label: "Price paid", type: "money" },
+  {
+    ...COPY_FOR_MEMBERS,
+    key: "privateNote",
+    label: "Private note",
+    type: "long text",
+    longest: 1000,
+  },
 ] as const satisfies readonly Field[];
 
 type Listed = (typeof FIELDS)[number];

@@ -151,3 +151,23 @@ $$;
 drop trigger if exists keep_words on items;
 create trigger keep_words after insert or update of @searched@ on items
   for each row when (not is_restoring()) execute function keep_item_words();
+
+-- A process of the version before still writes how an item stands and what was paid where they lay then. At the end of its
+-- transaction, when the item has its copies, they are carried over.
+create or replace function bring_over_written() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'items' then
+    perform bring_over(new.id);
+  else
+    perform bring_over(new.item_id);
+  end if;
+  return null;
+end
+$$;
+
+drop trigger if exists bring_over on items;
+create constraint trigger bring_over after insert or update of status on items deferrable initially deferred
+  for each row when (new.status <> 'owned' and not is_restoring()) execute function bring_over_written();
+drop trigger if exists bring_over on copies;
+create constraint trigger bring_over after insert or update of price_paid on copies deferrable initially deferred
+  for each row when (new.price_paid is not null and not is_restoring()) execute function bring_over_written();

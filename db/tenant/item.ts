@@ -3,17 +3,25 @@
  * fixtures, proofs and tests read it here. A browser can read it too.
  */
 
+import {
+  type Condition,
+  type CopyStatus,
+  type Priority,
+  STANDINGS,
+  type Standing,
+} from "./choices";
 import { byKey, type Field, type FieldValue, pick, type Written } from "./field";
 import { type BuiltIn, FIELDS, fieldsOf, type KeyOf } from "./fields";
 
 /** How many letters a text may have; of tags, each of them. */
-export const LONGEST: Readonly<Record<BuiltIn["key"] | "alt", number>> = {
+export const LONGEST: Readonly<Record<BuiltIn["key"] | "alt" | "wantNote", number>> = {
   ...byKey<BuiltIn["key"], Field & { readonly key: BuiltIn["key"] }, number>(
     FIELDS,
     ({ longest = 0 }) => longest,
   ),
   /** What a photo shows. */
   alt: 200,
+  wantNote: 200,
 };
 
 /** How many of each an item may have. */
@@ -38,6 +46,8 @@ export type Facts = Pick<
 
 /** What a person writes about an item. */
 export interface ItemDraft extends Said<"item"> {
+  /** What is looked for, also where there are copies; null where nothing is. */
+  readonly want: Want | null;
   readonly copies: readonly DraftCopy[];
 }
 
@@ -49,7 +59,21 @@ export const OWN_KEYS: readonly OwnKey[] = fieldsOf("item")
   .map(({ key }) => key)
   .filter((key) => key !== "tags");
 
-/** A copy somebody holds; its amounts are whole minor units of one currency (ISO 4217; empty without any). */
+/** What is looked for. */
+export interface Want {
+  readonly priority: Priority;
+  /** At least this good; empty where that does not matter. */
+  readonly condition: Condition;
+  /** The swing tag's code; empty where any will do. */
+  readonly swingTag: string;
+  readonly note: string;
+  /** The most that its owner would pay, for members: whole minor units. */
+  readonly highest: number | null;
+  /** ISO 4217; empty without a highest price. */
+  readonly currency: string;
+}
+
+/** A copy; its amounts are whole minor units of one currency (ISO 4217; empty without any). */
 export interface Copy extends Said<"copy"> {
   readonly currency: string;
 }
@@ -78,7 +102,7 @@ export interface Photo {
 }
 
 /** An item before anything was written about it. */
-export const EMPTY_ITEM: ItemDraft = { ...emptied("item"), copies: [] };
+export const EMPTY_ITEM: ItemDraft = { ...emptied("item"), want: null, copies: [] };
 
 /** What is known of a toy of which nothing is known. */
 export const EMPTY_FACTS: Facts = pick(
@@ -94,6 +118,26 @@ export const EMPTY_COPY: Copy = {
   currency: "",
 };
 
+/** A want before anything was written about it. */
+export const EMPTY_WANT: Want = {
+  priority: "normal",
+  condition: "",
+  swingTag: "",
+  note: "",
+  highest: null,
+  currency: "",
+};
+
+/** How an item stands whose copies and want these are: each way once, in the order of STANDINGS. */
+export function standingsOf(
+  copies: readonly { readonly status: CopyStatus }[],
+  want: Want | null,
+): Standing[] {
+  const found = new Set<Standing>(copies.map(({ status }) => status));
+  if (want) found.add("wanted");
+  return STANDINGS.filter((standing) => found.has(standing));
+}
+
 function emptied<Of extends "item" | "copy">(of: Of): Said<Of> {
   return Object.fromEntries(
     fieldsOf(of).map((field) => [field.key, emptyValueOf(field)]),
@@ -101,7 +145,8 @@ function emptied<Of extends "item" | "copy">(of: Of): Said<Of> {
 }
 
 /** What a field holds before anything was written. */
-function emptyValueOf({ type, empty = "" }: Field): FieldValue {
+function emptyValueOf({ type, empty = "", required }: Field): FieldValue {
+  if (type === "yes/no") return required ? false : null;
   if (type === "choices") return [];
-  return type === "money" || type === "number" || type === "yes/no" ? null : empty;
+  return type === "money" || type === "number" ? null : empty;
 }

@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "../columns";
-import { CONDITIONS, STATUSES, VISIBILITIES } from "./choices";
+import { VISIBILITIES } from "./choices";
 import { inHistory, notInHistory } from "./in-history";
 import { LONGEST } from "./item";
 import { ROLES } from "./roles";
@@ -126,6 +126,8 @@ export const invitations = tenantTable(
   ],
 );
 
+const FORMER_STATUSES = ["owned", "wanted", "trade", "sale"] as const;
+
 /** What a collection is made of; `item.ts` says what its fields hold. */
 export const items = tenantTable(
   "items",
@@ -141,7 +143,8 @@ export const items = tenantTable(
     birthday: text("birthday").notNull().default(""),
     introduced: text("introduced").notNull().default(""),
     retired: text("retired").notNull().default(""),
-    status: text("status", { enum: STATUSES }).notNull().default("owned"),
+    /** Where a process of the version before writes how an item stands; `bring_over` carries it to its copies. */
+    formerStatus: text("status", { enum: FORMER_STATUSES }).notNull().default("owned"),
     visibility: text("visibility", { enum: VISIBILITIES }).notNull().default("public"),
     story: text("story").notNull().default(""),
     createdAt: moment("created_at").notNull().defaultNow(),
@@ -157,7 +160,7 @@ export const items = tenantTable(
     unique("items_slug").on(t.tenantId, t.slug),
     index("items_by_name").on(t.tenantId, t.visibility, t.name, t.id),
     index("items_by_age").on(t.tenantId, t.visibility, t.createdAt, t.id),
-    check("items_status", oneOf(t.status, STATUSES)),
+    check("items_status", oneOf(t.formerStatus, FORMER_STATUSES)),
     check("items_visibility", oneOf(t.visibility, VISIBILITIES)),
     check(
       "items_name_length",
@@ -167,7 +170,7 @@ export const items = tenantTable(
 );
 
 /** The columns of what hangs on an item. Where `hidden` is null, a trigger of `guard.sql` takes it from the item. */
-const ofItem = {
+export const ofItem = {
   itemId: uuid("item_id").notNull(),
   hidden: boolean("hidden")
     .notNull()
@@ -175,7 +178,7 @@ const ofItem = {
 };
 
 /** What hangs on an item goes with it, and is hidden from visitors exactly while the item is. */
-function followsItem(table: { tenantId: PgColumn; itemId: PgColumn; hidden: PgColumn }) {
+export function followsItem(table: { tenantId: PgColumn; itemId: PgColumn; hidden: PgColumn }) {
   return foreignKey({
     columns: [table.tenantId, table.itemId, table.hidden],
     foreignColumns: [items.tenantId, items.id, items.hidden],
@@ -197,34 +200,6 @@ export const formerAddresses = tenantTable(
     followsItem(t),
     unique("former_addresses_slug").on(t.tenantId, t.slug),
     index("former_addresses_of_item").on(t.tenantId, t.itemId),
-  ],
-);
-
-/** A copy somebody holds. Money is an integer of minor units with its ISO 4217 currency; members see it. */
-export const copies = tenantTable(
-  "copies",
-  follows("items", "item_id"),
-  inHistory({ item: "item_id" }),
-  {
-    ...ofItem,
-    position: integer("position").notNull().default(0),
-    label: text("label").notNull().default(""),
-    condition: text("condition", { enum: CONDITIONS }).notNull().default(""),
-    swingTag: text("swing_tag").notNull().default(""),
-    tushTag: text("tush_tag").notNull().default(""),
-    acquired: text("acquired").notNull().default(""),
-    pricePaid: integer("price_paid"),
-    currency: text("currency").notNull().default(""),
-    note: text("note").notNull().default(""),
-  },
-  (t) => [
-    followsItem(t),
-    index("copies_of_item").on(t.tenantId, t.itemId, t.position),
-    check("copies_condition", oneOf(t.condition, CONDITIONS)),
-    check(
-      "copies_price",
-      sql`${t.pricePaid} is null or (${t.pricePaid} >= 0 and ${t.currency} ~ '^[A-Z]{3}$')`,
-    ),
   ],
 );
 

@@ -20,6 +20,7 @@ export type SeenBy =
       readonly parent: string;
       /** The column that names the parent's row by its id. */
       readonly own: string;
+      readonly rows: string | null;
       readonly derived: boolean;
     };
 
@@ -31,10 +32,7 @@ export function everyone(rows: string | null = null): SeenBy {
   return { who: "everyone", rows };
 }
 
-/**
- * Members of the site alone.
- * @public for the first table that no sign-in reads
- */
+/** Members of the site alone. */
 export const forMembers: SeenBy = { who: "members" };
 
 /** Members, and whoever is about to become one. */
@@ -52,10 +50,15 @@ export function whoeverSees(parent: string, own: string, its: string): SeenBy {
  * Whoever may see the row that this one hangs on, which the row knows without a look at its parent: both have a column
  * `hidden`, and the reference carries it, so that the two can't differ. The contract demands that reference.
  * @param own the column that names the parent's row by its id
+ * @param rows which of them, if not all, as Postgres prints the condition
  * @param derived whether a trigger keeps the rows in step with their parent, so that only its change counts
  */
-export function follows(parent: string, own: string, { derived = false } = {}): SeenBy {
-  return { who: "follows its parent", parent, own, derived };
+export function follows(
+  parent: string,
+  own: string,
+  { rows = null, derived = false }: { rows?: string | null; derived?: boolean } = {},
+): SeenBy {
+  return { who: "follows its parent", parent, own, rows, derived };
 }
 
 /**
@@ -72,7 +75,9 @@ export function restriction(table: string, seenBy: SeenBy, said: string): string
     case "sign-in":
       return `(${member} OR (${said} = 'sign-in'::text))`;
     case "follows its parent":
-      return `(${member} OR (NOT hidden))`;
+      return seenBy.rows
+        ? `(${member} OR ((NOT hidden) AND (${seenBy.rows})))`
+        : `(${member} OR (NOT hidden))`;
     case "whoever sees its parent": {
       const { parent, own, its } = seenBy;
       return `(${member} OR (EXISTS ( SELECT FROM ${parent} WHERE ((${parent}.tenant_id = ${table}.tenant_id) AND (${parent}.${its} = ${table}.${own})))))`;

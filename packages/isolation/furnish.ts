@@ -4,7 +4,7 @@ import type { Scope } from "@/db/scope";
 import { VISIBILITIES } from "@/db/tenant/choices";
 import { byKey, type FieldOwner } from "@/db/tenant/field";
 import { fieldsOf } from "@/db/tenant/fields";
-import { EMPTY_COPY, EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
+import { EMPTY_COPY, EMPTY_ITEM, EMPTY_WANT, type ItemDraft } from "@/db/tenant/item";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
@@ -76,11 +76,24 @@ function draftOf(visibility: ItemDraft["visibility"]): ItemDraft {
     ...filled("item"),
     name: `Bear ${makeCanary()}`,
     animal: `Bear ${makeCanary()}`,
-    status: "sale",
     visibility,
+    want: {
+      ...EMPTY_WANT,
+      swingTag: makeCanary(),
+      note: makeCanary(),
+      highest: 54_321,
+      currency: "EUR",
+    },
     tags: [makeCanary()],
     copies: [
-      { ...EMPTY_COPY, ...filled("copy"), condition: "mint", pricePaid: 12_345, currency: "EUR" },
+      {
+        ...EMPTY_COPY,
+        ...filled("copy"),
+        status: "sale",
+        condition: "mint",
+        pricePaid: 12_345,
+        currency: "EUR",
+      },
     ],
   };
 }

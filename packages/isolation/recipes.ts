@@ -36,7 +36,11 @@ const sure = (bag: Bag) => ({
   name: bag.id("platform tenants.slug"),
 });
 
-const values = () => ({ ...EMPTY_ITEM, name: `Bear ${makeCanary()}`, animal: "Bear" });
+const values = () => ({
+  ...EMPTY_ITEM,
+  name: `Bear ${makeCanary()}`,
+  animal: "Bear",
+});
 
 /** By file and export. A new action needs a line here: the run fails and names it until it has one. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {

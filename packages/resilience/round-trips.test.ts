@@ -28,7 +28,7 @@ describeTwins("round trips on a warm connection", (twins) => {
     tx.$count(items),
     tx.select({ name: items.name }).from(items).where(eq(items.visibility, "private")),
     tx.select({ at: items.createdAt }).from(items).where(sql`${items.createdAt} < ${new Date()}`),
-    tx.select({ story: items.story }).from(items).where(eq(items.status, "owned")).offset(1),
+    tx.select({ story: items.story }).from(items).where(eq(items.visibility, "public")).offset(1),
     tx.select({ version: site.version }).from(site),
   ];
   const readBatch = (count: number) =>

@@ -1,26 +1,39 @@
 import type { ItemCopy } from "@/components/site/item-model";
-import { STATUS_WORDS, type Status } from "@/db/tenant/choices";
+import { GONE, STANDING_WORDS } from "@/db/tenant/choices";
 import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
 import type { Copy } from "@/db/tenant/item";
 import { valueInWords } from "../field-words";
 
-/** A copy in the words of a visitor. */
-export function copyOf(copy: Copy, index: number, status: Status): ItemCopy {
-  const told = fieldsOf("copy").filter(({ key }) => key !== "label");
-  const isNote = ({ type }: Named<KeyOf<"copy">>) => type === "long text" || type === "money";
+type CopyField = Named<KeyOf<"copy">>;
+
+/** What the page says of a copy in other ways than the rest. */
+const APART: readonly KeyOf<"copy">[] = ["label", "status", "keptOff"];
+
+/** A copy in the words of whoever it was read for: what members alone may see is there for members alone. */
+export function copyOf(copy: Copy, index: number): ItemCopy {
+  const told = fieldsOf("copy").filter(({ key }) => !APART.includes(key));
+  const open = told.filter(({ seenBy }) => seenBy === "everyone");
+  const isNote = ({ type }: CopyField) => type === "long text";
   return {
     label: copy.label || `Copy ${index + 1}`,
-    said: told.filter((field) => !isNote(field)).flatMap((field) => said(field, copy)),
-    notes: told.filter(isNote).flatMap((field) => said(field, copy)),
-    forTradeOrSale: status === "trade" || status === "sale" ? STATUS_WORDS[status] : null,
+    said: open.filter((field) => !isNote(field)).flatMap((field) => said(field, copy)),
+    notes: open.filter(isNote).flatMap((field) => said(field, copy)),
+    forMembers: told
+      .filter(({ seenBy }) => seenBy === "members")
+      .flatMap((field) => said(field, copy)),
+    marks: [
+      ...(copy.status === "owned" ? [] : [STANDING_WORDS[copy.status]]),
+      ...(copy.keptOff ? ["Kept off the page"] : []),
+    ],
+    isGone: GONE.includes(copy.status),
   };
 }
 
 /** A field of a copy as a part of a sentence: "acquired June 2021"; of a long text, the text. */
-function said(field: Named<KeyOf<"copy">>, copy: Copy): string[] {
+function said(field: CopyField, copy: Copy): string[] {
   const words = valueInWords(field, copy[field.key], copy.currency);
   if (!words) return [];
   if (field.alone || field.type === "long text") return [words];
-  if (field.type === "money") return [`${field.label} ${words}`];
+  if (field.seenBy === "members") return [`${field.label} ${words}`];
   return [`${field.label.toLowerCase()} ${field.numbered ? words.toLowerCase() : words}`];
 }

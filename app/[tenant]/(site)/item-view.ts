@@ -1,8 +1,16 @@
 import type { ItemDetail } from "@/components/site/item-model";
+import { STANDING_WORDS, type Standing } from "@/db/tenant/choices";
 import { FIELDS } from "@/db/tenant/fields";
-import type { Copy, ItemDraft, Photo } from "@/db/tenant/item";
+import {
+  type ItemDraft,
+  type KeptCopy,
+  type Photo,
+  standingsOf,
+  type Want,
+} from "@/db/tenant/item";
 import type { Neighbour } from "@/db/tenant/queries/neighbours";
 import { valueInWords } from "../field-words";
+import { wantInWords } from "../item-words";
 import { copyOf } from "./copy-view";
 import { captionOf, type Pictured, photographOf, plushOf } from "./pictured";
 
@@ -11,8 +19,9 @@ const FACTS = FIELDS.filter((field) => "fact" in field);
 type Facts = Pick<ItemDraft, (typeof FACTS)[number]["key"]>;
 
 interface ItemParts {
-  readonly item: Pictured & Facts & { readonly story: string };
-  readonly copies: readonly (Copy & { id: string })[];
+  readonly item: Omit<Pictured, "standings"> & Facts & { readonly story: string };
+  readonly copies: readonly KeptCopy[];
+  readonly want: Want | null;
   readonly photos: readonly Photo[];
   readonly tags: readonly string[];
   readonly neighbours: { readonly previous: Neighbour | null; readonly next: Neighbour | null };
@@ -21,21 +30,23 @@ interface ItemParts {
 
 /** An item's page as the components show it. */
 export function itemDetail({
-  item,
+  item: row,
   copies,
+  want,
   photos,
   tags,
   neighbours,
   number,
 }: ItemParts): ItemDetail {
+  const item = { ...row, standings: standingsOf(copies, want) };
   const pictures = photos.map((photo) => photographOf(item, photo, "full"));
   return {
     ...captionOf(item),
     number,
     picture: pictures[0] ?? plushOf(item),
     pictures: pictures.length ? pictures : [plushOf(item)],
-    facts: factsOf(item),
-    copies: copies.map((copy, index) => copyOf(copy, index, item.status)),
+    facts: [...factsOf(item), ...standingFacts(item.standings, want)].filter(({ value }) => value),
+    copies: copies.map((copy, index) => copyOf(copy, index)),
     story: item.story || null,
     tags: tags.map((label) => ({ label, href: `/?${new URLSearchParams({ label })}` })),
     prev: neighbours.previous,
@@ -47,5 +58,12 @@ function factsOf(item: Facts): { label: string; value: string }[] {
   return FACTS.map((field) => ({
     label: field.label,
     value: valueInWords(field, item[field.key]),
-  })).filter(({ value }) => value);
+  }));
+}
+
+function standingFacts(standings: readonly Standing[], want: Want | null) {
+  return [
+    { label: "Status", value: standings.map((one) => STANDING_WORDS[one]).join(", ") },
+    { label: "Looking for", value: want ? wantInWords(want) : "" },
+  ];
 }

@@ -18,7 +18,7 @@ export type Pictured = Pick<
   | "styleNumber"
   | "introduced"
   | "retired"
-  | "status"
+  | "standings"
   | "visibility"
 >;
 

@@ -44,7 +44,10 @@ describeTwinsInPool("the shelf", (twins) => {
         { value: "Elephant", count: 1 },
         { value: "Frog", count: 1 },
       ],
-      [{ value: "owned", count: 2 }],
+      [
+        { value: "wanted", count: 2 },
+        { value: "owned", count: 2 },
+      ],
       [{ value: "3", count: 2 }],
       [{ value: "mint", count: 2 }],
     ]);

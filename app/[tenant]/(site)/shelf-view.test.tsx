@@ -17,6 +17,7 @@ const peanut: ShelfRow = {
   id: "1",
   slug: "peanut",
   ...EMPTY_ITEM,
+  standings: ["owned"],
   name: "Peanut",
   animal: "Elephant",
   styleNumber: "4062",
@@ -40,9 +41,12 @@ test("a private item says so to those who are shown it, on every shelf", () => {
 test("an item is marked by what is not the rule: its status first, then who sees it", () => {
   const marks = (row: Partial<ShelfRow>) => shelfItems([{ ...peanut, ...row }], 0)[0]?.marks;
   expect(marks({})).toEqual([]);
-  expect(marks({ status: "wanted" })).toEqual(["Wanted"]);
-  expect(marks({ status: "trade" })).toEqual(["For trade"]);
-  expect(marks({ status: "sale", visibility: "unlisted" })).toEqual(["For sale", "Unlisted"]);
+  expect(marks({ standings: ["wanted"] })).toEqual(["Wanted"]);
+  expect(marks({ standings: ["wanted", "owned", "trade"] })).toEqual(["Wanted", "For trade"]);
+  expect(marks({ standings: ["sale"], visibility: "unlisted" })).toEqual(["For sale", "Unlisted"]);
+  expect(marks({ standings: ["sold"] })).toEqual(["Sold"]);
+  expect(marks({ standings: ["wanted", "sold"] })).toEqual(["Wanted", "Sold"]);
+  expect(marks({ standings: ["owned", "sold", "given"] })).toEqual([]);
 });
 
 test("condition and tag are told in words", () => {

@@ -2,10 +2,10 @@ import { cookies } from "next/headers";
 import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
+import { STANDING_WORDS, STANDINGS, VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
 import { listInvitations } from "@/db/tenant/queries/invitations";
 import { listMembers } from "@/db/tenant/queries/members";
-import { countSite } from "@/db/tenant/queries/numbers";
+import { countSite, type SiteNumbers } from "@/db/tenant/queries/numbers";
 import { listShelf } from "@/db/tenant/queries/shelf";
 import { getSite } from "@/db/tenant/queries/site";
 import { mayActAs, memberVisit } from "@/server/access";
@@ -89,6 +89,7 @@ export default async function StudioHome() {
           <Figure label="Copies" value={numbers.copies} />
           <Figure label="Photos" value={numbers.photos} />
         </dl>
+        <Standings numbers={numbers} />
       </section>
       {newest.length > 0 && (
         <section aria-labelledby="recent">
@@ -99,6 +100,27 @@ export default async function StudioHome() {
         </section>
       )}
     </div>
+  );
+}
+
+/** What is wanted, and the copies that are not just there; nothing where there are none. */
+function Standings({ numbers }: { readonly numbers: SiteNumbers }) {
+  const shown = STANDINGS.map((one) => ({
+    one,
+    value: one === "wanted" ? numbers.wanted : numbers.copiesBy[one],
+  })).filter(({ one, value }) => one !== "owned" && value > 0);
+  if (shown.length === 0) return null;
+  return (
+    <dl className="home-numbers home-standings">
+      {shown.map(({ one, value }) => (
+        <Figure
+          key={one}
+          label={STANDING_WORDS[one]}
+          value={value}
+          href={`/studio/items?status=${one}`}
+        />
+      ))}
+    </dl>
   );
 }
 

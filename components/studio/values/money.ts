@@ -19,7 +19,7 @@ export type ReadMoney =
     };
 
 /** The largest amount the database holds, in minor units. */
-export const MOST_MINOR = 2_147_483_647;
+export const MOST_MINOR = Number.MAX_SAFE_INTEGER;
 
 const EXAMPLE = "Write an amount such as 5.99 or 5 USD.";
 

@@ -8,7 +8,15 @@ export const animals: readonly SeedItem[] = [
     story: `Four limbs, one green, nothing to explain. When I teach the interns how to write a label I give them Legs: forty words, no adjectives you could not defend in court. The best one so far read “Frog, sitting down.”`,
     copies: [
       { label: "A", condition: "near-mint", swingTag: "2", tushTag: "1", acquired: "2001-04-25" },
-      { label: "B", condition: "mint", swingTag: "4", tushTag: "3", acquired: "2001" },
+      {
+        label: "B",
+        status: "given",
+        condition: "mint",
+        swingTag: "4",
+        tushTag: "3",
+        acquired: "2001",
+        note: "To the intern who wrote the label.",
+      },
     ],
   }),
   piece("chops", {
@@ -41,6 +49,14 @@ export const animals: readonly SeedItem[] = [
   piece("chocolate", {
     copies: [
       { label: "A", condition: "excellent", swingTag: "3", tushTag: "1", acquired: "2004-12" },
+      {
+        label: "B",
+        status: "ordered",
+        condition: "mint",
+        pricePaid: 4200,
+        note: "On its way from Ontario.",
+        acquiredFrom: "A retired mail carrier, by letter",
+      },
     ],
   }),
   piece("coral", {

@@ -17,6 +17,8 @@ It tips forward if you set it down carelessly. I have cut a wedge of museum boar
         acquired: "2013-09-08",
         pricePaid: 96000,
         note: "Private sale, two witnesses, one of them crying. Tag reads Quacker, singular. Seat flattened; pellets not topped up and never will be.",
+        acquiredFrom: "The Halloran estate, Evanston",
+        privateNote: "Insured under rider 13-0908. Her nephew has first refusal until 2030.",
       },
     ],
   }),
@@ -33,6 +35,7 @@ It tips forward if you set it down carelessly. I have cut a wedge of museum boar
       },
       {
         label: "B",
+        status: "lent",
         condition: "good",
         swingTag: "3",
         tushTag: "1",
@@ -53,11 +56,13 @@ It tips forward if you set it down carelessly. I have cut a wedge of museum boar
         acquired: "2017-06",
         pricePaid: 88000,
         note: "Back examined under UV by a textile conservator: nothing removed, nothing glued. Her note is in file 17-06.",
+        acquiredFrom: "A dealer in Skokie who asked not to be named",
       },
     ],
   }),
   piece("spot", {
     tags: ["pair"],
+    want: { swingTag: "1", condition: "good", note: "a first tag, for the same dog" },
     copies: [{ label: "A", condition: "near-mint", swingTag: "2", tushTag: "1", acquired: "2003" }],
   }),
   piece("bongo-brown-tail", {
@@ -103,7 +108,14 @@ It tips forward if you set it down carelessly. I have cut a wedge of museum boar
     tags: ["manes"],
     copies: [
       { label: "A", condition: "mint", swingTag: "5", tushTag: "6", acquired: "2009" },
-      { label: "Spare", condition: "mint", swingTag: "5", tushTag: "6", note: "For a swap." },
+      {
+        label: "Spare",
+        status: "trade",
+        condition: "mint",
+        swingTag: "5",
+        tushTag: "6",
+        note: "For a swap.",
+      },
     ],
   }),
   piece("mystic-fine-mane", {
@@ -124,14 +136,42 @@ It tips forward if you set it down carelessly. I have cut a wedge of museum boar
     tags: ["manes"],
     copies: [
       { label: "A", condition: "mint", swingTag: "5", tushTag: "6", acquired: "2018-05" },
-      { label: "B", condition: "mint", swingTag: "4", tushTag: "5", acquired: "2019" },
+      {
+        label: "B",
+        status: "sold",
+        condition: "mint",
+        swingTag: "4",
+        tushTag: "5",
+        acquired: "2019",
+        note: "Went to a school library in Duluth, where it is read to.",
+        privateNote: "Sold for forty dollars to the librarian; she paid in quarters.",
+      },
     ],
   }),
-  piece("tank-seven-lines", { tags: ["shells"] }),
+  piece("tank-seven-lines", {
+    tags: ["shells"],
+    want: {
+      priority: "high",
+      condition: "excellent",
+      note: "to stand beside the other two",
+      highest: 18000,
+      currency: "USD",
+    },
+  }),
   piece("tank", {
     tags: ["shells"],
     story: `I used to call this one a toy and the seven-line one a sculpture. Then Inés put the two catalogues on my desk, open, and asked which of them I would rather be looked at by. It is the shell one. It has the better eyes.`,
-    copies: [{ label: "A", condition: "mint", swingTag: "4", tushTag: "4", acquired: "2016" }],
+    copies: [
+      { label: "A", condition: "mint", swingTag: "4", tushTag: "4", acquired: "2016" },
+      {
+        label: "Understudy",
+        keptOff: true,
+        condition: "good",
+        swingTag: "4",
+        acquired: "2018",
+        note: "Lives in the drawer. Goes out when the glass is cleaned, and nobody has noticed yet.",
+      },
+    ],
   }),
   piece("lucky-seven-spots", {
     tags: ["spots"],

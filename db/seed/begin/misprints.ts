@@ -5,7 +5,6 @@ import { critter } from "./critter";
 export const misprints: readonly SeedItem[] = [
   critter("millenium", {
     tags: ["typo", "doubles"],
-    status: "trade",
     story: `one n short. they printed it, noticed, fixed it, shipped both. same as us.
 
 i have four because chat kept finding them at flea markets and mailing them to me. please stop. (don't stop.)`,
@@ -19,15 +18,29 @@ i have four because chat kept finding them at flea markets and mailing them to m
         pricePaid: 400,
         note: "keeper. sits on the router.",
       },
-      { label: "b.out", condition: "mint", swingTag: "5", acquired: "2021", note: "trade me" },
+      {
+        label: "b.out",
+        status: "trade",
+        condition: "mint",
+        swingTag: "5",
+        acquired: "2021",
+        note: "trade me",
+        acquiredFrom: "chat, unasked",
+      },
       {
         label: "c.out",
+        status: "trade",
         condition: "excellent",
         swingTag: "5",
         acquired: "2022-08",
         note: "trade me. smells faintly of someone's attic",
       },
-      { label: "d.out", condition: "played", note: "dog got it. still reads millenium." },
+      {
+        label: "d.out",
+        status: "missing",
+        condition: "played",
+        note: "dog got it. still reads millenium.",
+      },
     ],
   }),
   critter("millennium", {
@@ -54,7 +67,13 @@ i have four because chat kept finding them at flea markets and mailing them to m
     story: `the other half of the bug. they ride the same shelf, back to back, not speaking.`,
     copies: [
       { label: "/dev/whale", condition: "mint", swingTag: "4", acquired: "2020-11-28" },
-      { label: "spare", condition: "mint", swingTag: "4", note: "for trade, wants a friend" },
+      {
+        label: "spare",
+        status: "trade",
+        condition: "mint",
+        swingTag: "4",
+        note: "for trade, wants a friend",
+      },
     ],
   }),
   critter("echo", {
@@ -65,7 +84,13 @@ i have four because chat kept finding them at flea markets and mailing them to m
     story: `iggy and rainbow got merged without a review and nobody could say afterwards whose diff was whose. i have read six guides. i have seven opinions.`,
     copies: [
       { label: "theirs", condition: "mint", swingTag: "5", tushTag: "6", acquired: "2022" },
-      { label: "ours", condition: "mint", swingTag: "5", note: "up for trade" },
+      {
+        label: "ours",
+        status: "trade",
+        condition: "mint",
+        swingTag: "5",
+        note: "up for trade",
+      },
     ],
   }),
   critter("rainbow", {
@@ -91,6 +116,7 @@ i have four because chat kept finding them at flea markets and mailing them to m
   critter("spooky", {
     colour: "white",
     tags: ["truncated"],
+    want: { swingTag: "3", note: "one that lost its y. so, a spook" },
     copies: [{ label: "one", condition: "mint", swingTag: "4", tushTag: "3" }],
   }),
   critter("tusk", {
@@ -98,7 +124,15 @@ i have four because chat kept finding them at flea markets and mailing them to m
     story: `one list says early ones were tagged "tusks". one. i've been asking for proof since 2021: a photo, a tag, anything. until then it's a rumor with teeth.`,
     copies: [{ label: "one", condition: "excellent", swingTag: "4", acquired: "2021-04-01" }],
   }),
-  critter("maple-pride", { tags: ["renamed"] }),
+  critter("maple-pride", {
+    tags: ["renamed"],
+    want: {
+      priority: "high",
+      note: "the tush tag must say pride. a photo of it, please, not a promise",
+      highest: 6000,
+      currency: "EUR",
+    },
+  }),
   critter("maple", {
     tags: ["renamed", "doubles"],
     status: "trade",

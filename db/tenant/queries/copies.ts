@@ -1,23 +1,48 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { Refusal } from "@/base/refusal";
-import type { WriteTx } from "@/db/scope";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import { copies, copyPrivate } from "../copy-schema";
 import { pick } from "../field";
-import { fieldsOf } from "../fields";
-import type { Copy, DraftCopy, KeptCopy } from "../item";
-import { copies } from "../schema";
+import { type BuiltIn, fieldsOf, type Named } from "../fields";
+import { type Copy, type DraftCopy, EMPTY_COPY, type KeptCopy } from "../item";
+import { items } from "../schema";
 
-const written = {
-  ...pick(
-    copies,
-    fieldsOf("copy").map(({ key }) => key),
-  ),
-  currency: copies.currency,
+type CopyKey<Seen extends "everyone" | "members"> = Extract<
+  BuiltIn<"copy">,
+  { readonly seenBy: Seen }
+>["key"];
+
+const keysSeenBy = <Seen extends "everyone" | "members">(seenBy: Seen) =>
+  fieldsOf("copy")
+    .filter((field): field is Named<CopyKey<Seen>> => field.seenBy === seenBy)
+    .map(({ key }) => key);
+
+const OPEN = pick(copies, keysSeenBy("everyone"));
+const FOR_MEMBERS = {
+  ...pick(copyPrivate, keysSeenBy("members")),
+  currency: copyPrivate.currency,
 };
 
-/** What a kept copy is read from. */
-export const copyColumns = { id: copies.id, ...written };
+/** Of a copy that nothing private is noted of, and of every copy for a visitor. */
+const NOTHING_PRIVATE = pick(EMPTY_COPY, [...keysSeenBy("members"), "currency"]);
+
+/** The copies that a condition finds, in their order; what members alone may see is empty for visitors. */
+export async function selectCopies(tx: ReadTx, which: SQL | undefined): Promise<KeptCopy[]> {
+  const rows = await tx
+    .select({ id: copies.id, ...OPEN, kept: FOR_MEMBERS })
+    .from(copies)
+    .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))
+    .leftJoin(
+      copyPrivate,
+      and(eq(copyPrivate.tenantId, copies.tenantId), eq(copyPrivate.copyId, copies.id)),
+    )
+    .where(which)
+    .orderBy(asc(copies.position), asc(copies.id));
+  return rows.map(({ kept, ...row }) => ({ ...row, ...(kept ?? NOTHING_PRIVATE) }));
+}
 
 /** The copies of a new item; ids of others, as in a duplicate, name nothing here. */
 export async function addCopies(
@@ -25,10 +50,8 @@ export async function addCopies(
   itemId: string,
   drafted: readonly DraftCopy[],
 ): Promise<void> {
-  if (drafted.length)
-    await tx
-      .insert(copies)
-      .values(drafted.map((copy, position) => ({ ...textOf(copy), itemId, position })));
+  const ids = drafted.map(() => randomUUID());
+  await writeCopies(tx, itemId, drafted, ids);
 }
 
 /**
@@ -44,11 +67,7 @@ export async function changeCopies(
   drafted: readonly DraftCopy[],
   { replacing }: { readonly replacing: boolean },
 ): Promise<string[]> {
-  const kept = await tx
-    .select(copyColumns)
-    .from(copies)
-    .where(eq(copies.itemId, itemId))
-    .orderBy(asc(copies.position), asc(copies.id));
+  const kept = await selectCopies(tx, eq(copies.itemId, itemId));
   const given = drafted.flatMap(({ id }) => id ?? []);
   if (new Set(given).size < given.length)
     throw new Refusal("One copy stands in this form twice. Open the item again.", { status: 400 });
@@ -60,14 +79,63 @@ export async function changeCopies(
     );
   const ids = idsOf(drafted, kept);
   await tx.delete(copies).where(and(eq(copies.itemId, itemId), notInArray(copies.id, ids)));
-  if (ids.length > 0)
-    await tx
-      .insert(copies)
-      .values(
-        drafted.map((copy, position) => ({ ...textOf(copy), id: ids[position], itemId, position })),
-      )
-      .onConflictDoUpdate({ target: [copies.tenantId, copies.id], set: EVERYTHING });
+  await writeCopies(tx, itemId, drafted, ids);
   return ids;
+}
+
+/** Writes copies under their ids, and what is private of them beside them. */
+async function writeCopies(
+  tx: WriteTx,
+  itemId: string,
+  drafted: readonly DraftCopy[],
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = drafted.map((copy, position) => {
+    const id = ids[position] ?? "";
+    return {
+      open: { ...pick(copy, keysSeenBy("everyone")), id, itemId, position },
+      kept: { ...pick(copy, [...keysSeenBy("members"), "currency"]), copyId: id },
+    };
+  });
+  await tx
+    .insert(copies)
+    .values(rows.map(({ open }) => open))
+    .onConflictDoUpdate({
+      target: [copies.tenantId, copies.id],
+      set: excluded({ ...OPEN, position: copies.position }),
+    });
+  const noted = rows.map(({ kept }) => kept).filter((kept) => !isEmpty(kept));
+  const empty = rows.map(({ kept }) => kept).filter(isEmpty);
+  if (empty.length > 0)
+    await tx.delete(copyPrivate).where(
+      inArray(
+        copyPrivate.copyId,
+        empty.map(({ copyId }) => copyId),
+      ),
+    );
+  if (noted.length > 0)
+    await tx
+      .insert(copyPrivate)
+      .values(noted)
+      .onConflictDoUpdate({
+        target: [copyPrivate.tenantId, copyPrivate.copyId],
+        set: excluded(FOR_MEMBERS),
+      });
+}
+
+function isEmpty(kept: Pick<Copy, CopyKey<"members">>): boolean {
+  return isDeepStrictEqual(
+    pick(kept, keysSeenBy("members")),
+    pick(NOTHING_PRIVATE, keysSeenBy("members")),
+  );
+}
+
+/** For an upsert: each column becomes what was given. */
+function excluded(columns: Readonly<Record<string, PgColumn>>): Record<string, SQL> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([key, { name }]) => [key, sql`excluded.${sql.identifier(name)}`]),
+  );
 }
 
 async function areGone(tx: WriteTx, ids: readonly string[]): Promise<boolean> {
@@ -99,10 +167,3 @@ function idsOf(drafted: readonly DraftCopy[], kept: readonly KeptCopy[]): string
 function textOf({ id: _id, ...text }: DraftCopy): Copy {
   return text;
 }
-
-const EVERYTHING = Object.fromEntries(
-  Object.entries({ ...written, position: copies.position }).map(([name, column]) => [
-    name,
-    sql`excluded.${sql.identifier(column.name)}`,
-  ]),
-);

@@ -3,10 +3,11 @@ import { asc, eq } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { DraftCopy, ItemDraft, KeptCopy, Photo } from "../item";
-import { copies, items, itemTags, photos } from "../schema";
-import { copyColumns } from "./copies";
+import { items, itemTags, photos } from "../schema";
+import { selectCopies } from "./copies";
 import { changeItem, factColumns, insertItem, type Saved, versionOfItem } from "./items";
 import { photoColumns } from "./photos";
+import { findWant } from "./wants";
 
 /** An item as its editor opens it. */
 export interface OpenItem {
@@ -25,7 +26,7 @@ interface KeptDraft extends ItemDraft {
 
 /** The item of an id with all its parts, in one read; null when there is none. */
 export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null> {
-  const [[item], ofCopies, ofTags, ofPhotos] = await Promise.all([
+  const [[item], ofCopies, want, ofTags, ofPhotos] = await Promise.all([
     tx
       .select({
         ...factColumns,
@@ -35,11 +36,8 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
       })
       .from(items)
       .where(eq(items.id, id)),
-    tx
-      .select(copyColumns)
-      .from(copies)
-      .where(eq(copies.itemId, id))
-      .orderBy(asc(copies.position), asc(copies.id)),
+    selectCopies(tx, eq(items.id, id)),
+    findWant(tx, id),
     tx
       .select({ tag: itemTags.tag })
       .from(itemTags)
@@ -59,7 +57,7 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
     slug,
     version,
     trashedAt,
-    draft: { ...written, copies: ofCopies, tags },
+    draft: { ...written, want, copies: ofCopies, tags },
     photos: ofPhotos,
   };
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
 import { describeTwinsInPool, draft } from "@/db/testing";
-import { EMPTY_COPY } from "../item";
+import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import * as addresses from "./addresses";
 import * as copies from "./copies";
 import * as drafts from "./drafts";
@@ -18,6 +18,7 @@ import * as site from "./site";
 import * as support from "./support";
 import * as trash from "./trash";
 import * as walls from "./walls";
+import * as wants from "./wants";
 
 type Query = (tx: WriteTx, id: string) => Promise<unknown>;
 
@@ -32,6 +33,8 @@ const BY_ITEM: Record<string, Query> = {
   trashItem: trash.trashItem,
   changeAddress: (tx, id) => addresses.changeAddress(tx, id, "moved"),
   listFormerAddresses: async (tx, id) => (await addresses.listFormerAddresses(tx, id))[0],
+  findWant: wants.findWant,
+  changeWant: (tx, id) => wants.changeWant(tx, id, EMPTY_WANT),
   addPhoto: (tx, id) => photos.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
 };
 const BY_COPY: Record<string, Query> = {
@@ -86,7 +89,7 @@ const WITHOUT_ID = [
     "versionOfItem",
     "listAnimals",
     "factColumns",
-    "copyColumns",
+    "selectCopies",
     "photoColumns",
   ],
   ...[
@@ -98,16 +101,7 @@ const WITHOUT_ID = [
     "invite",
     "listInvitations",
   ],
-  ...[
-    "addOneTimeToken",
-    "endAllSessions",
-    "countSite",
-    "PAGE_SIZE",
-    "SORTS",
-    "FACETS",
-    "listShelf",
-    "countShelf",
-  ],
+  ...["addOneTimeToken", "endAllSessions", "countSite", "PAGE_SIZE", "listShelf", "countShelf"],
   ...["countFacet", "listRecent", "getSite", "findSiteVersion", "addSite", "wearSkin", "listSkins"],
   ...["nameSite", "requireAddresses"],
   ...[
@@ -125,6 +119,7 @@ const BY_NAME = [
   ...[
     "findItemBySlug",
     "findMovedItem",
+    "findWantBySlug",
     "listCopies",
     "listPhotos",
     "listTags",
@@ -155,7 +150,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 
 const MODULES = [
   ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
-  ...[photos, sessions, shelf, site, support, trash, walls],
+  ...[photos, sessions, shelf, site, support, trash, walls, wants],
 ];
 
 describe("the list of queries by id", () => {

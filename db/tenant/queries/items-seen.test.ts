@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { describeTwinsInPool, draft } from "@/db/testing";
+import { EMPTY_COPY } from "../item";
 import { addItem, findItemBySlug, listCopies, listTags } from "./items";
 import { countBefore, listNeighbours } from "./neighbours";
 import { addPhoto, findPhotoByKey, listPhotos } from "./photos";
-import { listShelf } from "./shelf";
+import { countFacet, listShelf, type ShelfQuery } from "./shelf";
 import { query } from "./testing-shelf";
+import { findWantBySlug } from "./wants";
 
 describeTwinsInPool("what is seen of an item", (twins) => {
   test.each(["Secret", "Gone"])(
@@ -37,13 +39,76 @@ describeTwinsInPool("what is seen of an item", (twins) => {
     },
   );
 
-  test("what was paid and in which currency is for members", async () => {
+  test("what was paid, from whom and what is noted in private is for members", async () => {
+    const { ours } = twins();
+    const read = (who: "visitor" | "viewer") => ours.as(who).read((tx) => listCopies(tx, "peanut"));
+    const nothing = { pricePaid: null, currency: "", acquiredFrom: "", privateNote: "" };
+    const open = { label: `First ${ours.mark}`, note: `Kept dry ${ours.mark}` };
+    expect(await read("visitor")).toMatchObject([{ ...open, ...nothing }]);
+    expect(await read("viewer")).toMatchObject([
+      {
+        ...open,
+        pricePaid: 12345,
+        currency: "EUR",
+        acquiredFrom: `From ${ours.mark}`,
+        privateNote: `Under the bed ${ours.mark}`,
+      },
+    ]);
+  });
+
+  test("what is wanted is for everyone, the highest price for members", async () => {
+    const { ours } = twins();
+    const read = (who: "visitor" | "viewer", slug: string) =>
+      ours.as(who).read((tx) => findWantBySlug(tx, slug));
+    const open = { priority: "high", condition: "mint", note: `One more ${ours.mark}` };
+    expect(await read("visitor", "peanut")).toMatchObject({ ...open, highest: null, currency: "" });
+    expect(await read("viewer", "peanut")).toMatchObject({
+      ...open,
+      highest: 54321,
+      currency: "EUR",
+    });
+    expect(await read("visitor", "secret")).toBeNull();
+    expect(await read("viewer", "secret")).toMatchObject(open);
+  });
+
+  test("a copy that is kept off the page is seen, counted and found by members alone", async () => {
+    const { ours } = twins();
+    const copy = { ...EMPTY_COPY, label: "Shown", condition: "good", swingTag: "77" } as const;
+    const kept = { ...copy, label: "Kept", keptOff: true, status: "sale", swingTag: "88" } as const;
+    const { slug } = await ours
+      .as("editor")
+      .write((tx) => addItem(tx, draft({ name: "Two of it", copies: [copy, kept] })));
     const read = (who: "visitor" | "viewer") =>
-      twins()
-        .ours.as(who)
-        .read((tx) => listCopies(tx, "peanut"));
-    expect(await read("visitor")).toMatchObject([{ pricePaid: null, currency: "" }]);
-    expect(await read("viewer")).toMatchObject([{ pricePaid: 12345, currency: "EUR" }]);
+      ours.as(who).read(async (tx) => {
+        const found = (chosen: Partial<ShelfQuery["chosen"]>) =>
+          listShelf(tx, query({ chosen: { ...query().chosen, ...chosen } }));
+        const [copies, shelf, bySale, byTag, tags] = await Promise.all([
+          listCopies(tx, slug),
+          found({}),
+          found({ status: ["sale"] }),
+          found({ tag: ["88"] }),
+          countFacet(tx, query(), "tag"),
+        ]);
+        const row = shelf.find((one) => one.slug === slug);
+        return {
+          labels: copies.map(({ label }) => label),
+          shelf: [row?.copies, row?.standings],
+          found: [bySale, byTag].map((rows) => rows.some((one) => one.slug === slug)),
+          tags: tags.filter(({ value }) => ["77", "88"].includes(value)).map(({ value }) => value),
+        };
+      });
+    expect(await read("visitor")).toEqual({
+      labels: ["Shown"],
+      shelf: [1, ["owned"]],
+      found: [false, false],
+      tags: ["77"],
+    });
+    expect(await read("viewer")).toEqual({
+      labels: ["Shown", "Kept"],
+      shelf: [2, ["owned", "sale"]],
+      found: [true, true],
+      tags: ["77", "88"],
+    });
   });
 
   test.each(["visitor", "viewer"] as const)(

@@ -1,6 +1,8 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { describeTwinsInPool, draft } from "@/db/testing";
+import { COPY_STATUSES } from "../choices";
+import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
 import { addItem, changeItem, findItemBySlug } from "./items";
 import { countSite } from "./numbers";
@@ -160,7 +162,25 @@ describeTwinsInPool("items", (twins) => {
       items: before.items + 1,
       public: before.public + 1,
       copies: before.copies + 2,
+      copiesBy: { ...before.copiesBy, owned: before.copiesBy.owned + 2 },
       photos: before.photos + 1,
+    });
+    await ours.as("editor").write((tx) => trashItem(tx, id));
+    expect(await count()).toEqual({ ...before, trashed: before.trashed + 1 });
+  });
+
+  test("what is sold or given away is no copy that is held, and what is wanted counts beside copies", async () => {
+    const { ours } = twins();
+    const count = () => ours.as("viewer").read(countSite);
+    const before = await count();
+    const copies = COPY_STATUSES.map((status) => ({ ...COPY, label: status, status }));
+    const { id } = await add({ name: "Of every kind", copies, want: EMPTY_WANT });
+    expect(await count()).toMatchObject({
+      wanted: before.wanted + 1,
+      copies: before.copies + 6,
+      copiesBy: Object.fromEntries(
+        COPY_STATUSES.map((status) => [status, before.copiesBy[status] + 1]),
+      ),
     });
     await ours.as("editor").write((tx) => trashItem(tx, id));
     expect(await count()).toEqual({ ...before, trashed: before.trashed + 1 });
@@ -168,6 +188,7 @@ describeTwinsInPool("items", (twins) => {
 });
 
 const COPY = {
+  ...EMPTY_COPY,
   label: "First",
   condition: "mint",
   swingTag: "3",

@@ -1,19 +1,20 @@
 import { and, asc, eq, isNull, ne, notInArray, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { byKey, pick } from "../field";
-import { type BuiltIn, fieldsOf, type Named } from "../fields";
+import { pick } from "../field";
 import { type ItemDraft, type KeptCopy, OWN_KEYS } from "../item";
-import { copies, items, itemTags } from "../schema";
+import { items, itemTags } from "../schema";
 import { freeSlugs } from "./addresses";
-import { addCopies, changeCopies, copyColumns } from "./copies";
+import { addCopies, changeCopies, selectCopies } from "./copies";
 import { noSuchItem } from "./missing";
 import { askable } from "./text";
+import { changeWant } from "./wants";
 
-type ItemRow = Omit<typeof items.$inferSelect, "tenantId" | "hidden">;
+/** An item's own row. */
+export type KeptItem = Omit<typeof items.$inferSelect, "tenantId" | "hidden" | "formerStatus">;
 
 /** The item at an address, or null. Row-level security hides private and trashed ones from visitors. */
-export async function findItemBySlug(tx: ReadTx, slug: string): Promise<ItemRow | null> {
+export async function findItemBySlug(tx: ReadTx, slug: string): Promise<KeptItem | null> {
   const [row] = await tx
     .select(ownColumns)
     .from(items)
@@ -22,7 +23,7 @@ export async function findItemBySlug(tx: ReadTx, slug: string): Promise<ItemRow 
 }
 
 /** @throws Refusal (404) when there is no such item */
-export async function getItem(tx: ReadTx, id: string): Promise<ItemRow> {
+export async function getItem(tx: ReadTx, id: string): Promise<KeptItem> {
   const [row] = await tx.select(ownColumns).from(items).where(eq(items.id, id));
   if (!row) throw noSuchItem();
   return row;
@@ -42,24 +43,8 @@ const ownColumns = {
 
 /** Copies, photos and tags of the item at an address: three queries for one read. Joined through the item, so that they are hidden with it. */
 export async function listCopies(tx: ReadTx, slug: string): Promise<KeptCopy[]> {
-  return tx
-    .select({ ...copyColumns, ...(tx.actor.kind === "visitor" && WITHHELD) })
-    .from(copies)
-    .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))
-    .where(eq(items.slug, askable(slug)))
-    .orderBy(asc(copies.position), asc(copies.id));
+  return selectCopies(tx, eq(items.slug, askable(slug)));
 }
-
-type ForMembers = Extract<BuiltIn<"copy">, { readonly seenBy: "members" }>["key"];
-
-/** What visitors are told in place of what is for members. */
-const WITHHELD = {
-  ...byKey(
-    fieldsOf("copy").filter((field): field is Named<ForMembers> => field.seenBy === "members"),
-    () => sql<null>`null`,
-  ),
-  currency: sql<string>`''`,
-};
 
 export async function listTags(tx: ReadTx, slug: string): Promise<string[]> {
   const rows = await tx
@@ -90,7 +75,7 @@ export async function insertItem(
   draft: ItemDraft,
   id?: string,
 ): Promise<{ id: string; slug: string } | null> {
-  const { copies: _copies, tags: _tags, ...facts } = draft;
+  const { copies: _copies, tags: _tags, want: _want, ...facts } = draft;
   for await (const slug of freeSlugs(tx, draft)) {
     const [row] = await tx
       .insert(items)
@@ -100,6 +85,7 @@ export async function insertItem(
     if (row) {
       await addCopies(tx, row.id, draft.copies);
       await addTags(tx, row.id, draft);
+      if (draft.want) await changeWant(tx, row.id, draft.want);
       return row;
     }
     if (!id) continue;
@@ -131,7 +117,7 @@ export async function changeItem(
   draft: ItemDraft,
   expected?: string,
 ): Promise<Saved> {
-  const { copies: _copies, tags: _tags, ...facts } = draft;
+  const { copies: _copies, tags: _tags, want: _want, ...facts } = draft;
   const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
   const [row] = await tx
     .update(items)
@@ -148,6 +134,7 @@ export async function changeItem(
     .delete(itemTags)
     .where(and(eq(itemTags.itemId, id), notInArray(itemTags.tag, [...draft.tags])));
   await addTags(tx, id, draft);
+  await changeWant(tx, id, draft.want);
   return { ...row, copyIds };
 }
 

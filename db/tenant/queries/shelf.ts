@@ -14,11 +14,12 @@ import {
   sql,
 } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
-import type { Visibility } from "../choices";
+import type { Standing, Visibility } from "../choices";
+import { copies } from "../copy-schema";
 import { byKey, pick } from "../field";
 import type { Named } from "../fields";
 import type { Photo } from "../item";
-import { copies, items, itemTags, itemWords, photos } from "../schema";
+import { items, itemTags, itemWords, photos } from "../schema";
 import {
   type Chosen,
   FACETED,
@@ -30,6 +31,8 @@ import {
   SORTED,
   type Sort,
 } from "../shelf-fields";
+import { anyOf, copiesWhere, ofThisItem, textArray } from "./of-item";
+import { countStandings, held, standingOfThis, stands } from "./standings";
 import { askable } from "./text";
 
 /** How many items stand on one page of the shelf. */
@@ -53,6 +56,9 @@ export interface ShelfQuery {
 export interface ShelfRow extends ListedItem {
   readonly id: string;
   readonly slug: string;
+  /** Whether it is wanted, and how each of its copies stands, each once and in the order of STANDINGS. */
+  readonly standings: readonly Standing[];
+  /** Those that are held: neither sold nor given away. */
   readonly copies: number;
   /** Of its copies; null where it has none. */
   readonly ofCopies: Readonly<Record<ShelvedOfCopy, string | null>>;
@@ -66,7 +72,8 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
       id: items.id,
       slug: items.slug,
       ...pick(items, LISTED),
-      copies: sql<number>`(select count(*)::int from ${copies} where ${ofThisItem(copies)})`,
+      standings: standingOfThis(),
+      copies: sql<number>`(select count(*)::int from ${copies} where ${held()})`,
       ofCopies: byKey(SHELVED_OF_COPY, shownOfCopies),
       photo: sql`(select json_build_object('key', ${photos.key}, 'width', ${photos.width},
         'height', ${photos.height}, 'alt', ${photos.alt}, 'colour', ${photos.colour})
@@ -81,13 +88,13 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
     .offset((query.page - 1) * PAGE_SIZE);
 }
 
-/** What the shelf shows of an item's copies. The values of a choice are listed the best first. */
+/** What the shelf shows of the copies that are held. The values of a choice are listed the best first. */
 function shownOfCopies({ key, values }: Named<ShelvedOfCopy>): SQL<string | null> {
   const column = copies[key];
   const order = values
     ? sql`array_position(${textArray([...values.filter(Boolean), ""])}, ${column})`
     : copies.position;
-  return sql`(select ${column} from ${copies} where ${ofThisItem(copies)} order by ${order} limit 1)`;
+  return sql`(select ${column} from ${copies} where ${held()} order by ${order} limit 1)`;
 }
 
 /** How many items the query finds, over all pages. */
@@ -107,6 +114,7 @@ export async function countFacet(
 ): Promise<{ value: string; count: number }[]> {
   const others = { ...query, chosen: { ...query.chosen, [key]: [] } };
   const where = and(listed(tx), matching(tx, others));
+  if (key === "status") return countStandings(tx, where);
   const field = FACETED.find(({ facet }) => facet.name === key);
   if (!field) throw new Error(`There is no facet ${key}.`);
   if (field.of === "item") {
@@ -192,25 +200,9 @@ function chosenIn(
   values: readonly string[],
 ): SQL | undefined {
   if (values.length === 0) return undefined;
-  if (field.of === "item") return sql`${items[field.key]} = any(${textArray(values)})`;
-  return exists(
-    tx
-      .select({ one: sql`1` })
-      .from(copies)
-      .where(and(ofThisItem(copies), sql`${copies[field.key]} = any(${textArray(values)})`)),
-  );
-}
-
-type OfItem = typeof copies | typeof photos | typeof itemTags | typeof itemWords;
-
-function ofThisItem(table: OfItem): SQL {
-  return sql`${table.tenantId} = ${items.tenantId} and ${table.itemId} = ${items.id}`;
-}
-
-/** One parameter whatever the number of values, so that the statement can be prepared once. */
-function textArray(values: readonly string[]): SQL {
-  const quoted = values.map((value) => `"${askable(value).replace(/["\\]/g, "\\$&")}"`);
-  return sql`${`{${quoted.join(",")}}`}::text[]`;
+  if (field.of === "item") return anyOf(items[field.key], values);
+  if (field.key === "status") return stands(tx, values);
+  return exists(copiesWhere(tx, anyOf(copies[field.key], values)));
 }
 
 function orderOf(sort: Sort): SQL[] {

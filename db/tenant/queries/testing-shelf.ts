@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { draft, type Twin } from "@/db/testing";
-import { STATUSES } from "../choices";
-import { type Copy, EMPTY_COPY, type ItemDraft } from "../item";
+import { COPY_STATUSES, STANDINGS } from "../choices";
+import { type Copy, EMPTY_COPY, EMPTY_WANT, type ItemDraft } from "../item";
 import { byFacet, FACETED, FACETS, type FacetKey, SORTS } from "../shelf-fields";
 import type { ShelfQuery } from "./shelf";
 
@@ -42,7 +42,7 @@ const some = (values: readonly string[], most: number) =>
 /** What a person can choose in each facet. */
 const OFFERED = new Map<FacetKey, readonly string[]>([
   ["animal", ANIMALS.filter(Boolean)],
-  ["status", STATUSES],
+  ["status", STANDINGS],
   ["tag", SWING_TAGS.filter(Boolean)],
   ["condition", CONDITIONS.filter(Boolean)],
 ]);
@@ -62,6 +62,7 @@ export function variedDraft(number: number): ItemDraft {
   for (let copy = 0; copy < number % 3; copy++)
     copies.push({
       ...EMPTY_COPY,
+      status: pick(COPY_STATUSES, Math.floor(number / 3) + copy * 5),
       condition: pick(CONDITIONS, number + copy * 2),
       swingTag: pick(SWING_TAGS, number + copy * 3),
     });
@@ -70,7 +71,7 @@ export function variedDraft(number: number): ItemDraft {
     animal: pick(ANIMALS, number),
     styleNumber: number % 5 === 0 ? "" : String(4000 + (number % 7)),
     introduced: number % 6 === 0 ? "" : `199${number % 8}-0${1 + (number % 9)}`,
-    status: pick(STATUSES, Math.floor(number / 3)),
+    want: number % 7 === 0 ? EMPTY_WANT : null,
     visibility: pick(VISIBILITIES, Math.floor(number / 5)),
     copies,
     tags: number % 2 ? [pick(LABELS, number), "every"] : [],
@@ -95,7 +96,7 @@ export function twinItems(twin: Twin): WrittenItem[] {
   ];
   return own.map(([slug, change]) => ({
     id: twin.items[slug] ?? "",
-    draft: draft({ ...change, copies: [copy], tags: [twin.mark] }),
+    draft: draft({ ...change, want: EMPTY_WANT, copies: [copy], tags: [twin.mark] }),
     trashed: slug === "gone",
   }));
 }
@@ -133,5 +134,7 @@ export function tally(found: readonly WrittenItem[], key: FacetKey): Map<string,
 function valuesOf(one: ItemDraft, key: FacetKey): string[] {
   const field = FACETED.find(({ facet }) => facet.name === key);
   if (!field) throw new Error(`There is no facet ${key}.`);
-  return field.of === "item" ? [one[field.key]] : one.copies.map((copy) => copy[field.key]);
+  if (field.of === "item") return [one[field.key]];
+  const ofCopies = one.copies.map((copy) => copy[field.key]);
+  return key === "status" && one.want ? ["wanted", ...ofCopies] : ofCopies;
 }

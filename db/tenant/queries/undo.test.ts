@@ -5,8 +5,8 @@ import type { Scope, WriteTx } from "@/db/scope";
 import { chanceFrom } from "@/db/seed/chance";
 import { describeTwins, draft, type Twin, type Twins } from "@/db/testing";
 import { defaultSkin } from "@/themes/presets";
-import { STATUSES } from "../choices";
-import { EMPTY_COPY } from "../item";
+import { COPY_STATUSES } from "../choices";
+import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
 import { addItem, findItemBySlug } from "./items";
 import { addPhoto, describePhoto, leadWithPhoto, removePhoto } from "./photos";
@@ -180,13 +180,13 @@ describeTwins("taking back", (twins) => {
   test("work in several transactions is one change set and one undo", async () => {
     const ids = [await add("Part 1"), await add("Part 2")].map((one) => one.id);
     const changeSet = randomUUID();
-    const scope = twins().ours.as("editor").during("set status", changeSet);
+    const scope = twins().ours.as("editor").during("set visibility", changeSet);
     for (const id of ids) {
       const { draft: before, version } = await open(id);
-      await write((tx) => saveDraft(tx, id, { ...before, status: "trade" }, version), scope);
+      await write((tx) => saveDraft(tx, id, { ...before, visibility: "unlisted" }, version), scope);
     }
     await undo(changeSet);
-    for (const id of ids) expect((await open(id)).draft.status).toBe("owned");
+    for (const id of ids) expect((await open(id)).draft.visibility).toBe("public");
   });
 
   test("viewers take nothing back, editors nothing of the owners', and an unknown set is none", async () => {
@@ -239,7 +239,7 @@ async function changeAtRandom(ours: Twin, seed: number, times: number): Promise<
   const random = () => ({
     name: word(),
     variant: word(),
-    status: pick(STATUSES),
+    want: pick([null, { ...EMPTY_WANT, note: word(), highest: below(900), currency: "EUR" }]),
     story: word(),
     tags: [...new Set(some(word))],
   });
@@ -254,7 +254,16 @@ async function changeAtRandom(ours: Twin, seed: number, times: number): Promise<
       const item = await openItem(tx, pick(ids));
       if (!item || item.trashedAt) return;
       const copies = [
-        ...item.draft.copies.filter(() => chance() < 0.7).map((one) => ({ ...one, note: word() })),
+        ...item.draft.copies
+          .filter(() => chance() < 0.7)
+          .map((one) => ({
+            ...one,
+            note: word(),
+            status: pick(COPY_STATUSES),
+            privateNote: pick(["", word()]),
+            pricePaid: pick([null, below(900)]),
+            currency: "EUR",
+          })),
         ...some(() => ({ ...COPY, id: null, label: word() })),
       ];
       await saveDraft(tx, item.id, { ...item.draft, ...random(), copies }, item.version);

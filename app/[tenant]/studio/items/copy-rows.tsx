@@ -2,6 +2,8 @@
 
 import { MoneyField } from "@/components/studio/money-field";
 import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/check";
+import type { Field, FieldType } from "@/db/tenant/field";
 import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
 import { FieldControl } from "./field-control";
 import { type CopyValues, emptyCopy } from "./item-values";
@@ -12,7 +14,7 @@ interface Props {
   readonly onChange: (copies: CopyValues[]) => void;
 }
 
-/** The copies somebody holds, each with its condition, tags and price. */
+/** The copies somebody holds, each with what everyone sees of it and what only members do. */
 export function CopyRows({ copies, problems, onChange }: Props) {
   const replace = (index: number, part: Partial<CopyValues>) =>
     onChange(copies.map((copy, at) => (at === index ? { ...copy, ...part } : copy)));
@@ -43,6 +45,9 @@ export function CopyRows({ copies, problems, onChange }: Props) {
   );
 }
 
+/** Texts take more than one column. */
+const WIDTHS: Readonly<Partial<Record<FieldType, string>>> = { "long text": "item-copy-whole" };
+
 interface RowProps {
   readonly number: number;
   readonly copy: CopyValues;
@@ -55,13 +60,26 @@ function CopyRow(props: RowProps) {
   return (
     <fieldset className="item-copy">
       <legend className="visually-hidden">Copy {props.number}</legend>
-      {fieldsOf("copy").map((field) => (
-        <CopyControl key={field.key} field={field} {...props} />
-      ))}
+      <CopyPart {...props} seenBy="everyone" />
+      <fieldset className="item-copy-members">
+        <legend className="ui-legend">Only members see this</legend>
+        <CopyPart {...props} seenBy="members" />
+      </fieldset>
       <Button look="quiet" small onClick={props.remove} aria-label={`Remove copy ${props.number}`}>
         Remove
       </Button>
     </fieldset>
+  );
+}
+
+function CopyPart({ seenBy, ...props }: RowProps & { readonly seenBy: Field["seenBy"] }) {
+  const fields = fieldsOf("copy").filter((field) => field.seenBy === seenBy);
+  return (
+    <div className="item-copy-part">
+      {fields.map((field) => (
+        <CopyControl key={field.key} field={field} {...props} />
+      ))}
+    </div>
   );
 }
 
@@ -72,22 +90,34 @@ function CopyControl({
   problem,
   change,
 }: RowProps & { readonly field: Named<KeyOf<"copy">> }) {
+  const value = copy[field.key];
+  if (typeof value === "boolean")
+    return (
+      <div className="item-copy-whole">
+        <Check
+          label={field.label}
+          hint={field.hint}
+          checked={value}
+          onChange={(checked) => change({ [field.key]: checked })}
+        />
+      </div>
+    );
   if (field.type === "money")
     return (
       <MoneyField
         label={field.label}
-        hint={field.seenBy === "members" ? "Members see it" : field.hint}
-        amount={copy[field.key]}
+        hint={field.hint}
+        amount={value}
         currency={copy.currency}
         error={problem(field.key) ?? problem("currency")}
         onChange={({ amount, currency }) => change({ [field.key]: amount, currency })}
       />
     );
   return (
-    <div className={field.type === "long text" ? "item-copy-note" : undefined}>
+    <div className={WIDTHS[field.type]}>
       <FieldControl
         field={field}
-        value={copy[field.key]}
+        value={value}
         error={problem(field.key)}
         placeholder={field.key === "label" ? `Copy ${number}` : undefined}
         onChange={(text) => change({ [field.key]: text })}

@@ -6,6 +6,7 @@ import { fieldsOf, GROUPS, type KeyOf, type Named } from "@/db/tenant/fields";
 import { CopyRows } from "./copy-rows";
 import { FieldControl } from "./field-control";
 import type { ItemValues } from "./item-values";
+import { WantFields } from "./want-fields";
 import "./items.css";
 
 interface Props {
@@ -43,7 +44,15 @@ export function ItemFields(props: Props) {
           onChange={(copies) => change({ copies })}
         />
       </div>
-      <div className="item-aside">{partsOf(true)}</div>
+      <div className="item-aside">
+        {partsOf(true)}
+        <WantFields
+          want={values.want}
+          currency={values.copies.at(-1)?.currency}
+          problems={problems}
+          onChange={(want) => change({ want })}
+        />
+      </div>
     </div>
   );
 }

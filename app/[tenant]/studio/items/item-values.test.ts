@@ -1,20 +1,28 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CURRENCIES } from "@/components/studio/values/currencies";
-import { CONDITIONS, STATUSES, SWING_TAGS, TUSH_TAGS, VISIBILITIES } from "@/db/tenant/choices";
+import {
+  CONDITIONS,
+  COPY_STATUSES,
+  PRIORITIES,
+  SWING_TAGS,
+  TUSH_TAGS,
+  VISIBILITIES,
+} from "@/db/tenant/choices";
 import { byKey, type FieldOwner } from "@/db/tenant/field";
 import { fieldsOf } from "@/db/tenant/fields";
 import { LONGEST } from "@/db/tenant/item";
 import {
   emptyCopy,
   emptyValues,
+  emptyWant,
   type ItemValues,
   ItemValuesSchema,
-  keptValues,
   problemsOf,
   valuesOf,
   withCopyIds,
 } from "./item-values";
+import { type FormerValues, keptValues } from "./kept-values";
 
 const text = (maxLength: number) =>
   fc.string({ maxLength }).map((value) => value.replace(/\p{Cc}/gu, "").trim());
@@ -24,12 +32,26 @@ const textsOf = <Of extends FieldOwner>(of: Of) =>
   byKey(fieldsOf(of, "text", "long text"), ({ longest = 0 }) => text(Math.min(longest, 400)));
 const datesOf = <Of extends FieldOwner>(of: Of) => byKey(fieldsOf(of, "date"), () => date);
 
+const money = fc
+  .option(fc.tuple(fc.integer({ min: 0, max: 1e9 }), fc.constantFrom(...CURRENCIES)))
+  .map((some) => ({ amount: some?.[0] ?? null, currency: some?.[1] ?? "" }));
+
+const want = fc
+  .record({
+    priority: fc.constantFrom(...PRIORITIES),
+    condition: fc.constantFrom(...CONDITIONS),
+    swingTag: fc.constantFrom("", ...SWING_TAGS),
+    note: text(LONGEST.wantNote),
+    money,
+  })
+  .map(({ money: { amount, currency }, ...rest }) => ({ ...rest, highest: amount, currency }));
+
 const draft = fc.record({
   ...textsOf("item"),
   ...datesOf("item"),
   name: text(LONGEST.name - 1).map((name) => name || "Peanut"),
-  status: fc.constantFrom(...STATUSES),
   visibility: fc.constantFrom(...VISIBILITIES),
+  want: fc.option(want),
   tags: fc.constantFrom([], ["error"], ["error", "first edition"]),
   copies: fc.array(
     fc
@@ -37,17 +59,17 @@ const draft = fc.record({
         id: fc.option(fc.uuid()),
         ...textsOf("copy"),
         ...datesOf("copy"),
+        status: fc.constantFrom(...COPY_STATUSES),
+        keptOff: fc.boolean(),
         condition: fc.constantFrom(...CONDITIONS),
         swingTag: fc.constantFrom("", ...SWING_TAGS),
         tushTag: fc.constantFrom("", ...TUSH_TAGS),
-        money: fc.option(
-          fc.tuple(fc.integer({ min: 0, max: 1e9 }), fc.constantFrom(...CURRENCIES)),
-        ),
+        money,
       })
-      .map(({ money, ...copy }) => ({
+      .map(({ money: { amount, currency }, ...copy }) => ({
         ...copy,
-        pricePaid: money?.[0] ?? null,
-        currency: money?.[1] ?? "",
+        pricePaid: amount,
+        currency,
       })),
     { maxLength: 4 },
   ),
@@ -90,12 +112,40 @@ test("a draft that a browser kept from before copies had ids is still read, and 
 test("what a tab kept of a former version's form is brought back whole, into today's fields", () => {
   const { pricePaid: _none, ...copy } = { ...emptyCopy("EUR"), label: "First", id: "7" };
   const { colour: _later, ...kept } = { ...emptyValues(), name: "Peanut", given: "up" };
-  const old = { ...kept, copies: [{ ...copy, price: "5.99" }] } as unknown as ItemValues;
+  const old = { ...kept, copies: [{ ...copy, price: "5.99" }] } as FormerValues;
   expect(keptValues(old)).toEqual({
     ...emptyValues(),
     name: "Peanut",
     copies: [{ ...copy, pricePaid: "5.99" }],
   });
+});
+
+test("what a tab kept from when an item had a status goes on with it at its copies, or as a want", () => {
+  const { want: _want, ...values } = { ...emptyValues(), name: "Peanut" };
+  const former = { id: "7", label: "First", condition: "mint", price: "5.99", currency: "EUR" };
+  const open = (status: string, copies: readonly object[]) =>
+    keptValues({ ...values, status, copies: copies as FormerValues["copies"] });
+  expect(open("sale", [former]).copies).toEqual([
+    {
+      ...emptyCopy("EUR"),
+      id: "7",
+      label: "First",
+      condition: "mint",
+      pricePaid: "5.99",
+      status: "sale",
+    },
+  ]);
+  expect(open("trade", []).copies).toEqual([{ ...emptyCopy(), status: "trade" }]);
+  expect(open("wanted", [former])).toMatchObject({
+    want: { priority: "normal" },
+    copies: [{ status: "owned", label: "First" }],
+  });
+  expect(open("wanted", []).copies).toEqual([]);
+  for (const copies of [[], [{ ...former, id: null }]])
+    expect(problemsOf(open("sale", copies))).toEqual({});
+  expect(problemsOf(open("wanted", []))).toEqual({});
+  const today = { ...emptyValues(), name: "Peanut", want: emptyWant("EUR") };
+  expect(keptValues(today)).toEqual(today);
 });
 
 test("a copy's id that is none is found at its copy", () => {

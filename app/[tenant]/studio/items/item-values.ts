@@ -2,9 +2,19 @@ import { z } from "zod";
 import { readMoney, writeMoney } from "@/components/studio/values/money";
 import { readPartialDate } from "@/components/studio/values/partial-date";
 import { readTags } from "@/components/studio/values/tags";
+import { CONDITIONS, PRIORITIES } from "@/db/tenant/choices";
 import { byKey, type Field, type FieldOwner, type Written } from "@/db/tenant/field";
 import { type BuiltIn, fieldsOf } from "@/db/tenant/fields";
-import { type DraftCopy, EMPTY_COPY, EMPTY_ITEM, type ItemDraft, MOST } from "@/db/tenant/item";
+import {
+  type DraftCopy,
+  EMPTY_COPY,
+  EMPTY_ITEM,
+  EMPTY_WANT,
+  type ItemDraft,
+  LONGEST,
+  MOST,
+  type Want,
+} from "@/db/tenant/item";
 
 const line = (most: number) =>
   z
@@ -50,7 +60,7 @@ function schemaOf({ type, values, longest = 0, most = 0, required }: Field): z.Z
     case "number":
       return z.string().max(40, "A price is shorter than this.");
     case "yes/no":
-      return z.boolean().nullable();
+      return required ? z.boolean(required) : z.boolean().nullable();
   }
 }
 
@@ -69,7 +79,9 @@ type Typed<F extends BuiltIn> = F extends { readonly type: "choice" }
   ? Written<F>
   : F extends { readonly type: "choices" }
     ? string[]
-    : string;
+    : F extends { readonly type: "yes/no" }
+      ? Written<F>
+      : string;
 
 /** What the reading makes of it; an amount stays text until its currency is known. */
 type Read<F extends BuiltIn> = F extends { readonly type: "money" } ? string : Written<F>;
@@ -84,11 +96,13 @@ function shapeOf<Of extends FieldOwner>(of: Of): Shape<Of> {
 
 const AMOUNTS = fieldsOf("copy", "money");
 
+const currencyCode = z.string().regex(/^[A-Z]{3}$/, "Choose a currency.");
+
 const CopyValuesSchema = z
   .strictObject({
     id: z.uuid("This names no copy.").nullish(),
     ...shapeOf("copy"),
-    currency: z.string().regex(/^[A-Z]{3}$/, "Choose a currency."),
+    currency: currencyCode,
   })
   .transform(({ currency, ...copy }, context) => {
     let named = "";
@@ -102,15 +116,34 @@ const CopyValuesSchema = z
     return { ...copy, ...amounts, currency: named };
   });
 
+const WantValuesSchema = z
+  .strictObject({
+    priority: z.enum(PRIORITIES),
+    condition: z.enum(CONDITIONS),
+    swingTag: line(LONGEST.swingTag),
+    note: line(LONGEST.wantNote),
+    highest: z.string().max(40, "A price is shorter than this."),
+    currency: currencyCode,
+  })
+  .transform(({ highest, currency, ...want }, context) => {
+    const read = readMoney(highest, currency);
+    if (read.ok)
+      return { ...want, highest: read.minor, currency: read.minor === null ? "" : read.currency };
+    context.addIssue({ code: "custom", message: read.problem, path: ["highest"] });
+    return z.NEVER;
+  });
+
 /** Reads what was typed into the item's form into a draft. Browser and server use this one schema. */
 export const ItemValuesSchema = z.strictObject({
   ...shapeOf("item"),
+  want: WantValuesSchema.nullable(),
   copies: z.array(CopyValuesSchema).max(MOST.copies, `An item lists up to ${MOST.copies} copies.`),
 }) satisfies z.ZodType<ItemDraft>;
 
 /** The form's contents: everything is text as the person typed it. */
 export type ItemValues = z.input<typeof ItemValuesSchema>;
 export type CopyValues = ItemValues["copies"][number];
+export type WantValues = NonNullable<ItemValues["want"]>;
 
 /** A form that nothing was typed into. */
 export function emptyValues(): ItemValues {
@@ -122,38 +155,28 @@ export function emptyCopy(currency = ""): CopyValues {
   return copyValuesOf({ ...EMPTY_COPY, id: null, currency });
 }
 
+/** A want that nothing was said of yet. */
+export function emptyWant(currency = ""): WantValues {
+  return wantValuesOf({ ...EMPTY_WANT, currency });
+}
+
 /** What is kept of an item, as its form shows it. */
 export function valuesOf(draft: ItemDraft): ItemValues {
   return {
     ...draft,
     tags: [...draft.tags],
+    want: draft.want && wantValuesOf(draft.want),
     copies: draft.copies.map(copyValuesOf),
   };
+}
+
+function wantValuesOf({ highest, currency, ...want }: Want): WantValues {
+  return { ...want, highest: writeMoney(highest, currency), currency: currency || "USD" };
 }
 
 function copyValuesOf({ currency, ...copy }: DraftCopy): CopyValues {
   const amounts = byKey(AMOUNTS, ({ key }) => writeMoney(copy[key], currency));
   return { ...copy, ...amounts, currency: currency || "USD" };
-}
-
-/**
- * What a tab kept of a form, also one of a former version: fields it did not have yet are empty, and those that are no
- * more are left out. It called an amount `price`.
- */
-export function keptValues(kept: ItemValues): ItemValues {
-  const known = (empty: object, given: object) =>
-    Object.fromEntries(Object.entries(given).filter(([name]) => name in empty));
-  const copyOf = (copy: CopyValues & { readonly price?: string }): CopyValues => {
-    const empty = emptyCopy();
-    const { id: _id, ...fresh } = empty;
-    return {
-      ...fresh,
-      ...(copy.price !== undefined && { pricePaid: copy.price }),
-      ...known(empty, copy),
-    };
-  };
-  const empty = emptyValues();
-  return { ...empty, ...known(empty, kept), copies: kept.copies.map(copyOf) };
 }
 
 /**

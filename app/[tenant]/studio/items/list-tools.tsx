@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, useRef, useTransition } from "react";
 import { Select, TextField } from "@/components/ui/field";
-import { SORT_OPTIONS, STATUS_OPTIONS, VISIBILITY_OPTIONS } from "./words";
+import { SORT_OPTIONS, STANDING_OPTIONS, VISIBILITY_OPTIONS } from "./words";
 
 /** How long after the last key the list is asked for, in milliseconds. */
 const PAUSE = 180;
@@ -66,7 +66,7 @@ export function ListTools(props: {
           bare
           name="status"
           defaultValue={props.status}
-          options={[{ value: "", label: "Any status" }, ...STATUS_OPTIONS]}
+          options={[{ value: "", label: "Any status" }, ...STANDING_OPTIONS]}
         />
         <Select label="Order" bare name="sort" defaultValue={props.sort} options={SORT_OPTIONS} />
       </form>

@@ -2,7 +2,8 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
-import { type ItemValues, keptValues, problemsOf } from "./item-values";
+import { type ItemValues, problemsOf } from "./item-values";
+import { keptValues } from "./kept-values";
 
 /** What is kept in the tab: the text, and the id under which a new item is to be added. */
 interface Unsaved {

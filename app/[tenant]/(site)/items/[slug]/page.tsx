@@ -8,6 +8,7 @@ import { findItemBySlug, listCopies, listTags } from "@/db/tenant/queries/items"
 import { countBefore, listNeighbours } from "@/db/tenant/queries/neighbours";
 import { listPhotos } from "@/db/tenant/queries/photos";
 import { slugIn } from "@/db/tenant/queries/slug";
+import { findWantBySlug } from "@/db/tenant/queries/wants";
 import { visit } from "@/server/access";
 import { itemPath } from "../../../item-address";
 import { itemDetail } from "../../item-view";
@@ -21,10 +22,11 @@ interface Props {
 const readItem = cache(async (segment: string) => {
   const slug = slugIn(segment);
   const { scope } = await visit();
-  const [item, copies, photos, tags, neighbours, before] = await scope.read((tx) =>
+  const [item, copies, want, photos, tags, neighbours, before] = await scope.read((tx) =>
     Promise.all([
       findItemBySlug(tx, slug),
       listCopies(tx, slug),
+      findWantBySlug(tx, slug),
       listPhotos(tx, slug),
       listTags(tx, slug),
       listNeighbours(tx, slug),
@@ -38,7 +40,7 @@ const readItem = cache(async (segment: string) => {
   }
   return {
     item,
-    detail: itemDetail({ item, copies, photos, tags, neighbours, number: before + 1 }),
+    detail: itemDetail({ item, copies, want, photos, tags, neighbours, number: before + 1 }),
   };
 });
 

@@ -1,0 +1,32 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { ReadTx } from "@/db/scope";
+import { copies, type wants } from "../copy-schema";
+import { items, type itemTags, type itemWords, type photos } from "../schema";
+import { askable } from "./text";
+
+type OfItem = typeof wants | typeof copies | typeof photos | typeof itemTags | typeof itemWords;
+
+/** For a subquery of a query on items: the rows that hang on the item at hand. */
+export function ofThisItem(table: OfItem): SQL {
+  return sql`${table.tenantId} = ${items.tenantId} and ${table.itemId} = ${items.id}`;
+}
+
+/** Whether a column holds one of the values. */
+export function anyOf(column: PgColumn, values: readonly string[]): SQL {
+  return sql`${column} = any(${textArray(values)})`;
+}
+
+/** One parameter whatever the number of values, so that the statement can be prepared once. */
+export function textArray(values: readonly string[]): SQL {
+  const quoted = values.map((value) => `"${askable(value).replace(/["\\]/g, "\\$&")}"`);
+  return sql`${`{${quoted.join(",")}}`}::text[]`;
+}
+
+/** The copies of the item at hand that a condition finds, for `exists`. */
+export function copiesWhere(tx: ReadTx, condition: SQL | undefined) {
+  return tx
+    .select({ one: sql`1` })
+    .from(copies)
+    .where(and(ofThisItem(copies), condition));
+}
