@@ -17,6 +17,8 @@ export type SharedName =
   | "status"
   /** The connections to databases and their cap: db/pools.ts. */
   | "pools"
+  /** What those connections have prepared: db/pools/queries.ts. */
+  | "prepared"
   /** How long databases may still keep a request waiting: db/deadline.ts. */
   | "deadlines";
 

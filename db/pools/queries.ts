@@ -1,5 +1,6 @@
 import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
 import { env } from "@/base/env";
+import { shared } from "@/base/shared";
 import type { Connection, Sql } from "./connection";
 
 /** A query as Drizzle hands it over: its text, its parameters, and whether it wants rows as arrays. */
@@ -42,9 +43,13 @@ function isObject(parameter: unknown): boolean {
   );
 }
 
-/** By their texts, the names under which a connection has prepared statements that are sent as part of a message. */
-const prepared = new WeakMap<Sql, Map<string, string>>();
-let named = 0;
+/**
+ * By their texts, the names under which a connection has prepared statements that are sent as part of a message. One for
+ * all bundles of the process, as the connections are.
+ */
+function prepared() {
+  return shared("prepared", () => ({ named: 0, on: new WeakMap<Sql, Map<string, string>>() }));
+}
 
 /**
  * Sends a whole transaction that reads as one message: Postgres begins it with the first statement of the message and
@@ -56,9 +61,10 @@ export async function sendAsOne({ sql }: Connection, opening: string, query: Que
   const begin = `set transaction read only${opening}; `;
   // Behind a pooler the next transaction may be on another session, which has not prepared it.
   if (env().DATABASE_POOLER !== "none") return lastOf(sql, begin + query.text, query.method);
-  const known = prepared.get(sql) ?? new Map<string, string>();
-  prepared.set(sql, known);
-  const name = known.get(query.text) ?? `swingtag_${++named}`;
+  const all = prepared();
+  const known = all.on.get(sql) ?? new Map<string, string>();
+  all.on.set(sql, known);
+  const name = known.get(query.text) ?? `swingtag_${++all.named}`;
   const prepare = known.has(query.text) ? "" : `prepare ${name} as ${query.text}; `;
   try {
     const rows = await lastOf(sql, `${begin}${prepare}execute ${name}`, query.method);
