@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Connection } from "./connection";
+import type { Query } from "./queries";
 
 beforeAll(() => {
   Object.assign(process.env, {
@@ -9,7 +10,7 @@ beforeAll(() => {
   });
 });
 
-const asked = { text: "select version from site", parameters: [], method: "all" } as const;
+const asked: Query = { text: "select version from site", parameters: [], method: "all" };
 const OPENING = "; set local app.tenant_id = 'x'";
 const BEGIN = `set transaction read only${OPENING}; `;
 
@@ -28,11 +29,18 @@ function makeSession() {
     if (fails) throw new Error("cached plan must not change result type");
     return [[], [], [["3"]]];
   };
-  const sql = { unsafe: (message: string) => ({ values: () => answer(message) }) } as never;
+  const connection: Connection = {
+    sql: { unsafe: (message: string) => ({ values: () => answer(message) }) } as never,
+    lost: false,
+    opened: 0,
+    generation: 0,
+    destroy() {},
+    close: async () => {},
+  };
   const failing = (now: boolean) => {
     fails = now;
   };
-  return { connection: { sql } as Connection, messages, failing };
+  return { connection, messages, failing };
 }
 
 test("a connection that several bundles use prepares a query once for all of them", async () => {
