@@ -31,12 +31,23 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   want_limits: { visitor: "none", signIn: "none", counts: false },
   photos: { visitor: "visible", signIn: "visible", counts: true },
   item_tags: { visitor: "visible", signIn: "visible", counts: true },
-  item_words: { visitor: "visible", signIn: "visible", counts: false },
+  item_words: { visitor: "visible words", signIn: "visible words", counts: false },
+  word_slips: {
+    visitor: "slips of visible words",
+    signIn: "slips of visible words",
+    counts: true,
+  },
   change_sets: { visitor: "none", signIn: "none", counts: false },
   changes: { visitor: "none", signIn: "none", counts: false },
 };
 
-type Found = "all" | "visible" | "the worn one" | "none";
+type Found =
+  | "all"
+  | "visible"
+  | "the worn one"
+  | "visible words"
+  | "slips of visible words"
+  | "none";
 type Row = Readonly<Record<string, unknown>>;
 
 describeTwins("who sees which rows", (twins) => {
@@ -62,14 +73,14 @@ describeTwins("who sees which rows", (twins) => {
     test("a visitor's transaction finds no more than a visitor may see, whatever it selects", async () => {
       const { ours } = twins();
       const all = await rowsOf(ours.as("viewer"), table);
-      expect(await rowsOf(ours.as("visitor"), table)).toEqual(what(all, visitor, ours));
+      expect(await rowsOf(ours.as("visitor"), table)).toEqual(await what(all, visitor, ours));
     });
 
     test("somebody who signs in finds no more than that needs", async () => {
       const { ours } = twins();
       const all = await rowsOf(ours.as("viewer"), table);
       const scope = openScope(ours.tenant, { kind: "sign-in", reason: "test" });
-      expect(await rowsOf(scope, table)).toEqual(what(all, signIn, ours));
+      expect(await rowsOf(scope, table)).toEqual(await what(all, signIn, ours));
     });
 
     test(`a change ${counts ? "counts up" : "leaves"} the site's version, once in a transaction`, async () => {
@@ -198,10 +209,20 @@ async function rowsOf(scope: Scope, table: string): Promise<Row[]> {
   return rows.map(({ row }) => JSON.parse(row));
 }
 
-function what(all: readonly Row[], found: Found, twin: Twin): Row[] {
+async function what(all: readonly Row[], found: Found, twin: Twin): Promise<Row[]> {
   if (found === "all") return [...all];
   if (found === "none") return [];
   if (found === "the worn one") return all.filter(({ number }) => number === all.length);
+  if (found === "slips of visible words") {
+    const words = await what(await rowsOf(twin.as("viewer"), "item_words"), "visible words", twin);
+    const visible = new Set(words.map(({ word }) => word));
+    expect(all.some(({ word }) => !visible.has(word))).toBe(true);
+    return all.filter(({ word }) => visible.has(word));
+  }
+  if (found === "visible words") {
+    expect(all.some((row) => row.for_members)).toBe(true);
+    return all.filter((row) => !isHidden(row, twin) && row.for_members === false);
+  }
   return all.filter((row) => !isHidden(row, twin));
 }
 

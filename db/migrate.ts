@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
-import { audiencesAsJson, historyAsJson, searchedColumns } from "./tenant/audiences";
+import { audiencesAsJson, historyAsJson } from "./tenant/audiences";
+import { withSearchedTexts } from "./tenant/searched";
 
 export interface Migration {
   /** An administrator's address of the database: may create there and act as `owner`. */
@@ -73,7 +74,7 @@ export async function versionOf(side: Side): Promise<string> {
 /** What makes up a side's guard, in the order in which it runs. */
 const GUARDS: Readonly<Record<Side, readonly string[]>> = {
   platform: ["guard.sql"],
-  tenant: ["guard.sql", "history.sql", "undo.sql", "owner.sql"],
+  tenant: ["words.sql", "guard.sql", "history.sql", "undo.sql", "owner.sql"],
 };
 
 /** @param root the folder that holds `platform` and `tenant`, each with migrations and a guard */
@@ -92,17 +93,9 @@ export async function readSchema(
   const guards = await Promise.all(
     GUARDS[side].map((name) => readFile(join(root, side, name), "utf8")),
   );
-  const guard = guards
-    .join("\n")
+  const guard = withSearchedTexts(guards.join("\n"))
     .replaceAll("@audiences@", audiencesAsJson().replaceAll("'", "''"))
-    .replaceAll("@history@", historyAsJson().replaceAll("'", "''"))
-    .replaceAll("@searched@", searchedColumns().join(", "))
-    .replaceAll(
-      "@new.searched@",
-      searchedColumns()
-        .map((name) => `new.${name}`)
-        .join(", "),
-    );
+    .replaceAll("@history@", historyAsJson().replaceAll("'", "''"));
   const whole = migrations.map(({ name, text }) => `${name}\n${text}\n`).join("") + guard;
   const version = `${names.at(-1) ?? "none"} ${hashOf(whole).slice(0, 8)}`;
   return { migrations, guard, version };

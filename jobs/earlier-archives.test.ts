@@ -26,6 +26,10 @@ const LATER = `
   alter table items add column later jsonb not null default '{"since": "then"}';
   alter table items add column initial text generated always as (left(name, 1)) stored;`;
 
+/** What is made of the items' rows, and since which schema as it is made now. */
+const DERIVED = "item_words";
+const TODAY = "0006_words.sql";
+
 /** The site's version goes up with a restore. */
 const told = ({ version, ...row }: Readonly<Record<string, unknown>>) => row;
 
@@ -36,6 +40,12 @@ async function expectRestored(path: string, tenant: Tenant): Promise<void> {
   expect([...tables.values()].flat().length).toBeGreaterThan(50);
   for (const [name, wanted] of tables) {
     const rows = await rowsIn(tenant, name);
+    if (name === DERIVED && manifest.schema < TODAY) {
+      // Made anew of what the items say; what was found before is found still.
+      const found = (row: Readonly<Record<string, unknown>>) => `${row.item_id} ${row.word}`;
+      expect(rows.map(found)).toEqual(expect.arrayContaining(wanted.map(found)));
+      continue;
+    }
     expect(rows.length, name).toBe(wanted.length);
     for (const row of wanted)
       expect(rows).toContainEqual(expect.objectContaining(name === "site" ? told(row) : row));
@@ -123,9 +133,10 @@ describeTwinsInPool("archives of earlier builds", (twins) => {
       for (const table of tables) found[table.name] = (await rows.digest(table)).checksum;
       return found;
     });
-    // The site's version has gone up, and what was paid lies elsewhere by now.
+    // The site's version has gone up, what was paid lies elsewhere by now, and the words are made anew.
     const then = Object.fromEntries(tables.map(({ name, checksum }) => [name, checksum]));
-    expect({ ...sums, site: "", copies: "" }).toEqual({ ...then, site: "", copies: "" });
+    const own = { site: "", copies: "", [DERIVED]: "" };
+    expect({ ...sums, ...own }).toEqual({ ...then, ...own });
     const today = await contentsOf(await packed(our, "today.zip"));
     expect(today.manifest).toMatchObject({ version: 2, digest: 2 });
   });

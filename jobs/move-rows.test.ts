@@ -47,11 +47,12 @@ describeTwins("copies of a tenant's rows", (twins) => {
 
   // The row, the site's version, and in the history the change and its change set.
   test.each([
-    ["an item's story", "update items set story = 'Told anew' where slug = 'peanut'", 4],
+    // And the words that are found by it.
+    ["an item's story", "update items set story = 'Told anew' where slug = 'peanut'", 8],
     [
       "a new copy",
       "insert into copies (item_id, label) select id, 'Late' from items where slug = 'legs'",
-      4,
+      5,
     ],
     [
       "a tag that went",

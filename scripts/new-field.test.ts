@@ -29,7 +29,7 @@ const COLUMN = `pellets: text("pellets").notNull().default(""),
 const FOUND = `
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { searchedColumns } from "@/db/tenant/audiences";
+import { withSearchedTexts } from "@/db/tenant/searched";
 import { EMPTY_ITEM } from "@/db/tenant/item";
 import { factColumns } from "@/db/tenant/queries/items";
 import { FACETS, SORTS } from "@/db/tenant/shelf-fields";
@@ -48,7 +48,7 @@ const draft = { ...EMPTY_ITEM, name: "Peanut", pellets: "PVC" };
 test("the new field is everywhere", () => {
   expect(EMPTY_ITEM.pellets).toBe("");
   expect(factColumns.pellets.name).toBe("pellets");
-  expect(searchedColumns()).toContain("pellets");
+  expect(withSearchedTexts("@said.of.items@")).toContain("(t.pellets::text, true, false)");
   expect(ItemValuesSchema.parse({ ...emptyValues(), name: "Peanut", pellets: " PVC " }).pellets).toBe("PVC");
   expect(problemsOf({ ...emptyValues(), name: "Peanut", pellets: "x".repeat(41) })).toHaveProperty("pellets");
   const form = renderToStaticMarkup(

@@ -32,6 +32,15 @@ const PINNED: Form = {
   ],
 };
 
+/** What search knows of an item is kept in step by these, on the tables whose texts it says. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  items: ["keep_former_address", "keep_words_insert", "keep_words_update"],
+  copies: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
+  copy_private: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
+  wants: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
+  item_tags: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
+};
+
 /**
  * Triggers that the page cache, the search and the history need. Without them a changed page is served in its old form,
  * or a change can't be taken back.
@@ -40,7 +49,7 @@ function triggersOf(table: string): readonly string[] {
   const word = seenBy.get(table);
   return [
     ...(table === "site" ? ["count_version"] : []),
-    ...(table === "items" ? ["keep_words", "keep_former_address"] : []),
+    ...(WORDS[table] ?? []),
     ...(table === "items" || table === "copies" ? ["bring_over"] : []),
     ...(inHistoryBy.get(table)?.kept ? ["keep_change"] : []),
     ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),

@@ -1,8 +1,6 @@
 import "./copy-schema";
-import { fieldsOf } from "./fields";
 import type { InHistory } from "./in-history";
-import { OWN_KEYS } from "./item";
-import { items } from "./schema";
+import "./schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";
 import { declaredTables } from "./table";
 
@@ -38,13 +36,5 @@ export function audiencesAsJson(): string {
         },
       ]),
     ),
-  );
-}
-
-/** The columns of an item whose words search knows, as `fields.ts` says, for the trigger that keeps them. */
-export function searchedColumns(): string[] {
-  const searched = fieldsOf("item").filter((field) => field.searched);
-  return OWN_KEYS.filter((key) => searched.some((field) => field.key === key)).map(
-    (key) => items[key].name,
   );
 }

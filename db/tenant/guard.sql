@@ -128,29 +128,30 @@ drop trigger if exists keep_former_address on items;
 create trigger keep_former_address after update of slug on items
   for each row when (old.slug <> new.slug and not is_restoring()) execute function keep_former_address();
 
--- Search finds an item by the words of its facts: lower case, accents removed.
-create or replace function search_words(text) returns setof text language sql immutable as $$
-  select distinct left(word, 60)
-  from regexp_split_to_table(
-    lower(regexp_replace(normalize($1, NFKD), U&'[\0300-\036f]', '', 'g')), '[^[:alnum:]]+'
-  ) as word
-  where word <> ''
-$$;
-
--- Planned anew each time: a plan made while the table was small would scan it for the whole connection.
-create or replace function keep_item_words() returns trigger language plpgsql
-  set plan_cache_mode = force_custom_plan as $$
+-- Words are kept in step by each statement that changes what an item says; see words.sql.
+do $words$
+declare
+  kept record;
+  happened text;
 begin
-  delete from item_words where item_id = new.id;
-  insert into item_words (item_id, hidden, word)
-    select new.id, new.hidden, search_words(concat_ws(' ', @new.searched@));
-  return null;
+  for kept in select * from (values
+    ('items', 'id', '', '{slug,status,visibility,hidden,created_at,updated_at,trashed_at}'),
+    ('copies', 'item_id', '', '{position,hidden,status,price_paid,currency}'),
+    ('copy_private', 'copy_id', 'copies', '{}'),
+    ('wants', 'item_id', '', '{hidden,priority,created_at}'),
+    ('item_tags', 'item_id', '', '{hidden}')) t (name, owner, through, silent) loop
+    execute format('drop trigger if exists keep_words on %I', kept.name);
+    foreach happened in array array['insert', 'update', 'delete'] loop
+      execute format('drop trigger if exists keep_words_%s on %I', happened, kept.name);
+      continue when kept.name = 'items' and happened = 'delete';
+      execute format('create trigger keep_words_%1$s after %1$s on %2$I referencing %3$s for each statement
+        when (not is_restoring()) execute function keep_item_words(%4$L, %5$L, %6$L)', happened, kept.name,
+        case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
+          else 'new table as new_rows old table as old_rows' end, kept.owner, kept.through, kept.silent);
+    end loop;
+  end loop;
 end
-$$;
-
-drop trigger if exists keep_words on items;
-create trigger keep_words after insert or update of @searched@ on items
-  for each row when (not is_restoring()) execute function keep_item_words();
+$words$;
 
 -- A process of the version before still writes how an item stands and what was paid where they lay then. At the end of its
 -- transaction, when the item has its copies, they are carried over.
@@ -171,3 +172,29 @@ create constraint trigger bring_over after insert or update of status on items d
 drop trigger if exists bring_over on copies;
 create constraint trigger bring_over after insert or update of price_paid on copies deferrable initially deferred
   for each row when (new.price_paid is not null and not is_restoring()) execute function bring_over_written();
+
+-- Items that were there before words were made as they are now get theirs. Who changes how words are made writes
+-- another edition here.
+do $anew$
+declare
+  edition constant text := 'words of edition 1';
+  kept text;
+  whose uuid;
+begin
+  if obj_description('item_words'::regclass) is distinct from edition then
+    -- The owner may pass the policies of its tables while they are not forced on it; they are again below.
+    foreach kept in array array['items', 'copies', 'copy_private', 'wants', 'item_tags', 'item_words', 'word_slips'] loop
+      execute format('alter table %I no force row level security', kept);
+    end loop;
+    set local role @owner@;
+    for whose in select distinct tenant_id from items loop
+      perform make_words_anew(whose);
+    end loop;
+    reset role;
+    foreach kept in array array['items', 'copies', 'copy_private', 'wants', 'item_tags', 'item_words', 'word_slips'] loop
+      execute format('alter table %I force row level security', kept);
+    end loop;
+    execute format('comment on table item_words is %L', edition);
+  end if;
+end
+$anew$;

@@ -240,14 +240,19 @@ export const itemTags = tenantTable(
 );
 
 /**
- * The words of each item, for search. A trigger keeps them in step. A table of words and a range over
- * leakproof text comparison stays on its index under row-level security, where LIKE and @@ do not.
+ * The words of each item, for search, as `words.sql` makes them. Triggers keep them in step. A table of words and a
+ * range over leakproof text comparison stays on its index under row-level security, where LIKE and @@ do not.
  */
 export const itemWords = tenantTable(
   "item_words",
-  follows("items", "item_id", { derived: true }),
-  notInHistory("A trigger makes the words from the item."),
-  { ...ofItem, word: text("word").notNull() },
+  follows("items", "item_id", { derived: true, rows: "NOT for_members" }),
+  notInHistory("Triggers make the words from the item."),
+  {
+    ...ofItem,
+    word: text("word").notNull(),
+    /** Whether the item says it to members alone, as in a price. */
+    forMembers: boolean("for_members").notNull().default(false),
+  },
   (t) => [
     followsItem(t),
     unique("item_words_once").on(t.tenantId, t.word, t.itemId),
@@ -306,4 +311,17 @@ export const changes = tenantTable(
     index("changes_of_row").on(t.tenantId, t.rowId, t.at),
     index("changes_of_item").on(t.tenantId, t.itemId, t.at),
   ],
+);
+
+/**
+ * Each word of a site's items with one letter left out, in every way, so that a slip is found by equality, which is
+ * leakproof. Of a word that many items have there is one set; it is seen by whoever sees an item with the word.
+ * @public for words.sql, which fills and reads it
+ */
+export const wordSlips = tenantTable(
+  "word_slips",
+  whoeverSees("item_words", "word", "word"),
+  notInHistory("Triggers make them from the words."),
+  { slip: text("slip").notNull(), word: text("word").notNull() },
+  (t) => [unique("word_slips_once").on(t.tenantId, t.slip, t.word)],
 );

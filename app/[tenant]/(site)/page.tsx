@@ -4,7 +4,7 @@ import { countFacet, countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/querie
 import { byFacet, FACETS } from "@/db/tenant/shelf-fields";
 import { mayActAs, visit } from "@/server/access";
 import { searchOf } from "./search-view";
-import { type PageParams, readShelfUrl, shelfHref } from "./shelf-url";
+import { type PageParams, queryOf, readShelfUrl, shelfHref } from "./shelf-url";
 import { pagerOf, shelfItems } from "./shelf-view";
 import { currentSite } from "./site";
 
@@ -28,13 +28,14 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function Shelf({ searchParams }: Props) {
   const asked = readShelfUrl(await searchParams);
   const { scope, member } = await visit();
+  const query = await queryOf(scope, asked);
   const [{ skin }, [rows, total, ...counted]] = await Promise.all([
     currentSite(),
     scope.read((tx) =>
       Promise.all([
-        listShelf(tx, asked),
-        countShelf(tx, asked),
-        ...FACETS.map((key) => countFacet(tx, asked, key)),
+        listShelf(tx, query),
+        countShelf(tx, query),
+        ...FACETS.map((key) => countFacet(tx, query, key)),
       ]),
     ),
   ]);
@@ -44,7 +45,7 @@ export default async function Shelf({ searchParams }: Props) {
   const shown =
     pager.page === asked.page
       ? rows
-      : await scope.read((tx) => listShelf(tx, { ...asked, page: pager.page }));
+      : await scope.read((tx) => listShelf(tx, { ...query, page: pager.page }));
   return (
     <ShelfPage
       skin={skin}

@@ -1,27 +1,34 @@
+import type { Scope } from "@/db/scope";
 import type { ShelfQuery } from "@/db/tenant/queries/shelf";
+import { askWords } from "@/db/tenant/queries/words";
 import { byFacet, FACETS, type FacetKey, SORTED, SORTS, type Sort } from "@/db/tenant/shelf-fields";
 
 /** The parameters of a page as Next hands them over. */
 export type PageParams = Readonly<Record<string, string | string[] | undefined>>;
 
-/** A shelf's state with the words as the person typed them. */
-export interface ShelfUrl extends ShelfQuery {
+/** A shelf's state with the search as the person typed it. */
+export interface ShelfUrl extends Omit<ShelfQuery, "words" | "near"> {
   readonly typed: string;
 }
 
 /** Reads the shelf's state from the URL. Whatever is unknown or out of bounds is left out. */
 export function readShelfUrl(params: PageParams): ShelfUrl {
-  const typed = (first(params.q) ?? "").slice(0, 100);
+  const typed = (first(params.q) ?? "").slice(0, 200);
   const sort = SORTS.find((known) => known === first(params.sort)) ?? "name";
   const page = Number(first(params.page) ?? 1);
   return {
     typed,
-    words: searchWords(typed),
     chosen: byFacet((key) => chosen(params[key])),
     label: first(params.label)?.slice(0, 40) || null,
     sort,
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   };
+}
+
+/** What the URL asks of the database. A search is read there first, because it knows how words are made. */
+export async function queryOf(scope: Scope, url: ShelfUrl): Promise<ShelfQuery> {
+  if (url.typed.trim() === "") return { ...url, words: [] };
+  return { ...url, ...(await scope.read((tx) => askWords(tx, url.typed))) };
 }
 
 /** The address of a shelf; defaults are left out, so that one state has one address. */
@@ -43,18 +50,6 @@ export function switchedHref(url: ShelfUrl, key: FacetKey, value: string): strin
   const now = url.chosen[key];
   const values = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
   return shelfHref(url, { chosen: { ...url.chosen, [key]: values }, page: 1 });
-}
-
-/** The words of a search as the database keeps them: lower case, accents removed, at most 8. */
-export function searchWords(typed: string): string[] {
-  const words = typed
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .map((word) => word.slice(0, 60));
-  return [...new Set(words)].slice(0, 8);
 }
 
 /** What people call the orders of the shelf. */

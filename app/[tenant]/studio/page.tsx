@@ -31,7 +31,7 @@ export default async function StudioHome() {
         countSite(tx),
         isOwner ? listMembers(tx) : [],
         isOwner ? listInvitations(tx) : [],
-        listShelf(tx, readShelfUrl({ sort: "newest" })),
+        listShelf(tx, { ...readShelfUrl({ sort: "newest" }), words: [] }),
       ]),
     ),
     cookies(),

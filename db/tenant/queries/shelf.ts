@@ -10,6 +10,7 @@ import {
   isNull,
   lt,
   ne,
+  or,
   type SQL,
   sql,
 } from "drizzle-orm";
@@ -40,8 +41,10 @@ export const PAGE_SIZE = 50;
 
 /** What a person asks of the shelf, as the URL says it. */
 export interface ShelfQuery {
-  /** Lower-case words without accents; each must begin a word of the item. */
+  /** As `askWords` gives them; each must begin a word of the item. */
   readonly words: readonly string[];
+  /** For some of them, words one slip away that do as well; whoever has them stands behind who needs none. */
+  readonly near?: ReadonlyMap<string, readonly string[]>;
   readonly chosen: Chosen;
   /** One of the owner's own labels, or null. */
   readonly label: string | null;
@@ -83,7 +86,7 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
     })
     .from(items)
     .where(and(listed(tx), matching(tx, query)))
-    .orderBy(...orderOf(query.sort))
+    .orderBy(...exactFirst(tx, query), ...orderOf(query.sort))
     .limit(PAGE_SIZE)
     .offset((query.page - 1) * PAGE_SIZE);
 }
@@ -166,7 +169,7 @@ function listed(tx: ReadTx): SQL | undefined {
 
 function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
   return and(
-    ...query.words.map((word) => exists(itemsWithWord(tx, askable(word)))),
+    ...query.words.map((word) => exists(itemsWithWord(tx, word, query.near?.get(word)))),
     ...FACETED.map((field) => chosenIn(tx, field, query.chosen[field.facet.name])),
     query.visibility ? eq(items.visibility, query.visibility) : undefined,
     query.label === null
@@ -181,17 +184,21 @@ function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
 }
 
 /** A range instead of LIKE: comparison of text is leakproof, so it stays on its index under row-level security. */
-function itemsWithWord(tx: ReadTx, word: string) {
+function itemsWithWord(tx: ReadTx, asked: string, near: readonly string[] = []) {
+  const word = askable(asked);
+  const begun = and(gte(itemWords.word, word), lt(itemWords.word, `${word}\u{10ffff}`));
+  const slipped = near.length > 0 ? sql`${itemWords.word} = any(${textArray(near)})` : undefined;
   return tx
     .select({ one: sql`1` })
     .from(itemWords)
-    .where(
-      and(
-        ofThisItem(itemWords),
-        gte(itemWords.word, word),
-        lt(itemWords.word, `${word}\u{10ffff}`),
-      ),
-    );
+    .where(and(ofThisItem(itemWords), slipped ? or(begun, slipped) : begun));
+}
+
+/** Before all others, those that need no word one slip away. */
+function exactFirst(tx: ReadTx, { words, near }: ShelfQuery): SQL[] {
+  const forgiven = words.filter((word) => near?.get(word)?.length);
+  if (forgiven.length === 0) return [];
+  return [desc(sql`(${and(...forgiven.map((word) => exists(itemsWithWord(tx, word))))})`)];
 }
 
 function chosenIn(

@@ -37,6 +37,7 @@ const READ = [
   "db/platform/migrations",
   "db/tenant/guard.sql",
   "db/tenant/history.sql",
+  "db/tenant/words.sql",
   "db/tenant/migrations",
   "db/tenant/owner.sql",
   "db/tenant/undo.sql",

@@ -86,7 +86,10 @@ export function elsewhere({ login, group, owner, otherDatabase, largeObject }: W
       "a sequence for all tenants",
       `create sequence tally; grant usage on sequence tally to ${group}`,
     ],
-    ["a function that pretends to be leakproof", "alter function search_words(text) leakproof"],
+    [
+      "a function that pretends to be leakproof",
+      "alter function search_words(text, boolean) leakproof",
+    ],
     ["a large object for everyone", `grant select on large object ${largeObject} to public`],
     ["lo_import granted", `grant execute on function pg_catalog.lo_import(text) to ${group}`],
     ["pg_read_file granted", `grant execute on function pg_catalog.pg_read_file(text) to ${group}`],

@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { countSite } from "@/db/tenant/queries/numbers";
 import { countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
 import { mayActAs, memberVisit } from "@/server/access";
-import type { PageParams } from "../../(site)/shelf-url";
+import { type PageParams, queryOf } from "../../(site)/shelf-url";
 import { shelfItems } from "../../(site)/shelf-view";
 import { ItemRows } from "./item-rows";
 import { ListTools } from "./list-tools";
@@ -16,8 +16,9 @@ export const metadata: Metadata = { title: "Items" };
 export default async function Items({ searchParams }: { searchParams: Promise<PageParams> }) {
   const url = readListUrl(await searchParams);
   const { scope, member } = await memberVisit();
+  const query = await queryOf(scope, url);
   const [rows, total, numbers] = await scope.read((tx) =>
-    Promise.all([listShelf(tx, url), countShelf(tx, url), countSite(tx)]),
+    Promise.all([listShelf(tx, query), countShelf(tx, query), countSite(tx)]),
   );
   const mayEdit = mayActAs(member.role, "editor");
   const offset = (url.page - 1) * PAGE_SIZE;

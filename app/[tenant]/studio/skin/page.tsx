@@ -20,7 +20,7 @@ const IN_PREVIEW = 24;
 /** The skin editor on the owner's own items. */
 export default async function SkinRoom() {
   const { scope } = await memberVisit("owner");
-  const url = readShelfUrl({});
+  const url = { ...readShelfUrl({}), words: [] };
   const [[site, rows, total, versions], { nonce }] = await Promise.all([
     scope.read((tx) =>
       Promise.all([getSite(tx), listShelf(tx, url), countShelf(tx, url), listSkins(tx)]),

@@ -1,0 +1,34 @@
+import { copies, copyPrivate } from "./copy-schema";
+import type { Field } from "./field";
+import { fieldsOf } from "./fields";
+import { items } from "./schema";
+
+/**
+ * The texts of a table that search knows, as `fields.ts` says, each a row of SQL for `texts_of` in words.sql: the text
+ * of the row `t`, whether its neighbouring words may be written as one, and whether it is for members.
+ */
+function searchedTexts(table: typeof items | typeof copies | typeof copyPrivate): string[] {
+  const columns = new Map(Object.entries(table));
+  return fieldsOf(table === items ? "item" : "copy")
+    .filter((field) => field.searched && columns.has(field.key))
+    .map((field) => {
+      const name: unknown = columns.get(field.key)?.name;
+      const isShort = field.type === "text" || field.type === "choice";
+      return `(${textOf(field, `t.${name}`)}, ${isShort}, ${field.seenBy === "members"})`;
+    });
+}
+
+/** Puts them where words.sql names them. */
+export function withSearchedTexts(sql: string): string {
+  return Object.entries({ items, copies, copy_private: copyPrivate }).reduce(
+    (text, [name, table]) =>
+      text.replaceAll(`@said.of.${name}@`, searchedTexts(table).join(",\n    ")),
+    sql,
+  );
+}
+
+function textOf({ type }: Field, column: string): string {
+  if (type === "date") return `date_words(${column})`;
+  if (type === "money") return `money_words(${column}, t.currency)`;
+  return `${column}::text`;
+}
