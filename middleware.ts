@@ -30,9 +30,12 @@ export default function middleware(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Hashed files of the build and bundled fonts: the same for every site, and nobody's. */
+/** Hashed files of the build, bundled fonts and the decoder of photos: the same for every site, and nobody's. */
 function isStatic(pathname: string): boolean {
-  return pathname.startsWith("/_next/static/") || /^\/_static\/fonts\/[a-z0-9.-]+$/.test(pathname);
+  return (
+    pathname.startsWith("/_next/static/") ||
+    /^\/_static\/(?:fonts|heic-[0-9.-]+)\/[a-z0-9.-]+$/.test(pathname)
+  );
 }
 
 function rewriteWithPolicy(request: NextRequest, url: URL): NextResponse {

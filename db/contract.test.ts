@@ -120,9 +120,19 @@ describe("the catalogue contract", () => {
       /item_tags could be shown/,
     ],
     [
+      "photos of no item that visitors could see",
+      "alter table photos drop constraint photos_hidden",
+      /photos could be shown/,
+    ],
+    [
       "photos that can't learn whether they are hidden",
       "drop trigger take_hidden on photos",
       /photos lacks the trigger take_hidden/,
+    ],
+    [
+      "photos that stay hidden or shown when they change hands",
+      "drop trigger take_hidden_anew on photos",
+      /photos lacks the trigger take_hidden_anew/,
     ],
     [
       "copies whose changes nobody keeps",

@@ -33,6 +33,10 @@ export async function listViolations(
         and a.atttypid = 'uuid'::regtype) as "hasTenant",
       (select a.attnotnull and a.atttypid = 'boolean'::regtype from pg_attribute a where a.attrelid = c.oid
         and a.attname = 'hidden') as hides,
+      array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+        and not a.attnotnull) as nullable,
+      array(select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid and k.contype = 'c'
+        and k.convalidated) as checks,
       (select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid
         and a.attnum = d.adnum where d.adrelid = c.oid and a.attname = 'tenant_id') as filling
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'f', 'm', 'v')
@@ -84,6 +88,9 @@ interface Table {
   readonly hasTenant: boolean;
   /** Whether it has a column `hidden` that says yes or no of each row; null without such a column. */
   readonly hides: boolean | null;
+  readonly nullable: readonly string[];
+  /** Its checks, as Postgres prints them. */
+  readonly checks: readonly string[];
   readonly filling: string | null;
 }
 
@@ -129,8 +136,14 @@ function keyViolations(table: string, keys: readonly Key[]): string[] {
   return found;
 }
 
-/** A table whose rows follow another's has to carry `hidden` in the reference, or the two could differ. */
-function hiddenViolations({ name, hides }: Table, keys: readonly Key[]): string[] {
+/**
+ * A table whose rows follow another's has to carry `hidden` in the reference, or the two could differ. Where a row may
+ * follow none, for which no reference holds, a check has to hide it.
+ */
+function hiddenViolations(
+  { name, hides, nullable, checks }: Table,
+  keys: readonly Key[],
+): string[] {
   const word = seenBy.get(name);
   if (word?.who !== "follows its parent") return [];
   const held = keys.some(
@@ -141,5 +154,10 @@ function hiddenViolations({ name, hides }: Table, keys: readonly Key[]): string[
       columns.join() === `tenant_id,${word.own},hidden` &&
       targetColumns.join() === "tenant_id,id,hidden",
   );
-  return held && hides ? [] : [`${name} could be shown while its row of ${word.parent} is hidden`];
+  const alone =
+    !nullable.includes(word.own) ||
+    checks.includes(`CHECK (((${word.own} IS NOT NULL) OR hidden))`);
+  return held && hides && alone
+    ? []
+    : [`${name} could be shown while its row of ${word.parent} is hidden`];
 }

@@ -50,7 +50,9 @@ function fingerprint() {
   for (const file of [
     "package-lock.json",
     "package.json",
-    "scripts/fonts.ts",
+    "scripts/static-files.ts",
+    "components/studio/photos/heic.ts",
+    "components/studio/photos/heic-worker.mjs",
     "themes/fonts.ts",
     "themes/families.ts",
   ])
@@ -98,7 +100,7 @@ async function prepare(set) {
   if (kept && last.patched !== fingerprintOfPatches()) removePatched();
   await install(kept ? "install --no-save" : "ci", wanted);
   leaveOut();
-  step("Copying fonts", ownNode, ["--import", "tsx", "scripts/fonts.ts"]);
+  step("Copying static files", ownNode, ["--import", "tsx", "scripts/static-files.ts"]);
   fs.writeFileSync(marker, `${fingerprint()} ${fingerprintOfPatches()} ${wanted}`);
   fs.rmSync(unfinished);
 }

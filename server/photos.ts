@@ -3,12 +3,18 @@ import { Refusal } from "@/base/refusal";
 import { fairQueue } from "@/server/photos/queue";
 import { FORMATS_ACCEPTED, type PhotoFormat, recognisePhoto } from "@/server/photos/recognise";
 
-/** Upper bound of one upload, in bytes (15 MB). Check it before the body is read, too. */
-export const MAX_PHOTO_BYTES = 15_000_000;
-/** Upper bound of the decoded picture, in pixels: a 50-megapixel camera still passes. */
-const MAX_PHOTO_PIXELS = 50_000_000;
+/**
+ * Upper bound of one upload, in bytes (25 MB). Check it before the body is read, too. Browsers make larger photos
+ * smaller before they send them.
+ */
+export const MAX_PHOTO_BYTES = 25_000_000;
+/** Upper bound of the decoded picture, in pixels: what phones and cameras call 50 or 60 megapixels passes. */
+const MAX_PHOTO_PIXELS = 60_000_000;
 
 export type PhotoSizeName = keyof typeof SIZES;
+
+/** How many quarter turns clockwise. */
+export type Quarters = 0 | 1 | 2 | 3;
 
 /** One encoded size: WebP bytes without any metadata, and its real measures in pixels. */
 export interface PhotoSize {
@@ -56,19 +62,24 @@ const inTurn = fairQueue({ running: 2, waiting: 24 });
  * collection the primary picture. A photo smaller than a size is not enlarged.
  *
  * @param site whose photo it is; sites take turns
+ * @param quarters how far it is turned, after it was set upright
  * @throws Refusal 413 (too many bytes or pixels), 415 (not an accepted format), 422 (damaged, or too
  * costly to decode), 503 with retryAfter (too many photos are waiting already).
  */
-export async function normalizePhoto(bytes: Buffer, site: string): Promise<NormalizedPhoto> {
+export async function normalizePhoto(
+  bytes: Buffer,
+  site: string,
+  quarters: Quarters = 0,
+): Promise<NormalizedPhoto> {
   if (bytes.length > MAX_PHOTO_BYTES) {
-    throw new Refusal("This photo is larger than 15 MB. Save a smaller copy and upload that.", {
+    throw new Refusal("This photo is larger than 25 MB. Save a smaller copy and upload that.", {
       status: 413,
     });
   }
   const format = recognisePhoto(bytes);
   const { page, large } = await measure(bytes, format);
   return inTurn({ site, large }, async () => {
-    const pixels = await decode(bytes, format, page);
+    const pixels = await decode(bytes, format, page, quarters);
     const [full, shelf, thumb, colour] = [
       await encode(pixels, "full"),
       await encode(pixels, "shelf"),
@@ -109,10 +120,16 @@ async function measure(
   }
 }
 
-async function decode(bytes: Buffer, format: PhotoFormat, page: number): Promise<Pixels> {
+async function decode(
+  bytes: Buffer,
+  format: PhotoFormat,
+  page: number,
+  quarters: Quarters,
+): Promise<Pixels> {
   try {
     const { data, info } = await sharp(bytes, { ...LIMITS, pages: 1, page })
       .autoOrient()
+      .rotate(quarters * 90)
       .resize({ width: SIZES.full.side, height: SIZES.full.side, fit: "inside", ...NO_ENLARGING })
       .toColourspace("srgb")
       .timeout({ seconds: DECODE_SECONDS })
@@ -143,7 +160,7 @@ function decodingRefusal(error: unknown, format: PhotoFormat): unknown {
 }
 
 function tooManyPixels(): Refusal {
-  return new Refusal("This photo has more than 50 megapixels. Save a smaller copy and upload it.", {
+  return new Refusal("This photo has more than 60 megapixels. Save a smaller copy and upload it.", {
     status: 413,
   });
 }

@@ -53,7 +53,7 @@ function triggersOf(table: string): readonly string[] {
     ...(table === "items" || table === "copies" ? ["bring_over"] : []),
     ...(inHistoryBy.get(table)?.kept ? ["keep_change"] : []),
     ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),
-    ...(word?.who === "follows its parent" ? ["take_hidden"] : []),
+    ...(word?.who === "follows its parent" ? ["take_hidden", "take_hidden_anew"] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import "./copy-schema";
+import "./photo-schema";
 import type { InHistory } from "./in-history";
 import "./schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";

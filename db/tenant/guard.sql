@@ -28,11 +28,17 @@ end
 $$;
 
 -- What hangs on another row takes `hidden` from it. The lock makes it the newest; the reference then keeps it so. A row
--- that is not there leaves null, which the column refuses.
+-- that is not there leaves null, which the column refuses. What hangs on none is hidden.
 create or replace function take_hidden() returns trigger language plpgsql as $$
+declare
+  followed uuid := (to_jsonb(new) ->> tg_argv[1])::uuid;
 begin
-  execute format('select hidden from %I where tenant_id = $1 and id = $2 for key share', tg_argv[0])
-    into new.hidden using new.tenant_id, (to_jsonb(new) ->> tg_argv[1])::uuid;
+  if followed is null then
+    new.hidden := true;
+  else
+    execute format('select hidden from %I where tenant_id = $1 and id = $2 for key share', tg_argv[0])
+      into new.hidden using new.tenant_id, followed;
+  end if;
   return new;
 end
 $$;
@@ -83,9 +89,13 @@ begin
         when (not is_restoring()) execute function touch_site()', name);
     end if;
     execute format('drop trigger if exists take_hidden on %s', name);
+    execute format('drop trigger if exists take_hidden_anew on %s', name);
     if word ->> 'follows' is not null then
       execute format('create trigger take_hidden before insert on %s for each row when (new.hidden is null)
         execute function take_hidden(%L, %L)', name, word -> 'follows' ->> 'parent', word -> 'follows' ->> 'own');
+      execute format('create trigger take_hidden_anew before update of %2$I on %1$s for each row
+        when (old.%2$I is distinct from new.%2$I and not is_restoring()) execute function take_hidden(%3$L, %2$L)',
+        name, word -> 'follows' ->> 'own', word -> 'follows' ->> 'parent');
     end if;
   end loop;
 end

@@ -14,7 +14,7 @@ import { byKey, type Field, type FieldValue, pick, type Written } from "./field"
 import { type BuiltIn, FIELDS, fieldsOf, type KeyOf } from "./fields";
 
 /** How many letters a text may have; of tags, each of them. */
-export const LONGEST: Readonly<Record<BuiltIn["key"] | "alt" | "wantNote", number>> = {
+export const LONGEST: Readonly<Record<BuiltIn["key"] | "alt" | "fileName" | "wantNote", number>> = {
   ...byKey<BuiltIn["key"], Field & { readonly key: BuiltIn["key"] }, number>(
     FIELDS,
     ({ longest = 0 }) => longest,
@@ -22,6 +22,8 @@ export const LONGEST: Readonly<Record<BuiltIn["key"] | "alt" | "wantNote", numbe
   /** What a photo shows. */
   alt: 200,
   wantNote: 200,
+  /** What a photo's file was called. */
+  fileName: 120,
 };
 
 /** How many of each an item may have. */
@@ -94,6 +96,8 @@ export interface DraftCopy extends Copy {
 /** A photograph; `key` leads to its sizes in the tenant's files, the colour fills its place until it is there. */
 export interface Photo {
   readonly id: string;
+  /** The copy that it shows; null for the item in general. */
+  readonly copyId: string | null;
   readonly key: string;
   readonly width: number;
   readonly height: number;

@@ -203,28 +203,6 @@ export const formerAddresses = tenantTable(
   ],
 );
 
-/** A photograph of an item; `key` leads to its sizes in the tenant's own files. */
-export const photos = tenantTable(
-  "photos",
-  follows("items", "item_id"),
-  inHistory({ item: "item_id" }),
-  {
-    ...ofItem,
-    position: integer("position").notNull().default(0),
-    key: text("key").notNull(),
-    width: integer("width").notNull(),
-    height: integer("height").notNull(),
-    colour: text("colour").notNull(),
-    alt: text("alt").notNull().default(""),
-    createdAt: moment("created_at").notNull().defaultNow(),
-  },
-  (t) => [
-    followsItem(t),
-    index("photos_of_item").on(t.tenantId, t.itemId, t.position),
-    unique("photos_key").on(t.tenantId, t.key),
-  ],
-);
-
 /** The owner's own labels on an item: `error`, `first edition`. */
 export const itemTags = tenantTable(
   "item_tags",

@@ -8,6 +8,7 @@ import { EMPTY_COPY, EMPTY_ITEM, EMPTY_WANT, type ItemDraft } from "@/db/tenant/
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
+import { addLoosePhoto } from "@/db/tenant/queries/loose-photos";
 import { addMember } from "@/db/tenant/queries/members";
 import { addPhoto } from "@/db/tenant/queries/photos";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
@@ -37,6 +38,16 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
           alt: makeCanary(),
         });
     }
+    await addLoosePhoto(tx, {
+      id: randomUUID(),
+      key: `photos/${randomUUID()}`,
+      width: 8,
+      height: 8,
+      colour: "#aabbcc",
+      alt: makeCanary(),
+      fileName: makeCanary(),
+      heldFor: null,
+    });
     const gone = await addItem(tx, draftOf("public"));
     await trashItem(tx, gone.id);
     for (const role of ROLES) {

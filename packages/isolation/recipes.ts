@@ -75,12 +75,22 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/items/photo-actions.ts#sayPhoto": site((bag) => [
     { id: bag.id("photos.id"), alt: "A bear" },
   ]),
-  "app/[tenant]/studio/items/photo-actions.ts#leadWith": site((bag) => [
-    { id: bag.id("photos.id") },
+  "app/[tenant]/studio/items/photo-actions.ts#orderPhotos": site((bag) => [
+    { item: bag.find("items", item, "id"), ids: [bag.id("photos.id")] },
   ]),
-  "app/[tenant]/studio/items/photo-actions.ts#deletePhoto": site(
-    (bag) => [{ id: bag.id("photos.id") }],
+  "app/[tenant]/studio/items/photo-actions.ts#turnPhoto": site((bag) => [
+    { id: bag.id("photos.id"), quarters: 1 },
+  ]),
+  "app/[tenant]/studio/items/photo-actions.ts#showCopyInPhoto": site((bag) => [
+    { id: bag.id("photos.id"), copy: null },
+  ]),
+  "app/[tenant]/studio/items/photo-actions.ts#takePhotoAway": site(
+    (bag) => [{ id: bag.find("photos", { removed_at: false }, "id") }],
     { order: 3 },
+  ),
+  "app/[tenant]/studio/items/photo-actions.ts#takePhotoBack": site(
+    (bag) => [{ id: bag.find("photos", { removed_at: true }, "id") }],
+    { order: 4 },
   ),
   "app/[tenant]/studio/members/actions.ts#inviteMember": site(() => [
     { email: `${makeCanary()}@isolation.example`, role: "viewer" },

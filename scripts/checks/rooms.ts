@@ -147,7 +147,7 @@ export const DOORS: readonly Door[] = [
     because: "SQL stands in db/*/queries. Call a query.",
   },
   {
-    what: ["db/tenant/schema.ts", "db/tenant/copy-schema.ts"],
+    what: ["db/tenant/schema.ts", "db/tenant/copy-schema.ts", "db/tenant/photo-schema.ts"],
     open: ["db/tenant/", "db/seed/", "db/ask.ts"],
     because: "SQL stands in db/*/queries. Call a query.",
   },

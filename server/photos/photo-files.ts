@@ -2,13 +2,19 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/base/env";
 import { passKey } from "@/base/pass";
+import { Refusal } from "@/base/refusal";
 import { secretOfStack } from "@/base/stack";
 import type { Tenant } from "@/db/scope";
 import { remoteFileStore } from "@/files/remote";
 import { answerFiles } from "@/files/remote-answer";
 import { openFileStore } from "@/files/store";
 import { type FileStore, type TenantFiles, tenantFiles } from "@/files/tenant-files";
-import { type NormalizedPhoto, normalizePhoto, type PhotoSizeName } from "@/server/photos";
+import {
+  type NormalizedPhoto,
+  normalizePhoto,
+  type PhotoSizeName,
+  type Quarters,
+} from "@/server/photos";
 
 const SIZES = ["full", "shelf", "thumb"] as const satisfies readonly PhotoSizeName[];
 
@@ -65,6 +71,32 @@ export interface StoredPhoto {
 }
 
 /**
+ * Stores a kept photo turned, under a key of its own.
+ * @param quarters how many quarter turns clockwise
+ * @throws Refusal 404 when its file is gone, 503 as `normalizePhoto`
+ */
+export async function storeTurned(
+  tenant: Pick<Tenant, "id">,
+  key: string,
+  quarters: 1 | 2 | 3,
+): Promise<StoredPhoto> {
+  const file = await filesOf(tenant).get(`${key}/full.webp`);
+  if (!file) throw new Refusal("The file of this photo is missing.", { status: 404 });
+  return storePhoto(tenant, await file.bytes(), "photo", quarters);
+}
+
+/** Stores the files of a photo once more under another key, for a duplicate. Of one that is missing nothing is stored. */
+export async function copyPhotoFiles(tenant: Pick<Tenant, "id">, key: string): Promise<string> {
+  const files = filesOf(tenant);
+  const copy = `photos/${randomUUID()}`;
+  for (const size of SIZES) {
+    const file = await files.get(`${key}/${size}.webp`);
+    if (file) await files.put(`${copy}/${size}.webp`, await file.bytes(), { type: file.type });
+  }
+  return copy;
+}
+
+/**
  * Makes an upload anew and stores its sizes under a key of its own.
  * @param kind marks a logo's key, because no photo row names it
  * @throws Refusal as `normalizePhoto`, 503 when there is no room
@@ -73,8 +105,9 @@ export async function storePhoto(
   tenant: Pick<Tenant, "id">,
   bytes: Buffer,
   kind: "photo" | "logo" = "photo",
+  quarters: Quarters = 0,
 ): Promise<StoredPhoto> {
-  const photo = await normalizePhoto(bytes, tenant.id);
+  const photo = await normalizePhoto(bytes, tenant.id, quarters);
   const key = `photos/${kind === "logo" ? "logo-" : ""}${randomUUID()}`;
   const files = filesOf(tenant);
   try {

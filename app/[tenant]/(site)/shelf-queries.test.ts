@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addItem } from "@/db/tenant/queries/items";
-import { addPhoto, removePhoto } from "@/db/tenant/queries/photos";
+import { removePhoto } from "@/db/tenant/queries/loose-photos";
+import { addPhoto } from "@/db/tenant/queries/photos";
 import {
   countFacet,
   countShelf,

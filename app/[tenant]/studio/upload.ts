@@ -12,17 +12,19 @@ const FORM_ROOM = 64_000;
  * body.
  * @throws Refusal 413 or 400
  */
-export async function readUpload(request: Request): Promise<{ bytes: Buffer; form: FormData }> {
+export async function readUpload(
+  request: Request,
+): Promise<{ bytes: Buffer; name: string; form: FormData }> {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   if (!(length <= MAX_PHOTO_BYTES + FORM_ROOM))
-    throw new Refusal("This photo is larger than 15 MB. Save a smaller copy and upload that.", {
+    throw new Refusal("This photo is larger than 25 MB. Save a smaller copy and upload that.", {
       status: 413,
     });
   const form = await request.formData().catch(() => null);
   const file = form?.get("file");
   if (!form || !(file instanceof File))
     throw new Refusal("The upload was incomplete. Choose the photo again.", { status: 400 });
-  return { bytes: Buffer.from(await file.arrayBuffer()), form };
+  return { bytes: Buffer.from(await file.arrayBuffer()), name: file.name, form };
 }
 
 /** A handler's answer: its data, or the sentence of its refusal with the status. */

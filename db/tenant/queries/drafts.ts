@@ -3,10 +3,11 @@ import { asc, eq } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { DraftCopy, ItemDraft, KeptCopy, Photo } from "../item";
-import { items, itemTags, photos } from "../schema";
+import { photos } from "../photo-schema";
+import { items, itemTags } from "../schema";
 import { selectCopies } from "./copies";
 import { changeItem, factColumns, insertItem, type Saved, versionOfItem } from "./items";
-import { photoColumns } from "./photos";
+import { addPhoto, photoColumns } from "./photos";
 import { findWant } from "./wants";
 
 /** An item as its editor opens it. */
@@ -80,6 +81,28 @@ export async function saveNewDraft(
     "An earlier version of this was saved already. What you typed since is still here and not yet saved.",
     { status: 409 },
   );
+}
+
+/**
+ * Adds an item with the facts, copies and photos of another.
+ * @param keys where the files of its photos were copied to, in their order
+ * @returns false when there is an item of this id already
+ */
+export async function insertDuplicate(
+  tx: WriteTx,
+  original: OpenItem,
+  id: string,
+  keys: readonly string[],
+): Promise<boolean> {
+  if (!(await insertItem(tx, original.draft, id))) return false;
+  const there = await openItem(tx, id);
+  const copyLike = (copyId: string | null) => {
+    const place = original.draft.copies.findIndex((copy) => copy.id === copyId);
+    return there?.draft.copies[place]?.id ?? null;
+  };
+  for (const [place, { id: _id, copyId, ...photo }] of original.photos.entries())
+    await addPhoto(tx, id, { ...photo, key: keys[place] ?? photo.key, copyId: copyLike(copyId) });
+  return true;
 }
 
 /**

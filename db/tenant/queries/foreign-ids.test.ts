@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
@@ -8,6 +9,7 @@ import * as copies from "./copies";
 import * as drafts from "./drafts";
 import * as invitations from "./invitations";
 import * as items from "./items";
+import * as loosePhotos from "./loose-photos";
 import * as members from "./members";
 import * as neighbourQueries from "./neighbours";
 import * as numbers from "./numbers";
@@ -36,6 +38,15 @@ const BY_ITEM: Record<string, Query> = {
   findWant: wants.findWant,
   changeWant: (tx, id) => wants.changeWant(tx, id, EMPTY_WANT),
   addPhoto: (tx, id) => photos.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
+  arrangePhotos: (tx, id) => photos.arrangePhotos(tx, id, []),
+  holdItem: photos.holdItem,
+  insertDuplicate: async (tx, id) => {
+    const item = await drafts.openItem(tx, id);
+    const keys = item?.photos.map(() => `photos/${randomUUID()}`) ?? [];
+    return item && drafts.insertDuplicate(tx, item, randomUUID(), keys);
+  },
+  handOutPhotos: (tx, id) => loosePhotos.handOutPhotos(tx, [], id),
+  listPhotosHeldFor: async (tx, id) => (await loosePhotos.listPhotosHeldFor(tx, id))[0],
 };
 const BY_COPY: Record<string, Query> = {
   changeCopies: async (tx, id) => {
@@ -45,9 +56,13 @@ const BY_COPY: Record<string, Query> = {
 };
 const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: trash.restoreItem };
 const BY_PHOTO: Record<string, Query> = {
-  removePhoto: photos.removePhoto,
+  removePhoto: loosePhotos.removePhoto,
+  bringPhotoBack: loosePhotos.bringPhotoBack,
+  getPhoto: photos.getPhoto,
+  findPhoto: photos.findPhoto,
+  replacePhoto: (tx, id) => photos.replacePhoto(tx, id, PHOTO.key, { ...PHOTO, key: "photos/x" }),
+  showCopy: (tx, id) => photos.showCopy(tx, id, null),
   describePhoto: (tx, id) => photos.describePhoto(tx, id, "changed"),
-  leadWithPhoto: photos.leadWithPhoto,
 };
 const BY_PHOTO_KEY: Record<string, Query> = { findPhotoByKey: photos.findPhotoByKey };
 const BY_MEMBER: Record<string, Query> = {
@@ -91,6 +106,10 @@ const WITHOUT_ID = [
     "factColumns",
     "selectCopies",
     "photoColumns",
+    "insertPhoto",
+    "addLoosePhoto",
+    "emptyRemovedPhotos",
+    "noSuchPhoto",
   ],
   ...[
     "listTrash",
@@ -150,7 +169,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 
 const MODULES = [
   ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
-  ...[photos, sessions, shelf, site, support, trash, walls, wants],
+  ...[loosePhotos, photos, sessions, shelf, site, support, trash, walls, wants],
 ];
 
 describe("the list of queries by id", () => {

@@ -6,7 +6,7 @@ import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
 import { addItem, changeItem, findItemBySlug } from "./items";
 import { countSite } from "./numbers";
-import { addPhoto, leadWithPhoto, listPhotos } from "./photos";
+import { addPhoto, arrangePhotos, listPhotos } from "./photos";
 import { emptyTrash, listTrash, restoreItem, trashItem } from "./trash";
 
 describeTwinsInPool("items", (twins) => {
@@ -146,7 +146,7 @@ describeTwinsInPool("items", (twins) => {
     const photos = await ours.as("visitor").read((tx) => listPhotos(tx, slug));
     expect(photos).toHaveLength(24);
     const last = photos.at(-1)?.id ?? "";
-    await ours.as("editor").write((tx) => leadWithPhoto(tx, last));
+    await ours.as("editor").write((tx) => arrangePhotos(tx, id, [last]));
     const order = (await ours.as("visitor").read((tx) => listPhotos(tx, slug))).map((p) => p.id);
     expect(order).toEqual([last, ...photos.map((p) => p.id).filter((one) => one !== last)]);
   });

@@ -2,7 +2,8 @@ import { and, count, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { COPY_STATUSES, type CopyStatus, GONE, type Visibility } from "../choices";
 import { copies, wants } from "../copy-schema";
-import { items, photos } from "../schema";
+import { photos } from "../photo-schema";
+import { items } from "../schema";
 
 /** What a site holds, for its owner's first page. */
 export interface SiteNumbers extends Readonly<Record<Visibility, number>> {

@@ -2,7 +2,8 @@ import { and, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ReadTx } from "@/db/scope";
 import { copies, type wants } from "../copy-schema";
-import { items, type itemTags, type itemWords, type photos } from "../schema";
+import type { photos } from "../photo-schema";
+import { items, type itemTags, type itemWords } from "../schema";
 import { askable } from "./text";
 
 type OfItem = typeof wants | typeof copies | typeof photos | typeof itemTags | typeof itemWords;

@@ -20,7 +20,8 @@ import { copies } from "../copy-schema";
 import { byKey, pick } from "../field";
 import type { Named } from "../fields";
 import type { Photo } from "../item";
-import { items, itemTags, itemWords, photos } from "../schema";
+import { photos } from "../photo-schema";
+import { items, itemTags, itemWords } from "../schema";
 import {
   type Chosen,
   FACETED,

@@ -3,8 +3,9 @@ import type { WriteTx } from "@/db/scope";
 import { describeTwinsInPool, draft } from "@/db/testing";
 import { defaultSkin } from "@/themes/presets";
 import { addItem, changeItem } from "./items";
+import { removePhoto } from "./loose-photos";
 import { addMember } from "./members";
-import { addPhoto, describePhoto, removePhoto } from "./photos";
+import { addPhoto, describePhoto } from "./photos";
 import {
   addSite,
   findSiteVersion,

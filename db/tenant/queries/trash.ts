@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { items, photos } from "../schema";
+import { photos } from "../photo-schema";
+import { items } from "../schema";
 import { noSuchItem } from "./missing";
 
 /** Puts an item into the trash, from where it can be brought back for 30 days. @throws Refusal (404) */

@@ -9,7 +9,8 @@ import { COPY_STATUSES } from "../choices";
 import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
 import { addItem, findItemBySlug } from "./items";
-import { addPhoto, describePhoto, leadWithPhoto, removePhoto } from "./photos";
+import { removePhoto } from "./loose-photos";
+import { addPhoto, arrangePhotos, describePhoto } from "./photos";
 import { getSite, nameSite, wearSkin } from "./site";
 import { restoreItem, trashItem } from "./trash";
 import { planUndo, undoChangeSet } from "./undo";
@@ -153,7 +154,7 @@ describeTwins("taking back", (twins) => {
     const [first, , third] = before.photos;
     const sets = [
       await write((tx) => removePhoto(tx, first?.id ?? "")),
-      await write((tx) => leadWithPhoto(tx, third?.id ?? "")),
+      await write((tx) => arrangePhotos(tx, id, [third?.id ?? ""])),
       await write((tx) => describePhoto(tx, third?.id ?? "", "Seen from the left")),
       await write((tx) => trashItem(tx, id)),
       await write((tx) => restoreItem(tx, id)),
@@ -280,8 +281,8 @@ async function changeAtRandom(ours: Twin, seed: number, times: number): Promise<
       for (const { id } of await photosOf(tx)) if (chance() < 0.5) await removePhoto(tx, id);
     },
     async (tx) => {
-      const photos = await photosOf(tx);
-      if (photos.length > 0) await leadWithPhoto(tx, pick(photos).id);
+      const item = await openItem(tx, pick(ids));
+      if (item?.photos.length) await arrangePhotos(tx, item.id, [pick(item.photos).id]);
     },
     async (tx) => {
       await nameSite(tx, word());

@@ -66,7 +66,7 @@ RUN --mount=type=cache,target=/root/.npm,sharing=locked \\
  && node node_modules/patch-package/index.js --error-on-fail
 COPY . .
 RUN --mount=type=cache,target=/build/.next/cache,sharing=locked \\
-    node --import tsx scripts/fonts.ts \\
+    node --import tsx scripts/static-files.ts \\
  && node --import tsx packages/deploy/image/assemble.ts /app \\
  && node --import tsx packages/deploy/image/warm.ts /app
 

@@ -5,11 +5,10 @@ import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
 import { changeAddress } from "@/db/tenant/queries/addresses";
-import { openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
-import { insertItem } from "@/db/tenant/queries/items";
+import { insertDuplicate, openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
 import { action } from "@/server/action";
-import { filesOf } from "@/server/photos/photo-files";
+import { copyPhotoFiles, filesOf } from "@/server/photos/photo-files";
 import { ItemValuesSchema } from "./item-values";
 
 const IdSchema = z.uuid("There is no such item.");
@@ -44,18 +43,25 @@ export const saveItem = action({
   },
 });
 
-/** Adds a second item with the same facts, without its photos. `as` is the new one's id. */
+/** Adds a second item with the same facts and photos. `as` is the new one's id. */
 export const duplicateItem = action({
   name: "duplicate item",
   by: "editor",
   input: z.strictObject({ id: IdSchema, as: IdSchema }),
-  run: ({ scope, input }) =>
-    scope.write(async (tx) => {
-      const original = await openItem(tx, input.id);
-      if (!original) throw new Refusal("There is no such item.", { status: 404 });
-      await insertItem(tx, original.draft, input.as);
-      return { id: input.as };
-    }),
+  run: async ({ scope, input }) => {
+    const original = await scope.read((tx) => openItem(tx, input.id));
+    if (!original) throw new Refusal("There is no such item.", { status: 404 });
+    const keys: string[] = [];
+    try {
+      for (const { key } of original.photos) keys.push(await copyPhotoFiles(scope.tenant, key));
+      const isNew = await scope.write((tx) => insertDuplicate(tx, original, input.as, keys));
+      if (!isNew) await forgetFiles(scope, keys);
+    } catch (error) {
+      await forgetFiles(scope, keys);
+      throw error;
+    }
+    return { id: input.as };
+  },
 });
 
 /** Gives an item another address; its former ones go on leading there. @returns the address that it has now */
@@ -94,6 +100,9 @@ const TRASH_DAYS = 30;
 
 /** Deletes for good what has been in the trash for too long. Runs whenever an item enters the trash. */
 async function emptyOldTrash(scope: Scope): Promise<void> {
-  const keys = await scope.write((tx) => emptyTrash(tx, TRASH_DAYS));
+  await forgetFiles(scope, await scope.write((tx) => emptyTrash(tx, TRASH_DAYS)));
+}
+
+async function forgetFiles(scope: Scope, keys: readonly string[]): Promise<void> {
   for (const key of keys) await filesOf(scope.tenant).deletePrefix(`${key}/`);
 }

@@ -56,7 +56,12 @@ export function EditItem(props: Props) {
       </div>
       <FoundNotice state={state} onBringBack={state.bringBack} />
       <RefusedNotice refused={refused} id={id} onReplace={() => save(true)} />
-      <PhotoRoom itemId={id} photos={props.photos} name={state.values.name} />
+      <PhotoRoom
+        itemId={id}
+        photos={props.photos}
+        name={state.values.name}
+        copies={keptCopies(state.values)}
+      />
       <form
         ref={state.form}
         noValidate
@@ -77,6 +82,13 @@ export function EditItem(props: Props) {
   );
 }
 
+/** The copies that a photo can show: those that are saved. */
+function keptCopies({ copies }: ItemValues) {
+  return copies.flatMap(({ id, label }, place) =>
+    id ? [{ id, label: label.trim() || `Copy ${place + 1}` }] : [],
+  );
+}
+
 function ItemDeeds(props: {
   readonly id: string;
   readonly slug: string;
@@ -92,7 +104,7 @@ function ItemDeeds(props: {
     start(async () => {
       const answer = await attempt(() => duplicateItem({ id: props.id, as: newId() }));
       if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
-      toast({ text: `This is the duplicate of ${props.name}, without its photos.` });
+      toast({ text: `This is the duplicate of ${props.name}.` });
       router.push(`/studio/items/${answer.data.id}`);
     });
 

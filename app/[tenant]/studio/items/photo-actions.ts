@@ -2,12 +2,21 @@
 
 import { after } from "next/server";
 import { z } from "zod";
-import { LONGEST } from "@/db/tenant/item";
-import { describePhoto, leadWithPhoto, removePhoto } from "@/db/tenant/queries/photos";
+import type { Scope } from "@/db/scope";
+import { LONGEST, MOST } from "@/db/tenant/item";
+import { bringPhotoBack, emptyRemovedPhotos, removePhoto } from "@/db/tenant/queries/loose-photos";
+import {
+  arrangePhotos,
+  describePhoto,
+  getPhoto,
+  replacePhoto,
+  showCopy,
+} from "@/db/tenant/queries/photos";
 import { action } from "@/server/action";
-import { filesOf } from "@/server/photos/photo-files";
+import { filesOf, storeTurned } from "@/server/photos/photo-files";
 
 const IdSchema = z.uuid("There is no such photo.");
+const ItemIdSchema = z.uuid("There is no such item.");
 
 /** Says what a photo shows. */
 export const sayPhoto = action({
@@ -22,23 +31,71 @@ export const sayPhoto = action({
   },
 });
 
-/** Shows a photo first. */
-export const leadWith = action({
-  name: "lead with photo",
+/** Puts an item's photos into an order; the first leads. */
+export const orderPhotos = action({
+  name: "order photos",
   by: "editor",
-  input: z.strictObject({ id: IdSchema }),
+  input: z.strictObject({ item: ItemIdSchema, ids: z.array(IdSchema).max(MOST.photos * 2) }),
   run: async ({ scope, input }) => {
-    await scope.write((tx) => leadWithPhoto(tx, input.id));
+    await scope.write((tx) => arrangePhotos(tx, input.item, input.ids));
   },
 });
 
-/** Removes a photo; its files go after its row, so that no page ever names a file that is gone. */
-export const deletePhoto = action({
+/** Turns a photo clockwise, into new files: a photo's address never gets another picture. */
+export const turnPhoto = action({
+  name: "turn photo",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema, quarters: z.union([z.literal(1), z.literal(3)]) }),
+  run: async ({ scope, input }) => {
+    const was = await scope.read((tx) => getPhoto(tx, input.id));
+    const { key, photo } = await storeTurned(scope.tenant, was.key, input.quarters);
+    const by = { key, width: photo.full.width, height: photo.full.height, colour: photo.colour };
+    try {
+      await scope.write((tx) => replacePhoto(tx, input.id, was.key, by));
+    } catch (error) {
+      await filesOf(scope.tenant).deletePrefix(`${key}/`);
+      throw error;
+    }
+    after(() => emptyOldPhotos(scope));
+  },
+});
+
+/** Says which copy a photo shows; null is the item in general. */
+export const showCopyInPhoto = action({
+  name: "show copy",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema, copy: z.uuid("There is no such copy.").nullable() }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => showCopy(tx, input.id, input.copy));
+  },
+});
+
+/** Removes a photo. It can be brought back for 30 days, so its files stay as long. */
+export const takePhotoAway = action({
   name: "remove photo",
   by: "editor",
   input: z.strictObject({ id: IdSchema }),
   run: async ({ scope, input }) => {
-    const key = await scope.write((tx) => removePhoto(tx, input.id));
-    after(() => filesOf(scope.tenant).deletePrefix(`${key}/`));
+    await scope.write((tx) => removePhoto(tx, input.id));
+    after(() => emptyOldPhotos(scope));
   },
 });
+
+/** Brings a removed photo back to where it was. */
+export const takePhotoBack = action({
+  name: "bring photo back",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => bringPhotoBack(tx, input.id));
+  },
+});
+
+/** How long a removed photo can be brought back, in days. */
+const REMOVED_DAYS = 30;
+
+/** Deletes for good what was removed too long ago; the files go after their rows. */
+async function emptyOldPhotos(scope: Scope): Promise<void> {
+  const keys = await scope.write((tx) => emptyRemovedPhotos(tx, REMOVED_DAYS));
+  for (const key of keys) await filesOf(scope.tenant).deletePrefix(`${key}/`);
+}

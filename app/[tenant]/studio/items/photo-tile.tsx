@@ -4,33 +4,63 @@ import { useState, useTransition } from "react";
 import { photoAddress } from "@/app/[tenant]/photo-address";
 import { type Answer, attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
+import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import { LONGEST, type Photo } from "@/db/tenant/item";
-import { deletePhoto, leadWith, sayPhoto } from "./photo-actions";
+import {
+  sayPhoto,
+  showCopyInPhoto,
+  takePhotoAway,
+  takePhotoBack,
+  turnPhoto,
+} from "./photo-actions";
+
+/** A saved copy that a photo can show. */
+export interface CopyChoice {
+  readonly id: string;
+  readonly label: string;
+}
 
 /** One photo with what can be done to it. Its description saves itself when it is left. */
 export function PhotoTile(props: {
   readonly photo: Photo;
   readonly number: number;
+  readonly of: number;
   readonly name: string;
+  readonly copies: readonly CopyChoice[];
+  /** The id of the photo that is being dragged. */
+  readonly dragged: string | null;
+  readonly onMove: (place: number) => void;
+  readonly onDrag: (id: string | null) => void;
+  readonly onDrop: () => void;
 }) {
-  const { photo, number } = props;
-  const [alt, setAlt] = useState(photo.alt);
-  const [asking, setAsking] = useState(false);
-  const [pending, start] = useTransition();
-  const toast = useToast();
-
-  const run = (work: () => Promise<Answer<unknown>>, done: string) =>
-    start(async () => {
-      const answer = await attempt(work);
-      toast(answer.ok ? { text: done } : { text: answer.message, tone: "problem" });
-      setAsking(false);
-    });
-
+  const { photo, number, dragged } = props;
+  const [over, setOver] = useState(false);
   return (
-    <li className="photo-tile">
+    <li
+      className="photo-tile"
+      data-dragged={dragged === photo.id || undefined}
+      data-over={(over && dragged !== photo.id) || undefined}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", photo.id);
+        props.onDrag(photo.id);
+      }}
+      onDragEnd={() => props.onDrag(null)}
+      onDragOver={(event) => {
+        if (!dragged) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        if (!dragged) return;
+        event.preventDefault();
+        setOver(false);
+        props.onDrop();
+      }}
+    >
       <img
         className="photo-picture"
         src={photoAddress(photo.key, "shelf")}
@@ -38,7 +68,25 @@ export function PhotoTile(props: {
         height={photo.height}
         alt={photo.alt || `Photo ${number} of ${props.name}`}
         style={{ backgroundColor: photo.colour }}
+        draggable={false}
       />
+      <PhotoWords {...props} />
+      <PhotoDeeds {...props} />
+    </li>
+  );
+}
+
+/** What the photo shows, in words and of which copy. */
+function PhotoWords(props: {
+  readonly photo: Photo;
+  readonly number: number;
+  readonly copies: readonly CopyChoice[];
+}) {
+  const { photo, number, copies } = props;
+  const [alt, setAlt] = useState(photo.alt);
+  const { run } = useDeed();
+  return (
+    <>
       <TextField
         label={`What photo ${number} shows`}
         bare
@@ -51,38 +99,79 @@ export function PhotoTile(props: {
             run(() => sayPhoto({ id: photo.id, alt: alt.trim() }), "Description saved.");
         }}
       />
-      <div className="ui-row photo-deeds">
-        {number === 1 ? (
-          <span className="st-sub">Shown first</span>
-        ) : (
-          <Button
-            small
-            look="quiet"
-            pending={pending}
-            onClick={() => run(() => leadWith({ id: photo.id }), "This photo is shown first now.")}
-          >
-            Show first<span className="visually-hidden">, photo {number}</span>
-          </Button>
-        )}
-        <Button
-          small
-          look="quiet"
-          aria-label={`Remove photo ${number}`}
-          onClick={() => setAsking(true)}
-        >
-          Remove
-        </Button>
-      </div>
-      <ConfirmDialog
-        open={asking}
-        title={`Remove photo ${number} of ${props.name}?`}
-        confirm="Remove the photo"
-        pending={pending}
-        onClose={() => setAsking(false)}
-        onConfirm={() => run(() => deletePhoto({ id: photo.id }), "Photo removed.")}
-      >
-        Its file is deleted. This cannot be taken back.
-      </ConfirmDialog>
-    </li>
+      {copies.length > 0 && (
+        <Select
+          label={`Which copy photo ${number} shows`}
+          bare
+          value={photo.copyId ?? ""}
+          options={[
+            { value: "", label: "The item" },
+            ...copies.map(({ id, label }) => ({ value: id, label })),
+          ]}
+          onChange={(event) =>
+            run(
+              () => showCopyInPhoto({ id: photo.id, copy: event.target.value || null }),
+              "The photo is kept with it.",
+            )
+          }
+        />
+      )}
+    </>
   );
+}
+
+function PhotoDeeds(props: {
+  readonly photo: Photo;
+  readonly number: number;
+  readonly of: number;
+  readonly onMove: (place: number) => void;
+}) {
+  const { photo, number } = props;
+  const { run, pending, toast } = useDeed();
+  const bringBack = () => run(() => takePhotoBack({ id: photo.id }), "The photo is back.");
+  const remove = () =>
+    run(
+      () => takePhotoAway({ id: photo.id }),
+      () => toast({ text: `Photo ${number} is removed.`, undo: { label: "Undo", run: bringBack } }),
+    );
+  const deed = (label: string, sign: string, work: () => void, disabled = false) => (
+    <Button
+      small
+      look="quiet"
+      className="photo-deed"
+      aria-label={`${label}, photo ${number}`}
+      title={label}
+      disabled={disabled}
+      pending={pending}
+      onClick={work}
+    >
+      {sign}
+    </Button>
+  );
+  return (
+    <div className="ui-row photo-deeds">
+      {deed("Earlier", "←", () => props.onMove(number - 2), number === 1)}
+      {deed("Later", "→", () => props.onMove(number), number === props.of)}
+      {deed("Turn left", "↺", () => run(() => turnPhoto({ id: photo.id, quarters: 3 }), "Turned."))}
+      {deed("Turn right", "↻", () =>
+        run(() => turnPhoto({ id: photo.id, quarters: 1 }), "Turned."),
+      )}
+      {number > 1 && deed("Show first", "⇤", () => props.onMove(0))}
+      {deed("Remove", "×", remove)}
+    </div>
+  );
+}
+
+/** Does something to a photo and says how it went. */
+function useDeed() {
+  const [pending, start] = useTransition();
+  const toast = useToast();
+  const run = (work: () => Promise<Answer<unknown>>, done: string | (() => void)) =>
+    start(async () => {
+      const answer = await attempt(work);
+      if (!answer.ok) toast({ text: answer.message, tone: "problem" });
+      else if (typeof done === "string") toast({ text: done });
+      else done();
+    });
+  return { run, pending, toast };
 }

@@ -1,29 +1,56 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
+import { LONGEST } from "@/db/tenant/item";
 import { getItem } from "@/db/tenant/queries/items";
-import { addPhoto } from "@/db/tenant/queries/photos";
+import { addLoosePhoto } from "@/db/tenant/queries/loose-photos";
+import { addPhoto, findPhoto } from "@/db/tenant/queries/photos";
 import { requireMemberRequest } from "@/server/action";
 import { filesOf, storePhoto } from "@/server/photos/photo-files";
 import { answerUpload, readUpload } from "../upload";
 
-const UPLOAD_RATE = { limit: 120, seconds: 600 };
+/** Forty photographs, and each of them once more after a failure, several times over. */
+const UPLOAD_RATE = { limit: 400, seconds: 600 };
 
-/** Takes one photo of an item: `file` and `item` of a multipart form. Answers with the photo's row. */
+const FieldsSchema = z.object({
+  /** Made in the browser, so that a photo that is sent twice is there once. */
+  id: z.uuid("There is no such photo.").default(() => randomUUID()),
+  /** The item that it is of; empty for the inbox. */
+  item: z.uuid("There is no such item.").or(z.literal("")).default(""),
+  /** The item that is being written and not saved yet. */
+  heldFor: z.uuid("There is no such item.").or(z.literal("")).default(""),
+});
+
+/** Takes one photo: `file` and the fields above, of a multipart form. Answers with the photo's row. */
 export function POST(request: Request): Promise<Response> {
   return answerUpload(async () => {
     const { scope } = await requireMemberRequest("upload", "editor", UPLOAD_RATE);
-    const { bytes, form } = await readUpload(request);
-    const item = z.uuid().safeParse(form.get("item"));
-    if (!item.success) throw new Refusal("There is no such item.", { status: 404 });
-    // Looked up before the costly part, so that nothing is decoded for an item that is not there.
-    await scope.read((tx) => getItem(tx, item.data));
+    const { bytes, name, form } = await readUpload(request);
+    const fields = FieldsSchema.safeParse(Object.fromEntries(form));
+    if (!fields.success)
+      throw new Refusal(fields.error.issues[0]?.message ?? "There is no such photo.", {
+        status: 404,
+      });
+    const { id, item, heldFor } = fields.data;
+    // Looked up before the costly part, so that nothing is decoded for an item that is not there, or twice.
+    const there = await scope.read((tx) =>
+      Promise.all([findPhoto(tx, id), item ? getItem(tx, item) : null]),
+    );
+    if (there[0]) return there[0];
     const { key, photo } = await storePhoto(scope.tenant, bytes);
+    const row = { key, width: photo.full.width, height: photo.full.height, colour: photo.colour };
+    const written = { id, ...row, alt: "", fileName: name.slice(-LONGEST.fileName) };
+    const forget = () => filesOf(scope.tenant).deletePrefix(`${key}/`);
     try {
-      const row = { key, width: photo.full.width, height: photo.full.height, colour: photo.colour };
-      const { id } = await scope.write((tx) => addPhoto(tx, item.data, { ...row, alt: "" }));
+      const { added } = await scope.write((tx) =>
+        item
+          ? addPhoto(tx, item, written)
+          : addLoosePhoto(tx, { ...written, heldFor: heldFor || null }),
+      );
+      if (!added) await forget();
       return { id, ...row };
     } catch (error) {
-      await filesOf(scope.tenant).deletePrefix(`${key}/`);
+      await forget();
       throw error;
     }
   });

@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import { photoAddress } from "@/app/[tenant]/photo-address";
-import { sendFile } from "@/components/studio/send-file";
+import { sendFile } from "@/components/studio/photos/send-file";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { type Skin, SkinSchema } from "@/themes/skin";

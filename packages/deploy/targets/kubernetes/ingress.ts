@@ -31,10 +31,10 @@ export function ingressDocuments({ app, deployment }: Placed): readonly Document
   return [ingress];
 }
 
-/** A photo may have 15 MB, and a form has something around it. What sends slowly is passed on as it comes. */
+/** A photo may have 25 MB, and a form has something around it. What sends slowly is passed on as it comes. */
 const ANNOTATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nginx: {
-    "nginx.ingress.kubernetes.io/proxy-body-size": "16m",
+    "nginx.ingress.kubernetes.io/proxy-body-size": "26m",
     "nginx.ingress.kubernetes.io/proxy-request-buffering": "off",
     "nginx.ingress.kubernetes.io/proxy-buffering": "off",
     "nginx.ingress.kubernetes.io/proxy-read-timeout": "120",
