@@ -36,15 +36,19 @@ export function keptOf(body: Buffer, headers: KeptAnswer["headers"]): KeptAnswer
   };
 }
 
-function compressed(encoding: Encoding, body: Buffer): Promise<Buffer> {
-  if (encoding === "gzip") return promisify(gzip)(body);
-  return promisify(brotliCompress)(body, {
-    // Beyond this each further step takes far longer than it saves.
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 5,
-      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-    },
-  });
+async function compressed(encoding: Encoding, body: Buffer): Promise<Buffer> {
+  const made =
+    encoding === "gzip"
+      ? await promisify(gzip)(body)
+      : await promisify(brotliCompress)(body, {
+          // Beyond this each further step takes far longer than it saves.
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: 5,
+            [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+          },
+        });
+  // A copy, because zlib answers with a part of a larger buffer, which would be kept whole.
+  return Buffer.from(made);
 }
 
 /** Answers by their keys; of those beyond the capacity, the ones that were unused for longest are dropped. */
@@ -74,5 +78,19 @@ export function storeOf(capacity: number) {
         held -= old.size;
       }
     },
+  };
+}
+
+/**
+ * Whether a key was asked for before, of the last few thousand.
+ * @param most how many keys are remembered at least; twice as many at most
+ */
+export function askedBefore(most = 4_000): (key: string) => boolean {
+  let [lately, earlier] = [new Set<string>(), new Set<string>()];
+  return (key) => {
+    const isKnown = lately.has(key) || earlier.has(key);
+    lately.add(key);
+    if (lately.size >= most) [lately, earlier] = [new Set(), lately];
+    return isKnown;
   };
 }

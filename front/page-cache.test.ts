@@ -14,6 +14,16 @@ describe("the page cache", () => {
     expect(behind.rendered).toHaveLength(2);
   });
 
+  test("a search is kept once somebody asks for it again, so that searches push nobody's pages out", async () => {
+    await ask("theirs.localhost");
+    // Many times what may be kept.
+    for (let word = 0; word < 200; word++) await ask("ours.localhost", `/?q=${word}`);
+    await ask("theirs.localhost");
+    expect(behind.rendered.filter((page) => page.startsWith("theirs.localhost"))).toHaveLength(1);
+    for (const _ of [1, 2, 3]) await ask("ours.localhost", "/?q=bear");
+    expect(behind.rendered.filter((page) => page.endsWith("/?q=bear"))).toHaveLength(2);
+  });
+
   test("our page is never theirs", async () => {
     await ask("ours.localhost");
     const { text } = await ask("theirs.localhost");

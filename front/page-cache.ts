@@ -4,7 +4,7 @@ import { siteNameOf } from "../base/host.ts";
 import { tellFigure } from "../base/telemetry/sender.ts";
 import type { Arrival } from "./arrival.ts";
 import { documentOf } from "./document.ts";
-import { type KeptAnswer, keptOf, storeOf } from "./kept.ts";
+import { askedBefore, type KeptAnswer, keptOf, storeOf } from "./kept.ts";
 import { sendKept } from "./send-kept.ts";
 import type { Step } from "./steps.ts";
 import { takeAnswer } from "./take.ts";
@@ -30,6 +30,7 @@ export interface PageCacheSettings {
  */
 export function pageCache(settings: PageCacheSettings): Step {
   const kept = storeOf(settings.capacity ?? 64_000_000);
+  const isAskedAgain = askedBefore();
   const reads = { hit: 0, miss: 0 };
   tellFigure("swingtag.page_cache.reads", () =>
     (["hit", "miss"] as const).map((outcome) => ({
@@ -52,7 +53,8 @@ export function pageCache(settings: PageCacheSettings): Step {
     const body = await takeAnswer(req, res, async () => next(), wanted);
     if (!body) return;
     const made = kind === "page" ? pageOf(body, res) : fileOf(body, res);
-    if (key !== null) kept.add(key, made);
+    // Of searches and filters there are more than can be kept: one that nobody repeats would push out what many read.
+    if (key !== null && (!arrival.path.startsWith("/?") || isAskedAgain(key))) kept.add(key, made);
     return sendKept(made, req, res);
   };
 }
