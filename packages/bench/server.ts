@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { HEAP } from "@/base/heap";
 import { cpuOf } from "./cpu";
 import { ask } from "./load";
 
@@ -31,7 +32,7 @@ export interface Served {
   readonly path?: string;
 }
 
-const OURS = ["--disable-warning=ExperimentalWarning", "front/main.ts"];
+const OURS = [HEAP, "--disable-warning=ExperimentalWarning", "front/main.ts"];
 
 /** Starts a built app and waits for its first page. */
 export async function startServer({

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/base/free-port";
+import { HEAP } from "@/base/heap";
 import { findProcess, holderOf, type Process, stillRuns } from "@/db/embedded/process";
 
 const root = join(import.meta.dirname, "../..");
@@ -39,7 +40,7 @@ export async function startApp({
   const file = await open(log, "w");
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", "--import", FOLLOW, ...program],
+    [HEAP, "--disable-warning=ExperimentalWarning", "--import", FOLLOW, ...program],
     {
       cwd: root,
       env: { ...process.env, NODE_ENV: dev ? "development" : "production", ...env },

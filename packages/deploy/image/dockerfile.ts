@@ -1,3 +1,4 @@
+import { HEAP } from "@/base/heap";
 import { describeApp } from "@/packages/deploy/app";
 import type { Deployment } from "@/packages/deploy/settings";
 import type { EmittedFile } from "@/packages/deploy/target";
@@ -84,6 +85,7 @@ COPY --from=build /app /app
 WORKDIR /app
 ENV HOME=/tmp \\
     NODE_ENV=production \\
+    NODE_OPTIONS=${HEAP} \\
     VERSION=${version} \\
     FILES=/data/files \\
     BACKUPS=/data/backups \\

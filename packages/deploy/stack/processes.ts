@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { HEAP } from "@/base/heap";
 import { commandOf, findProcess } from "@/db/embedded/process";
 
 /** A program of a stack. The last of its words names the stack, so that its process is told from all others. */
@@ -75,7 +76,7 @@ async function begin({ name, words, environment }: Started, folder: string) {
   try {
     const child = spawn(
       process.execPath,
-      ["--disable-warning=ExperimentalWarning", "--import", SIGN, ...words],
+      [HEAP, "--disable-warning=ExperimentalWarning", "--import", SIGN, ...words],
       {
         cwd: process.cwd(),
         env: {
