@@ -49,7 +49,7 @@ test("the studio of a site in use has no accessibility violation, by day or by n
   const { id } = await site.add({ name: "Ziggy", visibility: "private" });
   await site.trash((await site.add({ name: "Gone" })).id);
   await site.join("anna@guests.example", "viewer");
-  for (const room of ["", "/items", `/items/${id}`, "/items/trash", "/members"])
+  for (const room of ["", "/items", `/items/${id}`, "/items/trash", "/history", "/members"])
     await expectAccessible(owner, at(site.name, `/studio${room}`));
   await expectAccessible(owner, at(site.name, "/sign-out"));
 });

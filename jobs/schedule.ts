@@ -9,6 +9,7 @@ import { measureDatabases, measureTenants } from "./measure";
 import { refillSpares } from "./spares";
 import { forgetOldWork } from "./sweep";
 import { dropOldTemplates } from "./template-databases";
+import { thinHistories } from "./thin-history";
 import { watchAll } from "./watch";
 
 /** When tasks run by themselves, in crontab's words and UTC. */
@@ -21,6 +22,8 @@ export const schedule = [
   // Repeated each hour, so that a later run does what an earlier one left undone.
   "7 2-5 * * * backups",
   "37 * * * * exports",
+  // After the night's backups.
+  "43 5 * * * histories",
 ].join("\n");
 
 /** Tasks that run without anybody ordering them. Each is idempotent. */
@@ -34,6 +37,7 @@ export const tasks: TaskList = {
   watch: async () => watchAll(),
   backups: async () => backUpAll(),
   exports: async () => removeLapsedExports(),
+  histories: async () => thinHistories(),
   forget: async () => {
     await forgetOldWork();
     await platform.write(forgetKeptNames);

@@ -17,6 +17,8 @@ export function ConfirmDialog(props: {
   /** Of the button that confirms; `danger` where not said. */
   readonly look?: ButtonLook;
   readonly pending?: boolean;
+  /** Whether there is nothing to confirm yet. */
+  readonly disabled?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }) {
@@ -37,7 +39,12 @@ export function ConfirmDialog(props: {
         <Button look="quiet" onClick={props.onClose}>
           {props.cancel ?? "Keep it"}
         </Button>
-        <Button look={props.look ?? "danger"} pending={props.pending} onClick={props.onConfirm}>
+        <Button
+          look={props.look ?? "danger"}
+          pending={props.pending}
+          disabled={props.disabled}
+          onClick={props.onConfirm}
+        >
           {props.confirm}
         </Button>
       </div>

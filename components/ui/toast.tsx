@@ -7,6 +7,8 @@ export interface Toast {
   readonly tone?: "plain" | "problem";
   /** What takes it back. */
   readonly undo?: { readonly label: string; readonly run: () => void };
+  /** Whether it goes by itself although it can be taken back, because that can be done elsewhere too. */
+  readonly passing?: boolean;
 }
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {});
@@ -16,8 +18,9 @@ export function useToast(): (toast: Toast) => void {
   return useContext(ToastContext);
 }
 
-/** How long a toast stays, in milliseconds; one that can be taken back stays until the next or Close. */
+/** How long a toast stays, in milliseconds; one that can only be taken back here stays until the next or Close. */
 const STAY = 6000;
+const STAY_WITH_UNDO = 15_000;
 
 /** Holds the one toast there is, across pages. */
 export function Toasts({ children }: { readonly children: ReactNode }) {
@@ -26,8 +29,8 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
   const show = useCallback((next: Toast) => {
     clearTimeout(timer.current);
     setToast({ ...next, key: Date.now() });
-    if (!next.undo && next.tone !== "problem")
-      timer.current = setTimeout(() => setToast(null), STAY);
+    if (next.tone !== "problem" && (!next.undo || next.passing))
+      timer.current = setTimeout(() => setToast(null), next.undo ? STAY_WITH_UNDO : STAY);
   }, []);
   const close = () => setToast(null);
   return (

@@ -1,3 +1,4 @@
+import { getTableColumns } from "drizzle-orm";
 import "./copy-schema";
 import "./photo-schema";
 import type { InHistory } from "./in-history";
@@ -13,6 +14,14 @@ export const seenBy: ReadonlyMap<string, SeenBy> = new Map(
 /** Every table of the schema with what the history keeps of it. */
 export const inHistoryBy: ReadonlyMap<string, InHistory> = new Map(
   [...declaredTables].map(([table, said]) => [table, said.history]),
+);
+
+/** The names in drafts and forms of each table's columns. */
+export const keysByColumn: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  [...declaredTables].map(([name, { table }]) => [
+    name,
+    new Map(Object.entries(getTableColumns(table)).map(([key, column]) => [column.name, key])),
+  ]),
 );
 
 /** What `history.sql` prints triggers from: the tables whose changes are kept. */

@@ -33,7 +33,8 @@ declare
   became jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - skipped end;
   tenant uuid := coalesce(new.tenant_id, old.tenant_id);
   which uuid := coalesce(new.id, old.id);
-  item uuid := (coalesce(became, was) ->> nullif(tg_argv[0], ''))::uuid;
+  -- A photo that is removed from its item belongs to the item's history.
+  item uuid := coalesce(became ->> nullif(tg_argv[0], ''), was ->> nullif(tg_argv[0], ''));
   parent uuid := item;
   change_set uuid := change_set_now();
   touched text[] := array[tg_table_name || case tg_op when 'INSERT' then '+' else '-' end];
@@ -64,6 +65,13 @@ begin
       after = case when excluded.after is not null then coalesce(kept.after, '{}') || excluded.after end;
   return null;
 end
+$$;
+
+-- What is left of a row for reading: what is empty is left out, a long text is cut.
+create or replace function thinned(part jsonb, letters integer) returns jsonb language sql immutable strict as $$
+  select coalesce(jsonb_object_agg(p.key, case when length(p.value #>> '{}') > letters
+      then to_jsonb(left(p.value #>> '{}', letters) || '…') else p.value end), '{}')
+    from jsonb_each(part) p where p.value not in ('null', '""', '[]', '{}')
 $$;
 
 do $history$

@@ -1,5 +1,8 @@
 import type { Role } from "./roles";
 
+/** How long work can be taken back, in days. */
+export const UNDO_DAYS = 30;
+
 /** What the history keeps of a table. */
 export type InHistory = Kept | { readonly kept: false; readonly because: string };
 

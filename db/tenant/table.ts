@@ -3,6 +3,7 @@ import {
   foreignKey,
   type PgColumn,
   type PgColumnBuilderBase,
+  type PgTable,
   type PgTableExtraConfigValue,
   pgTable,
   primaryKey,
@@ -25,6 +26,7 @@ type Identity = typeof identity;
 export interface Declared {
   readonly seenBy: SeenBy;
   readonly history: InHistory;
+  readonly table: PgTable;
 }
 
 const declared = new Map<string, Declared>();
@@ -50,11 +52,12 @@ export function tenantTable<
   columns: Columns,
   extras: (table: TenantColumns<Name, Columns>) => PgTableExtraConfigValue[] = () => [],
 ) {
-  declared.set(name, { seenBy, history });
-  return pgTable(name, { ...identity, ...columns }, (table) => [
+  const table = pgTable(name, { ...identity, ...columns }, (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     ...extras(table),
   ]);
+  declared.set(name, { seenBy, history, table });
+  return table;
 }
 
 type TenantColumns<

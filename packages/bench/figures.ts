@@ -1,6 +1,7 @@
 import { measureEmit } from "./emit";
 import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
+import { measureHistory } from "./history";
 import { measureIsolation } from "./isolation";
 import { measureKept, measureKeptLoad } from "./kept-shelf";
 import { measureKills } from "./kills";
@@ -43,6 +44,7 @@ export const FIGURES: readonly {
   { name: "load", measure: measureKeptLoad },
   { name: "cpu", measure: measureCpu },
   { name: "tenants", measure: measureTenants },
+  { name: "history", measure: measureHistory },
   { name: "export", measure: measureExport },
   { name: "move", measure: measureMove },
   { name: "fleet", measure: measureFleet },

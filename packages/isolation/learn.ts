@@ -22,7 +22,7 @@ export async function learnRows(
 }
 
 /** Tables of which no visitor sees a row. */
-const PRIVATE = ["members", "sessions", "one_time_tokens", "invitations"];
+const PRIVATE = ["members", "sessions", "one_time_tokens", "invitations", "change_sets", "changes"];
 
 /** SQL that says whether a row is kept from the site's own visitors. */
 function hiddenRow(table: string, columns: readonly Column[]): string {

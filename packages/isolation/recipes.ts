@@ -42,6 +42,15 @@ const values = () => ({
   animal: "Bear",
 });
 
+/** A change set that can be taken back: one from after the planting, which garbles the tables' names; else any. */
+function changeSetOf(bag: Bag): string {
+  try {
+    return bag.find("change_sets", { action: "rename site" }, "id");
+  } catch {
+    return bag.id("change_sets.id");
+  }
+}
+
 /** By file and export. A new action needs a line here: the run fails and names it until it has one. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/actions.ts#noteShared": site(() => [{}]),
@@ -91,6 +100,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/items/photo-actions.ts#takePhotoBack": site(
     (bag) => [{ id: bag.find("photos", { removed_at: true }, "id") }],
     { order: 4 },
+  ),
+  "app/[tenant]/studio/history/actions.ts#undo": site(
+    (bag) => [{ id: changeSetOf(bag), over: [] }],
+    { order: 1 },
   ),
   "app/[tenant]/studio/members/actions.ts#inviteMember": site(() => [
     { email: `${makeCanary()}@isolation.example`, role: "viewer" },

@@ -6,7 +6,7 @@ import { SupportBanner } from "@/components/support-banner";
 import { Toasts } from "@/components/ui/toast";
 import { memberVisit } from "@/server/access";
 import { currentSite } from "../(site)/site";
-import { BringingBack } from "./items/bring-back";
+import { UndoingRoom } from "./history/undoing";
 import { StatusNotice } from "./status-notice";
 import { StudioNav } from "./studio-nav";
 import { SupportNotice } from "./support/notice";
@@ -27,7 +27,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         Skip to the room
       </a>
       <Toasts>
-        <BringingBack>
+        <UndoingRoom>
           <div className="st-frame">
             <header className="st-side">
               <div className="st-site">
@@ -51,7 +51,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
               {children}
             </main>
           </div>
-        </BringingBack>
+        </UndoingRoom>
       </Toasts>
     </div>
   );

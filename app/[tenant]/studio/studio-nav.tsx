@@ -6,17 +6,26 @@ import { Link } from "@/components/ui/link";
 import type { Role } from "@/db/tenant/roles";
 
 const ROOMS = [
-  { segment: null, href: "/studio", label: "Home", ownersOnly: false },
-  { segment: "items", href: "/studio/items", label: "Items", ownersOnly: false },
-  { segment: "skin", href: "/studio/skin", label: "Skin", ownersOnly: true },
-  { segment: "members", href: "/studio/members", label: "Members", ownersOnly: false },
-  { segment: "support", href: "/studio/support", label: "Support", ownersOnly: true },
-  { segment: "log", href: "/studio/log", label: "Log", ownersOnly: true },
-  { segment: "placement", href: "/studio/placement", label: "Data", ownersOnly: true },
-  { segment: "walls", href: "/studio/walls", label: "Walls", ownersOnly: true },
-  { segment: "export", href: "/studio/export", label: "Export", ownersOnly: true },
-  { segment: "settings", href: "/studio/settings", label: "Settings", ownersOnly: true },
-] as const;
+  { segment: null, href: "/studio", label: "Home", least: "viewer" },
+  { segment: "items", href: "/studio/items", label: "Items", least: "viewer" },
+  { segment: "history", href: "/studio/history", label: "History", least: "editor" },
+  { segment: "skin", href: "/studio/skin", label: "Skin", least: "owner" },
+  { segment: "members", href: "/studio/members", label: "Members", least: "viewer" },
+  { segment: "support", href: "/studio/support", label: "Support", least: "owner" },
+  { segment: "log", href: "/studio/log", label: "Log", least: "owner" },
+  { segment: "placement", href: "/studio/placement", label: "Data", least: "owner" },
+  { segment: "walls", href: "/studio/walls", label: "Walls", least: "owner" },
+  { segment: "export", href: "/studio/export", label: "Export", least: "owner" },
+  { segment: "settings", href: "/studio/settings", label: "Settings", least: "owner" },
+] as const satisfies readonly {
+  readonly segment: string | null;
+  readonly href: string;
+  readonly label: string;
+  readonly least: Role;
+}[];
+
+/** Roles by how much they include. */
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
 
 /**
  * Links to the rooms that this role may enter. The current room is known by the layout segment, because the
@@ -24,7 +33,7 @@ const ROOMS = [
  */
 export function StudioNav({ role }: { readonly role: Role }) {
   const here = useSelectedLayoutSegment();
-  const rooms = ROOMS.filter((room) => role === "owner" || !room.ownersOnly);
+  const rooms = ROOMS.filter((room) => RANK[role] >= RANK[room.least]);
   const nav = useRef<HTMLElement>(null);
   // On a phone the rooms stand in one line that scrolls.
   useEffect(() => {

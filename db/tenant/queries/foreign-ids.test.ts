@@ -7,6 +7,7 @@ import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import * as addresses from "./addresses";
 import * as copies from "./copies";
 import * as drafts from "./drafts";
+import * as history from "./history";
 import * as invitations from "./invitations";
 import * as items from "./items";
 import * as loosePhotos from "./loose-photos";
@@ -19,6 +20,7 @@ import * as shelf from "./shelf";
 import * as site from "./site";
 import * as support from "./support";
 import * as trash from "./trash";
+import * as undo from "./undo";
 import * as walls from "./walls";
 import * as wants from "./wants";
 
@@ -31,6 +33,8 @@ const BY_ITEM: Record<string, Query> = {
   openItem: drafts.openItem,
   saveDraft: (tx, id) => drafts.saveDraft(tx, id, draft(), null),
   getItem: items.getItem,
+  findItemName: items.findItemName,
+  listChangeSets: async (tx, itemId) => (await history.listChangeSets(tx, { itemId, limit: 1 }))[0],
   changeItem: (tx, id) => items.changeItem(tx, id, draft(), "1"),
   trashItem: trash.trashItem,
   changeAddress: (tx, id) => addresses.changeAddress(tx, id, "moved"),
@@ -53,6 +57,12 @@ const BY_COPY: Record<string, Query> = {
     const item = await items.findItemBySlug(tx, "peanut");
     return copies.changeCopies(tx, item?.id ?? "", [{ ...EMPTY_COPY, id }], { replacing: false });
   },
+};
+const BY_CHANGE_SET: Record<string, Query> = {
+  listChangesOf: async (tx, id) => (await history.listChangesOf(tx, [id])).get(id)?.rows,
+  planUndo: undo.planUndo,
+  undoChangeSet: undo.undoChangeSet,
+  listPhotosOfUndo: async (tx, id) => (await undo.listPhotosOfUndo(tx, id)).length,
 };
 const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: trash.restoreItem };
 const BY_PHOTO: Record<string, Query> = {
@@ -112,6 +122,9 @@ const WITHOUT_ID = [
     "noSuchPhoto",
   ],
   ...[
+    "listAuthors",
+    "listSkinNumbers",
+    "historyFieldOf",
     "listTrash",
     "emptyTrash",
     "listMembers",
@@ -151,6 +164,7 @@ const BY_NAME = [
 const GROUPS = {
   item: BY_ITEM,
   copy: BY_COPY,
+  changeSet: BY_CHANGE_SET,
   trashed: BY_TRASHED_ITEM,
   photo: BY_PHOTO,
   photoKey: BY_PHOTO_KEY,
@@ -169,7 +183,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 
 const MODULES = [
   ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
-  ...[loosePhotos, photos, sessions, shelf, site, support, trash, walls, wants],
+  ...[loosePhotos, photos, sessions, shelf, site, support, trash, walls, wants, history, undo],
 ];
 
 describe("the list of queries by id", () => {
@@ -206,6 +220,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       Object.assign(neighbours, {
         item,
         copy: copy?.id,
+        changeSet: tx.changeSet,
         trashed: ours.items.gone,
         photo,
         photoKey: PHOTO.key,

@@ -29,6 +29,12 @@ export async function getItem(tx: ReadTx, id: string): Promise<KeptItem> {
   return row;
 }
 
+/** What an item is called; null when there is none. */
+export async function findItemName(tx: ReadTx, id: string): Promise<string | null> {
+  const [row] = await tx.select({ name: items.name }).from(items).where(eq(items.id, id));
+  return row?.name ?? null;
+}
+
 /** The columns of a draft's facts. */
 export const factColumns = pick(items, OWN_KEYS);
 

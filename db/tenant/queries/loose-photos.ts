@@ -4,7 +4,7 @@ import type { ReadTx, WriteTx } from "@/db/scope";
 import { copies } from "../copy-schema";
 import { MOST, type Photo } from "../item";
 import { photos } from "../photo-schema";
-import { items } from "../schema";
+import { changeSets, items } from "../schema";
 import { noSuchItem } from "./missing";
 import { holdItem, insertPhoto, noSuchPhoto, photoColumns } from "./photos";
 
@@ -147,6 +147,8 @@ export async function emptyRemovedPhotos(tx: WriteTx, days: number): Promise<str
       ),
     )
     .returning({ key: photos.key });
+  // That somebody removed it is told already, and this can't be taken back.
+  await tx.delete(changeSets).where(eq(changeSets.id, tx.changeSet));
   return rows.map((row) => row.key);
 }
 

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { photos } from "../photo-schema";
-import { items } from "../schema";
+import { changeSets, changes, items } from "../schema";
 import { noSuchItem } from "./missing";
 
 /** Puts an item into the trash, from where it can be brought back for 30 days. @throws Refusal (404) */
@@ -37,19 +37,33 @@ export async function listTrash(
 }
 
 /**
- * Deletes for good what has been in the trash for more than `days`.
+ * Deletes for good what has been in the trash for more than `days`, with what the history tells of it.
  * @returns the keys of the photos whose files can go now
  */
 export async function emptyTrash(tx: WriteTx, days: number): Promise<string[]> {
-  const old = and(
-    isNotNull(items.trashedAt),
-    lt(items.trashedAt, sql`now() - make_interval(days => ${days})`),
-  );
-  const keys = await tx
-    .select({ key: photos.key })
-    .from(photos)
-    .innerJoin(items, and(eq(items.tenantId, photos.tenantId), eq(items.id, photos.itemId)))
-    .where(old);
-  await tx.delete(items).where(old);
-  return keys.map((row) => row.key);
+  const old = await tx
+    .select({ id: items.id })
+    .from(items)
+    .where(
+      and(
+        isNotNull(items.trashedAt),
+        lt(items.trashedAt, sql`now() - make_interval(days => ${days})`),
+      ),
+    );
+  if (old.length === 0) return [];
+  const ids = old.map(({ id }) => id);
+  await tx.delete(items).where(inArray(items.id, ids));
+  // The deleting itself is among them, so every photo that the items ever had in this time is.
+  const told = await tx
+    .delete(changes)
+    .where(inArray(changes.itemId, ids))
+    .returning({
+      table: changes.tableName,
+      key: sql<string>`coalesce(${changes.before}, ${changes.after}) ->> 'key'`,
+    });
+  await tx.delete(changeSets).where(eq(changeSets.id, tx.changeSet));
+  const keys = told.flatMap(({ table, key }) => (table === "photos" && key ? [key] : []));
+  // A photo that was taken from an item is in the inbox, at another item, or can be brought back.
+  const kept = await tx.select({ key: photos.key }).from(photos).where(inArray(photos.key, keys));
+  return [...new Set(keys)].filter((key) => !kept.some((photo) => photo.key === key));
 }

@@ -1,11 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { inHistoryBy } from "../audiences";
+import { UNDO_DAYS } from "../in-history";
 import { changeSets, changes, items } from "../schema";
-
-/** How long work can be taken back, in days. */
-const UNDO_DAYS = 30;
 
 /**
  * How a row of a change set stands: it can be taken back (`clear`), is so already (`done`), was changed since
@@ -117,6 +115,23 @@ export async function undoChangeSet(
         : error;
     });
   return { rows: done?.rows ?? 0 };
+}
+
+/** The photos that an undo brings back or shows by former files, which it can only if these are there. */
+export async function listPhotosOfUndo(
+  tx: ReadTx,
+  id: string,
+): Promise<{ id: string; key: string }[]> {
+  return tx
+    .select({ id: changes.rowId, key: sql<string>`${changes.before} ->> 'key'` })
+    .from(changes)
+    .where(
+      and(
+        eq(changes.changeSetId, id),
+        eq(changes.tableName, "photos"),
+        isNotNull(sql`${changes.before} ->> 'key'`),
+      ),
+    );
 }
 
 /** SQLSTATE class 23: a unique value, a reference, or a check that came since. */

@@ -18,12 +18,11 @@ export const addItem = action({
   name: "add item",
   by: "editor",
   input: z.strictObject({ id: IdSchema, values: ItemValuesSchema }),
-  run: async ({ scope, input }) => {
-    const { id, slug, version } = await scope.write((tx) =>
-      saveNewDraft(tx, input.id, input.values),
-    );
-    return { id, slug, version };
-  },
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => {
+      const { id, slug, version } = await saveNewDraft(tx, input.id, input.values);
+      return { id, slug, version, changeSet: tx.changeSet };
+    }),
 });
 
 /** Saves an item over the version its author has seen; `expected: null` over any. */
@@ -35,12 +34,16 @@ export const saveItem = action({
     expected: z.string().max(20).nullable(),
     values: ItemValuesSchema,
   }),
-  run: async ({ scope, input }) => {
-    const { slug, version, copyIds } = await scope.write((tx) =>
-      saveDraft(tx, input.id, input.values, input.expected),
-    );
-    return { slug, version, copyIds };
-  },
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => {
+      const { slug, version, copyIds } = await saveDraft(
+        tx,
+        input.id,
+        input.values,
+        input.expected,
+      );
+      return { slug, version, copyIds, changeSet: tx.changeSet };
+    }),
 });
 
 /** Adds a second item with the same facts and photos. `as` is the new one's id. */
@@ -54,13 +57,16 @@ export const duplicateItem = action({
     const keys: string[] = [];
     try {
       for (const { key } of original.photos) keys.push(await copyPhotoFiles(scope.tenant, key));
-      const isNew = await scope.write((tx) => insertDuplicate(tx, original, input.as, keys));
+      const { isNew, changeSet } = await scope.write(async (tx) => ({
+        isNew: await insertDuplicate(tx, original, input.as, keys),
+        changeSet: tx.changeSet,
+      }));
       if (!isNew) await forgetFiles(scope, keys);
+      return { id: input.as, changeSet };
     } catch (error) {
       await forgetFiles(scope, keys);
       throw error;
     }
-    return { id: input.as };
   },
 });
 
@@ -69,9 +75,11 @@ export const changeItemAddress = action({
   name: "change item address",
   by: "editor",
   input: z.strictObject({ id: IdSchema, address: z.string().max(200, "Use at most 80 letters.") }),
-  run: async ({ scope, input }) => ({
-    slug: await scope.write((tx) => changeAddress(tx, input.id, input.address)),
-  }),
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => ({
+      slug: await changeAddress(tx, input.id, input.address),
+      changeSet: tx.changeSet,
+    })),
 });
 
 /** Puts an item into the trash. */
@@ -80,8 +88,12 @@ export const trash = action({
   by: "editor",
   input: z.strictObject({ id: IdSchema }),
   run: async ({ scope, input }) => {
-    await scope.write((tx) => trashItem(tx, input.id));
+    const changeSet = await scope.write(async (tx) => {
+      await trashItem(tx, input.id);
+      return tx.changeSet;
+    });
     after(() => emptyOldTrash(scope));
+    return { changeSet };
   },
 });
 
@@ -90,9 +102,11 @@ export const restore = action({
   name: "restore item",
   by: "editor",
   input: z.strictObject({ id: IdSchema }),
-  run: async ({ scope, input }) => {
-    await scope.write((tx) => restoreItem(tx, input.id));
-  },
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => {
+      await restoreItem(tx, input.id);
+      return { changeSet: tx.changeSet };
+    }),
 });
 
 /** How long the trash keeps an item, in days; the trash page says so too. */

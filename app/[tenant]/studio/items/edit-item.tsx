@@ -1,15 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Photo } from "@/db/tenant/item";
+import { useUndoing } from "../history/undoing";
 import { duplicateItem, saveItem, trash } from "./actions";
-import { useBringBack } from "./bring-back";
 import { FoundNotice, RefusedNotice } from "./form-notices";
 import { ItemAddress } from "./item-address";
 import { ItemFields } from "./item-fields";
@@ -37,11 +37,27 @@ export function EditItem(props: Props) {
   const [version, setVersion] = useState(props.version);
   const [saved, setSaved] = useState(false);
   const { save: keep, refused, pending } = useSave(state);
+  const undoing = useUndoing();
+
+  // What was taken back, or saved by somebody else, is shown as soon as the page has it; what was typed stays.
+  const { dirty, found, settle } = state;
+  useEffect(() => {
+    if (!isLater(props.version, version) || dirty || found || pending) return;
+    setVersion(props.version);
+    settle(props.values, () => props.values);
+  }, [props.version, props.values, version, dirty, found, pending, settle]);
 
   const save = (replace = false) =>
     keep(
       (values) => saveItem({ id, expected: replace ? null : version, values }),
       (values, data) => {
+        if (isLater(data.version, version)) {
+          const name = values.name.trim();
+          undoing.done(`${name} is saved.`, {
+            changeSet: data.changeSet,
+            back: `${name} is as it was before.`,
+          });
+        }
         setVersion(data.version);
         state.settle(values, (now) => withCopyIds(now, values, data.copyIds));
         setSaved(true);
@@ -89,6 +105,11 @@ function keptCopies({ copies }: ItemValues) {
   );
 }
 
+/** Versions are moments, so that of two the later one is known. */
+function isLater(version: string, than: string): boolean {
+  return BigInt(version) > BigInt(than);
+}
+
 function ItemDeeds(props: {
   readonly id: string;
   readonly slug: string;
@@ -97,14 +118,18 @@ function ItemDeeds(props: {
 }) {
   const toast = useToast();
   const router = useRouter();
-  const bringBack = useBringBack();
+  const undoing = useUndoing();
   const [pending, start] = useTransition();
 
   const duplicate = () =>
     start(async () => {
       const answer = await attempt(() => duplicateItem({ id: props.id, as: newId() }));
       if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
-      toast({ text: `This is the duplicate of ${props.name}.` });
+      undoing.done(`This is the duplicate of ${props.name}.`, {
+        changeSet: answer.data.changeSet,
+        back: `The duplicate of ${props.name} is gone.`,
+        to: `/studio/items/${props.id}`,
+      });
       router.push(`/studio/items/${answer.data.id}`);
     });
 
@@ -112,9 +137,10 @@ function ItemDeeds(props: {
     start(async () => {
       const answer = await attempt(() => trash({ id: props.id }));
       if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
-      toast({
-        text: `${props.name} is in the trash for 30 days.`,
-        undo: { label: "Undo", run: () => void bringBack({ id: props.id, name: props.name }) },
+      undoing.done(`${props.name} is in the trash for 30 days.`, {
+        changeSet: answer.data.changeSet,
+        back: `${props.name} is back.`,
+        to: `/studio/items/${props.id}`,
       });
       router.push("/studio/items");
     });

@@ -5,7 +5,7 @@ import { type FormEvent, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { useToast } from "@/components/ui/toast";
+import { useUndoing } from "../history/undoing";
 import { changeItemAddress } from "./actions";
 
 /** The address of an item's page, which stays when the name changes until somebody gives it another. */
@@ -17,7 +17,7 @@ export function ItemAddress(props: {
   const [typed, setTyped] = useState(props.slug);
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();
-  const toast = useToast();
+  const undoing = useUndoing();
   const router = useRouter();
   const changed = typed.trim() !== "" && typed.trim() !== props.slug;
 
@@ -29,7 +29,10 @@ export function ItemAddress(props: {
       if (!answer.ok) return setProblem(answer.message);
       setProblem(undefined);
       setTyped(answer.data.slug);
-      toast({ text: `The page is at /items/${answer.data.slug} now.` });
+      undoing.done(`The page is at /items/${answer.data.slug} now.`, {
+        changeSet: answer.data.changeSet,
+        back: `The page is at /items/${props.slug} again.`,
+      });
       router.refresh();
     });
   };

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
+import { useUndoing } from "../history/undoing";
 import { addItem, saveItem } from "./actions";
 import { FoundNotice, RefusedNotice } from "./form-notices";
 import { ItemFields } from "./item-fields";
@@ -22,15 +22,16 @@ export function NewItem({ animals }: { readonly animals: readonly string[] }) {
   const [id, setId] = useState(newId);
   const state = useItemForm(STORAGE_KEY, id, emptyValues());
   const { save: keep, refused, pending } = useSave(state);
-  const toast = useToast();
+  const undoing = useUndoing();
   const router = useRouter();
 
   const save = (another: boolean, replace = false) =>
-    keep<unknown>(
+    keep<{ readonly changeSet: string }>(
       (values) => (replace ? saveItem({ id, expected: null, values }) : addItem({ id, values })),
-      (values) => {
+      (values, { changeSet }) => {
         state.settle(values, emptyValues);
-        toast({ text: `${values.name.trim()} is saved.` });
+        const name = values.name.trim();
+        undoing.done(`${name} is saved.`, { changeSet, ...undoOf(name, replace, id) });
         if (!another) return router.push(`/studio/items/${id}`);
         setId(newId());
         state.form.current?.querySelector<HTMLInputElement>("[name=item-name]")?.focus();
@@ -74,4 +75,11 @@ export function NewItem({ animals }: { readonly animals: readonly string[] }) {
       <LeaveGuard dirty={state.dirty} what="this new item" />
     </form>
   );
+}
+
+/** An item that was there before stays there; one that was added now goes. */
+function undoOf(name: string, wasThere: boolean, id: string) {
+  return wasThere
+    ? { back: `${name} is as it was before.`, to: `/studio/items/${id}` }
+    : { back: `${name} is not added.`, to: "/studio/items" };
 }

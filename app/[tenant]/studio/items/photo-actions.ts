@@ -26,9 +26,11 @@ export const sayPhoto = action({
     id: IdSchema,
     alt: z.string().trim().max(LONGEST.alt, `Keep the description to ${LONGEST.alt} letters.`),
   }),
-  run: async ({ scope, input }) => {
-    await scope.write((tx) => describePhoto(tx, input.id, input.alt));
-  },
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => {
+      await describePhoto(tx, input.id, input.alt);
+      return { changeSet: tx.changeSet };
+    }),
 });
 
 /** Puts an item's photos into an order; the first leads. */
@@ -36,9 +38,11 @@ export const orderPhotos = action({
   name: "order photos",
   by: "editor",
   input: z.strictObject({ item: ItemIdSchema, ids: z.array(IdSchema).max(MOST.photos * 2) }),
-  run: async ({ scope, input }) => {
-    await scope.write((tx) => arrangePhotos(tx, input.item, input.ids));
-  },
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => {
+      await arrangePhotos(tx, input.item, input.ids);
+      return { changeSet: tx.changeSet };
+    }),
 });
 
 /** Turns a photo clockwise, into new files: a photo's address never gets another picture. */
@@ -51,12 +55,16 @@ export const turnPhoto = action({
     const { key, photo } = await storeTurned(scope.tenant, was.key, input.quarters);
     const by = { key, width: photo.full.width, height: photo.full.height, colour: photo.colour };
     try {
-      await scope.write((tx) => replacePhoto(tx, input.id, was.key, by));
+      const changeSet = await scope.write(async (tx) => {
+        await replacePhoto(tx, input.id, was.key, by);
+        return tx.changeSet;
+      });
+      after(() => emptyOldPhotos(scope));
+      return { changeSet };
     } catch (error) {
       await filesOf(scope.tenant).deletePrefix(`${key}/`);
       throw error;
     }
-    after(() => emptyOldPhotos(scope));
   },
 });
 
@@ -65,9 +73,11 @@ export const showCopyInPhoto = action({
   name: "show copy",
   by: "editor",
   input: z.strictObject({ id: IdSchema, copy: z.uuid("There is no such copy.").nullable() }),
-  run: async ({ scope, input }) => {
-    await scope.write((tx) => showCopy(tx, input.id, input.copy));
-  },
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => {
+      await showCopy(tx, input.id, input.copy);
+      return { changeSet: tx.changeSet };
+    }),
 });
 
 /** Removes a photo. It can be brought back for 30 days, so its files stay as long. */
@@ -76,8 +86,12 @@ export const takePhotoAway = action({
   by: "editor",
   input: z.strictObject({ id: IdSchema }),
   run: async ({ scope, input }) => {
-    await scope.write((tx) => removePhoto(tx, input.id));
+    const changeSet = await scope.write(async (tx) => {
+      await removePhoto(tx, input.id);
+      return tx.changeSet;
+    });
     after(() => emptyOldPhotos(scope));
+    return { changeSet };
   },
 });
 
@@ -86,9 +100,11 @@ export const takePhotoBack = action({
   name: "bring photo back",
   by: "editor",
   input: z.strictObject({ id: IdSchema }),
-  run: async ({ scope, input }) => {
-    await scope.write((tx) => bringPhotoBack(tx, input.id));
-  },
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => {
+      await bringPhotoBack(tx, input.id);
+      return { changeSet: tx.changeSet };
+    }),
 });
 
 /** How long a removed photo can be brought back, in days. */

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import { LONGEST, type Photo } from "@/db/tenant/item";
+import { useUndoing } from "../history/undoing";
 import {
   sayPhoto,
   showCopyInPhoto,
@@ -162,16 +163,20 @@ function PhotoDeeds(props: {
   );
 }
 
-/** Does something to a photo and says how it went. */
+/** Does something to a photo and says how it went, with the way back. */
 function useDeed() {
   const [pending, start] = useTransition();
   const toast = useToast();
-  const run = (work: () => Promise<Answer<unknown>>, done: string | (() => void)) =>
+  const undoing = useUndoing();
+  const run = (
+    work: () => Promise<Answer<{ readonly changeSet: string }>>,
+    done: string | (() => void),
+  ) =>
     start(async () => {
       const answer = await attempt(work);
       if (!answer.ok) toast({ text: answer.message, tone: "problem" });
-      else if (typeof done === "string") toast({ text: done });
-      else done();
+      else if (typeof done !== "string") done();
+      else undoing.done(done, { ...answer.data, back: "The photo is as it was before." });
     });
   return { run, pending, toast };
 }

@@ -61,6 +61,16 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
     });
   }, []);
 
+  const settle = useCallback<ItemFormState["settle"]>(
+    (sent, next) => {
+      setSaved(JSON.stringify(next(sent)));
+      setValues(next);
+      setProblems({});
+      writeUnsaved(storageKey, null);
+    },
+    [storageKey],
+  );
+
   return {
     values,
     dirty,
@@ -82,11 +92,6 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
       return Object.keys(wrong).length === 0;
     },
     showProblems,
-    settle: (sent, next) => {
-      setSaved(JSON.stringify(next(sent)));
-      setValues(next);
-      setProblems({});
-      writeUnsaved(storageKey, null);
-    },
+    settle,
   };
 }

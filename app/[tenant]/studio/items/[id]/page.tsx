@@ -6,6 +6,7 @@ import { openItem } from "@/db/tenant/queries/drafts";
 import { listAnimals } from "@/db/tenant/queries/items";
 import { memberVisit } from "@/server/access";
 import { EditItem } from "../edit-item";
+import { ItemHistory } from "../item-history";
 import { valuesOf } from "../item-values";
 
 interface Props {
@@ -21,7 +22,7 @@ const readItem = cache(async (id: string) => {
     Promise.all([openItem(tx, id), listAnimals(tx), listFormerAddresses(tx, id)]),
   );
   if (!item || item.trashedAt) notFound();
-  return { item, animals, former };
+  return { item, animals, former, scope };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -29,19 +30,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: item.draft.name };
 }
 
-/** An item in its editor, with its photos. */
+/** An item in its editor, with its photos and what was changed about it. */
 export default async function Edit({ params }: Props) {
-  const { item, animals, former } = await readItem((await params).id);
+  const { item, animals, former, scope } = await readItem((await params).id);
   return (
-    <EditItem
-      key={item.id}
-      id={item.id}
-      slug={item.slug}
-      former={former}
-      version={item.version}
-      values={valuesOf(item.draft)}
-      photos={item.photos}
-      animals={animals}
-    />
+    <>
+      <EditItem
+        key={item.id}
+        id={item.id}
+        slug={item.slug}
+        former={former}
+        version={item.version}
+        values={valuesOf(item.draft)}
+        photos={item.photos}
+        animals={animals}
+      />
+      <ItemHistory scope={scope} id={item.id} />
+    </>
   );
 }

@@ -1,0 +1,44 @@
+import type { ChangeSetSeen } from "@/db/tenant/queries/history";
+import { cut } from "./cut";
+
+/** What an action did to something, by its name in `action({ name })`; `%` stands for what it was done to. */
+const DEEDS: Readonly<Record<string, string>> = {
+  "add item": "added %",
+  "save item": "changed %",
+  "duplicate item": "duplicated an item as %",
+  "change item address": "changed the address of %",
+  "trash item": "moved % to the trash",
+  "restore item": "brought % back from the trash",
+  upload: "added a photo to %",
+  "remove photo": "removed a photo of %",
+  "describe photo": "described a photo of %",
+  "order photos": "changed the order of the photos of %",
+  "turn photo": "turned a photo of %",
+  "show copy": "said which copy a photo of % shows",
+  "publish skin": "published a skin",
+  "wear earlier skin": "went back to an earlier skin",
+  "rename site": "renamed the site",
+  seed: "filled the collection",
+  create: "made the site",
+};
+
+/** What somebody did, in words: "changed Peanut". */
+export function deedOf(set: ChangeSetSeen): string {
+  if (set.undoes) return `${set.isRedo ? "repeated" : "took back"} a change of ${thingsOf(set)}`;
+  const deed = DEEDS[set.action] ?? `changed % (${cut(set.action, 60)})`;
+  return deed.replace("%", () => thingsOf(set));
+}
+
+/** Who did it: the name of that time. */
+export function whoOf({
+  memberId,
+  memberName,
+}: Pick<ChangeSetSeen, "memberId" | "memberName">): string {
+  return memberId ? cut(memberName, 80) || "A member" : "Swingtag";
+}
+
+function thingsOf({ items, changes }: ChangeSetSeen): string {
+  const names = [...new Set(changes.map(({ itemName }) => itemName).filter(Boolean))];
+  if (items > 1) return `${items.toLocaleString("en")} items`;
+  return names[0] ? cut(names[0], 120) : items === 1 ? "an item" : "the site";
+}

@@ -1,0 +1,72 @@
+import type { Scope } from "@/db/scope";
+import {
+  type ChangeSetSeen,
+  type HistoryAsked,
+  listChangeSets,
+  listChangesOf,
+  listSkinNumbers,
+} from "@/db/tenant/queries/history";
+import { deedOf, whoOf } from "./deed-words";
+import { type FieldChange, fieldChangesOf } from "./field-words";
+
+/** What somebody did, as the history shows it. */
+export interface Told {
+  readonly id: string;
+  readonly at: string;
+  readonly day: string;
+  readonly time: string;
+  readonly who: string;
+  readonly deed: string;
+  readonly fields: readonly FieldChange[];
+  /** Items with what became of them, where a set has several. */
+  readonly items: readonly { readonly name: string; readonly fields: readonly FieldChange[] }[];
+  /** How many rows changed that are not named. */
+  readonly more: number;
+  readonly isUndone: boolean;
+  /** Whether it can be taken back. */
+  readonly canUndo: boolean;
+}
+
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
+
+/** One page of the history, and whether there is more. */
+export async function readHistory(
+  scope: Scope,
+  asked: HistoryAsked,
+): Promise<{ told: Told[]; hasMore: boolean }> {
+  const found = await scope.read((tx) => listChangeSets(tx, { ...asked, limit: asked.limit + 1 }));
+  const sets = found.slice(0, asked.limit);
+  if (sets.length === 0) return { told: [], hasMore: false };
+  const ids = sets.map(({ id }) => id);
+  const [changes, numbers] = await scope.read((tx) =>
+    Promise.all([listChangesOf(tx, ids, asked.itemId), listSkinNumbers(tx)]),
+  );
+  const none = { changes: [], rows: 0, items: 0 };
+  return {
+    told: sets.map((set) => tell({ ...set, ...(changes.get(set.id) ?? none) }, numbers)),
+    hasMore: found.length > asked.limit,
+  };
+}
+
+function tell(set: ChangeSetSeen, skinNumbers: ReadonlyMap<string, number>): Told {
+  const byItem = [...Map.groupBy(set.changes, ({ itemId }) => itemId ?? "")].map(([, ofItem]) => ({
+    name: ofItem[0]?.itemName || "Without a name",
+    fields: ofItem.flatMap((row) => fieldChangesOf(row, skinNumbers)),
+  }));
+  const isOne = set.items < 2 && byItem.length < 2;
+  return {
+    id: set.id,
+    at: set.at.toISOString(),
+    day: DAY.format(set.at),
+    time: TIME.format(set.at),
+    who: whoOf(set),
+    deed: deedOf(set),
+    fields: isOne ? (byItem[0]?.fields ?? []) : [],
+    items: isOne ? [] : byItem,
+    more: set.rows - set.changes.length,
+    isUndone: set.isUndone,
+    // What the site did by itself, such as filling a new one, is nothing that a person did by mistake.
+    canUndo: set.isWhole && !set.isUndone && set.memberId !== null,
+  };
+}
