@@ -71,6 +71,11 @@ export interface Bridge {
   readonly started: Promise<AppSide>;
   /** By the request's id. */
   readonly notes: Map<string, RequestNotes>;
+  /**
+   * Prints elements as HTML, once for a document and without data for a runtime. Set by the front, because Next keeps
+   * React's printer from the pages' own side.
+   */
+  print?(elements: unknown): string;
   /** Called once, by the app. */
   start(app: AppSide): void;
 }

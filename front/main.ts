@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import next from "next";
+import { renderToStaticMarkup } from "react-dom/server";
 import { bridge } from "../base/bridge.ts";
 import { SESSION_COOKIE } from "../base/cookies.ts";
 import { env, keyFor } from "../base/env.ts";
@@ -45,6 +46,7 @@ const app = next({ dev, hostname: "localhost", port: settings.PORT });
 const handle = app.getRequestHandler();
 await app.prepare();
 
+bridge().print = renderToStaticMarkup;
 const started = () => bridge().started;
 const siteOf = ({ destination }: Arrival) => siteNameOf(destination);
 const away = (res: ServerResponse, arrival: Arrival, updating = false) =>

@@ -14,7 +14,6 @@ export interface Tag {
   readonly text: string;
 }
 
-const TEXT = /[^<]+/y;
 const START = /<([a-z][a-z0-9:-]*)((?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*)\s*\/?>/iy;
 const END = /<\/[a-z][a-z0-9:-]*>/iy;
 const OTHER = /<!--[^-<>]*-->|<!doctype html>/iy;
@@ -31,11 +30,22 @@ const UNKNOWN = ["iframe", "noembed", "noframes", "plaintext", "xmp"];
  */
 export function* piecesOf(html: string): Generator<Piece> {
   for (let at = 0; at < html.length; ) {
-    const found = match(TEXT, html, at) ?? match(END, html, at) ?? match(OTHER, html, at);
-    const piece = found ? { source: found[0], tag: null } : startTag(html, at);
+    const piece = pieceAt(html, at);
     yield piece;
     at += piece.source.length;
   }
+}
+
+/** Its first two characters say which kind of piece it can be. */
+function pieceAt(html: string, at: number): Piece {
+  if (html[at] !== "<") {
+    const end = html.indexOf("<", at);
+    return { source: html.slice(at, end === -1 ? html.length : end), tag: null };
+  }
+  const sign = html[at + 1];
+  if (sign !== "/" && sign !== "!") return startTag(html, at);
+  const [source] = match(sign === "/" ? END : OTHER, html, at) ?? refuse(html, at);
+  return { source, tag: null };
 }
 
 function startTag(html: string, at: number): Piece {

@@ -17,12 +17,24 @@ export interface ShelfPageProps {
   readonly miniature?: boolean;
 }
 
-/** The front page of a site: its heading, its tools and one page of the shelf. */
-export function ShelfPage({ skin, items, search, pager, addHref, miniature }: ShelfPageProps) {
+/** The front page of a site. */
+export function ShelfPage(props: ShelfPageProps) {
+  return (
+    <div className={SHELF_PAGE}>
+      <ShelfContents {...props} />
+    </div>
+  );
+}
+
+/** The class of what holds the contents of the front page. */
+export const SHELF_PAGE = "shelf-page";
+
+/** Its heading, its tools and one page of the shelf. */
+export function ShelfContents({ skin, items, search, pager, addHref, miniature }: ShelfPageProps) {
   const Heading = miniature ? "p" : "h1";
   const filtered = search.query !== "" || search.carried.length > 0;
   return (
-    <div className="shelf-page">
+    <>
       <div className="page-head">
         <Heading className="page-title">{skin.words.collection}</Heading>
         <p className="page-count" aria-live="polite">
@@ -40,6 +52,6 @@ export function ShelfPage({ skin, items, search, pager, addHref, miniature }: Sh
         <EmptyShelf skin={skin} reason="nothing-yet" addHref={addHref} />
       )}
       <Pager pager={pager} miniature={miniature} />
-    </div>
+    </>
   );
 }

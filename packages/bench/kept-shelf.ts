@@ -22,12 +22,12 @@ export async function measureKept(testbed: Testbed): Promise<Figure[]> {
       next: { server: bare, count: 400, ask: () => ({ ...SITE, path: "/kept" }) },
       view: {
         server: ours,
-        count: views * 6,
+        count: views * 12,
         ask: (at) => ({ ...SITE, path: path(bare.ours, at) }),
       },
       files: {
         server: bare,
-        count: views * 6,
+        count: views * 12,
         ask: (at) => ({ ...SITE, path: path(bare.theirs, at) }),
       },
     });

@@ -9,14 +9,38 @@ import type { Testbed } from "./testbed";
 
 const CONNECTIONS = 200;
 
+/** What is asked for, and how much the process keeps. */
+const FLOODS: readonly (readonly [kind: string, megabytes: string, paths: readonly string[]])[] = [
+  ["kept pages", "64", ["/"]],
+  ["pages rendered anew", "0", ["/"]],
+  [
+    "every other path in turns",
+    "64",
+    [
+      "/?q=bear{n}",
+      "/items/nothing-{n}",
+      "/plush/nothing-{n}",
+      "/plush/item?v={n}",
+      "/feed.xml?{n}",
+      "/nothing/{n}",
+      "/_next/static/../../?{n}",
+      "/_next/static/%2e%2e/nothing-{n}",
+      "/_next/static/chunks/nothing-{n}.js",
+      "/_static/../feed.xml",
+      "/photos/nothing/{n}",
+      "/sign-in?{n}",
+      "/studio/items?{n}",
+      "/api/auth/session?{n}",
+      "/items/%E0%A4%A",
+    ],
+  ],
+];
+
 /** Measures what a quiet site notices while another site is asked over 200 connections at once. */
 export async function measureFlood(testbed: Testbed): Promise<Figure[]> {
   const quiet = await makeOwn(testbed, "calm", 1000);
   const figures: Figure[] = [];
-  for (const [kind, megabytes] of [
-    ["kept pages", "64"],
-    ["pages rendered anew", "0"],
-  ] as const) {
+  for (const [kind, megabytes, paths] of FLOODS) {
     const server = await testbed.start({ PAGE_CACHE_MB: megabytes });
     try {
       await visit(server.port, quiet.slug);
@@ -25,7 +49,7 @@ export async function measureFlood(testbed: Testbed): Promise<Figure[]> {
       let hasty = 0;
       for (let at = 0; at < ROUNDS; at++) {
         sides[0].push(...(await visit(server.port, quiet.slug)));
-        const flood = await startFlood(server.port, `${testbed.few.slug}.localhost`);
+        const flood = await startFlood(server.port, `${testbed.few.slug}.localhost`, paths);
         const during = await visit(server.port, quiet.slug);
         const end = await flood.stop();
         sides[1].push(...during);
@@ -56,11 +80,18 @@ interface Flooded {
   readonly hasty: number;
 }
 
-async function startFlood(port: number, host: string) {
+async function startFlood(port: number, host: string, paths: readonly string[]) {
   const program = join(import.meta.dirname, "flood-program.ts");
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", program, String(port), host, String(CONNECTIONS)],
+    [
+      "--disable-warning=ExperimentalWarning",
+      program,
+      String(port),
+      host,
+      String(CONNECTIONS),
+      ...paths,
+    ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   let said = "";

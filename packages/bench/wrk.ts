@@ -11,7 +11,8 @@ export async function perSecond(
   port: number,
   { host, path = "/", headers = {} }: Omit<Ask, "port">,
 ): Promise<number> {
-  const sent = Object.entries({ ...headers, host: `${host}:${port}` });
+  // Written otherwise it would be a second one beside its own.
+  const sent = Object.entries({ ...headers, Host: `${host}:${port}` });
   const { stdout } = await promisify(execFile)("wrk", [
     "--threads=1",
     "--connections=8",

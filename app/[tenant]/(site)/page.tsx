@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { ShelfPage } from "@/components/site/shelf-page";
+import { SHELF_PAGE, ShelfContents } from "@/components/site/shelf-page";
 import { countFacet, countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
 import { byFacet, FACETS } from "@/db/tenant/shelf-fields";
 import { mayActAs, visit } from "@/server/access";
+import { Printed } from "./printed";
 import { searchOf } from "./search-view";
 import { type PageParams, queryOf, readShelfUrl, shelfHref } from "./shelf-url";
 import { pagerOf, shelfItems } from "./shelf-view";
@@ -47,12 +48,14 @@ export default async function Shelf({ searchParams }: Props) {
       ? rows
       : await scope.read((tx) => listShelf(tx, { ...query, page: pager.page }));
   return (
-    <ShelfPage
-      skin={skin}
-      items={shelfItems(shown, (pager.page - 1) * PAGE_SIZE)}
-      search={searchOf(asked, counts)}
-      pager={pager}
-      addHref={member && mayActAs(member.role, "editor") ? "/studio/items/new" : null}
-    />
+    <Printed className={SHELF_PAGE}>
+      <ShelfContents
+        skin={skin}
+        items={shelfItems(shown, (pager.page - 1) * PAGE_SIZE)}
+        search={searchOf(asked, counts)}
+        pager={pager}
+        addHref={member && mayActAs(member.role, "editor") ? "/studio/items/new" : null}
+      />
+    </Printed>
   );
 }
