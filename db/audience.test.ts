@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -11,6 +12,9 @@ import { addItem } from "./tenant/queries/items";
 import { addPhoto } from "./tenant/queries/photos";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
 import { wearSkin } from "./tenant/queries/site";
+import { beginBulkEdit } from "./tenant/queries/table/bulk-edits";
+import { FIRST_VIEW } from "./tenant/queries/table/view-value";
+import { keepView } from "./tenant/queries/table/views";
 import { items as itemRows } from "./tenant/schema";
 import { describeTwins, draft, type Twin, type Twins } from "./testing";
 import { TEST_SECRET } from "./testing-server";
@@ -38,6 +42,8 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
     counts: true,
   },
   change_sets: { visitor: "none", signIn: "none", counts: false },
+  table_views: { visitor: "none", signIn: "none", counts: false },
+  bulk_edits: { visitor: "none", signIn: "none", counts: false },
   changes: { visitor: "none", signIn: "none", counts: false },
 };
 
@@ -174,6 +180,14 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     await addOneTimeToken(tx, { identifier: "somebody@x.example", tokenHash: "b", expiresAt });
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });
     await wearSkin(tx, defaultSkin("attic"));
+    await keepView(tx, { memberId: null, name: "Everyone's", value: FIRST_VIEW });
+    await beginBulkEdit(tx, {
+      id: randomUUID(),
+      memberId: members.owner.id,
+      selection: { ids: Object.values(items) },
+      change: { do: "trash" },
+      seen: "0",
+    });
   });
 }
 

@@ -2,6 +2,11 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./db/tenant/schema.ts", "./db/tenant/copy-schema.ts", "./db/tenant/photo-schema.ts"],
+  schema: [
+    "./db/tenant/schema.ts",
+    "./db/tenant/copy-schema.ts",
+    "./db/tenant/photo-schema.ts",
+    "./db/tenant/table-schema.ts",
+  ],
   out: "./db/tenant/migrations",
 });

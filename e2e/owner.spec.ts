@@ -28,7 +28,7 @@ test("an item is added, changed and duplicated, and each shows on the site at on
   await expect(owner).not.toHaveURL(original);
   await expect(owner.getByLabel("Introduced")).toHaveValue(/1993/);
   await owner.goto(at(site.name, "/studio/items"));
-  await expect(owner.locator(".item-row")).toHaveCount(2);
+  await expect(owner.locator(".tb-body-row")).toHaveCount(2);
 });
 
 test("an item thrown away leaves the site, comes back by Undo and out of the trash", async ({
@@ -114,7 +114,7 @@ test("two clicks on Save add one item", async ({ site, owner }) => {
   await owner.getByRole("button", { name: "Save", exact: true }).dblclick();
   await expect(owner).toHaveURL(/\/studio\/items\/[0-9a-f-]{36}$/);
   await owner.goto(at(site.name, "/studio/items"));
-  await expect(owner.locator(".item-row")).toHaveCount(1);
+  await expect(owner.locator(".tb-body-row")).toHaveCount(1);
 });
 
 test("a date that is none is named, and what was typed stays", async ({ site, owner }) => {

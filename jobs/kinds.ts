@@ -1,5 +1,6 @@
 import { announce } from "./announce";
 import { backup } from "./backup";
+import { bulkEdit } from "./bulk-edit";
 import { create } from "./create";
 import { endSupport } from "./end-support";
 import { exportSite } from "./export";
@@ -19,6 +20,7 @@ import { upgradeStack } from "./upgrade-stack";
 export const kinds: Readonly<Record<string, AnyKind>> = {
   announce,
   backup,
+  "bulk-edit": bulkEdit,
   create,
   "end-support": endSupport,
   export: exportSite,

@@ -22,7 +22,10 @@ export function valueInBrief(field: Field, value: FieldValue): string {
 }
 
 /** One value of a choice, a code or a text, in words. */
-export function wordOf({ words, numbered }: Field, value: string): string {
+export function wordOf(
+  { words, numbered }: Pick<Field, "key" | "words" | "numbered">,
+  value: string,
+): string {
   if (numbered && value === "unsure") return `${numbered} unsure`;
   if (numbered && /^\d+$/.test(value)) return `${numbered} ${value}`;
   return words?.[value] ?? value;

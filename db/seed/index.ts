@@ -6,9 +6,11 @@ import { openScope, type WriteTx } from "@/db/scope";
 import { type Installation, prepareTenantDatabase } from "@/db/setup";
 import { addMember } from "@/db/tenant/queries/members";
 import { addSite, wearSkin } from "@/db/tenant/queries/site";
+import { keepView } from "@/db/tenant/queries/table/views";
 import { artmatt } from "./artmatt";
 import { begin } from "./begin";
 import type { Collection } from "./collection";
+import { tableViews } from "./table-views";
 import { writeItems } from "./write-items";
 
 /**
@@ -53,6 +55,7 @@ async function furnish(tx: WriteTx, collection: Collection): Promise<void> {
   await addSite(tx, collection.name, collection.firstSkin);
   for (const { note, skin } of collection.laterSkins) await wearSkin(tx, skin, note);
   for (const member of collection.members) await addMember(tx, { ...member, verified: true });
+  for (const view of tableViews) await keepView(tx, { ...view, memberId: null });
   const first = Date.parse(collection.since);
   await writeItems(
     tx,

@@ -3,6 +3,7 @@ import "./copy-schema";
 import "./photo-schema";
 import type { InHistory } from "./in-history";
 import "./schema";
+import "./table-schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";
 import { declaredTables } from "./table";
 

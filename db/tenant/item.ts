@@ -14,7 +14,9 @@ import { byKey, type Field, type FieldValue, pick, type Written } from "./field"
 import { type BuiltIn, FIELDS, fieldsOf, type KeyOf } from "./fields";
 
 /** How many letters a text may have; of tags, each of them. */
-export const LONGEST: Readonly<Record<BuiltIn["key"] | "alt" | "fileName" | "wantNote", number>> = {
+export const LONGEST: Readonly<
+  Record<BuiltIn["key"] | "alt" | "fileName" | "wantNote" | "view", number>
+> = {
   ...byKey<BuiltIn["key"], Field & { readonly key: BuiltIn["key"] }, number>(
     FIELDS,
     ({ longest = 0 }) => longest,
@@ -24,6 +26,8 @@ export const LONGEST: Readonly<Record<BuiltIn["key"] | "alt" | "fileName" | "wan
   wantNote: 200,
   /** What a photo's file was called. */
   fileName: 120,
+  /** The name of a view of the studio's table. */
+  view: 40,
 };
 
 /** How many of each an item may have. */

@@ -13,6 +13,10 @@ import { addMember } from "@/db/tenant/queries/members";
 import { addPhoto } from "@/db/tenant/queries/photos";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
+import { beginBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
+import { EVERYTHING } from "@/db/tenant/queries/table/filter";
+import { FIRST_VIEW } from "@/db/tenant/queries/table/view-value";
+import { keepArrangement, keepView } from "@/db/tenant/queries/table/views";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { ROLES } from "@/db/tenant/roles";
 import { defaultSkin } from "@/themes/presets";
@@ -20,7 +24,7 @@ import { makeCanary } from "./secrets";
 
 /**
  * Gives a tenant rows in every table there is, as its own people would: an item of each visibility and one in
- * the trash, photos, copies, tags, a member of each role, a session, an invitation, a one-time token and a skin
+ * the trash, photos, copies, tags, a member of each role with views of the table and a bulk edit, a session, an invitation, a one-time token and a skin
  * with a logo. A new table needs its rows here.
  * @param name part of e-mail addresses, so that two tenants differ
  */
@@ -62,7 +66,17 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
         tokenHash: hashToken(makeToken()),
         expiresAt: later(),
       });
+      await keepArrangement(tx, member.id, FIRST_VIEW);
+      await beginBulkEdit(tx, {
+        id: randomUUID(),
+        memberId: member.id,
+        selection: { filter: EVERYTHING, except: [] },
+        change: { do: "add", field: "tags", value: makeCanary() },
+        seen: "0",
+      });
+      await keepView(tx, { memberId: member.id, name: makeCanary(), value: FIRST_VIEW });
     }
+    await keepView(tx, { memberId: null, name: makeCanary(), value: FIRST_VIEW });
     await addOneTimeToken(tx, {
       identifier: `confirmation:${makeCanary()}`,
       tokenHash: hashToken(makeToken()),

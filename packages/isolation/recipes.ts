@@ -1,4 +1,5 @@
 import { EMPTY_COPY, EMPTY_ITEM } from "@/db/tenant/item";
+import { FIRST_VIEW } from "@/db/tenant/queries/table/view-value";
 import { defaultSkin } from "@/themes/presets";
 import type { Bag } from "./bag";
 import { makeCanary } from "./secrets";
@@ -104,6 +105,28 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/history/actions.ts#undo": site(
     (bag) => [{ id: changeSetOf(bag), over: [] }],
     { order: 1 },
+  ),
+  "app/[tenant]/studio/items/table/bulk-actions.ts#previewBulkEdit": site((bag) => [
+    {
+      selection: { ids: [bag.find("items", item, "id")] },
+      change: { do: "set", field: "variant", typed: makeCanary(), currency: "" },
+    },
+  ]),
+  "app/[tenant]/studio/items/table/bulk-actions.ts#runBulkEdit": site((bag) => [
+    {
+      id: crypto.randomUUID(),
+      selection: { ids: [bag.find("items", item, "id")] },
+      change: { do: "set", field: "variant", typed: makeCanary(), currency: "" },
+      seen: `${Date.now()}000`,
+    },
+  ]),
+  "app/[tenant]/studio/items/table/view-actions.ts#nameView": site(() => [
+    { name: makeCanary(), shared: true, value: FIRST_VIEW },
+  ]),
+  "app/[tenant]/studio/items/table/view-actions.ts#keepLayout": site(() => [{ value: FIRST_VIEW }]),
+  "app/[tenant]/studio/items/table/view-actions.ts#forgetView": site(
+    (bag) => [{ id: bag.find("table_views", { member_id: false }, "id"), shared: true }],
+    { order: 7 },
   ),
   "app/[tenant]/studio/members/actions.ts#inviteMember": site(() => [
     { email: `${makeCanary()}@isolation.example`, role: "viewer" },

@@ -97,6 +97,7 @@ export const DOORS: readonly Door[] = [
       "server/life/remove.ts",
       "server/support.ts",
       "jobs/announce.ts",
+      "jobs/bulk-edit.ts",
     ],
     because: "Few open a scope, and scripts/checks/rooms.ts names them. Ask one of them for yours.",
   },
@@ -147,7 +148,12 @@ export const DOORS: readonly Door[] = [
     because: "SQL stands in db/*/queries. Call a query.",
   },
   {
-    what: ["db/tenant/schema.ts", "db/tenant/copy-schema.ts", "db/tenant/photo-schema.ts"],
+    what: [
+      "db/tenant/schema.ts",
+      "db/tenant/copy-schema.ts",
+      "db/tenant/photo-schema.ts",
+      "db/tenant/table-schema.ts",
+    ],
     open: ["db/tenant/", "db/seed/", "db/ask.ts"],
     because: "SQL stands in db/*/queries. Call a query.",
   },

@@ -15,6 +15,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   "order photos": "changed the order of the photos of %",
   "turn photo": "turned a photo of %",
   "show copy": "said which copy a photo of % shows",
+  "bulk edit": "changed %",
   "publish skin": "published a skin",
   "wear earlier skin": "went back to an earlier skin",
   "rename site": "renamed the site",

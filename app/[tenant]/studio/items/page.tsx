@@ -2,28 +2,39 @@ import type { Metadata } from "next";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { countSite } from "@/db/tenant/queries/numbers";
-import { countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
+import { findLastBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
+import { countRows, listRows } from "@/db/tenant/queries/table/rows";
+import { FIRST_VIEW } from "@/db/tenant/queries/table/view-value";
+import { listViews } from "@/db/tenant/queries/table/views";
+import { WINDOW } from "@/db/tenant/queries/table/window-size";
 import { mayActAs, memberVisit } from "@/server/access";
-import { type PageParams, queryOf } from "../../(site)/shelf-url";
-import { shelfItems } from "../../(site)/shelf-view";
-import { ItemRows } from "./item-rows";
-import { ListTools } from "./list-tools";
-import { type ListUrl, listHref, readListUrl } from "./list-url";
+import { filterOf } from "./table/asked";
+import { shownRows } from "./table/shown-rows";
+import { type PageParams, readTableUrl } from "./table/table-url";
+import { Workbench } from "./table/workbench";
+import "./table/table.css";
 
 export const metadata: Metadata = { title: "Items" };
 
-/** Every item the member may see, 50 to a page. */
+/** Every item the member may see, as a table to work in. */
 export default async function Items({ searchParams }: { searchParams: Promise<PageParams> }) {
-  const url = readListUrl(await searchParams);
+  const url = readTableUrl(await searchParams);
   const { scope, member } = await memberVisit();
-  const query = await queryOf(scope, url);
-  const [rows, total, numbers] = await scope.read((tx) =>
-    Promise.all([listShelf(tx, query), countShelf(tx, query), countSite(tx)]),
+  const filter = await filterOf(scope, url);
+  const window = { filter, order: url.order, from: { at: 0 }, limit: WINDOW };
+  const [rows, total, numbers, views, lastEdit] = await scope.read((tx) =>
+    Promise.all([
+      listRows(tx, window),
+      countRows(tx, filter),
+      countSite(tx),
+      listViews(tx, member.id),
+      findLastBulkEdit(tx, member.id),
+    ]),
   );
   const mayEdit = mayActAs(member.role, "editor");
-  const offset = (url.page - 1) * PAGE_SIZE;
+  const view = views.named.find(({ id }) => id === url.view)?.value ?? views.last ?? FIRST_VIEW;
   return (
-    <div className="st-room">
+    <div className="st-room tb-room">
       <div className="st-head">
         <h1>Items</h1>
         <div className="ui-row">
@@ -42,30 +53,16 @@ export default async function Items({ searchParams }: { searchParams: Promise<Pa
       {numbers.items === 0 ? (
         <Beginning mayEdit={mayEdit} />
       ) : (
-        <>
-          <ListTools
-            typed={url.typed}
-            visibility={url.visibility ?? ""}
-            status={url.chosen.status[0] ?? ""}
-            sort={url.sort}
-          />
-          <p className="st-sub item-count st-num" aria-live="polite">
-            {total === numbers.items
-              ? `${total.toLocaleString("en")} items`
-              : `${total.toLocaleString("en")} of ${numbers.items.toLocaleString("en")} items`}
-          </p>
-          {rows.length > 0 ? (
-            <ItemRows rows={rows} items={shelfItems(rows, offset)} readOnly={!mayEdit} />
-          ) : (
-            <p className="st-block">
-              Nothing fits.{" "}
-              <Link className="st-link" href="/studio/items">
-                Show all items
-              </Link>
-            </p>
-          )}
-          <Pages url={url} total={total} />
-        </>
+        <Workbench
+          url={url}
+          filter={filter}
+          first={{ rows: shownRows(rows), total }}
+          layout={{ columns: url.columns ?? view.columns, density: view.density }}
+          views={views.named}
+          items={numbers.items}
+          mayEdit={mayEdit}
+          lastEdit={lastEdit}
+        />
       )}
     </div>
   );
@@ -82,23 +79,5 @@ function Beginning({ mayEdit }: { mayEdit: boolean }) {
         </p>
       )}
     </div>
-  );
-}
-
-function Pages({ url, total }: { url: ListUrl; total: number }) {
-  const pages = Math.ceil(total / PAGE_SIZE);
-  if (pages < 2) return null;
-  return (
-    <nav className="item-pages" aria-label="Pages">
-      {url.page > 1 ? <Link href={listHref(url, { page: url.page - 1 })}>Earlier</Link> : <span />}
-      <span className="st-sub st-num">
-        Page {url.page} of {pages}
-      </span>
-      {url.page < pages ? (
-        <Link href={listHref(url, { page: url.page + 1 })}>Later</Link>
-      ) : (
-        <span />
-      )}
-    </nav>
   );
 }

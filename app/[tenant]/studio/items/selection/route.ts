@@ -1,0 +1,92 @@
+import { Refusal } from "@/base/refusal";
+import { readSelection, type Selection } from "@/db/tenant/queries/table/change";
+import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import { EVERYTHING } from "@/db/tenant/queries/table/filter";
+import type { Place } from "@/db/tenant/queries/table/order";
+import { listSelected } from "@/db/tenant/queries/table/rows";
+import { isSortable, type Order } from "@/db/tenant/queries/table/sorted-by";
+import { readLayout } from "@/db/tenant/queries/table/view-value";
+import { requireMemberRequest } from "@/server/action";
+import { streamTable } from "@/server/items/table-file";
+import { cellText } from "../table/cell-words";
+import { shownRows } from "../table/shown-rows";
+
+const RATE = { limit: 30, seconds: 600 };
+
+/** More than the longest list of ids of a form. */
+const MOST_BYTES = 400_000;
+
+/**
+ * `POST /studio/items/selection`: the picked items as a table for spreadsheets. `selection` is a Selection as JSON, or
+ * `ids` some ids parted by commas; `columns` names the columns and `sort` the order.
+ */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    const { scope } = await requireMemberRequest("export selection", "viewer", RATE);
+    const form = await readForm(request);
+    const order = orderOf(form.get("sort") ?? "");
+    const selection = selectionIn(form);
+    const columns = (form.get("columns") ?? "").split(",").filter(Boolean);
+    const fields = readLayout({ columns: columns.map((key) => ({ key })) }).columns.flatMap(
+      ({ key }) => fieldNamed(key) ?? [],
+    );
+    const body = streamTable<Place>(
+      fields.map(({ label }) => label),
+      async (after) => {
+        const rows = await scope.read((tx) => listSelected(tx, selection, order, after));
+        return {
+          lines: shownRows(rows).map((row) => fields.map((field) => cellText(field, row))),
+          last: rows.at(-1)?.place ?? null,
+        };
+      },
+    );
+    return new Response(body, {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${scope.tenant.slug}-items.csv"`,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return new Response(`${error.message}\n`, { status: error.status });
+  }
+}
+
+async function readForm(request: Request): Promise<URLSearchParams> {
+  const text = await request.text();
+  if (text.length > MOST_BYTES) throw new Refusal("Pick fewer items, or all that match.");
+  if (!(request.headers.get("content-type") ?? "").startsWith("multipart/form-data"))
+    return new URLSearchParams(text);
+  const read = new Response(text, {
+    headers: { "content-type": request.headers.get("content-type") ?? "" },
+  });
+  const form = await read.formData().catch(() => new FormData());
+  const fields = [...form].flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return new URLSearchParams(fields);
+}
+
+function selectionIn(form: URLSearchParams): Selection {
+  const ids = form.get("ids")?.split(",");
+  const given = form.get("selection");
+  const selection = readSelection(ids ? { ids } : parsed(given));
+  if (!selection) throw new Refusal("Pick some items first.", { status: 400 });
+  return selection;
+}
+
+function parsed(text: string | null): unknown {
+  if (text === null) return { filter: EVERYTHING };
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function orderOf(sort: string): Order {
+  const key = sort.replace(/^-/, "");
+  return isSortable(key) ? { key, down: sort.startsWith("-") } : { key: "name", down: false };
+}

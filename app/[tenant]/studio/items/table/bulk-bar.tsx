@@ -1,0 +1,156 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { Progress } from "@/db/tenant/queries/table/bulk-edits";
+import type { Filter } from "@/db/tenant/queries/table/filter";
+import { ChangeForm } from "./change-form";
+import { changeInWords, exampleInWords, itemsInWords, restInWords } from "./change-words";
+import { countPicked, selectionOf } from "./picked";
+import { type Looked, useBulkEdit } from "./use-bulk-edit";
+import type { Picking } from "./use-picked";
+
+/** What can be done with all that is picked. It rises when something is, and says what it will do before it does it. */
+export function BulkBar(props: {
+  readonly picking: Picking;
+  readonly total: number;
+  readonly filter: Filter;
+  readonly columns: readonly string[];
+  readonly sort: string;
+  readonly lastEdit: Progress | null;
+}) {
+  const { picking, total, filter } = props;
+  const [changing, setChanging] = useState(false);
+  const edit = useBulkEdit(props.lastEdit, () => {
+    picking.none();
+    setChanging(false);
+  });
+  const count = countPicked(picking.picked, total);
+  const selection = selectionOf(picking.picked, filter);
+  if (edit.progress) return <Running {...edit.progress} />;
+  if (!selection || count === 0)
+    return edit.last && <LastEdit last={edit.last} pending={edit.pending} onUndo={edit.undo} />;
+  if (edit.looked)
+    return (
+      <Preview looked={edit.looked} problem={edit.problem}>
+        <Button look="primary" pending={edit.pending} autoFocus onClick={edit.run}>
+          {changeInWords(edit.looked.change, edit.looked.preview.changes)}
+        </Button>
+        <Button look="quiet" onClick={edit.cancel}>
+          Change nothing
+        </Button>
+      </Preview>
+    );
+  return (
+    <section className="tb-bar" aria-label="What is picked">
+      <div className="tb-bar-row">
+        <strong className="st-num" aria-live="polite">
+          {itemsInWords(count)} picked
+        </strong>
+        {picking.picked.kind === "some" && count < total && (
+          <button type="button" className="tb-joint" onClick={picking.all}>
+            Pick all {total.toLocaleString("en")} that match
+          </button>
+        )}
+        <div className="tb-bar-deeds">
+          <Button small aria-expanded={changing} onClick={() => setChanging(!changing)}>
+            Change a field
+          </Button>
+          <Button small onClick={() => edit.look(selection, { do: "duplicate" })}>
+            Duplicate
+          </Button>
+          <Export selection={selection} columns={props.columns} sort={props.sort} />
+          <Button small look="danger" onClick={() => edit.look(selection, { do: "trash" })}>
+            Move to trash
+          </Button>
+          <Button small look="quiet" onClick={picking.none}>
+            Let go
+          </Button>
+        </div>
+      </div>
+      {changing ? (
+        <ChangeForm
+          pending={edit.pending}
+          problem={edit.problem}
+          onLook={(change) => edit.look(selection, change)}
+        />
+      ) : (
+        edit.problem && <p className="ui-error">{edit.problem}</p>
+      )}
+    </section>
+  );
+}
+
+/** Downloads what is picked, by a form, so that it can be any number. */
+function Export(props: {
+  readonly selection: unknown;
+  readonly columns: readonly string[];
+  readonly sort: string;
+}) {
+  return (
+    <form method="post" action="/studio/items/selection">
+      <input type="hidden" name="selection" value={JSON.stringify(props.selection)} />
+      <input type="hidden" name="columns" value={props.columns.join(",")} />
+      <input type="hidden" name="sort" value={props.sort} />
+      <Button small type="submit">
+        Export
+      </Button>
+    </form>
+  );
+}
+
+function Preview(props: {
+  readonly looked: Looked;
+  readonly problem: string | null;
+  readonly children: ReactNode;
+}) {
+  const { change, preview } = props.looked;
+  return (
+    <section className="tb-bar" aria-label="What will change">
+      <p>
+        <strong>{changeInWords(change, preview.changes)}?</strong>{" "}
+        <span className="st-sub">{restInWords(change, preview)}</span>
+      </p>
+      <ul className="tb-sample">
+        {preview.sample.map((row) => (
+          <li key={row.id}>{exampleInWords(change, row)}</li>
+        ))}
+        {preview.changes > preview.sample.length && (
+          <li>and {itemsInWords(preview.changes - preview.sample.length)} more</li>
+        )}
+      </ul>
+      {props.problem && <p className="ui-error">{props.problem}</p>}
+      <div className="ui-row">{props.children}</div>
+    </section>
+  );
+}
+
+/** The way back, as long as nothing else is picked. */
+function LastEdit(props: {
+  readonly last: Progress;
+  readonly pending: boolean;
+  readonly onUndo: () => void;
+}) {
+  const { change, changed } = props.last;
+  return (
+    <p className="tb-last st-sub">
+      Last done: {changeInWords(change, changed)}.{" "}
+      <Button small look="quiet" pending={props.pending} onClick={props.onUndo}>
+        Undo
+      </Button>
+    </p>
+  );
+}
+
+function Running({ change, passed, total }: Progress) {
+  return (
+    <section className="tb-bar" aria-label="Under way">
+      <p role="status">
+        {changeInWords(change, total)}: {passed.toLocaleString("en")} of{" "}
+        {total.toLocaleString("en")}
+      </p>
+      <progress aria-label="How much is done" value={passed} max={Math.max(1, total)} />
+      <p className="st-sub">You may leave this page; it goes on.</p>
+    </section>
+  );
+}

@@ -1,0 +1,160 @@
+"use client";
+
+import { type CSSProperties, memo } from "react";
+import { Link } from "@/components/ui/link";
+import { STANDING_WORDS, STANDINGS, type Standing } from "@/db/tenant/choices";
+import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import type { Column } from "@/db/tenant/queries/table/view-value";
+import { cellText } from "./cell-words";
+import type { ShownRow } from "./shown-rows";
+import { isNumber } from "./table-head";
+
+/** One item as a row. On a phone its name, two facts and its status are all there is. */
+export const TableRow = memo(function TableRow(props: {
+  readonly row: ShownRow | undefined;
+  readonly index: number;
+  readonly columns: readonly Column[];
+  /** The column of the active cell, or null where it is in another row. */
+  readonly active: number | null;
+  readonly readOnly: boolean;
+  /** Null where nothing can be picked. */
+  readonly picked: boolean | null;
+  readonly onPick: (index: number, extend: boolean) => void;
+}) {
+  const { row, index, columns, picked } = props;
+  const style = { "--at": index } as CSSProperties;
+  if (!row)
+    return (
+      <tr className="tb-row tb-body-row" aria-rowindex={index + 2} style={style}>
+        <td
+          className="tb-cell tb-waiting"
+          aria-busy="true"
+          aria-colindex={1}
+          tabIndex={props.active === null ? -1 : 0}
+          data-cell={`${index} ${props.active ?? 0}`}
+        >
+          <span className="visually-hidden">On its way</span>
+        </td>
+      </tr>
+    );
+  return (
+    <tr
+      className="tb-row tb-body-row"
+      aria-rowindex={index + 2}
+      aria-selected={picked ?? undefined}
+      style={style}
+    >
+      {picked !== null && (
+        <td className="tb-cell tb-pick" aria-colindex={1}>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Pick ${row.name}`}
+            checked={picked}
+            onChange={() => {}}
+            onClick={(event) => props.onPick(index, event.shiftKey)}
+          />
+        </td>
+      )}
+      {columns.map(({ key }, at) => (
+        <Cell
+          key={key}
+          name={key}
+          row={row}
+          at={at}
+          index={index}
+          active={props.active === at}
+          readOnly={props.readOnly}
+        />
+      ))}
+    </tr>
+  );
+});
+
+function Cell(props: {
+  readonly name: string;
+  readonly row: ShownRow;
+  readonly index: number;
+  readonly at: number;
+  readonly active: boolean;
+  readonly readOnly: boolean;
+}) {
+  const { name, row, at, index } = props;
+  const field = fieldNamed(name);
+  const standing = standingOf(row);
+  const common = {
+    "aria-colindex": at + 2,
+    tabIndex: props.active ? 0 : -1,
+    "data-cell": `${index} ${at}`,
+  };
+  if (name === "name")
+    return (
+      <td {...common} className="tb-cell tb-name">
+        <Thumb row={row} />
+        <span className="tb-words">
+          <OpenLink row={row} readOnly={props.readOnly} />
+          <span className="tb-under">
+            {[row.animal, row.variant, row.styleNumber].filter(Boolean).join(" · ")}
+          </span>
+        </span>
+        {standing && (
+          <span className="tb-mark">
+            <Dot state={standing} />
+            {STANDING_WORDS[standing]}
+          </span>
+        )}
+      </td>
+    );
+  const text = field ? cellText(field, row) : "";
+  return (
+    <td {...common} className="tb-cell" data-end={isNumber(name) || undefined}>
+      <span className="tb-text" title={text.length > 16 ? text : undefined}>
+        {name === "status" && standing && standing !== "wanted" && <Dot state={standing} />}
+        {name === "wanted" && row.wanted && <Dot state="wanted" />}
+        {text}
+      </span>
+    </td>
+  );
+}
+
+/** Colour for a state that is not the usual one. */
+function Dot({ state }: { readonly state: Standing }) {
+  return <span className="tb-dot" data-state={state} aria-hidden="true" />;
+}
+
+/** The first way in which an item stands that is not the usual one. */
+function standingOf({ copies, wanted }: ShownRow): Standing | undefined {
+  const ofCopies = STANDINGS.find(
+    (one) => one !== "owned" && copies.some(({ status }) => status === one),
+  );
+  return ofCopies ?? (wanted ? "wanted" : undefined);
+}
+
+function OpenLink({ row, readOnly }: { readonly row: ShownRow; readonly readOnly: boolean }) {
+  if (readOnly)
+    return (
+      <a className="tb-link" href={`/items/${row.slug}`} tabIndex={-1}>
+        {row.name}
+      </a>
+    );
+  return (
+    <Link className="tb-link" href={`/studio/items/${row.id}`} tabIndex={-1}>
+      {row.name}
+    </Link>
+  );
+}
+
+function Thumb({ row: { picture, tint } }: { readonly row: ShownRow }) {
+  return (
+    <img
+      className="tb-thumb"
+      src={picture}
+      alt=""
+      width={32}
+      height={32}
+      loading="lazy"
+      decoding="async"
+      style={tint ? { backgroundColor: tint } : undefined}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { readMoney, writeMoney } from "@/components/studio/values/money";
+import { readPartialDate } from "@/components/studio/values/partial-date";
+import { fieldNamed, type TableField } from "@/db/tenant/queries/table/fields";
+import type { Operator, Test } from "@/db/tenant/queries/table/filter";
+import { valueInWords } from "./cell-words";
+
+const WORDS: Readonly<Record<Operator, string>> = {
+  is: "is",
+  "is-not": "is not",
+  contains: "contains",
+  "one-of": "is one of",
+  between: "is between",
+  empty: "is empty",
+  filled: "is not empty",
+};
+
+/** A comparison as people read it; of tags and copies one is enough. */
+export function operatorInWords(field: TableField, is: Operator): string {
+  if (field.type === "photo") return is === "empty" ? "is missing" : "is there";
+  if (field.type === "want") return is === "empty" ? "no" : "yes";
+  if (field.type !== "choices") return WORDS[is];
+  return { ...WORDS, is: "has", "is-not": "has not", "one-of": "has one of" }[is];
+}
+
+/** A test as a sentence: "Introduced is between 1994 and 1996". */
+export function testInWords(test: Test): string {
+  const field = fieldNamed(test.field);
+  if (!field) return test.field;
+  const words = `${field.label} ${operatorInWords(field, test.is)}`;
+  const value = (one: string) =>
+    field.type === "money" ? amountOf(one) : valueInWords(field, one);
+  switch (test.is) {
+    case "empty":
+    case "filled":
+      return words;
+    case "between":
+      if (!test.to) return `${field.label} is ${value(test.from)} or more`;
+      if (!test.from) return `${field.label} is ${value(test.to)} or less`;
+      return `${words} ${value(test.from)} and ${value(test.to)}`;
+    case "one-of":
+      return `${words} ${test.values.map(value).join(", ")}`;
+    default:
+      return `${words} ${value(test.value)}`;
+  }
+}
+
+/** What was typed for a test, read into the value it compares with, or what is wrong with it. */
+export function readTyped(
+  field: TableField,
+  typed: string,
+  currency: string,
+):
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly problem: string } {
+  const text = typed.trim();
+  if (text === "") return { ok: true, value: "" };
+  if (field.type === "date") return readPartialDate(text);
+  if (field.type === "money") {
+    const read = readMoney(text, currency);
+    return read.ok ? { ok: true, value: `${read.currency} ${read.minor}` } : read;
+  }
+  if (field.type === "count" && !/^\d{1,6}$/.test(text))
+    return { ok: false, problem: "Write a whole number." };
+  return { ok: true, value: text };
+}
+
+function amountOf(text: string): string {
+  const [currency = "", minor = ""] = text.split(" ");
+  return `${writeMoney(Number(minor), currency)} ${currency}`;
+}

@@ -1,0 +1,66 @@
+"use server";
+
+import { z } from "zod";
+import { Refusal } from "@/base/refusal";
+import { LONGEST } from "@/db/tenant/item";
+import { readView } from "@/db/tenant/queries/table/view-value";
+import { keepArrangement, keepView, removeView } from "@/db/tenant/queries/table/views";
+import { mayActAs } from "@/server/access";
+import { action } from "@/server/action";
+
+/** Larger than any table of ours has columns and filters. */
+const MOST_JSON = 20_000;
+
+const ValueSchema = z
+  .unknown()
+  .refine((value) => JSON.stringify(value ?? null).length <= MOST_JSON, "This view is too large.")
+  .transform(readView);
+
+/** Keeps what is shown under a name, for oneself or, by editors, for the site. */
+export const nameView = action({
+  name: "name view",
+  by: "viewer",
+  input: z.strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(1, "Give the view a name.")
+      .max(LONGEST.view, `Keep this to ${LONGEST.view} letters.`)
+      .refine((text) => !/\p{Cc}/u.test(text), "This has characters that cannot be shown."),
+    shared: z.boolean(),
+    value: ValueSchema,
+  }),
+  run: async ({ scope, member, input: { name, shared, value } }) => {
+    if (shared) requireEditor(member.role);
+    const memberId = shared ? null : member.id;
+    return { id: await scope.write((tx) => keepView(tx, { memberId, name, value })) };
+  },
+});
+
+/** Forgets a named view: one's own or, by editors, the site's. */
+export const forgetView = action({
+  name: "forget view",
+  by: "viewer",
+  input: z.strictObject({ id: z.uuid("There is no such view."), shared: z.boolean() }),
+  run: async ({ scope, member, input }) => {
+    if (input.shared) requireEditor(member.role);
+    await scope.write((tx) => removeView(tx, input.id, input.shared ? null : member.id));
+  },
+});
+
+/** Keeps the columns and density that a member has just arranged. */
+export const keepLayout = action({
+  name: "arrange table",
+  by: "viewer",
+  input: z.strictObject({ value: ValueSchema }),
+  run: async ({ scope, member, input }) => {
+    await scope.write((tx) => keepArrangement(tx, member.id, input.value));
+  },
+});
+
+function requireEditor(role: Parameters<typeof mayActAs>[0]): void {
+  if (!mayActAs(role, "editor"))
+    throw new Refusal("Your role on this site does not include this. Ask an owner.", {
+      status: 403,
+    });
+}

@@ -1,0 +1,124 @@
+import { and, asc, desc, ne, not, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { PRIORITIES } from "../../choices";
+import { copies, copyPrivate, wants } from "../../copy-schema";
+import { items, itemTags } from "../../schema";
+import { ofThisItem, textArray } from "../of-item";
+import { fieldNamed, isAlwaysThere, type TableField } from "./fields";
+import { besides, columnOf, copiesOfItem } from "./meaning";
+import { isSortable, type Order } from "./sorted-by";
+
+/** Where a row stands in an order, so that the next rows can be asked for without counting those before. */
+export interface Place {
+  readonly empty: boolean;
+  /** As Postgres writes it. */
+  readonly value: string | null;
+  readonly id: string;
+}
+
+/** What rows are ordered by: first whether it is empty, then its value, then their id. */
+interface Ordering {
+  /** Null where each row has a value. */
+  readonly empty: SQL<boolean> | null;
+  readonly value: SQL;
+  /** To read a place's value as. */
+  readonly type: "text" | "int" | "bigint" | "timestamptz";
+  readonly down: boolean;
+}
+
+/** The expressions by which rows are sorted. */
+export function orderBy(order: Order): SQL[] {
+  const { empty, value, down } = orderingOf(order);
+  const turn = down ? desc : asc;
+  return [...(empty ? [asc(empty)] : []), turn(value), turn(items.id)];
+}
+
+/** Those that come after a place. */
+export function afterPlace(order: Order, place: Place): SQL | undefined {
+  const { empty, value, type, down } = orderingOf(order);
+  const than = sql.raw(down ? "<" : ">");
+  const known = sql`${place.value}::${sql.raw(type)}`;
+  const later = sql`(${value}, ${items.id}) ${than} (${known}, ${place.id}::uuid)`;
+  if (!empty) return later;
+  const lastOnes = sql`${items.id} ${than} ${place.id}::uuid`;
+  return place.empty ? and(empty, lastOnes) : or(and(not(empty), later), empty);
+}
+
+/** Where a row stands, as JSON of a Place. */
+export function placeOf(order: Order): SQL<Place> {
+  const { empty, value } = orderingOf(order);
+  return sql`json_build_object('empty', ${empty ?? sql`false`}, 'value', ${value}::text, 'id', ${items.id})`.mapWith(
+    (json: string): Place => JSON.parse(json),
+  );
+}
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const WRITTEN: Readonly<Record<Ordering["type"], RegExp>> = {
+  text: /^\P{Cc}*$/u,
+  int: /^\d{1,9}$/,
+  bigint: /^-?\d{1,18}$/,
+  timestamptz: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/,
+};
+
+/** Reads what a row said of its own place; null where no row of this order can have said it. */
+export function readPlace(order: Order, text: string): Place | null {
+  if (text.length > 1000) return null;
+  try {
+    const { empty, value, id }: Record<string, unknown> = { ...JSON.parse(text) };
+    if (typeof id !== "string" || !ID.test(id) || typeof empty !== "boolean") return null;
+    if (value === null) return empty ? { empty, value, id } : null;
+    const fits = typeof value === "string" && WRITTEN[orderingOf(order).type].test(value);
+    return fits ? { empty, value, id } : null;
+  } catch {
+    return null;
+  }
+}
+
+function orderingOf({ key, down }: Order): Ordering {
+  const field = fieldNamed(key);
+  if (!field || !isSortable(key)) throw new Error(`Nothing is ordered by ${key}.`);
+  return { ...sortedBy(field), down };
+}
+
+function sortedBy(field: TableField): Omit<Ordering, "down"> {
+  if (field.type === "count") return { empty: null, value: copiesOfItem, type: "int" };
+  if (field.type === "moment")
+    return { empty: null, value: sql`${columnOf(field)}`, type: "timestamptz" };
+  if (field.type === "want") {
+    const rank = sql`array_position(${textArray([...PRIORITIES].reverse())}, ${wants.priority})`;
+    return ofParts(sql`min(${rank})`, wants, undefined, "int");
+  }
+  if (field.key === "tags")
+    return ofParts(sql`min(lower(${itemTags.tag}))`, itemTags, undefined, "text");
+  const column = columnOf(field);
+  if (field.type === "money") return ofParts(sql`max(${column})`, copies, undefined, "bigint");
+  if (field.values) {
+    const rank = sql`array_position(${textArray(field.values)}, ${column})`;
+    return field.of === "copy"
+      ? ofParts(sql`min(${rank})`, copies, ne(column, ""), "int")
+      : { empty: isAlwaysThere(field) ? null : emptyText(column), value: rank, type: "int" };
+  }
+  if (field.type === "yes/no") return ofParts(sql`max(${column}::int)`, copies, undefined, "int");
+  const text = field.type === "text" ? sql`lower(${column})` : sql`${column}`;
+  return field.of === "copy"
+    ? ofParts(sql`min(${text})`, copies, ne(column, ""), "text")
+    : { empty: isAlwaysThere(field) ? null : emptyText(column), value: text, type: "text" };
+}
+
+function emptyText(column: PgColumn): SQL<boolean> {
+  return sql<boolean>`(${column} = '')`;
+}
+
+/** The least or greatest of an item's parts. */
+function ofParts(
+  value: SQL,
+  table: typeof copies | typeof itemTags | typeof wants,
+  condition: SQL | undefined,
+  type: Ordering["type"],
+): Omit<Ordering, "down"> {
+  const from =
+    table === copies ? sql`${copies} left join ${copyPrivate} on ${besides}` : sql`${table}`;
+  const one = sql`(select ${value} from ${from} where ${and(ofThisItem(table), condition)})`;
+  return { empty: sql<boolean>`(${one} is null)`, value: one, type };
+}

@@ -1,0 +1,15 @@
+import { fieldNamed } from "./fields";
+
+/** By which field the rows are ordered; what is empty comes last either way. */
+export interface Order {
+  readonly key: string;
+  readonly down: boolean;
+}
+
+export const BY_NAME: Order = { key: "name", down: false };
+
+/** Whether rows can be ordered by a field. */
+export function isSortable(key: string): boolean {
+  const field = fieldNamed(key);
+  return field !== undefined && field.type !== "photo" && field.type !== "long text";
+}

@@ -1,0 +1,2 @@
+/** How many rows are sent at a time. */
+export const WINDOW = 100;
