@@ -7,14 +7,17 @@ import { defaultSkin } from "@/themes/presets";
 import type { Scope } from "./scope";
 import { openScope } from "./scope";
 import { EMPTY_COPY } from "./tenant/item";
+import type { FieldDraft } from "./tenant/own";
 import { invite } from "./tenant/queries/invitations";
 import { addItem } from "./tenant/queries/items";
+import { addField, trashField } from "./tenant/queries/own-fields";
 import { addPhoto } from "./tenant/queries/photos";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
 import { wearSkin } from "./tenant/queries/site";
 import { beginBulkEdit } from "./tenant/queries/table/bulk-edits";
 import { FIRST_VIEW } from "./tenant/queries/table/view-value";
 import { keepView } from "./tenant/queries/table/views";
+import { noteTemplate, saveTemplate } from "./tenant/queries/templates";
 import { items as itemRows } from "./tenant/schema";
 import { describeTwins, draft, type Twin, type Twins } from "./testing";
 import { TEST_SECRET } from "./testing-server";
@@ -41,6 +44,11 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
     signIn: "slips of visible words",
     counts: true,
   },
+  fields: { visitor: "those for everyone", signIn: "those for everyone", counts: true },
+  field_values: { visitor: "visible", signIn: "visible", counts: true },
+  templates: { visitor: "none", signIn: "none", counts: false },
+  template_fields: { visitor: "none", signIn: "none", counts: false },
+  item_templates: { visitor: "none", signIn: "none", counts: false },
   change_sets: { visitor: "none", signIn: "none", counts: false },
   table_views: { visitor: "none", signIn: "none", counts: false },
   bulk_edits: { visitor: "none", signIn: "none", counts: false },
@@ -50,6 +58,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
 type Found =
   | "all"
   | "visible"
+  | "those for everyone"
   | "the worn one"
   | "visible words"
   | "slips of visible words"
@@ -102,40 +111,44 @@ describeTwins("who sees which rows", (twins) => {
     });
   });
 
-  describe.each(["copies", "photos", "item_tags", "item_words", "former_addresses"])(
-    "%s",
-    (table) => {
-      test("can't be shown while their item is hidden, whatever a member's transaction writes", async () => {
-        const { ours } = twins();
-        const shown = asMember(twins(), (tx) =>
-          tx.unsafe(`update ${table} set hidden = false where item_id = '${ours.items.secret}'`),
-        );
-        await expect(shown).rejects.toMatchObject({ code: "23503" });
-      });
+  describe.each([
+    "copies",
+    "photos",
+    "item_tags",
+    "item_words",
+    "former_addresses",
+    "field_values",
+  ])("%s", (table) => {
+    test("can't be shown while their item is hidden, whatever a member's transaction writes", async () => {
+      const { ours } = twins();
+      const shown = asMember(twins(), (tx) =>
+        tx.unsafe(`update ${table} set hidden = false where item_id = '${ours.items.secret}'`),
+      );
+      await expect(shown).rejects.toMatchObject({ code: "23503" });
+    });
 
-      test("are hidden and shown with their item", async () => {
-        const { ours } = twins();
-        const seen = async () => {
-          const rows = await rowsOf(ours.as("visitor"), table);
-          return new Set(rows.map((row) => row.item_id)).has(ours.items.peanut);
-        };
-        const change = (set: string) =>
-          asMember(twins(), (tx) =>
-            tx.unsafe(`update items set ${set} where id = '${ours.items.peanut}'`),
-          );
+    test("are hidden and shown with their item", async () => {
+      const { ours } = twins();
+      const seen = async () => {
+        const rows = await rowsOf(ours.as("visitor"), table);
+        return new Set(rows.map((row) => row.item_id)).has(ours.items.peanut);
+      };
+      const change = (set: string) =>
+        asMember(twins(), (tx) =>
+          tx.unsafe(`update items set ${set} where id = '${ours.items.peanut}'`),
+        );
+      expect(await seen()).toBe(true);
+      for (const [hide, show] of [
+        ["visibility = 'private'", "visibility = 'public'"],
+        ["trashed_at = now()", "trashed_at = null"],
+      ] as const) {
+        await change(hide);
+        expect(await seen()).toBe(false);
+        await change(show);
         expect(await seen()).toBe(true);
-        for (const [hide, show] of [
-          ["visibility = 'private'", "visibility = 'public'"],
-          ["trashed_at = now()", "trashed_at = null"],
-        ] as const) {
-          await change(hide);
-          expect(await seen()).toBe(false);
-          await change(show);
-          expect(await seen()).toBe(true);
-        }
-      });
-    },
-  );
+      }
+    });
+  });
 
   test("a former address is hidden with the item that had it last", async () => {
     const { ours } = twins();
@@ -175,7 +188,16 @@ async function fill({ as, members, items }: Twin): Promise<void> {
         alt: slug,
       });
     }
-    await addItem(tx, draft({ name: "Kept off", copies: [{ ...EMPTY_COPY, keptOff: true }] }));
+    const seam = await addField(tx, { ...FIELD, label: "Seam", of: "copy" });
+    const copy = { ...EMPTY_COPY, own: { [seam]: ["straight"] } };
+    await addItem(tx, draft({ name: "Kept off", copies: [{ ...copy, keptOff: true }, copy] }));
+    const field = await addField(tx, { ...FIELD, label: "Whispered", seenBy: "members" });
+    const trashed = await addField(tx, { ...FIELD, label: "Let go" });
+    await addItem(tx, draft({ name: "Told", own: { [field]: ["x"], [trashed]: ["y"] } }));
+    await trashField(tx, trashed);
+    const own = { [field]: ["x"] };
+    const template = await saveTemplate(tx, { label: "Bears", facts: {}, own });
+    await noteTemplate(tx, items.peanut ?? "", template);
     await addSession(tx, { memberId: members.owner.id, tokenHash: "a", expiresAt });
     await addOneTimeToken(tx, { identifier: "somebody@x.example", tokenHash: "b", expiresAt });
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });
@@ -226,6 +248,8 @@ async function rowsOf(scope: Scope, table: string): Promise<Row[]> {
 async function what(all: readonly Row[], found: Found, twin: Twin): Promise<Row[]> {
   if (found === "all") return [...all];
   if (found === "none") return [];
+  if (found === "those for everyone")
+    return all.filter((row) => row.seen_by === "everyone" && row.trashed_at === null);
   if (found === "the worn one") return all.filter(({ number }) => number === all.length);
   if (found === "slips of visible words") {
     const words = await what(await rowsOf(twin.as("viewer"), "item_words"), "visible words", twin);
@@ -240,7 +264,20 @@ async function what(all: readonly Row[], found: Found, twin: Twin): Promise<Row[
   return all.filter((row) => !isHidden(row, twin));
 }
 
-/** Whether a row is a private or trashed item or hangs on one, or is a copy that is kept off the page. */
-function isHidden({ id, item_id: itemId, kept_off: keptOff }: Row, { items }: Twin): boolean {
+/**
+ * Whether a row is a private or trashed item or hangs on one, is of a copy that is kept off the page, or stands in a
+ * field that is for members or trashed.
+ */
+function isHidden({ id, item_id: itemId, kept_off: keptOff, text }: Row, { items }: Twin): boolean {
+  if (text === "x" || text === "y") return true;
   return keptOff === true || [items.secret, items.gone].includes(String(itemId ?? id));
 }
+
+const FIELD: Omit<FieldDraft, "label"> = {
+  type: "text",
+  of: "item",
+  seenBy: "everyone",
+  group: "",
+  unit: "",
+  choices: [],
+};

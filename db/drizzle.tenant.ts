@@ -7,6 +7,7 @@ export default defineConfig({
     "./db/tenant/copy-schema.ts",
     "./db/tenant/photo-schema.ts",
     "./db/tenant/table-schema.ts",
+    "./db/tenant/own-schema.ts",
   ],
   out: "./db/tenant/migrations",
 });

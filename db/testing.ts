@@ -11,6 +11,7 @@ import { urlOfDatabase } from "./setup";
 import { type Copy, EMPTY_COPY, EMPTY_ITEM, type ItemDraft, type Want } from "./tenant/item";
 import { addItem } from "./tenant/queries/items";
 import { addMember, type Member } from "./tenant/queries/members";
+import { addField } from "./tenant/queries/own-fields";
 import { addSite } from "./tenant/queries/site";
 import { trashItem } from "./tenant/queries/trash";
 import type { Role } from "./tenant/roles";
@@ -21,7 +22,7 @@ import { emptyTrio, type Trio } from "./testing-trio";
 export interface Twin {
   readonly tenant: Tenant;
   readonly members: Readonly<Record<Role, Member>>;
-  /** By slug: `peanut` (public), `legs` (public), `hidden` (unlisted), `secret` (private), `gone` (trashed). */
+  /** Each has a value in a field of the owner's. By slug: `peanut` (public), `legs` (public), `hidden` (unlisted), `secret` (private), `gone` (trashed). */
   readonly items: Readonly<Record<string, string>>;
   /** A word that stands in every text of this twin and in none of the other's. */
   readonly mark: string;
@@ -120,8 +121,17 @@ async function makeTwin(slug: string, databaseName: string): Promise<Twin> {
   const items: Record<string, string> = {};
   const members = await openScope(tenant, system).write(async (tx) => {
     await addSite(tx, slug, defaultSkin(slug.startsWith("ours") ? "vitrine" : "terminal"));
+    const field = await addField(tx, {
+      label: `Filling ${mark}`,
+      type: "text",
+      of: "item",
+      seenBy: "everyone",
+      group: "",
+      unit: "",
+      choices: [],
+    });
     for (const draft of draftsOf(mark)) {
-      const item = await addItem(tx, draft);
+      const item = await addItem(tx, { ...draft, own: { [field]: [`Stuffed ${mark}`] } });
       items[item.slug] = item.id;
     }
     await trashItem(tx, items.gone ?? "");

@@ -50,9 +50,9 @@ test("the new field is everywhere", () => {
   expect(factColumns.pellets.name).toBe("pellets");
   expect(withSearchedTexts("@said.of.items@")).toContain("(t.pellets::text, true, false)");
   expect(ItemValuesSchema.parse({ ...emptyValues(), name: "Peanut", pellets: " PVC " }).pellets).toBe("PVC");
-  expect(problemsOf({ ...emptyValues(), name: "Peanut", pellets: "x".repeat(41) })).toHaveProperty("pellets");
+  expect(problemsOf({ ...emptyValues(), name: "Peanut", pellets: "x".repeat(41) }, [])).toHaveProperty("pellets");
   const form = renderToStaticMarkup(
-    <ItemFields values={emptyValues()} problems={{}} animals={[]} change={() => {}} />,
+    <ItemFields values={emptyValues()} problems={{}} animals={[]} own={[]} templates={[]} itemId={null} change={() => {}} />,
   );
   expect(form).toContain(">Pellets</label>");
   expect(FACETS).toContain("pellets");

@@ -1,6 +1,7 @@
 import { dateInWords, yearOf } from "@/components/dates";
 import { moneyInWords } from "@/components/studio/values/money";
 import type { Field, FieldValue } from "@/db/tenant/field";
+import { heldIn, type OwnField, type OwnValues } from "@/db/tenant/own";
 
 /** A field's value as people read it; empty where there is none. @param currency of an amount, ISO 4217 */
 export function valueInWords(field: Field, value: FieldValue, currency = ""): string {
@@ -29,4 +30,34 @@ export function wordOf(
   if (numbered && value === "unsure") return `${numbered} unsure`;
   if (numbered && /^\d+$/.test(value)) return `${numbered} ${value}`;
   return words?.[value] ?? value;
+}
+
+/** What stands in one of the owner's fields, as people read it. */
+export interface OwnWords {
+  readonly field: OwnField;
+  readonly label: string;
+  readonly value: string;
+  /** Where it leads, if it is a link. */
+  readonly href?: string;
+}
+
+/** What stands in the owner's fields of an item or a copy, as people read it: those that hold something. */
+export function ownInWords(
+  fields: readonly OwnField[],
+  of: OwnField["of"],
+  own: OwnValues,
+): OwnWords[] {
+  return fields.flatMap((field) => {
+    const written = own[field.id] ?? [];
+    if (field.of !== of || written.length === 0) return [];
+    const { value, currency } = heldIn(field, written);
+    if (field.type === "link" && typeof value === "string")
+      return [{ field, label: field.label, value: linkInWords(value), href: value }];
+    return [{ field, label: field.label, value: valueInWords(field, value, currency) }];
+  });
+}
+
+/** An address without what every address has. */
+function linkInWords(href: string): string {
+  return href.replace(/^https?:\/\/(?:www\.)?/, "").replace(/\/$/, "");
 }

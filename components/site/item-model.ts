@@ -1,7 +1,7 @@
 import type { Picture, ShelfItem } from "./model";
 
 export interface ItemDetail extends Omit<ShelfItem, "copies" | "bestCondition" | "cells"> {
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly facts: readonly Fact[];
   readonly copies: readonly ItemCopy[];
   readonly pictures: readonly Picture[];
   /** Plain text; an empty line parts paragraphs. */
@@ -9,6 +9,13 @@ export interface ItemDetail extends Omit<ShelfItem, "copies" | "bestCondition" |
   readonly tags: readonly { readonly label: string; readonly href: string }[];
   readonly prev: Neighbour | null;
   readonly next: Neighbour | null;
+}
+
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** Where it leads, if it is a link. */
+  readonly href?: string;
 }
 
 export interface ItemCopy {

@@ -31,10 +31,18 @@ export function ItemPage({ skin, item, address }: ItemPageProps) {
           <Marks marks={item.marks} />
         </header>
         <dl className="facts">
-          {item.facts.map(({ label, value }) => (
+          {item.facts.map(({ label, value, href }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>
+                {href ? (
+                  <a href={href} rel="nofollow ugc noopener">
+                    {value}
+                  </a>
+                ) : (
+                  value
+                )}
+              </dd>
             </div>
           ))}
         </dl>

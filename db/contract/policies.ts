@@ -39,6 +39,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   copy_private: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
   wants: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
   item_tags: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
+  field_values: ["keep_words_delete", "keep_words_insert", "keep_words_update", "take_withheld"],
 };
 
 /**

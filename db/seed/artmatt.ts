@@ -36,5 +36,7 @@ export const artmatt: Collection = {
     { email: "ines@artmatt.example", name: "Inés Quiroga", role: "editor" },
     { email: "dolores@artmatt.example", name: "Dolores Halloran", role: "viewer" },
   ],
+  fields: [],
+  templates: [],
   items: [...colours, ...details, ...names, ...bears, ...animals, ...backRoom],
 };

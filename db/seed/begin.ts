@@ -2,7 +2,8 @@ import { defaultSkin } from "@/themes/presets";
 import { dotfiles } from "./begin/dotfiles";
 import { heap } from "./begin/heap";
 import { misprints } from "./begin/misprints";
-import type { Collection } from "./collection";
+import { fields, own, pellets } from "./begin/own";
+import type { Collection, SeedItem } from "./collection";
 
 const words = { one: "critter", many: "critters", collection: "the heap" };
 
@@ -25,5 +26,22 @@ export const begin: Collection = {
     { email: "begin@begin.example", name: "begin", role: "owner" },
     { email: "pascal@begin.example", name: "mod_pascal", role: "editor" },
   ],
-  items: [...misprints, ...heap, ...dotfiles],
+  fields,
+  templates: [
+    {
+      label: "misprint",
+      facts: {},
+      own: { severity: ["minor"], affects: [], "first seen": [], "on stream": ["no"], episode: [] },
+    },
+  ],
+  items: [...misprints, ...heap, ...dotfiles].map(withOwn),
 };
+
+/** What stands in begin's own fields. */
+function withOwn(item: SeedItem): SeedItem {
+  const filling = pellets[item.slug];
+  const copies = item.copies.map((copy, place) =>
+    filling && place === 0 ? { ...copy, own: { pellets: [filling] } } : copy,
+  );
+  return { ...item, own: own[item.slug] ?? {}, copies };
+}

@@ -3,9 +3,14 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { WriteTx } from "@/db/scope";
 import { currentTenant } from "@/db/tenant/table";
 
-/** A row with a value for every column except the tenant's, which the scope sets, and `hidden`, which the database works out. */
+/** A row with a value for every column except the tenant's, which the scope sets, and what the database works out. */
 export type FullRow<Table extends PgTable> = Required<
-  Omit<Table["$inferSelect"], "tenantId" | "hidden">
+  Omit<
+    Table["$inferSelect"],
+    | "tenantId"
+    | "hidden"
+    | (Table["$inferSelect"] extends { withheld: boolean } ? "withheld" | "keptOff" : never)
+  >
 >;
 
 /**

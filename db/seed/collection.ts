@@ -7,6 +7,7 @@ import {
   type ItemDraft,
   type Want,
 } from "@/db/tenant/item";
+import type { FieldDraft, OwnValues, Template } from "@/db/tenant/own";
 import type { Role } from "@/db/tenant/roles";
 import type { Skin } from "@/themes/skin";
 import { agreed } from "./facts/agreed";
@@ -25,6 +26,14 @@ export interface Collection {
     readonly name: string;
     readonly role: Role;
   }[];
+  /** The fields that its owner has made. Items name them by their labels. */
+  readonly fields: readonly FieldDraft[];
+  /** Templates; what they begin with, in own fields by their labels. */
+  readonly templates: readonly {
+    readonly label: string;
+    readonly facts: Template["facts"];
+    readonly own: OwnValues;
+  }[];
   /** In the order in which they were catalogued, one day after another. */
   readonly items: readonly SeedItem[];
   /** The day of the first entry, as YYYY-MM-DD. */
@@ -34,7 +43,7 @@ export interface Collection {
 export interface SeedItem extends ItemDraft {
   readonly slug: string;
   readonly trashed: boolean;
-  readonly copies: readonly Copy[];
+  readonly copies: readonly (Copy & { readonly own?: OwnValues })[];
 }
 
 const facts = { ...agreed, ...variants };

@@ -4,14 +4,17 @@ import { claimTenant } from "@/db/platform/queries/founding";
 import { listTaken } from "@/db/platform/queries/tenants";
 import { openScope, type WriteTx } from "@/db/scope";
 import { type Installation, prepareTenantDatabase } from "@/db/setup";
+import type { OwnValues } from "@/db/tenant/own";
 import { addMember } from "@/db/tenant/queries/members";
+import { addField } from "@/db/tenant/queries/own-fields";
 import { addSite, wearSkin } from "@/db/tenant/queries/site";
 import { keepView } from "@/db/tenant/queries/table/views";
+import { saveTemplate } from "@/db/tenant/queries/templates";
 import { artmatt } from "./artmatt";
 import { begin } from "./begin";
 import type { Collection } from "./collection";
 import { tableViews } from "./table-views";
-import { writeItems } from "./write-items";
+import { type KnownField, writeItems } from "./write-items";
 
 /**
  * Creates the two lived-in sites: artmatt in a pool, begin in a database of its own. A site that exists is left
@@ -57,6 +60,11 @@ async function furnish(tx: WriteTx, collection: Collection): Promise<void> {
   for (const member of collection.members) await addMember(tx, { ...member, verified: true });
   for (const view of tableViews) await keepView(tx, { ...view, memberId: null });
   const first = Date.parse(collection.since);
+  const own = new Map<string, KnownField>();
+  for (const field of collection.fields)
+    own.set(field.label, { id: await addField(tx, field), type: field.type });
+  for (const { label, facts, own: begins } of collection.templates)
+    await saveTemplate(tx, { label, facts, own: byIds(begins, own) });
   await writeItems(
     tx,
     collection.items.map((item, index) => ({
@@ -64,6 +72,13 @@ async function furnish(tx: WriteTx, collection: Collection): Promise<void> {
       createdAt: new Date(first + index * DAY),
       trashedAt: item.trashed ? new Date(Date.now() - (index % 20) * DAY) : null,
     })),
+    own,
+  );
+}
+
+function byIds(begins: OwnValues, own: ReadonlyMap<string, KnownField>): OwnValues {
+  return Object.fromEntries(
+    Object.entries(begins).map(([label, values]) => [own.get(label)?.id ?? label, values]),
   );
 }
 

@@ -35,6 +35,7 @@ export function inventItem(chance: Chance, number: number): SeedItem {
       wanted && chance.next() < 0.8
         ? []
         : times(1 + chance.below(3), (index) => inventedCopy(chance, index)),
+    own: {},
     tags: [...new Set(times(chance.below(3), () => chance.pick(TAGS)))],
     trashed: chance.next() < 0.01,
   };

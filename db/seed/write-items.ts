@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { WriteTx } from "@/db/scope";
 import { copies, copyPrivate, wantLimits, wants } from "@/db/tenant/copy-schema";
 import type { Copy, Want } from "@/db/tenant/item";
+import type { OwnField, OwnValues } from "@/db/tenant/own";
+import { fieldValues } from "@/db/tenant/own-schema";
+import { valueRow } from "@/db/tenant/queries/own-values";
 import { items, itemTags } from "@/db/tenant/schema";
 import { type FullRow, insertAll } from "./bulk";
 import type { SeedItem } from "./collection";
@@ -13,11 +16,24 @@ export interface DatedItem {
   readonly trashedAt: Date | null;
 }
 
+/** A field of the owner's, as items in a seed name it by its label. */
+export type KnownField = Pick<OwnField, "id" | "type">;
+
 /** Writes items with all that hangs on them: a statement for each table, however many items there are. */
-export async function writeItems(tx: WriteTx, dated: readonly DatedItem[]): Promise<void> {
+export async function writeItems(
+  tx: WriteTx,
+  dated: readonly DatedItem[],
+  own: ReadonlyMap<string, KnownField> = new Map(),
+): Promise<void> {
   const rows = dated.map((each) => ({ id: randomUUID(), ...each }));
   const held = rows.flatMap(({ id: itemId, item }) =>
-    item.copies.map((copy, position) => ({ id: randomUUID(), itemId, position, copy })),
+    item.copies.map(({ own: ofCopy = {}, ...copy }, position) => ({
+      id: randomUUID(),
+      itemId,
+      position,
+      copy,
+      ofCopy,
+    })),
   );
   const wanted = rows.flatMap(({ id: itemId, item: { want }, createdAt }) =>
     want ? [{ id: randomUUID(), itemId, want, createdAt }] : [],
@@ -44,11 +60,38 @@ export async function writeItems(tx: WriteTx, dated: readonly DatedItem[]): Prom
       item.tags.map((tag) => ({ id: randomUUID(), itemId, tag })),
     ),
   );
+  await insertAll(tx, fieldValues, [
+    ...rows.flatMap(({ id: itemId, item }) => valueRows(own, item.own, { itemId, copyId: null })),
+    ...held.flatMap(({ id: copyId, itemId, ofCopy }) => valueRows(own, ofCopy, { itemId, copyId })),
+  ]);
+}
+
+function valueRows(
+  known: ReadonlyMap<string, KnownField>,
+  own: OwnValues,
+  place: { readonly itemId: string; readonly copyId: string | null },
+): FullRow<typeof fieldValues>[] {
+  return Object.entries(own).flatMap(([label, texts]) => {
+    const field = known.get(label);
+    if (!field) throw new Error(`There is no field ${label}.`);
+    return texts.map((text, position) => ({
+      id: randomUUID(),
+      ...valueRow(field, { ...place, text, position }),
+    }));
+  });
 }
 
 function itemRow({
   id,
-  item: { copies: _copies, tags: _tags, want: _want, trashed: _trashed, ...facts },
+  item: {
+    copies: _copies,
+    tags: _tags,
+    want: _want,
+    trashed: _trashed,
+    own: _own,
+    template: _template,
+    ...facts
+  },
   createdAt,
   trashedAt,
 }: DatedItem & { id: string }): FullRow<typeof items> {
@@ -60,9 +103,11 @@ interface Held {
   readonly itemId: string;
   readonly position: number;
   readonly copy: Copy;
+  /** What stands in the owner's fields of it, by their labels. */
+  readonly ofCopy: OwnValues;
 }
 
-function copyRow({ copy, ...at }: Held): FullRow<typeof copies> {
+function copyRow({ copy, ofCopy: _own, ...at }: Held): FullRow<typeof copies> {
   const {
     acquiredFrom: _from,
     pricePaid: _paid,

@@ -2,6 +2,7 @@ import { getTableColumns } from "drizzle-orm";
 import "./copy-schema";
 import "./photo-schema";
 import type { InHistory } from "./in-history";
+import "./own-schema";
 import "./schema";
 import "./table-schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";

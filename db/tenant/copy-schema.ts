@@ -39,6 +39,7 @@ export const copies = tenantTable(
   },
   (t) => [
     followsItem(t),
+    unique("copies_kept_off").on(t.tenantId, t.id, t.keptOff),
     index("copies_of_item").on(t.tenantId, t.itemId, t.position),
     index("copies_by_status").on(t.tenantId, t.status, t.itemId),
     check("copies_status", oneOf(t.status, COPY_STATUSES)),

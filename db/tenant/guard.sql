@@ -43,6 +43,15 @@ begin
 end
 $$;
 
+-- A value is for members while its field is, and is kept off the page while its copy is; the references then keep it so.
+create or replace function take_withheld() returns trigger language plpgsql as $$
+begin
+  select hidden from fields where tenant_id = new.tenant_id and id = new.field_id for key share into new.withheld;
+  select kept_off from copies where tenant_id = new.tenant_id and id = new.copy_id for key share into new.kept_off;
+  return new;
+end
+$$;
+
 -- There the tenant is not taken from a setting, which a query could change in its midst, but from the name of
 -- the cursor that each transaction opens first: an expression can open and close none. See docs/decisions/roles.md.
 do $guard$
@@ -121,6 +130,10 @@ begin
 end
 $$;
 
+drop trigger if exists take_withheld on field_values;
+create trigger take_withheld before insert on field_values for each row when (new.withheld is null)
+  execute function take_withheld();
+
 drop trigger if exists count_version on site;
 create trigger count_version before update on site for each row when (not is_restoring()) execute function count_site_version();
 
@@ -149,7 +162,8 @@ begin
     ('copies', 'item_id', '', '{position,hidden,status,price_paid,currency}'),
     ('copy_private', 'copy_id', 'copies', '{}'),
     ('wants', 'item_id', '', '{hidden,priority,created_at}'),
-    ('item_tags', 'item_id', '', '{hidden}')) t (name, owner, through, silent) loop
+    ('item_tags', 'item_id', '', '{hidden}'),
+    ('field_values', 'item_id', '', '{hidden,position,folded,number,since,until}')) t (name, owner, through, silent) loop
     execute format('drop trigger if exists keep_words on %I', kept.name);
     foreach happened in array array['insert', 'update', 'delete'] loop
       execute format('drop trigger if exists keep_words_%s on %I', happened, kept.name);

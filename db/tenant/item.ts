@@ -12,6 +12,7 @@ import {
 } from "./choices";
 import { byKey, type Field, type FieldValue, pick, type Written } from "./field";
 import { type BuiltIn, FIELDS, fieldsOf, type KeyOf } from "./fields";
+import type { OwnValues } from "./own";
 
 /** How many letters a text may have; of tags, each of them. */
 export const LONGEST: Readonly<
@@ -55,6 +56,10 @@ export interface ItemDraft extends Said<"item"> {
   /** What is looked for, also where there are copies; null where nothing is. */
   readonly want: Want | null;
   readonly copies: readonly DraftCopy[];
+  /** What stands in the owner's fields. */
+  readonly own: OwnValues;
+  /** The template that it is made from; where not said, whichever it is. */
+  readonly template?: string | null;
 }
 
 /** What of a draft stands in the item's own row. */
@@ -95,6 +100,8 @@ export interface KeptCopy extends Copy {
  */
 export interface DraftCopy extends Copy {
   readonly id?: string | null;
+  /** What stands in the owner's fields of copies. */
+  readonly own?: OwnValues;
 }
 
 /** A photograph; `key` leads to its sizes in the tenant's files, the colour fills its place until it is there. */
@@ -110,7 +117,7 @@ export interface Photo {
 }
 
 /** An item before anything was written about it. */
-export const EMPTY_ITEM: ItemDraft = { ...emptied("item"), want: null, copies: [] };
+export const EMPTY_ITEM: ItemDraft = { ...emptied("item"), want: null, copies: [], own: {} };
 
 /** What is known of a toy of which nothing is known. */
 export const EMPTY_FACTS: Facts = pick(

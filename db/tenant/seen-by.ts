@@ -20,6 +20,7 @@ export type SeenBy =
       readonly parent: string;
       /** The column that names the parent's row by its id. */
       readonly own: string;
+      /** Which of them, if not all, as Postgres prints the condition. */
       readonly rows: string | null;
       readonly derived: boolean;
     };

@@ -18,6 +18,10 @@ export const SORTED = FIELDS.filter((field) => "sort" in field);
 export const SORTS = [...SORTED.map((field) => field.sort), "newest" as const];
 export type Sort = (typeof SORTS)[number];
 
+/** What stands before the key of one of the owner's fields in an address. */
+export const OWN = "own.";
+export type OwnSort = `own.${string}`;
+
 /** The columns of a shelf that is a table. */
 export const SHELVED = FIELDS.filter((field) => "shelf" in field);
 

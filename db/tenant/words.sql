@@ -119,6 +119,12 @@ create or replace function texts_of(uuid[], uuid) returns table
   union all
   select t.tenant_id, t.item_id, t.tag, true, false from item_tags t
   where t.item_id = any($1) and ($2 is null or t.tenant_id = $2)
+  union all
+  select t.tenant_id, t.item_id, case f.type when 'date' then date_words(t.text) when 'yes/no' then ''
+      when 'money' then money_words(t.number::bigint, split_part(t.text, ' ', 2)) else t.text end,
+    f.type <> 'long text', t.withheld or t.kept_off is true
+  from field_values t join fields f on f.tenant_id = t.tenant_id and f.id = t.field_id
+  where t.item_id = any($1) and ($2 is null or t.tenant_id = $2) and f.trashed_at is null
 $$;
 
 -- Brings the words of these items in step with what they say now. What was in step is not written again.

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { hashToken, makeToken } from "@/base/tokens";
-import type { Scope } from "@/db/scope";
+import type { Scope, WriteTx } from "@/db/scope";
 import { VISIBILITIES } from "@/db/tenant/choices";
 import { byKey, type FieldOwner } from "@/db/tenant/field";
 import { fieldsOf } from "@/db/tenant/fields";
 import { EMPTY_COPY, EMPTY_ITEM, EMPTY_WANT, type ItemDraft } from "@/db/tenant/item";
+import type { FieldDraft } from "@/db/tenant/own";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
 import { addLoosePhoto } from "@/db/tenant/queries/loose-photos";
 import { addMember } from "@/db/tenant/queries/members";
+import { addField, trashField } from "@/db/tenant/queries/own-fields";
 import { addPhoto } from "@/db/tenant/queries/photos";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
@@ -17,6 +19,7 @@ import { beginBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
 import { EVERYTHING } from "@/db/tenant/queries/table/filter";
 import { FIRST_VIEW } from "@/db/tenant/queries/table/view-value";
 import { keepArrangement, keepView } from "@/db/tenant/queries/table/views";
+import { noteTemplate, saveTemplate } from "@/db/tenant/queries/templates";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { ROLES } from "@/db/tenant/roles";
 import { defaultSkin } from "@/themes/presets";
@@ -30,8 +33,15 @@ import { makeCanary } from "./secrets";
  */
 export async function furnish(scope: Scope, name: string): Promise<void> {
   await scope.write(async (tx) => {
+    const fields = await makeFields(tx);
+    const template = await saveTemplate(tx, {
+      label: makeCanary(),
+      facts: { animal: makeCanary() },
+      own: { [fields.public]: [makeCanary()] },
+    });
     for (const visibility of [...VISIBILITIES, "public"] as const) {
-      const { id } = await addItem(tx, draftOf(visibility));
+      const { id } = await addItem(tx, draftOf(visibility, fields));
+      await noteTemplate(tx, id, template);
       await changeAddress(tx, id, makeCanary());
       for (let photo = 0; photo < 2; photo++)
         await addPhoto(tx, id, {
@@ -52,7 +62,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
       fileName: makeCanary(),
       heldFor: null,
     });
-    const gone = await addItem(tx, draftOf("public"));
+    const gone = await addItem(tx, draftOf("public", fields));
     await trashItem(tx, gone.id);
     for (const role of ROLES) {
       const member = await addMember(tx, {
@@ -94,8 +104,35 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
   });
 }
 
+/** An owner's field for everyone, one for members, one of copies, and one in the trash, each with a canary as its name. */
+async function makeFields(tx: WriteTx) {
+  const make = (change: Partial<FieldDraft>) =>
+    addField(tx, {
+      label: makeCanary(),
+      type: "text",
+      of: "item",
+      seenBy: "everyone",
+      group: makeCanary(),
+      unit: "",
+      choices: [],
+      ...change,
+    });
+  const trashed = await make({});
+  const made = {
+    public: await make({ type: "choice", choices: [makeCanary()] }),
+    members: await make({ seenBy: "members" }),
+    copy: await make({ of: "copy" }),
+    trashed,
+  };
+  await trashField(tx, trashed);
+  return made;
+}
+
 /** An item in which every text is a canary. */
-function draftOf(visibility: ItemDraft["visibility"]): ItemDraft {
+function draftOf(
+  visibility: ItemDraft["visibility"],
+  fields: Readonly<Record<"public" | "members" | "trashed" | "copy", string>>,
+): ItemDraft {
   return {
     ...EMPTY_ITEM,
     ...filled("item"),
@@ -110,12 +147,17 @@ function draftOf(visibility: ItemDraft["visibility"]): ItemDraft {
       currency: "EUR",
     },
     tags: [makeCanary()],
+    own: {
+      [fields.public]: [makeCanary()],
+      [fields.members]: [makeCanary()],
+    },
     copies: [
       {
         ...EMPTY_COPY,
         ...filled("copy"),
         status: "sale",
         condition: "mint",
+        own: { [fields.copy]: [makeCanary()] },
         pricePaid: 12_345,
         currency: "EUR",
       },

@@ -52,6 +52,16 @@ function changeSetOf(bag: Bag): string {
   }
 }
 
+const fieldInput = () => ({
+  label: makeCanary(),
+  type: "text",
+  of: "item",
+  seenBy: "everyone",
+  group: "",
+  unit: "",
+  choices: [],
+});
+
 /** By file and export. A new action needs a line here: the run fails and names it until it has one. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/actions.ts#noteShared": site(() => [{}]),
@@ -127,6 +137,38 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/items/table/view-actions.ts#forgetView": site(
     (bag) => [{ id: bag.find("table_views", { member_id: false }, "id"), shared: true }],
     { order: 7 },
+  ),
+  "app/[tenant]/studio/fields/actions.ts#makeField": site(() => [fieldInput()]),
+  "app/[tenant]/studio/fields/actions.ts#saveField": site((bag) => [
+    { id: bag.find("fields", { trashed_at: false }, "id"), field: fieldInput() },
+  ]),
+  "app/[tenant]/studio/fields/actions.ts#lookAtType": site((bag) => [
+    { id: bag.find("fields", { trashed_at: false }, "id"), field: fieldInput() },
+  ]),
+  "app/[tenant]/studio/fields/actions.ts#changeType": site((bag) => [
+    { id: bag.find("fields", { seen_by: "members" }, "id"), field: fieldInput(), seen: 5 },
+  ]),
+  "app/[tenant]/studio/fields/actions.ts#sortFields": site((bag) => [
+    { ids: [bag.find("fields", { trashed_at: false }, "id")] },
+  ]),
+  "app/[tenant]/studio/fields/actions.ts#throwAway": site(
+    (bag) => [{ id: bag.find("fields", { owner: "copy" }, "id") }],
+    { order: 4 },
+  ),
+  "app/[tenant]/studio/fields/actions.ts#bringBack": site(
+    (bag) => [{ id: bag.find("fields", { trashed_at: true }, "id") }],
+    { order: 1 },
+  ),
+  "app/[tenant]/studio/fields/actions.ts#deleteForGood": site(
+    (bag) => [{ id: bag.find("fields", { trashed_at: true }, "id") }],
+    { order: 5 },
+  ),
+  "app/[tenant]/studio/fields/template-actions.ts#makeTemplate": site((bag) => [
+    { item: bag.find("items", item, "id"), label: makeCanary() },
+  ]),
+  "app/[tenant]/studio/fields/template-actions.ts#removeTemplate": site(
+    (bag) => [{ id: bag.id("templates.id") }],
+    { order: 5 },
   ),
   "app/[tenant]/studio/members/actions.ts#inviteMember": site(() => [
     { email: `${makeCanary()}@isolation.example`, role: "viewer" },

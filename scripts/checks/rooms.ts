@@ -27,6 +27,7 @@ export const ROOMS: Readonly<Record<string, readonly string[] | "any">> = {
     "db/tenant/field.ts",
     "db/tenant/fields.ts",
     "db/tenant/item.ts",
+    "db/tenant/own.ts",
     "db/tenant/roles.ts",
     "db/tenant/shelf-fields.ts",
     "db/scope.ts",

@@ -2,25 +2,32 @@ import type { ItemCopy } from "@/components/site/item-model";
 import { GONE, STANDING_WORDS } from "@/db/tenant/choices";
 import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
 import type { Copy } from "@/db/tenant/item";
-import { valueInWords } from "../field-words";
+import { type OwnWords, valueInWords } from "../field-words";
 
 type CopyField = Named<KeyOf<"copy">>;
 
 /** What the page says of a copy in other ways than the rest. */
 const APART: readonly KeyOf<"copy">[] = ["label", "status", "keptOff"];
 
-/** A copy in the words of whoever it was read for: what members alone may see is there for members alone. */
-export function copyOf(copy: Copy, index: number): ItemCopy {
+/**
+ * A copy in the words of whoever it was read for: what members alone may see is there for members alone.
+ * @param own what stands in the owner's fields
+ */
+export function copyOf(copy: Copy, index: number, own: readonly OwnWords[]): ItemCopy {
   const told = fieldsOf("copy").filter(({ key }) => !APART.includes(key));
   const open = told.filter(({ seenBy }) => seenBy === "everyone");
   const isNote = ({ type }: CopyField) => type === "long text";
   return {
     label: copy.label || `Copy ${index + 1}`,
     said: open.filter((field) => !isNote(field)).flatMap((field) => said(field, copy)),
-    notes: open.filter(isNote).flatMap((field) => said(field, copy)),
-    forMembers: told
-      .filter(({ seenBy }) => seenBy === "members")
-      .flatMap((field) => said(field, copy)),
+    notes: [
+      ...open.filter(isNote).flatMap((field) => said(field, copy)),
+      ...ownSaid(own, "everyone"),
+    ],
+    forMembers: [
+      ...told.filter(({ seenBy }) => seenBy === "members").flatMap((field) => said(field, copy)),
+      ...ownSaid(own, "members"),
+    ],
     marks: [
       ...(copy.status === "owned" ? [] : [STANDING_WORDS[copy.status]]),
       ...(copy.keptOff ? ["Kept off the page"] : []),
@@ -36,4 +43,10 @@ function said(field: CopyField, copy: Copy): string[] {
   if (field.alone || field.type === "long text") return [words];
   if (field.seenBy === "members") return [`${field.label} ${words}`];
   return [`${field.label.toLowerCase()} ${field.numbered ? words.toLowerCase() : words}`];
+}
+
+function ownSaid(own: readonly OwnWords[], seenBy: CopyField["seenBy"]): string[] {
+  return own
+    .filter(({ field }) => field.seenBy === seenBy)
+    .map(({ label, value }) => `${label}: ${value}`);
 }

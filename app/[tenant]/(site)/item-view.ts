@@ -8,8 +8,10 @@ import {
   standingsOf,
   type Want,
 } from "@/db/tenant/item";
+import type { OwnField } from "@/db/tenant/own";
 import type { Neighbour } from "@/db/tenant/queries/neighbours";
-import { valueInWords } from "../field-words";
+import type { OwnOfItem } from "@/db/tenant/queries/own-values";
+import { ownInWords, valueInWords } from "../field-words";
 import { wantInWords } from "../item-words";
 import { copyOf } from "./copy-view";
 import { captionOf, type Pictured, photographOf, plushOf } from "./pictured";
@@ -24,6 +26,8 @@ interface ItemParts {
   readonly want: Want | null;
   readonly photos: readonly Photo[];
   readonly tags: readonly string[];
+  readonly fields: readonly OwnField[];
+  readonly own: OwnOfItem;
   readonly neighbours: { readonly previous: Neighbour | null; readonly next: Neighbour | null };
   readonly number: number;
 }
@@ -35,6 +39,8 @@ export function itemDetail({
   want,
   photos,
   tags,
+  fields,
+  own,
   neighbours,
   number,
 }: ItemParts): ItemDetail {
@@ -45,8 +51,13 @@ export function itemDetail({
     number,
     picture: pictures[0] ?? plushOf(item),
     pictures: pictures.length ? pictures : [plushOf(item)],
-    facts: [...factsOf(item), ...standingFacts(item.standings, want)].filter(({ value }) => value),
-    copies: copies.map((copy, index) => copyOf(copy, index)),
+    facts: [
+      ...[...factsOf(item), ...standingFacts(item.standings, want)].filter(({ value }) => value),
+      ...ownInWords(fields, "item", own.item).map(({ field: _field, ...fact }) => fact),
+    ],
+    copies: copies.map((copy, index) =>
+      copyOf(copy, index, ownInWords(fields, "copy", own.copies[copy.id] ?? {})),
+    ),
     story: item.story || null,
     tags: tags.map((label) => ({ label, href: `/?${new URLSearchParams({ label })}` })),
     prev: neighbours.previous,

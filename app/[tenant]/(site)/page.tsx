@@ -1,6 +1,13 @@
 import type { Metadata } from "next";
 import { SHELF_PAGE, ShelfContents } from "@/components/site/shelf-page";
-import { countFacet, countShelf, listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
+import { listFields } from "@/db/tenant/queries/own-fields";
+import {
+  countFacet,
+  countOwnFacets,
+  countShelf,
+  listShelf,
+  PAGE_SIZE,
+} from "@/db/tenant/queries/shelf";
 import { byFacet, FACETS } from "@/db/tenant/shelf-fields";
 import { mayActAs, visit } from "@/server/access";
 import { Printed } from "./printed";
@@ -18,7 +25,8 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const searched =
     url.typed !== "" ||
     url.label !== null ||
-    Object.values(url.chosen).some((chosen) => chosen.length);
+    Object.values(url.chosen).some((chosen) => chosen.length) ||
+    Object.keys(url.own ?? {}).length > 0;
   return {
     alternates: { canonical: shelfHref(url), types: { "application/atom+xml": "/feed.xml" } },
     robots: searched ? { index: false } : undefined,
@@ -30,12 +38,14 @@ export default async function Shelf({ searchParams }: Props) {
   const asked = readShelfUrl(await searchParams);
   const { scope, member } = await visit();
   const query = await queryOf(scope, asked);
-  const [{ skin }, [rows, total, ...counted]] = await Promise.all([
+  const [{ skin }, [rows, total, fields, own, ...counted]] = await Promise.all([
     currentSite(),
     scope.read((tx) =>
       Promise.all([
         listShelf(tx, query),
         countShelf(tx, query),
+        listFields(tx),
+        countOwnFacets(tx, query),
         ...FACETS.map((key) => countFacet(tx, query, key)),
       ]),
     ),
@@ -52,7 +62,7 @@ export default async function Shelf({ searchParams }: Props) {
       <ShelfContents
         skin={skin}
         items={shelfItems(shown, (pager.page - 1) * PAGE_SIZE)}
-        search={searchOf(asked, counts)}
+        search={searchOf(asked, counts, { fields, counts: own })}
         pager={pager}
         addHref={member && mayActAs(member.role, "editor") ? "/studio/items/new" : null}
       />

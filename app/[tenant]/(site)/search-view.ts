@@ -1,7 +1,9 @@
 import type { Facet, Search } from "@/components/site/search-model";
-import { FACETED, FACETS, type FacetKey, SORTS } from "@/db/tenant/shelf-fields";
+import type { OwnField } from "@/db/tenant/own";
+import { OFFERED_TYPES, type OwnCount } from "@/db/tenant/queries/own-shelf";
+import { FACETED, FACETS, type FacetKey, OWN, SORTS } from "@/db/tenant/shelf-fields";
 import { wordOf } from "../field-words";
-import { type ShelfUrl, sortInWords, switchedHref } from "./shelf-url";
+import { type ShelfUrl, sortInWords, switchedHref, switchedOwnHref } from "./shelf-url";
 
 /**
  * Search, sorting and facets with counts. A chosen option stays in the list, so that the visitor can take it
@@ -10,18 +12,37 @@ import { type ShelfUrl, sortInWords, switchedHref } from "./shelf-url";
 export function searchOf(
   url: ShelfUrl,
   counts: Readonly<Record<FacetKey, readonly { value: string; count: number }[]>>,
+  own: { readonly fields: readonly OwnField[]; readonly counts: readonly OwnCount[] },
 ): Search {
-  const carried = FACETS.flatMap((key) => url.chosen[key].map((value) => ({ name: key, value })));
+  const sortable = own.fields.filter(({ type }) => type !== "long text" && type !== "link");
+  const carried: { name: string; value: string }[] = [
+    ...FACETS.flatMap((key) => url.chosen[key].map((value) => ({ name: key, value }))),
+    ...Object.entries(url.own ?? {}).flatMap(([key, values]) =>
+      values.map((value) => ({ name: `${OWN}${key}`, value })),
+    ),
+  ];
   return {
     action: "/",
     query: url.typed,
     carried: url.label ? [...carried, { name: "label", value: url.label }] : carried,
-    sorts: SORTS.map((value) => ({
-      value,
-      label: sortInWords(value),
-      selected: url.sort === value,
-    })),
-    facets: FACETED.map((field) => facetOf(url, field, counts[field.facet.name])),
+    sorts: [
+      ...SORTS.map((value) => ({
+        value,
+        label: sortInWords(value),
+        selected: url.sort === value,
+      })),
+      ...sortable.map(({ key, label }) => ({
+        value: `${OWN}${key}`,
+        label,
+        selected: url.sort === `${OWN}${key}`,
+      })),
+    ],
+    facets: [
+      ...FACETED.map((field) => facetOf(url, field, counts[field.facet.name])),
+      ...own.fields
+        .filter(({ type }) => OFFERED_TYPES.includes(type))
+        .map((field) => ownFacetOf(url, field, own.counts)),
+    ],
     clearHref: "/",
   };
 }
@@ -50,4 +71,28 @@ function facetOf(
   if (order === "value")
     options.sort((one, other) => one.value.localeCompare(other.value, "en", { numeric: true }));
   return { key, label: field.label, options };
+}
+
+/** One of the owner's fields as a facet; its values stand in the order of its list. */
+function ownFacetOf(url: ShelfUrl, field: OwnField, counts: readonly OwnCount[]): Facet {
+  const chosen = url.own?.[field.key] ?? [];
+  const counted = counts.filter(({ key }) => key === field.key);
+  const gone = chosen
+    .filter((value) => !counted.some((option) => option.value === value))
+    .map((value) => ({ value, count: 0 }));
+  const listed = field.type === "yes/no" ? ["yes", "no"] : (field.values ?? []);
+  const place = (value: string) => (listed.includes(value) ? listed.indexOf(value) : listed.length);
+  return {
+    key: `${OWN}${field.key}`,
+    label: field.label,
+    options: [...counted, ...gone]
+      .map(({ value, count }) => ({
+        value,
+        label: field.type === "yes/no" ? (value === "yes" ? "Yes" : "No") : value,
+        count,
+        href: switchedOwnHref(url, field.key, value),
+        selected: chosen.includes(value),
+      }))
+      .sort((one, other) => place(one.value) - place(other.value)),
+  };
 }

@@ -1,7 +1,16 @@
 import type { Scope } from "@/db/scope";
 import type { ShelfQuery } from "@/db/tenant/queries/shelf";
 import { askWords } from "@/db/tenant/queries/words";
-import { byFacet, FACETS, type FacetKey, SORTED, SORTS, type Sort } from "@/db/tenant/shelf-fields";
+import {
+  byFacet,
+  FACETS,
+  type FacetKey,
+  OWN,
+  type OwnSort,
+  SORTED,
+  SORTS,
+  type Sort,
+} from "@/db/tenant/shelf-fields";
 
 /** The parameters of a page as Next hands them over. */
 export type PageParams = Readonly<Record<string, string | string[] | undefined>>;
@@ -14,11 +23,19 @@ export interface ShelfUrl extends Omit<ShelfQuery, "words" | "near"> {
 /** Reads the shelf's state from the URL. Whatever is unknown or out of bounds is left out. */
 export function readShelfUrl(params: PageParams): ShelfUrl {
   const typed = (first(params.q) ?? "").slice(0, 200);
-  const sort = SORTS.find((known) => known === first(params.sort)) ?? "name";
+  const asked = first(params.sort);
+  const sort = isOwnSort(asked) ? asked : (SORTS.find((known) => known === asked) ?? "name");
   const page = Number(first(params.page) ?? 1);
   return {
     typed,
     chosen: byFacet((key) => chosen(params[key])),
+    own: Object.fromEntries(
+      Object.entries(params)
+        .filter(([name]) => name.startsWith(OWN) && name.length <= LONGEST_NAME)
+        .slice(0, MOST_OWN)
+        .map(([name, value]) => [name.slice(OWN.length), chosen(value)])
+        .filter(([, values]) => values?.length),
+    ),
     label: first(params.label)?.slice(0, 40) || null,
     sort,
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
@@ -31,6 +48,14 @@ export async function queryOf(scope: Scope, url: ShelfUrl): Promise<ShelfQuery> 
   return { ...url, ...(await scope.read((tx) => askWords(tx, url.typed))) };
 }
 
+/** How many of the owner's fields one address chooses from, and how long the name of one is. */
+const MOST_OWN = 8;
+const LONGEST_NAME = 60;
+
+function isOwnSort(sort: string | undefined): sort is OwnSort {
+  return Boolean(sort?.startsWith(OWN)) && (sort?.length ?? 0) <= LONGEST_NAME;
+}
+
 /** The address of a shelf; defaults are left out, so that one state has one address. */
 export function shelfHref(url: ShelfUrl, change: Partial<ShelfUrl> = {}): string {
   const next = { ...url, ...change };
@@ -38,6 +63,8 @@ export function shelfHref(url: ShelfUrl, change: Partial<ShelfUrl> = {}): string
   if (next.typed.trim()) query.set("q", next.typed.trim());
   for (const key of FACETS)
     for (const value of [...next.chosen[key]].sort()) query.append(key, value);
+  for (const [key, values] of Object.entries(next.own ?? {}).sort())
+    for (const value of [...values].sort()) query.append(`${OWN}${key}`, value);
   if (next.label) query.set("label", next.label);
   if (next.sort !== "name") query.set("sort", next.sort);
   if (next.page > 1) query.set("page", String(next.page));
@@ -50,6 +77,13 @@ export function switchedHref(url: ShelfUrl, key: FacetKey, value: string): strin
   const now = url.chosen[key];
   const values = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
   return shelfHref(url, { chosen: { ...url.chosen, [key]: values }, page: 1 });
+}
+
+/** The shelf with one value of one of the owner's fields switched, from its first page. */
+export function switchedOwnHref(url: ShelfUrl, key: string, value: string): string {
+  const now = url.own?.[key] ?? [];
+  const values = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
+  return shelfHref(url, { own: { ...url.own, [key]: values }, page: 1 });
 }
 
 /** What people call the orders of the shelf. */

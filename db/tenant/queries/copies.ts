@@ -44,14 +44,15 @@ export async function selectCopies(tx: ReadTx, which: SQL | undefined): Promise<
   return rows.map(({ kept, ...row }) => ({ ...row, ...(kept ?? NOTHING_PRIVATE) }));
 }
 
-/** The copies of a new item; ids of others, as in a duplicate, name nothing here. */
+/** The copies of a new item; ids of others, as in a duplicate, name nothing here. @returns their ids */
 export async function addCopies(
   tx: WriteTx,
   itemId: string,
   drafted: readonly DraftCopy[],
-): Promise<void> {
+): Promise<string[]> {
   const ids = drafted.map(() => randomUUID());
   await writeCopies(tx, itemId, drafted, ids);
+  return ids;
 }
 
 /**
@@ -164,6 +165,6 @@ function idsOf(drafted: readonly DraftCopy[], kept: readonly KeptCopy[]): string
   );
 }
 
-function textOf({ id: _id, ...text }: DraftCopy): Copy {
+function textOf({ id: _id, own: _own, ...text }: DraftCopy): Copy {
   return text;
 }

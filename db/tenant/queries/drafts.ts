@@ -7,7 +7,9 @@ import { photos } from "../photo-schema";
 import { items, itemTags } from "../schema";
 import { selectCopies } from "./copies";
 import { changeItem, factColumns, insertItem, type Saved, versionOfItem } from "./items";
+import { listOwnValues, saysTheSame } from "./own-values";
 import { addPhoto, photoColumns } from "./photos";
+import { findTemplateOf } from "./templates";
 import { findWant } from "./wants";
 
 /** An item as its editor opens it. */
@@ -22,12 +24,12 @@ export interface OpenItem {
 }
 
 interface KeptDraft extends ItemDraft {
-  readonly copies: readonly KeptCopy[];
+  readonly copies: readonly (KeptCopy & DraftCopy)[];
 }
 
 /** The item of an id with all its parts, in one read; null when there is none. */
 export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null> {
-  const [[item], ofCopies, want, ofTags, ofPhotos] = await Promise.all([
+  const [[item], ofCopies, want, ofTags, ofPhotos, own, template] = await Promise.all([
     tx
       .select({
         ...factColumns,
@@ -49,6 +51,8 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
       .from(photos)
       .where(eq(photos.itemId, id))
       .orderBy(asc(photos.position), asc(photos.id)),
+    listOwnValues(tx, id),
+    findTemplateOf(tx, id),
   ]);
   if (!item) return null;
   const { slug, version, trashedAt, ...written } = item;
@@ -58,7 +62,14 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
     slug,
     version,
     trashedAt,
-    draft: { ...written, want, copies: ofCopies, tags },
+    draft: {
+      ...written,
+      want,
+      copies: ofCopies.map((copy) => ({ ...copy, own: own.copies[copy.id] ?? {} })),
+      tags,
+      own: own.item,
+      template,
+    },
     photos: ofPhotos,
   };
 }
@@ -128,10 +139,18 @@ export async function saveDraft(
 function same(kept: KeptDraft, draft: ItemDraft): boolean {
   const sorted = (one: ItemDraft) => ({
     ...one,
+    own: {},
+    template: null,
     copies: one.copies.map(
-      ({ id, ...text }, place): DraftCopy => (draft.copies[place]?.id ? { ...text, id } : text),
+      ({ id, own: _own, ...text }, place): DraftCopy =>
+        draft.copies[place]?.id ? { ...text, id } : text,
     ),
     tags: [...new Set(one.tags)].sort(),
   });
-  return isDeepStrictEqual(sorted(kept), sorted(draft));
+  return (
+    isDeepStrictEqual(sorted(kept), sorted(draft)) &&
+    saysTheSame(kept.own, draft.own) &&
+    (draft.template === undefined || draft.template === kept.template) &&
+    draft.copies.every(({ own }, place) => saysTheSame(kept.copies[place]?.own, own))
+  );
 }

@@ -14,11 +14,16 @@ import * as loosePhotos from "./loose-photos";
 import * as members from "./members";
 import * as neighbourQueries from "./neighbours";
 import * as numbers from "./numbers";
+import * as ownFields from "./own-fields";
+import * as ownShelf from "./own-shelf";
+import * as ownTypes from "./own-types";
+import * as ownValues from "./own-values";
 import * as photos from "./photos";
 import * as sessions from "./sessions";
 import * as shelf from "./shelf";
 import * as site from "./site";
 import * as support from "./support";
+import * as templates from "./templates";
 import * as trash from "./trash";
 import * as undo from "./undo";
 import * as walls from "./walls";
@@ -41,6 +46,10 @@ const BY_ITEM: Record<string, Query> = {
   listFormerAddresses: async (tx, id) => (await addresses.listFormerAddresses(tx, id))[0],
   findWant: wants.findWant,
   changeWant: (tx, id) => wants.changeWant(tx, id, EMPTY_WANT),
+  listOwnValues: async (tx, id) => Object.keys((await ownValues.listOwnValues(tx, id)).item)[0],
+  readAsTemplate: templates.readAsTemplate,
+  noteTemplate: (tx, id) => templates.noteTemplate(tx, id, null),
+  findTemplateOf: templates.findTemplateOf,
   addPhoto: (tx, id) => photos.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
   arrangePhotos: (tx, id) => photos.arrangePhotos(tx, id, []),
   holdItem: photos.holdItem,
@@ -63,6 +72,22 @@ const BY_CHANGE_SET: Record<string, Query> = {
   planUndo: undo.planUndo,
   undoChangeSet: undo.undoChangeSet,
   listPhotosOfUndo: async (tx, id) => (await undo.listPhotosOfUndo(tx, id)).length,
+};
+const BY_FIELD: Record<string, Query> = {
+  changeField: (tx, id) => ownFields.changeField(tx, id, { ...FIELD, renamed: {} }),
+  orderFields: (tx, id) => ownFields.orderFields(tx, [id]),
+  trashField: ownFields.trashField,
+  retypeField: (tx, id) =>
+    ownTypes.retypeField(tx, id, { type: "long text", unit: "", choices: [] }, [], 0),
+  listValuesOf: async (tx, id) => (await ownValues.listValuesOf(tx, id, null, 1))[0],
+};
+const BY_TRASHED_FIELD: Record<string, Query> = {
+  restoreField: ownFields.restoreField,
+  deleteField: ownFields.deleteField,
+};
+const BY_TEMPLATE: Record<string, Query> = {
+  deleteTemplate: templates.deleteTemplate,
+  applyTemplate: (tx, id) => templates.applyTemplate(tx, id, []),
 };
 const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: trash.restoreItem };
 const BY_PHOTO: Record<string, Query> = {
@@ -136,6 +161,9 @@ const WITHOUT_ID = [
   ...["addOneTimeToken", "endAllSessions", "countSite", "PAGE_SIZE", "listShelf", "countShelf"],
   ...["countFacet", "listRecent", "getSite", "findSiteVersion", "addSite", "wearSkin", "listSkins"],
   ...["nameSite", "requireAddresses"],
+  ...["addField", "listFields", "countValues", "listTrashedFields", "emptyFieldTrash"],
+  ...["valueRow", "saveOwnValues", "saysTheSame", "listTemplates", "saveTemplate", "SHARED"],
+  ...["OFFERED_TYPES", "hasChosenOwn", "countOwn", "byOwn", "countOwnFacets", "noSuchField"],
   ...[
     "SUPPORT_EMAIL",
     "findGrant",
@@ -150,6 +178,7 @@ const WITHOUT_ID = [
 const BY_NAME = [
   ...[
     "findItemBySlug",
+    "listOwnValuesAt",
     "findMovedItem",
     "findWantBySlug",
     "listCopies",
@@ -166,6 +195,9 @@ const GROUPS = {
   copy: BY_COPY,
   changeSet: BY_CHANGE_SET,
   trashed: BY_TRASHED_ITEM,
+  field: BY_FIELD,
+  trashedField: BY_TRASHED_FIELD,
+  template: BY_TEMPLATE,
   photo: BY_PHOTO,
   photoKey: BY_PHOTO_KEY,
   member: BY_MEMBER,
@@ -183,6 +215,7 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 
 const MODULES = [
   ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
+  ...[ownFields, ownShelf, ownTypes, ownValues, templates],
   ...[loosePhotos, photos, sessions, shelf, site, support, trash, walls, wants, history, undo],
 ];
 
@@ -217,11 +250,20 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       await invitations.invite(tx, { email, role: "editor", tokenHash: "our invitation", days: 7 });
       const [invitation] = await invitations.listInvitations(tx);
       const [copy] = await items.listCopies(tx, "peanut");
+      const field = await ownFields.addField(tx, FIELD);
+      const trashedField = await ownFields.addField(tx, { ...FIELD, label: "Let go" });
+      await items.addItem(tx, draft({ own: { [field]: ["x"] } }));
+      await ownFields.trashField(tx, trashedField);
+      const template = await templates.saveTemplate(tx, { label: "Bears", facts: {}, own: {} });
+      await templates.noteTemplate(tx, item, template);
       Object.assign(neighbours, {
         item,
         copy: copy?.id,
         changeSet: tx.changeSet,
         trashed: ours.items.gone,
+        field,
+        trashedField,
+        template,
         photo,
         photoKey: PHOTO.key,
         member: memberId,
@@ -283,6 +325,16 @@ class RolledBack extends Error {
     super("rolled back");
   }
 }
+
+const FIELD = {
+  label: "Filling",
+  type: "text",
+  of: "item",
+  seenBy: "everyone",
+  group: "",
+  unit: "",
+  choices: [],
+} as const;
 
 const PHOTO = { key: "photos/ours", width: 4, height: 3, colour: "#aabbcc", alt: "" };
 

@@ -7,6 +7,8 @@ import { items, itemTags } from "../schema";
 import { freeSlugs } from "./addresses";
 import { addCopies, changeCopies, selectCopies } from "./copies";
 import { noSuchItem } from "./missing";
+import { saveOwnValues } from "./own-values";
+import { noteTemplate } from "./templates";
 import { askable } from "./text";
 import { changeWant } from "./wants";
 
@@ -81,7 +83,7 @@ export async function insertItem(
   draft: ItemDraft,
   id?: string,
 ): Promise<{ id: string; slug: string } | null> {
-  const { copies: _copies, tags: _tags, want: _want, ...facts } = draft;
+  const { copies: _copies, tags: _tags, want: _want, own: _own, template, ...facts } = draft;
   for await (const slug of freeSlugs(tx, draft)) {
     const [row] = await tx
       .insert(items)
@@ -89,7 +91,9 @@ export async function insertItem(
       .onConflictDoNothing()
       .returning({ id: items.id, slug: items.slug });
     if (row) {
-      await addCopies(tx, row.id, draft.copies);
+      const copyIds = await addCopies(tx, row.id, draft.copies);
+      await saveOwnValues(tx, row.id, draft, copyIds);
+      if (template) await noteTemplate(tx, row.id, template);
       await addTags(tx, row.id, draft);
       if (draft.want) await changeWant(tx, row.id, draft.want);
       return row;
@@ -123,7 +127,7 @@ export async function changeItem(
   draft: ItemDraft,
   expected?: string,
 ): Promise<Saved> {
-  const { copies: _copies, tags: _tags, want: _want, ...facts } = draft;
+  const { copies: _copies, tags: _tags, want: _want, own: _own, template, ...facts } = draft;
   const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
   const [row] = await tx
     .update(items)
@@ -141,6 +145,8 @@ export async function changeItem(
     .where(and(eq(itemTags.itemId, id), notInArray(itemTags.tag, [...draft.tags])));
   await addTags(tx, id, draft);
   await changeWant(tx, id, draft.want);
+  await saveOwnValues(tx, id, draft, copyIds);
+  if (template !== undefined) await noteTemplate(tx, id, template);
   return { ...row, copyIds };
 }
 

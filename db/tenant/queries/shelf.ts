@@ -28,12 +28,15 @@ import {
   type FacetKey,
   LISTED,
   type ListedItem,
+  OWN,
+  type OwnSort,
   SHELVED_OF_COPY,
   type ShelvedOfCopy,
   SORTED,
   type Sort,
 } from "../shelf-fields";
 import { anyOf, copiesWhere, ofThisItem, textArray } from "./of-item";
+import { byOwn, type ChosenOwn, countOwn, hasChosenOwn, type OwnCount } from "./own-shelf";
 import { countStandings, held, standingOfThis, stands } from "./standings";
 import { askable } from "./text";
 
@@ -51,7 +54,10 @@ export interface ShelfQuery {
   readonly label: string | null;
   /** For members: only what is shown to these; all where not said. */
   readonly visibility?: Visibility | null;
-  readonly sort: Sort;
+  /** By one of the owner's fields with `own.` before its key. */
+  readonly sort: Sort | OwnSort;
+  /** What has been chosen in the owner's fields; nothing where not said. */
+  readonly own?: ChosenOwn;
   /** From 1. */
   readonly page: number;
 }
@@ -140,6 +146,20 @@ export async function countFacet(
     .orderBy(asc(column));
 }
 
+/**
+ * How many items each value of the owner's choices would give, with the present choice in everything else. Fields that
+ * nothing is chosen in are counted together.
+ */
+export async function countOwnFacets(tx: ReadTx, query: ShelfQuery): Promise<OwnCount[]> {
+  const chosen = Object.keys(query.own ?? {});
+  const where = (own: ChosenOwn) => and(listed(tx), matching(tx, { ...query, own }));
+  const [together, ...apart] = await Promise.all([
+    countOwn(tx, where(query.own ?? {})),
+    ...chosen.map((key) => countOwn(tx, where({ ...query.own, [key]: [] }), [key])),
+  ]);
+  return [...together.filter(({ key }) => !chosen.includes(key)), ...apart.flat()];
+}
+
 /** All that stands on the public shelf, for the feed and the sitemap: newest change first, at most `limit`. */
 export async function listRecent(
   tx: ReadTx,
@@ -172,6 +192,7 @@ function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
   return and(
     ...query.words.map((word) => exists(itemsWithWord(tx, word, query.near?.get(word)))),
     ...FACETED.map((field) => chosenIn(tx, field, query.chosen[field.facet.name])),
+    ...hasChosenOwn(tx, query.own),
     query.visibility ? eq(items.visibility, query.visibility) : undefined,
     query.label === null
       ? undefined
@@ -213,9 +234,10 @@ function chosenIn(
   return exists(copiesWhere(tx, anyOf(copies[field.key], values)));
 }
 
-function orderOf(sort: Sort): SQL[] {
+function orderOf(sort: Sort | OwnSort): SQL[] {
   const byName = [asc(sql`lower(${items.name})`), asc(items.id)];
   if (sort === "newest") return [desc(items.createdAt), desc(items.id)];
+  if (sort.startsWith(OWN)) return [...byOwn(sort.slice(OWN.length)), ...byName];
   const field = SORTED.find((one) => one.sort === sort);
   if (!field || field.key === "name") return byName;
   return [asc(sql`nullif(${items[field.key]}, '')`), ...byName];

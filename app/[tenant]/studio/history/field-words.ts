@@ -32,6 +32,17 @@ const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     removedAt: "Photo removed",
   },
   item_tags: { tag: "Tag" },
+  fields: {
+    label: "Name of a field",
+    group: "Group of a field",
+    seenBy: "Who sees a field",
+    type: "Type of a field",
+    unit: "Unit of a field",
+    choices: "Choices of a field",
+    trashedAt: "Field in the trash since",
+  },
+  field_values: { text: "Own field" },
+  templates: { label: "Name of a template" },
   site: { name: "Name of the site", skinId: "Skin" },
 };
 
@@ -42,6 +53,11 @@ const ROWS: Readonly<Record<string, string>> = {
   wants: "Want",
   photos: "Photo",
   item_tags: "Tag",
+  fields: "Field",
+  field_values: "Own field",
+  templates: "Template",
+  template_fields: "Field of a template",
+  item_templates: "Template",
   site: "Site",
 };
 
@@ -100,7 +116,11 @@ function wholeRow({ tableName, before, after, ...row }: RowSeen): FieldChange {
   const named =
     tableName === "photos"
       ? text(values.alt) || "without a description"
-      : text(values.name) || text(values.label) || text(values.tag) || conditionIn(values);
+      : text(values.name) ||
+        text(values.label) ||
+        text(values.tag) ||
+        text(values.text) ||
+        conditionIn(values);
   const words = cut(named, 200) || (tableName === "items" ? row.itemName : "yes");
   return {
     label: ROWS[tableName] ?? tableName,

@@ -3,13 +3,16 @@
 import { after } from "next/server";
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
-import type { Scope } from "@/db/scope";
+import type { Scope, WriteTx } from "@/db/scope";
+import type { ItemDraft } from "@/db/tenant/item";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { insertDuplicate, openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
+import { emptyFieldTrash, listFields } from "@/db/tenant/queries/own-fields";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
 import { action } from "@/server/action";
 import { copyPhotoFiles, filesOf } from "@/server/photos/photo-files";
 import { ItemValuesSchema } from "./item-values";
+import { readOwn } from "./own-typed";
 
 const IdSchema = z.uuid("There is no such item.");
 
@@ -20,7 +23,8 @@ export const addItem = action({
   input: z.strictObject({ id: IdSchema, values: ItemValuesSchema }),
   run: ({ scope, input }) =>
     scope.write(async (tx) => {
-      const { id, slug, version } = await saveNewDraft(tx, input.id, input.values);
+      const draft = await readWhole(tx, input.values);
+      const { id, slug, version } = await saveNewDraft(tx, input.id, draft);
       return { id, slug, version, changeSet: tx.changeSet };
     }),
 });
@@ -36,15 +40,22 @@ export const saveItem = action({
   }),
   run: ({ scope, input }) =>
     scope.write(async (tx) => {
-      const { slug, version, copyIds } = await saveDraft(
-        tx,
-        input.id,
-        input.values,
-        input.expected,
-      );
+      const draft = await readWhole(tx, input.values);
+      const { slug, version, copyIds } = await saveDraft(tx, input.id, draft, input.expected);
       return { slug, version, copyIds, changeSet: tx.changeSet };
     }),
 });
+
+/** The draft with what stands in the owner's fields, read as these have it. @throws Refusal (422) */
+async function readWhole(tx: WriteTx, typed: ItemDraft): Promise<ItemDraft> {
+  const { draft, problems } = readOwn(typed, await listFields(tx));
+  const fields = Object.fromEntries(
+    Object.entries(problems).map(([name, problem]) => [`values.${name}`, problem]),
+  );
+  const [problem] = Object.values(problems);
+  if (problem) throw new Refusal(problem, { fields });
+  return draft;
+}
 
 /** Adds a second item with the same facts and photos. `as` is the new one's id. */
 export const duplicateItem = action({
@@ -114,7 +125,11 @@ const TRASH_DAYS = 30;
 
 /** Deletes for good what has been in the trash for too long. Runs whenever an item enters the trash. */
 async function emptyOldTrash(scope: Scope): Promise<void> {
-  await forgetFiles(scope, await scope.write((tx) => emptyTrash(tx, TRASH_DAYS)));
+  const keys = await scope.write(async (tx) => {
+    await emptyFieldTrash(tx, TRASH_DAYS);
+    return emptyTrash(tx, TRASH_DAYS);
+  });
+  await forgetFiles(scope, keys);
 }
 
 async function forgetFiles(scope: Scope, keys: readonly string[]): Promise<void> {

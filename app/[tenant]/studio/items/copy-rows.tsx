@@ -5,17 +5,20 @@ import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import type { Field, FieldType } from "@/db/tenant/field";
 import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
+import type { OwnField } from "@/db/tenant/own";
 import { FieldControl } from "./field-control";
 import { type CopyValues, emptyCopy } from "./item-values";
+import { OwnControls } from "./own-parts";
 
 interface Props {
+  readonly own: readonly OwnField[];
   readonly copies: readonly CopyValues[];
   readonly problems: Readonly<Record<string, string>>;
   readonly onChange: (copies: CopyValues[]) => void;
 }
 
 /** The copies somebody holds, each with what everyone sees of it and what only members do. */
-export function CopyRows({ copies, problems, onChange }: Props) {
+export function CopyRows({ own, copies, problems, onChange }: Props) {
   const replace = (index: number, part: Partial<CopyValues>) =>
     onChange(copies.map((copy, at) => (at === index ? { ...copy, ...part } : copy)));
   return (
@@ -35,6 +38,8 @@ export function CopyRows({ copies, problems, onChange }: Props) {
           // their text.
           key={`copy-${String(index)}`}
           number={index + 1}
+          own={own}
+          problems={problems}
           copy={copy}
           problem={(name) => problems[`copies.${index}.${name}`]}
           change={(part) => replace(index, part)}
@@ -49,6 +54,8 @@ export function CopyRows({ copies, problems, onChange }: Props) {
 const WIDTHS: Readonly<Partial<Record<FieldType, string>>> = { "long text": "item-copy-whole" };
 
 interface RowProps {
+  readonly own: readonly OwnField[];
+  readonly problems: Readonly<Record<string, string>>;
   readonly number: number;
   readonly copy: CopyValues;
   readonly problem: (name: keyof CopyValues) => string | undefined;
@@ -79,6 +86,13 @@ function CopyPart({ seenBy, ...props }: RowProps & { readonly seenBy: Field["see
       {fields.map((field) => (
         <CopyControl key={field.key} field={field} {...props} />
       ))}
+      <OwnControls
+        fields={props.own.filter((field) => field.of === "copy" && field.seenBy === seenBy)}
+        typed={props.copy.own ?? {}}
+        problems={props.problems}
+        path={`copies.${props.number - 1}.`}
+        onChange={(own) => props.change({ own })}
+      />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Photo } from "@/db/tenant/item";
+import type { OwnField, Template } from "@/db/tenant/own";
 import { useUndoing } from "../history/undoing";
 import { duplicateItem, saveItem, trash } from "./actions";
 import { FoundNotice, RefusedNotice } from "./form-notices";
@@ -28,12 +29,14 @@ interface Props {
   readonly values: ItemValues;
   readonly photos: readonly Photo[];
   readonly animals: readonly string[];
+  readonly own: readonly OwnField[];
+  readonly templates: readonly Template[];
 }
 
 /** An item in its editor. A save names the version it was made from and replaces no other. */
 export function EditItem(props: Props) {
   const { id } = props;
-  const state = useItemForm(`swingtag item ${id}`, id, props.values);
+  const state = useItemForm(`swingtag item ${id}`, id, props.values, props.own);
   const [version, setVersion] = useState(props.version);
   const [saved, setSaved] = useState(false);
   const { save: keep, refused, pending } = useSave(state);
@@ -89,7 +92,13 @@ export function EditItem(props: Props) {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
         }}
       >
-        <ItemFields {...state} animals={props.animals} />
+        <ItemFields
+          {...state}
+          animals={props.animals}
+          own={props.own}
+          templates={props.templates}
+          itemId={id}
+        />
         <SaveBar dirty={state.dirty} pending={pending} saved={saved} save="Save" />
       </form>
       <ItemAddress key={props.slug} id={id} slug={props.slug} former={props.former} />

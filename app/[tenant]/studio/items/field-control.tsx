@@ -52,7 +52,8 @@ function Line({ field, value, error, onChange, placeholder, autoFocus, inUse }: 
         placeholder={placeholder}
         autoFocus={autoFocus}
         autoComplete="off"
-        inputMode={field.digits ? "numeric" : undefined}
+        inputMode={field.digits ? "numeric" : field.type === "number" ? "decimal" : undefined}
+        aside={field.unit}
         name={`item-${field.key}`}
         list={inUse && listed}
         onChange={(event) => onChange(event.target.value)}

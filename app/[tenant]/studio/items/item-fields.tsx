@@ -1,11 +1,16 @@
 "use client";
 
+import { useState } from "react";
 import { TagField } from "@/components/studio/tag-field";
+import { Button } from "@/components/ui/button";
 import type { FieldGroup } from "@/db/tenant/field";
 import { fieldsOf, GROUPS, type KeyOf, type Named } from "@/db/tenant/fields";
+import type { OwnField, Template } from "@/db/tenant/own";
 import { CopyRows } from "./copy-rows";
 import { FieldControl } from "./field-control";
 import type { ItemValues } from "./item-values";
+import { OwnParts } from "./own-parts";
+import { shownFields, TemplatePart } from "./template-part";
 import { WantFields } from "./want-fields";
 import "./items.css";
 
@@ -14,6 +19,10 @@ interface Props {
   readonly change: (part: Partial<ItemValues>) => void;
   readonly problems: Readonly<Record<string, string>>;
   readonly animals: readonly string[];
+  readonly own: readonly OwnField[];
+  readonly templates: readonly Template[];
+  /** Null for an item that is yet to be. */
+  readonly itemId: string | null;
   /** Whether the form is of an item that is yet to be. */
   readonly fresh?: boolean;
 }
@@ -30,6 +39,8 @@ const PARTS: readonly { readonly group: FieldGroup; readonly fields: readonly It
 /** Everything a person writes about an item: facts, dates, story and copies, and beside them how it stands. */
 export function ItemFields(props: Props) {
   const { values, problems, change } = props;
+  const [all, setAll] = useState(false);
+  const shown = all ? props.own : shownFields(props.own, values, props.templates);
   const partsOf = (aside: boolean) =>
     PARTS.filter(({ group }) => Boolean(group.aside) === aside).map(({ group, fields }) => (
       <Part key={group.key} {...props} group={group} fields={fields} />
@@ -38,7 +49,21 @@ export function ItemFields(props: Props) {
     <div className="item-form">
       <div className="item-main">
         {partsOf(false)}
+        <OwnParts
+          fields={shown}
+          typed={values.own}
+          problems={problems}
+          onChange={(own) => change({ own })}
+        />
+        {shown.length < props.own.length && (
+          <p>
+            <Button small look="quiet" onClick={() => setAll(true)}>
+              Show all fields
+            </Button>
+          </p>
+        )}
         <CopyRows
+          own={props.own}
           copies={values.copies}
           problems={problems}
           onChange={(copies) => change({ copies })}
@@ -52,6 +77,7 @@ export function ItemFields(props: Props) {
           problems={problems}
           onChange={(want) => change({ want })}
         />
+        <TemplatePart {...props} fields={props.own} />
       </div>
     </div>
   );

@@ -52,6 +52,7 @@ const draft = fc.record({
   name: text(LONGEST.name - 1).map((name) => name || "Peanut"),
   visibility: fc.constantFrom(...VISIBILITIES),
   want: fc.option(want),
+  own: fc.constant({}),
   tags: fc.constantFrom([], ["error"], ["error", "first edition"]),
   copies: fc.array(
     fc
@@ -78,19 +79,19 @@ const draft = fc.record({
 test("opening an item in the form and saving it changes nothing", () => {
   fc.assert(
     fc.property(draft, (kept) => {
-      expect(ItemValuesSchema.parse(valuesOf(kept))).toEqual(kept);
+      expect(ItemValuesSchema.parse(valuesOf(kept, []))).toEqual(kept);
     }),
   );
 });
 
 test("a form without a name names the field that is missing", () => {
-  expect(problemsOf(emptyValues())).toEqual({ name: "Give it a name." });
+  expect(problemsOf(emptyValues(), [])).toEqual({ name: "Give it a name." });
 });
 
 test("a price that is no amount is found at its copy", () => {
   const values = { ...emptyValues(), name: "Peanut" };
   values.copies = [emptyCopy(), { ...emptyCopy("JPY"), pricePaid: "8.5" }];
-  expect(Object.keys(problemsOf(values))).toEqual(["copies.1.pricePaid"]);
+  expect(Object.keys(problemsOf(values, []))).toEqual(["copies.1.pricePaid"]);
 });
 
 test("fields that no form has are refused", () => {
@@ -142,15 +143,15 @@ test("what a tab kept from when an item had a status goes on with it at its copi
   });
   expect(open("wanted", []).copies).toEqual([]);
   for (const copies of [[], [{ ...former, id: null }]])
-    expect(problemsOf(open("sale", copies))).toEqual({});
-  expect(problemsOf(open("wanted", []))).toEqual({});
+    expect(problemsOf(open("sale", copies), [])).toEqual({});
+  expect(problemsOf(open("wanted", []), [])).toEqual({});
   const today = { ...emptyValues(), name: "Peanut", want: emptyWant("EUR") };
   expect(keptValues(today)).toEqual(today);
 });
 
 test("a copy's id that is none is found at its copy", () => {
   const values = { ...emptyValues(), name: "Peanut", copies: [{ ...emptyCopy(), id: "1" }] };
-  expect(Object.keys(problemsOf(values))).toEqual(["copies.0.id"]);
+  expect(Object.keys(problemsOf(values, []))).toEqual(["copies.0.id"]);
 });
 
 test("a save names the copies it was sent, whatever was typed, added or removed meanwhile", () => {

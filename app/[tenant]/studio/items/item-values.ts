@@ -15,20 +15,9 @@ import {
   MOST,
   type Want,
 } from "@/db/tenant/item";
-
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `Keep this to ${most} letters.`)
-    .refine((text) => !/\p{Cc}/u.test(text), "This has characters that cannot be shown.");
-
-const prose = (most: number) =>
-  z
-    .string()
-    .max(most, `Keep this to ${most.toLocaleString("en")} letters.`)
-    .refine((text) => !text.includes("\u0000"), "This has characters that cannot be shown.")
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim());
+import type { OwnField } from "@/db/tenant/own";
+import { OwnTypedSchema, readOwn, typedValues } from "./own-typed";
+import { line, prose } from "./typed-text";
 
 const date = z
   .string()
@@ -102,6 +91,7 @@ const CopyValuesSchema = z
   .strictObject({
     id: z.uuid("This names no copy.").nullish(),
     ...shapeOf("copy"),
+    own: OwnTypedSchema.optional(),
     currency: currencyCode,
   })
   .transform(({ currency, ...copy }, context) => {
@@ -133,11 +123,16 @@ const WantValuesSchema = z
     return z.NEVER;
   });
 
-/** Reads what was typed into the item's form into a draft. Browser and server use this one schema. */
+/**
+ * Reads what was typed into the item's form into a draft. Browser and server use this one schema. What stands in the
+ * owner's fields is still as typed: `readOwn` reads it with the fields there are.
+ */
 export const ItemValuesSchema = z.strictObject({
   ...shapeOf("item"),
   want: WantValuesSchema.nullable(),
   copies: z.array(CopyValuesSchema).max(MOST.copies, `An item lists up to ${MOST.copies} copies.`),
+  own: OwnTypedSchema,
+  template: z.uuid("There is no such template.").nullish(),
 }) satisfies z.ZodType<ItemDraft>;
 
 /** The form's contents: everything is text as the person typed it. */
@@ -147,12 +142,12 @@ export type WantValues = NonNullable<ItemValues["want"]>;
 
 /** A form that nothing was typed into. */
 export function emptyValues(): ItemValues {
-  return valuesOf(EMPTY_ITEM);
+  return valuesOf(EMPTY_ITEM, []);
 }
 
 /** A row for one more copy. */
 export function emptyCopy(currency = ""): CopyValues {
-  return copyValuesOf({ ...EMPTY_COPY, id: null, currency });
+  return copyValuesOf({ ...EMPTY_COPY, id: null, own: {}, currency }, []);
 }
 
 /** A want that nothing was said of yet. */
@@ -161,12 +156,13 @@ export function emptyWant(currency = ""): WantValues {
 }
 
 /** What is kept of an item, as its form shows it. */
-export function valuesOf(draft: ItemDraft): ItemValues {
+export function valuesOf(draft: ItemDraft, fields: readonly OwnField[]): ItemValues {
   return {
     ...draft,
     tags: [...draft.tags],
     want: draft.want && wantValuesOf(draft.want),
-    copies: draft.copies.map(copyValuesOf),
+    copies: draft.copies.map((copy) => copyValuesOf(copy, fields)),
+    own: typedValues(draft.own, fields),
   };
 }
 
@@ -174,9 +170,17 @@ function wantValuesOf({ highest, currency, ...want }: Want): WantValues {
   return { ...want, highest: writeMoney(highest, currency), currency: currency || "USD" };
 }
 
-function copyValuesOf({ currency, ...copy }: DraftCopy): CopyValues {
+function copyValuesOf(
+  { currency, own, ...copy }: DraftCopy,
+  fields: readonly OwnField[],
+): CopyValues {
   const amounts = byKey(AMOUNTS, ({ key }) => writeMoney(copy[key], currency));
-  return { ...copy, ...amounts, currency: currency || "USD" };
+  return {
+    ...copy,
+    ...amounts,
+    currency: currency || "USD",
+    ...(own && { own: typedValues(own, fields) }),
+  };
 }
 
 /**
@@ -198,10 +202,19 @@ export function withCopyIds(
   return { ...values, copies };
 }
 
-/** What is wrong with the form, field by field, under names such as `copies.0.price`. */
-export function problemsOf(values: ItemValues): Record<string, string> {
+/** What is wrong with the form, field by field, under names such as `copies.0.pricePaid` and `own.ID`. */
+export function problemsOf(
+  values: ItemValues,
+  fields: readonly OwnField[],
+): Record<string, string> {
   const parsed = ItemValuesSchema.safeParse(values);
   const problems: Record<string, string> = {};
   for (const issue of parsed.error?.issues ?? []) problems[issue.path.join(".")] ??= issue.message;
-  return problems;
+  const own = readOwn({ ...EMPTY_ITEM, ...ownOf(values) }, fields).problems;
+  return { ...problems, ...own };
+}
+
+/** What stands in the owner's fields, in a draft that says nothing else. */
+function ownOf({ own, copies }: ItemValues): Pick<ItemDraft, "own" | "copies"> {
+  return { own, copies: copies.map((copy) => ({ ...EMPTY_COPY, own: copy.own })) };
 }

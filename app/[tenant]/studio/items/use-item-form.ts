@@ -2,6 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
+import type { OwnField } from "@/db/tenant/own";
 import { type ItemValues, problemsOf } from "./item-values";
 import { keptValues } from "./kept-values";
 
@@ -30,7 +31,12 @@ export interface ItemFormState {
 }
 
 /** The state of an item's form: what was typed, what is saved of it, what is wrong with it. */
-export function useItemForm(storageKey: string, id: string, initial: ItemValues): ItemFormState {
+export function useItemForm(
+  storageKey: string,
+  id: string,
+  initial: ItemValues,
+  own: readonly OwnField[],
+): ItemFormState {
   const [values, setValues] = useState(initial);
   const [opened] = useState(() => JSON.stringify(initial));
   const [saved, setSaved] = useState(opened);
@@ -87,7 +93,7 @@ export function useItemForm(storageKey: string, id: string, initial: ItemValues)
       setFound(null);
     },
     check: () => {
-      const wrong = problemsOf(values);
+      const wrong = problemsOf(values, own);
       showProblems(wrong);
       return Object.keys(wrong).length === 0;
     },

@@ -16,7 +16,7 @@ import { afterPlace, orderBy, type Place, placeOf } from "./order";
 import { BY_NAME, type Order } from "./sorted-by";
 
 /** What the table asks of an item. */
-export interface TableRow extends Omit<ItemDraft, "copies" | "want"> {
+export interface TableRow extends Omit<ItemDraft, "copies" | "want" | "own" | "template"> {
   readonly id: string;
   readonly slug: string;
   /** The version that a save of one of its cells names. */

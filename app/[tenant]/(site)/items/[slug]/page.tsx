@@ -6,6 +6,8 @@ import { ItemPage } from "@/components/site/item-page";
 import { findMovedItem } from "@/db/tenant/queries/addresses";
 import { findItemBySlug, listCopies, listTags } from "@/db/tenant/queries/items";
 import { countBefore, listNeighbours } from "@/db/tenant/queries/neighbours";
+import { listFields } from "@/db/tenant/queries/own-fields";
+import { listOwnValuesAt } from "@/db/tenant/queries/own-values";
 import { listPhotos } from "@/db/tenant/queries/photos";
 import { slugIn } from "@/db/tenant/queries/slug";
 import { findWantBySlug } from "@/db/tenant/queries/wants";
@@ -22,16 +24,19 @@ interface Props {
 const readItem = cache(async (segment: string) => {
   const slug = slugIn(segment);
   const { scope } = await visit();
-  const [item, copies, want, photos, tags, neighbours, before] = await scope.read((tx) =>
-    Promise.all([
-      findItemBySlug(tx, slug),
-      listCopies(tx, slug),
-      findWantBySlug(tx, slug),
-      listPhotos(tx, slug),
-      listTags(tx, slug),
-      listNeighbours(tx, slug),
-      countBefore(tx, slug),
-    ]),
+  const [item, copies, want, photos, tags, neighbours, before, fields, own] = await scope.read(
+    (tx) =>
+      Promise.all([
+        findItemBySlug(tx, slug),
+        listCopies(tx, slug),
+        findWantBySlug(tx, slug),
+        listPhotos(tx, slug),
+        listTags(tx, slug),
+        listNeighbours(tx, slug),
+        countBefore(tx, slug),
+        listFields(tx),
+        listOwnValuesAt(tx, slug),
+      ]),
   );
   if (!item || item.trashedAt) {
     const moved = item ? null : await scope.read((tx) => findMovedItem(tx, slug));
@@ -40,7 +45,17 @@ const readItem = cache(async (segment: string) => {
   }
   return {
     item,
-    detail: itemDetail({ item, copies, want, photos, tags, neighbours, number: before + 1 }),
+    detail: itemDetail({
+      item,
+      copies,
+      want,
+      photos,
+      tags,
+      fields,
+      own,
+      neighbours,
+      number: before + 1,
+    }),
   };
 });
 

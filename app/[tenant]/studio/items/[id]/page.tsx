@@ -4,6 +4,8 @@ import { cache } from "react";
 import { listFormerAddresses } from "@/db/tenant/queries/addresses";
 import { openItem } from "@/db/tenant/queries/drafts";
 import { listAnimals } from "@/db/tenant/queries/items";
+import { listFields } from "@/db/tenant/queries/own-fields";
+import { listTemplates } from "@/db/tenant/queries/templates";
 import { memberVisit } from "@/server/access";
 import { EditItem } from "../edit-item";
 import { ItemHistory } from "../item-history";
@@ -18,11 +20,17 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const readItem = cache(async (id: string) => {
   const { scope } = await memberVisit("editor");
   if (!UUID.test(id)) notFound();
-  const [item, animals, former] = await scope.read((tx) =>
-    Promise.all([openItem(tx, id), listAnimals(tx), listFormerAddresses(tx, id)]),
+  const [item, animals, former, own, templates] = await scope.read((tx) =>
+    Promise.all([
+      openItem(tx, id),
+      listAnimals(tx),
+      listFormerAddresses(tx, id),
+      listFields(tx),
+      listTemplates(tx),
+    ]),
   );
   if (!item || item.trashedAt) notFound();
-  return { item, animals, former, scope };
+  return { item, animals, former, own, templates, scope };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -32,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** An item in its editor, with its photos and what was changed about it. */
 export default async function Edit({ params }: Props) {
-  const { item, animals, former, scope } = await readItem((await params).id);
+  const { item, animals, former, own, templates, scope } = await readItem((await params).id);
   return (
     <>
       <EditItem
@@ -41,9 +49,11 @@ export default async function Edit({ params }: Props) {
         slug={item.slug}
         former={former}
         version={item.version}
-        values={valuesOf(item.draft)}
+        values={valuesOf(item.draft, own)}
         photos={item.photos}
         animals={animals}
+        own={own}
+        templates={templates}
       />
       <ItemHistory scope={scope} id={item.id} />
     </>

@@ -1,0 +1,106 @@
+"use server";
+
+import { z } from "zod";
+import { MOST_OWN } from "@/db/tenant/own";
+import {
+  addField,
+  changeField,
+  deleteField,
+  orderFields,
+  restoreField,
+  trashField,
+} from "@/db/tenant/queries/own-fields";
+import { retypeField } from "@/db/tenant/queries/own-types";
+import { action } from "@/server/action";
+import { choicesOf, FieldInputSchema } from "./field-input";
+import { changed, readAnew } from "./retype";
+
+const FieldSchema = z.strictObject({ id: z.uuid("There is no such field.") });
+const ChangeSchema = z.strictObject({
+  id: z.uuid("There is no such field."),
+  field: FieldInputSchema,
+});
+
+/** Makes a field of the owner's. */
+export const makeField = action({
+  name: "make field",
+  by: "editor",
+  input: FieldInputSchema,
+  run: ({ scope, input }) =>
+    scope.write(async (tx) => ({
+      id: await addField(tx, { ...input, choices: choicesOf(input.choices).choices }),
+    })),
+});
+
+/** Changes all of a field that needs no value read anew. */
+export const saveField = action({
+  name: "save field",
+  by: "editor",
+  input: ChangeSchema,
+  run: ({ scope, input: { id, field } }) =>
+    scope.write((tx) => changeField(tx, id, { ...shared(field), ...choicesOf(field.choices) })),
+});
+
+/** Looks what another type would make of a field's values, and changes nothing. */
+export const lookAtType = action({
+  name: "look at type",
+  by: "editor",
+  input: ChangeSchema,
+  touches: false,
+  run: async ({ scope, input: { id, field } }) => {
+    const { read, unread, seen } = await readAnew(scope, id, field);
+    return { read: read.length, unread: unread.slice(0, 20), lost: unread.length, seen };
+  },
+});
+
+/** Gives a field another type; what that can't read is kept in a field of text beside it. */
+export const changeType = action({
+  name: "change type",
+  by: "editor",
+  input: ChangeSchema.extend({ seen: z.int() }),
+  run: async ({ scope, input: { id, field, seen } }) => {
+    const anew = await readAnew(scope, id, field);
+    if (anew.seen !== seen) throw changed();
+    const { choices, renamed } = choicesOf(field.choices);
+    await scope.write(async (tx) => {
+      await retypeField(tx, id, { type: field.type, unit: field.unit, choices }, anew.read, seen);
+      await changeField(tx, id, { ...shared(field), choices, renamed });
+    });
+  },
+});
+
+/** Puts the fields in an order. */
+export const sortFields = action({
+  name: "sort fields",
+  by: "editor",
+  input: z.strictObject({ ids: z.array(z.uuid()).max(MOST_OWN.fields) }),
+  run: ({ scope, input }) => scope.write((tx) => orderFields(tx, input.ids)),
+});
+
+/** Puts a field into the trash with its values. */
+export const throwAway = action({
+  name: "trash field",
+  by: "editor",
+  input: FieldSchema,
+  run: ({ scope, input }) => scope.write((tx) => trashField(tx, input.id)),
+});
+
+/** Brings a field back with its values. */
+export const bringBack = action({
+  name: "restore field",
+  by: "editor",
+  input: FieldSchema,
+  run: ({ scope, input }) => scope.write((tx) => restoreField(tx, input.id)),
+});
+
+/** Deletes a field in the trash for good, with its values. */
+export const deleteForGood = action({
+  name: "delete field",
+  by: "owner",
+  input: FieldSchema,
+  run: ({ scope, input }) => scope.write((tx) => deleteField(tx, input.id)),
+});
+
+function shared({ label, group, seenBy, unit }: z.output<typeof FieldInputSchema>) {
+  return { label, group, seenBy, unit };
+}

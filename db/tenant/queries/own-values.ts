@@ -1,0 +1,201 @@
+import { isDeepStrictEqual } from "node:util";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { ReadTx, WriteTx } from "@/db/scope";
+import type { ItemDraft } from "../item";
+import { comparableOf, type OwnField, type OwnValues } from "../own";
+import { fieldValues } from "../own-schema";
+import { items } from "../schema";
+import { listFields } from "./own-fields";
+import { askable } from "./text";
+
+/** What an item has in the owner's fields, and each of its copies by its id. */
+export interface OwnOfItem {
+  readonly item: OwnValues;
+  readonly copies: Readonly<Record<string, OwnValues>>;
+}
+
+const inOrder = [asc(fieldValues.fieldId), asc(fieldValues.position)];
+const columns = {
+  fieldId: fieldValues.fieldId,
+  copyId: fieldValues.copyId,
+  text: fieldValues.text,
+};
+
+/** What the item of an id has, as its editor opens it. */
+export async function listOwnValues(tx: ReadTx, itemId: string): Promise<OwnOfItem> {
+  const rows = await tx
+    .select(columns)
+    .from(fieldValues)
+    .where(eq(fieldValues.itemId, itemId))
+    .orderBy(...inOrder);
+  return gathered(rows);
+}
+
+/** What the item at an address has, as the actor may see it. Joined through the item, so that it is hidden with it. */
+export async function listOwnValuesAt(tx: ReadTx, slug: string): Promise<OwnOfItem> {
+  const rows = await tx
+    .select(columns)
+    .from(fieldValues)
+    .innerJoin(
+      items,
+      and(eq(items.tenantId, fieldValues.tenantId), eq(items.id, fieldValues.itemId)),
+    )
+    .where(eq(items.slug, askable(slug)))
+    .orderBy(...inOrder);
+  return gathered(rows);
+}
+
+function gathered(
+  rows: readonly { fieldId: string; copyId: string | null; text: string }[],
+): OwnOfItem {
+  const item: Record<string, string[]> = {};
+  const ofCopies: Record<string, Record<string, string[]>> = {};
+  for (const { fieldId, copyId, text } of rows) {
+    if (copyId) ofCopies[copyId] ??= {};
+    const values = copyId ? (ofCopies[copyId] ?? {}) : item;
+    values[fieldId] = [...(values[fieldId] ?? []), text];
+  }
+  return { item, copies: ofCopies };
+}
+
+/**
+ * Writes what a draft says in the owner's fields, of the item or of one of its copies. Fields that the draft does not
+ * name keep what they have, so that a form from before a field was made takes nothing away. What stays the same is not
+ * written again.
+ * @param known the fields there are; whatever else the draft names is left alone
+ */
+async function writeOwnValues(
+  tx: WriteTx,
+  place: { readonly itemId: string; readonly copyId: string | null },
+  known: readonly OwnField[],
+  own: OwnValues,
+): Promise<void> {
+  const owner = place.copyId ? "copy" : "item";
+  const named = known.filter((field) => field.of === owner && own[field.id]);
+  if (named.length === 0) return;
+  const kept = await tx
+    .select({
+      id: fieldValues.id,
+      fieldId: fieldValues.fieldId,
+      text: fieldValues.text,
+      position: fieldValues.position,
+    })
+    .from(fieldValues)
+    .where(
+      and(
+        eq(fieldValues.itemId, place.itemId),
+        place.copyId ? eq(fieldValues.copyId, place.copyId) : isNull(fieldValues.copyId),
+        inArray(
+          fieldValues.fieldId,
+          named.map(({ id }) => id),
+        ),
+      ),
+    );
+  const surplus: string[] = [];
+  const added: ValueRow[] = [];
+  for (const field of named) {
+    const texts = own[field.id] ?? [];
+    const rows = kept.filter(({ fieldId }) => fieldId === field.id);
+    surplus.push(...rows.filter(({ position }) => position >= texts.length).map(({ id }) => id));
+    for (const [position, text] of texts.entries()) {
+      const there = rows.find((row) => row.position === position);
+      if (!there) added.push(valueRow(field, { ...place, text, position }));
+      else if (there.text !== text)
+        await tx
+          .update(fieldValues)
+          .set({ text, ...comparableOf(field.type, text) })
+          .where(eq(fieldValues.id, there.id));
+    }
+  }
+  if (surplus.length > 0) await tx.delete(fieldValues).where(inArray(fieldValues.id, surplus));
+  if (added.length > 0) await tx.insert(fieldValues).values(added);
+}
+
+/** Writes what a draft says in the owner's fields, of the item and of its copies by their places. */
+export async function saveOwnValues(
+  tx: WriteTx,
+  itemId: string,
+  draft: Pick<ItemDraft, "own" | "copies">,
+  copyIds: readonly string[],
+): Promise<void> {
+  const saysSomething = [draft.own, ...draft.copies.map(({ own }) => own)].some(
+    (own) => own && Object.keys(own).length > 0,
+  );
+  if (!saysSomething) return;
+  const known = await listFields(tx);
+  await writeOwnValues(tx, { itemId, copyId: null }, known, draft.own);
+  for (const [place, { own }] of draft.copies.entries()) {
+    const copyId = copyIds[place];
+    if (own && copyId) await writeOwnValues(tx, { itemId, copyId }, known, own);
+  }
+}
+
+/** Whether what is kept is what a draft says; fields that the draft does not name count as the same. */
+export function saysTheSame(kept: OwnValues = {}, drafted: OwnValues = {}): boolean {
+  return Object.entries(drafted).every(([id, values]) =>
+    isDeepStrictEqual(kept[id] ?? [], [...values]),
+  );
+}
+
+type ValueRow = Omit<
+  typeof fieldValues.$inferSelect,
+  "tenantId" | "id" | "hidden" | "withheld" | "keptOff"
+>;
+
+/** A row of `field_values` for one value of a field. */
+export function valueRow(
+  field: Pick<OwnField, "id" | "type">,
+  value: {
+    readonly itemId: string;
+    readonly copyId: string | null;
+    readonly text: string;
+    readonly position: number;
+  },
+): ValueRow {
+  return {
+    ...value,
+    fieldId: field.id,
+    ...comparableOf(field.type, value.text),
+  };
+}
+
+/** A value of a field with the item it is of, for whoever is asked about it. */
+export interface FoundValue {
+  readonly id: string;
+  readonly text: string;
+  readonly name: string;
+  readonly itemId: string;
+  readonly copyId: string | null;
+  readonly position: number;
+}
+
+/** All values of a field in the order of their ids, so many at a time. @param after the last id of the batch before */
+export async function listValuesOf(
+  tx: ReadTx,
+  fieldId: string,
+  after: string | null,
+  most: number,
+): Promise<FoundValue[]> {
+  return tx
+    .select({
+      id: fieldValues.id,
+      text: fieldValues.text,
+      name: items.name,
+      itemId: fieldValues.itemId,
+      copyId: fieldValues.copyId,
+      position: fieldValues.position,
+    })
+    .from(fieldValues)
+    .innerJoin(
+      items,
+      and(eq(items.tenantId, fieldValues.tenantId), eq(items.id, fieldValues.itemId)),
+    )
+    .where(
+      and(
+        eq(fieldValues.fieldId, fieldId),
+        after === null ? undefined : sql`${fieldValues.id} > ${after}`,
+      ),
+    )
+    .orderBy(asc(fieldValues.id))
+    .limit(most);
+}
