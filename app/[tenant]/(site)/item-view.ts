@@ -53,7 +53,10 @@ export function itemDetail({
     pictures: pictures.length ? pictures : [plushOf(item)],
     facts: [
       ...[...factsOf(item), ...standingFacts(item.standings, want)].filter(({ value }) => value),
-      ...ownInWords(fields, "item", own.item).map(({ field: _field, ...fact }) => fact),
+      ...ownInWords(fields, "item", own.item).map(({ field, label, ...fact }) => ({
+        ...fact,
+        label: field.seenBy === "members" ? `${label} (members)` : label,
+      })),
     ],
     copies: copies.map((copy, index) =>
       copyOf(copy, index, ownInWords(fields, "copy", own.copies[copy.id] ?? {})),

@@ -31,7 +31,7 @@ import * as wants from "./wants";
 
 type Query = (tx: WriteTx, id: string) => Promise<unknown>;
 
-const later = () => new Date(Date.now() + 60_000);
+const later = () => new Date(Date.now() + 3_600_000);
 
 /** Every query that takes an id, or a secret that identifies a row, with its other arguments. */
 const BY_ITEM: Record<string, Query> = {
