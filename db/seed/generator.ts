@@ -27,8 +27,8 @@ export interface Plan {
 
 /** Bounds of one transaction, which must end within seconds. */
 const TENANTS_TOGETHER = 50;
-const ITEMS_AT_FOUNDING = 50;
-const ITEMS_TOGETHER = 500;
+const ITEMS_AT_FOUNDING = 20;
+const ITEMS_TOGETHER = 20;
 const LANES = 3;
 
 /**
