@@ -1,8 +1,12 @@
 -- Taking a change set back, as whoever asks and behind the same policies.
 
--- Whether a row holds these values; what the table no longer has is passed over.
-create or replace function holds(present jsonb, part jsonb) returns boolean language sql immutable as $$
+create or replace function holds_each(present jsonb, part jsonb) returns boolean language sql immutable as $$
   select not exists (select from jsonb_each(part) p where present ? p.key and present -> p.key is distinct from p.value)
+$$;
+
+-- Whether a row holds these values; what the table no longer has is passed over. Mostly it does, which is told at once.
+create or replace function holds(present jsonb, part jsonb) returns boolean language sql immutable as $$
+  select case when part is null or present || part = present then true else holds_each(present, part) end
 $$;
 
 -- The tables of a change set whose changes can be taken back, parents first.
@@ -38,6 +42,7 @@ declare
   part jsonb;
   found jsonb := '[]';
   stuck uuid[] := lost;
+  bound text[];
 begin
   for name in select tables_of_change_set(tenant, change_set) loop
     -- What others hung on the row since.
@@ -65,19 +70,25 @@ begin
         a.attname, f.confrelid::regclass, f.confrelid::regclass), ', ') || ')', 'null') into orphan
       from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[2]
       where f.contype = 'f' and f.conrelid = to_regclass(quote_ident(name)) and cardinality(f.conkey) > 1;
+    -- Columns that can stand in the way.
+    bound := array(select a.attname::text from pg_attribute a where a.attrelid = to_regclass(quote_ident(name)) and a.attnum > 0
+      and (exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey))
+        or exists (select from pg_constraint f where f.conrelid = a.attrelid and f.contype = 'f' and a.attnum = any(f.conkey))));
     execute format($query$
       with mine as (
         select c.row_id, c.item_id, c.at, c.before, c.after, c.table_name,
           case when c.before is null then 'remove' when c.after is null then 'bring back' else 'put back' end as deed
         from changes c where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L
           and c.before is distinct from c.after),
+      -- Looked up row by row: a join is planned for the average site, which has few rows.
       known as (
-        select m.*, case when t.id is not null then to_jsonb(t) end as present
-        from mine m left join %1$I t on t.tenant_id = $1 and t.id = m.row_id),
+        select m.*, (select to_jsonb(t) from %1$I t where t.tenant_id = $1 and t.id = m.row_id) as present from mine m),
       since as (
         select distinct on (m.row_id, e.key) m.row_id, e.key, e.value
-        from mine m join changes l on l.tenant_id = $1 and l.row_id = m.row_id and l.at > m.at and l.change_set_id <> $2
-          and l.table_name = %1$L and l.before is distinct from l.after cross join jsonb_each(l.before) e
+        from mine m cross join lateral (select c.at, c.before from changes c
+            where c.tenant_id = $1 and c.row_id = m.row_id and c.at > m.at and c.change_set_id <> $2
+              and c.table_name = %1$L and c.before is distinct from c.after offset 0) l
+          cross join jsonb_each(l.before) e
         order by m.row_id, e.key, l.at),
       touched as (
         select distinct s.row_id from since s join known k on k.row_id = s.row_id
@@ -95,13 +106,13 @@ begin
         select k.*, case when k.deed <> 'remove' and k.standing in ('clear', 'changed') then %3$s end as taken,
           case when k.deed <> 'remove' and k.standing in ('clear', 'changed') then %4$s end as orphan
         from asked k cross join lateral jsonb_populate_record(null::%1$I,
-          jsonb_build_object('tenant_id', $1) || coalesce(k.present, '{}') || coalesce(k.before, '{}')) w)
+          case when k.before ?| $4 then jsonb_build_object('tenant_id', $1) || coalesce(k.present, '{}') || k.before end) w)
       select jsonb_agg(jsonb_build_object('table_name', table_name, 'row_id', row_id, 'item_id', item_id, 'deed', deed,
         'standing', case when standing not in ('clear', 'changed') then standing when row_id = any($3) then 'lost'
           when orphan is not null then 'orphan' when deed = 'bring back' and taken = '=' then 'done' when taken is not null then 'taken' else standing end,
         'detail', coalesce(orphan, nullif(taken, '='), '')))
       from checked $query$, name, hung, taken, orphan)
-      into part using tenant, change_set, stuck;
+      into part using tenant, change_set, stuck, bound;
     found := found || coalesce(part, '[]');
     stuck := stuck || array(select (r ->> 'row_id')::uuid from jsonb_array_elements(part) r
       where r ->> 'standing' in ('taken', 'orphan', 'lost'));
@@ -129,9 +140,10 @@ begin
   perform from change_sets s where s.tenant_id = tenant and s.id = change_set for update;
   -- Nobody changes them between the plan and the work.
   for name in select tables_of_change_set(tenant, change_set) loop
-    execute format('select count(*) from (select from %1$I t where t.tenant_id = $1 and t.id in (select c.row_id from changes c
-      where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L) order by t.id for update) held', name)
-      using tenant, change_set;
+    execute format('select count(*) from (select from %1$I t where t.tenant_id = $1 and t.id = any($2)
+      order by t.id for update) held', name)
+      using tenant, array(select c.row_id from changes c
+        where c.tenant_id = tenant and c.change_set_id = change_set and c.table_name = name);
   end loop;
   chosen := array(select p.row_id from plan_undo(change_set, lost) p where p.standing = 'clear'
     or (p.standing = 'changed' and (over is null or coalesce(p.item_id, p.row_id) = any(over))));
@@ -146,8 +158,8 @@ begin
   end;
   -- Whoever has one of these items open is told at the next save.
   update items set updated_at = greatest(clock_timestamp(), updated_at + interval '1 microsecond')
-    where tenant_id = tenant and id in (select c.item_id from changes c
-      where c.tenant_id = tenant and c.change_set_id = change_set and c.row_id = any(chosen));
+    where tenant_id = tenant and id = any(array(select distinct c.item_id from changes c
+      where c.tenant_id = tenant and c.change_set_id = change_set and c.row_id = any(chosen)));
   update change_sets set undoes = change_set where tenant_id = tenant and id = change_set_now();
   return cardinality(chosen);
 end
@@ -172,10 +184,12 @@ begin
           and c.table_name = name and c.row_id = any(chosen) and c.after is not null and c.before is not null)
         and a.attname <> 'id' and a.attgenerated = '';
     if named is not null then
-      execute format('update %1$I t set (%2$s) = (select %3$s from jsonb_populate_record(t, c.before) r) from changes c
-        where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = any($3)
-          and c.before is not null and c.after is not null and t.tenant_id = $1 and t.id = c.row_id',
-        name, named, given) using tenant, change_set, chosen;
+      execute format('update %1$I t set (%2$s) = (select %3$s from changes c, jsonb_populate_record(t, c.before) r
+          where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = t.id)
+        where t.tenant_id = $1 and t.id = any($3)', name, named, given)
+        using tenant, change_set, array(select c.row_id from changes c where c.tenant_id = tenant
+          and c.change_set_id = change_set and c.table_name = name and c.row_id = any(chosen)
+          and c.before is not null and c.after is not null);
     end if;
     select string_agg(quote_ident(a.attname), ', '), string_agg('r.' || quote_ident(a.attname), ', ') into named, given
       from pg_attribute a where a.attrelid = to_regclass(quote_ident(name)) and a.attname in (
@@ -199,10 +213,10 @@ create or replace function remove_added_rows(change_set uuid, chosen uuid[], ord
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
 begin
-  for at in reverse cardinality(ordered)..1 loop
-    execute format('delete from %1$I t where t.tenant_id = $1 and t.id in (select c.row_id from changes c
-      where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = any($3) and c.before is null)',
-      ordered[at]) using tenant, change_set, chosen;
+  for place in reverse cardinality(ordered)..1 loop
+    execute format('delete from %1$I t where t.tenant_id = $1 and t.id = any($2)', ordered[place])
+      using tenant, array(select c.row_id from changes c where c.tenant_id = tenant and c.change_set_id = change_set
+        and c.table_name = ordered[place] and c.row_id = any(chosen) and c.before is null);
   end loop;
 end
 $$;

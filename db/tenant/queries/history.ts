@@ -75,7 +75,7 @@ export async function listChangeSets(
   const wanted: (SQL | undefined)[] = [
     // As an array, so that the few of an item are found by their keys and not by walking all there are.
     itemId === undefined
-      ? sql`exists (select from ${changes} c where c.tenant_id = ${changeSets.tenantId} and c.change_set_id = ${changeSets.id})`
+      ? undefined
       : sql`${changeSets.id} = any(array(select c.change_set_id from ${changes} c where c.item_id = ${itemId}))`,
     memberId === undefined ? undefined : eq(changeSets.memberId, memberId),
     field === undefined ? undefined : sql`${changeSets.fields} @> array[${field}]::text[]`,

@@ -24,14 +24,13 @@ interface Props {
 export default async function History({ searchParams }: Props) {
   const { scope } = await memberVisit("editor");
   const address = readHistoryAddress(await searchParams);
-  const [{ told, hasMore }, [authors, item]] = await Promise.all([
+  const [{ told, hasMore, last }, [authors, item]] = await Promise.all([
     readHistory(scope, askedOf(address, PAGE)),
     scope.read((tx) =>
       Promise.all([listAuthors(tx), address.item ? findItemName(tx, address.item) : null]),
     ),
   ]);
   const isAsked = Object.values({ ...address, after: "" }).some(Boolean);
-  const last = told.at(-1);
   return (
     <div className="st-room">
       <div className="st-head">
@@ -77,7 +76,7 @@ export default async function History({ searchParams }: Props) {
           {hasMore && last && (
             <Link
               className="ui-button ui-button-plain"
-              href={historyAddress({ ...address, after: last.id })}
+              href={historyAddress({ ...address, after: last })}
             >
               Older
             </Link>

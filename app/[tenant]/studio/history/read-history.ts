@@ -30,11 +30,11 @@ export interface Told {
 const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
 
-/** One page of the history, and whether there is more. */
+/** One page of the history, whether there is more, and after which change set. */
 export async function readHistory(
   scope: Scope,
   asked: HistoryAsked,
-): Promise<{ told: Told[]; hasMore: boolean }> {
+): Promise<{ told: Told[]; hasMore: boolean; last?: string }> {
   const found = await scope.read((tx) => listChangeSets(tx, { ...asked, limit: asked.limit + 1 }));
   const sets = found.slice(0, asked.limit);
   if (sets.length === 0) return { told: [], hasMore: false };
@@ -43,8 +43,11 @@ export async function readHistory(
     Promise.all([listChangesOf(tx, ids, asked.itemId), listSkinNumbers(tx)]),
   );
   const none = { changes: [], rows: 0, items: 0 };
+  const whole = sets.map((set) => ({ ...set, ...(changes.get(set.id) ?? none) }));
   return {
-    told: sets.map((set) => tell({ ...set, ...(changes.get(set.id) ?? none) }, numbers)),
+    // Of what was deleted for good a set is left without a change.
+    told: whole.filter(({ rows }) => rows > 0).map((set) => tell(set, numbers)),
+    last: ids.at(-1),
     hasMore: found.length > asked.limit,
   };
 }
