@@ -5,6 +5,7 @@ import { keysByColumn } from "../audiences";
 import { copyPrivate, wantLimits } from "../copy-schema";
 import type { Field } from "../field";
 import { UNDO_DAYS } from "../in-history";
+import { fieldValues } from "../own-schema";
 import { changeSets, changes, items, skins } from "../schema";
 
 /** Which change sets are asked for; those of all of them where nothing is said. */
@@ -54,6 +55,8 @@ export interface RowSeen {
   readonly after: Values | null;
   /** The currency of a copy's amounts, where the change does not say it. */
   readonly currency: string;
+  /** Of a value in a field of the owner's own: which field. */
+  readonly fieldId: string | null;
 }
 
 /** Values by the names that they have in drafts and forms. */
@@ -137,6 +140,8 @@ export async function listChangesOf(
           where n.item_id = c.item_id and n.table_name = 'items' and coalesce(n.after, n.before) ? 'name' order by n.at desc limit 1), '')`,
         before: sql<unknown>`c.before`,
         after: sql<unknown>`c.after`,
+        fieldId: sql<string | null>`coalesce(c.before ->> 'field_id', c.after ->> 'field_id',
+          (select v.field_id::text from ${fieldValues} v where v.id = c.row_id))`,
         currency: sql<string>`coalesce((select p.currency from ${copyPrivate} p where p.id = c.row_id),
           (select l.currency from ${wantLimits} l where l.id = c.row_id), '')`,
       })

@@ -41,7 +41,6 @@ const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     choices: "Choices of a field",
     trashedAt: "Field in the trash since",
   },
-  field_values: { text: "Own field" },
   templates: { label: "Name of a template" },
   site: { name: "Name of the site", skinId: "Skin" },
 };
@@ -54,7 +53,6 @@ const ROWS: Readonly<Record<string, string>> = {
   photos: "Photo",
   item_tags: "Tag",
   fields: "Field",
-  field_values: "Own field",
   templates: "Template",
   template_fields: "Field of a template",
   item_templates: "Template",
@@ -91,23 +89,51 @@ export const ASKABLE: readonly { readonly field: string; readonly label: string 
   { field: "item_tags-", label: "Tags taken away" },
 ];
 
+/** What is called by a name or number of the site's own. */
+export interface SiteWords {
+  readonly skins: ReadonlyMap<string, number>;
+  /** The owner's fields by their ids. */
+  readonly fields: ReadonlyMap<string, Field>;
+}
+
 /** What became of a row, field by field, in the words of the form. */
-export function fieldChangesOf(
-  row: RowSeen,
-  skinNumbers: ReadonlyMap<string, number>,
-): readonly FieldChange[] {
+export function fieldChangesOf(row: RowSeen, words: SiteWords): readonly FieldChange[] {
   const { tableName, before, after } = row;
+  if (tableName === "field_values") return [ownFieldChange(row, words)];
+  // The former files of a photo that was turned are a removed photo from the start.
+  if (tableName === "photos" && (!before || !after) && (before ?? after)?.removedAt) return [];
   // What members alone know of a copy is shown field by field, because its row comes and goes with them.
   if ((!before || !after) && (ROWS[tableName] || (!before && !after))) return [wholeRow(row)];
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return keys.flatMap((key) => {
     const label = labelOf(tableName, key);
     if (!label) return [];
-    const words = (values: Values | null) =>
-      values ? valueInWords(row, key, values, skinNumbers) : "";
-    const change = { label, before: words(before), after: words(after) };
+    const said = (values: Values | null) =>
+      values ? valueInWords(row, key, values, words.skins) : "";
+    const change = { label, before: said(before), after: said(after) };
     return change.before === change.after ? [] : [{ ...change, kind: "changed" as const }];
   });
+}
+
+/** A value in a field that the owner has made. */
+function ownFieldChange({ before, after, fieldId }: RowSeen, { fields }: SiteWords): FieldChange {
+  const field = fields.get(fieldId ?? "");
+  const said = (values: Values | null) => (values ? ownValue(field, text(values.text)) : "");
+  return {
+    label: field?.label ?? "A field of your own",
+    before: said(before),
+    after: said(after),
+    kind: "changed",
+  };
+}
+
+function ownValue(field: Field | undefined, written: string): string {
+  if (!field) return written;
+  if (field.type === "yes/no") return written === "yes" ? "Yes" : "No";
+  const [minor = "", currency = ""] = written.split(" ");
+  return field.type === "money"
+    ? formatted(field, Number(minor), currency)
+    : formatted(field, written, "");
 }
 
 /** A row that came or went is named by what tells it from its neighbours. */
@@ -116,11 +142,7 @@ function wholeRow({ tableName, before, after, ...row }: RowSeen): FieldChange {
   const named =
     tableName === "photos"
       ? text(values.alt) || "without a description"
-      : text(values.name) ||
-        text(values.label) ||
-        text(values.tag) ||
-        text(values.text) ||
-        conditionIn(values);
+      : text(values.name) || text(values.label) || text(values.tag) || conditionIn(values);
   const words = cut(named, 200) || (tableName === "items" ? row.itemName : "yes");
   return {
     label: ROWS[tableName] ?? tableName,

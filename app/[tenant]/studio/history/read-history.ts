@@ -6,8 +6,9 @@ import {
   listChangesOf,
   listSkinNumbers,
 } from "@/db/tenant/queries/history";
+import { listFields } from "@/db/tenant/queries/own-fields";
 import { deedOf, whoOf } from "./deed-words";
-import { type FieldChange, fieldChangesOf } from "./field-words";
+import { type FieldChange, fieldChangesOf, type SiteWords } from "./field-words";
 
 /** What somebody did, as the history shows it. */
 export interface Told {
@@ -39,23 +40,24 @@ export async function readHistory(
   const sets = found.slice(0, asked.limit);
   if (sets.length === 0) return { told: [], hasMore: false };
   const ids = sets.map(({ id }) => id);
-  const [changes, numbers] = await scope.read((tx) =>
-    Promise.all([listChangesOf(tx, ids, asked.itemId), listSkinNumbers(tx)]),
+  const [changes, skins, fields] = await scope.read((tx) =>
+    Promise.all([listChangesOf(tx, ids, asked.itemId), listSkinNumbers(tx), listFields(tx)]),
   );
+  const words = { skins, fields: new Map(fields.map((field) => [field.id, field])) };
   const none = { changes: [], rows: 0, items: 0 };
   const whole = sets.map((set) => ({ ...set, ...(changes.get(set.id) ?? none) }));
   return {
     // Of what was deleted for good a set is left without a change.
-    told: whole.filter(({ rows }) => rows > 0).map((set) => tell(set, numbers)),
+    told: whole.filter(({ rows }) => rows > 0).map((set) => tell(set, words)),
     last: ids.at(-1),
     hasMore: found.length > asked.limit,
   };
 }
 
-function tell(set: ChangeSetSeen, skinNumbers: ReadonlyMap<string, number>): Told {
+function tell(set: ChangeSetSeen, words: SiteWords): Told {
   const byItem = [...Map.groupBy(set.changes, ({ itemId }) => itemId ?? "")].map(([, ofItem]) => ({
     name: ofItem[0]?.itemName || "Without a name",
-    fields: ofItem.flatMap((row) => fieldChangesOf(row, skinNumbers)),
+    fields: ofItem.flatMap((row) => fieldChangesOf(row, words)),
   }));
   const isOne = set.items < 2 && byItem.length < 2;
   return {
