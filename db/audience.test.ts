@@ -12,6 +12,7 @@ import { invite } from "./tenant/queries/invitations";
 import { addItem } from "./tenant/queries/items";
 import { addField, trashField } from "./tenant/queries/own-fields";
 import { addPhoto } from "./tenant/queries/photos";
+import { addPlace } from "./tenant/queries/places";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
 import { wearSkin } from "./tenant/queries/site";
 import { beginBulkEdit } from "./tenant/queries/table/bulk-edits";
@@ -33,6 +34,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   items: { visitor: "visible", signIn: "visible", counts: true },
   former_addresses: { visitor: "visible", signIn: "visible", counts: false },
   copies: { visitor: "visible", signIn: "visible", counts: true },
+  places: { visitor: "none", signIn: "none", counts: false },
   copy_private: { visitor: "none", signIn: "none", counts: false },
   wants: { visitor: "visible", signIn: "visible", counts: true },
   want_limits: { visitor: "none", signIn: "none", counts: false },
@@ -198,6 +200,7 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     const own = { [field]: ["x"] };
     const template = await saveTemplate(tx, { label: "Bears", facts: {}, own });
     await noteTemplate(tx, items.peanut ?? "", template);
+    await addPlace(tx, { id: crypto.randomUUID(), name: "Shelf", parentId: null });
     await addSession(tx, { memberId: members.owner.id, tokenHash: "a", expiresAt });
     await addOneTimeToken(tx, { identifier: "somebody@x.example", tokenHash: "b", expiresAt });
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });

@@ -29,6 +29,7 @@ export function wordOf(
 ): string {
   if (numbered && value === "unsure") return `${numbered} unsure`;
   if (numbered && /^\d+$/.test(value)) return `${numbered} ${value}`;
+  if (numbered && /^\d+(?:, *\d+)+$/.test(value)) return `${numbered}s ${value}`;
   return words?.[value] ?? value;
 }
 

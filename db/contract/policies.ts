@@ -52,6 +52,7 @@ function triggersOf(table: string): readonly string[] {
     ...(table === "site" ? ["count_version"] : []),
     ...(WORDS[table] ?? []),
     ...(table === "items" || table === "copies" ? ["bring_over"] : []),
+    ...(table === "places" ? ["refuse_circle"] : []),
     ...(inHistoryBy.get(table)?.kept ? ["keep_change"] : []),
     ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),
     ...(word?.who === "follows its parent" ? ["take_hidden", "take_hidden_anew"] : []),

@@ -5,7 +5,7 @@ import { bears } from "./artmatt/bears";
 import { colours } from "./artmatt/colours";
 import { details } from "./artmatt/details";
 import { names } from "./artmatt/names";
-import type { Collection } from "./collection";
+import { type Collection, keptIn } from "./collection";
 
 const vitrine = getPreset("vitrine").skin;
 const tagline = "Variants side by side, under one lamp.";
@@ -38,5 +38,24 @@ export const artmatt: Collection = {
   ],
   fields: [],
   templates: [],
-  items: [...colours, ...details, ...names, ...bears, ...animals, ...backRoom],
+  places: [
+    { key: "gallery", name: "Gallery" },
+    { key: "long case", name: "The long case", within: "gallery" },
+    { key: "case with the lamp", name: "The case with the lamp", within: "gallery" },
+    { key: "stairs", name: "Stairs", within: "gallery" },
+    { key: "back room", name: "Back room" },
+    { key: "flat file", name: "Flat file", within: "back room" },
+    { key: "drawer four", name: "Drawer 4", within: "flat file" },
+    { key: "drawer nine", name: "Drawer 9", within: "flat file" },
+    { key: "small safe", name: "Small safe", within: "back room" },
+    { key: "green room", name: "Green room" },
+  ],
+  items: [
+    ...keptIn("long case", colours),
+    ...keptIn("case with the lamp", details),
+    ...keptIn("stairs", names),
+    ...keptIn("drawer four", bears),
+    ...keptIn("green room", animals),
+    ...keptIn("small safe", backRoom),
+  ],
 };

@@ -3,7 +3,7 @@ import { dotfiles } from "./begin/dotfiles";
 import { heap } from "./begin/heap";
 import { misprints } from "./begin/misprints";
 import { fields, own, pellets } from "./begin/own";
-import type { Collection, SeedItem } from "./collection";
+import { type Collection, keptIn, type SeedItem } from "./collection";
 
 const words = { one: "critter", many: "critters", collection: "the heap" };
 
@@ -34,7 +34,18 @@ export const begin: Collection = {
       own: { severity: ["minor"], affects: [], "first seen": [], "on stream": ["no"], episode: [] },
     },
   ],
-  items: [...misprints, ...heap, ...dotfiles].map(withOwn),
+  places: [
+    { key: "desk", name: "desk" },
+    { key: "left monitor", name: "left monitor", within: "desk" },
+    { key: "heap", name: "the heap" },
+    { key: "ikea box", name: "ikea box 2", within: "heap" },
+    { key: "elsewhere", name: "elsewhere, don't ask" },
+  ],
+  items: [
+    ...keptIn("ikea box", misprints),
+    ...keptIn("heap", heap),
+    ...keptIn("elsewhere", dotfiles),
+  ].map(withOwn),
 };
 
 /** What stands in begin's own fields. */

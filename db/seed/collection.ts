@@ -36,8 +36,29 @@ export interface Collection {
   }[];
   /** In the order in which they were catalogued, one day after another. */
   readonly items: readonly SeedItem[];
+  /** Where copies are kept; a copy's `placeId` is a key of these. */
+  readonly places: readonly SeedPlace[];
   /** The day of the first entry, as YYYY-MM-DD. */
   readonly since: string;
+}
+
+export interface SeedPlace {
+  readonly key: string;
+  readonly name: string;
+  /** The key of the place it lies in. */
+  readonly within?: string;
+}
+
+/** Items whose copies are kept in one place, if they say no other. */
+export function keptIn(place: string, items: readonly SeedItem[]): SeedItem[] {
+  const isHere = ({ status }: Copy) =>
+    status !== "ordered" && status !== "sold" && status !== "given";
+  return items.map((item) => ({
+    ...item,
+    copies: item.copies.map((copy) =>
+      copy.placeId || !isHere(copy) ? copy : { ...copy, placeId: place },
+    ),
+  }));
 }
 
 export interface SeedItem extends ItemDraft {

@@ -28,6 +28,7 @@ export function fact(
     name,
     animal,
     variant,
+    line: "Beanie Babies",
     styleNumber: styleNumber === null ? "" : String(styleNumber),
     colour,
     birthday,

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { WriteTx } from "@/db/scope";
-import { copies, copyPrivate, wantLimits, wants } from "@/db/tenant/copy-schema";
+import { copies, copyPrivate, places, wantLimits, wants } from "@/db/tenant/copy-schema";
 import type { Copy, Want } from "@/db/tenant/item";
 import type { OwnField, OwnValues } from "@/db/tenant/own";
 import { fieldValues } from "@/db/tenant/own-schema";
 import { valueRow } from "@/db/tenant/queries/own-values";
 import { items, itemTags } from "@/db/tenant/schema";
 import { type FullRow, insertAll } from "./bulk";
-import type { SeedItem } from "./collection";
+import type { SeedItem, SeedPlace } from "./collection";
 
 /** An item with the moments that a person's work would have given it. */
 export interface DatedItem {
@@ -81,6 +81,31 @@ function valueRows(
   });
 }
 
+/**
+ * Writes places.
+ * @returns what gives a copy that names its place by its key the place's id
+ */
+export async function writePlaces(
+  tx: WriteTx,
+  seeded: readonly SeedPlace[],
+): Promise<(item: SeedItem) => SeedItem> {
+  const ids = new Map(seeded.map(({ key }) => [key, randomUUID()]));
+  const idOf = (key: string | null | undefined) => (key && ids.get(key)) || null;
+  await insertAll(
+    tx,
+    places,
+    seeded.map(({ key, name, within }) => ({
+      id: idOf(key) ?? "",
+      name,
+      parentId: idOf(within),
+    })),
+  );
+  return (item) => ({
+    ...item,
+    copies: item.copies.map((copy) => ({ ...copy, placeId: idOf(copy.placeId) })),
+  });
+}
+
 function itemRow({
   id,
   item: {
@@ -113,18 +138,19 @@ function copyRow({ copy, ofCopy: _own, ...at }: Held): FullRow<typeof copies> {
     pricePaid: _paid,
     currency: _in,
     privateNote: _note,
+    placeId: _place,
     ...open
   } = copy;
   return { ...at, ...open, formerPrice: null, formerCurrency: "" };
 }
 
-function hasPrivateParts({ acquiredFrom, pricePaid, privateNote }: Copy): boolean {
-  return acquiredFrom !== "" || pricePaid !== null || privateNote !== "";
+function hasPrivateParts({ acquiredFrom, pricePaid, privateNote, placeId }: Copy): boolean {
+  return acquiredFrom !== "" || pricePaid !== null || privateNote !== "" || placeId !== null;
 }
 
 function privateRow({ id: copyId, copy }: Held): FullRow<typeof copyPrivate> {
-  const { acquiredFrom, pricePaid, currency, privateNote } = copy;
-  return { id: randomUUID(), copyId, acquiredFrom, pricePaid, currency, privateNote };
+  const { acquiredFrom, pricePaid, currency, privateNote, placeId } = copy;
+  return { id: randomUUID(), copyId, acquiredFrom, pricePaid, currency, privateNote, placeId };
 }
 
 function wantRow(row: {

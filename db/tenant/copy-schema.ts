@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   type PgColumn,
@@ -13,6 +14,7 @@ import {
 import { moment, oneOf } from "../columns";
 import { CONDITIONS, COPY_STATUSES, PRIORITIES } from "./choices";
 import { inHistory } from "./in-history";
+import { PROTECTORS, SWING_TAG_STATES, TUSH_TAG_STATES } from "./parts";
 import { followsItem, ofItem } from "./schema";
 import { follows, forMembers } from "./seen-by";
 import { reference, tenantTable } from "./table";
@@ -31,7 +33,17 @@ export const copies = tenantTable(
     condition: text("condition", { enum: CONDITIONS }).notNull().default(""),
     swingTag: text("swing_tag").notNull().default(""),
     tushTag: text("tush_tag").notNull().default(""),
+    plushCondition: text("plush_condition", { enum: CONDITIONS }).notNull().default(""),
+    swingTagCondition: text("swing_tag_condition", { enum: SWING_TAG_STATES })
+      .notNull()
+      .default(""),
+    tushTagCondition: text("tush_tag_condition", { enum: TUSH_TAG_STATES }).notNull().default(""),
+    tagProtector: text("tag_protector", { enum: PROTECTORS }).notNull().default(""),
     acquired: text("acquired").notNull().default(""),
+    certifiedBy: text("certified_by").notNull().default(""),
+    certificateNumber: text("certificate_number").notNull().default(""),
+    certifiedOn: text("certified_on").notNull().default(""),
+    certificateWording: text("certificate_wording").notNull().default(""),
     /** Where a process of the version before writes what was paid; `bring_over` carries it to `copy_private`. */
     formerPrice: integer("price_paid"),
     formerCurrency: text("currency").notNull().default(""),
@@ -44,10 +56,31 @@ export const copies = tenantTable(
     index("copies_by_status").on(t.tenantId, t.status, t.itemId),
     check("copies_status", oneOf(t.status, COPY_STATUSES)),
     check("copies_condition", oneOf(t.condition, CONDITIONS)),
+    check("copies_plush_condition", oneOf(t.plushCondition, CONDITIONS)),
+    check("copies_swing_tag_condition", oneOf(t.swingTagCondition, SWING_TAG_STATES)),
+    check("copies_tush_tag_condition", oneOf(t.tushTagCondition, TUSH_TAG_STATES)),
+    check("copies_tag_protector", oneOf(t.tagProtector, PROTECTORS)),
     check(
       "copies_price",
       sql`${t.formerPrice} is null or (${t.formerPrice} >= 0 and ${t.formerCurrency} ~ '^[A-Z]{3}$')`,
     ),
+  ],
+);
+
+/** Where copies are kept: rooms, what stands in them, and boxes in that. A trigger of `guard.sql` lets no circle in. */
+export const places = tenantTable(
+  "places",
+  forMembers,
+  inHistory(),
+  {
+    name: text("name").notNull(),
+    /** Checked at the end of a transaction, so that rows can be put back in any order. */
+    parentId: uuid("parent_id"),
+  },
+  (t) => [
+    foreignKey({ columns: [t.tenantId, t.parentId], foreignColumns: [t.tenantId, t.id] }),
+    index("places_in").on(t.tenantId, t.parentId),
+    check("places_name_length", sql`length(${t.name}) between 1 and 80`),
   ],
 );
 
@@ -58,6 +91,7 @@ export const copyPrivate = tenantTable(
   inHistory({ item: "copy_id", through: "copies" }),
   {
     copyId: uuid("copy_id").notNull(),
+    placeId: uuid("place_id"),
     acquiredFrom: text("acquired_from").notNull().default(""),
     pricePaid: bigint("price_paid", { mode: "number" }),
     currency: text("currency").notNull().default(""),
@@ -66,6 +100,8 @@ export const copyPrivate = tenantTable(
   (t) => [
     unique("copy_private_once").on(t.tenantId, t.copyId),
     reference(t, t.copyId, copies).onDelete("cascade"),
+    reference(t, t.placeId, places),
+    index("copy_private_by_place").on(t.tenantId, t.placeId),
     check("copy_private_price", priced(t.pricePaid, t.currency)),
   ],
 );

@@ -10,6 +10,18 @@ import {
   VISIBILITY_WORDS,
 } from "./choices";
 import type { Field, FieldGroup, FieldOwner, FieldType } from "./field";
+import {
+  GRADE_HINTS,
+  LINES,
+  PROTECTOR_WORDS,
+  PROTECTORS,
+  SWING_TAG_STATE_HINTS,
+  SWING_TAG_STATE_WORDS,
+  SWING_TAG_STATES,
+  TUSH_TAG_STATE_HINTS,
+  TUSH_TAG_STATE_WORDS,
+  TUSH_TAG_STATES,
+} from "./parts";
 
 /** The parts of the item's form, in their order. */
 export const GROUPS = [
@@ -18,10 +30,12 @@ export const GROUPS = [
   { key: "story", label: "Story" },
   { key: "standing", label: "Standing", aside: true },
   { key: "copy", label: "Copy" },
+  { key: "certificate", label: "Certificate" },
 ] as const satisfies readonly FieldGroup[];
 
 const ITEM = { of: "item", seenBy: "everyone" } as const;
 const COPY = { of: "copy", seenBy: "everyone", group: "copy" } as const;
+const CERTIFICATE = { of: "copy", seenBy: "everyone", group: "certificate" } as const;
 const COPY_FOR_MEMBERS = { of: "copy", seenBy: "members", group: "copy" } as const;
 
 /**
@@ -84,6 +98,17 @@ export const FIELDS = [
     sort: "number",
     digits: true,
     shelf: { label: "Style", width: "wide", figures: true },
+    fact: true,
+  },
+  {
+    ...ITEM,
+    key: "line",
+    label: "Line",
+    type: "text",
+    group: "facts",
+    longest: 60,
+    offered: LINES,
+    searched: true,
     fact: true,
   },
   {
@@ -167,7 +192,8 @@ export const FIELDS = [
     label: "Swing tag",
     type: "text",
     searched: true,
-    longest: 20,
+    longest: 60,
+    hint: "A code, or several with commas.",
     offered: SWING_TAGS,
     numbered: "Generation",
     facet: { name: "tag", order: "value" },
@@ -179,7 +205,8 @@ export const FIELDS = [
     label: "Tush tag",
     type: "text",
     searched: true,
-    longest: 20,
+    longest: 60,
+    hint: "A code, or several with commas.",
     offered: TUSH_TAGS,
     numbered: "Generation",
   },
@@ -191,9 +218,50 @@ export const FIELDS = [
     searched: true,
     values: CONDITIONS,
     words: CONDITION_WORDS,
+    hints: GRADE_HINTS,
     empty: "",
     facet: { name: "condition", order: "listed" },
     shelf: { label: "Condition", width: "wide" },
+    alone: true,
+  },
+  {
+    ...COPY,
+    key: "plushCondition",
+    label: "Plush condition",
+    type: "choice",
+    values: CONDITIONS,
+    words: CONDITION_WORDS,
+    hints: GRADE_HINTS,
+    empty: "",
+  },
+  {
+    ...COPY,
+    key: "swingTagCondition",
+    label: "Swing tag condition",
+    type: "choice",
+    values: SWING_TAG_STATES,
+    words: SWING_TAG_STATE_WORDS,
+    hints: SWING_TAG_STATE_HINTS,
+    empty: "",
+  },
+  {
+    ...COPY,
+    key: "tushTagCondition",
+    label: "Tush tag condition",
+    type: "choice",
+    values: TUSH_TAG_STATES,
+    words: TUSH_TAG_STATE_WORDS,
+    hints: TUSH_TAG_STATE_HINTS,
+    empty: "",
+  },
+  {
+    ...COPY,
+    key: "tagProtector",
+    label: "Tag protector",
+    type: "choice",
+    values: PROTECTORS,
+    words: PROTECTOR_WORDS,
+    empty: "",
     alone: true,
   },
   {
@@ -212,6 +280,32 @@ export const FIELDS = [
     searched: true,
     longest: 1000,
     hint: "Everyone who sees the copy reads it.",
+  },
+  {
+    ...CERTIFICATE,
+    key: "certifiedBy",
+    label: "Certified by",
+    type: "text",
+    searched: true,
+    longest: 120,
+  },
+  {
+    ...CERTIFICATE,
+    key: "certificateNumber",
+    label: "Certificate number",
+    type: "text",
+    searched: true,
+    longest: 60,
+  },
+  { ...CERTIFICATE, key: "certifiedOn", label: "Certified", type: "date" },
+  {
+    ...CERTIFICATE,
+    key: "certificateWording",
+    label: "Wording of the certificate",
+    type: "long text",
+    searched: true,
+    longest: 1000,
+    hint: "What it says, word for word. Everyone who sees the copy reads it.",
   },
   {
     ...COPY,

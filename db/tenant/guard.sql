@@ -197,6 +197,26 @@ drop trigger if exists bring_over on copies;
 create constraint trigger bring_over after insert or update of price_paid on copies deferrable initially deferred
   for each row when (new.price_paid is not null and not is_restoring()) execute function bring_over_written();
 
+-- A place lies in no place that lies in it. Whoever moves places takes turns.
+create or replace function refuse_circle() returns trigger language plpgsql as $$
+declare
+  above uuid := new.parent_id;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('places ' || new.tenant_id, 0));
+  while above is not null loop
+    if above = new.id then
+      raise exception 'A place lies in itself.' using errcode = '23514';
+    end if;
+    select parent_id into above from places where tenant_id = new.tenant_id and id = above;
+  end loop;
+  return null;
+end
+$$;
+
+drop trigger if exists refuse_circle on places;
+create trigger refuse_circle after insert or update of parent_id on places
+  for each row when (new.parent_id is not null and not is_restoring()) execute function refuse_circle();
+
 -- Items that were there before words were made as they are now get theirs. Who changes how words are made writes
 -- another edition here.
 do $anew$

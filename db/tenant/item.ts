@@ -86,6 +86,8 @@ export interface Want {
 
 /** A copy; its amounts are whole minor units of one currency (ISO 4217; empty without any). */
 export interface Copy extends Said<"copy"> {
+  /** Where it is kept, for members; null where nobody has said. */
+  readonly placeId: string | null;
   readonly currency: string;
 }
 
@@ -130,6 +132,7 @@ export const EMPTY_FACTS: Facts = pick(
 /** A copy before anything was written about it. */
 export const EMPTY_COPY: Copy = {
   ...emptied("copy"),
+  placeId: null,
   currency: "",
 };
 

@@ -140,6 +140,7 @@ export const items = tenantTable(
     variant: text("variant").notNull().default(""),
     styleNumber: text("style_number").notNull().default(""),
     colour: text("colour").notNull().default(""),
+    line: text("line").notNull().default(""),
     birthday: text("birthday").notNull().default(""),
     introduced: text("introduced").notNull().default(""),
     retired: text("retired").notNull().default(""),

@@ -13,6 +13,7 @@ import { addLoosePhoto } from "@/db/tenant/queries/loose-photos";
 import { addMember } from "@/db/tenant/queries/members";
 import { addField, trashField } from "@/db/tenant/queries/own-fields";
 import { addPhoto } from "@/db/tenant/queries/photos";
+import { addPlace } from "@/db/tenant/queries/places";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
 import { beginBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
@@ -32,7 +33,11 @@ import { makeCanary } from "./secrets";
  * @param name part of e-mail addresses, so that two tenants differ
  */
 export async function furnish(scope: Scope, name: string): Promise<void> {
+  const place = { id: randomUUID(), name: makeCanary(), parentId: null };
   await scope.write(async (tx) => {
+    await addPlace(tx, { id: randomUUID(), name: makeCanary(), parentId: null });
+    await addPlace(tx, place);
+    await addPlace(tx, { id: randomUUID(), name: makeCanary(), parentId: place.id });
     const fields = await makeFields(tx);
     const template = await saveTemplate(tx, {
       label: makeCanary(),
@@ -40,7 +45,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
       own: { [fields.public]: [makeCanary()] },
     });
     for (const visibility of [...VISIBILITIES, "public"] as const) {
-      const { id } = await addItem(tx, draftOf(visibility, fields));
+      const { id } = await addItem(tx, draftOf(visibility, fields, place.id));
       await noteTemplate(tx, id, template);
       await changeAddress(tx, id, makeCanary());
       for (let photo = 0; photo < 2; photo++)
@@ -62,7 +67,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
       fileName: makeCanary(),
       heldFor: null,
     });
-    const gone = await addItem(tx, draftOf("public", fields));
+    const gone = await addItem(tx, draftOf("public", fields, place.id));
     await trashItem(tx, gone.id);
     for (const role of ROLES) {
       const member = await addMember(tx, {
@@ -132,6 +137,7 @@ async function makeFields(tx: WriteTx) {
 function draftOf(
   visibility: ItemDraft["visibility"],
   fields: Readonly<Record<"public" | "members" | "trashed" | "copy", string>>,
+  placeId: string,
 ): ItemDraft {
   return {
     ...EMPTY_ITEM,
@@ -155,6 +161,7 @@ function draftOf(
       {
         ...EMPTY_COPY,
         ...filled("copy"),
+        placeId,
         status: "sale",
         condition: "mint",
         own: { [fields.copy]: [makeCanary()] },

@@ -170,6 +170,19 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [{ id: bag.id("templates.id") }],
     { order: 5 },
   ),
+  "app/[tenant]/studio/places/actions.ts#addPlace": site((bag) => [
+    { id: crypto.randomUUID(), name: makeCanary(), parentId: bag.id("places.id") },
+  ]),
+  "app/[tenant]/studio/places/actions.ts#changePlace": site((bag) => [
+    { id: bag.find("places", { parent_id: true }, "id"), name: makeCanary(), parentId: null },
+  ]),
+  "app/[tenant]/studio/places/actions.ts#moveCopies": site((bag) => [
+    { ids: [bag.id("copies.id")], placeId: bag.id("places.id") },
+  ]),
+  "app/[tenant]/studio/places/actions.ts#removePlace": site(
+    (bag) => [{ id: bag.find("places", { parent_id: false }, "id") }],
+    { order: 10 },
+  ),
   "app/[tenant]/studio/members/actions.ts#inviteMember": site(() => [
     { email: `${makeCanary()}@isolation.example`, role: "viewer" },
   ]),

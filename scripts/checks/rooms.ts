@@ -26,6 +26,8 @@ export const ROOMS: Readonly<Record<string, readonly string[] | "any">> = {
     "db/tenant/choices.ts",
     "db/tenant/field.ts",
     "db/tenant/fields.ts",
+    "db/tenant/parts.ts",
+    "db/tenant/place-tree.ts",
     "db/tenant/item.ts",
     "db/tenant/own.ts",
     "db/tenant/roles.ts",

@@ -40,9 +40,11 @@ export function copyOf(copy: Copy, index: number, own: readonly OwnWords[]): Ite
 function said(field: CopyField, copy: Copy): string[] {
   const words = valueInWords(field, copy[field.key], copy.currency);
   if (!words) return [];
+  if (field.key === "certificateWording") return [`The certificate says: ${words}`];
   if (field.alone || field.type === "long text") return [words];
   if (field.seenBy === "members") return [`${field.label} ${words}`];
-  return [`${field.label.toLowerCase()} ${field.numbered ? words.toLowerCase() : words}`];
+  const isWord = field.numbered || field.type === "choice";
+  return [`${field.label.toLowerCase()} ${isWord ? words.toLowerCase() : words}`];
 }
 
 function ownSaid(own: readonly OwnWords[], seenBy: CopyField["seenBy"]): string[] {

@@ -8,6 +8,7 @@ import type { Role } from "@/db/tenant/roles";
 const ROOMS = [
   { segment: null, href: "/studio", label: "Home", least: "viewer" },
   { segment: "items", href: "/studio/items", label: "Items", least: "viewer" },
+  { segment: "places", href: "/studio/places", label: "Places", least: "viewer" },
   { segment: "fields", href: "/studio/fields", label: "Fields", least: "editor" },
   { segment: "history", href: "/studio/history", label: "History", least: "editor" },
   { segment: "skin", href: "/studio/skin", label: "Skin", least: "owner" },

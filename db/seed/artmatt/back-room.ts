@@ -56,6 +56,7 @@ export const backRoom: readonly SeedItem[] = [
         tushTag: "1",
         acquired: "2022-10-02",
         pricePaid: 214000,
+        placeId: "drawer nine",
         note: "Hidden in the flat file, drawer nine, under the Whistler prints.",
       },
     ],

@@ -9,6 +9,7 @@ import { pick } from "../field";
 import { type BuiltIn, fieldsOf, type Named } from "../fields";
 import { type Copy, type DraftCopy, EMPTY_COPY, type KeptCopy } from "../item";
 import { items } from "../schema";
+import { requirePlaces } from "./places";
 
 type CopyKey<Seen extends "everyone" | "members"> = Extract<
   BuiltIn<"copy">,
@@ -23,11 +24,12 @@ const keysSeenBy = <Seen extends "everyone" | "members">(seenBy: Seen) =>
 const OPEN = pick(copies, keysSeenBy("everyone"));
 const FOR_MEMBERS = {
   ...pick(copyPrivate, keysSeenBy("members")),
+  placeId: copyPrivate.placeId,
   currency: copyPrivate.currency,
 };
 
 /** Of a copy that nothing private is noted of, and of every copy for a visitor. */
-const NOTHING_PRIVATE = pick(EMPTY_COPY, [...keysSeenBy("members"), "currency"]);
+const NOTHING_PRIVATE = pick(EMPTY_COPY, [...keysSeenBy("members"), "placeId", "currency"]);
 
 /** The copies that a condition finds, in their order; what members alone may see is empty for visitors. */
 export async function selectCopies(tx: ReadTx, which: SQL | undefined): Promise<KeptCopy[]> {
@@ -92,11 +94,15 @@ async function writeCopies(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;
+  await requirePlaces(
+    tx,
+    drafted.flatMap(({ placeId }) => placeId ?? []),
+  );
   const rows = drafted.map((copy, position) => {
     const id = ids[position] ?? "";
     return {
       open: { ...pick(copy, keysSeenBy("everyone")), id, itemId, position },
-      kept: { ...pick(copy, [...keysSeenBy("members"), "currency"]), copyId: id },
+      kept: { ...pick(copy, [...keysSeenBy("members"), "placeId", "currency"]), copyId: id },
     };
   });
   await tx
@@ -125,11 +131,9 @@ async function writeCopies(
       });
 }
 
-function isEmpty(kept: Pick<Copy, CopyKey<"members">>): boolean {
-  return isDeepStrictEqual(
-    pick(kept, keysSeenBy("members")),
-    pick(NOTHING_PRIVATE, keysSeenBy("members")),
-  );
+function isEmpty(kept: Pick<Copy, CopyKey<"members"> | "placeId">): boolean {
+  const keys = [...keysSeenBy("members"), "placeId"] as const;
+  return isDeepStrictEqual(pick(kept, keys), pick(NOTHING_PRIVATE, keys));
 }
 
 /** For an upsert: each column becomes what was given. */

@@ -19,6 +19,7 @@ import * as ownShelf from "./own-shelf";
 import * as ownTypes from "./own-types";
 import * as ownValues from "./own-values";
 import * as photos from "./photos";
+import * as placeQueries from "./places";
 import * as sessions from "./sessions";
 import * as shelf from "./shelf";
 import * as site from "./site";
@@ -89,6 +90,16 @@ const BY_TEMPLATE: Record<string, Query> = {
   deleteTemplate: templates.deleteTemplate,
   applyTemplate: (tx, id) => templates.applyTemplate(tx, id, []),
 };
+const BY_PLACED_COPY: Record<string, Query> = {
+  moveCopies: (tx, id) => placeQueries.moveCopies(tx, [id], null),
+};
+const BY_PLACE: Record<string, Query> = {
+  addPlace: (tx, parentId) =>
+    placeQueries.addPlace(tx, { id: crypto.randomUUID(), name: "In it", parentId }),
+  changePlace: (tx, id) => placeQueries.changePlace(tx, { id, name: "Changed", parentId: null }),
+  removePlace: placeQueries.removePlace,
+  requirePlaces: (tx, id) => placeQueries.requirePlaces(tx, [id]),
+};
 const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: trash.restoreItem };
 const BY_PHOTO: Record<string, Query> = {
   removePhoto: loosePhotos.removePhoto,
@@ -140,6 +151,10 @@ const WITHOUT_ID = [
     "listAnimals",
     "factColumns",
     "selectCopies",
+    "listPlaces",
+    "countPlaced",
+    "listPlaced",
+    "MOST_PLACED",
     "photoColumns",
     "insertPhoto",
     "addLoosePhoto",
@@ -194,6 +209,8 @@ const GROUPS = {
   item: BY_ITEM,
   copy: BY_COPY,
   changeSet: BY_CHANGE_SET,
+  placedCopy: BY_PLACED_COPY,
+  place: BY_PLACE,
   trashed: BY_TRASHED_ITEM,
   field: BY_FIELD,
   trashedField: BY_TRASHED_FIELD,
@@ -217,6 +234,7 @@ const MODULES = [
   ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
   ...[ownFields, ownShelf, ownTypes, ownValues, templates],
   ...[loosePhotos, photos, sessions, shelf, site, support, trash, walls, wants, history, undo],
+  ...[placeQueries],
 ];
 
 describe("the list of queries by id", () => {
@@ -256,10 +274,14 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       await ownFields.trashField(tx, trashedField);
       const template = await templates.saveTemplate(tx, { label: "Bears", facts: {}, own: {} });
       await templates.noteTemplate(tx, item, template);
+      const place = crypto.randomUUID();
+      await placeQueries.addPlace(tx, { id: place, name: "Our shelf", parentId: null });
       Object.assign(neighbours, {
         item,
         copy: copy?.id,
         changeSet: tx.changeSet,
+        placedCopy: copy?.id,
+        place,
         trashed: ours.items.gone,
         field,
         trashedField,
@@ -284,6 +306,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         .write(async (tx) => [
           await drafts.openItem(tx, ours.items.peanut ?? ""),
           await trash.listTrash(tx),
+          await placeQueries.listPlaces(tx),
           await members.listMembers(tx),
           await invitations.listInvitations(tx),
           await sessions.findSession(tx, "our session"),

@@ -1,24 +1,31 @@
 "use client";
 
+import { useState } from "react";
 import { MoneyField } from "@/components/studio/money-field";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
+import { Select } from "@/components/ui/field";
 import type { Field, FieldType } from "@/db/tenant/field";
 import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
 import type { OwnField } from "@/db/tenant/own";
+import { tagCodesOf } from "@/db/tenant/parts";
+import type { Place } from "@/db/tenant/queries/places";
+import { placeOptions } from "../places/place-options";
 import { FieldControl } from "./field-control";
 import { type CopyValues, emptyCopy } from "./item-values";
 import { OwnControls } from "./own-parts";
 
 interface Props {
   readonly own: readonly OwnField[];
+  readonly line: string;
+  readonly places: readonly Place[];
   readonly copies: readonly CopyValues[];
   readonly problems: Readonly<Record<string, string>>;
   readonly onChange: (copies: CopyValues[]) => void;
 }
 
 /** The copies somebody holds, each with what everyone sees of it and what only members do. */
-export function CopyRows({ own, copies, problems, onChange }: Props) {
+export function CopyRows({ own, line, places, copies, problems, onChange }: Props) {
   const replace = (index: number, part: Partial<CopyValues>) =>
     onChange(copies.map((copy, at) => (at === index ? { ...copy, ...part } : copy)));
   return (
@@ -40,6 +47,8 @@ export function CopyRows({ own, copies, problems, onChange }: Props) {
           number={index + 1}
           own={own}
           problems={problems}
+          line={line}
+          places={places}
           copy={copy}
           problem={(name) => problems[`copies.${index}.${name}`]}
           change={(part) => replace(index, part)}
@@ -52,25 +61,43 @@ export function CopyRows({ own, copies, problems, onChange }: Props) {
 
 /** Texts take more than one column. */
 const WIDTHS: Readonly<Partial<Record<FieldType, string>>> = { "long text": "item-copy-whole" };
+const HALVES: readonly KeyOf<"copy">[] = ["acquiredFrom", "certifiedBy"];
 
 interface RowProps {
   readonly own: readonly OwnField[];
   readonly problems: Readonly<Record<string, string>>;
   readonly number: number;
+  /** The item's product line, by which tags are counted. */
+  readonly line: string;
+  readonly places: readonly Place[];
   readonly copy: CopyValues;
   readonly problem: (name: keyof CopyValues) => string | undefined;
   readonly change: (part: Partial<CopyValues>) => void;
   readonly remove: () => void;
 }
 
+const CERTIFICATE = fieldsOf("copy").filter(({ group }) => group === "certificate");
+
 function CopyRow(props: RowProps) {
+  const [hasCertificate] = useState(() => CERTIFICATE.some(({ key }) => props.copy[key]));
   return (
     <fieldset className="item-copy">
       <legend className="visually-hidden">Copy {props.number}</legend>
-      <CopyPart {...props} seenBy="everyone" />
+      <CopyPart {...props} seenBy="everyone" group="copy" />
+      <details className="item-copy-more" open={hasCertificate}>
+        <summary>Certificate</summary>
+        <CopyPart {...props} seenBy="everyone" group="certificate" />
+      </details>
       <fieldset className="item-copy-members">
         <legend className="ui-legend">Only members see this</legend>
-        <CopyPart {...props} seenBy="members" />
+        <Select
+          label="Place"
+          value={props.copy.placeId ?? ""}
+          options={[{ value: "", label: "No place" }, ...placeOptions(props.places)]}
+          error={props.problem("placeId")}
+          onChange={(event) => props.change({ placeId: event.target.value || null })}
+        />
+        <CopyPart {...props} seenBy="members" group="copy" />
       </fieldset>
       <Button look="quiet" small onClick={props.remove} aria-label={`Remove copy ${props.number}`}>
         Remove
@@ -79,8 +106,10 @@ function CopyRow(props: RowProps) {
   );
 }
 
-function CopyPart({ seenBy, ...props }: RowProps & { readonly seenBy: Field["seenBy"] }) {
-  const fields = fieldsOf("copy").filter((field) => field.seenBy === seenBy);
+function CopyPart({ seenBy, group, ...props }: RowProps & Pick<Field, "seenBy" | "group">) {
+  const fields = fieldsOf("copy").filter(
+    (field) => field.seenBy === seenBy && field.group === group,
+  );
   return (
     <div className="item-copy-part">
       {fields.map((field) => (
@@ -100,6 +129,7 @@ function CopyPart({ seenBy, ...props }: RowProps & { readonly seenBy: Field["see
 function CopyControl({
   field,
   number,
+  line,
   copy,
   problem,
   change,
@@ -128,12 +158,17 @@ function CopyControl({
       />
     );
   return (
-    <div className={WIDTHS[field.type]}>
+    <div className={HALVES.includes(field.key) ? "item-copy-half" : WIDTHS[field.type]}>
       <FieldControl
         field={field}
         value={value}
         error={problem(field.key)}
         placeholder={field.key === "label" ? `Copy ${number}` : undefined}
+        inUse={
+          field.key === "swingTag" || field.key === "tushTag"
+            ? tagCodesOf(line)[field.key]
+            : undefined
+        }
         onChange={(text) => change({ [field.key]: text })}
       />
     </div>

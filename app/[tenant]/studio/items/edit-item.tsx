@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Photo } from "@/db/tenant/item";
 import type { OwnField, Template } from "@/db/tenant/own";
+import type { Place } from "@/db/tenant/queries/places";
 import { useUndoing } from "../history/undoing";
 import { duplicateItem, saveItem, trash } from "./actions";
 import { FoundNotice, RefusedNotice } from "./form-notices";
@@ -31,6 +32,7 @@ interface Props {
   readonly animals: readonly string[];
   readonly own: readonly OwnField[];
   readonly templates: readonly Template[];
+  readonly places: readonly Place[];
 }
 
 /** An item in its editor. A save names the version it was made from and replaces no other. */
@@ -95,6 +97,7 @@ export function EditItem(props: Props) {
         <ItemFields
           {...state}
           animals={props.animals}
+          places={props.places}
           own={props.own}
           templates={props.templates}
           itemId={id}

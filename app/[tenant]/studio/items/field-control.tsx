@@ -15,7 +15,7 @@ export interface ControlProps {
   readonly onChange: (value: string) => void;
   readonly placeholder?: string;
   readonly autoFocus?: boolean;
-  /** What other items carry, to be suggested. */
+  /** What is suggested, such as what other items carry; else what the field itself offers. */
   readonly inUse?: readonly string[];
   /** Shows a choice as buttons, with what each means, and not as a list to open. */
   readonly open?: boolean;
@@ -24,16 +24,16 @@ export interface ControlProps {
 /** The control of a field that holds one text: how it looks and reads follows from the field's type. */
 export function FieldControl(props: ControlProps) {
   const { field, value, error, onChange } = props;
-  const given = { label: field.label, hint: field.hint, value, error };
+  const given = { label: field.label, hint: field.hints?.[value] ?? field.hint, value, error };
   if (field.type === "date") return <DateField {...given} onChange={onChange} />;
   if (field.type === "long text")
     return <TextArea {...given} onChange={(event) => onChange(event.target.value)} />;
   if (field.type === "choice" && props.open) return <OpenChoice {...props} />;
-  if (field.type === "choice" || Array.isArray(field.offered))
+  if (field.type === "choice")
     return (
       <Select
         {...given}
-        options={optionsOf(field, value)}
+        options={(field.values ?? []).map((one) => ({ value: one, label: wordOf(field, one) }))}
         onChange={(event) => onChange(event.target.value)}
       />
     );
@@ -42,6 +42,7 @@ export function FieldControl(props: ControlProps) {
 
 function Line({ field, value, error, onChange, placeholder, autoFocus, inUse }: ControlProps) {
   const listed = useId();
+  const suggested = inUse ?? (Array.isArray(field.offered) ? field.offered : undefined);
   return (
     <>
       <TextField
@@ -55,12 +56,12 @@ function Line({ field, value, error, onChange, placeholder, autoFocus, inUse }: 
         inputMode={field.digits ? "numeric" : field.type === "number" ? "decimal" : undefined}
         aside={field.unit}
         name={`item-${field.key}`}
-        list={inUse && listed}
+        list={suggested && listed}
         onChange={(event) => onChange(event.target.value)}
       />
-      {inUse && (
+      {suggested && (
         <datalist id={listed}>
-          {inUse.map((one) => (
+          {suggested.map((one: string) => (
             <option key={one} value={one} />
           ))}
         </datalist>
@@ -83,12 +84,4 @@ function OpenChoice({ field, value, onChange }: ControlProps) {
       onChange={onChange}
     />
   );
-}
-
-/** What a list offers: the field's own values or codes, and a stored one that is not among them. */
-function optionsOf(field: Field, value: string) {
-  const codes = Array.isArray(field.offered) ? ["", ...field.offered] : [];
-  const values = field.values ?? codes;
-  const offered = values.includes(value) ? values : [...values, value];
-  return offered.map((one) => ({ value: one, label: wordOf(field, one) || "Not noted" }));
 }

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { FieldGroup } from "@/db/tenant/field";
 import { fieldsOf, GROUPS, type KeyOf, type Named } from "@/db/tenant/fields";
 import type { OwnField, Template } from "@/db/tenant/own";
+import type { Place } from "@/db/tenant/queries/places";
 import { CopyRows } from "./copy-rows";
 import { FieldControl } from "./field-control";
 import type { ItemValues } from "./item-values";
@@ -23,6 +24,7 @@ interface Props {
   readonly templates: readonly Template[];
   /** Null for an item that is yet to be. */
   readonly itemId: string | null;
+  readonly places: readonly Place[];
   /** Whether the form is of an item that is yet to be. */
   readonly fresh?: boolean;
 }
@@ -64,6 +66,8 @@ export function ItemFields(props: Props) {
         )}
         <CopyRows
           own={props.own}
+          line={values.line}
+          places={props.places}
           copies={values.copies}
           problems={problems}
           onChange={(copies) => change({ copies })}

@@ -6,12 +6,12 @@ import {
   COPY_STATUSES,
   PRIORITIES,
   SWING_TAGS,
-  TUSH_TAGS,
   VISIBILITIES,
 } from "@/db/tenant/choices";
 import { byKey, type FieldOwner } from "@/db/tenant/field";
 import { fieldsOf } from "@/db/tenant/fields";
 import { LONGEST } from "@/db/tenant/item";
+import { PROTECTORS, SWING_TAG_STATES, TUSH_TAG_STATES } from "@/db/tenant/parts";
 import {
   emptyCopy,
   emptyValues,
@@ -62,9 +62,12 @@ const draft = fc.record({
         ...datesOf("copy"),
         status: fc.constantFrom(...COPY_STATUSES),
         keptOff: fc.boolean(),
+        placeId: fc.option(fc.uuid()),
         condition: fc.constantFrom(...CONDITIONS),
-        swingTag: fc.constantFrom("", ...SWING_TAGS),
-        tushTag: fc.constantFrom("", ...TUSH_TAGS),
+        plushCondition: fc.constantFrom(...CONDITIONS),
+        swingTagCondition: fc.constantFrom(...SWING_TAG_STATES),
+        tushTagCondition: fc.constantFrom(...TUSH_TAG_STATES),
+        tagProtector: fc.constantFrom(...PROTECTORS),
         money,
       })
       .map(({ money: { amount, currency }, ...copy }) => ({
@@ -148,6 +151,20 @@ test("what a tab kept from when an item had a status goes on with it at its copi
   const today = { ...emptyValues(), name: "Peanut", want: emptyWant("EUR") };
   expect(keptValues(today)).toEqual(today);
 });
+
+test.each(["C1", "14", "1 (2.0)", "13C", "C1 VelveTy", "4, 5", "unsure", "other: gold foil", "78"])(
+  "the tag code %j is kept as it is written, on either tag and of a want",
+  (code) => {
+    const tagged = { ...emptyCopy(), swingTag: code, tushTag: ` ${code} ` };
+    const wanted = { ...emptyWant(), swingTag: code };
+    const values = { ...emptyValues(), name: "Peanut", want: wanted, copies: [tagged] };
+    expect(problemsOf(values, [])).toEqual({});
+    expect(ItemValuesSchema.parse(values)).toMatchObject({
+      want: { swingTag: code },
+      copies: [{ swingTag: code, tushTag: code }],
+    });
+  },
+);
 
 test("a copy's id that is none is found at its copy", () => {
   const values = { ...emptyValues(), name: "Peanut", copies: [{ ...emptyCopy(), id: "1" }] };

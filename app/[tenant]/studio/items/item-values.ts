@@ -92,6 +92,7 @@ const CopyValuesSchema = z
     id: z.uuid("This names no copy.").nullish(),
     ...shapeOf("copy"),
     own: OwnTypedSchema.optional(),
+    placeId: z.uuid("There is no such place.").nullable(),
     currency: currencyCode,
   })
   .transform(({ currency, ...copy }, context) => {

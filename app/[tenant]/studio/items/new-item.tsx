@@ -6,6 +6,7 @@ import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import type { OwnField, Template } from "@/db/tenant/own";
+import type { Place } from "@/db/tenant/queries/places";
 import { useUndoing } from "../history/undoing";
 import { addItem, saveItem } from "./actions";
 import { FoundNotice, RefusedNotice } from "./form-notices";
@@ -18,18 +19,15 @@ import { useSave } from "./use-save";
 const STORAGE_KEY = "swingtag new item";
 
 /** The form for one more item: a name and Enter are enough; "save and add another" keeps the hands on the keys. */
-export function NewItem({
-  animals,
-  own,
-  templates,
-}: {
+export function NewItem(props: {
   readonly animals: readonly string[];
+  readonly places: readonly Place[];
   readonly own: readonly OwnField[];
   readonly templates: readonly Template[];
 }) {
   // The id is made here, so that a request that is sent twice adds one item.
   const [id, setId] = useState(newId);
-  const state = useItemForm(STORAGE_KEY, id, emptyValues(), own);
+  const state = useItemForm(STORAGE_KEY, id, emptyValues(), props.own);
   const { save: keep, refused, pending } = useSave(state);
   const undoing = useUndoing();
   const router = useRouter();
@@ -75,14 +73,7 @@ export function NewItem({
         }}
       />
       <RefusedNotice refused={refused} id={id} onReplace={() => save(false, true)} />
-      <ItemFields
-        {...state}
-        animals={animals}
-        own={own}
-        templates={templates}
-        itemId={null}
-        fresh
-      />
+      <ItemFields {...state} {...props} itemId={null} fresh />
       <SaveBar dirty={state.dirty} pending={pending} saved={false} save="Save">
         <Button pending={pending} onClick={() => save(true)} title="Ctrl + Enter">
           Save and add another

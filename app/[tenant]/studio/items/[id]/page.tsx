@@ -5,6 +5,7 @@ import { listFormerAddresses } from "@/db/tenant/queries/addresses";
 import { openItem } from "@/db/tenant/queries/drafts";
 import { listAnimals } from "@/db/tenant/queries/items";
 import { listFields } from "@/db/tenant/queries/own-fields";
+import { listPlaces } from "@/db/tenant/queries/places";
 import { listTemplates } from "@/db/tenant/queries/templates";
 import { memberVisit } from "@/server/access";
 import { EditItem } from "../edit-item";
@@ -20,17 +21,18 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const readItem = cache(async (id: string) => {
   const { scope } = await memberVisit("editor");
   if (!UUID.test(id)) notFound();
-  const [item, animals, former, own, templates] = await scope.read((tx) =>
+  const [item, animals, former, own, templates, places] = await scope.read((tx) =>
     Promise.all([
       openItem(tx, id),
       listAnimals(tx),
       listFormerAddresses(tx, id),
       listFields(tx),
       listTemplates(tx),
+      listPlaces(tx),
     ]),
   );
   if (!item || item.trashedAt) notFound();
-  return { item, animals, former, own, templates, scope };
+  return { item, animals, former, own, templates, places, scope };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -40,7 +42,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** An item in its editor, with its photos and what was changed about it. */
 export default async function Edit({ params }: Props) {
-  const { item, animals, former, own, templates, scope } = await readItem((await params).id);
+  const { item, animals, former, own, templates, places, scope } = await readItem(
+    (await params).id,
+  );
   return (
     <>
       <EditItem
@@ -54,6 +58,7 @@ export default async function Edit({ params }: Props) {
         animals={animals}
         own={own}
         templates={templates}
+        places={places}
       />
       <ItemHistory scope={scope} id={item.id} />
     </>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { listAnimals } from "@/db/tenant/queries/items";
 import { listFields } from "@/db/tenant/queries/own-fields";
+import { listPlaces } from "@/db/tenant/queries/places";
 import { listTemplates } from "@/db/tenant/queries/templates";
 import { memberVisit } from "@/server/access";
 import { NewItem } from "../new-item";
@@ -10,8 +11,8 @@ export const metadata: Metadata = { title: "New item" };
 /** The form for one more item. */
 export default async function New() {
   const { scope } = await memberVisit("editor");
-  const [animals, own, templates] = await scope.read((tx) =>
-    Promise.all([listAnimals(tx), listFields(tx), listTemplates(tx)]),
+  const [animals, own, templates, places] = await scope.read((tx) =>
+    Promise.all([listAnimals(tx), listFields(tx), listTemplates(tx), listPlaces(tx)]),
   );
-  return <NewItem animals={animals} own={own} templates={templates} />;
+  return <NewItem animals={animals} own={own} templates={templates} places={places} />;
 }

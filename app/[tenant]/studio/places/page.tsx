@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { Link } from "@/components/ui/link";
+import { placeTree } from "@/db/tenant/place-tree";
+import { countPlaced, listPlaces } from "@/db/tenant/queries/places";
+import { mayActAs, memberVisit } from "@/server/access";
+import { PlaceForm } from "./place-form";
+import { copiesInWords, PlaceList } from "./place-list";
+import "./places.css";
+
+export const metadata: Metadata = { title: "Places" };
+
+/** Where copies are kept. Only members see it. */
+export default async function Places() {
+  const { scope, member } = await memberVisit();
+  const [places, counts] = await scope.read((tx) => Promise.all([listPlaces(tx), countPlaced(tx)]));
+  const loose = counts.get(null) ?? 0;
+  return (
+    <div className="st-room">
+      <div className="st-head">
+        <div>
+          <h1>Places</h1>
+          <p className="st-sub">Where copies are kept. Only members see it.</p>
+        </div>
+      </div>
+      <section className="st-block" aria-label="All places">
+        {places.length === 0 && (
+          <p>
+            There are no places yet. Begin with a room, then put a shelf into it, and a box on that.
+          </p>
+        )}
+        <PlaceList nodes={placeTree(places)} counts={counts} />
+        {loose > 0 && (
+          <p className="place-line">
+            <Link className="st-link" href="/studio/places/none">
+              Without a place
+            </Link>
+            <span className="st-sub st-num">{copiesInWords(loose)}</span>
+          </p>
+        )}
+      </section>
+      {mayActAs(member.role, "editor") && <PlaceForm places={places} />}
+    </div>
+  );
+}

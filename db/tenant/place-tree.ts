@@ -1,0 +1,31 @@
+import type { Place } from "./queries/places";
+
+/** A place with what it holds. */
+export interface PlaceNode extends Place {
+  readonly below: readonly PlaceNode[];
+}
+
+/** Places as a tree, each level in the order given. */
+export function placeTree(places: readonly Place[], parentId: string | null = null): PlaceNode[] {
+  return places
+    .filter((place) => place.parentId === parentId)
+    .map((place) => ({ ...place, below: placeTree(places, place.id) }));
+}
+
+/** A place and all that it holds. */
+export function idsBelow({ id, below }: PlaceNode): string[] {
+  return [id, ...below.flatMap(idsBelow)];
+}
+
+/** The way to a place from the top, itself last; empty for one that is none. */
+export function pathTo(places: readonly Place[], id: string | null): Place[] {
+  const place = places.find((one) => one.id === id);
+  return place ? [...pathTo(places, place.parentId), place] : [];
+}
+
+/** The way to a place in words: "Study › Shelf 2 › Box 7". */
+export function pathInWords(places: readonly Place[], id: string | null): string {
+  return pathTo(places, id)
+    .map(({ name }) => name)
+    .join(" › ");
+}
