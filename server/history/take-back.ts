@@ -1,4 +1,5 @@
 import { Refusal } from "@/base/refusal";
+import { withDeadline } from "@/db/deadline";
 import type { Scope, Tenant } from "@/db/scope";
 import {
   type LeftAlone,
@@ -29,7 +30,18 @@ export interface LeftThing {
  * @param over what was changed since and is taken back all the same, by ids of things; with it the rest is left alone
  * @throws Refusal as `undoChangeSet`, and (409) when there is nothing to do
  */
-export async function takeBack(
+export function takeBack(
+  scope: Scope,
+  id: string,
+  over: readonly string[] | null,
+): Promise<TakenBack> {
+  return withDeadline(PATIENCE, () => planAndTakeBack(scope, id, over));
+}
+
+/** A bulk edit of thousands is taken back in one transaction; a browser waits for half a minute. In milliseconds. */
+const PATIENCE = 28_000;
+
+async function planAndTakeBack(
   scope: Scope,
   id: string,
   over: readonly string[] | null,
