@@ -12,9 +12,9 @@ test("an owner makes a field, fills it, and visitors filter the shelf by it", as
   await owner.getByLabel("Name", { exact: true }).fill("Pellets");
   await owner.getByLabel("Type").selectOption("choice");
   await owner.getByRole("button", { name: "Add a choice" }).click();
-  await owner.getByLabel("Choice 1").fill("PVC");
-  await owner.getByLabel("Choice 1").press("Enter");
-  await expect(owner.getByLabel("Choice 2")).toBeFocused();
+  await owner.getByLabel("Choice 1", { exact: true }).fill("PVC");
+  await owner.getByLabel("Choice 1", { exact: true }).press("Enter");
+  await expect(owner.getByLabel("Choice 2", { exact: true })).toBeFocused();
   await owner.keyboard.type("PE");
   await owner.getByRole("button", { name: "Save", exact: true }).click();
   await expect(owner.locator(".field-row")).toContainText("Pellets");
@@ -106,7 +106,7 @@ test("a template made of one item fills the next, and its room meets axe in both
   await owner.goto(at(site.name, "/studio/items/new"));
   await owner.getByLabel("Name", { exact: true }).fill("Smoochy");
   await owner.getByLabel("Colour").fill("Yellow");
-  await owner.getByLabel("Template").selectOption({ label: "Frogs" });
+  await owner.getByRole("combobox", { name: "Template" }).selectOption({ label: "Frogs" });
   await expect(owner.getByLabel("Animal")).toHaveValue("Frog");
   await expect(owner.getByLabel("Colour")).toHaveValue("Yellow");
 
