@@ -37,7 +37,7 @@ test("the studio of a young site has no accessibility violation, by day or by ni
   site,
   owner,
 }) => {
-  for (const room of ["", "/items", "/items/new", "/settings"])
+  for (const room of ["", "/items", "/items/new", "/items/several", "/inbox", "/settings"])
     await expectAccessible(owner, at(site.name, `/studio${room}`));
 });
 

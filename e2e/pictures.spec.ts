@@ -45,6 +45,8 @@ test.describe("on a phone 360 pixels wide", () => {
       "",
       "/items",
       "/items/new",
+      "/items/several",
+      "/inbox",
       `/items/${id}`,
       "/skin",
       "/members",

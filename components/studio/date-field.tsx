@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { dateInWords } from "@/components/dates";
 import { TextField } from "@/components/ui/field";
 import { Readings } from "./readings";
@@ -16,6 +16,7 @@ export function DateField(props: {
   readonly onChange: (value: string) => void;
   readonly error?: string;
   readonly hint?: string;
+  readonly aside?: ReactNode;
 }) {
   const [left, setLeft] = useState(false);
   const read = readPartialDate(props.value);
@@ -25,6 +26,7 @@ export function DateField(props: {
     <div>
       <TextField
         label={props.label}
+        aside={props.aside}
         value={props.value}
         autoComplete="off"
         error={problem && (left || props.error) ? problem : undefined}

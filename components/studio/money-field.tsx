@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Select, TextField } from "@/components/ui/field";
+import { Pin } from "./pins";
 import { Readings } from "./readings";
 import { CURRENCIES } from "./values/currencies";
 import { moneyInWords, readMoney, writeMoney } from "./values/money";
@@ -50,6 +51,7 @@ export function MoneyField(props: {
         />
         <Select
           label="Currency"
+          aside={<Pin field="currency" label="the currency" />}
           value={currency}
           options={[...new Set([...CURRENCIES, currency])].map((code) => ({
             value: code,

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { addTags } from "./values/tags";
 
@@ -9,6 +9,7 @@ export function TagField(props: {
   readonly tags: readonly string[];
   readonly onChange: (tags: string[]) => void;
   readonly error?: string;
+  readonly aside?: ReactNode;
 }) {
   const { tags, onChange } = props;
   const [typed, setTyped] = useState("");
@@ -26,7 +27,12 @@ export function TagField(props: {
   };
 
   return (
-    <Field label="Tags" hint="Your own labels, parted by commas." error={props.error}>
+    <Field
+      label="Tags"
+      hint="Your own labels, parted by commas."
+      error={props.error}
+      aside={props.aside}
+    >
       {(control) => (
         <div className="tag-field ui-input">
           {tags.map((tag) => (

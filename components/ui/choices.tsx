@@ -14,12 +14,15 @@ export function Choices<Value extends string>(props: {
   readonly onChange: (value: Value) => void;
   readonly look?: "strip" | "rows" | "tiles";
   readonly hideLegend?: boolean;
+  /** Shown at the end of the legend's line. */
+  readonly aside?: ReactNode;
   readonly disabled?: boolean;
 }) {
   const name = useId();
   return (
     <fieldset className="ui-choices" data-look={props.look ?? "strip"} disabled={props.disabled}>
       <legend className={props.hideLegend ? "visually-hidden" : "ui-legend"}>{props.legend}</legend>
+      {props.aside && <div className="ui-choices-aside">{props.aside}</div>}
       <div className="ui-choices-row">
         {props.choices.map((choice) => (
           <label key={choice.value} className="ui-choice">

@@ -67,6 +67,8 @@ export interface Field {
   };
   /** Whether it stands among the facts of an item's page. */
   readonly fact?: boolean;
+  /** Whether the form can keep its value for the next item. */
+  readonly keeps?: boolean;
   /** Whether a phone shows digits first to type it. */
   readonly digits?: boolean;
   /** The word before a value that is a number: "Generation" makes `3` "Generation 3". */

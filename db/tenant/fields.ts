@@ -57,6 +57,7 @@ export const FIELDS = [
   {
     ...ITEM,
     key: "animal",
+    keeps: true,
     label: "Animal",
     type: "text",
     group: "facts",
@@ -146,6 +147,7 @@ export const FIELDS = [
   {
     ...ITEM,
     key: "visibility",
+    keeps: true,
     label: "Who sees it",
     type: "choice",
     group: "standing",
@@ -157,6 +159,7 @@ export const FIELDS = [
   {
     ...ITEM,
     key: "tags",
+    keeps: true,
     label: "Tags",
     type: "choices",
     group: "standing",
@@ -179,6 +182,7 @@ export const FIELDS = [
   {
     ...COPY,
     key: "status",
+    keeps: true,
     label: "Status",
     type: "choice",
     values: COPY_STATUSES,
@@ -189,6 +193,7 @@ export const FIELDS = [
   {
     ...COPY,
     key: "swingTag",
+    keeps: true,
     label: "Swing tag",
     type: "text",
     searched: true,
@@ -202,6 +207,7 @@ export const FIELDS = [
   {
     ...COPY,
     key: "tushTag",
+    keeps: true,
     label: "Tush tag",
     type: "text",
     searched: true,
@@ -213,6 +219,7 @@ export const FIELDS = [
   {
     ...COPY,
     key: "condition",
+    keeps: true,
     label: "Condition",
     type: "choice",
     searched: true,
@@ -267,6 +274,7 @@ export const FIELDS = [
   {
     ...COPY,
     key: "acquired",
+    keeps: true,
     label: "Acquired",
     type: "date",
     searched: true,
@@ -318,6 +326,7 @@ export const FIELDS = [
   {
     ...COPY_FOR_MEMBERS,
     key: "acquiredFrom",
+    keeps: true,
     label: "Acquired from",
     type: "text",
     searched: true,

@@ -183,6 +183,44 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [{ id: bag.find("places", { parent_id: false }, "id") }],
     { order: 10 },
   ),
+  "app/[tenant]/studio/items/enter-actions.ts#heldPhotos": site((bag) => [
+    { item: bag.find("items", item, "id") },
+  ]),
+  "app/[tenant]/studio/items/enter-actions.ts#findAlike": site((bag) => [
+    { name: bag.find("items", item, "name"), variant: bag.find("items", item, "variant") },
+  ]),
+  "app/[tenant]/studio/items/enter-actions.ts#addSeveral": site(() => [
+    { items: [{ id: crypto.randomUUID(), values: values() }] },
+  ]),
+  "app/[tenant]/studio/items/enter-actions.ts#addCopiesTo": site((bag) => [
+    {
+      item: bag.find("items", item, "id"),
+      copies: [{ ...EMPTY_COPY, pricePaid: "", currency: "EUR" }],
+      photos: [],
+    },
+  ]),
+  "app/[tenant]/studio/inbox/actions.ts#givePhotos": site((bag) => [
+    { ids: [bag.id("photos.id")], item: bag.find("items", item, "id") },
+  ]),
+  "app/[tenant]/studio/inbox/actions.ts#takePhotosIn": site((bag) => [
+    { ids: [bag.find("photos", { item_id: true }, "id")] },
+  ]),
+  "app/[tenant]/studio/inbox/actions.ts#removePhotos": site(
+    (bag) => [{ ids: [bag.find("photos", { item_id: true }, "id")] }],
+    { order: 3 },
+  ),
+  "app/[tenant]/studio/inbox/actions.ts#bringPhotosBack": site(
+    (bag) => [{ ids: [bag.find("photos", { removed_at: true }, "id")] }],
+    { order: 4 },
+  ),
+  "app/[tenant]/studio/inbox/actions.ts#findItems": site((bag) => [
+    { typed: bag.find("items", item, "name") },
+  ]),
+  "app/[tenant]/studio/inbox/actions.ts#matchNames": site(() => [{}]),
+  "app/[tenant]/studio/inbox/actions.ts#giveEach": site((bag) => [
+    { pairs: [{ photo: bag.id("photos.id"), item: bag.find("items", item, "id") }] },
+  ]),
+  "app/[tenant]/studio/inbox/actions.ts#draftEach": site((bag) => [{ ids: [bag.id("photos.id")] }]),
   "app/[tenant]/studio/members/actions.ts#inviteMember": site(() => [
     { email: `${makeCanary()}@isolation.example`, role: "viewer" },
   ]),

@@ -10,6 +10,7 @@ const ROOMS = [
   { segment: "items", href: "/studio/items", label: "Items", least: "viewer" },
   { segment: "places", href: "/studio/places", label: "Places", least: "viewer" },
   { segment: "fields", href: "/studio/fields", label: "Fields", least: "editor" },
+  { segment: "inbox", href: "/studio/inbox", label: "Photos", least: "editor" },
   { segment: "history", href: "/studio/history", label: "History", least: "editor" },
   { segment: "skin", href: "/studio/skin", label: "Skin", least: "owner" },
   { segment: "members", href: "/studio/members", label: "Members", least: "viewer" },

@@ -1,8 +1,10 @@
 /** A photo that was chosen and has not arrived yet. */
 export interface Unsent {
   readonly id: string;
-  /** Where it goes: an item, an item that is being written, or the inbox. */
+  /** Where it goes, an item or the inbox: what an interrupted upload is found again by. */
   readonly to: string;
+  /** What is sent beside the file, such as its item. */
+  readonly fields: Readonly<Record<string, string>>;
   readonly file: File;
 }
 

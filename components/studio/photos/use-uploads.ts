@@ -30,7 +30,7 @@ const PAUSES = [2000, 6000, 15_000];
 /**
  * Sends photos three at a time. A lost connection is waited for, and what is not sent when the page closes is sent
  * when it is opened again. Ids are made here, so that what is sent twice arrives once.
- * @param to `item …`, `new …` or `inbox`: what an interrupted upload is found again by
+ * @param to `item …` or `inbox`: what an interrupted upload is found again by
  * @param arrived is told the ids in the order in which the files were chosen, whenever all have ended
  */
 export function useUploads(
@@ -42,8 +42,8 @@ export function useUploads(
   const line = useRef<Unsent[]>([]);
   const running = useRef(0);
   const chosen = useRef<string[]>([]);
-  const latest = useRef({ fields, arrived });
-  latest.current = { fields, arrived };
+  const latest = useRef(arrived);
+  latest.current = arrived;
 
   const note = useCallback((id: string, part: Partial<Upload>) => {
     setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...part } : one)));
@@ -54,24 +54,22 @@ export function useUploads(
       const next = line.current.shift();
       if (!next) break;
       running.current += 1;
-      void sendOne(next, latest.current.fields, (part) => note(next.id, { part })).then(
-        (problem) => {
-          running.current -= 1;
-          if (problem === null) {
-            void forgetUnsent(next.id);
-            setUploads((all) => all.filter((one) => one.id !== next.id));
-          } else {
-            chosen.current = chosen.current.filter((id) => id !== next.id);
-            failed.current.set(next.id, next);
-            note(next.id, { problem, part: null });
-          }
-          if (running.current === 0 && line.current.length === 0) {
-            latest.current.arrived(chosen.current);
-            chosen.current = [];
-          }
-          run();
-        },
-      );
+      void sendOne(next, (part) => note(next.id, { part })).then((problem) => {
+        running.current -= 1;
+        if (problem === null) {
+          void forgetUnsent(next.id);
+          setUploads((all) => all.filter((one) => one.id !== next.id));
+        } else {
+          chosen.current = chosen.current.filter((id) => id !== next.id);
+          failed.current.set(next.id, next);
+          note(next.id, { problem, part: null });
+        }
+        if (running.current === 0 && line.current.length === 0) {
+          latest.current(chosen.current);
+          chosen.current = [];
+        }
+        run();
+      });
     }
   }, [note]);
 
@@ -104,7 +102,7 @@ export function useUploads(
   return {
     uploads,
     take: (files) => {
-      const all = [...files].map((file) => ({ id: newId(), to, file }));
+      const all = [...files].map((file) => ({ id: newId(), to, fields, file }));
       for (const one of all) void keepUnsent(one);
       enqueue(all);
     },
@@ -123,8 +121,7 @@ export function useUploads(
 
 /** Sends a photo, again where it helps. @returns null, or what is wrong */
 async function sendOne(
-  { id, file }: Unsent,
-  fields: Readonly<Record<string, string>>,
+  { id, file, fields }: Unsent,
   onProgress: (part: number) => void,
 ): Promise<string | null> {
   const photo = await preparePhoto(file);

@@ -103,6 +103,7 @@ const BY_PLACE: Record<string, Query> = {
 const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: trash.restoreItem };
 const BY_PHOTO: Record<string, Query> = {
   removePhoto: loosePhotos.removePhoto,
+  takeIn: async (tx, id) => (await loosePhotos.takeIn(tx, [id])) || null,
   bringPhotoBack: loosePhotos.bringPhotoBack,
   getPhoto: photos.getPhoto,
   findPhoto: photos.findPhoto,
@@ -159,6 +160,7 @@ const WITHOUT_ID = [
     "insertPhoto",
     "addLoosePhoto",
     "emptyRemovedPhotos",
+    "listLoosePhotos",
     "noSuchPhoto",
   ],
   ...[

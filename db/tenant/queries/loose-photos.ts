@@ -41,7 +41,7 @@ export async function addLoosePhoto(
 }
 
 /** What waits in the photo inbox, in the order in which it came; at most `MOST_LOOSE`. */
-async function listLoosePhotos(tx: ReadTx | WriteTx): Promise<LoosePhoto[]> {
+export async function listLoosePhotos(tx: ReadTx | WriteTx): Promise<LoosePhoto[]> {
   return tx
     .select({ ...photoColumns, fileName: photos.fileName, heldFor: photos.heldFor })
     .from(photos)
@@ -91,6 +91,20 @@ export async function handOutPhotos(
       .set({ itemId, copyId, heldFor: null, position: last + 1 + place })
       .where(eq(photos.id, id));
   return given.length;
+}
+
+/** Takes photos from their items into the inbox. Those that are loose or removed already stay as they are. @returns how many came */
+export async function takeIn(tx: WriteTx, ids: readonly string[]): Promise<number> {
+  const held = await tx
+    .select({ id: photos.id })
+    .from(photos)
+    .where(and(inArray(photos.id, [...ids]), isNotNull(photos.itemId)))
+    .for("update");
+  // An update of no rows would count as a change of the site.
+  if (held.length === 0) return 0;
+  const came = held.map(({ id }) => id);
+  await tx.update(photos).set({ itemId: null, copyId: null }).where(inArray(photos.id, came));
+  return came.length;
 }
 
 /** Removes a photo, from its item or from the inbox. It can be brought back for 30 days. @throws Refusal (404) */

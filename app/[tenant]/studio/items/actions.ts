@@ -3,16 +3,17 @@
 import { after } from "next/server";
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
-import type { Scope, WriteTx } from "@/db/scope";
-import type { ItemDraft } from "@/db/tenant/item";
+import type { Scope } from "@/db/scope";
+import { MOST } from "@/db/tenant/item";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { insertDuplicate, openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
-import { emptyFieldTrash, listFields } from "@/db/tenant/queries/own-fields";
+import { handOutPhotos } from "@/db/tenant/queries/loose-photos";
+import { emptyFieldTrash } from "@/db/tenant/queries/own-fields";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
 import { action } from "@/server/action";
 import { copyPhotoFiles, filesOf } from "@/server/photos/photo-files";
 import { ItemValuesSchema } from "./item-values";
-import { readOwn } from "./own-typed";
+import { readWhole } from "./read-whole";
 
 const IdSchema = z.uuid("There is no such item.");
 
@@ -20,11 +21,17 @@ const IdSchema = z.uuid("There is no such item.");
 export const addItem = action({
   name: "add item",
   by: "editor",
-  input: z.strictObject({ id: IdSchema, values: ItemValuesSchema }),
+  input: z.strictObject({
+    id: IdSchema,
+    values: ItemValuesSchema,
+    /** Those that came while it was written, in their order. */
+    photos: z.array(z.uuid("There is no such photo.")).max(MOST.photos).default([]),
+  }),
   run: ({ scope, input }) =>
     scope.write(async (tx) => {
       const draft = await readWhole(tx, input.values);
       const { id, slug, version } = await saveNewDraft(tx, input.id, draft);
+      if (input.photos.length > 0) await handOutPhotos(tx, input.photos, id);
       return { id, slug, version, changeSet: tx.changeSet };
     }),
 });
@@ -45,17 +52,6 @@ export const saveItem = action({
       return { slug, version, copyIds, changeSet: tx.changeSet };
     }),
 });
-
-/** The draft with what stands in the owner's fields, read as these have it. @throws Refusal (422) */
-async function readWhole(tx: WriteTx, typed: ItemDraft): Promise<ItemDraft> {
-  const { draft, problems } = readOwn(typed, await listFields(tx));
-  const fields = Object.fromEntries(
-    Object.entries(problems).map(([name, problem]) => [`values.${name}`, problem]),
-  );
-  const [problem] = Object.values(problems);
-  if (problem) throw new Refusal(problem, { fields });
-  return draft;
-}
 
 /** Adds a second item with the same facts and photos. `as` is the new one's id. */
 export const duplicateItem = action({

@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { DateField } from "@/components/studio/date-field";
+import { Pin } from "@/components/studio/pins";
 import { Choices } from "@/components/ui/choices";
 import { Select, TextArea, TextField } from "@/components/ui/field";
 import type { Field } from "@/db/tenant/field";
@@ -24,7 +25,14 @@ export interface ControlProps {
 /** The control of a field that holds one text: how it looks and reads follows from the field's type. */
 export function FieldControl(props: ControlProps) {
   const { field, value, error, onChange } = props;
-  const given = { label: field.label, hint: field.hints?.[value] ?? field.hint, value, error };
+  const aside = field.keeps && <Pin field={field.key} label={field.label} />;
+  const given = {
+    label: field.label,
+    hint: field.hints?.[value] ?? field.hint,
+    value,
+    error,
+    aside,
+  };
   if (field.type === "date") return <DateField {...given} onChange={onChange} />;
   if (field.type === "long text")
     return <TextArea {...given} onChange={(event) => onChange(event.target.value)} />;
@@ -54,9 +62,9 @@ function Line({ field, value, error, onChange, placeholder, autoFocus, inUse }: 
         autoFocus={autoFocus}
         autoComplete="off"
         inputMode={field.digits ? "numeric" : field.type === "number" ? "decimal" : undefined}
-        aside={field.unit}
         name={`item-${field.key}`}
         list={suggested && listed}
+        aside={field.keeps ? <Pin field={field.key} label={field.label} /> : field.unit}
         onChange={(event) => onChange(event.target.value)}
       />
       {suggested && (
@@ -74,6 +82,7 @@ function OpenChoice({ field, value, onChange }: ControlProps) {
   return (
     <Choices
       legend={field.label}
+      aside={field.keeps && <Pin field={field.key} label={field.label} />}
       look={field.hints ? "rows" : "strip"}
       choices={(field.values ?? []).map((one) => ({
         value: one,

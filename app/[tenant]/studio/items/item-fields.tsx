@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Pin } from "@/components/studio/pins";
 import { TagField } from "@/components/studio/tag-field";
 import { Button } from "@/components/ui/button";
 import type { FieldGroup } from "@/db/tenant/field";
@@ -123,6 +124,7 @@ function ItemControl({
         tags={value}
         onChange={(tags) => change({ [field.key]: tags })}
         error={problemOf(problems, field.key)}
+        aside={field.keeps && <Pin field={field.key} label={field.label} />}
       />
     );
   return (

@@ -1,50 +1,94 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { attempt } from "@/components/studio/attempt";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
+import { Pinning, usePins } from "@/components/studio/pins";
+import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
 import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
 import type { OwnField, Template } from "@/db/tenant/own";
+import type { Alike } from "@/db/tenant/queries/alike";
 import type { Place } from "@/db/tenant/queries/places";
 import { useUndoing } from "../history/undoing";
 import { addItem, saveItem } from "./actions";
+import { AlikeNotice } from "./alike-notice";
+import { addCopiesTo } from "./enter-actions";
 import { FoundNotice, RefusedNotice } from "./form-notices";
 import { ItemFields } from "./item-fields";
-import { emptyValues } from "./item-values";
+import type { ItemValues } from "./item-values";
+import { keptValues } from "./kept-values";
+import { NewPhotos, useHeldPhotos } from "./new-photos";
+import { FIRST_PINS, forSaving, nextValues, sameAgain } from "./next-item";
 import { SaveBar } from "./save-bar";
 import { useItemForm } from "./use-item-form";
 import { useSave } from "./use-save";
 
 const STORAGE_KEY = "swingtag new item";
+const LAST_KEY = "swingtag last item";
 
-/** The form for one more item: a name and Enter are enough; "save and add another" keeps the hands on the keys. */
+/**
+ * The form for one more item: a name and Enter are enough; "save and add another" keeps the hands on the keys, and what
+ * is pinned is there again.
+ */
 export function NewItem(props: {
   readonly animals: readonly string[];
   readonly places: readonly Place[];
   readonly own: readonly OwnField[];
   readonly templates: readonly Template[];
 }) {
-  // The id is made here, so that a request that is sent twice adds one item.
+  // The id is made here, so that a request that is sent twice adds one item, and photos know what they are of.
   const [id, setId] = useState(newId);
-  const state = useItemForm(STORAGE_KEY, id, emptyValues(), props.own);
+  const pins = usePins(FIRST_PINS);
+  const state = useItemForm(STORAGE_KEY, id, nextValues(new Set(), null), props.own);
   const { save: keep, refused, pending } = useSave(state);
   const undoing = useUndoing();
+  const held = useHeldPhotos(id);
+  const { last, remember } = useLast(state.begin, pins.pinned);
+  const [adding, startAdding] = useTransition();
+  const toast = useToast();
   const router = useRouter();
 
+  /** Goes on with an empty form, or to the item. */
+  const done = (values: ItemValues, to: string | null) => {
+    remember(values);
+    state.settle(values, () => nextValues(pins.pinned, values));
+    if (to) return router.push(`/studio/items/${to}`);
+    setId(newId());
+    state.form.current?.querySelector<HTMLInputElement>("[name=item-name]")?.focus();
+    window.scrollTo({ top: 0 });
+  };
   const save = (another: boolean, replace = false) =>
     keep<{ readonly changeSet: string }>(
-      (values) => (replace ? saveItem({ id, expected: null, values }) : addItem({ id, values })),
+      (typed) => {
+        const values = forSaving(typed, pins.pinned, last);
+        const photos = held.photos.map((photo) => photo.id);
+        return replace ? saveItem({ id, expected: null, values }) : addItem({ id, values, photos });
+      },
       (values, { changeSet }) => {
-        state.settle(values, emptyValues);
         const name = values.name.trim();
         undoing.done(`${name} is saved.`, { changeSet, ...undoOf(name, replace, id) });
-        if (!another) return router.push(`/studio/items/${id}`);
-        setId(newId());
-        state.form.current?.querySelector<HTMLInputElement>("[name=item-name]")?.focus();
-        window.scrollTo({ top: 0 });
+        done(values, another ? null : id);
       },
     );
+  const addCopy = (item: Alike) => {
+    if (!state.check()) return;
+    const { values } = state;
+    startAdding(async () => {
+      const photos = held.photos.map((photo) => photo.id);
+      const answer = await attempt(() =>
+        addCopiesTo({ item: item.id, copies: values.copies, photos }),
+      );
+      if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
+      undoing.done(`${item.name} has a copy more.`, {
+        changeSet: answer.data.changeSet,
+        back: `${item.name} is as it was before.`,
+      });
+      done(values, item.id);
+    });
+  };
 
   return (
     <form
@@ -64,6 +108,11 @@ export function NewItem(props: {
     >
       <div className="st-head">
         <h1>New item</h1>
+        {last && (
+          <Button small onClick={() => state.change(sameAgain(last))}>
+            Same again
+          </Button>
+        )}
       </div>
       <FoundNotice
         state={state}
@@ -73,7 +122,16 @@ export function NewItem(props: {
         }}
       />
       <RefusedNotice refused={refused} id={id} onReplace={() => save(false, true)} />
-      <ItemFields {...state} {...props} itemId={null} fresh />
+      <AlikeNotice
+        name={state.values.name}
+        variant={state.values.variant}
+        pending={adding}
+        onAddCopy={addCopy}
+      />
+      <NewPhotos {...held} />
+      <Pinning pins={pins}>
+        <ItemFields {...state} {...props} itemId={null} fresh />
+      </Pinning>
       <SaveBar dirty={state.dirty} pending={pending} saved={false} save="Save">
         <Button pending={pending} onClick={() => save(true)} title="Ctrl + Enter">
           Save and add another
@@ -89,4 +147,26 @@ function undoOf(name: string, wasThere: boolean, id: string) {
   return wasThere
     ? { back: `${name} is as it was before.`, to: `/studio/items/${id}` }
     : { back: `${name} is not added.`, to: "/studio/items" };
+}
+
+/** The item that this tab saved last, and the form that begins with what was pinned of it. */
+function useLast(begin: (values: ItemValues) => void, pinned: ReadonlySet<string>) {
+  const [last, setLast] = useState<ItemValues | null>(null);
+  const first = useRef({ begin, pinned });
+  first.current = { begin, pinned };
+  useEffect(() => {
+    const kept = readUnsaved<ItemValues>(LAST_KEY);
+    if (!kept) return;
+    const values = keptValues(kept);
+    setLast(values);
+    // After the pins were read from this browser, which the same paint does.
+    requestAnimationFrame(() => first.current.begin(nextValues(first.current.pinned, values)));
+  }, []);
+  return {
+    last,
+    remember: (values: ItemValues) => {
+      setLast(values);
+      writeUnsaved(LAST_KEY, values);
+    },
+  };
 }

@@ -44,6 +44,11 @@ export default async function Items({ searchParams }: { searchParams: Promise<Pa
             </Link>
           )}
           {mayEdit && (
+            <Link className={classOf("plain")} href="/studio/items/several">
+              Several at once
+            </Link>
+          )}
+          {mayEdit && (
             <Link className={classOf("primary")} href="/studio/items/new">
               New item
             </Link>

@@ -15,6 +15,8 @@ interface Unsaved {
 export interface ItemFormState {
   readonly values: ItemValues;
   readonly change: (part: Partial<ItemValues>) => void;
+  /** Starts the form with other values, none of which the person has typed. */
+  readonly begin: (values: ItemValues) => void;
   readonly dirty: boolean;
   readonly problems: Readonly<Record<string, string>>;
   readonly form: RefObject<HTMLFormElement | null>;
@@ -84,6 +86,10 @@ export function useItemForm(
     form,
     found,
     change: (part) => setValues((now) => ({ ...now, ...part })),
+    begin: (next) => {
+      setValues(next);
+      setSaved(JSON.stringify(next));
+    },
     bringBack: () => {
       if (found) setValues(keptValues(found.values));
       setFound(null);

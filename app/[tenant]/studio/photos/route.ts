@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import { LONGEST } from "@/db/tenant/item";
+import { openItem } from "@/db/tenant/queries/drafts";
 import { getItem } from "@/db/tenant/queries/items";
 import { addLoosePhoto } from "@/db/tenant/queries/loose-photos";
 import { addPhoto, findPhoto } from "@/db/tenant/queries/photos";
@@ -34,17 +35,23 @@ export function POST(request: Request): Promise<Response> {
     const { id, item, heldFor } = fields.data;
     // Looked up before the costly part, so that nothing is decoded for an item that is not there, or twice.
     const there = await scope.read((tx) =>
-      Promise.all([findPhoto(tx, id), item ? getItem(tx, item) : null]),
+      Promise.all([
+        findPhoto(tx, id),
+        item ? getItem(tx, item) : null,
+        heldFor ? openItem(tx, heldFor) : null,
+      ]),
     );
     if (there[0]) return there[0];
+    // It came for an item that was saved meanwhile.
+    const owner = item || there[2]?.id;
     const { key, photo } = await storePhoto(scope.tenant, bytes);
     const row = { key, width: photo.full.width, height: photo.full.height, colour: photo.colour };
     const written = { id, ...row, alt: "", fileName: name.slice(-LONGEST.fileName) };
     const forget = () => filesOf(scope.tenant).deletePrefix(`${key}/`);
     try {
       const { added } = await scope.write((tx) =>
-        item
-          ? addPhoto(tx, item, written)
+        owner
+          ? addPhoto(tx, owner, written)
           : addLoosePhoto(tx, { ...written, heldFor: heldFor || null }),
       );
       if (!added) await forget();

@@ -1,0 +1,139 @@
+import { readMoney } from "@/components/studio/values/money";
+import { readPartialDate } from "@/components/studio/values/partial-date";
+import type { Reading } from "@/components/studio/values/reading";
+import { readTags } from "@/components/studio/values/tags";
+import type { Visibility } from "@/db/tenant/choices";
+import type { Field } from "@/db/tenant/field";
+import { fieldsOf } from "@/db/tenant/fields";
+import { wordOf } from "../../../field-words";
+import { emptyCopy, emptyValues, type ItemValues, problemsOf } from "../item-values";
+
+/** One column of the grid: a field of the item, or of its first copy. */
+export interface Column {
+  readonly key: string;
+  readonly field: Field;
+}
+
+/** Fields that are one short text to type; who sees it is said once for all rows. */
+const TYPED: readonly Field["type"][] = ["text", "date", "choice", "choices", "money"];
+const APART: readonly string[] = ["visibility", "label", "acquiredFrom"];
+
+export const COLUMNS: readonly Column[] = [...fieldsOf("item"), ...fieldsOf("copy")]
+  .filter((field) => TYPED.includes(field.type) && !APART.includes(field.key))
+  .map((field) => ({ key: field.key, field }));
+
+/** A row as typed, by column. A cell that nothing was typed into is not there. */
+export type Cells = Readonly<Record<string, string>>;
+
+/** What holds for all rows. */
+export interface Shared {
+  readonly visibility: Visibility;
+  readonly currency: string;
+}
+
+/** What is wrong with a cell, and its readings where it has several. */
+export interface CellProblem {
+  readonly problem: string;
+  readonly readings: readonly Reading[];
+}
+
+export function isEmpty(cells: Cells): boolean {
+  return Object.values(cells).every((text) => text.trim() === "");
+}
+
+/** A row as the form of an item holds it, with one copy. */
+export function valuesOfCells(cells: Cells, { visibility, currency }: Shared): ItemValues {
+  const item: Record<string, unknown> = {};
+  const copy: Record<string, unknown> = {};
+  for (const { key, field } of COLUMNS) {
+    const text = cells[key] ?? "";
+    const value = field.type === "choices" ? readTags(text) : (codeOf(field, text) ?? text);
+    (field.of === "item" ? item : copy)[key] = value;
+  }
+  const copies = [{ ...emptyCopy(currency), ...copy }];
+  return { ...emptyValues(), ...item, visibility, copies };
+}
+
+/** What is wrong with a row, by column. A row without anything in it has no problem. */
+export function problemsOfCells(cells: Cells, shared: Shared): Record<string, CellProblem> {
+  if (isEmpty(cells)) return {};
+  const found: Record<string, CellProblem> = {};
+  for (const [path, problem] of Object.entries(problemsOf(valuesOfCells(cells, shared), []))) {
+    const key = path.replace(/^copies\.0\./, "").replace(/\..*$/, "");
+    const column = COLUMNS.find((one) => one.key === key);
+    found[key] ??= {
+      problem: column?.field.type === "choice" ? noneOf(column.field, cells[key] ?? "") : problem,
+      readings: column ? readingsOf(column.field, cells[key] ?? "", shared) : [],
+    };
+  }
+  // An amount is read once the rest of its copy is right; in a grid it is told beside the rest.
+  for (const { key, field } of COLUMNS) {
+    if (field.type !== "money" || found[key]) continue;
+    const read = readMoney(cells[key] ?? "", shared.currency);
+    if (!read.ok)
+      found[key] = { problem: read.problem, readings: readingsOf(field, cells[key] ?? "", shared) };
+  }
+  return found;
+}
+
+/** The code that was typed as itself or as people call it; null where it is none of a list. */
+function codeOf(field: Field, text: string): string | null {
+  const typed = text.trim().toLowerCase();
+  if (field.type === "choice" && typed === "") return field.empty ?? "";
+  const offered = Array.isArray(field.offered) ? field.offered : [];
+  const known = field.values ?? offered;
+  return (
+    known.find((code) => [code, wordOf(field, code)].some((one) => one?.toLowerCase() === typed)) ??
+    null
+  );
+}
+
+function noneOf(field: Field, text: string): string {
+  const words = (field.values ?? []).map((code) => wordOf(field, code)).filter(Boolean);
+  return `“${text.trim()}” is none of these: ${words.join(", ")}.`;
+}
+
+function readingsOf(field: Field, text: string, { currency }: Shared): readonly Reading[] {
+  if (field.type === "date") {
+    const read = readPartialDate(text);
+    return read.ok ? [] : (read.readings ?? []);
+  }
+  if (field.type !== "money") return [];
+  const read = readMoney(text, currency);
+  const readings = read.ok ? [] : (read.readings ?? []);
+  // In a cell no currency stands beside the amount.
+  return readings.map((one) => ({ ...one, text: `${one.text} ${one.currency}` }));
+}
+
+/**
+ * Puts a pasted block into the rows from a cell on. A first line that names columns says where its cells go, and is
+ * no row itself.
+ * @param most how many rows there may be; what goes beyond is left out
+ */
+export function pasted(
+  rows: readonly Cells[],
+  block: readonly (readonly string[])[],
+  from: { readonly row: number; readonly column: number },
+  most: number,
+): Cells[] {
+  const [head = []] = block;
+  const named = head.map((label) => COLUMNS.find(({ field }) => isLabel(field, label))?.key);
+  const hasHead = named.filter(Boolean).length > 1;
+  const keys = hasHead ? named : head.map((_, place) => COLUMNS[from.column + place]?.key);
+  const next = [...rows];
+  for (const [place, line] of (hasHead ? block.slice(1) : block).entries()) {
+    const at = from.row + place;
+    if (at >= most) break;
+    const cells: Record<string, string> = { ...next[at] };
+    for (const [column, text] of line.entries()) {
+      const key = hasHead ? keys[column] : COLUMNS[from.column + column]?.key;
+      if (key) cells[key] = text.replace(/\s+/g, " ").trim();
+    }
+    next[at] = cells;
+  }
+  return next;
+}
+
+function isLabel(field: Field, text: string): boolean {
+  return field.label.toLowerCase() === text.trim().toLowerCase();
+}

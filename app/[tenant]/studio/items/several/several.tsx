@@ -1,0 +1,238 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useMemo, useRef, useState, useTransition } from "react";
+import { attempt } from "@/components/studio/attempt";
+import { LeaveGuard } from "@/components/studio/leave-guard";
+import { newId } from "@/components/studio/new-id";
+import { Readings } from "@/components/studio/readings";
+import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
+import { CURRENCIES } from "@/components/studio/values/currencies";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/field";
+import { VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
+import { useUndoing } from "../../history/undoing";
+import { addSeveral } from "../enter-actions";
+import { SaveBar } from "../save-bar";
+import {
+  type CellProblem,
+  COLUMNS,
+  isEmpty,
+  pasted,
+  problemsOfCells,
+  type Shared,
+  valuesOfCells,
+} from "./cells";
+import { cellAt, Grid, type GridRow } from "./grid";
+import "./several.css";
+
+const STORAGE_KEY = "swingtag several items";
+/** How many rows are there at first, and are added at a time. */
+const AT_FIRST = 20;
+/** How many items are saved at a time. */
+const MOST_ROWS = 200;
+
+/** Several new items in one table, saved all together or not at all. */
+export function Several() {
+  const { rows, setRows, shared, setShared, clear } = useRows();
+  const [checked, setChecked] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const room = useRef<HTMLFormElement>(null);
+  const undoing = useUndoing();
+  const router = useRouter();
+  const filled = rows.filter(({ cells }) => !isEmpty(cells));
+  const problems = useMemo(
+    () => rows.map(({ cells }) => problemsOfCells(cells, shared)),
+    [rows, shared],
+  );
+  const wrong = rows.flatMap((_, row) =>
+    COLUMNS.flatMap(({ key, field }, column) => {
+      const problem = problems[row]?.[key];
+      return problem ? [{ row, column, key, label: field.label, ...problem }] : [];
+    }),
+  );
+  const type = useCallback(
+    (row: number, key: string, text: string) =>
+      setRows((now) =>
+        now.map((one, at) => (at === row ? { ...one, cells: { ...one.cells, [key]: text } } : one)),
+      ),
+    [setRows],
+  );
+
+  const save = () => {
+    setChecked(true);
+    const [first] = wrong;
+    if (first) return cellAt(room.current, first.row, first.column)?.focus();
+    if (filled.length === 0 || pending) return;
+    start(async () => {
+      const items = filled.map(({ id, cells }) => ({ id, values: valuesOfCells(cells, shared) }));
+      const answer = await attempt(() => addSeveral({ items }));
+      if (!answer.ok) return setRefused(answer.message);
+      clear();
+      const one = items.length === 1;
+      undoing.done(one ? "1 item is saved." : `${items.length} items are saved.`, {
+        changeSet: answer.data.changeSet,
+        back: one ? "The item is not added." : "The items are not added.",
+      });
+      router.push("/studio/items?sort=newest");
+    });
+  };
+
+  return (
+    <form
+      ref={room}
+      className="st-room grid-room"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="st-head">
+        <div>
+          <h1>Several items</h1>
+          <p className="st-sub">
+            Type, or paste rows from a spreadsheet; a first line with the names of the columns is
+            understood. Each row becomes an item with one copy.
+          </p>
+        </div>
+        <SharedFields shared={shared} onChange={setShared} />
+      </div>
+      <div role="alert">
+        {refused && (
+          <p className="ui-notice" data-tone="problem">
+            {refused}
+          </p>
+        )}
+      </div>
+      <Grid
+        rows={rows}
+        problems={problems}
+        onType={type}
+        onPaste={(block, from) =>
+          setRows((now) => {
+            const cells = now.map((one) => one.cells);
+            return pasted(cells, block, from, MOST_ROWS).map((next, at) => ({
+              id: now[at]?.id ?? newId(),
+              cells: next,
+            }));
+          })
+        }
+      />
+      <div className="ui-row grid-more">
+        <Button
+          small
+          disabled={rows.length >= MOST_ROWS}
+          onClick={() => setRows((now) => [...now, ...emptyRows(AT_FIRST)].slice(0, MOST_ROWS))}
+        >
+          Add rows
+        </Button>
+      </div>
+      <Problems
+        wrong={checked ? wrong : wrong.filter(({ readings }) => readings.length > 0)}
+        onGo={(row, column) => cellAt(room.current, row, column)?.focus()}
+        onChoose={type}
+      />
+      <SaveBar
+        dirty={filled.length > 0}
+        pending={pending}
+        saved={false}
+        save={filled.length > 1 ? `Save ${filled.length} items` : "Save"}
+      />
+      <LeaveGuard dirty={filled.length > 0} what="these items" />
+    </form>
+  );
+}
+
+function SharedFields(props: {
+  readonly shared: Shared;
+  readonly onChange: (shared: Shared) => void;
+}) {
+  const { shared, onChange } = props;
+  return (
+    <div className="ui-row">
+      <Select
+        label="Who sees them"
+        value={shared.visibility}
+        options={VISIBILITIES.map((value) => ({ value, label: VISIBILITY_WORDS[value] }))}
+        onChange={(event) => {
+          const visibility = VISIBILITIES.find((one) => one === event.target.value);
+          if (visibility) onChange({ ...shared, visibility });
+        }}
+      />
+      <Select
+        label="Currency"
+        value={shared.currency}
+        options={CURRENCIES.map((value) => ({ value, label: value }))}
+        onChange={(event) => onChange({ ...shared, currency: event.target.value })}
+      />
+    </div>
+  );
+}
+
+/** What is wrong, cell by cell, each with a way to it and a choice where there are two readings. */
+function Problems(props: {
+  readonly wrong: readonly (CellProblem & {
+    readonly row: number;
+    readonly column: number;
+    readonly key: string;
+    readonly label: string;
+  })[];
+  readonly onGo: (row: number, column: number) => void;
+  readonly onChoose: (row: number, key: string, text: string) => void;
+}) {
+  return (
+    <ul className="grid-problems" aria-label="What is to be mended" aria-live="polite">
+      {props.wrong.slice(0, 30).map(({ row, column, key, label, problem, readings }) => (
+        <li key={`${row} ${key}`}>
+          <button type="button" className="st-link" onClick={() => props.onGo(row, column)}>
+            Row {row + 1}, {label}
+          </button>
+          <span>{problem}</span>
+          <Readings
+            of={`${label}, row ${row + 1}`}
+            readings={readings.length > 0 ? readings : undefined}
+            onChoose={(reading) => props.onChoose(row, key, reading.text)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Kept {
+  readonly rows: readonly GridRow[];
+  readonly shared: Shared;
+}
+
+/** The rows as typed; this tab keeps them until they are saved. */
+function useRows() {
+  const [rows, setRows] = useState<readonly GridRow[]>(() => emptyRows(AT_FIRST));
+  const [shared, setShared] = useState<Shared>({ visibility: "public", currency: "USD" });
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const kept = readUnsaved<Kept>(STORAGE_KEY);
+    if (kept) {
+      setRows(kept.rows);
+      setShared(kept.shared);
+    }
+    setReady(true);
+  }, []);
+  useEffect(() => {
+    const typed = rows.some(({ cells }) => !isEmpty(cells));
+    if (ready) writeUnsaved(STORAGE_KEY, typed ? { rows, shared } : null);
+  }, [rows, shared, ready]);
+  const clear = () => setRows(emptyRows(AT_FIRST));
+  return { rows, setRows, shared, setShared, clear };
+}
+
+/** Rows with ids of their own, so that what is sent twice is added once. */
+function emptyRows(count: number): GridRow[] {
+  return Array.from({ length: count }, () => ({ id: newId(), cells: {} }));
+}
