@@ -130,6 +130,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
       seen: `${Date.now()}000`,
     },
   ]),
+  "app/[tenant]/studio/items/table/cell-actions.ts#changeCells": site((bag) => {
+    const id = bag.find("items", item, "id");
+    const was = bag.find("items", item, "variant");
+    return [{ cells: [{ id, field: "variant", copy: null, was, typed: makeCanary() }] }];
+  }),
   "app/[tenant]/studio/items/table/view-actions.ts#nameView": site(() => [
     { name: makeCanary(), shared: true, value: FIRST_VIEW },
   ]),

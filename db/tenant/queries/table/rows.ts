@@ -54,6 +54,11 @@ export async function listRows(tx: ReadTx, window: Window): Promise<TableRow[]> 
     .orderBy(...orderBy(window.order));
 }
 
+/** The rows of these ids that are in place, in any order. */
+export async function pickRows(tx: ReadTx, ids: readonly string[]): Promise<TableRow[]> {
+  return listChosen(tx, inPlace(inArray(items.id, [...ids])), ids.length);
+}
+
 /** The first rows of a condition, by their names. */
 export async function listChosen(
   tx: ReadTx,

@@ -9,9 +9,11 @@ import { TableFoot } from "./table-foot";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
 import { HEAD, useActiveCell } from "./use-active-cell";
+import type { Cells } from "./use-cells";
 import type { Picking } from "./use-picked";
 import { useRowHeight } from "./use-row-height";
 import type { Rows } from "./use-rows";
+import { useWriting } from "./use-writing";
 
 /** What the server takes the window to be, so that the first rows come with the page. */
 const FIRST_RECT = { width: 1000, height: 760 };
@@ -25,6 +27,7 @@ export function TableGrid(props: {
   readonly readOnly: boolean;
   /** Null where nothing can be picked. */
   readonly picking: Picking | null;
+  readonly cells: Cells;
   readonly onSort: (order: Order) => void;
   readonly onColumns: (columns: readonly Column[]) => void;
 }) {
@@ -58,6 +61,13 @@ export function TableGrid(props: {
     if (rows.total > 0) void rows.need(startIndex, endIndex);
   }, [rows, startIndex, endIndex]);
 
+  const { editing, writing, writeKeys, paste } = useWriting({
+    rows,
+    cells: props.cells,
+    columns,
+    active,
+    readOnly: props.readOnly,
+  });
   const isShownPicked = (index: number) => {
     const id = rows.at(index)?.id;
     return id !== undefined && picking !== null && isPicked(picking.picked, id);
@@ -76,6 +86,8 @@ export function TableGrid(props: {
   };
   const keys = (event: KeyboardEvent<HTMLTableElement>) => {
     const { row } = active.cell;
+    if (event.target instanceof HTMLElement && event.target.closest("[data-editing]")) return;
+    if (row !== HEAD && writeKeys(event)) return;
     if (picking && row !== HEAD) {
       const key = event.key.toLowerCase();
       const steps = { arrowup: -1, arrowdown: 1 }[key];
@@ -111,6 +123,7 @@ export function TableGrid(props: {
         aria-colcount={columns.length + 1}
         aria-multiselectable={picking ? true : undefined}
         onKeyDown={keys}
+        onPaste={paste}
         onFocus={({ target }) => {
           const cell = cellOf(target);
           if (cell && (cell.row !== active.cell.row || cell.column !== active.cell.column))
@@ -146,6 +159,9 @@ export function TableGrid(props: {
               readOnly={props.readOnly}
               picked={picking ? isShownPicked(index) : null}
               onPick={picking?.toggle ?? nothing}
+              notes={props.cells.notesOf(rows.at(index)?.id ?? "")}
+              editing={editing?.row === index ? editing : null}
+              writing={writing}
             />
           ))}
         </tbody>

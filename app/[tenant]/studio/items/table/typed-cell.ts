@@ -18,14 +18,25 @@ export type TypedChange =
     };
 
 /** Puts what was typed into the form's contents. @param copy which copy, of a field of copies */
-function withTyped(values: ItemValues, field: TableField, typed: string, copy: number): ItemValues {
+export function withTyped(
+  values: ItemValues,
+  field: TableField,
+  typed: string,
+  copy: number,
+): ItemValues {
   if (field.type === "choices") return { ...values, [field.key]: typed.split(/[,;\n]/) };
-  const value = field.type === "yes/no" ? readYes(typed) : typed;
+  const value = field.type === "yes/no" ? readYes(typed) : readChoice(field, typed);
   if (field.of === "item") return { ...values, [field.key]: value };
   const copies = values.copies.map((one, at) =>
     at === copy ? { ...one, [field.key]: value } : one,
   );
   return { ...values, copies };
+}
+
+/** A choice may be written as its word, as a block copied from a spreadsheet has it. */
+function readChoice({ values, words }: TableField, typed: string): string {
+  const word = typed.trim().toLowerCase();
+  return values?.find((value) => words?.[value]?.toLowerCase() === word) ?? typed;
 }
 
 /** Yes and no as people write them; anything else is left to be refused. */

@@ -12,6 +12,7 @@ import { ColumnsMenu } from "./columns-menu";
 import { TableGrid } from "./table-grid";
 import { type TableUrl, tableHref, tableQuery } from "./table-url";
 import { Toolbar } from "./toolbar";
+import { useCells } from "./use-cells";
 import { usePicked } from "./use-picked";
 import { type FirstRows, useRows } from "./use-rows";
 import { keepLayout } from "./view-actions";
@@ -40,6 +41,7 @@ export function Workbench(props: {
   const query = tableQuery({ ...url, view: null, columns: null });
   const rows = useRows(first, query);
   const picking = usePicked(rows, query);
+  const cells = useCells(rows);
 
   const show = (change: Partial<TableUrl>, typing = false) => {
     const href = tableHref({ ...url, ...change });
@@ -83,6 +85,7 @@ export function Workbench(props: {
           order={url.order}
           readOnly={!props.mayEdit}
           picking={props.mayEdit ? picking : null}
+          cells={cells}
           onSort={(order) => show({ order })}
           onColumns={setColumns}
         />

@@ -1,0 +1,109 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import type { TableField } from "@/db/tenant/queries/table/fields";
+
+/** Where the person goes on: down after Enter, to the side after Tab, nowhere after Escape or a click elsewhere. */
+export type After = "down" | "right" | "left" | "stay";
+
+/**
+ * The cell that is being written in. Enter and Tab save and go on, Escape leaves it as it was; leaving it saves.
+ * @param props.begun what was typed to begin with; null keeps what stands there
+ */
+export function CellEditor(props: {
+  readonly field: TableField;
+  readonly text: string;
+  readonly begun: string | null;
+  readonly onDone: (typed: string, after: After) => void;
+  readonly onCancel: () => void;
+}) {
+  const { field, text, begun } = props;
+  const [value, setValue] = useState(begun ?? text);
+  const ended = useRef(false);
+  const control = useRef<HTMLInputElement & HTMLSelectElement>(null);
+  const list = useId();
+  const known = useKnown(field);
+  useEffect(() => {
+    control.current?.focus();
+    if (begun === null && control.current instanceof HTMLInputElement) control.current.select();
+  }, [begun]);
+  const done = (after: After, typed = value) => {
+    if (ended.current) return;
+    ended.current = true;
+    props.onDone(typed, after);
+  };
+  const keys = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") {
+      ended.current = true;
+      props.onCancel();
+    } else if (event.key === "Enter") done("down");
+    else if (event.key === "Tab") done(event.shiftKey ? "left" : "right");
+    else return;
+    event.preventDefault();
+  };
+  const common = {
+    ref: control,
+    className: "tb-editor",
+    "aria-label": field.label,
+    onKeyDown: keys,
+    onBlur: () => done("stay"),
+  };
+  const choices = field.type === "yes/no" ? ["no", "yes"] : field.values;
+  if (choices)
+    return (
+      <select {...common} value={value} onChange={(event) => setValue(event.target.value)}>
+        {choices.map((one) => (
+          <option key={one} value={one}>
+            {one === "yes" ? "Yes" : one === "no" ? "No" : (field.words?.[one] ?? one)}
+          </option>
+        ))}
+      </select>
+    );
+  return (
+    <>
+      <input
+        {...common}
+        type="text"
+        value={value}
+        list={known.length > 0 ? list : undefined}
+        autoComplete="off"
+        onChange={(event) => setValue(event.target.value)}
+      />
+      {known.length > 0 && (
+        <datalist id={list}>
+          {known.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
+
+const asked = new Map<string, Promise<readonly string[]>>();
+
+/** The values that a field has elsewhere, asked for once for each field while the page is open. */
+function useKnown({ key, type }: TableField): readonly string[] {
+  const [known, setKnown] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (type !== "text" || key === "name") return;
+    let open = true;
+    const answer = asked.get(key) ?? askKnown(key);
+    asked.set(key, answer);
+    void answer.then((values) => open && setKnown(values));
+    return () => {
+      open = false;
+    };
+  }, [key, type]);
+  return known;
+}
+
+/** Without an answer nothing is offered, and writing goes on. */
+async function askKnown(key: string): Promise<readonly string[]> {
+  const answer = await fetch(`/studio/items/known?field=${key}`).catch(() => null);
+  if (!answer?.ok) return [];
+  const { values }: { values: readonly string[] } = await answer.json();
+  return values;
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import type { Column } from "@/db/tenant/queries/table/view-value";
+import type { After } from "./cell-editor";
+import { writtenCell } from "./cell-value";
+import type { Writing } from "./table-row";
+import type { Cell } from "./use-active-cell";
+import type { CellEdit, Cells } from "./use-cells";
+import type { Rows } from "./use-rows";
+
+/** How many cells are pasted at once. */
+const MOST_PASTED = 500;
+
+const STEPS: Readonly<Record<After, Cell>> = {
+  down: { row: 1, column: 0 },
+  right: { row: 0, column: 1 },
+  left: { row: 0, column: -1 },
+  stay: { row: 0, column: 0 },
+};
+
+/** Writing in the cells of the grid: Enter, F2, typing or a double click begins; a block of cells is pasted. */
+export function useWriting(given: {
+  readonly rows: Rows;
+  readonly cells: Cells;
+  readonly columns: readonly Column[];
+  readonly active: { readonly cell: Cell; go(cell: Cell): void };
+  readonly readOnly: boolean;
+}) {
+  const [editing, setEditing] = useState<(Cell & { readonly begun: string | null }) | null>(null);
+  const latest = useRef(given);
+  latest.current = given;
+
+  const canWrite = ({ row, column }: Cell) => {
+    const { rows, columns, readOnly } = latest.current;
+    const one = rows.at(row);
+    const field = fieldNamed(columns[column]?.key ?? "");
+    return !readOnly && one !== undefined && writtenCell(field, one) !== null;
+  };
+  const begin = (cell: Cell, begun: string | null) => {
+    if (!canWrite(cell)) return false;
+    setEditing({ ...cell, begun });
+    return true;
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it reads is always the latest.
+  const writing = useMemo<Writing>(
+    () => ({
+      begin: (row, column) => void begin({ row, column }, null),
+      cancel: () => {
+        setEditing(null);
+        latest.current.active.go(latest.current.active.cell);
+      },
+      done(row, column, typed, after) {
+        const { rows, columns, cells, active } = latest.current;
+        const one = rows.at(row);
+        setEditing(null);
+        if (one) cells.save([{ row: one, field: columns[column]?.key ?? "", typed }]);
+        if (after === "stay") return;
+        const next = { row: row + STEPS[after].row, column: column + STEPS[after].column };
+        active.go(next);
+        if (after !== "down") begin(next, null);
+      },
+      insist: (row, field) => latest.current.cells.insist(row, field),
+      drop: (id, field) => latest.current.cells.drop(id, field),
+    }),
+    [],
+  );
+
+  /** @returns whether the key began to write or opened the item */
+  const writeKeys = (event: KeyboardEvent): boolean => {
+    const { cell } = given.active;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) {
+      if (event.key !== "Enter") return false;
+      const link = document.querySelector<HTMLElement>(`[data-cell^="${cell.row} "] .tb-link`);
+      link?.click();
+      return link !== null;
+    }
+    const isText = [...event.key].length === 1 && event.key !== " ";
+    const begun = isText
+      ? begin(cell, event.key)
+      : (event.key === "Enter" || event.key === "F2") && begin(cell, null);
+    if (begun) event.preventDefault();
+    return begun;
+  };
+
+  /** Writes a block of cells, as a spreadsheet copies it, from the active cell on. */
+  const paste = (event: ClipboardEvent) => {
+    if (event.target instanceof HTMLInputElement || given.readOnly) return;
+    const { rows, columns, cells, active } = given;
+    const lines = event.clipboardData
+      .getData("text/plain")
+      .replace(/\r?\n$/, "")
+      .split(/\r?\n/);
+    const edits: CellEdit[] = lines.flatMap((line, down) =>
+      line.split("\t").flatMap((typed, along) => {
+        const row = rows.at(active.cell.row + down);
+        const field = columns[active.cell.column + along]?.key;
+        return row && field ? [{ row, field, typed }] : [];
+      }),
+    );
+    event.preventDefault();
+    cells.save(edits.slice(0, MOST_PASTED));
+  };
+
+  return { editing, writing, writeKeys, paste };
+}
