@@ -175,3 +175,20 @@ test("two people in one cell: the second is told, and chooses", async ({ site, o
   await other.reload();
   await expect(other.locator('[data-cell="0 1"]')).toHaveText("Mine");
 });
+
+test("Ctrl K reaches an item, a room and a command by keys alone", async ({ site, owner }) => {
+  await site.add({ name: "Humphrey" });
+  await owner.goto(at(site.name, "/studio"));
+  const reach = async (typed: string, option: RegExp) => {
+    await owner.keyboard.press("ControlOrMeta+k");
+    await owner.keyboard.type(typed);
+    await expect(owner.getByRole("option", { selected: true })).toHaveText(option);
+    await owner.keyboard.press("Enter");
+  };
+  await reach("humph", /Humphrey/);
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Humphrey");
+  await reach("memb", /Members/);
+  await expect(owner).toHaveURL(/studio\/members$/);
+  await reach("new i", /New item/);
+  await expect(owner).toHaveURL(/studio\/items\/new$/);
+});

@@ -6,6 +6,7 @@ import { SupportBanner } from "@/components/support-banner";
 import { Toasts } from "@/components/ui/toast";
 import { memberVisit } from "@/server/access";
 import { currentSite } from "../(site)/site";
+import { CommandBar } from "./command-bar";
 import { UndoingRoom } from "./history/undoing";
 import { StatusNotice } from "./status-notice";
 import { StudioNav } from "./studio-nav";
@@ -51,6 +52,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
               {children}
             </main>
           </div>
+          <CommandBar role={member.role} />
         </UndoingRoom>
       </Toasts>
     </div>

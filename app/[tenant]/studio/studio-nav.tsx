@@ -30,13 +30,18 @@ const ROOMS = [
 /** Roles by how much they include. */
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
 
+/** The rooms that a role may enter. */
+export function roomsOf(role: Role) {
+  return ROOMS.filter((room) => RANK[role] >= RANK[room.least]);
+}
+
 /**
  * Links to the rooms that this role may enter. The current room is known by the layout segment, because the
  * path holds the folder of the rewrite.
  */
 export function StudioNav({ role }: { readonly role: Role }) {
   const here = useSelectedLayoutSegment();
-  const rooms = ROOMS.filter((room) => RANK[role] >= RANK[room.least]);
+  const rooms = roomsOf(role);
   const nav = useRef<HTMLElement>(null);
   // On a phone the rooms stand in one line that scrolls.
   useEffect(() => {
