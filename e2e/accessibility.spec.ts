@@ -54,6 +54,32 @@ test("the studio of a site in use has no accessibility violation, by day or by n
   await expectAccessible(owner, at(site.name, "/sign-out"));
 });
 
+test("the table has no accessibility violation while one picks, looks, filters, arranges and writes", async ({
+  site,
+  owner,
+}) => {
+  await furnish(site);
+  await owner.goto(at(site.name, "/studio/items"));
+  await owner.getByLabel("Pick the rows in sight").click();
+  await owner.getByRole("button", { name: "Change a field" }).click();
+  await expectAccessible(owner);
+  await owner.getByRole("button", { name: "Look at it first" }).click();
+  await expect(owner.getByRole("region", { name: "What will change" })).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByRole("button", { name: "Change nothing" }).click();
+  for (const menu of ["+ Filter", "Views", "Columns"]) {
+    await owner.getByRole("button", { name: menu }).click();
+    await expectAccessible(owner);
+    await owner.keyboard.press("Escape");
+  }
+  await owner.locator('[data-cell="0 1"]').click();
+  await owner.keyboard.press("Enter");
+  await expectAccessible(owner);
+  await owner.keyboard.press("Escape");
+  await owner.keyboard.press("ControlOrMeta+k");
+  await expectAccessible(owner);
+});
+
 test("the skin editor has no accessibility violation, by day or by night, with a colour that fails", async ({
   site,
   owner,

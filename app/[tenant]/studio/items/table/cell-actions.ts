@@ -4,10 +4,12 @@ import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
 import { openItem, saveDraft } from "@/db/tenant/queries/drafts";
+import { listFields } from "@/db/tenant/queries/own-fields";
 import { fieldNamed } from "@/db/tenant/queries/table/fields";
 import { pickRows } from "@/db/tenant/queries/table/rows";
 import { action } from "@/server/action";
 import { ItemValuesSchema, valuesOf } from "../item-values";
+import { readOwn } from "../own-typed";
 import { keptText } from "./cell-value";
 import { type ShownRow, shownRows } from "./shown-rows";
 import { withTyped } from "./typed-cell";
@@ -61,7 +63,8 @@ async function changeItemCells(
     .write(async (tx) => {
       const there = await openItem(tx, id);
       if (!there || there.trashedAt) throw new Refusal("This item is gone.", { status: 404 });
-      let values = valuesOf(there.draft);
+      const fields = await listFields(tx);
+      let values = valuesOf(there.draft, fields);
       for (const cell of cells) {
         const field = fieldNamed(cell.field);
         const at = there.draft.copies.findIndex((copy) => copy.id === cell.copy);
@@ -76,7 +79,12 @@ async function changeItemCells(
         }
       }
       if (told.size < cells.length)
-        await saveDraft(tx, id, ItemValuesSchema.parse(values), there.version);
+        await saveDraft(
+          tx,
+          id,
+          readOwn(ItemValuesSchema.parse(values), fields).draft,
+          there.version,
+        );
     })
     .catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error;

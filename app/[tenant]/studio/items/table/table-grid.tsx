@@ -46,9 +46,9 @@ export function TableGrid(props: {
     scrollPaddingEnd: height,
     // The active row stays, or its cell would lose the focus by scrolling.
     rangeExtractor: (range) =>
-      [...new Set([Math.max(0, activeRow.current), ...defaultRangeExtractor(range)])].filter(
-        (index) => index < rows.total,
-      ),
+      [...new Set([Math.max(0, activeRow.current), ...defaultRangeExtractor(range)])]
+        .filter((index) => index < rows.total)
+        .sort((one, other) => one - other),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer keeps what it measured.
   useEffect(() => virtual.measure(), [height]);
