@@ -51,7 +51,16 @@ export function MiniSite(props: MiniSiteProps) {
             facets: [animalsOf(items)],
             clearHref: "/",
           }}
-          pager={{ page: 1, pages: 1, total, from: 1, to: total, prevHref: null, nextHref: null }}
+          pager={{
+            page: 1,
+            pages: 1,
+            total,
+            from: 1,
+            to: total,
+            prevHref: null,
+            nextHref: null,
+            steps: [],
+          }}
           addHref={null}
           miniature
         />

@@ -40,4 +40,14 @@ export interface Pager {
   readonly to: number;
   readonly prevHref: string | null;
   readonly nextHref: string | null;
+  /** The first page, the last and those around this one, in their order. */
+  readonly steps: readonly PageStep[];
+}
+
+export interface PageStep {
+  readonly page: number;
+  /** Null for the page at hand. */
+  readonly href: string | null;
+  /** Whether pages are left out before it. */
+  readonly gap: boolean;
 }

@@ -168,11 +168,17 @@ describe("tools without a script", () => {
       to: 50,
       prevHref: null,
       nextHref: "/?page=2",
+      steps: [
+        { page: 1, href: null, gap: false },
+        { page: 9, href: "/?page=9", gap: true },
+      ],
     };
     expect(renderToStaticMarkup(<Pager pager={{ ...pager, pages: 1 }} />)).toBe("");
     const two = renderToStaticMarkup(<Pager pager={pager} />);
     expect(two).toContain('rel="next"');
     expect(two).not.toContain('rel="prev"');
+    expect(two).toContain('href="/?page=9"');
+    expect(two).toContain('aria-current="page">1<');
   });
 });
 

@@ -34,7 +34,8 @@ const PINNED: Form = {
 
 /** What search knows of an item is kept in step by these, on the tables whose texts it says. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  items: ["keep_former_address", "keep_words_insert", "keep_words_update"],
+  site: ["keep_language"],
+  items: ["keep_former_address", "keep_sort_name", "keep_words_insert", "keep_words_update"],
   copies: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
   copy_private: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
   wants: ["keep_words_delete", "keep_words_insert", "keep_words_update"],

@@ -120,7 +120,16 @@ function itemRow({
   createdAt,
   trashedAt,
 }: DatedItem & { id: string }): FullRow<typeof items> {
-  return { id, ...facts, formerStatus: "owned", createdAt, updatedAt: createdAt, trashedAt };
+  // The database makes the key of the order.
+  return {
+    id,
+    sortName: "",
+    ...facts,
+    formerStatus: "owned",
+    createdAt,
+    updatedAt: createdAt,
+    trashedAt,
+  };
 }
 
 interface Held {

@@ -81,3 +81,27 @@ export const TUSH_TAGS: readonly string[] = ["unsure", ...upTo(13)];
 function upTo(last: number): string[] {
   return Array.from({ length: last }, (_, index) => String(index + 1));
 }
+
+/**
+ * The languages in which a site's names can be sorted, with what people call them. Those whose letters have no place of
+ * their own in `order.sql` sort as Unicode has it.
+ */
+export const LANGUAGES = {
+  cs: "Čeština",
+  da: "Dansk",
+  de: "Deutsch",
+  en: "English",
+  es: "Español",
+  fr: "Français",
+  it: "Italiano",
+  nl: "Nederlands",
+  nb: "Norsk bokmål",
+  pl: "Polski",
+  pt: "Português",
+  fi: "Suomi",
+  sv: "Svenska",
+  tr: "Türkçe",
+  und: "Another language",
+} as const;
+export type Language = keyof typeof LANGUAGES;
+export const LANGUAGE_CODES = Object.keys(LANGUAGES) as [Language, ...Language[]];

@@ -151,6 +151,14 @@ drop trigger if exists keep_former_address on items;
 create trigger keep_former_address after update of slug on items
   for each row when (old.slug <> new.slug and not is_restoring()) execute function keep_former_address();
 
+drop trigger if exists keep_sort_name on items;
+create trigger keep_sort_name before insert or update of name, variant on items
+  for each row when (not is_restoring()) execute function keep_sort_name();
+
+drop trigger if exists keep_language on site;
+create trigger keep_language after update of language on site
+  for each row when (old.language <> new.language and not is_restoring()) execute function keep_language();
+
 -- Words are kept in step by each statement that changes what an item says; see words.sql.
 do $words$
 declare
@@ -158,7 +166,7 @@ declare
   happened text;
 begin
   for kept in select * from (values
-    ('items', 'id', '', '{slug,status,visibility,hidden,created_at,updated_at,trashed_at}'),
+    ('items', 'id', '', '{slug,status,visibility,hidden,sort_name,created_at,updated_at,trashed_at}'),
     ('copies', 'item_id', '', '{position,hidden,status,price_paid,currency}'),
     ('copy_private', 'copy_id', 'copies', '{}'),
     ('wants', 'item_id', '', '{hidden,priority,created_at}'),
@@ -217,25 +225,26 @@ drop trigger if exists refuse_circle on places;
 create trigger refuse_circle after insert or update of parent_id on places
   for each row when (new.parent_id is not null and not is_restoring()) execute function refuse_circle();
 
--- Items that were there before words were made as they are now get theirs. Who changes how words are made writes
--- another edition here.
+-- Items that were there before words and keys of the order were made as they are now get theirs. Who changes how they
+-- are made writes another edition here.
 do $anew$
 declare
-  edition constant text := 'words of edition 1';
+  edition constant text := 'words and order of edition 1';
   kept text;
   whose uuid;
 begin
   if obj_description('item_words'::regclass) is distinct from edition then
     -- The owner may pass the policies of its tables while they are not forced on it; they are again below.
-    foreach kept in array array['items', 'copies', 'copy_private', 'wants', 'item_tags', 'item_words', 'word_slips'] loop
+    foreach kept in array array['site', 'items', 'copies', 'copy_private', 'wants', 'item_tags', 'fields', 'field_values', 'item_words', 'word_slips'] loop
       execute format('alter table %I no force row level security', kept);
     end loop;
     set local role @owner@;
     for whose in select distinct tenant_id from items loop
       perform make_words_anew(whose);
+      perform make_sort_names_anew(whose);
     end loop;
     reset role;
-    foreach kept in array array['items', 'copies', 'copy_private', 'wants', 'item_tags', 'item_words', 'word_slips'] loop
+    foreach kept in array array['site', 'items', 'copies', 'copy_private', 'wants', 'item_tags', 'fields', 'field_values', 'item_words', 'word_slips'] loop
       execute format('alter table %I force row level security', kept);
     end loop;
     execute format('comment on table item_words is %L', edition);

@@ -97,56 +97,68 @@ $$;
 
 -- What each of these items says, and who may know it: the fields that fields.ts calls searched, and the tags. A table
 -- whose texts search knows stands here and in the loop of guard.sql that keeps the words in step.
--- $2: the tenant, where no policy says it
+-- $2: the tenant
 create or replace function texts_of(uuid[], uuid) returns table
   (tenant_id uuid, item_id uuid, said text, joined boolean, for_members boolean) language sql stable as $$
   select t.tenant_id, t.id, said.* from items t cross join lateral (values
     @said.of.items@) said
-  where t.id = any($1) and ($2 is null or t.tenant_id = $2)
+  where t.id = any($1) and t.tenant_id = $2
   union all
   select t.tenant_id, t.item_id, said.said, said.joined, t.kept_off or said.for_members
   from copies t cross join lateral (values
     @said.of.copies@) said (said, joined, for_members)
-  where t.item_id = any($1) and ($2 is null or t.tenant_id = $2)
+  where t.item_id = any($1) and t.tenant_id = $2
   union all
   select t.tenant_id, c.item_id, said.*
   from copies c join copy_private t on t.tenant_id = c.tenant_id and t.copy_id = c.id cross join lateral (values
     @said.of.copy_private@) said
-  where c.item_id = any($1) and ($2 is null or c.tenant_id = $2)
+  where c.item_id = any($1) and c.tenant_id = $2
   union all
   select t.tenant_id, t.item_id, concat_ws(' ', t.condition, t.swing_tag, t.note), false, false from wants t
-  where t.item_id = any($1) and ($2 is null or t.tenant_id = $2)
+  where t.item_id = any($1) and t.tenant_id = $2
   union all
   select t.tenant_id, t.item_id, t.tag, true, false from item_tags t
-  where t.item_id = any($1) and ($2 is null or t.tenant_id = $2)
+  where t.item_id = any($1) and t.tenant_id = $2
   union all
   select t.tenant_id, t.item_id, case f.type when 'date' then date_words(t.text) when 'yes/no' then ''
       when 'money' then money_words(t.number::bigint, split_part(t.text, ' ', 2)) else t.text end,
     f.type <> 'long text', t.withheld or t.kept_off is true
   from field_values t join fields f on f.tenant_id = t.tenant_id and f.id = t.field_id
-  where t.item_id = any($1) and ($2 is null or t.tenant_id = $2) and f.trashed_at is null
+  where t.item_id = any($1) and t.tenant_id = $2 and f.trashed_at is null
 $$;
 
 -- Brings the words of these items in step with what they say now. What was in step is not written again.
--- Planned once and always by the indexes: planning it takes ten times as long as the work on one item, and a plan made
--- while the table was small would scan it for the whole connection.
-create or replace function write_words(uuid[], uuid default null) returns void language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+-- Planned once, because planning costs more than one item's words; by the indexes, because a plan made while the tables
+-- were small would scan them for the whole connection.
+-- $2: the tenant, where no policy says it
+create or replace function write_words(uuid[], uuid default null) returns void language plpgsql
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  whose constant uuid := coalesce($2, nullif(current_setting('app.tenant_id', true), '')::uuid);
 begin
   -- So that whether an item is hidden stays as it is read here.
-  perform from items i where i.id = any($1) and ($2 is null or i.tenant_id = $2) for key share;
-  with said as materialized (
-    select t.tenant_id, t.item_id, w.word, bool_and(t.for_members) as for_members
-    from texts_of($1, $2) t cross join lateral unnest(search_words(t.said, t.joined)) w (word)
-    where t.said <> '' group by 1, 2, 3
+  perform from items i where i.id = any($1) and i.tenant_id = whose for key share;
+  -- Compared by grouping and not by a join, for which Postgres would guess sizes it can't know.
+  with differs as materialized (
+    select b.tenant_id, b.item_id, b.word, bool_or(b.said) as said,
+      bool_and(b.for_members) filter (where b.said) as for_members, max(b.id::text)::uuid as id
+    from (
+      select t.tenant_id, t.item_id, w.word, bool_and(t.for_members) as for_members, true as said, null::uuid as id
+      from texts_of($1, whose) t cross join lateral unnest(search_words(t.said, t.joined)) w (word)
+      where t.said <> '' group by 1, 2, 3
+      union all
+      select w.tenant_id, w.item_id, w.word, w.for_members, false, w.id from item_words w
+      where w.item_id = any($1) and w.tenant_id = whose
+    ) b
+    group by 1, 2, 3 having count(*) = 1 or bool_and(b.for_members) <> bool_or(b.for_members)
   ), gone as (
-    delete from item_words w where w.item_id = any($1) and ($2 is null or w.tenant_id = $2) and not exists (
-      select from said s where s.tenant_id = w.tenant_id and s.item_id = w.item_id and s.word = w.word)
+    delete from item_words w where (w.tenant_id, w.id) in (select d.tenant_id, d.id from differs d where not d.said)
   ), written as (
     insert into item_words (tenant_id, item_id, hidden, word, for_members)
-    select s.tenant_id, s.item_id, i.hidden, s.word, s.for_members
-    from said s join items i on i.tenant_id = s.tenant_id and i.id = s.item_id
+    select d.tenant_id, d.item_id, i.hidden, d.word, d.for_members
+    from differs d join items i on i.tenant_id = d.tenant_id and i.id = d.item_id
+    where d.said
     on conflict (tenant_id, word, item_id) do update set for_members = excluded.for_members
-      where item_words.for_members <> excluded.for_members
     returning tenant_id, word
   ), fresh as (
     select distinct w.tenant_id, w.word from written w where is_forgiven(w.word) and not exists (

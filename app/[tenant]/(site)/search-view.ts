@@ -3,7 +3,7 @@ import type { OwnField } from "@/db/tenant/own";
 import { OFFERED_TYPES, type OwnCount } from "@/db/tenant/queries/own-shelf";
 import { FACETED, FACETS, type FacetKey, OWN, SORTS } from "@/db/tenant/shelf-fields";
 import { wordOf } from "../field-words";
-import { type ShelfUrl, sortInWords, switchedHref, switchedOwnHref } from "./shelf-url";
+import { type ShelfUrl, sameValue, sortInWords, switchedHref, switchedOwnHref } from "./shelf-url";
 
 /**
  * Search, sorting and facets with counts. A chosen option stays in the list, so that the visitor can take it
@@ -55,14 +55,14 @@ function facetOf(
   const { name: key, order } = field.facet;
   const chosen = url.chosen[key];
   const gone = chosen
-    .filter((value) => !counted.some((option) => option.value === value))
+    .filter((value) => !counted.some((option) => sameValue(option.value, value)))
     .map((value) => ({ value, count: 0 }));
   const options = [...counted, ...gone].map(({ value, count }) => ({
     value,
     label: wordOf(field, value),
     count,
     href: switchedHref(url, key, value),
-    selected: chosen.includes(value),
+    selected: chosen.some((one) => sameValue(one, value)),
   }));
   if (order === "listed" && "values" in field) {
     const listed: readonly string[] = field.values;

@@ -2,13 +2,8 @@ import { describe, expect, test } from "vitest";
 import { addItem } from "@/db/tenant/queries/items";
 import { removePhoto } from "@/db/tenant/queries/loose-photos";
 import { addPhoto } from "@/db/tenant/queries/photos";
-import {
-  countFacet,
-  countShelf,
-  listRecent,
-  listShelf,
-  type ShelfQuery,
-} from "@/db/tenant/queries/shelf";
+import { listRecent } from "@/db/tenant/queries/published";
+import { countFacet, countShelf, listShelf, type ShelfQuery } from "@/db/tenant/queries/shelf";
 import { query } from "@/db/tenant/queries/testing-shelf";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { FACETS } from "@/db/tenant/shelf-fields";

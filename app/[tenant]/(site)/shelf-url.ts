@@ -75,7 +75,8 @@ export function shelfHref(url: ShelfUrl, change: Partial<ShelfUrl> = {}): string
 /** The shelf with one value of a facet switched, from its first page. */
 export function switchedHref(url: ShelfUrl, key: FacetKey, value: string): string {
   const now = url.chosen[key];
-  const values = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
+  const others = now.filter((one) => !sameValue(one, value));
+  const values = others.length < now.length ? others : [...now, value];
   return shelfHref(url, { chosen: { ...url.chosen, [key]: values }, page: 1 });
 }
 
@@ -89,6 +90,11 @@ export function switchedOwnHref(url: ShelfUrl, key: string, value: string): stri
 /** What people call the orders of the shelf. */
 export function sortInWords(sort: Sort): string {
   return SORTED.find((field) => field.sort === sort)?.label ?? "Newest first";
+}
+
+/** Values that differ in case are one, as the database has it. */
+export function sameValue(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function first(value: string | string[] | undefined): string | undefined {

@@ -37,5 +37,17 @@ export function pagerOf(url: ShelfUrl, total: number): Pager {
     to: Math.min(total, page * PAGE_SIZE),
     prevHref: page > 1 ? shelfHref(url, { page: page - 1 }) : null,
     nextHref: page < pages ? shelfHref(url, { page: page + 1 }) : null,
+    steps: stepsOf(page, pages).map(({ page: to, gap }) => ({
+      page: to,
+      gap,
+      href: to === page ? null : shelfHref(url, { page: to }),
+    })),
   };
+}
+
+/** The first page, the last, and two on each side of the one at hand. */
+function stepsOf(page: number, pages: number): { page: number; gap: boolean }[] {
+  const around = [-2, -1, 0, 1, 2].map((by) => page + by);
+  const shown = [...new Set([1, ...around, pages])].filter((one) => one >= 1 && one <= pages);
+  return shown.map((one, at) => ({ page: one, gap: at > 0 && one - (shown[at - 1] ?? 0) > 1 }));
 }

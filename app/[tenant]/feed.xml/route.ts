@@ -1,5 +1,5 @@
 import { addressOf } from "@/base/env";
-import { listRecent } from "@/db/tenant/queries/shelf";
+import { listRecent } from "@/db/tenant/queries/published";
 import { getSite } from "@/db/tenant/queries/site";
 import { openPublicScope } from "@/server/access";
 import { itemPath } from "../item-address";

@@ -20,6 +20,7 @@ import * as ownTypes from "./own-types";
 import * as ownValues from "./own-values";
 import * as photos from "./photos";
 import * as placeQueries from "./places";
+import * as published from "./published";
 import * as sessions from "./sessions";
 import * as shelf from "./shelf";
 import * as site from "./site";
@@ -176,7 +177,19 @@ const WITHOUT_ID = [
     "listInvitations",
   ],
   ...["addOneTimeToken", "endAllSessions", "countSite", "PAGE_SIZE", "listShelf", "countShelf"],
-  ...["countFacet", "listRecent", "getSite", "findSiteVersion", "addSite", "wearSkin", "listSkins"],
+  ...[
+    "countFacet",
+    "listRecent",
+    "countPublished",
+    "listPublished",
+    "getLanguage",
+    "setLanguage",
+    "getSite",
+    "findSiteVersion",
+    "addSite",
+    "wearSkin",
+    "listSkins",
+  ],
   ...["nameSite", "requireAddresses"],
   ...["addField", "listFields", "countValues", "listTrashedFields", "emptyFieldTrash"],
   ...["valueRow", "saveOwnValues", "saysTheSame", "listTemplates", "saveTemplate", "SHARED"],
@@ -235,8 +248,8 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 const MODULES = [
   ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
   ...[ownFields, ownShelf, ownTypes, ownValues, templates],
-  ...[loosePhotos, photos, sessions, shelf, site, support, trash, walls, wants, history, undo],
-  ...[placeQueries],
+  ...[loosePhotos, photos, published, sessions, shelf, site, support, trash, walls, wants],
+  ...[history, undo, placeQueries],
 ];
 
 describe("the list of queries by id", () => {

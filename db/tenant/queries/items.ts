@@ -13,7 +13,10 @@ import { askable } from "./text";
 import { changeWant } from "./wants";
 
 /** An item's own row. */
-export type KeptItem = Omit<typeof items.$inferSelect, "tenantId" | "hidden" | "formerStatus">;
+export type KeptItem = Omit<
+  typeof items.$inferSelect,
+  "tenantId" | "hidden" | "formerStatus" | "sortName"
+>;
 
 /** The item at an address, or null. Row-level security hides private and trashed ones from visitors. */
 export async function findItemBySlug(tx: ReadTx, slug: string): Promise<KeptItem | null> {

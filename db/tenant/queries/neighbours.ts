@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, type SQL, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { items } from "../schema";
+import { listed } from "./listed";
 import { askable } from "./text";
 
 /** The items beside this one in the shelf's order by name, as the actor may list them. */
@@ -8,25 +9,19 @@ export async function listNeighbours(
   tx: ReadTx,
   slug: string,
 ): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
-  const here = placeOf(slug);
-  const listed = and(
-    isNull(items.trashedAt),
-    ne(items.slug, askable(slug)),
-    tx.actor.kind === "visitor" ? eq(items.visibility, "public") : undefined,
-  );
   const named = { slug: items.slug, name: items.name };
   const [before, after] = await Promise.all([
     tx
       .select(named)
       .from(items)
-      .where(and(listed, sql`${place} < ${here}`))
-      .orderBy(desc(sql`lower(${items.name})`), desc(items.id))
+      .where(and(listed(tx), sql`${place} < ${placeOf(slug)}`))
+      .orderBy(desc(items.sortName), desc(items.id))
       .limit(1),
     tx
       .select(named)
       .from(items)
-      .where(and(listed, sql`${place} > ${here}`))
-      .orderBy(asc(sql`lower(${items.name})`), asc(items.id))
+      .where(and(listed(tx), sql`${place} > ${placeOf(slug)}`))
+      .orderBy(asc(items.sortName), asc(items.id))
       .limit(1),
   ]);
   return { previous: before[0] ?? null, next: after[0] ?? null };
@@ -37,13 +32,7 @@ export async function countBefore(tx: ReadTx, slug: string): Promise<number> {
   const [row] = await tx
     .select({ value: count() })
     .from(items)
-    .where(
-      and(
-        isNull(items.trashedAt),
-        tx.actor.kind === "visitor" ? eq(items.visibility, "public") : undefined,
-        sql`${place} < ${placeOf(slug)}`,
-      ),
-    );
+    .where(and(listed(tx), sql`${place} < ${placeOf(slug)}`));
   return row?.value ?? 0;
 }
 
@@ -53,11 +42,13 @@ export interface Neighbour {
 }
 
 /**
- * An item's position in the shelf's order by name. Compares two values and not one joined text, so that "Bear"
- * stands before "Bear 2".
+ * An item's position in the shelf's order by name, and that of the one at an address: two values each, looked up once,
+ * so that the index of the order finds the place.
  */
-const place = sql`(lower(${items.name}), ${items.id})`;
+const place = sql`(${items.sortName}, ${items.id})`;
 
-function placeOf(slug: string) {
-  return sql`(select lower(here.name), here.id from items here where here.slug = ${askable(slug)})`;
+function placeOf(slug: string): SQL {
+  const here = (column: SQL) =>
+    sql`(select here.${column} from ${items} here where here.slug = ${askable(slug)})`;
+  return sql`(${here(sql`sort_name`)}, ${here(sql`id`)})`;
 }

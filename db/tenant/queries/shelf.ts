@@ -7,17 +7,17 @@ import {
   eq,
   exists,
   gte,
-  isNull,
   lt,
   ne,
   or,
   type SQL,
   sql,
 } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ReadTx } from "@/db/scope";
 import type { Standing, Visibility } from "../choices";
 import { copies } from "../copy-schema";
-import { byKey, pick } from "../field";
+import { byKey, type FieldType, pick } from "../field";
 import type { Named } from "../fields";
 import type { Photo } from "../item";
 import { photos } from "../photo-schema";
@@ -35,7 +35,8 @@ import {
   SORTED,
   type Sort,
 } from "../shelf-fields";
-import { anyOf, copiesWhere, ofThisItem, textArray } from "./of-item";
+import { listed } from "./listed";
+import { copiesWhere, ofThisItem, textArray } from "./of-item";
 import { byOwn, type ChosenOwn, countOwn, hasChosenOwn, type OwnCount } from "./own-shelf";
 import { countStandings, held, standingOfThis, stands } from "./standings";
 import { askable } from "./text";
@@ -77,6 +78,16 @@ export interface ShelfRow extends ListedItem {
 
 /** One page of the shelf. The transaction's actor decides what is seen. */
 export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow[]> {
+  const order = [...exactFirst(tx, query), ...orderOf(query.sort)];
+  // The page's ids first, so that nothing but the order is read of the rows before it. As an array they are worked out
+  // once, where a join may ask for them anew for each item.
+  const page = tx
+    .select({ id: items.id })
+    .from(items)
+    .where(and(listed(tx), matching(tx, query)))
+    .orderBy(...order)
+    .limit(PAGE_SIZE)
+    .offset((query.page - 1) * PAGE_SIZE);
   return tx
     .select({
       id: items.id,
@@ -92,10 +103,8 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
       ),
     })
     .from(items)
-    .where(and(listed(tx), matching(tx, query)))
-    .orderBy(...exactFirst(tx, query), ...orderOf(query.sort))
-    .limit(PAGE_SIZE)
-    .offset((query.page - 1) * PAGE_SIZE);
+    .where(sql`${items.id} = any(array(${page}))`)
+    .orderBy(...order);
 }
 
 /** What the shelf shows of the copies that are held. The values of a choice are listed the best first. */
@@ -130,20 +139,20 @@ export async function countFacet(
   if (field.of === "item") {
     const column = items[field.key];
     return tx
-      .select({ value: column, count: count() })
+      .select({ value: spelledMost(column), count: count() })
       .from(items)
       .where(and(where, ne(column, "")))
-      .groupBy(column)
-      .orderBy(desc(count()), asc(column));
+      .groupBy(inOneCase(column))
+      .orderBy(desc(count()), asc(inOneCase(column)));
   }
   const column = copies[field.key];
   return tx
-    .select({ value: column, count: countDistinct(items.id) })
+    .select({ value: spelledMost(column), count: countDistinct(items.id) })
     .from(items)
     .innerJoin(copies, and(eq(copies.tenantId, items.tenantId), eq(copies.itemId, items.id)))
     .where(and(where, ne(column, "")))
-    .groupBy(column)
-    .orderBy(asc(column));
+    .groupBy(inOneCase(column))
+    .orderBy(asc(inOneCase(column)));
 }
 
 /**
@@ -158,34 +167,6 @@ export async function countOwnFacets(tx: ReadTx, query: ShelfQuery): Promise<Own
     ...chosen.map((key) => countOwn(tx, where({ ...query.own, [key]: [] }), [key])),
   ]);
   return [...together.filter(({ key }) => !chosen.includes(key)), ...apart.flat()];
-}
-
-/** All that stands on the public shelf, for the feed and the sitemap: newest change first, at most `limit`. */
-export async function listRecent(
-  tx: ReadTx,
-  limit: number,
-): Promise<
-  { id: string; slug: string; name: string; story: string; createdAt: Date; updatedAt: Date }[]
-> {
-  return tx
-    .select({
-      id: items.id,
-      slug: items.slug,
-      name: items.name,
-      story: items.story,
-      createdAt: items.createdAt,
-      updatedAt: items.updatedAt,
-    })
-    .from(items)
-    .where(listed(tx))
-    .orderBy(desc(items.createdAt), desc(items.id))
-    .limit(limit);
-}
-
-/** On the shelf: not in the trash, and for visitors public. Row-level security holds the second half too. */
-function listed(tx: ReadTx): SQL | undefined {
-  const inPlace = isNull(items.trashedAt);
-  return tx.actor.kind === "visitor" ? and(inPlace, eq(items.visibility, "public")) : inPlace;
 }
 
 function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
@@ -229,16 +210,36 @@ function chosenIn(
   values: readonly string[],
 ): SQL | undefined {
   if (values.length === 0) return undefined;
-  if (field.of === "item") return anyOf(items[field.key], values);
+  if (field.of === "item") return anyInOneCase(items[field.key], values);
   if (field.key === "status") return stands(tx, values);
-  return exists(copiesWhere(tx, anyOf(copies[field.key], values)));
+  return exists(copiesWhere(tx, anyInOneCase(copies[field.key], values)));
+}
+
+/** Values that differ in case are one. */
+function inOneCase(column: PgColumn): SQL {
+  return sql`lower(${column} collate "und-x-icu")`;
+}
+
+/** In the spelling that most have. */
+function spelledMost(column: PgColumn): SQL<string> {
+  return sql<string>`mode() within group (order by ${column})`;
+}
+
+function anyInOneCase(column: PgColumn, values: readonly string[]): SQL {
+  return sql`${inOneCase(column)} = any(array(select lower(one collate "und-x-icu") from unnest(${textArray(values)}) one))`;
+}
+
+/** What is empty comes last; numbers within a text count by their value. */
+function filled(column: PgColumn, type: FieldType): SQL {
+  const value = sql`nullif(${column}, '')`;
+  return type === "date" ? value : sql`${value} collate in_order`;
 }
 
 function orderOf(sort: Sort | OwnSort): SQL[] {
-  const byName = [asc(sql`lower(${items.name})`), asc(items.id)];
+  const byName = [asc(items.sortName), asc(items.id)];
   if (sort === "newest") return [desc(items.createdAt), desc(items.id)];
   if (sort.startsWith(OWN)) return [...byOwn(sort.slice(OWN.length)), ...byName];
   const field = SORTED.find((one) => one.sort === sort);
   if (!field || field.key === "name") return byName;
-  return [asc(sql`nullif(${items[field.key]}, '')`), ...byName];
+  return [asc(filled(items[field.key], field.type)), ...byName];
 }

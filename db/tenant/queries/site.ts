@@ -3,6 +3,7 @@ import { Refusal } from "@/base/refusal";
 import { prebuilt } from "@/db/prebuilt";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { Skin } from "@/themes/skin";
+import type { Language } from "../choices";
 import { site, skins } from "../schema";
 
 /** What the site is called, the skin it wears as stored, and the version that caches carry in their keys. */
@@ -94,6 +95,17 @@ export async function getSkinVersion(tx: ReadTx, number: number): Promise<unknow
     .where(sql`${skins.number} = ${String(number)}::numeric`);
   if (!row) throw new Refusal("There is no such version of the skin.", { status: 404 });
   return row.value;
+}
+
+/** In which language's order the site's names stand. */
+export async function getLanguage(tx: ReadTx): Promise<Language> {
+  const [row] = await tx.select({ language: site.language }).from(site);
+  return row?.language ?? "en";
+}
+
+/** Sorts the site's names as another language has it; a trigger makes their keys anew. */
+export async function setLanguage(tx: WriteTx, language: Language): Promise<void> {
+  await tx.update(site).set({ language });
 }
 
 /** Changes what the site is called. */

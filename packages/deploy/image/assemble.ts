@@ -38,6 +38,7 @@ const READ = [
   "db/tenant/guard.sql",
   "db/tenant/history.sql",
   "db/tenant/words.sql",
+  "db/tenant/order.sql",
   "db/tenant/migrations",
   "db/tenant/owner.sql",
   "db/tenant/undo.sql",

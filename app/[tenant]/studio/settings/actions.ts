@@ -5,8 +5,9 @@ import { addressOf } from "@/base/env";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
 import { hashToken } from "@/base/tokens";
+import { LANGUAGE_CODES } from "@/db/tenant/choices";
 import { endOtherSessions } from "@/db/tenant/queries/sessions";
-import { getSite, nameSite } from "@/db/tenant/queries/site";
+import { getSite, nameSite, setLanguage } from "@/db/tenant/queries/site";
 import { makeCrossing } from "@/server/access/former";
 import { action } from "@/server/action";
 import { deleteTenant } from "@/server/life/remove";
@@ -20,6 +21,16 @@ export const renameSite = action({
   input: z.strictObject({ name: NameSchema }),
   run: async ({ scope, input }) => {
     await scope.write((tx) => nameSite(tx, input.name));
+  },
+});
+
+/** Sorts the site's names as a language has it. */
+export const chooseLanguage = action({
+  name: "choose language",
+  by: "owner",
+  input: z.strictObject({ language: z.enum(LANGUAGE_CODES) }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => setLanguage(tx, input.language));
   },
 });
 

@@ -3,11 +3,12 @@ import { addressOf } from "@/base/env";
 import { directory } from "@/db/platform/directory";
 import { listFormerNames } from "@/db/platform/queries/names";
 import { countSite } from "@/db/tenant/queries/numbers";
-import { getSite } from "@/db/tenant/queries/site";
+import { getLanguage, getSite } from "@/db/tenant/queries/site";
 import { memberVisit } from "@/server/access";
 import { RETURN_DAYS } from "@/server/life/return";
 import { AddressForm } from "./address-form";
 import { DeleteSite } from "./delete-site";
+import { LanguageForm } from "./language-form";
 import { NameForm } from "./name-form";
 import "./settings.css";
 import { SignOutElsewhere } from "./sign-out-elsewhere";
@@ -20,8 +21,8 @@ const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UT
 export default async function Settings() {
   const { scope, member } = await memberVisit("owner");
   const { id, slug } = scope.tenant;
-  const [[{ name }, counts], former] = await Promise.all([
-    scope.read((tx) => Promise.all([getSite(tx), countSite(tx)])),
+  const [[{ name }, counts, language], former] = await Promise.all([
+    scope.read((tx) => Promise.all([getSite(tx), countSite(tx), getLanguage(tx)])),
     directory.read((tx) => listFormerNames(tx, id)),
   ]);
   const { host } = new URL(addressOf(slug));
@@ -31,6 +32,7 @@ export default async function Settings() {
         <h1>Settings</h1>
       </div>
       <NameForm name={name} />
+      <LanguageForm language={language} />
       <AddressForm
         name={slug}
         suffix={host.slice(slug.length)}
