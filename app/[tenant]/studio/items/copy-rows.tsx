@@ -90,13 +90,15 @@ function CopyRow(props: RowProps) {
       </details>
       <fieldset className="item-copy-members">
         <legend className="ui-legend">Only members see this</legend>
-        <Select
-          label="Place"
-          value={props.copy.placeId ?? ""}
-          options={[{ value: "", label: "No place" }, ...placeOptions(props.places)]}
-          error={props.problem("placeId")}
-          onChange={(event) => props.change({ placeId: event.target.value || null })}
-        />
+        <div className="item-copy-place">
+          <Select
+            label="Place"
+            value={props.copy.placeId ?? ""}
+            options={[{ value: "", label: "No place" }, ...placeOptions(props.places)]}
+            error={props.problem("placeId")}
+            onChange={(event) => props.change({ placeId: event.target.value || null })}
+          />
+        </div>
         <CopyPart {...props} seenBy="members" group="copy" />
       </fieldset>
       <Button look="quiet" small onClick={props.remove} aria-label={`Remove copy ${props.number}`}>
