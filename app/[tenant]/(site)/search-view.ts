@@ -3,7 +3,14 @@ import type { OwnField } from "@/db/tenant/own";
 import { OFFERED_TYPES, type OwnCount } from "@/db/tenant/queries/own-shelf";
 import { FACETED, FACETS, type FacetKey, OWN, SORTS } from "@/db/tenant/shelf-fields";
 import { wordOf } from "../field-words";
-import { type ShelfUrl, sameValue, sortInWords, switchedHref, switchedOwnHref } from "./shelf-url";
+import {
+  chosenOwn,
+  type ShelfUrl,
+  sameValue,
+  sortInWords,
+  switchedHref,
+  switchedOwnHref,
+} from "./shelf-url";
 
 /**
  * Search, sorting and facets with counts. A chosen option stays in the list, so that the visitor can take it
@@ -75,7 +82,7 @@ function facetOf(
 
 /** One of the owner's fields as a facet; its values stand in the order of its list. */
 function ownFacetOf(url: ShelfUrl, field: OwnField, counts: readonly OwnCount[]): Facet {
-  const chosen = url.own?.[field.key] ?? [];
+  const chosen = chosenOwn(url, field.key);
   const counted = counts.filter(({ key }) => key === field.key);
   const gone = chosen
     .filter((value) => !counted.some((option) => option.value === value))

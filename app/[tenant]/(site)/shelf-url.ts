@@ -82,9 +82,14 @@ export function switchedHref(url: ShelfUrl, key: FacetKey, value: string): strin
 
 /** The shelf with one value of one of the owner's fields switched, from its first page. */
 export function switchedOwnHref(url: ShelfUrl, key: string, value: string): string {
-  const now = url.own?.[key] ?? [];
+  const now = chosenOwn(url, key);
   const values = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
   return shelfHref(url, { own: { ...url.own, [key]: values }, page: 1 });
+}
+
+/** What is chosen in one of the owner's fields. Its key may be `constructor`, which every object seems to have. */
+export function chosenOwn({ own = {} }: Pick<ShelfUrl, "own">, key: string): readonly string[] {
+  return (Object.hasOwn(own, key) && own[key]) || [];
 }
 
 /** What people call the orders of the shelf. */

@@ -67,9 +67,7 @@ function readAs(
     return known ? { text: known } : "It is not on the list.";
   }
   if (to.type === "yes/no") {
-    const said = { yes: "yes", no: "no", true: "yes", false: "no", "1": "yes", "0": "no" }[
-      shown.toLowerCase()
-    ];
+    const said = YES_AND_NO.get(shown.toLowerCase());
     return said ? { text: said } : "It is neither yes nor no.";
   }
   // Which currency was meant is not guessed: a text names it.
@@ -80,6 +78,15 @@ function readAs(
   if (text?.endsWith(NO_CURRENCY)) return "It names no currency.";
   return text === undefined ? "It is empty." : { text };
 }
+
+const YES_AND_NO: ReadonlyMap<string, string> = new Map([
+  ["yes", "yes"],
+  ["true", "yes"],
+  ["1", "yes"],
+  ["no", "no"],
+  ["false", "no"],
+  ["0", "no"],
+]);
 
 /** ISO 4217 for an amount without a currency. */
 const NO_CURRENCY = "XXX";

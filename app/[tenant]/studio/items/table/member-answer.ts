@@ -25,10 +25,9 @@ export async function answerMember(
 
 /** The parameters of a request as a page is given them. */
 export function paramsOf(request: Request): Record<string, string[]> {
-  const params: Record<string, string[]> = {};
-  for (const [name, value] of new URL(request.url).searchParams) {
-    const values = Object.hasOwn(params, name) ? params[name] : undefined;
-    params[name] = [...(values ?? []), value];
-  }
-  return params;
+  const byName = Map.groupBy(new URL(request.url).searchParams, ([name]) => name);
+  // Not by assignment, which for a parameter called __proto__ would give all of them another prototype.
+  return Object.fromEntries(
+    [...byName].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]),
+  );
 }

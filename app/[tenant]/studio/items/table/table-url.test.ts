@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Filter, readTest } from "@/db/tenant/queries/table/filter";
+import { paramsOf } from "./member-answer";
 import { readTableUrl, type TableUrl, tableQuery, urlOfView } from "./table-url";
 
 const PLAIN: TableUrl = {
@@ -23,6 +24,21 @@ describe("the address of the table", () => {
   test("of a table that nobody has narrowed or sorted says nothing", () => {
     expect(tableQuery(PLAIN)).toBe("");
     expect(read("")).toEqual(PLAIN);
+  });
+
+  test.for(["constructor", "-toString", "__proto__", "hasOwnProperty"])(
+    "sorted by %s, which only a prototype has, is sorted by name",
+    (sort) => expect(read(`sort=${sort}`)).toEqual(PLAIN),
+  );
+
+  test("keeps what else it says when a parameter is called as a prototype is", () => {
+    const params = paramsOf(
+      new Request("http://ours/rows?__proto__=x&constructor=y&sort=-name&f=copies~is~1"),
+    );
+    const { order, tests } = readTableUrl(params);
+    expect(order).toEqual({ key: "name", down: true });
+    expect(tests).toEqual([{ field: "copies", is: "is", value: "1" }]);
+    expect(readTableUrl(paramsOf(new Request("http://ours/rows?__proto__=x")))).toEqual(PLAIN);
   });
 
   test("says in words a person can read which items are meant and in which order", () => {

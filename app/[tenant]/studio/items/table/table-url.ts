@@ -29,7 +29,7 @@ export function readTableUrl(params: PageParams): TableUrl {
     .map(testFrom)
     .filter((test) => test !== null);
   const sort = first(params.sort) ?? "";
-  const former = FORMER_SORTS[sort];
+  const former = FORMER_SORTS.get(sort);
   const key = sort.replace(/^-/, "");
   return {
     typed: (first(params.q) ?? "").slice(0, 100),
@@ -111,10 +111,10 @@ function columnsFrom(text: string | undefined): readonly Column[] | null {
 }
 
 /** What bookmarks from before the table said. */
-const FORMER_SORTS: Readonly<Record<string, Order>> = {
-  newest: { key: "createdAt", down: true },
-  number: { key: "styleNumber", down: false },
-};
+const FORMER_SORTS: ReadonlyMap<string, Order> = new Map([
+  ["newest", { key: "createdAt", down: true }],
+  ["number", { key: "styleNumber", down: false }],
+]);
 
 function formerTests(params: PageParams): Test[] {
   return ["visibility", "status"].flatMap((field): Test[] => {
