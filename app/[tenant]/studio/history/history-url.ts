@@ -14,7 +14,8 @@ export interface HistoryAddress {
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Of the years in which computers have clocks: Postgres knows no year 0. */
+const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 const FIELD = /^[a-z_]{1,60}(?:[+-]|\.[a-z0-9_]{1,60})$/;
 
 /** Reads an address; what can't be read is passed over. */
@@ -25,7 +26,7 @@ export function readHistoryAddress(query: Query): HistoryAddress {
   };
   const day = (name: string) => {
     const value = read(name, DAY);
-    return value && !Number.isNaN(Date.parse(value)) ? value : "";
+    return value && new Date(value).toJSON()?.startsWith(value) ? value : "";
   };
   return {
     item: read("item", UUID),

@@ -68,11 +68,24 @@ export function readPlace(order: Order, text: string): Place | null {
     const { empty, value, id }: Record<string, unknown> = { ...JSON.parse(text) };
     if (typeof id !== "string" || !ID.test(id) || typeof empty !== "boolean") return null;
     if (value === null) return empty ? { empty, value, id } : null;
-    const fits = typeof value === "string" && WRITTEN[orderingOf(order).type].test(value);
-    return fits ? { empty, value, id } : null;
+    const { type } = orderingOf(order);
+    const fits = typeof value === "string" && WRITTEN[type].test(value);
+    return fits && (type !== "timestamptz" || isMoment(value)) ? { empty, value, id } : null;
   } catch {
     return null;
   }
+}
+
+/** Whether there is such a day and such a time, as Postgres writes them in UTC and elsewhere. */
+function isMoment(written: string): boolean {
+  const [day = "", time = ""] = written.split(" ");
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  return (
+    isDay &&
+    !day.startsWith("0000") &&
+    /^(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/.test(time)
+  );
 }
 
 function orderingOf({ key, down }: Order): Ordering {

@@ -6,7 +6,7 @@ import { addItem } from "../items";
 import { variedDraft, type WrittenItem } from "../testing-shelf";
 import { TABLE_FIELDS } from "./fields";
 import { EVERYTHING, type Filter, operatorsOf, readFilter } from "./filter";
-import type { Place } from "./order";
+import { type Place, readPlace } from "./order";
 import { addUp, countRows, listRows, type TableRow } from "./rows";
 import { isSortable, type Order } from "./sorted-by";
 import { anyFilter, isMeant } from "./testing-filters";
@@ -29,6 +29,29 @@ describe("a description from outside", () => {
     ["one with a hole", { all: [{ field: "animal", is: "filled" }, null] }],
   ] as const)("with %s is not read", ([, given]) => {
     expect(readFilter(given)).toBeNull();
+  });
+
+  test.for([
+    ["createdAt", "2026-13-01 00:00:00+00"],
+    ["createdAt", "2026-02-31 00:00:00+00"],
+    ["createdAt", "0000-01-01 00:00:00+00"],
+    ["createdAt", "2026-01-01 29:00:00+00"],
+    ["updatedAt", "2026-01-01 00:00:00+99"],
+    ["updatedAt", "2026-01-01 00:60:00+00"],
+    ["copies", "9999999999"],
+    ["pricePaid", "1e9"],
+  ] as const)("of a place that no row can have, by %s after %s, is not read", ([key, value]) => {
+    const id = "00000000-0000-4000-8000-000000000001";
+    expect(readPlace({ key, down: false }, JSON.stringify({ empty: false, value, id }))).toBeNull();
+  });
+
+  test.for([
+    "2026-01-31 23:59:59.123456+00",
+    "1999-12-31 00:00:00-03:30",
+    "2026-06-01 10:00:00+14",
+  ])("of a place at %s, as Postgres writes it, is read", (value) => {
+    const place = { empty: false, value, id: "00000000-0000-4000-8000-000000000001" };
+    expect(readPlace({ key: "createdAt", down: true }, JSON.stringify(place))).toEqual(place);
   });
 
   test("is read as it was written, whatever it says", () => {
