@@ -78,12 +78,18 @@ const COMPARED = 200;
 
 /** What a value is compared by. */
 export function comparableOf(type: FieldType, text: string): Comparable {
-  const folded = foldedName(text.slice(0, COMPARED));
+  // A letter may fold into eighteen.
+  const folded = beginning(foldedName(beginning(text)));
   const nothing = { folded, number: null, since: null, until: null };
   if (type === "number") return { ...nothing, number: text };
   if (type === "money") return { ...nothing, number: amountOf(text).minor };
   if (type === "yes/no") return { ...nothing, number: text === "yes" ? "1" : "0" };
   return type === "date" ? { ...nothing, ...daysOf(text) } : nothing;
+}
+
+/** As much of a text as is compared, without half a letter at its end. */
+function beginning(text: string): string {
+  return text.slice(0, COMPARED).replace(/[\ud800-\udbff]$/, "");
 }
 
 /** The parts of an amount as it is written. */
