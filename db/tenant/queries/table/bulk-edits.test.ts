@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { describeTwins, draft, type Twin } from "@/db/testing";
 import { EMPTY_COPY, type ItemDraft } from "../../item";
+import { changeSets } from "../../schema";
 import { openItem } from "../drafts";
 import { addItem, changeItem } from "../items";
 import { undoChangeSet } from "../undo";
@@ -245,5 +247,48 @@ describeTwins("a bulk edit", (twins) => {
     await expect(theirs.as("editor").write((tx) => continueBulkEdit(tx, id))).rejects.toThrow(
       "There is no such bulk edit.",
     );
+  });
+
+  test("adds nothing to what somebody else has done, whatever id it is sent with", async () => {
+    const { ours } = twins();
+    const [item = ""] = await make("forged", [{ colour: "red" }]);
+    const byOwner = await ours.as("owner").write(async (tx) => {
+      await addItem(tx, draft({ name: "The owner's" }));
+      return tx.changeSet;
+    });
+    const id = await begin({ ids: [item] }, { do: "clear", field: "colour" });
+    const change = { do: "trash" } as const;
+    const seen = String(Date.now() * 1000);
+    const as = (edit: string, memberId: string) =>
+      ours
+        .as("editor")
+        .during("bulk edit", edit)
+        .write((tx) =>
+          beginBulkEdit(tx, { id: edit, memberId, selection: { ids: [item] }, change, seen }),
+        );
+    await expect(as(byOwner, ours.members.editor.id)).rejects.toMatchObject({ status: 409 });
+    await expect(as(id, ours.members.owner.id)).rejects.toMatchObject({ status: 409 });
+    // One's own again is the one that was begun.
+    await as(id, ours.members.editor.id);
+    expect(await finish(id)).toMatchObject({ change: { do: "clear" }, changed: 1 });
+    const sets = await ours
+      .as("owner")
+      .read((tx) =>
+        tx.select({ fields: changeSets.fields }).from(changeSets).where(eq(changeSets.id, byOwner)),
+      );
+    expect(sets[0]?.fields).not.toContain("items.trashed_at");
+    expect(await rowsOf(ours, "forged")).toHaveLength(1);
+  });
+
+  test("sent again with fewer items tells how many it was begun with", async () => {
+    const { ours } = twins();
+    const ids = await make("again", [{ name: "A" }, { name: "B" }, { name: "C" }]);
+    const change = { do: "clear", field: "colour" } as const;
+    const id = await begin({ ids }, change);
+    const again = { id, memberId: ours.members.editor.id, change, seen: "1" };
+    const begun = await scopeOf(id).write((tx) =>
+      beginBulkEdit(tx, { ...again, selection: { ids: ids.slice(0, 1) } }),
+    );
+    expect(begun.total).toBe(3);
   });
 });

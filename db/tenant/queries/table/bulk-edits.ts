@@ -95,9 +95,9 @@ export async function previewChange(
 }
 
 /**
- * Writes down what is to be done. The same id again is the same edit.
+ * Writes down what is to be done. The same id again is the same edit, as it was written down first.
  * @param seen of the preview that the person has agreed to
- * @throws Refusal (409) when so many duplicates are not made at once
+ * @throws Refusal (409) when so many duplicates are not made at once, or the id is that of anything else
  */
 export async function beginBulkEdit(
   tx: WriteTx,
@@ -116,11 +116,34 @@ export async function beginBulkEdit(
     throw new Refusal(`Up to ${MOST_DUPLICATES} items are duplicated at once. Pick fewer.`, {
       status: 409,
     });
-  await tx
+  const [begun] = await tx
     .insert(bulkEdits)
     .values({ ...who, selection, change, total, seen: Number(seen) })
-    .onConflictDoNothing();
-  return { total };
+    .onConflictDoNothing()
+    .returning({ total: bulkEdits.total });
+  if (begun) {
+    await refuseKnownChangeSet(tx, who.id);
+    return begun;
+  }
+  const [before] = await tx
+    .select({ total: bulkEdits.total, memberId: bulkEdits.memberId })
+    .from(bulkEdits)
+    .where(eq(bulkEdits.id, who.id));
+  if (before?.memberId !== who.memberId) throw isTaken();
+  return { total: before.total };
+}
+
+/** An edit is the change set of its id: in one that there was before, the history would tell it as somebody else's. */
+async function refuseKnownChangeSet(tx: WriteTx, id: string): Promise<void> {
+  const [known] = await tx
+    .select({ id: changeSets.id })
+    .from(changeSets)
+    .where(eq(changeSets.id, id));
+  if (known) throw isTaken();
+}
+
+function isTaken(): Refusal {
+  return new Refusal("This was something else before. Pick the items again.", { status: 409 });
 }
 
 /**
