@@ -7,22 +7,40 @@ import type { Reached } from "./routes";
 import type { TestTenant } from "./tenants";
 import { moveOf, VARIANTS } from "./variants";
 
-/** Names under which pages and handlers take something in a query. */
-const QUERIES = [
-  "token",
-  "id",
-  "item",
-  "operation",
-  "email",
-  "q",
-  "page",
-  "backup",
-  "member",
-  "tenant",
-  "key",
-  "name",
-  "from",
-  "to",
+/** What a parameter of a query takes. */
+interface Parameter {
+  readonly name: string;
+  /** The place of its identifiers, if its name does not say it. */
+  readonly of?: string;
+  /** What stands before the identifier, where it is no more than a part of the value. */
+  readonly before?: string;
+}
+
+/** Parameters in which pages and handlers take something. */
+const PARAMETERS: readonly Parameter[] = [
+  { name: "token" },
+  { name: "id" },
+  { name: "id", of: "bulk_edits.id" },
+  { name: "item" },
+  { name: "operation" },
+  { name: "email" },
+  { name: "q" },
+  { name: "q", of: "item_words.word" },
+  { name: "page" },
+  { name: "backup" },
+  { name: "member" },
+  { name: "who", of: "members.id" },
+  { name: "tenant" },
+  { name: "key" },
+  { name: "name" },
+  { name: "from" },
+  { name: "to" },
+  { name: "view", of: "table_views.id" },
+  { name: "after", of: "change_sets.id" },
+  { name: "field", of: "fields.key" },
+  { name: "label", of: "item_tags.tag" },
+  { name: "f", of: "items.slug", before: "name~contains~" },
+  { name: "f", of: "item_tags.tag", before: "tags~contains~" },
 ];
 
 /** Every route with the neighbour's identifiers in each of its places, on the attacker's own host. */
@@ -47,20 +65,23 @@ export async function foreignIds(
       });
     });
     // The neighbour's identifiers in a query.
-    QUERIES.forEach((name, nth) => {
-      const likely = identifiers.filter(
-        ({ place }) =>
-          place.startsWith(name) ||
-          place.endsWith(`.${name}`) ||
-          (name === "token" && place.startsWith("link ")),
+    PARAMETERS.forEach(({ name, of, before = "" }, nth) => {
+      const likely = identifiers.filter(({ place }) =>
+        of
+          ? place === of
+          : place.startsWith(name) ||
+            place.endsWith(`.${name}`) ||
+            (name === "token" && place.startsWith("link ")),
       );
       const other = identifiers[(nth * 7) % identifiers.length];
-      const by = kinds[nth % kinds.length];
+      // The owner reaches every page, so that what is asked for there is really read.
+      const by = new Set([people.owner, kinds[nth % kinds.length] ?? people.visitor]);
       for (const one of likely.length > 0 ? likely.slice(0, 3) : [other])
-        if (one && by) {
-          const query = `${name}=${encodeURIComponent(one.value)}`;
+        if (one) {
+          const query = `${name}=${encodeURIComponent(before + one.value)}`;
           const clean = path.split("?")[0] ?? path;
-          moves.push(moveOf("foreign id in a query", by, own, clean, { name: "query", query }));
+          for (const who of by)
+            moves.push(moveOf("foreign id in a query", who, own, clean, { name: "query", query }));
         }
     });
   }

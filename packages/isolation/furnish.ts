@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import { hashToken, makeToken } from "@/base/tokens";
 import type { Scope, WriteTx } from "@/db/scope";
 import { VISIBILITIES } from "@/db/tenant/choices";
+import { copies } from "@/db/tenant/copy-schema";
 import { byKey, type FieldOwner } from "@/db/tenant/field";
 import { fieldsOf } from "@/db/tenant/fields";
 import { EMPTY_COPY, EMPTY_ITEM, EMPTY_WANT, type ItemDraft } from "@/db/tenant/item";
@@ -9,7 +11,7 @@ import type { FieldDraft } from "@/db/tenant/own";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
-import { addLoosePhoto } from "@/db/tenant/queries/loose-photos";
+import { addLoosePhoto, removePhoto } from "@/db/tenant/queries/loose-photos";
 import { addMember } from "@/db/tenant/queries/members";
 import { addField, trashField } from "@/db/tenant/queries/own-fields";
 import { addPhoto } from "@/db/tenant/queries/photos";
@@ -28,8 +30,8 @@ import { makeCanary } from "./secrets";
 
 /**
  * Gives a tenant rows in every table there is, as its own people would: an item of each visibility and one in
- * the trash, photos, copies, tags, a member of each role with views of the table and a bulk edit, a session, an invitation, a one-time token and a skin
- * with a logo. A new table needs its rows here.
+ * the trash, photos of items, loose and removed, copies seen and kept off, tags, a member of each role with views of the table and a bulk
+ * edit, a session, an invitation, a one-time token and a skin with a logo. A new table needs its rows here.
  * @param name part of e-mail addresses, so that two tenants differ
  */
 export async function furnish(scope: Scope, name: string): Promise<void> {
@@ -48,27 +50,16 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
       const { id } = await addItem(tx, draftOf(visibility, fields, place.id));
       await noteTemplate(tx, id, template);
       await changeAddress(tx, id, makeCanary());
-      for (let photo = 0; photo < 2; photo++)
-        await addPhoto(tx, id, {
-          key: `photos/${randomUUID()}`,
-          width: 8,
-          height: 8,
-          colour: "#aabbcc",
-          alt: makeCanary(),
-        });
+      for (const copyId of [null, ...(await copiesKeptOff(tx, id))])
+        await addPhoto(tx, id, { ...photoDraft(), copyId });
     }
-    await addLoosePhoto(tx, {
-      id: randomUUID(),
-      key: `photos/${randomUUID()}`,
-      width: 8,
-      height: 8,
-      colour: "#aabbcc",
-      alt: makeCanary(),
-      fileName: makeCanary(),
-      heldFor: null,
-    });
+    for (const removed of [false, true]) {
+      const { id } = await addLoosePhoto(tx, { ...photoDraft(), id: randomUUID(), heldFor: null });
+      if (removed) await removePhoto(tx, id);
+    }
     const gone = await addItem(tx, draftOf("public", fields, place.id));
     await trashItem(tx, gone.id);
+    await trashField(tx, fields.trashed);
     for (const role of ROLES) {
       const member = await addMember(tx, {
         email: `${role}-${makeCanary()}@${name}.example`,
@@ -109,7 +100,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
   });
 }
 
-/** An owner's field for everyone, one for members, one of copies, and one in the trash, each with a canary as its name. */
+/** An owner's field for everyone, one for members, one of copies, and one for the trash, each with a canary as its name. */
 async function makeFields(tx: WriteTx) {
   const make = (change: Partial<FieldDraft>) =>
     addField(tx, {
@@ -122,18 +113,36 @@ async function makeFields(tx: WriteTx) {
       choices: [],
       ...change,
     });
-  const trashed = await make({});
-  const made = {
+  return {
+    trashed: await make({}),
     public: await make({ type: "choice", choices: [makeCanary()] }),
     members: await make({ seenBy: "members" }),
     copy: await make({ of: "copy" }),
-    trashed,
   };
-  await trashField(tx, trashed);
-  return made;
 }
 
-/** An item in which every text is a canary. */
+/** Those copies of an item that visitors do not see. */
+async function copiesKeptOff(tx: WriteTx, itemId: string): Promise<string[]> {
+  const found = await tx
+    .select({ id: copies.id })
+    .from(copies)
+    .where(and(eq(copies.itemId, itemId), copies.keptOff));
+  return found.map(({ id }) => id);
+}
+
+/** A photo's row; its files are planted later. */
+function photoDraft() {
+  return {
+    key: `photos/${randomUUID()}`,
+    width: 8,
+    height: 8,
+    colour: "#aabbcc",
+    alt: makeCanary(),
+    fileName: makeCanary(),
+  };
+}
+
+/** An item in which every text is a canary, with a copy that visitors see and one that is kept off the page. */
 function draftOf(
   visibility: ItemDraft["visibility"],
   fields: Readonly<Record<"public" | "members" | "trashed" | "copy", string>>,
@@ -156,19 +165,19 @@ function draftOf(
     own: {
       [fields.public]: [makeCanary()],
       [fields.members]: [makeCanary()],
+      [fields.trashed]: [makeCanary()],
     },
-    copies: [
-      {
-        ...EMPTY_COPY,
-        ...filled("copy"),
-        placeId,
-        status: "sale",
-        condition: "mint",
-        own: { [fields.copy]: [makeCanary()] },
-        pricePaid: 12_345,
-        currency: "EUR",
-      },
-    ],
+    copies: [false, true].map((keptOff) => ({
+      ...EMPTY_COPY,
+      ...filled("copy"),
+      keptOff,
+      placeId,
+      status: "sale",
+      condition: "mint",
+      own: { [fields.copy]: [makeCanary()] },
+      pricePaid: 12_345,
+      currency: "EUR",
+    })),
   };
 }
 

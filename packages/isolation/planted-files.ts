@@ -3,6 +3,7 @@ import sharp from "sharp";
 import type { Tenant } from "@/db/scope";
 import { filesOf } from "@/server/photos/photo-files";
 import { makeCanary, type Secrets } from "./secrets";
+import { hiddenRow } from "./seen-rows";
 
 /** A picture that browsers show, with a canary behind its last byte, for each size of each photo and logo. */
 export async function plantFiles(
@@ -16,11 +17,14 @@ export async function plantFiles(
   })
     .webp()
     .toBuffer();
-  const keys = await sql<{ key: string }[]>`
-    select key from photos where tenant_id = ${tenant.id}
-    union select value->'logo'->>'key' from skins where tenant_id = ${tenant.id} and value->'logo'->>'key' is not null`;
+  const keys = await sql.unsafe<{ key: string; hidden: boolean }[]>(
+    `select t.key, ${hiddenRow("photos")} as hidden from photos t where tenant_id = $1
+      union select t.value->'logo'->>'key', ${hiddenRow("skins")} from skins t
+        where tenant_id = $1 and value->'logo'->>'key' is not null`,
+    [tenant.id],
+  );
   const written: string[] = [];
-  for (const { key } of keys)
+  for (const { key, hidden } of keys)
     for (const size of ["full", "shelf", "thumb"]) {
       const canary = makeCanary();
       const name = `${key}/${size}.webp`;
@@ -28,6 +32,7 @@ export async function plantFiles(
         slug,
         `the file ${size}.webp of ${LOGO.test(key) ? "a logo" : "a photo"}`,
         canary,
+        hidden,
       );
       await filesOf(tenant).put(name, Buffer.concat([picture, Buffer.from(` ${canary} `)]), {
         type: "image/webp",

@@ -27,6 +27,7 @@ const site = (args: Recipe["args"], rest: Partial<Recipe> = {}): Recipe => ({
 const operator = (args: Recipe["args"]): Recipe => ({ on: "operator", args, ends: true });
 
 const item = { trashed_at: false } as const;
+const loose = { item_id: false, removed_at: false } as const;
 const why = (bag: Bag) => ({
   tenant: bag.id("platform tenants.id"),
   reason: "an attack on the walls",
@@ -105,7 +106,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { id: bag.id("photos.id"), copy: null },
   ]),
   "app/[tenant]/studio/items/photo-actions.ts#takePhotoAway": site(
-    (bag) => [{ id: bag.find("photos", { removed_at: false }, "id") }],
+    (bag) => [{ id: bag.find("photos", { item_id: true }, "id") }],
     { order: 3 },
   ),
   "app/[tenant]/studio/items/photo-actions.ts#takePhotoBack": site(
@@ -205,13 +206,13 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     },
   ]),
   "app/[tenant]/studio/inbox/actions.ts#givePhotos": site((bag) => [
-    { ids: [bag.id("photos.id")], item: bag.find("items", item, "id") },
+    { ids: [bag.find("photos", loose, "id")], item: bag.find("items", item, "id") },
   ]),
   "app/[tenant]/studio/inbox/actions.ts#takePhotosIn": site((bag) => [
     { ids: [bag.find("photos", { item_id: true }, "id")] },
   ]),
   "app/[tenant]/studio/inbox/actions.ts#removePhotos": site(
-    (bag) => [{ ids: [bag.find("photos", { item_id: true }, "id")] }],
+    (bag) => [{ ids: [bag.find("photos", loose, "id")] }],
     { order: 3 },
   ),
   "app/[tenant]/studio/inbox/actions.ts#bringPhotosBack": site(
@@ -223,9 +224,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   ]),
   "app/[tenant]/studio/inbox/actions.ts#matchNames": site(() => [{}]),
   "app/[tenant]/studio/inbox/actions.ts#giveEach": site((bag) => [
-    { pairs: [{ photo: bag.id("photos.id"), item: bag.find("items", item, "id") }] },
+    { pairs: [{ photo: bag.find("photos", loose, "id"), item: bag.find("items", item, "id") }] },
   ]),
-  "app/[tenant]/studio/inbox/actions.ts#draftEach": site((bag) => [{ ids: [bag.id("photos.id")] }]),
+  "app/[tenant]/studio/inbox/actions.ts#draftEach": site((bag) => [
+    { ids: [bag.find("photos", loose, "id")] },
+  ]),
   "app/[tenant]/studio/members/actions.ts#inviteMember": site(() => [
     { email: `${makeCanary()}@isolation.example`, role: "viewer" },
   ]),

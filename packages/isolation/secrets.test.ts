@@ -40,4 +40,13 @@ describe("the search for secrets", () => {
     expect(secrets.findHidden(hidden, "theirs")).toEqual(["theirs: members.name"]);
     expect(secrets.findHidden(canary, "theirs")).toEqual([]);
   });
+
+  test.each([
+    ["first in what they see", [false, true]],
+    ["last in what they see", [true, false]],
+  ])("hides from visitors nothing that stands %s", (_, places) => {
+    const told = makeCanary();
+    for (const hidden of places) secrets.learn("theirs", `hidden: ${hidden}`, told, hidden);
+    expect(secrets.findHidden(told, "theirs")).toEqual([]);
+  });
 });

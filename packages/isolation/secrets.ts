@@ -28,14 +28,19 @@ export class Secrets {
 
   /**
    * Every run of 32 or more hex digits, and every id, of a text.
-   * @param hidden from the tenant's own visitors too
+   * @param hidden from the tenant's own visitors too; what they see in another place is hidden nowhere
    */
   learn(owner: string, place: Place, text: string, hidden = false): void {
     for (const [found] of text.toLowerCase().matchAll(SECRET)) {
       const digits = found.replaceAll("-", "");
       for (let at = 0; at + 32 <= digits.length; at += 32)
-        this.#byHex.set(digits.slice(at, at + 32), { owner, place, hidden });
+        this.#keep(digits.slice(at, at + 32), { owner, place, hidden });
     }
+  }
+
+  #keep(digits: string, secret: Secret): void {
+    const known = this.#byHex.get(digits);
+    if (!known || known.hidden || !secret.hidden) this.#byHex.set(digits, secret);
   }
 
   /** A secret that is no hex, such as the token in a session's cookie. */

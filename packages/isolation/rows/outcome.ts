@@ -8,18 +8,26 @@ export interface Outcome {
   readonly error: string | null;
 }
 
-/** Tries a statement as the attacker, and says what came of it. */
+/**
+ * Tries a statement as the attacker, and says what came of it. What Postgres checks no sooner than at the end of a
+ * transaction is checked at once, because an attempt never gets there.
+ */
 export async function outcomeOf(sql: postgres.TransactionSql, statement: string): Promise<Outcome> {
+  let result: unknown[] = [];
   try {
     // Runs in a savepoint, so that the transaction goes on after an error.
-    const result: unknown[] = await sql.savepoint((inner) => inner.unsafe(statement));
+    await sql.savepoint(async (inner) => {
+      result = await inner.unsafe(statement);
+      await inner.unsafe("set constraints all immediate");
+    });
     const last = result.at(-1);
     const rows = Array.isArray(last) ? last : result;
     return { text: JSON.stringify(result, readable), rows: rows.length, error: null };
   } catch (error) {
     if (!(error instanceof postgres.PostgresError)) throw error;
     const { message, detail, hint, where } = error;
-    return { text: [message, detail, hint, where].join("\n"), rows: 0, error: message };
+    const told = [JSON.stringify(result, readable), message, detail, hint, where];
+    return { text: told.join("\n"), rows: 0, error: message };
   }
 }
 
