@@ -135,6 +135,9 @@ describeTwins("the birth of a tenant", (twins) => {
       tenants: 1,
       ownerships: 1,
       site: 1,
+      // The history begins with the site.
+      change_sets: 1,
+      changes: 1,
       skins: 1,
       members: 1,
       one_time_tokens: 2,

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { Facts } from "../item";
-import { formerAddresses, items } from "../schema";
+import { formerAddresses, items, site } from "../schema";
 import { noSuchItem } from "./missing";
 import { slugOf } from "./slug";
 import { askable } from "./text";
@@ -43,23 +43,14 @@ export async function changeAddress(tx: WriteTx, id: string, wanted: string): Pr
   if (!/[\p{L}\p{N}]/u.test(wanted))
     throw new Refusal("An address needs a letter or a digit.", { status: 400 });
   const slug = slugOf(wanted);
+  await holdAddresses(tx);
   if ((await takenOf(tx, [slug], id)).size > 0) throw leadsElsewhere(slug);
   const [there] = await tx
     .select({ id: items.id })
     .from(items)
     .where(and(eq(items.id, id), isNull(items.trashedAt)));
   if (!there) throw noSuchItem();
-  await tx
-    .update(items)
-    .set({ slug })
-    .where(eq(items.id, id))
-    .catch((error: unknown) => {
-      const cause = error instanceof Error ? (error.cause ?? error) : error;
-      // Somebody else took it in the same moment.
-      if (cause instanceof Error && "code" in cause && cause.code === "23505")
-        throw leadsElsewhere(slug);
-      throw error;
-    });
+  await tx.update(items).set({ slug }).where(eq(items.id, id));
   return slug;
 }
 
@@ -72,23 +63,27 @@ function leadsElsewhere(slug: string): Refusal {
 /** How many numbers are looked up at a time. */
 const PROBES = 64;
 
-/** How many items of one name may be added at the same moment. */
-const AT_ONCE = 200;
-
 /**
- * Addresses for an item, the fitting ones first. Each was free a moment ago and no other item had it before: the name,
- * the name with the variant, then the same with numbers.
+ * An address for an item that no other has or had: the name, else the name with the variant, else that with a number.
+ * It is free until the transaction ends.
  */
-export async function* freeSlugs(
+export async function freeSlug(
   tx: WriteTx,
   { name, variant }: Pick<Facts, "name" | "variant">,
-): AsyncGenerator<string> {
+): Promise<string> {
   const fitting = [...new Set([slugOf(name), slugOf(`${name} ${variant}`)])];
+  await holdAddresses(tx);
   const taken = await takenOf(tx, fitting);
-  for (const slug of fitting) if (!taken.has(slug)) yield slug;
-  const stem = fitting.at(-1);
-  const first = await freeNumber(tx, `${stem}-`);
-  for (let number = first; number < first + AT_ONCE; number++) yield `${stem}-${number}`;
+  const stem = `${fitting.at(-1)}-`;
+  return fitting.find((slug) => !taken.has(slug)) ?? `${stem}${await freeNumber(tx, stem)}`;
+}
+
+/**
+ * Makes those who give addresses on this site take turns. They hold the row that every change of an item counts up in
+ * the end, so whoever is at work waits for nobody who waits for them.
+ */
+async function holdAddresses(tx: WriteTx): Promise<void> {
+  await tx.select({ id: site.id }).from(site).for("no key update");
 }
 
 /** A number from 2 on with which an address is free, found in few steps however many are taken. */

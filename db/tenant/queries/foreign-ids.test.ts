@@ -148,7 +148,7 @@ const WITHOUT_ID = [
     "addItem",
     "insertItem",
     "addCopies",
-    "freeSlugs",
+    "freeSlug",
     "versionOfItem",
     "listAnimals",
     "factColumns",

@@ -4,7 +4,7 @@ import type { ReadTx, WriteTx } from "@/db/scope";
 import { pick } from "../field";
 import { type ItemDraft, type KeptCopy, OWN_KEYS } from "../item";
 import { items, itemTags } from "../schema";
-import { freeSlugs } from "./addresses";
+import { freeSlug } from "./addresses";
 import { addCopies, changeCopies, selectCopies } from "./copies";
 import { noSuchItem } from "./missing";
 import { saveOwnValues } from "./own-values";
@@ -87,25 +87,19 @@ export async function insertItem(
   id?: string,
 ): Promise<{ id: string; slug: string } | null> {
   const { copies: _copies, tags: _tags, want: _want, own: _own, template, ...facts } = draft;
-  for await (const slug of freeSlugs(tx, draft)) {
-    const [row] = await tx
-      .insert(items)
-      .values(id ? { ...facts, slug, id } : { ...facts, slug })
-      .onConflictDoNothing()
-      .returning({ id: items.id, slug: items.slug });
-    if (row) {
-      const copyIds = await addCopies(tx, row.id, draft.copies);
-      await saveOwnValues(tx, row.id, draft, copyIds);
-      if (template) await noteTemplate(tx, row.id, template);
-      await addTags(tx, row.id, draft);
-      if (draft.want) await changeWant(tx, row.id, draft.want);
-      return row;
-    }
-    if (!id) continue;
-    const [there] = await tx.select({ id: items.id }).from(items).where(eq(items.id, id));
-    if (there) return null;
-  }
-  throw new Refusal("There are too many items of this name. Choose another name.", { status: 409 });
+  const slug = await freeSlug(tx, draft);
+  const [row] = await tx
+    .insert(items)
+    .values(id ? { ...facts, slug, id } : { ...facts, slug })
+    .onConflictDoNothing({ target: [items.tenantId, items.id] })
+    .returning({ id: items.id, slug: items.slug });
+  if (!row) return null;
+  const copyIds = await addCopies(tx, row.id, draft.copies);
+  await saveOwnValues(tx, row.id, draft, copyIds);
+  if (template) await noteTemplate(tx, row.id, template);
+  await addTags(tx, row.id, draft);
+  if (draft.want) await changeWant(tx, row.id, draft.want);
+  return row;
 }
 
 /** An item's version: the moment of its last change in microseconds. A save names the version that it replaces. */
