@@ -63,7 +63,7 @@ test("the new field is everywhere", () => {
     ofCopies: { condition: null, swingTag: null } }], 0);
   expect(shown?.cells).toContainEqual({ label: "Filled with", value: "PVC", width: "wide" });
   const { facts } = itemDetail({ item: { ...draft, ...own }, copies: [], want: null, photos: [], tags: [],
-    neighbours: { previous: null, next: null }, number: 1 });
+    fields: [], own: { item: {}, copies: {} }, neighbours: { previous: null, next: null }, number: 1 });
   expect(facts).toContainEqual({ label: "Pellets", value: "PVC" });
 });
 `;
