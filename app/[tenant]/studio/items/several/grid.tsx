@@ -39,7 +39,7 @@ export function Grid(props: {
     // A table wider than its page scrolls, also by keys.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
     <section className="grid-scroll" aria-label="New items" tabIndex={0}>
-      <table className="grid" ref={table}>
+      <table className="entry-grid" ref={table}>
         <thead>
           <tr>
             <th scope="col">
