@@ -21,7 +21,8 @@ export function DateField(props: {
   const [left, setLeft] = useState(false);
   const read = readPartialDate(props.value);
   const problem = read.ok ? undefined : read.problem;
-  const understood = read.ok && read.value ? `Read as ${dateInWords(read.value)}.` : undefined;
+  const words = read.ok ? dateInWords(read.value) : "";
+  const understood = words && words !== props.value.trim() ? `Read as ${words}.` : undefined;
   return (
     <div>
       <TextField

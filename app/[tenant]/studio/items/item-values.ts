@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dateInWords } from "@/components/dates";
 import { readMoney, writeMoney } from "@/components/studio/values/money";
 import { readPartialDate } from "@/components/studio/values/partial-date";
 import { readTags } from "@/components/studio/values/tags";
@@ -84,6 +85,7 @@ function shapeOf<Of extends FieldOwner>(of: Of): Shape<Of> {
 }
 
 const AMOUNTS = fieldsOf("copy", "money");
+const DATES = { item: fieldsOf("item", "date"), copy: fieldsOf("copy", "date") };
 
 const currencyCode = z.string().regex(/^[A-Z]{3}$/, "Choose a currency.");
 
@@ -156,10 +158,11 @@ export function emptyWant(currency = ""): WantValues {
   return wantValuesOf({ ...EMPTY_WANT, currency });
 }
 
-/** What is kept of an item, as its form shows it. */
+/** What is kept of an item, as its form shows it: dates in words, because nobody writes `--12-25`. */
 export function valuesOf(draft: ItemDraft, fields: readonly OwnField[]): ItemValues {
   return {
     ...draft,
+    ...byKey(DATES.item, ({ key }) => dateInWords(draft[key])),
     tags: [...draft.tags],
     want: draft.want && wantValuesOf(draft.want),
     copies: draft.copies.map((copy) => copyValuesOf(copy, fields)),
@@ -178,6 +181,7 @@ function copyValuesOf(
   const amounts = byKey(AMOUNTS, ({ key }) => writeMoney(copy[key], currency));
   return {
     ...copy,
+    ...byKey(DATES.copy, ({ key }) => dateInWords(copy[key])),
     ...amounts,
     currency: currency || "USD",
     ...(own && { own: typedValues(own, fields) }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dateInWords } from "@/components/dates";
 import { readLink } from "@/components/studio/values/link";
 import { readMoney, writeMoney } from "@/components/studio/values/money";
 import { readNumber } from "@/components/studio/values/number";
@@ -20,6 +21,7 @@ export type ReadOwn =
 /** What is kept, as a form shows it. */
 export function typedOf({ type }: Pick<OwnField, "type">, written: readonly string[]): string[] {
   const [first] = written;
+  if (type === "date") return written.map(dateInWords);
   if (type !== "money" || first === undefined) return [...written];
   const { minor, currency } = amountOf(first);
   return [writeMoney(Number(minor), currency), currency];
