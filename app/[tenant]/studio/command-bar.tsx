@@ -21,7 +21,7 @@ const PAUSE = 150;
 /** How many items are shown. */
 const MOST_ITEMS = 7;
 
-/** Ctrl K or Cmd K: a field that reaches rooms, commands and, by the site's own search, items. */
+/** A button, Ctrl K or Cmd K: a field that reaches rooms, commands and, by the site's own search, items. */
 export function CommandBar({ role }: { readonly role: Role }) {
   const [open, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -39,14 +39,25 @@ export function CommandBar({ role }: { readonly role: Role }) {
     else dialog.current?.close();
   }, [open]);
   return (
-    <dialog
-      ref={dialog}
-      className="ui-dialog cb-dialog"
-      aria-label="Go to"
-      onClose={() => setOpen(false)}
-    >
-      {open && <Ways role={role} onGone={() => setOpen(false)} />}
-    </dialog>
+    <>
+      <button
+        type="button"
+        className="cb-open"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => setOpen(true)}
+      >
+        Go to <span aria-hidden="true">Ctrl K</span>
+      </button>
+      <dialog
+        ref={dialog}
+        className="ui-dialog cb-dialog"
+        aria-label="Go to"
+        onClose={() => setOpen(false)}
+      >
+        {open && <Ways role={role} onGone={() => setOpen(false)} />}
+      </dialog>
+    </>
   );
 }
 
@@ -127,20 +138,28 @@ function waysOf(role: Role): Way[] {
   ];
 }
 
-/** The items that the site's search finds first; none until something is typed. */
+/** How far down an item stands: named so first, then with the word in its name, then what the search found elsewhere. */
+function farness(name: string, word: string): number {
+  const at = name.toLowerCase().indexOf(word.toLowerCase());
+  return at === 0 ? 0 : at > 0 ? 1 : 2;
+}
+
+/** The items that the site's search finds, those named so first; none until something is typed. */
 function useItems(typed: string, role: Role): readonly Way[] {
   const [found, setFound] = useState<readonly Way[]>([]);
   useEffect(() => {
     if (typed.trim() === "") return setFound([]);
     const ended = new AbortController();
     const timer = setTimeout(async () => {
-      const address = `/studio/items/rows?q=${encodeURIComponent(typed.trim())}`;
+      const word = typed.trim();
+      const address = `/studio/items/rows?q=${encodeURIComponent(word)}`;
       const answer = await fetch(address, { signal: ended.signal }).catch(() => null);
       if (!answer?.ok) return;
       const { rows }: { rows: { id: string; slug: string; name: string; variant: string }[] } =
         await answer.json();
+      const nearest = rows.toSorted((a, b) => farness(a.name, word) - farness(b.name, word));
       setFound(
-        rows.slice(0, MOST_ITEMS).map(({ id, slug, name, variant }) => ({
+        nearest.slice(0, MOST_ITEMS).map(({ id, slug, name, variant }) => ({
           label: [name, variant].filter(Boolean).join(", "),
           kind: "Item",
           href: role === "viewer" ? `/items/${slug}` : `/studio/items/${id}`,

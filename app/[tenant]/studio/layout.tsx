@@ -37,6 +37,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
                 </a>
                 <p className="st-site-kind">Studio</p>
               </div>
+              <CommandBar role={member.role} />
               <StudioNav role={member.role} />
               <div className="st-leave">
                 <a href="/">View site</a>
@@ -52,7 +53,6 @@ export default async function StudioLayout({ children }: { children: ReactNode }
               {children}
             </main>
           </div>
-          <CommandBar role={member.role} />
         </UndoingRoom>
       </Toasts>
     </div>
