@@ -37,15 +37,35 @@ function ToldOne({ told }: { readonly told: Told }) {
         <Fields fields={told.fields} />
         {told.items.map(({ name, fields }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two items may have one name, and their order stays.
-          <div key={place} className="told-item">
-            <bdi className="told-name">{name}</bdi>
-            <Fields fields={fields} />
-          </div>
+          <ToldItem key={place} name={name} fields={fields} />
         ))}
         {told.more > 0 && <p className="st-sub">and {told.more.toLocaleString("en")} more</p>}
       </div>
       {told.canUndo && <UndoButton changeSet={told.id} deed={told.deed} />}
     </li>
+  );
+}
+
+/** An item of which no more is told than that it came or went takes one line. */
+function ToldItem({
+  name,
+  fields,
+}: {
+  readonly name: string;
+  readonly fields: readonly FieldChange[];
+}) {
+  const [only, ...others] = fields;
+  if (only && others.length === 0 && only.kind !== "changed" && only.before + only.after === name)
+    return (
+      <p className="told-item">
+        <Change change={only} />
+      </p>
+    );
+  return (
+    <div className="told-item">
+      <bdi className="told-name">{name}</bdi>
+      <Fields fields={fields} />
+    </div>
   );
 }
 
