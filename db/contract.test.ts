@@ -136,8 +136,8 @@ describe("the catalogue contract", () => {
     ],
     [
       "copies whose changes nobody keeps",
-      "drop trigger keep_change on copies",
-      /copies lacks the trigger keep_change/,
+      "drop trigger keep_change_update on copies",
+      /copies lacks the trigger keep_change_update/,
     ],
     ["a view that would run as its owner", "create view peek as select * from items", /peek/],
   ];

@@ -54,7 +54,9 @@ function triggersOf(table: string): readonly string[] {
     ...(WORDS[table] ?? []),
     ...(table === "items" || table === "copies" ? ["bring_over"] : []),
     ...(table === "places" ? ["refuse_circle"] : []),
-    ...(inHistoryBy.get(table)?.kept ? ["keep_change"] : []),
+    ...(inHistoryBy.get(table)?.kept
+      ? ["keep_change_delete", "keep_change_insert", "keep_change_update"]
+      : []),
     ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),
     ...(word?.who === "follows its parent" ? ["take_hidden", "take_hidden_anew"] : []),
   ];

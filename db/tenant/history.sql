@@ -1,4 +1,4 @@
--- The history: what each action changed, row by row, kept by a trigger on every table whose author says so in schema.ts.
+-- The history: what each action changed, row by row, kept by triggers on every table whose author says so in schema.ts.
 
 -- The change set of this transaction. The app names it; another writer's transactions are told apart by their number.
 create or replace function change_set_now() returns uuid language sql stable as $$
@@ -23,49 +23,98 @@ begin
 end
 $$;
 
--- Keeps what happened to a row: all of one that came or went, else the columns that differ, so that taking it back
--- leaves alone what others wrote beside it. Within a change set a row's changes add up to one.
--- Its arguments: the column that leads to the item, the table it leads through, the columns that are left out.
-create or replace function keep_change() returns trigger language plpgsql set timezone to 'UTC' as $$
+-- Which items the rows belong to that these hang on, by their ids; also of rows that went before.
+-- $2: the table they are in
+create or replace function items_of(tenant uuid, through text, parents uuid[]) returns jsonb language plpgsql as $$
 declare
-  skipped text[] := tg_argv[2];
-  was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - skipped end;
-  became jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - skipped end;
-  tenant uuid := coalesce(new.tenant_id, old.tenant_id);
-  which uuid := coalesce(new.id, old.id);
-  -- A photo that is removed from its item belongs to the item's history.
-  item uuid := coalesce(became ->> nullif(tg_argv[0], ''), was ->> nullif(tg_argv[0], ''));
-  parent uuid := item;
-  change_set uuid := change_set_now();
-  touched text[] := array[tg_table_name || case tg_op when 'INSERT' then '+' else '-' end];
+  found jsonb;
 begin
-  if was = became then
-    return null;
-  end if;
-  if tg_op = 'UPDATE' then
-    select jsonb_object_agg(key, was -> key), jsonb_object_agg(key, became -> key),
-        array_agg(tg_table_name || '.' || key order by key)
-      into was, became, touched
-      from jsonb_object_keys(was) key where was -> key is distinct from became -> key;
-  end if;
-  if tg_argv[1] <> '' then
-    execute format('select item_id from %I where tenant_id = $1 and id = $2', tg_argv[1])
-      into item using tenant, parent;
-    -- The row it hung on went before it.
-    item := coalesce(item, (select c.item_id from changes c
-      where c.tenant_id = tenant and c.row_id = parent order by c.at desc limit 1));
-  end if;
-  perform enter_change_set(tenant, change_set, touched);
-  insert into changes as kept (tenant_id, change_set_id, table_name, row_id, item_id, before, after)
-    values (tenant, change_set, tg_table_name, which, item, was, became)
-    on conflict (tenant_id, change_set_id, table_name, row_id) do update set
-      at = excluded.at,
-      item_id = coalesce(excluded.item_id, kept.item_id),
-      before = case when kept.before is not null then coalesce(excluded.before, '{}') || kept.before end,
-      after = case when excluded.after is not null then coalesce(kept.after, '{}') || excluded.after end;
-  return null;
+  execute format('select jsonb_object_agg(id, item_id) from %I where tenant_id = $1 and id = any($2)', through)
+    into found using tenant, parents;
+  return coalesce(found, '{}') || coalesce((select jsonb_object_agg(l.parent, l.item_id) from (
+    select parent, (select c.item_id from changes c where c.tenant_id = tenant and c.row_id = parent order by c.at desc limit 1)
+    from unnest(parents) parent where found -> parent::text is null) l), '{}');
 end
 $$;
+
+drop function if exists keep_change() cascade;
+
+do $history$
+declare
+  name regclass;
+  word jsonb;
+  happened text;
+  rows text;
+begin
+  -- Keeps what a statement did to each row: all of one that came or went, else the columns that differ, so that taking it
+  -- back leaves alone what others wrote beside it. Within a change set a row's changes add up to one. A statement may
+  -- reach a row twice through its references. Planned once, because planning costs more than a row.
+  -- Its arguments: the column that leads to the item, the table it leads through, the columns that are left out.
+  foreach happened in array array['insert', 'update', 'delete'] loop
+    rows := case when happened <> 'insert' then 'select r.tenant_id, r.id, to_jsonb(r) - skipped as whole, true as old,
+        row_number() over () as place from old_rows r' end;
+    rows := concat_ws(' union all ', rows, case when happened <> 'delete' then 'select r.tenant_id, r.id,
+        to_jsonb(r) - skipped, false, row_number() over () from new_rows r' end);
+    execute format($function$
+      create or replace function keep_change_%1$s() returns trigger language plpgsql
+        set timezone to 'UTC' set plan_cache_mode to force_generic_plan as $body$
+      declare
+        skipped constant text[] := tg_argv[2];
+        own constant text := nullif(tg_argv[0], '');
+        through constant text := tg_argv[1];
+        change_set constant uuid := change_set_now();
+      begin
+        with rows (tenant_id, id, whole, old, place) as (%2$s), each as (
+          select r.tenant_id, r.id, (array_agg(r.whole order by r.place) filter (where r.old))[1] as was,
+            (array_agg(r.whole order by r.place desc) filter (where not r.old))[1] as became
+          from rows r group by r.tenant_id, r.id
+        ), differing as materialized (
+          -- A photo that is removed from its item belongs to the item's history.
+          select e.tenant_id, e.id, coalesce(e.became ->> own, e.was ->> own)::uuid as parent, d.* from each e cross join lateral (
+            select case when e.became is null then e.was else jsonb_object_agg(w.key, w.value) end as before,
+              case when e.was is null then e.became else jsonb_object_agg(w.key, e.became -> w.key) end as after,
+              case when e.was is null then array[tg_table_name || '+'] when e.became is null then array[tg_table_name || '-']
+                else array_agg(tg_table_name || '.' || w.key) end as touched
+            from jsonb_each(case when e.became is not null then e.was end) w where w.value is distinct from e.became -> w.key) d
+          where e.was is distinct from e.became
+        ), entered as materialized (
+          select d.tenant_id, enter_change_set(d.tenant_id, change_set, array_agg(distinct t.field)) as done,
+            case when through <> '' then items_of(d.tenant_id, through, array_agg(distinct d.parent)) end as items
+          from differing d cross join lateral unnest(d.touched) t (field) group by d.tenant_id
+        )
+        insert into changes as kept (tenant_id, change_set_id, table_name, row_id, item_id, before, after)
+        select d.tenant_id, change_set, tg_table_name, d.id,
+          case when through <> '' then (e.items ->> d.parent::text)::uuid else d.parent end, d.before, d.after
+        from entered e join differing d on d.tenant_id = e.tenant_id
+        on conflict (tenant_id, change_set_id, table_name, row_id) do update set
+          at = excluded.at,
+          item_id = coalesce(excluded.item_id, kept.item_id),
+          before = case when kept.before is not null then coalesce(excluded.before, '{}') || kept.before end,
+          after = case when excluded.after is not null then coalesce(kept.after, '{}') || excluded.after end
+        -- What a statement changed of a row before it took it away is told after that, and is no news.
+        where kept.after is not null or excluded.before is null or excluded.after is null;
+        return null;
+      end
+      $body$ $function$, happened, rows);
+  end loop;
+
+  for name, word in select c.oid, '@history@'::jsonb -> c.relname::text from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') loop
+    foreach happened in array array['insert', 'update', 'delete'] loop
+      execute format('drop trigger if exists keep_change_%s on %s', happened, name);
+      continue when word is null;
+      -- What Postgres generates, or a reference carries, follows by itself.
+      execute format('create trigger keep_change_%1$s after %1$s on %2$s referencing %3$s for each statement
+        when (not is_restoring()) execute function keep_change_%1$s(%4$L, %5$L, %6$L)', happened, name,
+        case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
+          else 'old table as old_rows new table as new_rows' end,
+        coalesce(word ->> 'own', ''), coalesce(word ->> 'through', ''),
+        array(select attname::text from pg_attribute where attrelid = name and attnum > 0 and attgenerated <> ''
+          union select 'tenant_id' union select 'hidden' union select jsonb_array_elements_text(word -> 'without')));
+    end loop;
+  end loop;
+end
+$history$;
 
 -- What is left of a row for reading: what is empty is left out, a long text is cut.
 create or replace function thinned(part jsonb, letters integer) returns jsonb language sql immutable strict as $$
@@ -73,23 +122,3 @@ create or replace function thinned(part jsonb, letters integer) returns jsonb la
       then to_jsonb(left(p.value #>> '{}', letters) || '…') else p.value end), '{}')
     from jsonb_each(part) p where p.value not in ('null', '""', '[]', '{}')
 $$;
-
-do $history$
-declare
-  name regclass;
-  word jsonb;
-begin
-  for name, word in select c.oid, '@history@'::jsonb -> c.relname::text from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') loop
-    execute format('drop trigger if exists keep_change on %s', name);
-    if word is not null then
-      -- What Postgres generates, or a reference carries, follows by itself.
-      execute format('create trigger keep_change after insert or update or delete on %s for each row
-        when (not is_restoring()) execute function keep_change(%L, %L, %L)', name,
-        coalesce(word ->> 'own', ''), coalesce(word ->> 'through', ''),
-        array(select attname::text from pg_attribute where attrelid = name and attnum > 0 and attgenerated <> ''
-          union select 'tenant_id' union select 'hidden' union select jsonb_array_elements_text(word -> 'without')));
-    end if;
-  end loop;
-end
-$history$;

@@ -4,16 +4,17 @@ create or replace function holds_each(present jsonb, part jsonb) returns boolean
   select not exists (select from jsonb_each(part) p where present ? p.key and present -> p.key is distinct from p.value)
 $$;
 
--- Whether a row holds these values; what the table no longer has is passed over. Mostly it does, which is told at once.
+-- Whether a row holds these values; what the table no longer has is passed over. Mostly it has all, which is told at once.
 create or replace function holds(present jsonb, part jsonb) returns boolean language sql immutable as $$
-  select case when part is null or present || part = present then true else holds_each(present, part) end
+  select case when part is null or present || part = present then true when part || present = present then false
+    else holds_each(present, part) end
 $$;
 
 -- The tables of a change set whose changes can be taken back, parents first.
 create or replace function tables_of_change_set(tenant uuid, change_set uuid) returns setof text language sql stable as $$
   with recursive named as (
     select distinct c.table_name as name from changes c
-      join pg_trigger g on g.tgrelid = to_regclass(quote_ident(c.table_name)) and g.tgname = 'keep_change'
+      join pg_trigger g on g.tgrelid = to_regclass(quote_ident(c.table_name)) and g.tgname = 'keep_change_update'
       where c.tenant_id = tenant and c.change_set_id = change_set),
   refers as (
     select child.name, parent.name as parent from named child
@@ -50,7 +51,7 @@ begin
         and not exists (select from changes x where x.tenant_id = $1 and x.change_set_id = $2 and x.row_id = c.id and x.before is null))',
         f.conrelid::regclass, a.attname), ' or '), 'false') into hung
       from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[2]
-        join pg_trigger g on g.tgrelid = f.conrelid and g.tgname = 'keep_change'
+        join pg_trigger g on g.tgrelid = f.conrelid and g.tgname = 'keep_change_update'
       where f.contype = 'f' and f.confrelid = to_regclass(quote_ident(name)) and cardinality(f.conkey) > 1;
     select coalesce('coalesce(' || string_agg(format('case when %s then (select case when holds(to_jsonb(o), k.before - ''id'')
           then ''='' else %L end from %I o where %s
@@ -81,7 +82,7 @@ begin
         from changes c where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L
           and c.before is distinct from c.after),
       -- Looked up row by row: a join is planned for the average site, which has few rows.
-      known as (
+      known as materialized (
         select m.*, (select to_jsonb(t) from %1$I t where t.tenant_id = $1 and t.id = m.row_id) as present from mine m),
       since as (
         select distinct on (m.row_id, e.key) m.row_id, e.key, e.value
@@ -90,10 +91,11 @@ begin
               and c.table_name = %1$L and c.before is distinct from c.after offset 0) l
           cross join jsonb_each(l.before) e
         order by m.row_id, e.key, l.at),
-      touched as (
+      touched as materialized (
         select distinct s.row_id from since s join known k on k.row_id = s.row_id
         where k.present ? s.key and k.present -> s.key is distinct from s.value and not k.after ? s.key),
-      asked as (
+      -- Once for each row; each place that reads how a row stands would look again.
+      asked as materialized (
         select k.*, case
           when k.deed = 'bring back' then case when k.present is null then 'clear' else 'done' end
           when k.present is null then case k.deed when 'remove' then 'done' else 'gone' end

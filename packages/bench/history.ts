@@ -71,7 +71,8 @@ async function saveAll(scope: Scope, ids: readonly string[]): Promise<number> {
 }
 
 async function setTriggers(sql: postgres.Sql, to: "enable" | "disable"): Promise<void> {
-  const tables = await sql<{ name: string }[]>`
-    select tgrelid::regclass::text as name from pg_trigger where tgname = 'keep_change'`;
-  for (const { name } of tables) await sql.unsafe(`alter table ${name} ${to} trigger keep_change`);
+  const triggers = await sql<{ name: string; table: string }[]>`
+    select tgname as name, tgrelid::regclass::text as table from pg_trigger where tgname like 'keep\\_change\\_%'`;
+  for (const { name, table } of triggers)
+    await sql.unsafe(`alter table ${table} ${to} trigger ${name}`);
 }
