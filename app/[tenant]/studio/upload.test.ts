@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { DATABASE_AWAY } from "@/base/fault-code";
 import { Refusal } from "@/base/refusal";
-import { answerUpload } from "./upload";
+import { answerUpload, readUpload } from "./upload";
 
 vi.mock("@/server/access/request", () => ({ currentRequest: async () => ({ id: "one" }) }));
 
@@ -22,4 +22,16 @@ test("a refused upload gets its sentence, and a bug the request's id", async () 
   expect([refused.status, await refused.json()]).toEqual([415, { message: "This is no photo." }]);
   const broken = await failing(new Error("a bug"));
   expect([broken.status, await broken.text()]).toEqual([500, expect.stringMatching(/request one/)]);
+});
+
+test("a photo whose file's name can't be kept is taken by as much of it as can", async () => {
+  const form = new FormData();
+  form.set("file", new File(["x"], "Pea\u0000nut\u0007 \u{1f9f8}\ud83e.jpg"));
+  const body = await new Response(form).blob();
+  const request = new Request("http://ours/studio/photos", {
+    method: "POST",
+    headers: { "content-type": body.type, "content-length": String(body.size) },
+    body,
+  });
+  expect((await readUpload(request)).name).toBe("Peanut \u{1f9f8}\ufffd.jpg");
 });

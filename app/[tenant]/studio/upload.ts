@@ -24,7 +24,12 @@ export async function readUpload(
   const file = form?.get("file");
   if (!form || !(file instanceof File))
     throw new Refusal("The upload was incomplete. Choose the photo again.", { status: 400 });
-  return { bytes: Buffer.from(await file.arrayBuffer()), name: file.name, form };
+  return { bytes: Buffer.from(await file.arrayBuffer()), name: storable(file.name), form };
+}
+
+/** A file's name without what Postgres can't keep; a photo is not refused for it. */
+function storable(name: string): string {
+  return name.replace(/\p{Cc}/gu, "").toWellFormed();
 }
 
 /** A handler's answer: its data, or the sentence of its refusal with the status. */

@@ -15,7 +15,7 @@ import { listNamed } from "@/db/tenant/queries/photo-names";
 import { listShelf } from "@/db/tenant/queries/shelf";
 import { action } from "@/server/action";
 import { queryOf, readShelfUrl } from "../../(site)/shelf-url";
-import { itemOfFile, nameFromFile, wordsOfFile } from "./file-names";
+import { finderOf, nameFromFile, wordsOfFile } from "./file-names";
 
 const IdSchema = z.uuid("There is no such photo.");
 const IdsSchema = z.array(IdSchema).min(1, "Choose a photo.").max(500);
@@ -90,9 +90,9 @@ export const matchNames = action({
   run: async ({ scope }) => {
     const photos = await scope.read(listLoosePhotos);
     const texts = photos.map(({ fileName }) => wordsOfFile(fileName).join(" "));
-    const items = await scope.read((tx) => listNamed(tx, texts));
+    const find = finderOf(await scope.read((tx) => listNamed(tx, texts)));
     return photos.flatMap(({ id, fileName }) => {
-      const item = itemOfFile(fileName, items);
+      const item = find(fileName);
       return item ? [{ photo: id, item: item.id, name: item.name, variant: item.variant }] : [];
     });
   },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { itemOfFile, nameFromFile, wordsOfFile } from "./file-names";
+import { finderOf, nameFromFile, wordsOfFile } from "./file-names";
 
 const item = (name: string, styleNumber = "", variant = "") => ({
   id: `${name} ${variant}`,
@@ -30,7 +30,7 @@ test.each([
   ["4067 Bongo.jpg", "Bongo "],
   ["ぶんぶん.jpg", "ぶんぶん "],
 ])("%s is a photo of %s", (file, id) => {
-  expect(itemOfFile(file, ITEMS)?.id).toBe(id);
+  expect(finderOf(ITEMS)(file)?.id).toBe(id);
 });
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
   "....",
   "zipper.jpg",
 ])("%j is named after no item, or after several", (file) => {
-  expect(itemOfFile(file, ITEMS)).toBeNull();
+  expect(finderOf(ITEMS)(file)).toBeNull();
 });
 
 test.each([
@@ -60,8 +60,22 @@ test("any file's name makes a name that an item can have, and throws nothing", (
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 120 }), (file) => {
       expect(nameFromFile(file, 1)).toMatch(/\S/);
-      expect(itemOfFile(file, ITEMS)?.id ?? "").not.toBe("nothing");
+      expect(finderOf(ITEMS)(file)?.id ?? "").not.toBe("nothing");
       expect(wordsOfFile(file).join(" ")).not.toMatch(/[_.-]/);
     }),
   );
+});
+
+test("five hundred files are compared with four thousand items in less than a page may take", () => {
+  const items = Array.from({ length: 4000 }, (_, at) =>
+    item(`Teddy bear number ${at}`, String(10_000 + at), "Royal blue"),
+  );
+  const begin = performance.now();
+  const find = finderOf(items);
+  const found = items
+    .slice(0, 500)
+    .map(({ id }, at) => find(`Teddy bear number ${at}.jpg`)?.id === id);
+  expect(found.every(Boolean)).toBe(true);
+  // It takes a fifth of this on two busy cores; each name read anew for each file took twelve seconds.
+  expect(performance.now() - begin).toBeLessThan(5000);
 });

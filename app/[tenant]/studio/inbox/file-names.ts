@@ -21,30 +21,39 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * The one item that a file is named after: by its style number, or by all the words of its name; the more of its words
- * stand in the file's name, the better.
- * @returns null when there is none, or several are as likely
+ * Finds the one item that a file is named after: by its style number, or by all the words of its name; the more of its
+ * words stand in the file's name, the better. The words of the items are read once, because hundreds of files are
+ * compared with thousands of items while nobody else is served.
+ * @returns what answers null when there is none, or several are as likely
  */
-export function itemOfFile<Item extends NamedItem>(
-  fileName: string,
+export function finderOf<Item extends NamedItem>(
   items: readonly Item[],
-): Item | null {
-  const words = new Set(wordsOfFile(fileName));
-  const scored = items
-    .map((item) => ({ item, score: scoreOf(item, words) }))
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score);
-  const [best, next] = scored;
-  return best && best.score > (next?.score ?? 0) ? best.item : null;
+): (fileName: string) => Item | null {
+  const read = items.map((item) => ({
+    item,
+    number: wordsOf(item.styleNumber),
+    named: wordsOf(item.name),
+    which: wordsOf(item.variant),
+  }));
+  return (fileName) => {
+    const words = new Set(wordsOfFile(fileName));
+    let found: { readonly item: Item | null; readonly score: number } = { item: null, score: 0 };
+    for (const one of read) {
+      const score = scoreOf(one, words);
+      if (score > found.score) found = { item: one.item, score };
+      else if (score > 0 && score === found.score) found = { item: null, score };
+    }
+    return found.item;
+  };
 }
 
-function scoreOf({ name, variant, styleNumber }: NamedItem, words: ReadonlySet<string>): number {
-  const [number, named, which] = [styleNumber, name, variant].map(wordsOf);
-  const all = (some: readonly string[] = []) =>
-    some.length > 0 && some.every((one) => words.has(one));
-  const numbered = all(number);
-  if (!numbered && !all(named)) return 0;
-  return (numbered ? 100 : 0) + (all(named) ? 10 * (named?.length ?? 0) : 0) + (all(which) ? 5 : 0);
+type Words = Readonly<Record<"number" | "named" | "which", readonly string[]>>;
+
+function scoreOf({ number, named, which }: Words, words: ReadonlySet<string>): number {
+  const all = (some: readonly string[]) => some.length > 0 && some.every((one) => words.has(one));
+  const [numbered, called] = [all(number), all(named)];
+  if (!numbered && !called) return 0;
+  return (numbered ? 100 : 0) + (called ? 10 * named.length : 0) + (all(which) ? 5 : 0);
 }
 
 /** What an item is called that is made of a photo: the words of its file, as they were written. */
