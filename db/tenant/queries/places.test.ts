@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { describeTwinsInPool, draft } from "@/db/testing";
+import { places as placeRows } from "../copy-schema";
 import { EMPTY_COPY } from "../item";
 import { idsBelow, pathInWords, placeTree } from "../place-tree";
 import { openItem, saveDraft } from "./drafts";
@@ -93,6 +94,38 @@ describeTwinsInPool("places", (twins) => {
     expect(places.filter(({ name }) => name === "Sent twice")).toHaveLength(1);
   });
 
+  test("of one name at once are one, and one goes with none left in it", async () => {
+    const { study } = await room();
+    const both = await Promise.allSettled([add("Twice", study), add("twice", study)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const parent = await add("Goes", study);
+    const held = await addHeld([null]);
+    const [gone, ...others] = await Promise.allSettled([
+      editor().write((tx) => removePlace(tx, parent)),
+      add("In what goes", parent),
+      editor().write((tx) => moveCopies(tx, held.ids, parent)),
+    ]);
+    expect(gone.status).toBe("fulfilled");
+    for (const other of others)
+      if (other.status === "rejected") expect(other.reason).toMatchObject({ status: 404 });
+    const places = await editor().read(listPlaces);
+    expect(places.some(({ id, parentId }) => id === parent || parentId === parent)).toBe(false);
+  });
+
+  test("lie twelve deep and no deeper, added or moved", async () => {
+    let parent = await add(`Top ${randomUUID().slice(0, 4)}`);
+    const top = parent;
+    for (let level = 2; level <= 12; level++) parent = await add(`Level ${level}`, parent);
+    await expect(add("Too deep", parent)).rejects.toMatchObject({ status: 409 });
+    const other = await add(`Other ${randomUUID().slice(0, 4)}`);
+    await expect(
+      editor().write((tx) => changePlace(tx, { id: top, name: "Top", parentId: other })),
+    ).rejects.toMatchObject({ status: 409 });
+    const fine = { id: parent, name: "Up", parentId: other };
+    await editor().write((tx) => changePlace(tx, fine));
+    expect(await editor().read(listPlaces)).toContainEqual(fine);
+  });
+
   test("take many copies at once, which whoever has the item open is told", async () => {
     const { shelf, box } = await room();
     const one = await addHeld([null, shelf]);
@@ -152,5 +185,19 @@ describeTwinsInPool("places", (twins) => {
       .ours.as("visitor")
       .read((tx) => Promise.all([listPlaces(tx), listPlaced(tx, [box])]));
     expect(found).toEqual([[], []]);
+  });
+
+  test("are 2,000 and no more, and the last is still named and moved", async () => {
+    const before = (await editor().read(listPlaces)).length;
+    const row = (number: number) => ({ id: randomUUID(), name: `Box ${number}`, parentId: null });
+    const [first = row(0), ...rest] = Array.from({ length: 1999 - before }, (_, at) => row(at));
+    await editor().write((tx) => tx.insert(placeRows).values([first, ...rest]));
+    const last = row(2000);
+    await editor().write((tx) => addPlace(tx, last));
+    await editor().write((tx) => addPlace(tx, last));
+    await expect(editor().write((tx) => addPlace(tx, row(2001)))).rejects.toMatchObject({
+      status: 409,
+    });
+    await editor().write((tx) => changePlace(tx, { ...last, name: "Last", parentId: first.id }));
   });
 });

@@ -73,9 +73,19 @@ export async function listPlaced(tx: ReadTx, ids: readonly string[] | null): Pro
   return rows.map(({ position, ...row }) => ({ ...row, number: position + 1 }));
 }
 
-/** Adds a place under an id of the caller's choice, so that the same request sent twice adds one. @throws Refusal (404), (409) */
+/** How many places a site has, and how many lie in each other: their tree is drawn whole. */
+const MOST_PLACES = 2000;
+const DEEPEST = 12;
+
+/**
+ * Adds a place under an id of the caller's choice, so that the same request sent twice adds one.
+ * @throws Refusal (404), (409) when there is one of its name, the site has all it may, or it would lie too deep
+ */
 export async function addPlace(tx: WriteTx, place: Place): Promise<void> {
-  await requireRoom(tx, place);
+  const all = await holdPlaces(tx);
+  requireRoom(all, place);
+  if (all.length >= MOST_PLACES && !all.some(({ id }) => id === place.id))
+    throw new Refusal(`A site has up to ${MOST_PLACES} places. Remove one first.`, { status: 409 });
   await tx.insert(places).values(place).onConflictDoNothing();
 }
 
@@ -84,23 +94,15 @@ export async function addPlace(tx: WriteTx, place: Place): Promise<void> {
  * @throws Refusal (404) when either is none, (409) when it would lie in itself or beside one of its name
  */
 export async function changePlace(tx: WriteTx, { id, ...change }: Place): Promise<void> {
-  // Whoever moves places takes turns, so that two moves never close a circle.
-  const all = await tx
-    .select({ id: places.id, parentId: places.parentId })
-    .from(places)
-    .orderBy(asc(places.id))
-    .for("update");
+  const all = await holdPlaces(tx);
   if (!all.some((place) => place.id === id)) throw noSuchPlace();
-  await requireRoom(tx, { id, ...change });
-  const parentOf = new Map(all.map((place) => [place.id, place.parentId]));
-  for (let at = change.parentId; at; at = parentOf.get(at) ?? null)
-    if (at === id)
-      throw new Refusal("A place can't lie in itself or in what it holds.", { status: 409 });
+  requireRoom(all, { id, ...change });
   await tx.update(places).set(change).where(eq(places.id, id));
 }
 
 /** Removes a place; what lies in it lies then where it was. @throws Refusal (404) */
 export async function removePlace(tx: WriteTx, id: string): Promise<void> {
+  await holdPlaces(tx);
   const [place] = await tx
     .select({ parentId: places.parentId })
     .from(places)
@@ -151,25 +153,58 @@ export async function moveCopies(
     );
 }
 
-/** @throws Refusal (404) when one of them is no place here */
+/** Holds places until what is put into them is written. @throws Refusal (404) when one of them is no place here */
 export async function requirePlaces(tx: WriteTx, ids: readonly string[]): Promise<void> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return;
-  const found = await tx.select({ id: places.id }).from(places).where(inArray(places.id, wanted));
+  const found = await tx
+    .select({ id: places.id })
+    .from(places)
+    .where(inArray(places.id, wanted))
+    .orderBy(asc(places.id))
+    .for("key share");
   if (found.length < wanted.length) throw noSuchPlace();
 }
 
-async function requireRoom(tx: WriteTx, { id, name, parentId }: Place): Promise<void> {
-  await requirePlaces(tx, parentId ? [parentId] : []);
-  const beside = await tx
-    .select({ id: places.id, name: places.name })
-    .from(places)
-    .where(parentId ? eq(places.parentId, parentId) : isNull(places.parentId));
-  if (beside.some((one) => one.id !== id && one.name.toLowerCase() === name.toLowerCase()))
+/**
+ * All places. Whoever adds, moves or removes one takes turns, so that two at once make no circle, no two of one name, and
+ * none in one that goes. The trigger against circles takes the same turn.
+ */
+async function holdPlaces(tx: WriteTx): Promise<Place[]> {
+  await tx
+    .select({
+      one: sql`pg_advisory_xact_lock(hashtextextended('places ' || current_setting('app.tenant_id'), 0))`,
+    })
+    .from(sql`(select 1) as one`);
+  return listPlaces(tx);
+}
+
+/** @throws Refusal (404) when its parent is none, (409) when there is no room for it there */
+function requireRoom(all: readonly Place[], { id, name, parentId }: Place): void {
+  const byId = new Map(all.map((place) => [place.id, place]));
+  if (parentId && !byId.has(parentId)) throw noSuchPlace();
+  const above: string[] = [];
+  for (let at = parentId; at; at = byId.get(at)?.parentId ?? null) above.push(at);
+  if (above.includes(id))
+    throw new Refusal("A place can't lie in itself or in what it holds.", { status: 409 });
+  const stays = byId.get(id)?.parentId === parentId;
+  if (!stays && above.length + levelsOf(all, id) > DEEPEST)
+    throw new Refusal(`Places lie up to ${DEEPEST} deep. Put it further up.`, { status: 409 });
+  const beside = all.filter((one) => one.parentId === parentId && one.id !== id);
+  if (beside.some((one) => one.name.toLowerCase() === name.toLowerCase()))
     throw new Refusal(`There is a place called ${name} there already.`, {
       status: 409,
       fields: { name: "Choose another name." },
     });
+}
+
+/** How many levels a place and what it holds take. */
+function levelsOf(all: readonly Place[], id: string): number {
+  const below = Map.groupBy(all, ({ parentId }) => parentId);
+  let levels = 0;
+  for (let level: readonly string[] = [id]; level.length > 0; levels++)
+    level = level.flatMap((one) => (below.get(one) ?? []).map((place) => place.id));
+  return levels;
 }
 
 const ofCopy = and(eq(copyPrivate.tenantId, copies.tenantId), eq(copyPrivate.copyId, copies.id));
