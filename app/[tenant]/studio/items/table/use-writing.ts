@@ -1,17 +1,16 @@
 "use client";
 
 import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { useToast } from "@/components/ui/toast";
 import { fieldNamed } from "@/db/tenant/queries/table/fields";
 import type { Column } from "@/db/tenant/queries/table/view-value";
 import type { After } from "./cell-editor";
 import { writtenCell } from "./cell-value";
+import { readPasted } from "./pasted";
 import type { Writing } from "./table-row";
 import type { Cell } from "./use-active-cell";
-import type { CellEdit, Cells } from "./use-cells";
+import type { Cells } from "./use-cells";
 import type { Rows } from "./use-rows";
-
-/** How many cells are pasted at once. */
-const MOST_PASTED = 500;
 
 const STEPS: Readonly<Record<After, Cell>> = {
   down: { row: 1, column: 0 },
@@ -29,6 +28,7 @@ export function useWriting(given: {
   readonly readOnly: boolean;
 }) {
   const [editing, setEditing] = useState<(Cell & { readonly begun: string | null }) | null>(null);
+  const toast = useToast();
   const latest = useRef(given);
   latest.current = given;
 
@@ -89,19 +89,18 @@ export function useWriting(given: {
   const paste = (event: ClipboardEvent) => {
     if (event.target instanceof HTMLInputElement || given.readOnly) return;
     const { rows, columns, cells, active } = given;
-    const lines = event.clipboardData
-      .getData("text/plain")
-      .replace(/\r?\n$/, "")
-      .split(/\r?\n/);
-    const edits: CellEdit[] = lines.flatMap((line, down) =>
-      line.split("\t").flatMap((typed, along) => {
-        const row = rows.at(active.cell.row + down);
-        const field = columns[active.cell.column + along]?.key;
-        return row && field ? [{ row, field, typed }] : [];
-      }),
+    const { batches, left } = readPasted(
+      event.clipboardData.getData("text/plain"),
+      (down) => rows.at(active.cell.row + down),
+      columns.slice(active.cell.column).map(({ key }) => key),
     );
     event.preventDefault();
-    cells.save(edits.slice(0, MOST_PASTED));
+    for (const edits of batches) cells.save(edits);
+    if (left > 0)
+      toast({
+        text: `${left.toLocaleString("en")} of the pasted cells were not written: the table has no cell for them here, or it is written in the item's form. Paste them again further down or there.`,
+        tone: "problem",
+      });
   };
 
   return { editing, writing, writeKeys, paste };
