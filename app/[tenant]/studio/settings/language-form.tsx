@@ -45,7 +45,7 @@ export function LanguageForm(props: { readonly language: Language }) {
       />
       <div className="ui-row st-after">
         <Button type="submit" look="primary" pending={pending} disabled={language === saved}>
-          Save
+          Save language
         </Button>
       </div>
     </form>
