@@ -17,7 +17,7 @@ export function CheckList(props: {
       <legend className="ui-legend">{props.legend}</legend>
       <div className="ui-checks-row">
         {options.map((option) => (
-          <label className="ui-check" key={option}>
+          <label className="ui-checks-one" key={option}>
             <input
               type="checkbox"
               aria-invalid={props.error ? true : undefined}

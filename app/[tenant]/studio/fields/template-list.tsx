@@ -3,6 +3,7 @@
 import { useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
 import { fieldsOf } from "@/db/tenant/fields";
 import type { OwnField, Template } from "@/db/tenant/own";
@@ -21,7 +22,11 @@ export function TemplateList(props: {
       {props.templates.length === 0 ? (
         <p className="st-sub">
           A template is a named set of fields with what each begins with, such as “Beanie Babies”.
-          Open an item and make one from it.
+          Open{" "}
+          <Link className="st-link" href="/studio/items">
+            an item
+          </Link>{" "}
+          and make one from it.
         </p>
       ) : (
         <ul className="field-rows">

@@ -127,7 +127,7 @@ function NameForm(props: {
         autoComplete="off"
       />
       {props.mayShare && (
-        <label>
+        <label className="ui-checks-one">
           <input type="checkbox" name="shared" defaultChecked={props.chosen?.shared} /> For everyone
           of this site
         </label>
