@@ -29,7 +29,7 @@ export async function bagOf(target: TestTenant, register: Register): Promise<Bag
         ),
       );
       const value = row?.[column];
-      if (!value)
+      if (value === undefined || value === null)
         throw new Error(`${target.slug} has no such row of ${table} to call an action with.`);
       return value;
     },

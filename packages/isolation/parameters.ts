@@ -9,6 +9,9 @@ export interface Identifier {
   readonly value: string;
 }
 
+/** Of one table; more than any recipe looks through for a row of its own, because what is not among them is not swapped. */
+const MOST_ROWS = 24;
+
 /** Everything by which a tenant's rows and files can be named. */
 export async function identifiersOf(target: TestTenant, register: Register): Promise<Identifier[]> {
   const found: Identifier[] = [];
@@ -18,7 +21,7 @@ export async function identifiersOf(target: TestTenant, register: Register): Pro
     const named = columns.filter(
       ({ name, type }) => type === "uuid" || (type === "text" && keys.has(name)),
     );
-    for (const row of (rows.get(name) ?? []).slice(0, 8))
+    for (const row of (rows.get(name) ?? []).slice(0, MOST_ROWS))
       for (const column of named) {
         const value = row[column.name];
         if (value && column.name !== "tenant_id")

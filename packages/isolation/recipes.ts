@@ -27,6 +27,8 @@ const site = (args: Recipe["args"], rest: Partial<Recipe> = {}): Recipe => ({
 const operator = (args: Recipe["args"]): Recipe => ({ on: "operator", args, ends: true });
 
 const item = { trashed_at: false } as const;
+/** A photo of an item, and one of the inbox. */
+const shown = { item_id: true } as const;
 const loose = { item_id: false, removed_at: false } as const;
 const why = (bag: Bag) => ({
   tenant: bag.id("platform tenants.id"),
@@ -94,19 +96,19 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { order: 1 },
   ),
   "app/[tenant]/studio/items/photo-actions.ts#sayPhoto": site((bag) => [
-    { id: bag.id("photos.id"), alt: "A bear" },
+    { id: bag.find("photos", shown, "id"), alt: "A bear" },
   ]),
   "app/[tenant]/studio/items/photo-actions.ts#orderPhotos": site((bag) => [
-    { item: bag.find("items", item, "id"), ids: [bag.id("photos.id")] },
+    { item: bag.find("items", item, "id"), ids: [bag.find("photos", shown, "id")] },
   ]),
   "app/[tenant]/studio/items/photo-actions.ts#turnPhoto": site((bag) => [
-    { id: bag.id("photos.id"), quarters: 1 },
+    { id: bag.find("photos", shown, "id"), quarters: 1 },
   ]),
   "app/[tenant]/studio/items/photo-actions.ts#showCopyInPhoto": site((bag) => [
-    { id: bag.id("photos.id"), copy: null },
+    { id: bag.find("photos", shown, "id"), copy: null },
   ]),
   "app/[tenant]/studio/items/photo-actions.ts#takePhotoAway": site(
-    (bag) => [{ id: bag.find("photos", { item_id: true }, "id") }],
+    (bag) => [{ id: bag.find("photos", shown, "id") }],
     { order: 3 },
   ),
   "app/[tenant]/studio/items/photo-actions.ts#takePhotoBack": site(
@@ -114,7 +116,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { order: 4 },
   ),
   "app/[tenant]/studio/history/actions.ts#undo": site(
-    (bag) => [{ id: changeSetOf(bag), over: [] }],
+    (bag) => [{ id: changeSetOf(bag), over: [bag.find("site", {}, "id")] }],
     { order: 1 },
   ),
   "app/[tenant]/studio/items/table/bulk-actions.ts#previewBulkEdit": site((bag) => [
@@ -209,7 +211,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { ids: [bag.find("photos", loose, "id")], item: bag.find("items", item, "id") },
   ]),
   "app/[tenant]/studio/inbox/actions.ts#takePhotosIn": site((bag) => [
-    { ids: [bag.find("photos", { item_id: true }, "id")] },
+    { ids: [bag.find("photos", shown, "id")] },
   ]),
   "app/[tenant]/studio/inbox/actions.ts#removePhotos": site(
     (bag) => [{ ids: [bag.find("photos", loose, "id")] }],
