@@ -107,7 +107,7 @@ test("a template made of one item fills the next, and its room meets axe in both
   await owner.getByLabel("Name", { exact: true }).fill("Smoochy");
   await owner.getByLabel("Colour").fill("Yellow");
   await owner.getByRole("combobox", { name: "Template" }).selectOption({ label: "Frogs" });
-  await expect(owner.getByLabel("Animal")).toHaveValue("Frog");
+  await expect(owner.getByLabel("Animal", { exact: true })).toHaveValue("Frog");
   await expect(owner.getByLabel("Colour")).toHaveValue("Yellow");
 
   await owner.goto(at(site.name, "/studio/fields"));

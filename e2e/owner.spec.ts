@@ -12,7 +12,7 @@ test("an item is added, changed and duplicated, and each shows on the site at on
   await owner.goto(at(site.name, "/studio/items/new"));
   await expect(owner.getByLabel("Name", { exact: true })).toBeFocused();
   await owner.keyboard.type("Patti");
-  await owner.getByLabel("Animal").fill("Platypus");
+  await owner.getByLabel("Animal", { exact: true }).fill("Platypus");
   await owner.getByLabel("Introduced").fill("June 1993");
   await owner.getByRole("button", { name: "Save", exact: true }).click();
   await expect(owner).toHaveURL(/\/studio\/items\/[0-9a-f-]{36}$/);
@@ -136,15 +136,15 @@ test("when the server refuses, because another tab saved first, the form keeps i
   const { id } = await site.add({ name: "Zip" });
   const other = await owner.context().newPage();
   for (const page of [owner, other]) await page.goto(at(site.name, `/studio/items/${id}`));
-  await other.getByLabel("Story").fill("Told in the other tab.");
+  await other.getByLabel("Story", { exact: true }).fill("Told in the other tab.");
   await other.getByRole("button", { name: "Save", exact: true }).click();
   await expect(other.locator(".save-state")).toHaveText("Saved");
-  await owner.getByLabel("Story").fill("Told in this tab.");
+  await owner.getByLabel("Story", { exact: true }).fill("Told in this tab.");
   await owner.getByRole("button", { name: "Save", exact: true }).click();
   await expect(owner.getByRole("button", { name: "Replace it with mine" })).toBeVisible();
-  await expect(owner.getByLabel("Story")).toHaveValue("Told in this tab.");
+  await expect(owner.getByLabel("Story", { exact: true })).toHaveValue("Told in this tab.");
   await other.reload();
-  await expect(other.getByLabel("Story")).toHaveValue("Told in the other tab.");
+  await expect(other.getByLabel("Story", { exact: true })).toHaveValue("Told in the other tab.");
 });
 
 test("copies keep their ids from one save of the form to the next", async ({ site, owner }) => {
