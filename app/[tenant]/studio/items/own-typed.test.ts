@@ -70,3 +70,13 @@ test("fields that are none any more, and those of the other owner, are left out 
   expect(draft.own).toEqual({});
   expect(problems).toEqual({});
 });
+
+test.for([
+  ["as long as a book", "x".repeat(20_000)],
+  ["that can't be shown", "a\u0007b"],
+])("one of several choices %s is refused, as a single one is", ([, typed = ""]) => {
+  for (const type of ["choice", "choices"] as const)
+    expect(readTyped({ type, unit: "" }, [typed]).ok).toBe(false);
+  const fine = readTyped({ type: "choices", unit: "" }, [" Red ", "Blue", "Red", ""]);
+  expect(fine).toEqual({ ok: true, written: ["Red", "Blue"] });
+});

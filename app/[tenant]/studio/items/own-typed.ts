@@ -35,8 +35,13 @@ export function readTyped(
   const [first = "", second = ""] = typed;
   switch (field.type) {
     case "choices": {
-      const chosen = [...new Set(typed.map((one) => one.trim()).filter(Boolean))];
-      return { ok: true, written: chosen };
+      const chosen = new Set<string>();
+      for (const text of typed) {
+        const read = parsed(line(LONGEST_OWN.choice), text);
+        if (!read.ok) return read;
+        for (const one of read.written) chosen.add(one);
+      }
+      return { ok: true, written: [...chosen] };
     }
     case "money": {
       const read = readMoney(first, second || "USD");
