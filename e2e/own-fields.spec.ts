@@ -24,6 +24,7 @@ test("an owner makes a field, fills it, and visitors filter the shelf by it", as
     ["Peanut", "PVC"],
   ] as const) {
     await owner.goto(at(site.name, "/studio/items/new"));
+    await expect(owner.getByLabel("Name", { exact: true })).toBeFocused();
     await owner.getByLabel("Name", { exact: true }).fill(name);
     await owner.getByLabel("Pellets").selectOption(pellets);
     await owner.getByRole("button", { name: "Save", exact: true }).click();
@@ -74,6 +75,7 @@ test("another type shows what it cannot read before anything changes, and loses 
     ["Tall", "rather tall"],
   ] as const) {
     await owner.goto(at(site.name, "/studio/items/new"));
+    await expect(owner.getByLabel("Name", { exact: true })).toBeFocused();
     await owner.getByLabel("Name", { exact: true }).fill(name);
     await owner.getByLabel("Height").fill(height);
     await owner.getByRole("button", { name: "Save", exact: true }).click();
@@ -104,6 +106,7 @@ test("a template made of one item fills the next, and its room meets axe in both
   await expect(owner.getByText("Frogs is a template now.")).toBeVisible();
 
   await owner.goto(at(site.name, "/studio/items/new"));
+  await expect(owner.getByLabel("Name", { exact: true })).toBeFocused();
   await owner.getByLabel("Name", { exact: true }).fill("Smoochy");
   await owner.getByLabel("Colour").fill("Yellow");
   await owner.getByRole("combobox", { name: "Template" }).selectOption({ label: "Frogs" });
