@@ -131,7 +131,7 @@ test("ten photos are handed out to ten items by the keyboard, and one is taken b
   }
   for (const name of ["ada", "jay"])
     expect((await ask(site.name, `/items/${name}`)).body).toMatch(/\/photos\/[^"]+\.webp/);
-  await owner.getByRole("button", { name: "Undo" }).click();
+  await owner.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(owner.getByText("1 photo waits")).toBeVisible();
 });
 

@@ -55,7 +55,7 @@ test("an owner makes a field, fills it, and visitors filter the shelf by it", as
   await expect(owner.getByText("Filled with is in the trash")).toBeVisible();
   await stranger.reload();
   await expect(stranger.locator(".facts")).not.toContainText("Filled with");
-  await owner.getByRole("button", { name: "Undo" }).click();
+  await owner.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(owner.getByText("Filled with is back.")).toBeVisible();
   await stranger.reload();
   await expect(stranger.locator(".facts")).toContainText("Filled with");

@@ -42,7 +42,7 @@ test("an item thrown away leaves the site, comes back by Undo and out of the tra
     await owner.getByRole("button", { name: "Move to trash" }).click();
     await expect(owner.getByText("Trap is in the trash for 30 days.")).toBeVisible();
     expect(await publicStatus()).toBe(404);
-    if (wayBack === "undo") await owner.getByRole("button", { name: "Undo" }).click();
+    if (wayBack === "undo") await owner.getByRole("button", { name: "Undo", exact: true }).click();
     else {
       await owner.goto(at(site.name, "/studio/items/trash"));
       await owner.getByRole("button", { name: "Restore Trap" }).click();

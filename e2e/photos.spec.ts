@@ -115,7 +115,7 @@ test("photos are ordered by buttons and by dragging, turned, removed and brought
   await expectWidths("30", "90", "60");
   await owner.getByRole("button", { name: "Remove, photo 2" }).click();
   await expectWidths("30", "60");
-  await owner.getByRole("button", { name: "Undo" }).click();
+  await owner.getByRole("button", { name: "Undo", exact: true }).click();
   await expectWidths("30", "90", "60");
   await owner.getByRole("button", { name: "Duplicate" }).click();
   await expect(owner).not.toHaveURL(new RegExp(id));

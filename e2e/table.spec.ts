@@ -87,7 +87,7 @@ test("twenty of eight hundred are put up for trade in ten actions, and put back 
 
   await owner.reload();
   await expect(owner.getByText("Last done: Put 20 items up for trade.")).toBeVisible();
-  await owner.locator(".tb-last").getByRole("button", { name: "Undo" }).click();
+  await owner.locator(".tb-last").getByRole("button", { name: "Undo", exact: true }).click();
   await expect(owner.getByText("All of it is as it was.")).toBeVisible();
   expect((await ask(site.name, "/?status=trade")).body).not.toContain("Zebra 19");
 });
