@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import type { FieldType } from "../field";
 import { fields, fieldValues } from "../own-schema";
@@ -59,12 +59,9 @@ export async function countOwn(
   where: SQL | undefined,
   only?: readonly string[],
 ): Promise<OwnCount[]> {
-  return tx
-    .select({
-      key: fields.key,
-      value: fieldValues.text,
-      count: sql<number>`count(distinct ${fieldValues.itemId})::int`,
-    })
+  // Grouped twice, because counting what differs sorts it all.
+  const each = tx
+    .select({ key: fields.key, value: fieldValues.text, itemId: fieldValues.itemId })
     .from(fieldValues)
     .innerJoin(
       fields,
@@ -82,8 +79,13 @@ export async function countOwn(
         only && inArray(fields.key, only.map(askable)),
       ),
     )
-    .groupBy(fields.key, fieldValues.text)
-    .orderBy(asc(fields.key), desc(sql`3`), asc(fieldValues.text));
+    .groupBy(fields.key, fieldValues.text, fieldValues.itemId)
+    .as("each");
+  return tx
+    .select({ key: each.key, value: each.value, count: count() })
+    .from(each)
+    .groupBy(each.key, each.value)
+    .orderBy(asc(each.key), desc(count()), asc(each.value));
 }
 
 /** The order by one of the owner's fields: numbers by value, dates by day, texts by letters, none last. */

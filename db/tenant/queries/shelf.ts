@@ -1,18 +1,4 @@
-import {
-  and,
-  asc,
-  count,
-  countDistinct,
-  desc,
-  eq,
-  exists,
-  gte,
-  lt,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, gte, lt, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ReadTx } from "@/db/scope";
 import type { Standing, Visibility } from "../choices";
@@ -38,6 +24,7 @@ import {
 import { listed } from "./listed";
 import { copiesWhere, ofThisItem, textArray } from "./of-item";
 import { byOwn, type ChosenOwn, countOwn, hasChosenOwn, type OwnCount } from "./own-shelf";
+import { anyInOneCase, countSpelled, countSpelledOfCopies } from "./spelled";
 import { countStandings, held, standingOfThis, stands } from "./standings";
 import { askable } from "./text";
 
@@ -136,23 +123,9 @@ export async function countFacet(
   if (key === "status") return countStandings(tx, where);
   const field = FACETED.find(({ facet }) => facet.name === key);
   if (!field) throw new Error(`There is no facet ${key}.`);
-  if (field.of === "item") {
-    const column = items[field.key];
-    return tx
-      .select({ value: spelledMost(column), count: count() })
-      .from(items)
-      .where(and(where, ne(column, "")))
-      .groupBy(inOneCase(column))
-      .orderBy(desc(count()), asc(inOneCase(column)));
-  }
-  const column = copies[field.key];
-  return tx
-    .select({ value: spelledMost(column), count: countDistinct(items.id) })
-    .from(items)
-    .innerJoin(copies, and(eq(copies.tenantId, items.tenantId), eq(copies.itemId, items.id)))
-    .where(and(where, ne(column, "")))
-    .groupBy(inOneCase(column))
-    .orderBy(asc(inOneCase(column)));
+  return field.of === "item"
+    ? countSpelled(tx, items[field.key], where)
+    : countSpelledOfCopies(tx, copies[field.key], where);
 }
 
 /**
@@ -213,20 +186,6 @@ function chosenIn(
   if (field.of === "item") return anyInOneCase(items[field.key], values);
   if (field.key === "status") return stands(tx, values);
   return exists(copiesWhere(tx, anyInOneCase(copies[field.key], values)));
-}
-
-/** Values that differ in case are one. */
-function inOneCase(column: PgColumn): SQL {
-  return sql`lower(${column} collate "und-x-icu")`;
-}
-
-/** In the spelling that most have. */
-function spelledMost(column: PgColumn): SQL<string> {
-  return sql<string>`mode() within group (order by ${column})`;
-}
-
-function anyInOneCase(column: PgColumn, values: readonly string[]): SQL {
-  return sql`${inOneCase(column)} = any(array(select lower(one collate "und-x-icu") from unnest(${textArray(values)}) one))`;
 }
 
 /** What is empty comes last; numbers within a text count by their value. */

@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, exists, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, exists, or, type SQL, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { GONE, STANDINGS, type Standing } from "../choices";
 import { copies, wants } from "../copy-schema";
@@ -7,13 +7,16 @@ import { anyOf, copiesWhere, ofThisItem, textArray } from "./of-item";
 
 /** How many items stand each way, most first. An item that is wanted beside copies for trade counts for both. Asked together, so that it is one round trip. */
 export async function countStandings(tx: ReadTx, where: SQL | undefined) {
+  // Grouped twice, because counting what differs sorts it all.
+  const each = tx
+    .select({ value: copies.status, id: items.id })
+    .from(items)
+    .innerJoin(copies, and(eq(copies.tenantId, items.tenantId), eq(copies.itemId, items.id)))
+    .where(where)
+    .groupBy(copies.status, items.id)
+    .as("each");
   const [ofCopies, ofWants] = await Promise.all([
-    tx
-      .select({ value: copies.status, count: countDistinct(items.id) })
-      .from(items)
-      .innerJoin(copies, and(eq(copies.tenantId, items.tenantId), eq(copies.itemId, items.id)))
-      .where(where)
-      .groupBy(copies.status),
+    tx.select({ value: each.value, count: count() }).from(each).groupBy(each.value),
     tx
       .select({ value: sql<Standing>`'wanted'`, count: count() })
       .from(items)
