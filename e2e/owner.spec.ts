@@ -136,15 +136,15 @@ test("when the server refuses, because another tab saved first, the form keeps i
   const { id } = await site.add({ name: "Zip" });
   const other = await owner.context().newPage();
   for (const page of [owner, other]) await page.goto(at(site.name, `/studio/items/${id}`));
-  await other.getByLabel("Story", { exact: true }).fill("Told in the other tab.");
+  await other.getByRole("textbox", { name: "Story" }).fill("Told in the other tab.");
   await other.getByRole("button", { name: "Save", exact: true }).click();
   await expect(other.locator(".save-state")).toHaveText("Saved");
-  await owner.getByLabel("Story", { exact: true }).fill("Told in this tab.");
+  await owner.getByRole("textbox", { name: "Story" }).fill("Told in this tab.");
   await owner.getByRole("button", { name: "Save", exact: true }).click();
   await expect(owner.getByRole("button", { name: "Replace it with mine" })).toBeVisible();
-  await expect(owner.getByLabel("Story", { exact: true })).toHaveValue("Told in this tab.");
+  await expect(owner.getByRole("textbox", { name: "Story" })).toHaveValue("Told in this tab.");
   await other.reload();
-  await expect(other.getByLabel("Story", { exact: true })).toHaveValue("Told in the other tab.");
+  await expect(other.getByRole("textbox", { name: "Story" })).toHaveValue("Told in the other tab.");
 });
 
 test("copies keep their ids from one save of the form to the next", async ({ site, owner }) => {

@@ -30,7 +30,7 @@ export function wordOf(
   if (numbered && value === "unsure") return `${numbered} unsure`;
   if (numbered && /^\d+$/.test(value)) return `${numbered} ${value}`;
   if (numbered && /^\d+(?:, *\d+)+$/.test(value)) return `${numbered}s ${value}`;
-  return words?.[value] ?? value;
+  return (words && Object.hasOwn(words, value) && words[value]) || value;
 }
 
 /** What stands in one of the owner's fields, as people read it. */
