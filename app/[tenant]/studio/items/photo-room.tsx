@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { PhotoDrop } from "@/components/studio/photos/photo-drop";
 import { UploadList } from "@/components/studio/photos/upload-list";
@@ -61,7 +61,8 @@ export function PhotoRoom(props: {
 
 /** The order of the photos: shown at once, and saved. */
 function useOrder(item: string, photos: readonly Photo[]) {
-  const [ids, setIds] = useState<readonly string[]>([]);
+  // Holds until the page has the order that was saved, also when the next is on its way by then.
+  const [ids, show] = useOptimistic<readonly string[]>([]);
   const [, start] = useTransition();
   const toast = useToast();
   const placed = ids.flatMap((id) => photos.find((photo) => photo.id === id) ?? []);
@@ -70,11 +71,9 @@ function useOrder(item: string, photos: readonly Photo[]) {
   const arrange = (id: string, place: number) => {
     const others = order.map((photo) => photo.id).filter((other) => other !== id);
     const next = [...others.slice(0, place), id, ...others.slice(place)];
-    setIds(next);
     start(async () => {
+      show(next);
       const answer = await attempt(() => orderPhotos({ item, ids: next }));
-      // From here on the page says the order, also when somebody else has changed it.
-      setIds([]);
       if (!answer.ok) toast({ text: answer.message, tone: "problem" });
     });
   };
