@@ -59,11 +59,17 @@ $$;
 
 -- Makes the keys of a tenant anew, for another language or what a former build has written. Nobody has changed an item.
 -- $1: the tenant, where no policy says it
-create or replace function make_sort_names_anew(uuid default null) returns void language sql
-  set app.restoring = 'on' as $$
+create or replace function make_sort_names_anew(uuid default null) returns void language plpgsql as $$
+declare
+  before text := coalesce(current_setting('app.restoring', true), '');
+begin
+  -- Not as a setting of the function, which a managed server's administrator may not give it.
+  set local app.restoring = 'on';
   update items i set sort_name = sort_name(i.name, i.variant, s.language) from site s
   where s.tenant_id = i.tenant_id and ($1 is null or i.tenant_id = $1)
-    and i.sort_name <> sort_name(i.name, i.variant, s.language)
+    and i.sort_name <> sort_name(i.name, i.variant, s.language);
+  execute format('set local app.restoring = %L', before);
+end
 $$;
 
 create or replace function keep_language() returns trigger language plpgsql as $$
