@@ -52,7 +52,8 @@ export function ownInWords(
     const written = own[field.id] ?? [];
     if (field.of !== of || written.length === 0) return [];
     const { value, currency } = heldIn(field, written);
-    if (field.type === "link" && typeof value === "string")
+    // A value that was taken back may be older than the field's type.
+    if (field.type === "link" && typeof value === "string" && /^https?:\/\//.test(value))
       return [{ field, label: field.label, value: linkInWords(value), href: value }];
     return [{ field, label: field.label, value: valueInWords(field, value, currency) }];
   });

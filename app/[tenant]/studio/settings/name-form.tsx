@@ -1,51 +1,37 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
-import { attempt } from "@/components/studio/attempt";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { useToast } from "@/components/ui/toast";
 import { renameSite } from "./actions";
+import { useSetting } from "./use-setting";
 
 /** The site's name; its address stays what it is. */
 export function NameForm(props: { readonly name: string }) {
-  const [name, setName] = useState(props.name);
-  const [saved, setSaved] = useState(props.name);
-  const [problem, setProblem] = useState<string>();
-  const [pending, start] = useTransition();
-  const toast = useToast();
-
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    if (pending) return;
-    start(async () => {
-      const answer = await attempt(() => renameSite({ name }));
-      setProblem(answer.ok ? undefined : answer.message);
-      if (!answer.ok) return;
-      setSaved(name);
-      toast({ text: `The site is called ${name.trim()} now.` });
-    });
-  };
+  const name = useSetting(
+    props.name,
+    (typed) => renameSite({ name: typed }),
+    (typed) => `The site is called ${typed.trim()} now.`,
+  );
 
   return (
-    <form className="st-block" noValidate onSubmit={save}>
+    <form className="st-block" noValidate onSubmit={name.save}>
       <h2>Name</h2>
       <TextField
         label="Site name"
-        value={name}
-        error={problem}
+        value={name.value}
+        error={name.problem}
         hint="What visitors read. The address stays as it is."
         autoComplete="off"
         maxLength={80}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => name.setValue(event.target.value)}
       />
       <div className="ui-row st-after">
-        <Button type="submit" look="primary" pending={pending} disabled={name === saved}>
+        <Button type="submit" look="primary" pending={name.pending} disabled={!name.isChanged}>
           Save
         </Button>
       </div>
-      <LeaveGuard dirty={name !== saved} what="the name" />
+      <LeaveGuard dirty={name.isChanged} what="the name" />
     </form>
   );
 }
