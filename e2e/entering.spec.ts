@@ -28,7 +28,6 @@ test("thirty items are entered by the keyboard alone, with what is pinned kept f
   site,
   owner,
 }) => {
-  test.setTimeout(240_000);
   await owner.goto(at(site.name, "/studio/items/new"));
   const name = owner.getByLabel("Name", { exact: true });
   await expect(name).toBeFocused();
@@ -109,7 +108,6 @@ test("ten photos are handed out to ten items by the keyboard, and one is taken b
   site,
   owner,
 }) => {
-  test.setTimeout(180_000);
   const names = "Ada Bea Cal Dot Eve Fay Gus Hal Ivy Jay".split(" ");
   for (const name of names) await site.add({ name, styleNumber: "" });
   await owner.goto(at(site.name, "/studio/inbox"));

@@ -144,6 +144,7 @@ test("a cell is written by keys, read as the form reads it, and a block of cells
     cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
   });
   await expect(owner.locator('[data-cell="1 2"]')).toHaveText("1997");
+  await expect(owner.locator("[data-note]")).toHaveCount(0);
   expect((await ask(site.name, `/items/${first.slug}`)).body).toContain("Brown");
 });
 

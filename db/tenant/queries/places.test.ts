@@ -16,7 +16,7 @@ import {
   moveCopies,
   removePlace,
 } from "./places";
-import { trashItem } from "./trash";
+import { restoreItem, trashItem } from "./trash";
 
 describeTwinsInPool("places", (twins) => {
   const editor = () => twins().ours.as("editor");
@@ -165,17 +165,23 @@ describeTwinsInPool("places", (twins) => {
 
   test("hold nothing of what is in the trash, until it comes back", async () => {
     const { box } = await room();
-    const { id } = await addHeld([box]);
+    const { id, ids } = await addHeld([box]);
     await editor().write((tx) => trashItem(tx, id));
     expect(await inThese([box])).toEqual([]);
     expect((await editor().read(countPlaced)).get(box)).toBeUndefined();
+    await editor().write((tx) => restoreItem(tx, id));
+    expect(await inThese([box])).toEqual(ids);
   });
 
-  test("of the neighbour are no places for a copy, like ones that never existed", async () => {
-    const { theirs } = twins();
-    const their = theirs.items.peanut ?? "";
-    for (const placeId of [their, randomUUID()])
-      await expect(addHeld([placeId])).rejects.toMatchObject({ name: "Refusal", status: 404 });
+  test("of ours are no places for a neighbour's copy, like ones that never existed", async () => {
+    const { box } = await room();
+    for (const placeId of [box, randomUUID()]) {
+      const copies = [{ ...EMPTY_COPY, placeId }];
+      const added = twins()
+        .theirs.as("editor")
+        .write((tx) => addItem(tx, draft({ copies })));
+      await expect(added).rejects.toMatchObject({ name: "Refusal", status: 404 });
+    }
   });
 
   test("are nothing that a visitor finds", async () => {

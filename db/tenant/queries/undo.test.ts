@@ -323,7 +323,10 @@ async function checksum({ adminUrl }: Twins, { tenant }: Twin): Promise<string> 
   const sql = postgres(adminUrl(tenant.database.name), { max: 1 });
   try {
     const rows: string[] = [];
-    for (const table of ["site", "items", "copies", "photos", "item_tags", "item_words"]) {
+    const tables = await sql<{ name: string }[]>`
+      select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id'
+        and table_name not in ('change_sets', 'changes', 'skins', 'word_slips') order by 1`;
+    for (const { name: table } of tables) {
       const left = table === "item_words" ? "{id}" : "{updated_at,version}";
       const lines = await sql<{ line: string }[]>`
         select (to_jsonb(t) - ${left}::text[])::text as line from ${sql(table)} t where tenant_id = ${tenant.id} order by 1`;
