@@ -80,7 +80,12 @@ const BY_FIELD: Record<string, Query> = {
   orderFields: (tx, id) => ownFields.orderFields(tx, [id]),
   trashField: ownFields.trashField,
   retypeField: (tx, id) =>
-    ownTypes.retypeField(tx, id, { type: "long text", unit: "", choices: [] }, [], 0),
+    ownTypes.retypeField(
+      tx,
+      id,
+      { type: "long text", unit: "", choices: [] },
+      { read: [], unread: [] },
+    ),
   listValuesOf: async (tx, id) => (await ownValues.listValuesOf(tx, id, null, 1))[0],
 };
 const BY_TRASHED_FIELD: Record<string, Query> = {
@@ -192,7 +197,15 @@ const WITHOUT_ID = [
   ],
   ...["nameSite", "requireAddresses"],
   ...["addField", "listFields", "countValues", "listTrashedFields", "emptyFieldTrash"],
-  ...["valueRow", "saveOwnValues", "saysTheSame", "listTemplates", "saveTemplate", "SHARED"],
+  ...[
+    "valuesChanged",
+    "valueRow",
+    "saveOwnValues",
+    "saysTheSame",
+    "listTemplates",
+    "saveTemplate",
+    "SHARED",
+  ],
   ...["OFFERED_TYPES", "hasChosenOwn", "countOwn", "byOwn", "countOwnFacets", "noSuchField"],
   ...[
     "SUPPORT_EMAIL",

@@ -8,38 +8,44 @@ import { addField, noSuchField } from "./own-fields";
 /** How many rows are written with one statement. */
 const BATCH = 1000;
 
-/** A value as the new type reads it, by the id of its row. */
-export interface ReadValue {
+/** A value as it was read, by the id of its row. */
+export interface FormerValue {
   readonly id: string;
+  readonly was: string;
+}
+
+/** A value with the text that the new type writes for it. */
+export interface ReadValue extends FormerValue {
   readonly text: string;
 }
 
 /**
  * Gives a field another type, with every value as that type reads it. Those that it can't read are kept as they were
  * written, in a field of text beside it.
- * @param seen how many values there were when they were read
+ * @param values all that the field holds, as they were read before this transaction
  * @returns the id of that field, or null where everything could be read
- * @throws Refusal (404), (409) when values were written since they were read
+ * @throws Refusal (404), (409) when a value was written, changed or taken away since they were read
  */
 export async function retypeField(
   tx: WriteTx,
   id: string,
   change: Pick<FieldDraft, "type" | "unit" | "choices">,
-  read: readonly ReadValue[],
-  seen: number,
+  {
+    read,
+    unread,
+  }: { readonly read: readonly ReadValue[]; readonly unread: readonly FormerValue[] },
 ): Promise<string | null> {
   const [field] = await tx.select().from(fields).where(eq(fields.id, id)).for("update");
   if (!field || field.trashedAt) throw noSuchField();
   const there = await tx
-    .select({ id: fieldValues.id })
+    .select({ id: fieldValues.id, text: fieldValues.text })
     .from(fieldValues)
     .where(eq(fieldValues.fieldId, id))
     .for("update");
-  if (there.length !== seen)
-    throw new Refusal("Values of this field were written meanwhile. Look again, then change it.", {
-      status: 409,
-    });
-  const beside = read.length < there.length ? await keepUnread(tx, field, read) : null;
+  const known = new Map([...read, ...unread].map(({ id, was }) => [id, was]));
+  if (there.length !== known.size || there.some((value) => known.get(value.id) !== value.text))
+    throw valuesChanged();
+  const beside = unread.length > 0 ? await keepUnread(tx, field, read) : null;
   await tx
     .update(fields)
     .set({ ...change, choices: [...change.choices] })
@@ -47,6 +53,13 @@ export async function retypeField(
   for (let from = 0; from < read.length; from += BATCH)
     await writeAnew(tx, change.type, read.slice(from, from + BATCH));
   return beside;
+}
+
+/** The refusal (409) to whoever would change values that others have changed since. */
+export function valuesChanged(): Refusal {
+  return new Refusal("Values of this field were written meanwhile. Look again, then change it.", {
+    status: 409,
+  });
 }
 
 /** Moves what can't be read into a field of text, so that nothing of it is lost. */

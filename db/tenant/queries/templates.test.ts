@@ -123,13 +123,14 @@ describeTwinsInPool("another type", (twins) => {
       const one = await addItem(tx, draft({ name: "Ten", own: { [id]: ["10 cm"] } }));
       const two = await addItem(tx, draft({ name: "Tall", own: { [id]: ["rather tall"] } }));
       const values = await listValuesOf(tx, id, null, 10);
-      const read = values.filter(({ text }) => text === "10 cm");
+      const [read, unread] = ["10 cm", "rather tall"].map((was) =>
+        values.filter(({ text }) => text === was).map(({ id }) => ({ id, was })),
+      );
       const beside = await retypeField(
         tx,
         id,
         { type: "number", unit: "cm", choices: [] },
-        read.map((value) => ({ id: value.id, text: "10" })),
-        values.length,
+        { read: (read ?? []).map((value) => ({ ...value, text: "10" })), unread: unread ?? [] },
       );
       return {
         id,
@@ -151,7 +152,12 @@ describeTwinsInPool("another type", (twins) => {
     const change = scope.write(async (tx) => {
       const id = await addField(tx, field());
       await addItem(tx, draft({ name: "Late", own: { [id]: ["1"] } }));
-      await retypeField(tx, id, { type: "number", unit: "", choices: [] }, [], 0);
+      await retypeField(
+        tx,
+        id,
+        { type: "number", unit: "", choices: [] },
+        { read: [], unread: [] },
+      );
     });
     await expect(change).rejects.toMatchObject({ status: 409 });
   });

@@ -10,10 +10,10 @@ import {
   restoreField,
   trashField,
 } from "@/db/tenant/queries/own-fields";
-import { retypeField } from "@/db/tenant/queries/own-types";
+import { retypeField, valuesChanged } from "@/db/tenant/queries/own-types";
 import { action } from "@/server/action";
 import { choicesOf, FieldInputSchema } from "./field-input";
-import { changed, readAnew } from "./retype";
+import { readAnew } from "./retype";
 
 const FieldSchema = z.strictObject({ id: z.uuid("There is no such field.") });
 const ChangeSchema = z.strictObject({
@@ -49,7 +49,8 @@ export const lookAtType = action({
   touches: false,
   run: async ({ scope, input: { id, field } }) => {
     const { read, unread, seen } = await readAnew(scope, id, field);
-    return { read: read.length, unread: unread.slice(0, 20), lost: unread.length, seen };
+    const shown = unread.slice(0, 20).map(({ name, text, why }) => ({ name, text, why }));
+    return { read: read.length, unread: shown, lost: unread.length, seen };
   },
 });
 
@@ -60,10 +61,10 @@ export const changeType = action({
   input: ChangeSchema.extend({ seen: z.int() }),
   run: async ({ scope, input: { id, field, seen } }) => {
     const anew = await readAnew(scope, id, field);
-    if (anew.seen !== seen) throw changed();
+    if (anew.seen !== seen) throw valuesChanged();
     const { choices, renamed } = choicesOf(field.choices);
     await scope.write(async (tx) => {
-      await retypeField(tx, id, { type: field.type, unit: field.unit, choices }, anew.read, seen);
+      await retypeField(tx, id, { type: field.type, unit: field.unit, choices }, anew);
       await changeField(tx, id, { ...shared(field), choices, renamed });
     });
   },

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { saveDraft } from "@/db/tenant/queries/drafts";
 import { addItem } from "@/db/tenant/queries/items";
 import { addField } from "@/db/tenant/queries/own-fields";
 import { retypeField } from "@/db/tenant/queries/own-types";
-import { listOwnValues } from "@/db/tenant/queries/own-values";
+import { listOwnValues, listValuesOf } from "@/db/tenant/queries/own-values";
 import { describeTwinsInPool, draft } from "@/db/testing";
 import { readAnew } from "./retype";
+
+let made = 0;
 
 describeTwinsInPool("another type", (twins) => {
   const make = async (type: "text" | "long text", texts: readonly string[]) =>
@@ -12,7 +15,7 @@ describeTwinsInPool("another type", (twins) => {
       .ours.as("editor")
       .write(async (tx) => {
         const kind = { of: "item", seenBy: "everyone", group: "", unit: "", choices: [] } as const;
-        const field = await addField(tx, { label: `Is it ${type}?`, type, ...kind });
+        const field = await addField(tx, { label: `Is it ${type}? ${++made}`, type, ...kind });
         const items: string[] = [];
         for (const text of texts)
           items.push((await addItem(tx, draft({ own: { [field]: [text] } }))).id);
@@ -32,9 +35,46 @@ describeTwinsInPool("another type", (twins) => {
     const { field, items } = await make("long text", [text]);
     const editor = twins().ours.as("editor");
     const to = { type: "long text", unit: "", choices: [] } as const;
-    const { read, seen } = await readAnew(editor, field, to);
-    await editor.write((tx) => retypeField(tx, field, to, read, seen));
+    const anew = await readAnew(editor, field, to);
+    await editor.write((tx) => retypeField(tx, field, to, anew));
     const kept = await editor.read((tx) => listOwnValues(tx, items[0] ?? ""));
     expect(kept.item[field]).toEqual([text]);
+  });
+
+  test.each([
+    ["one that the type reads", "12", ["13", "tall"]],
+    ["one that it can't read", "tall", ["12", "taller"]],
+  ])("is refused when a value was changed since it was read: %s", async (_, was, then) => {
+    const { field, items } = await make("text", ["12", "tall"]);
+    const editor = twins().ours.as("editor");
+    const to = { type: "number", unit: "", choices: [] } as const;
+    const anew = await readAnew(editor, field, to);
+    expect([anew.read.length, anew.unread.length]).toEqual([1, 1]);
+    const place = was === "12" ? 0 : 1;
+    await editor.write((tx) =>
+      saveDraft(
+        tx,
+        items[place] ?? "",
+        draft({ name: `Since ${was}`, own: { [field]: [then[place] ?? ""] } }),
+        null,
+      ),
+    );
+    const change = editor.write((tx) => retypeField(tx, field, to, anew));
+    await expect(change).rejects.toMatchObject({ name: "Refusal", status: 409 });
+    const kept = await editor.read((tx) => listValuesOf(tx, field, null, 10));
+    expect(kept.map(({ text }) => text).sort()).toEqual(then);
+  });
+
+  test("is refused when one value took another's place since they were read", async () => {
+    const { field, items } = await make("text", ["12"]);
+    const editor = twins().ours.as("editor");
+    const to = { type: "number", unit: "", choices: [] } as const;
+    const anew = await readAnew(editor, field, to);
+    for (const texts of [[], ["12"]])
+      await editor.write((tx) =>
+        saveDraft(tx, items[0] ?? "", draft({ name: "Anew", own: { [field]: texts } }), null),
+      );
+    const change = editor.write((tx) => retypeField(tx, field, to, anew));
+    await expect(change).rejects.toMatchObject({ name: "Refusal", status: 409 });
   });
 });

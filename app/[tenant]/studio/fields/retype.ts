@@ -2,6 +2,7 @@ import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
 import { heldIn, type OwnField } from "@/db/tenant/own";
 import { listFields } from "@/db/tenant/queries/own-fields";
+import type { FormerValue, ReadValue } from "@/db/tenant/queries/own-types";
 import { type FoundValue, listValuesOf } from "@/db/tenant/queries/own-values";
 import { valueInWords } from "../../field-words";
 import { readTyped } from "../items/own-typed";
@@ -17,8 +18,8 @@ export interface Unread {
 }
 
 interface ReadAnew {
-  readonly read: readonly { readonly id: string; readonly text: string }[];
-  readonly unread: readonly Unread[];
+  readonly read: readonly ReadValue[];
+  readonly unread: readonly (Unread & FormerValue)[];
   readonly seen: number;
 }
 
@@ -37,16 +38,22 @@ export async function readAnew(
   const field = (await scope.read(listFields)).find((one) => one.id === id);
   if (!field) throw new Refusal("There is no such field.", { status: 404 });
   const choices = to.choices.map(({ now }) => now);
-  const read: { id: string; text: string }[] = [];
-  const unread: Unread[] = [];
+  const read: ReadValue[] = [];
+  const unread: (Unread & FormerValue)[] = [];
   let after: string | null = null;
   for (;;) {
     const batch: FoundValue[] = await scope.read((tx) => listValuesOf(tx, id, after, BATCH));
     for (const value of batch) {
+      const former = { id: value.id, was: value.text };
       const answer = readAs(field, value, to, choices);
       if (typeof answer === "string")
-        unread.push({ name: value.name, text: shownText(field, value.text), why: answer });
-      else read.push({ id: value.id, text: answer.text });
+        unread.push({
+          ...former,
+          name: value.name,
+          text: shownText(field, value.text),
+          why: answer,
+        });
+      else read.push({ ...former, text: answer.text });
     }
     if (batch.length < BATCH) return { read, unread, seen: read.length + unread.length };
     after = batch.at(-1)?.id ?? null;
@@ -97,10 +104,4 @@ function shownText(field: OwnField, text: string): string {
   if (field.type !== "money" && field.type !== "yes/no") return text;
   const { value, currency } = heldIn(field, [text]);
   return valueInWords(field, value, currency);
-}
-
-export function changed(): Refusal {
-  return new Refusal("Values of this field were written meanwhile. Look again, then change it.", {
-    status: 409,
-  });
 }
