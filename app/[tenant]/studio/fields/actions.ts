@@ -10,10 +10,9 @@ import {
   restoreField,
   trashField,
 } from "@/db/tenant/queries/own-fields";
-import { retypeField, valuesChanged } from "@/db/tenant/queries/own-types";
 import { action } from "@/server/action";
-import { choicesOf, FieldInputSchema } from "./field-input";
-import { readAnew } from "./retype";
+import { choicesOf, FieldInputSchema, sharedOf } from "./field-input";
+import { readAnew, retype } from "./retype";
 
 const FieldSchema = z.strictObject({ id: z.uuid("There is no such field.") });
 const ChangeSchema = z.strictObject({
@@ -38,7 +37,7 @@ export const saveField = action({
   by: "editor",
   input: ChangeSchema,
   run: ({ scope, input: { id, field } }) =>
-    scope.write((tx) => changeField(tx, id, { ...shared(field), ...choicesOf(field.choices) })),
+    scope.write((tx) => changeField(tx, id, { ...sharedOf(field), ...choicesOf(field.choices) })),
 });
 
 /** Looks what another type would make of a field's values, and changes nothing. */
@@ -59,15 +58,7 @@ export const changeType = action({
   name: "change type",
   by: "editor",
   input: ChangeSchema.extend({ seen: z.int() }),
-  run: async ({ scope, input: { id, field, seen } }) => {
-    const anew = await readAnew(scope, id, field);
-    if (anew.seen !== seen) throw valuesChanged();
-    const { choices, renamed } = choicesOf(field.choices);
-    await scope.write(async (tx) => {
-      await retypeField(tx, id, { type: field.type, unit: field.unit, choices }, anew);
-      await changeField(tx, id, { ...shared(field), choices, renamed });
-    });
-  },
+  run: ({ scope, input: { id, field, seen } }) => retype(scope, id, field, seen),
 });
 
 /** Puts the fields in an order. */
@@ -101,7 +92,3 @@ export const deleteForGood = action({
   input: FieldSchema,
   run: ({ scope, input }) => scope.write((tx) => deleteField(tx, input.id)),
 });
-
-function shared({ label, group, seenBy, unit }: z.output<typeof FieldInputSchema>) {
-  return { label, group, seenBy, unit };
-}

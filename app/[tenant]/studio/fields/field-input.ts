@@ -43,6 +43,11 @@ export const FieldInputSchema = z
 
 export type FieldInput = z.input<typeof FieldInputSchema>;
 
+/** What a form says of a field whatever its type is. */
+export function sharedOf({ label, group, seenBy, unit }: z.output<typeof FieldInputSchema>) {
+  return { label, group, seenBy, unit };
+}
+
 /** Texts of a form's list, in their order, and which of them are renamed. */
 export function choicesOf(choices: readonly { was: string | null; now: string }[]) {
   return {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { saveDraft } from "@/db/tenant/queries/drafts";
 import { addItem } from "@/db/tenant/queries/items";
-import { addField } from "@/db/tenant/queries/own-fields";
+import { addField, listFields } from "@/db/tenant/queries/own-fields";
 import { retypeField } from "@/db/tenant/queries/own-types";
 import { listOwnValues, listValuesOf } from "@/db/tenant/queries/own-values";
 import { describeTwinsInPool, draft } from "@/db/testing";
-import { readAnew } from "./retype";
+import { readAnew, retype } from "./retype";
 
 let made = 0;
 
@@ -63,6 +63,32 @@ describeTwinsInPool("another type", (twins) => {
     await expect(change).rejects.toMatchObject({ name: "Refusal", status: 409 });
     const kept = await editor.read((tx) => listValuesOf(tx, field, null, 10));
     expect(kept.map(({ text }) => text).sort()).toEqual(then);
+  });
+
+  test("several choices keep what was chosen of one list, also where choices are renamed or change places", async () => {
+    const editor = twins().ours.as("editor");
+    const form = { label: "Filling", of: "item", seenBy: "everyone", group: "", unit: "" } as const;
+    const choices = ["Café", "PE", "PVC", "Wool"];
+    const { field, items } = await editor.write(async (tx) => {
+      const id = await addField(tx, { ...form, type: "choice", choices });
+      const made: string[] = [];
+      for (const text of [...choices, "cafe"])
+        made.push((await addItem(tx, draft({ own: { [id]: [text] } }))).id);
+      return { field: id, items: made };
+    });
+    const renamed = [
+      { was: "Café", now: "Coffee" },
+      { was: "PE", now: "PVC" },
+      { was: "PVC", now: "PE" },
+      { was: "Wool", now: "wool" },
+    ];
+    await retype(editor, field, { ...form, type: "choices", choices: renamed }, 5);
+    const own: unknown[] = [];
+    for (const item of items) own.push((await editor.read((tx) => listOwnValues(tx, item))).item);
+    const kept = ["Coffee", "PVC", "PE", "wool", "Coffee"];
+    expect(own).toEqual(kept.map((text) => ({ [field]: [text] })));
+    const labels = (await editor.read(listFields)).map(({ label }) => label);
+    expect(labels).not.toContain("Filling, as written");
   });
 
   test("is refused when one value took another's place since they were read", async () => {

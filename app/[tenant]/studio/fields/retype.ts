@@ -1,11 +1,18 @@
+import type { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
-import { heldIn, type OwnField } from "@/db/tenant/own";
-import { listFields } from "@/db/tenant/queries/own-fields";
-import type { FormerValue, ReadValue } from "@/db/tenant/queries/own-types";
+import { foldedName, heldIn, type OwnField } from "@/db/tenant/own";
+import { changeField, listFields } from "@/db/tenant/queries/own-fields";
+import {
+  type FormerValue,
+  type ReadValue,
+  retypeField,
+  valuesChanged,
+} from "@/db/tenant/queries/own-types";
 import { type FoundValue, listValuesOf } from "@/db/tenant/queries/own-values";
 import { valueInWords } from "../../field-words";
 import { readTyped } from "../items/own-typed";
+import { choicesOf, type FieldInputSchema, sharedOf } from "./field-input";
 
 /** How many values are read at a time. */
 const BATCH = 1000;
@@ -17,10 +24,37 @@ export interface Unread {
   readonly why: string;
 }
 
+/** A choice of the new type: what it is called from now on, and was before, null for a new one. */
+interface Choice {
+  readonly was: string | null;
+  readonly now: string;
+}
+
 interface ReadAnew {
   readonly read: readonly ReadValue[];
   readonly unread: readonly (Unread & FormerValue)[];
   readonly seen: number;
+}
+
+/**
+ * Gives a field another type and whatever else its form says.
+ * @param seen how many values there were when a person looked at what would become of them
+ * @throws Refusal (404), (409) when values were written since, or another field has this name
+ */
+export async function retype(
+  scope: Scope,
+  id: string,
+  field: z.output<typeof FieldInputSchema>,
+  seen: number,
+): Promise<void> {
+  const anew = await readAnew(scope, id, field);
+  if (anew.seen !== seen) throw valuesChanged();
+  const { choices } = choicesOf(field.choices);
+  await scope.write(async (tx) => {
+    await retypeField(tx, id, { type: field.type, unit: field.unit, choices }, anew);
+    // The values were read by the new names of choices, so that none is renamed a second time.
+    await changeField(tx, id, { ...sharedOf(field), choices, renamed: {} });
+  });
 }
 
 /**
@@ -32,12 +66,12 @@ export async function readAnew(
   id: string,
   to: Pick<OwnField, "type"> & {
     readonly unit: string;
-    readonly choices: readonly { now: string }[];
+    readonly choices: readonly Choice[];
   },
 ): Promise<ReadAnew> {
   const field = (await scope.read(listFields)).find((one) => one.id === id);
   if (!field) throw new Refusal("There is no such field.", { status: 404 });
-  const choices = to.choices.map(({ now }) => now);
+  const choices = choicesByName(to.choices);
   const read: ReadValue[] = [];
   const unread: (Unread & FormerValue)[] = [];
   let after: string | null = null;
@@ -65,13 +99,13 @@ function readAs(
   field: OwnField,
   value: FoundValue,
   to: Pick<OwnField, "type"> & { readonly unit: string },
-  choices: readonly string[],
+  choices: ReadonlyMap<string, string>,
 ): { readonly text: string } | string {
   if (to.type !== "choices" && value.position > 0) return "It is one of several choices.";
   const shown = shownText(field, value.text);
   if (to.type === "choice" || to.type === "choices") {
-    const known = choices.find((one) => one.toLowerCase() === shown.toLowerCase());
-    return known ? { text: known } : "It is not on the list.";
+    const known = choices.get(foldedName(shown));
+    return known === undefined ? "It is not on the list." : { text: known };
   }
   if (to.type === "yes/no") {
     const said = YES_AND_NO.get(shown.toLowerCase());
@@ -84,6 +118,14 @@ function readAs(
   const [text] = answer.written;
   if (text?.endsWith(NO_CURRENCY)) return "It names no currency.";
   return text === undefined ? "It is empty." : { text };
+}
+
+/** What each choice is called, by its names as they are compared; where two change places, the former name is meant. */
+function choicesByName(choices: readonly Choice[]): ReadonlyMap<string, string> {
+  return new Map([
+    ...choices.map(({ now }) => [foldedName(now), now] as const),
+    ...choices.flatMap(({ was, now }) => (was === null ? [] : [[foldedName(was), now] as const])),
+  ]);
 }
 
 const YES_AND_NO: ReadonlyMap<string, string> = new Map([
