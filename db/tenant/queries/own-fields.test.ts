@@ -106,6 +106,23 @@ describeTwins("own fields", (twins) => {
     expect(row).toMatchObject({ label: "Filling", group: "Inside", values: ["PE", "PVC"] });
   });
 
+  test("a renamed choice is compared as one that was chosen under its new name", async () => {
+    const { ours } = twins();
+    // A letter that folds into eighteen.
+    const long = "ﷺ".repeat(80);
+    const { id, label } = await furnished(ours);
+    const rows = await ours.as("editor").write(async (tx) => {
+      await changeField(tx, id, { ...field({ label, choices: [long] }), renamed: { PVC: long } });
+      await addItem(tx, draft({ name: "Chosen since", own: { [id]: [long] } }));
+      return tx
+        .select({ text: fieldValues.text, folded: fieldValues.folded })
+        .from(fieldValues)
+        .where(eq(fieldValues.fieldId, id));
+    });
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toEqual(rows[1]);
+  });
+
   test("a second field of a name is refused, and a name of theirs is free for us", async () => {
     const { ours, theirs } = twins();
     const add = (label: string) => ours.as("editor").write((tx) => addField(tx, field({ label })));

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { FIELDS } from "../fields";
-import { type FieldDraft, foldedName, MOST_OWN, type OwnField } from "../own";
+import { comparableOf, type FieldDraft, foldedName, MOST_OWN, type OwnField } from "../own";
 import { fields, fieldValues } from "../own-schema";
 import { slugOf } from "./slug";
 
@@ -110,7 +110,7 @@ export async function changeField(tx: WriteTx, id: string, change: FieldChange):
   // All at once, so that two choices can change places.
   const called = sql`(${JSON.stringify(renamed)}::jsonb ->> ${fieldValues.text})`;
   const folds = Object.fromEntries(
-    Object.entries(renamed).map(([was, now]) => [was, foldedName(now)]),
+    Object.entries(renamed).map(([was, now]) => [was, comparableOf(field.type, now).folded]),
   );
   await tx
     .update(fieldValues)
@@ -175,6 +175,7 @@ interface Held {
   readonly id: string;
   readonly key: string;
   readonly label: string;
+  readonly type: OwnField["type"];
   readonly position: number;
   readonly trashedAt: Date | null;
 }
@@ -191,6 +192,7 @@ async function holdFields(tx: WriteTx): Promise<Held[]> {
       id: fields.id,
       key: fields.key,
       label: fields.label,
+      type: fields.type,
       position: fields.position,
       trashedAt: fields.trashedAt,
     })

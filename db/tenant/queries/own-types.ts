@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
-import { comparableOf, type FieldDraft } from "../own";
+import { comparableOf, type FieldDraft, foldedName } from "../own";
 import { fields, fieldValues } from "../own-schema";
 import { addField, noSuchField } from "./own-fields";
 
@@ -106,7 +106,7 @@ async function freeLabel(tx: WriteTx, wanted: string): Promise<string> {
   const there = await tx.select({ label: fields.label }).from(fields);
   for (let number = 1; ; number++) {
     const label = number === 1 ? wanted : `${wanted} ${number}`;
-    if (!there.some((one) => one.label.toLowerCase() === label.toLowerCase())) return label;
+    if (!there.some((one) => foldedName(one.label) === foldedName(label))) return label;
   }
 }
 

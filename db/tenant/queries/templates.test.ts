@@ -147,6 +147,23 @@ describeTwinsInPool("another type", (twins) => {
     ]);
   });
 
+  test("names the field beside it as none is called, whatever the accents", async () => {
+    const scope = twins().ours.as("editor");
+    const labels = await scope.write(async (tx) => {
+      await addField(tx, field({ label: "Cafe, AS written" }));
+      const id = await addField(tx, field({ label: "Café" }));
+      await addItem(tx, draft({ name: "With a word", own: { [id]: ["tall"] } }));
+      const unread = (await listValuesOf(tx, id, null, 10)).map((one) => ({
+        id: one.id,
+        was: one.text,
+      }));
+      const to = { type: "number", unit: "", choices: [] } as const;
+      const beside = await retypeField(tx, id, to, { read: [], unread });
+      return (await listFields(tx)).filter((one) => one.id === beside).map(({ label }) => label);
+    });
+    expect(labels).toEqual(["Café, as written 2"]);
+  });
+
   test("is refused when values were written since they were looked at", async () => {
     const scope = twins().ours.as("editor");
     const change = scope.write(async (tx) => {
