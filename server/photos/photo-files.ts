@@ -5,6 +5,7 @@ import { passKey } from "@/base/pass";
 import { Refusal } from "@/base/refusal";
 import { secretOfStack } from "@/base/stack";
 import type { Tenant } from "@/db/scope";
+import { DatabaseUnavailable } from "@/db/transaction";
 import { remoteFileStore } from "@/files/remote";
 import { answerFiles } from "@/files/remote-answer";
 import { openFileStore } from "@/files/store";
@@ -83,6 +84,20 @@ export async function storeTurned(
   const file = await filesOf(tenant).get(`${key}/full.webp`);
   if (!file) throw new Refusal("The file of this photo is missing.", { status: 404 });
   return storePhoto(tenant, await file.bytes(), "photo", quarters);
+}
+
+/**
+ * Removes the files of photos that no row names.
+ * @param error what the writing of their rows ended with. Where nobody knows whether they were written, the files stay:
+ *   one that no row names does less harm than a row without a file.
+ */
+export async function forgetPhotos(
+  tenant: Pick<Tenant, "id" | "stack">,
+  keys: readonly string[],
+  error?: unknown,
+): Promise<void> {
+  if (error instanceof DatabaseUnavailable && error.maybeSaved) return;
+  for (const key of keys) await filesOf(tenant).deletePrefix(`${key}/`);
 }
 
 /** Stores the files of a photo once more under another key, for a duplicate. Of one that is missing nothing is stored. */

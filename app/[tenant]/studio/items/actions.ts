@@ -11,7 +11,7 @@ import { handOutPhotos } from "@/db/tenant/queries/loose-photos";
 import { emptyFieldTrash } from "@/db/tenant/queries/own-fields";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
 import { action } from "@/server/action";
-import { copyPhotoFiles, filesOf } from "@/server/photos/photo-files";
+import { copyPhotoFiles, forgetPhotos } from "@/server/photos/photo-files";
 import { ItemValuesSchema } from "./item-values";
 import { readWhole } from "./read-whole";
 
@@ -68,10 +68,10 @@ export const duplicateItem = action({
         isNew: await insertDuplicate(tx, original, input.as, keys),
         changeSet: tx.changeSet,
       }));
-      if (!isNew) await forgetFiles(scope, keys);
+      if (!isNew) await forgetPhotos(scope.tenant, keys);
       return { id: input.as, changeSet };
     } catch (error) {
-      await forgetFiles(scope, keys);
+      await forgetPhotos(scope.tenant, keys, error);
       throw error;
     }
   },
@@ -125,9 +125,5 @@ async function emptyOldTrash(scope: Scope): Promise<void> {
     await emptyFieldTrash(tx, TRASH_DAYS);
     return emptyTrash(tx, TRASH_DAYS);
   });
-  await forgetFiles(scope, keys);
-}
-
-async function forgetFiles(scope: Scope, keys: readonly string[]): Promise<void> {
-  for (const key of keys) await filesOf(scope.tenant).deletePrefix(`${key}/`);
+  await forgetPhotos(scope.tenant, keys);
 }

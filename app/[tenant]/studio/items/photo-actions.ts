@@ -13,7 +13,7 @@ import {
   showCopy,
 } from "@/db/tenant/queries/photos";
 import { action } from "@/server/action";
-import { filesOf, storeTurned } from "@/server/photos/photo-files";
+import { forgetPhotos, storeTurned } from "@/server/photos/photo-files";
 
 const IdSchema = z.uuid("There is no such photo.");
 const ItemIdSchema = z.uuid("There is no such item.");
@@ -62,7 +62,7 @@ export const turnPhoto = action({
       after(() => emptyOldPhotos(scope));
       return { changeSet };
     } catch (error) {
-      await filesOf(scope.tenant).deletePrefix(`${key}/`);
+      await forgetPhotos(scope.tenant, [key], error);
       throw error;
     }
   },
@@ -113,5 +113,5 @@ const REMOVED_DAYS = 30;
 /** Deletes for good what was removed too long ago; the files go after their rows. */
 async function emptyOldPhotos(scope: Scope): Promise<void> {
   const keys = await scope.write((tx) => emptyRemovedPhotos(tx, REMOVED_DAYS));
-  for (const key of keys) await filesOf(scope.tenant).deletePrefix(`${key}/`);
+  await forgetPhotos(scope.tenant, keys);
 }

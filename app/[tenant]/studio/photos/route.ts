@@ -7,7 +7,7 @@ import { getItem } from "@/db/tenant/queries/items";
 import { addLoosePhoto } from "@/db/tenant/queries/loose-photos";
 import { addPhoto, findPhoto } from "@/db/tenant/queries/photos";
 import { requireMemberRequest } from "@/server/action";
-import { filesOf, storePhoto } from "@/server/photos/photo-files";
+import { forgetPhotos, storePhoto } from "@/server/photos/photo-files";
 import { answerUpload, readUpload } from "../upload";
 
 /** Forty photographs, and each of them once more after a failure, several times over. */
@@ -47,17 +47,16 @@ export function POST(request: Request): Promise<Response> {
     const { key, photo } = await storePhoto(scope.tenant, bytes);
     const row = { key, width: photo.full.width, height: photo.full.height, colour: photo.colour };
     const written = { id, ...row, alt: "", fileName: name.slice(-LONGEST.fileName) };
-    const forget = () => filesOf(scope.tenant).deletePrefix(`${key}/`);
     try {
       const { added } = await scope.write((tx) =>
         owner
           ? addPhoto(tx, owner, written)
           : addLoosePhoto(tx, { ...written, heldFor: heldFor || null }),
       );
-      if (!added) await forget();
+      if (!added) await forgetPhotos(scope.tenant, [key]);
       return { id, ...row };
     } catch (error) {
-      await forget();
+      await forgetPhotos(scope.tenant, [key], error);
       throw error;
     }
   });
