@@ -51,6 +51,9 @@ export async function putRows(
     await rows.sql.unsafe("select make_words_anew(), make_sort_names_anew()");
   // An archive never lets support in: the owner of a restored site grants it anew.
   await rows.sql.unsafe("delete from members where support_until is not null");
+  // Nobody goes on with what was under way when the archive was made.
+  await rows.sql.unsafe(`update bulk_edits set ended_at = clock_timestamp(),
+    problem = 'The site was brought back from an archive meanwhile.' where ended_at is null`);
   const members = await rows.sql.unsafe<{ id: string }[]>("select id from members");
   const ids = new Set(members.map(({ id }) => id));
   for (const [table, lines] of kept) await rows.insert(table, lines.filter(refersTo(ids)));

@@ -51,7 +51,10 @@ async function compressed(encoding: Encoding, body: Buffer): Promise<Buffer> {
   return Buffer.from(made);
 }
 
-/** Answers by their keys; of those beyond the capacity, the ones that were unused for longest are dropped. */
+/**
+ * Answers by their keys; of those beyond the capacity, the ones that were unused for longest are dropped. One that would
+ * take a large part of it is not kept, because it would push out what belongs to others.
+ */
 export function storeOf(capacity: number) {
   const kept = new Map<string, KeptAnswer>();
   let held = 0;
@@ -69,7 +72,7 @@ export function storeOf(capacity: number) {
       return known;
     },
     add(key: string, answer: KeptAnswer): void {
-      if (kept.has(key)) return;
+      if (kept.has(key) || answer.size > capacity / 8) return;
       kept.set(key, answer);
       held += answer.size;
       for (const [oldest, old] of kept) {

@@ -140,6 +140,20 @@ describe("the page cache", () => {
     expect(await ask("ours.localhost")).toMatchObject({ status: 200 });
   });
 
+  test("a page that would take a large part of the room pushes out nobody's", async () => {
+    await ask("theirs.localhost");
+    behind.answer.words = "x".repeat(20_000);
+    for (const _ of [1, 2]) await ask("ours.localhost");
+    await ask("theirs.localhost");
+    expect(behind.rendered).toEqual(["theirs.localhost/", "ours.localhost/", "ours.localhost/"]);
+  });
+
+  test("an address of eighty letters of any script is kept", async () => {
+    const path = `/items/${encodeURIComponent("𠮷".repeat(80))}`;
+    for (const _ of [1, 2]) await ask("ours.localhost", path);
+    expect(behind.rendered).toHaveLength(1);
+  });
+
   test("stays within its capacity, the least used pages leaving first", async () => {
     for (let page = 0; page < 60; page++) {
       await ask("ours.localhost", "/");

@@ -132,6 +132,9 @@ export function isPublicPage(
 type Asked = Pick<Arrival, "host" | "destination" | "path">;
 type KeySettings = Pick<PageCacheSettings, "freshness" | "holder" | "sessionCookie">;
 
+/** An item's address has up to 80 letters, and a letter of some scripts takes twelve characters on the wire. */
+const LONGEST_PATH = 1_200;
+
 /** The cache key of the page, or null if the answer is for this visitor alone. */
 export async function keyOf(
   req: Pick<IncomingMessage, "headers">,
@@ -150,7 +153,7 @@ async function keyOrAway(
   kind: Kind,
 ): Promise<string | Away | null> {
   const site = siteNameOf(destination);
-  if (site === null || path.length > 500) return null;
+  if (site === null || path.length > LONGEST_PATH) return null;
   if (kind === "page" && isMembers({ headers }, sessionCookie)) return null;
   const fresh = await (kind === "lasting" ? holder : freshness)(site).catch(awayOrNothing);
   if (fresh instanceof Away) return fresh;

@@ -167,8 +167,8 @@ declare
 begin
   for kept in select * from (values
     ('items', 'id', '', '{slug,status,visibility,hidden,sort_name,created_at,updated_at,trashed_at}'),
-    ('copies', 'item_id', '', '{position,hidden,status,price_paid,currency}'),
-    ('copy_private', 'copy_id', 'copies', '{}'),
+    ('copies', 'item_id', '', '{position,hidden,status,price_paid,currency,plush_condition,swing_tag_condition,tush_tag_condition,tag_protector,certified_on}'),
+    ('copy_private', 'copy_id', 'copies', '{place_id}'),
     ('wants', 'item_id', '', '{hidden,priority,created_at}'),
     ('item_tags', 'item_id', '', '{hidden}'),
     ('field_values', 'item_id', '', '{hidden,position,folded,number,since,until}')) t (name, owner, through, silent) loop
@@ -206,24 +206,25 @@ create constraint trigger bring_over after insert or update of price_paid on cop
   for each row when (new.price_paid is not null and not is_restoring()) execute function bring_over_written();
 
 -- A place lies in no place that lies in it. Whoever moves places takes turns.
+-- An archive may hold a circle too; the union ends on one that is there already.
 create or replace function refuse_circle() returns trigger language plpgsql as $$
-declare
-  above uuid := new.parent_id;
 begin
   perform pg_advisory_xact_lock(hashtextextended('places ' || new.tenant_id, 0));
-  while above is not null loop
-    if above = new.id then
-      raise exception 'A place lies in itself.' using errcode = '23514';
-    end if;
-    select parent_id into above from places where tenant_id = new.tenant_id and id = above;
-  end loop;
+  if exists (
+    with recursive above (id) as (
+      select new.parent_id
+      union
+      select p.parent_id from places p join above a on p.id = a.id where p.tenant_id = new.tenant_id)
+    select from above where id = new.id) then
+    raise exception 'A place lies in itself.' using errcode = '23514';
+  end if;
   return null;
 end
 $$;
 
 drop trigger if exists refuse_circle on places;
 create trigger refuse_circle after insert or update of parent_id on places
-  for each row when (new.parent_id is not null and not is_restoring()) execute function refuse_circle();
+  for each row when (new.parent_id is not null) execute function refuse_circle();
 
 -- Items that were there before words and keys of the order were made as they are now get theirs. Who changes how they
 -- are made writes another edition here.

@@ -89,6 +89,24 @@ test("a database that was dropped after a move fails nobody", async () => {
   expect(await arrive()).toBe("tenant-1 3");
 });
 
+test.each([
+  ["its database is gone", new Error("It is gone.")],
+  ["its rows are elsewhere", null],
+])(
+  "a site whose answers come from elsewhere now is not looked for again where %s",
+  async (_, found) => {
+    if (found) said.versions.set("tenant-1 pool", found);
+    else said.versions.clear();
+    for (const _ of [1, 2, 3])
+      await request(async () => {
+        foreseeFreshness("ours");
+        await turn();
+        await turn();
+      });
+    expect(said.asked).toEqual(["tenant-1 pool"]);
+  },
+);
+
 test("a database that is away fails the request once", async () => {
   said.versions.set("tenant-1 pool", new Error("It is away."));
   await expect(arrive()).rejects.toThrow("It is away.");

@@ -31,8 +31,11 @@ export function foreseeFreshness(site: string): void {
   const tenant = lately.get(site);
   if (!request?.requestId || !tenant) return;
   const version = versionOf(tenant);
-  // Where it does not count, nobody waits for it.
-  version.catch(() => {});
+  // Where it does not count, nobody waits for it. A tenant that is not there any more is not looked for again.
+  const forget = () => {
+    if (lately.get(site) === tenant) lately.delete(site);
+  };
+  version.then((found) => (found === null ? forget() : undefined), forget);
   foreseen.set(request, { place: placeOf(tenant), version });
 }
 

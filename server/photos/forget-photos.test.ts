@@ -7,10 +7,8 @@ import { DatabaseUnavailable } from "@/db/transaction";
 import { filesOf, forgetPhotos } from "./photo-files";
 
 const folder = mkdtempSync(join(tmpdir(), "swingtag-forget-"));
-const [ours, theirs] = [1, 2].map((number) => ({
-  id: `0b7e7c1e-0000-4000-8000-00000000000${number}`,
-  stack: null,
-})) as [Parameters<typeof forgetPhotos>[0], Parameters<typeof forgetPhotos>[0]];
+const ours = { id: "0b7e7c1e-0000-4000-8000-000000000001" };
+const theirs = { id: "0b7e7c1e-0000-4000-8000-000000000002" };
 const KEY = "photos/0b7e7c1e-0000-4000-8000-000000000009";
 
 beforeAll(() => {

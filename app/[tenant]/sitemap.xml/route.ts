@@ -9,8 +9,11 @@ import {
 import { openPublicScope } from "@/server/access";
 import { itemPath } from "../item-address";
 
-/** How many addresses sitemaps.org lets one file have, the shelf's among them. */
-const IN_A_PART = 49_999;
+/**
+ * How many items stand in one file. Search engines take 50,000 addresses; one file of fewer is kept with the site's pages,
+ * and must leave room for those of others.
+ */
+const IN_A_PART = 9_999;
 
 /** How many items are read and sent at a time. */
 const AT_A_TIME = 2000;
@@ -55,7 +58,7 @@ async function* linesOf(scope: Scope, part: number): AsyncGenerator<string> {
   yield "</urlset>";
 }
 
-/** Sent as it is read, so that a large site is never whole in memory. */
+/** Sent as it is read. */
 function xml(lines: AsyncGenerator<string>): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({

@@ -43,13 +43,15 @@ export async function changeAddress(tx: WriteTx, id: string, wanted: string): Pr
   if (!/[\p{L}\p{N}]/u.test(wanted))
     throw new Refusal("An address needs a letter or a digit.", { status: 400 });
   const slug = slugOf(wanted);
-  await holdAddresses(tx);
-  if ((await takenOf(tx, [slug], id)).size > 0) throw leadsElsewhere(slug);
+  // The item before the site, as every save of an item goes.
   const [there] = await tx
     .select({ id: items.id })
     .from(items)
-    .where(and(eq(items.id, id), isNull(items.trashedAt)));
+    .where(and(eq(items.id, id), isNull(items.trashedAt)))
+    .for("update");
   if (!there) throw noSuchItem();
+  await holdAddresses(tx);
+  if ((await takenOf(tx, [slug], id)).size > 0) throw leadsElsewhere(slug);
   await tx.update(items).set({ slug }).where(eq(items.id, id));
   return slug;
 }
