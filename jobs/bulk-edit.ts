@@ -3,6 +3,7 @@ import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { openScope, type Scope } from "@/db/scope";
+import { findMember } from "@/db/tenant/queries/members";
 import { continueBulkEdit, endBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
 import { kindOf } from "./operation";
 
@@ -21,16 +22,19 @@ export const bulkEdit = kindOf({
         // Looked up for each part, because the site may be moved meanwhile.
         const scope = await scopeOf(input);
         if (!scope) throw new Refusal("This site is gone.");
+        const member = await scope.read((tx) => findMember(tx, input.memberId));
+        if (!member || member.role === "viewer")
+          throw new Refusal("Whoever began it may not change items any more.");
         const now = await scope.write((tx) => continueBulkEdit(tx, input.edit));
         await progress(now.passed, now.total);
         if (now.ended) return;
       }
     });
   },
-  async undo({ input }) {
+  async undo({ input }, why) {
     const scope = await scopeOf(input);
     await scope?.write((tx) =>
-      endBulkEdit(tx, input.edit, "It was interrupted too often. What it did can be taken back."),
+      endBulkEdit(tx, input.edit, `${why} What it did can be taken back.`),
     );
   },
 });

@@ -44,8 +44,9 @@ export interface Kind<Input> {
   /**
    * Undoes what `run` did, after it was given up. Idempotent; ends before `failed` is noted. It must handle
    * every state that a killed run can leave, also a run that was complete except for the note of its success.
+   * @param why the sentence that is noted with `failed`
    */
-  undo?(work: Work<Input>): Promise<void>;
+  undo?(work: Work<Input>, why: string): Promise<void>;
 }
 
 /** So that kinds with different inputs stand in one list. */
@@ -55,7 +56,7 @@ interface Runnable {
   readonly attempts: number;
   readonly pauses: boolean;
   run(how: Omit<Work<unknown>, "input">): Promise<void>;
-  undo(how: Omit<Work<unknown>, "input">): Promise<void>;
+  undo(how: Omit<Work<unknown>, "input">, why: string): Promise<void>;
 }
 
 /** Closes a kind over its input's schema. */
@@ -64,7 +65,8 @@ export function kindOf<Input>(kind: Kind<Input>): AnyKind {
     attempts: kind.attempts,
     pauses: kind.pauses ?? false,
     run: async (how) => kind.run({ ...how, input: kind.input.parse(operation.input) }),
-    undo: async (how) => kind.undo?.({ ...how, input: kind.input.parse(operation.input) }),
+    undo: async (how, why) =>
+      kind.undo?.({ ...how, input: kind.input.parse(operation.input) }, why),
   });
 }
 
@@ -167,7 +169,7 @@ async function performBegun(
   }
 
   async function undo(sentence: string): Promise<void> {
-    await kind?.undo(how);
+    await kind?.undo(how, sentence);
     await platform.write((tx) => endOperation(tx, id, "failed", sentence));
   }
 }

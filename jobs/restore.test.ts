@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { backupKey, backups } from "@/archive/retention";
@@ -11,6 +12,11 @@ import { removePhoto } from "@/db/tenant/queries/loose-photos";
 import { addMember, findSessionMember, removeMember } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
 import { findSiteVersion, getSite, nameSite } from "@/db/tenant/queries/site";
+import {
+  beginBulkEdit,
+  findLastBulkEdit,
+  previewChange,
+} from "@/db/tenant/queries/table/bulk-edits";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { describeTwins } from "@/db/testing";
 import { listBackups, orderBackup } from "@/server/life/backups";
@@ -193,6 +199,26 @@ describeTwins("backups", (twins) => {
     expect(stopped.state).toBe("running");
     expect(await ending(id)).toMatchObject({ state: "succeeded" });
     expect(await state()).toEqual(before);
+  });
+
+  test("a bulk edit that was under way when the backup was made has ended when it comes back", async () => {
+    const { ours, theirs } = twins();
+    const [id, memberId] = [randomUUID(), ours.members.editor.id];
+    const change = { do: "set", field: "colour", value: "green" } as const;
+    const selection = { ids: [ours.items.peanut ?? ""] };
+    await owner().write(async (tx) => {
+      const { seen } = await previewChange(tx, selection, change);
+      await beginBulkEdit(tx, { id, memberId, selection, change, seen });
+    });
+    await ending(await orderBackup({ tenant: ours.tenant, by: "owner" }));
+    expect(await bringBack((await listBackups(ours.tenant))[0]?.name)).toMatchObject({
+      state: "succeeded",
+    });
+    expect(await owner().read((tx) => findLastBulkEdit(tx, memberId))).toMatchObject({
+      ended: true,
+      problem: expect.stringContaining("brought back"),
+    });
+    expect(await theirs.as("owner").read((tx) => findLastBulkEdit(tx, memberId))).toBeNull();
   });
 
   test("a site that is gone comes back from its backup as a new one", async () => {

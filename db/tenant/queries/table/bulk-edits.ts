@@ -215,14 +215,14 @@ export async function findBulkEdit(tx: ReadTx, id: string): Promise<Progress | n
 
 /**
  * A member's newest bulk edit, or null: after a reload its progress, or the way to take it back, is shown again. Of
- * one that was taken back, changed nothing or ended a day ago nothing is said.
+ * one that was taken back, ended a day ago, or ended well and changed nothing, nothing is said.
  */
 export async function findLastBulkEdit(tx: ReadTx, memberId: string): Promise<Progress | null> {
   const [last] = await tx
     .select({
       edit: getTableColumns(bulkEdits),
       // Within another template a column keeps the name of its table.
-      isOver: sql<boolean>`${sql`(${bulkEdits.changed} = 0 or ${bulkEdits.endedAt} < now() - interval '1 day'
+      isOver: sql<boolean>`${sql`((${bulkEdits.changed} = 0 and ${bulkEdits.problem} = '') or ${bulkEdits.endedAt} < now() - interval '1 day'
         or exists (select from ${changeSets} where ${changeSets.undoes} = ${bulkEdits.id}))`}`,
     })
     .from(bulkEdits)
