@@ -180,8 +180,8 @@ interface Held {
   readonly trashedAt: Date | null;
 }
 
-/** All fields, in the trash too. Who changes fields takes turns, so that two names or places are never the same. */
-async function holdFields(tx: WriteTx): Promise<Held[]> {
+/** All fields, in the trash too. Who changes fields takes turns, before any row, so that two names are never the same. */
+export async function holdFields(tx: WriteTx): Promise<Held[]> {
   await tx
     .select({
       one: sql`pg_advisory_xact_lock(hashtextextended('fields ' || current_setting('app.tenant_id'), 0))`,

@@ -3,7 +3,7 @@ import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
 import { comparableOf, type FieldDraft, foldedName } from "../own";
 import { fields, fieldValues } from "../own-schema";
-import { addField, noSuchField } from "./own-fields";
+import { addField, holdFields, noSuchField } from "./own-fields";
 
 /** How many rows are written with one statement. */
 const BATCH = 1000;
@@ -35,6 +35,7 @@ export async function retypeField(
     unread,
   }: { readonly read: readonly ReadValue[]; readonly unread: readonly FormerValue[] },
 ): Promise<string | null> {
+  await holdFields(tx);
   const [field] = await tx.select().from(fields).where(eq(fields.id, id)).for("update");
   if (!field || field.trashedAt) throw noSuchField();
   const there = await tx
