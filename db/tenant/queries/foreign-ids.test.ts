@@ -206,7 +206,15 @@ const WITHOUT_ID = [
     "saveTemplate",
     "SHARED",
   ],
-  ...["OFFERED_TYPES", "hasChosenOwn", "countOwn", "byOwn", "countOwnFacets", "noSuchField"],
+  ...[
+    "OFFERED_TYPES",
+    "hasChosenOwn",
+    "countOwn",
+    "byOwn",
+    "countOwnFacets",
+    "noSuchField",
+    "holdFields",
+  ],
   ...[
     "SUPPORT_EMAIL",
     "findGrant",
