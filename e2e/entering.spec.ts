@@ -133,6 +133,40 @@ test("ten photos are handed out to ten items by the keyboard, and one is taken b
   await expect(owner.getByText("1 photo waits")).toBeVisible();
 });
 
+test("Enter hands photos to no item of a former answer, and none while a word is being composed", async ({
+  site,
+  owner,
+}) => {
+  for (const name of ["Ada", "Jay"]) await site.add({ name, styleNumber: "" });
+  await owner.goto(at(site.name, "/studio/inbox"));
+  await upload(owner, ["IMG_1.jpg"]);
+  await expect(owner.getByText("1 photo waits")).toBeVisible();
+  await owner.getByRole("checkbox").first().check();
+  await expect(owner.locator(".inbox-item")).toHaveCount(2);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await owner.route("**/studio/inbox", async (route) => {
+    if (route.request().postData()?.includes("Jay")) await held;
+    await route.continue();
+  });
+  const field = owner.getByLabel("To which item?");
+  await field.fill("Jay");
+  await field.press("Enter");
+  answer();
+  await expect(owner.locator(".inbox-item[data-current]")).toHaveText("Jay");
+  await field.evaluate((input) =>
+    input.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true }),
+    ),
+  );
+  await expect(owner.getByText("a photo more")).toHaveCount(0);
+  await expect(owner.locator(".inbox-photo")).toHaveCount(1);
+  await field.press("Enter");
+  await expect(owner.getByText("Jay has a photo more.")).toBeVisible();
+});
+
 test("photos go to the items that their files are named after, by dragging, and into items of their own", async ({
   site,
   owner,

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
+import { isComposing } from "./composing";
 import { addTags } from "./values/tags";
 
 /** Tags as chips: a comma or Enter adds what was typed, Backspace takes the last one back. */
@@ -19,6 +20,7 @@ export function TagField(props: {
     setTyped("");
   };
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (isComposing(event)) return;
     if (event.key === "Enter" && typed.trim()) {
       event.preventDefault();
       take(typed);

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { isComposing } from "@/components/studio/composing";
 import type { Role } from "@/db/tenant/roles";
 import { roomsOf } from "./studio-nav";
 import "./command-bar.css";
@@ -65,7 +66,7 @@ function Ways({ role, onGone }: { readonly role: Role; readonly onGone: () => vo
   const router = useRouter();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const items = useItems(typed, role);
+  const { items, isOfTyped } = useItems(typed, role);
   const list = useId();
   const word = typed.trim().toLowerCase();
   const ways = [
@@ -80,10 +81,12 @@ function Ways({ role, onGone }: { readonly role: Role; readonly onGone: () => vo
     else router.push(way.href);
   };
   const keys = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const way = ways[chosen];
     if (step && ways.length > 0) setAt((chosen + step + ways.length) % ways.length);
-    else if (event.key === "Enter") go(ways[chosen]);
-    else return;
+    else if (event.key !== "Enter") return;
+    else if (isOfTyped || way?.kind !== "Item") go(way);
     event.preventDefault();
   };
   return (
@@ -122,7 +125,7 @@ function Ways({ role, onGone }: { readonly role: Role; readonly onGone: () => vo
           </div>
         ))}
       </div>
-      {ways.length === 0 && <p className="st-sub">Nothing is called so.</p>}
+      {ways.length === 0 && isOfTyped && <p className="st-sub">Nothing is called so.</p>}
     </>
   );
 }
@@ -144,11 +147,14 @@ function farness(name: string, word: string): number {
   return at === 0 ? 0 : at > 0 ? 1 : 2;
 }
 
-/** The items that the site's search finds, those named so first; none until something is typed. */
-function useItems(typed: string, role: Role): readonly Way[] {
-  const [found, setFound] = useState<readonly Way[]>([]);
+/**
+ * The items that the site's search finds, those named so first; none until something is typed, and those of the last
+ * answer until the next is there, which no key may choose.
+ */
+function useItems(typed: string, role: Role) {
+  const [found, setFound] = useState<{ of: string; ways: readonly Way[] }>({ of: "", ways: [] });
   useEffect(() => {
-    if (typed.trim() === "") return setFound([]);
+    if (typed.trim() === "") return setFound({ of: typed, ways: [] });
     const ended = new AbortController();
     const timer = setTimeout(async () => {
       const word = typed.trim();
@@ -158,19 +164,18 @@ function useItems(typed: string, role: Role): readonly Way[] {
       const { rows }: { rows: { id: string; slug: string; name: string; variant: string }[] } =
         await answer.json();
       const nearest = rows.toSorted((a, b) => farness(a.name, word) - farness(b.name, word));
-      setFound(
-        nearest.slice(0, MOST_ITEMS).map(({ id, slug, name, variant }) => ({
-          label: [name, variant].filter(Boolean).join(", "),
-          kind: "Item",
-          href: role === "viewer" ? `/items/${slug}` : `/studio/items/${id}`,
-          leaves: role === "viewer",
-        })),
-      );
+      const ways = nearest.slice(0, MOST_ITEMS).map(({ id, slug, name, variant }) => ({
+        label: [name, variant].filter(Boolean).join(", "),
+        kind: "Item",
+        href: role === "viewer" ? `/items/${slug}` : `/studio/items/${id}`,
+        leaves: role === "viewer",
+      }));
+      setFound({ of: typed, ways });
     }, PAUSE);
     return () => {
       clearTimeout(timer);
       ended.abort();
     };
   }, [typed, role]);
-  return found;
+  return { items: found.ways, isOfTyped: found.of === typed };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { isComposing } from "@/components/studio/composing";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { FieldInput } from "./field-input";
@@ -37,7 +38,7 @@ export function ChoiceRows(props: {
               value={choice.now}
               onChange={(event) => rename(place, event.target.value)}
               onKeyDown={(event) => {
-                if (event.key !== "Enter") return;
+                if (event.key !== "Enter" || isComposing(event)) return;
                 event.preventDefault();
                 add();
               }}

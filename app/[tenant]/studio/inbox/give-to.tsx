@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
+import { isComposing } from "@/components/studio/composing";
 import { TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import type { NamedItem } from "@/db/tenant/queries/photo-names";
@@ -21,7 +22,7 @@ export function GiveTo(props: {
   const { chosen, onGiven } = props;
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const items = useItems(typed);
+  const { items, isOfTyped } = useItems(typed);
   const [pending, start] = useTransition();
   const toast = useToast();
   const field = useRef<HTMLDivElement>(null);
@@ -45,11 +46,12 @@ export function GiveTo(props: {
     if (!answer.ok) toast({ text: answer.message, tone: "problem" });
   };
   const onKey = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined && event.key !== "Enter") return;
     event.preventDefault();
     if (step) setAt(Math.min(Math.max(at + step, 0), items.length - 1));
-    else give(items[at], chosen);
+    else if (isOfTyped) give(items[at], chosen);
   };
 
   return (
@@ -76,13 +78,15 @@ export function GiveTo(props: {
           <li key={item.id}>
             <GiveButton
               item={item}
-              current={place === at && typed !== ""}
+              current={place === at && typed !== "" && isOfTyped}
               onGive={(ids) => give(item, ids ?? chosen)}
             />
           </li>
         ))}
       </ul>
-      {typed.trim() !== "" && items.length === 0 && <p className="st-sub">No item is called so.</p>}
+      {typed.trim() !== "" && isOfTyped && items.length === 0 && (
+        <p className="st-sub">No item is called so.</p>
+      )}
     </section>
   );
 }
@@ -120,15 +124,15 @@ function GiveButton(props: {
   );
 }
 
-/** The items for what was typed; those of the last answer until the next is there. */
-function useItems(typed: string): readonly NamedItem[] {
-  const [items, setItems] = useState<readonly NamedItem[]>([]);
+/** The items for what was typed; those of the last answer until the next is there, which no key may choose. */
+function useItems(typed: string) {
+  const [found, setFound] = useState<{ of: string; items: readonly NamedItem[] }>();
   useEffect(() => {
     let here = true;
     const timer = setTimeout(
       async () => {
         const answer = await attempt(() => findItems({ typed }));
-        if (here && answer.ok) setItems(answer.data);
+        if (here && answer.ok) setFound({ of: typed, items: answer.data });
       },
       typed ? PAUSE : 0,
     );
@@ -137,5 +141,5 @@ function useItems(typed: string): readonly NamedItem[] {
       clearTimeout(timer);
     };
   }, [typed]);
-  return items;
+  return { items: found?.items ?? [], isOfTyped: found?.of === typed };
 }

@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
+import { isComposing } from "@/components/studio/composing";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
@@ -120,7 +121,7 @@ function TemplateMaker({
           setLabel(event.target.value);
         }}
         onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
+          if (event.key !== "Enter" || isComposing(event)) return;
           event.preventDefault();
           make();
         }}

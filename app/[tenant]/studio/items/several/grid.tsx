@@ -1,6 +1,7 @@
 "use client";
 
 import { type ClipboardEvent, type KeyboardEvent, memo, useRef } from "react";
+import { isComposing } from "@/components/studio/composing";
 import { readBlock } from "./block";
 import { type CellProblem, type Cells, COLUMNS } from "./cells";
 
@@ -19,7 +20,7 @@ export function Grid(props: {
   const table = useRef<HTMLTableElement>(null);
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
     const place = placeOf(event.currentTarget);
     const [down, right] = stepOf(event);
     if (down === 0 && right === 0) return;

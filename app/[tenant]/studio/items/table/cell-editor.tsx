@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { isComposing } from "@/components/studio/composing";
 import type { TableField } from "@/db/tenant/queries/table/fields";
 
 /** Where the person goes on: down after Enter, to the side after Tab, nowhere after Escape or a click elsewhere. */
@@ -34,7 +35,7 @@ export function CellEditor(props: {
   };
   const keys = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "Escape") {
       ended.current = true;
       props.onCancel();
