@@ -5,9 +5,17 @@ export type ReadNumber =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly problem: string };
 
+/** Digits that are thousands to one reader and decimals to another. No number of thousands begins with a zero. */
+const EITHER = /^(-?[1-9]\d{0,2})[.,](\d{3})$/;
+
+/** A number as the form shows it. A zero behind three decimals says that they are decimals, so that it is read as it is. */
+export function writeNumber(value: string): string {
+  return EITHER.test(value) ? `${value}0` : value;
+}
+
 /**
- * Reads a number, with or without its unit: `12`, `12.5 cm`, `-3`, `1,200.5`. A comma before three digits could be a
- * mark of thousands or of decimals, so that is asked and not guessed.
+ * Reads a number, with or without its unit: `12`, `12.5 cm`, `-3`, `1,200.5`. A comma or a point before three
+ * digits could be a mark of thousands or of decimals, so that is asked and not guessed.
  * @returns digits with a point, without zeros too many; empty for nothing
  */
 export function readNumber(text: string, unit: string): ReadNumber {
@@ -17,15 +25,17 @@ export function readNumber(text: string, unit: string): ReadNumber {
     "",
   );
   if (typed === "") return { ok: true, value: "" };
+  const both = EITHER.exec(typed);
+  if (both) {
+    const [, whole = "", decimals = ""] = both;
+    const fine = writeNumber(`${whole}.${decimals}`.replace(/\.?0+$/, ""));
+    return { ok: false, problem: `Write ${whole}${decimals} or ${fine}.` };
+  }
   const match =
     /^(-?)(\d+)(?:\.(\d+))?$/.exec(typed) ??
     /^(-?)(\d{1,3}(?:,\d{3})+)\.(\d+)$/.exec(typed) ??
     /^(-?)(\d{1,3}(?:,\d{3}){2,})$/.exec(typed) ??
-    /^(-?)(\d+),(\d{1,2}|\d{4,})$/.exec(typed);
-  if (!match && /^-?\d{1,3},\d{3}$/.test(typed)) {
-    const [whole, decimals] = typed.split(",");
-    return { ok: false, problem: `Write ${whole}${decimals} or ${whole}.${decimals}.` };
-  }
+    /^(-?)(\d+),(\d+)$/.exec(typed);
   if (!match) return { ok: false, problem: "Write a number such as 12 or 12.5." };
   const [, minus = "", grouped = "", decimals = ""] = match;
   const whole = grouped.replace(/,/g, "").replace(/^0+(?=\d)/, "");

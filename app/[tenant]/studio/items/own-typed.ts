@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dateInWords } from "@/components/dates";
 import { readLink } from "@/components/studio/values/link";
 import { readMoney, writeMoney } from "@/components/studio/values/money";
-import { readNumber } from "@/components/studio/values/number";
+import { readNumber, writeNumber } from "@/components/studio/values/number";
 import { readPartialDate } from "@/components/studio/values/partial-date";
 import type { ItemDraft } from "@/db/tenant/item";
 import { amountOf, LONGEST_OWN, MOST_OWN, type OwnField, type OwnValues } from "@/db/tenant/own";
@@ -22,6 +22,7 @@ export type ReadOwn =
 export function typedOf({ type }: Pick<OwnField, "type">, written: readonly string[]): string[] {
   const [first] = written;
   if (type === "date") return written.map(dateInWords);
+  if (type === "number") return written.map(writeNumber);
   if (type !== "money" || first === undefined) return [...written];
   const { minor, currency } = amountOf(first);
   return [writeMoney(Number(minor), currency), currency];
