@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
+import { useOrder } from "@/components/studio/use-order";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { OwnField } from "@/db/tenant/own";
@@ -17,7 +18,10 @@ interface Counted {
 /** The fields in their order: to make, rename, regroup, order and throw away. */
 export function FieldRoom({ fields }: { readonly fields: readonly Counted[] }) {
   const [open, setOpen] = useState<string | null>(null);
-  const { order, move, dragged, begin, over, drop } = useOrder(fields);
+  const counted = fields.map((one) => ({ ...one, id: one.field.id }));
+  const { order, arrange, dragged, begin, over, drop, end } = useOrder(counted, (ids) =>
+    sortFields({ ids: [...ids] }),
+  );
   const toast = useToast();
   const [, start] = useTransition();
   const groups = [...new Set(fields.map(({ field }) => field.group).filter(Boolean))];
@@ -61,8 +65,11 @@ export function FieldRoom({ fields }: { readonly fields: readonly Counted[] }) {
                 event.preventDefault();
                 over(place);
               }}
-              onDrop={drop}
-              onDragEnd={drop}
+              onDrop={(event) => {
+                event.preventDefault();
+                drop();
+              }}
+              onDragEnd={end}
             >
               {open === field.id ? (
                 <FieldForm
@@ -77,7 +84,7 @@ export function FieldRoom({ fields }: { readonly fields: readonly Counted[] }) {
                   count={count}
                   isFirst={place === 0}
                   isLast={place === order.length - 1}
-                  onMove={(by) => move(place, place + by)}
+                  onMove={(by) => arrange(field.id, place + by)}
                   onEdit={() => setOpen(field.id)}
                   onRemove={() => remove(field)}
                 />
@@ -88,46 +95,4 @@ export function FieldRoom({ fields }: { readonly fields: readonly Counted[] }) {
       )}
     </>
   );
-}
-
-/** The order that is shown at once and then saved; a save that fails shows the old one again. */
-function useOrder(fields: readonly Counted[]) {
-  const [moved, setMoved] = useState<readonly string[] | null>(null);
-  const [dragged, setDragged] = useState<string | null>(null);
-  const [, start] = useTransition();
-  const toast = useToast();
-  const ids = fields.map(({ field }) => field.id);
-  const shown = moved && ids.every((id) => moved.includes(id)) ? moved : ids;
-  const order = shown.flatMap((id) => fields.find(({ field }) => field.id === id) ?? []);
-
-  const save = (next: readonly string[]) =>
-    start(async () => {
-      const answer = await attempt(() => sortFields({ ids: [...next] }));
-      if (answer.ok) return;
-      setMoved(null);
-      toast({ text: answer.message, tone: "problem" });
-    });
-  const placed = (from: number, to: number) => {
-    const next = order.map(({ field }) => field.id);
-    next.splice(to, 0, ...next.splice(from, 1));
-    return next;
-  };
-  return {
-    order,
-    dragged,
-    move: (from: number, to: number) => {
-      const next = placed(from, to);
-      setMoved(next);
-      save(next);
-    },
-    begin: setDragged,
-    over: (place: number) => {
-      const from = order.findIndex(({ field }) => field.id === dragged);
-      if (from >= 0 && from !== place) setMoved(placed(from, place));
-    },
-    drop: () => {
-      if (dragged && moved) save(moved);
-      setDragged(null);
-    },
-  };
 }

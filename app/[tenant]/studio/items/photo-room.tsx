@@ -1,12 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useOptimistic, useState, useTransition } from "react";
-import { attempt } from "@/components/studio/attempt";
 import { PhotoDrop } from "@/components/studio/photos/photo-drop";
 import { UploadList } from "@/components/studio/photos/upload-list";
 import { useUploads } from "@/components/studio/photos/use-uploads";
-import { useToast } from "@/components/ui/toast";
+import { useOrder } from "@/components/studio/use-order";
 import type { Photo } from "@/db/tenant/item";
 import { orderPhotos } from "./photo-actions";
 import { type CopyChoice, PhotoTile } from "./photo-tile";
@@ -21,8 +19,9 @@ export function PhotoRoom(props: {
 }) {
   const { itemId, photos } = props;
   const router = useRouter();
-  const { order, arrange } = useOrder(itemId, photos);
-  const [dragged, setDragged] = useState<string | null>(null);
+  const { order, arrange, dragged, begin, drop, end } = useOrder(photos, (ids) =>
+    orderPhotos({ item: itemId, ids: [...ids] }),
+  );
   const uploads = useUploads(`item ${itemId}`, { item: itemId }, async (ids) => {
     // Three at a time arrive in any order; the person chose them in one.
     if (ids.length > 1)
@@ -44,10 +43,8 @@ export function PhotoRoom(props: {
             copies={props.copies}
             dragged={dragged}
             onMove={(place) => arrange(photo.id, place)}
-            onDrag={setDragged}
-            onDrop={() => {
-              if (dragged) arrange(dragged, index);
-            }}
+            onDrag={(id) => (id ? begin(id) : end())}
+            onDrop={() => drop(index)}
           />
         ))}
         <li>
@@ -57,25 +54,4 @@ export function PhotoRoom(props: {
       <UploadList {...uploads} />
     </section>
   );
-}
-
-/** The order of the photos: shown at once, and saved. */
-function useOrder(item: string, photos: readonly Photo[]) {
-  // Holds until the page has the order that was saved, also when the next is on its way by then.
-  const [ids, show] = useOptimistic<readonly string[]>([]);
-  const [, start] = useTransition();
-  const toast = useToast();
-  const placed = ids.flatMap((id) => photos.find((photo) => photo.id === id) ?? []);
-  const order = [...placed, ...photos.filter((photo) => !placed.includes(photo))];
-
-  const arrange = (id: string, place: number) => {
-    const others = order.map((photo) => photo.id).filter((other) => other !== id);
-    const next = [...others.slice(0, place), id, ...others.slice(place)];
-    start(async () => {
-      show(next);
-      const answer = await attempt(() => orderPhotos({ item, ids: next }));
-      if (!answer.ok) toast({ text: answer.message, tone: "problem" });
-    });
-  };
-  return { order, arrange };
 }

@@ -77,28 +77,21 @@ export function PhotoTile(props: {
   );
 }
 
-/** What the photo shows, in words and of which copy. */
+/** What the photo shows, in words and of which copy. Words that change elsewhere, as by Undo, take the typed ones' place. */
 function PhotoWords(props: {
   readonly photo: Photo;
   readonly number: number;
   readonly copies: readonly CopyChoice[];
 }) {
   const { photo, number, copies } = props;
-  const [alt, setAlt] = useState(photo.alt);
   const { run } = useDeed();
   return (
     <>
-      <TextField
+      <AltField
+        key={photo.alt}
         label={`What photo ${number} shows`}
-        bare
-        placeholder="What it shows"
-        maxLength={LONGEST.alt}
-        value={alt}
-        onChange={(event) => setAlt(event.target.value)}
-        onBlur={() => {
-          if (alt.trim() !== photo.alt)
-            run(() => sayPhoto({ id: photo.id, alt: alt.trim() }), "Description saved.");
-        }}
+        kept={photo.alt}
+        onLeave={(alt) => run(() => sayPhoto({ id: photo.id, alt }), "Description saved.")}
       />
       {copies.length > 0 && (
         <Select
@@ -118,6 +111,28 @@ function PhotoWords(props: {
         />
       )}
     </>
+  );
+}
+
+function AltField(props: {
+  readonly label: string;
+  readonly kept: string;
+  readonly onLeave: (alt: string) => void;
+}) {
+  const { kept } = props;
+  const [alt, setAlt] = useState(kept);
+  return (
+    <TextField
+      label={props.label}
+      bare
+      placeholder="What it shows"
+      maxLength={LONGEST.alt}
+      value={alt}
+      onChange={(event) => setAlt(event.target.value)}
+      onBlur={() => {
+        if (alt.trim() !== kept) props.onLeave(alt.trim());
+      }}
+    />
   );
 }
 
