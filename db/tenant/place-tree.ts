@@ -1,15 +1,19 @@
 import type { Place } from "./queries/places";
 
+/** Stands between a place and one that it holds. */
+export const BELOW = " › ";
+
 /** A place with what it holds. */
 export interface PlaceNode extends Place {
   readonly below: readonly PlaceNode[];
 }
 
 /** Places as a tree, each level in the order given. */
-export function placeTree(places: readonly Place[], parentId: string | null = null): PlaceNode[] {
-  return places
-    .filter((place) => place.parentId === parentId)
-    .map((place) => ({ ...place, below: placeTree(places, place.id) }));
+export function placeTree(places: readonly Place[]): PlaceNode[] {
+  const byParent = Map.groupBy(places, ({ parentId }) => parentId);
+  const nodesIn = (parentId: string | null): PlaceNode[] =>
+    (byParent.get(parentId) ?? []).map((place) => ({ ...place, below: nodesIn(place.id) }));
+  return nodesIn(null);
 }
 
 /** A place and all that it holds. */
@@ -27,5 +31,5 @@ export function pathTo(places: readonly Place[], id: string | null): Place[] {
 export function pathInWords(places: readonly Place[], id: string | null): string {
   return pathTo(places, id)
     .map(({ name }) => name)
-    .join(" › ");
+    .join(BELOW);
 }

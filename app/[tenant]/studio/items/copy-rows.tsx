@@ -1,16 +1,16 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { MoneyField } from "@/components/studio/money-field";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
-import { Select } from "@/components/ui/field";
+import { type Option, Select } from "@/components/ui/field";
 import type { Field, FieldType } from "@/db/tenant/field";
 import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
 import type { OwnField } from "@/db/tenant/own";
 import { tagCodesOf } from "@/db/tenant/parts";
 import type { Place } from "@/db/tenant/queries/places";
-import { placeOptions } from "../places/place-options";
+import { placeOrNone } from "../places/place-options";
 import { FieldControl } from "./field-control";
 import { type CopyValues, emptyCopy } from "./item-values";
 import { OwnControls } from "./own-parts";
@@ -26,6 +26,8 @@ interface Props {
 
 /** The copies somebody holds, each with what everyone sees of it and what only members do. */
 export function CopyRows({ own, line, places, copies, problems, onChange }: Props) {
+  // Each key draws every copy anew, and a collection has places by the hundred.
+  const toPlaces = useMemo(() => placeOrNone(places), [places]);
   const replace = (index: number, part: Partial<CopyValues>) =>
     onChange(copies.map((copy, at) => (at === index ? { ...copy, ...part } : copy)));
   return (
@@ -48,7 +50,7 @@ export function CopyRows({ own, line, places, copies, problems, onChange }: Prop
           own={own}
           problems={problems}
           line={line}
-          places={places}
+          toPlaces={toPlaces}
           copy={copy}
           problem={(name) => problems[`copies.${index}.${name}`]}
           change={(part) => replace(index, part)}
@@ -69,7 +71,7 @@ interface RowProps {
   readonly number: number;
   /** The item's product line, by which tags are counted. */
   readonly line: string;
-  readonly places: readonly Place[];
+  readonly toPlaces: readonly Option[];
   readonly copy: CopyValues;
   readonly problem: (name: keyof CopyValues) => string | undefined;
   readonly change: (part: Partial<CopyValues>) => void;
@@ -94,7 +96,7 @@ function CopyRow(props: RowProps) {
           <Select
             label="Place"
             value={props.copy.placeId ?? ""}
-            options={[{ value: "", label: "No place" }, ...placeOptions(props.places)]}
+            options={props.toPlaces}
             error={props.problem("placeId")}
             onChange={(event) => props.change({ placeId: event.target.value || null })}
           />

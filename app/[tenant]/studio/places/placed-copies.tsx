@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useMemo, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
@@ -9,7 +9,7 @@ import { useToast } from "@/components/ui/toast";
 import { pathInWords } from "@/db/tenant/place-tree";
 import type { Place, PlacedCopy } from "@/db/tenant/queries/places";
 import { moveCopies } from "./actions";
-import { placeOptions } from "./place-options";
+import { placeOrNone } from "./place-options";
 
 /** Copies that lie in a place or below it; those that are chosen are moved at once. */
 export function PlacedCopies(props: {
@@ -79,6 +79,7 @@ function MoveBar(props: {
 }) {
   const { chosen, places } = props;
   const [to, setTo] = useState("");
+  const options = useMemo(() => placeOrNone(places), [places]);
   const [pending, start] = useTransition();
   const toast = useToast();
   const move = () =>
@@ -104,7 +105,7 @@ function MoveBar(props: {
         label="Move to"
         bare
         value={to}
-        options={[{ value: "", label: "No place" }, ...placeOptions(places)]}
+        options={options}
         onChange={(event) => setTo(event.target.value)}
       />
       <Button small disabled={chosen.length === 0} pending={pending} onClick={move}>
