@@ -90,6 +90,85 @@ test("a second item of a name is noticed while it is typed, and becomes a copy o
   await expect(await rowsOf(owner, site.name)).toHaveCount(1);
 });
 
+test("adding a copy to an item that is there leaves what else was typed in the form, unsaved", async ({
+  site,
+  owner,
+}) => {
+  const { slug } = await site.add({ name: "Peanut", variant: "", copies: [EMPTY_COPY] });
+  await owner.goto(at(site.name, "/studio/items/new"));
+  await owner.getByLabel("Name", { exact: true }).fill("Peanut");
+  await owner.getByLabel("Colour").fill("Royal blue");
+  await owner.getByRole("button", { name: "Add a copy to it" }).click();
+  await expect(owner.getByText("What else you typed is still here and not saved.")).toBeVisible();
+  await expect(owner.getByText("You have Peanut already, with 2 copies.")).toBeVisible();
+  await expect(owner.getByLabel("Colour")).toHaveValue("Royal blue");
+  expect(await site.copiesOf(slug)).toHaveLength(2);
+  await owner.reload();
+  await owner.getByRole("button", { name: "Bring it back" }).click();
+  await expect(owner.getByLabel("Colour")).toHaveValue("Royal blue");
+});
+
+test("a copy is not added to an item that has changed since the form told of it", async ({
+  site,
+  owner,
+}) => {
+  const { slug } = await site.add({ name: "Peanut", variant: "", copies: [EMPTY_COPY] });
+  const [one, other] = [owner, await owner.context().newPage()];
+  for (const page of [one, other]) {
+    await page.goto(at(site.name, "/studio/items/new"));
+    await page.getByLabel("Name", { exact: true }).fill("Peanut");
+    await expect(page.getByText("You have Peanut already, with one copy.")).toBeVisible();
+  }
+  await other.getByRole("button", { name: "Add a copy to it" }).click();
+  await expect(other).toHaveURL(/\/studio\/items\/[0-9a-f-]{36}$/);
+  await one.getByRole("button", { name: "Add a copy to it" }).click();
+  await expect(one.getByText("This item was changed after you opened it")).toBeVisible();
+  expect(await site.copiesOf(slug)).toHaveLength(2);
+  await expect(one.getByText("You have Peanut already, with 2 copies.")).toBeVisible();
+});
+
+test("what is typed while an item is being saved stays for the next", async ({ site, owner }) => {
+  await owner.goto(at(site.name, "/studio/items/new"));
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await owner.route("**/studio/items/new", async (route) => {
+    if (route.request().postData()?.includes("Plush")) await held;
+    await route.continue();
+  });
+  const name = owner.getByLabel("Name", { exact: true });
+  await name.fill("Peanut");
+  await owner.getByLabel("Colour").fill("Plush blue");
+  await name.press("Control+Enter");
+  await name.fill("Zip");
+  answer();
+  await expect(owner.getByText("Peanut is saved.")).toBeVisible();
+  await expect(name).toHaveValue("Zip");
+  await expect(owner.getByLabel("Colour")).toHaveValue("");
+  await name.press("Control+Enter");
+  await expect(owner.getByText("Zip is saved.")).toBeVisible();
+  await expect(await rowsOf(owner, site.name)).toHaveCount(2);
+});
+
+test("photos of a new item are its own also when its form was opened again", async ({
+  site,
+  owner,
+}) => {
+  await owner.goto(at(site.name, "/studio/items/new"));
+  await owner.getByLabel("Name", { exact: true }).fill("Peanut");
+  await upload(owner, ["one.jpg"]);
+  await expect(owner.locator(".photo-tile img")).toHaveCount(1);
+  await owner.reload();
+  await owner.getByRole("button", { name: "Bring it back" }).click();
+  await expect(owner.locator(".photo-tile img")).toHaveCount(1);
+  await owner.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(owner).toHaveURL(/\/studio\/items\/[0-9a-f-]{36}$/);
+  await expect(owner.locator(".photo-tile img")).toHaveCount(1);
+  await owner.goto(at(site.name, "/studio/inbox"));
+  await expect(owner.locator(".inbox-photo")).toHaveCount(0);
+});
+
 test("Same again fills the form with the last item, as another one", async ({ site, owner }) => {
   await owner.goto(at(site.name, "/studio/items/new"));
   await owner.getByLabel("Name", { exact: true }).fill("Zip");

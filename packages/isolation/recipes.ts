@@ -203,6 +203,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/items/enter-actions.ts#addCopiesTo": site((bag) => [
     {
       item: bag.find("items", item, "id"),
+      expected: null,
+      heldFor: crypto.randomUUID(),
       copies: [{ ...EMPTY_COPY, pricePaid: "", currency: "EUR" }],
       photos: [],
     },

@@ -2,6 +2,7 @@ import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { copies } from "../copy-schema";
 import { items, itemWords } from "../schema";
+import { versionOfItem } from "./items";
 import { ofThisItem } from "./of-item";
 import { askable } from "./text";
 
@@ -11,6 +12,8 @@ export interface Alike {
   readonly name: string;
   readonly variant: string;
   readonly copies: number;
+  /** The version that was found, for a save to name. */
+  readonly version: string;
 }
 
 /**
@@ -28,6 +31,7 @@ export async function listAlike(
       id: items.id,
       name: items.name,
       variant: items.variant,
+      version: versionOfItem,
       copies: sql<number>`(select count(*)::int from ${copies} where ${ofThisItem(copies)})`,
     })
     .from(items)

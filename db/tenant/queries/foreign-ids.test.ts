@@ -61,6 +61,7 @@ const BY_ITEM: Record<string, Query> = {
     return item && drafts.insertDuplicate(tx, item, randomUUID(), keys);
   },
   handOutPhotos: (tx, id) => loosePhotos.handOutPhotos(tx, [], id),
+  handOutPhotosFor: (tx, id) => loosePhotos.handOutPhotosFor(tx, id, [id], id),
   listPhotosHeldFor: async (tx, id) => (await loosePhotos.listPhotosHeldFor(tx, id))[0],
 };
 const BY_COPY: Record<string, Query> = {

@@ -10,6 +10,7 @@ import {
   bringPhotoBack,
   emptyRemovedPhotos,
   handOutPhotos,
+  handOutPhotosFor,
   listPhotosHeldFor,
   removePhoto,
 } from "./loose-photos";
@@ -121,6 +122,19 @@ describeTwins("photos", (twins) => {
     await expect(
       editor().write((tx) => handOutPhotos(tx, [id], here.id, copy)),
     ).rejects.toMatchObject(refusal(404));
+  });
+
+  test("an item gets the photos that its form shows and then all that are held for it, once", async () => {
+    const { id, slug } = await add();
+    const form = randomUUID();
+    const [early, shown, inbox] = [await loose(form), await loose(form), await loose()];
+    const late = await loose(form);
+    const other = await loose(randomUUID());
+    for (let twice = 0; twice < 2; twice++)
+      await editor().write((tx) => handOutPhotosFor(tx, form, [shown.id, inbox.id], id));
+    expect(await order(slug)).toEqual([shown.id, inbox.id, early.id, late.id]);
+    expect(await held(form)).toEqual([]);
+    expect(await held(other.heldFor ?? "")).toEqual([other.id]);
   });
 
   test("one without an item is for members alone, and is handed out once", async () => {

@@ -93,6 +93,22 @@ export async function handOutPhotos(
   return given.length;
 }
 
+/**
+ * Gives an item the photos of a form that was written for it or for a new one: those that the form shows, in its order,
+ * then whatever else is held for `heldFor`, because a form that was opened again doesn't know of all that came.
+ */
+export async function handOutPhotosFor(
+  tx: WriteTx,
+  heldFor: string,
+  shown: readonly string[],
+  itemId: string,
+  copyId: string | null = null,
+): Promise<void> {
+  const held = await listPhotosHeldFor(tx, heldFor);
+  const ids = new Set([...shown, ...held.map(({ id }) => id)]);
+  if (ids.size > 0) await handOutPhotos(tx, [...ids], itemId, copyId);
+}
+
 /** Takes photos from their items into the inbox. Those that are loose or removed already stay as they are. @returns how many came */
 export async function takeIn(tx: WriteTx, ids: readonly string[]): Promise<number> {
   const held = await tx

@@ -7,7 +7,7 @@ import type { Scope } from "@/db/scope";
 import { MOST } from "@/db/tenant/item";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { insertDuplicate, openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
-import { handOutPhotos } from "@/db/tenant/queries/loose-photos";
+import { handOutPhotosFor } from "@/db/tenant/queries/loose-photos";
 import { emptyFieldTrash } from "@/db/tenant/queries/own-fields";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
 import { action } from "@/server/action";
@@ -24,14 +24,14 @@ export const addItem = action({
   input: z.strictObject({
     id: IdSchema,
     values: ItemValuesSchema,
-    /** Those that came while it was written, in their order. */
+    /** Those that came while it was written, in their order; more that are held for it follow them. */
     photos: z.array(z.uuid("There is no such photo.")).max(MOST.photos).default([]),
   }),
   run: ({ scope, input }) =>
     scope.write(async (tx) => {
       const draft = await readWhole(tx, input.values);
       const { id, slug, version } = await saveNewDraft(tx, input.id, draft);
-      if (input.photos.length > 0) await handOutPhotos(tx, input.photos, id);
+      await handOutPhotosFor(tx, input.id, input.photos, id);
       return { id, slug, version, changeSet: tx.changeSet };
     }),
 });

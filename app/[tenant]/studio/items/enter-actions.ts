@@ -5,7 +5,7 @@ import { Refusal } from "@/base/refusal";
 import { EMPTY_ITEM, LONGEST, MOST } from "@/db/tenant/item";
 import { listAlike } from "@/db/tenant/queries/alike";
 import { openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
-import { handOutPhotos, listPhotosHeldFor } from "@/db/tenant/queries/loose-photos";
+import { handOutPhotosFor, listPhotosHeldFor } from "@/db/tenant/queries/loose-photos";
 import { action } from "@/server/action";
 import { ItemValuesSchema } from "./item-values";
 import { readWhole } from "./read-whole";
@@ -52,12 +52,19 @@ export const addSeveral = action({
     }),
 });
 
-/** Adds the copies and photos of a new item's form to an item that is there already. */
+/**
+ * Adds the copies and photos of a new item's form to an item that is there already. The same request again, or one to an
+ * item that has changed since the form told of it, adds nothing.
+ */
 export const addCopiesTo = action({
   name: "add copies",
   by: "editor",
   input: z.strictObject({
     item: IdSchema,
+    /** The version that the form told of; null of any. */
+    expected: z.string().max(20).nullable(),
+    /** The new item that was being written, for which photos are held. */
+    heldFor: IdSchema,
     copies: ItemValuesSchema.shape.copies,
     photos: z.array(z.uuid("There is no such photo.")).max(MOST.photos),
   }),
@@ -70,9 +77,10 @@ export const addCopiesTo = action({
       if (there.draft.copies.length + added.length > MOST.copies)
         throw new Refusal(`An item lists up to ${MOST.copies} copies.`, { status: 409 });
       const copies = [...there.draft.copies, ...added];
-      const saved = await saveDraft(tx, input.item, { ...there.draft, copies }, there.version);
+      const expected = input.expected ?? there.version;
+      const saved = await saveDraft(tx, input.item, { ...there.draft, copies }, expected);
       const [copyId = null] = saved.copyIds.slice(there.draft.copies.length);
-      if (input.photos.length > 0) await handOutPhotos(tx, input.photos, input.item, copyId);
+      await handOutPhotosFor(tx, input.heldFor, input.photos, input.item, copyId);
       return { changeSet: tx.changeSet };
     }),
 });

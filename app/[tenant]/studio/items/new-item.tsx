@@ -1,8 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
-import { attempt } from "@/components/studio/attempt";
+import { useEffect, useRef, useState } from "react";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
 import { Pinning, usePins } from "@/components/studio/pins";
@@ -23,6 +22,7 @@ import { keptValues } from "./kept-values";
 import { NewPhotos, useHeldPhotos } from "./new-photos";
 import { FIRST_PINS, forSaving, nextValues, sameAgain } from "./next-item";
 import { SaveBar } from "./save-bar";
+import { hasMoreThanCopies, nextKeepingTyped } from "./unsent";
 import { useItemForm } from "./use-item-form";
 import { useSave } from "./use-save";
 
@@ -47,16 +47,19 @@ export function NewItem(props: {
   const undoing = useUndoing();
   const held = useHeldPhotos(id);
   const { last, remember } = useLast(state.begin, pins.pinned);
-  const [adding, startAdding] = useTransition();
+  // Counts what was added to items that are there, so that these are looked for anew.
+  const [asked, setAsked] = useState(0);
   const toast = useToast();
   const router = useRouter();
 
-  /** Goes on with an empty form, or to the item. */
+  /** Goes on with a form that holds what was typed since, or to the item. */
   const done = (values: ItemValues, to: string | null) => {
     remember(values);
-    state.settle(values, () => nextValues(pins.pinned, values));
-    if (to) return router.push(`/studio/items/${to}`);
+    const next = nextValues(pins.pinned, values);
+    state.settle(values, (now) => nextKeepingTyped(now, values, next));
+    // What is left belongs to another item.
     setId(newId());
+    if (to) return router.push(`/studio/items/${to}`);
     state.form.current?.querySelector<HTMLInputElement>("[name=item-name]")?.focus();
     window.scrollTo({ top: 0 });
   };
@@ -74,20 +77,35 @@ export function NewItem(props: {
       },
     );
   const addCopy = (item: Alike) => {
-    if (!state.check()) return;
-    const { values } = state;
-    startAdding(async () => {
-      const photos = held.photos.map((photo) => photo.id);
-      const answer = await attempt(() =>
-        addCopiesTo({ item: item.id, copies: values.copies, photos }),
-      );
-      if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
-      undoing.done(`${item.name} has a copy more.`, {
-        changeSet: answer.data.changeSet,
-        back: `${item.name} is as it was before.`,
-      });
-      done(values, item.id);
-    });
+    if (held.uploads.uploads.some(({ problem }) => problem === null))
+      return toast({ text: "Photos are still on their way. Add it then.", tone: "problem" });
+    keep<{ readonly changeSet: string }>(
+      ({ copies }) =>
+        addCopiesTo({
+          item: item.id,
+          expected: item.version,
+          heldFor: id,
+          copies,
+          photos: held.photos.map((photo) => photo.id),
+        }),
+      (values, { changeSet }) => {
+        const fresh = nextValues(pins.pinned, last);
+        const back = `${item.name} is as it was before.`;
+        if (!hasMoreThanCopies(values, fresh)) {
+          undoing.done(`${item.name} has a copy more.`, { changeSet, back });
+          return done(values, item.id);
+        }
+        const text = `${item.name} has a copy more. What else you typed is still here and not saved.`;
+        undoing.done(text, { changeSet, back });
+        state.change((now) => ({ copies: nextKeepingTyped(now, values, fresh).copies }));
+        void held.look();
+        setAsked(asked + 1);
+      },
+      ({ message }) => {
+        toast({ text: message, tone: "problem" });
+        setAsked(asked + 1);
+      },
+    );
   };
 
   return (
@@ -117,15 +135,19 @@ export function NewItem(props: {
       <FoundNotice
         state={state}
         onBringBack={() => {
-          if (state.found) setId(state.found.id);
+          if (state.found) {
+            setId(state.found.id);
+            void held.look(state.found.id);
+          }
           state.bringBack();
         }}
       />
       <RefusedNotice refused={refused} id={id} onReplace={() => save(false, true)} />
       <AlikeNotice
+        key={asked}
         name={state.values.name}
         variant={state.values.variant}
-        pending={adding}
+        pending={pending}
         onAddCopy={addCopy}
       />
       <NewPhotos {...held} />

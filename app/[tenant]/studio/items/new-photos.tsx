@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { photoAddress } from "@/app/[tenant]/photo-address";
 import { attempt } from "@/components/studio/attempt";
 import { PhotoDrop } from "@/components/studio/photos/photo-drop";
@@ -17,18 +17,21 @@ import "./photos.css";
 export interface HeldPhotos {
   readonly photos: readonly Photo[];
   readonly uploads: Uploads;
-  readonly look: () => Promise<void>;
+  /** Looks which photos are held, for an id that the form is about to have where one is given. */
+  readonly look: (of?: string) => Promise<void>;
 }
 
 /** Photos go up while the item is written; they are held for its id until it is saved. */
 export function useHeldPhotos(itemId: string): HeldPhotos {
   const [held, setHeld] = useState<{ readonly of: string; readonly photos: readonly Photo[] }>();
-  const look = useCallback(async () => {
-    const answer = await attempt(() => heldPhotos({ item: itemId }));
-    if (answer.ok) setHeld({ of: itemId, photos: answer.data });
-  }, [itemId]);
-  const uploads = useUploads(`item ${itemId}`, { heldFor: itemId }, look);
-  useEffect(() => setHeld(undefined), []);
+  const look = useCallback(
+    async (of = itemId) => {
+      const answer = await attempt(() => heldPhotos({ item: of }));
+      if (answer.ok) setHeld({ of, photos: answer.data });
+    },
+    [itemId],
+  );
+  const uploads = useUploads(`item ${itemId}`, { heldFor: itemId }, () => void look());
   return { photos: held?.of === itemId ? held.photos : [], uploads, look };
 }
 

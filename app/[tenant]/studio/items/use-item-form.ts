@@ -14,7 +14,7 @@ interface Unsaved {
 
 export interface ItemFormState {
   readonly values: ItemValues;
-  readonly change: (part: Partial<ItemValues>) => void;
+  readonly change: (part: Partial<ItemValues> | ((now: ItemValues) => Partial<ItemValues>)) => void;
   /** Starts the form with other values, none of which the person has typed. */
   readonly begin: (values: ItemValues) => void;
   readonly dirty: boolean;
@@ -85,7 +85,8 @@ export function useItemForm(
     problems,
     form,
     found,
-    change: (part) => setValues((now) => ({ ...now, ...part })),
+    change: (part) =>
+      setValues((now) => ({ ...now, ...(typeof part === "function" ? part(now) : part) })),
     begin: (next) => {
       setValues(next);
       setSaved(JSON.stringify(next));

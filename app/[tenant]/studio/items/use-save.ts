@@ -11,7 +11,10 @@ export interface Refused {
   readonly conflict: boolean;
 }
 
-/** Saves an item's form, once at a time and only when it is right; what was refused is kept to be shown. */
+/**
+ * Saves an item's form, once at a time and only when it is right; what was refused is kept to be shown, or
+ * told to `refuse`.
+ */
 export function useSave(state: ItemFormState) {
   const [refused, setRefused] = useState<Refused | null>(null);
   const [pending, start] = useTransition();
@@ -20,6 +23,7 @@ export function useSave(state: ItemFormState) {
   function save<Data>(
     send: (values: ItemValues) => Promise<Answer<Data>>,
     done: (values: ItemValues, data: Data) => void,
+    refuse: (refused: Refused) => void = setRefused,
   ): void {
     if (running.current || !state.check()) return;
     running.current = true;
@@ -28,7 +32,7 @@ export function useSave(state: ItemFormState) {
       const answer = await attempt(() => send(values));
       running.current = false;
       if (!answer.ok) {
-        setRefused({ message: answer.message, conflict: answer.status === 409 });
+        refuse({ message: answer.message, conflict: answer.status === 409 });
         state.showProblems(answer.fields);
         return;
       }

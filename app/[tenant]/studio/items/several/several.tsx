@@ -24,11 +24,10 @@ import {
   valuesOfCells,
 } from "./cells";
 import { cellAt, Grid, type GridRow } from "./grid";
+import { AT_FIRST, emptyRows, leftRows } from "./left-rows";
 import "./several.css";
 
 const STORAGE_KEY = "swingtag several items";
-/** How many rows are there at first, and are added at a time. */
-const AT_FIRST = 20;
 /** How many items are saved at a time. */
 const MOST_ROWS = 200;
 
@@ -69,13 +68,16 @@ export function Several() {
       const items = filled.map(({ id, cells }) => ({ id, values: valuesOfCells(cells, shared) }));
       const answer = await attempt(() => addSeveral({ items }));
       if (!answer.ok) return setRefused(answer.message);
-      clear();
+      const isLeft = clear(filled);
+      setRefused(null);
+      setChecked(false);
       const one = items.length === 1;
-      undoing.done(one ? "1 item is saved." : `${items.length} items are saved.`, {
+      const said = one ? "1 item is saved." : `${items.length} items are saved.`;
+      undoing.done(isLeft ? `${said} What you typed since is still here.` : said, {
         changeSet: answer.data.changeSet,
         back: one ? "The item is not added." : "The items are not added.",
       });
-      router.push("/studio/items?sort=newest");
+      if (!isLeft) router.push("/studio/items?sort=newest");
     });
   };
 
@@ -228,11 +230,13 @@ function useRows() {
     const typed = rows.some(({ cells }) => !isEmpty(cells));
     if (ready) writeUnsaved(STORAGE_KEY, typed ? { rows, shared } : null);
   }, [rows, shared, ready]);
-  const clear = () => setRows(emptyRows(AT_FIRST));
+  const latest = useRef(rows);
+  latest.current = rows;
+  /** Takes out what was saved. @returns whether something was typed since */
+  const clear = (saved: readonly GridRow[]) => {
+    const left = leftRows(latest.current, saved);
+    setRows(left);
+    return left.some(({ cells }) => !isEmpty(cells));
+  };
   return { rows, setRows, shared, setShared, clear };
-}
-
-/** Rows with ids of their own, so that what is sent twice is added once. */
-function emptyRows(count: number): GridRow[] {
-  return Array.from({ length: count }, () => ({ id: newId(), cells: {} }));
 }
