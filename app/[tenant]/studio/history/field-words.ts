@@ -1,10 +1,11 @@
 import { dateInWords } from "@/components/dates";
 import { moneyInWords } from "@/components/studio/values/money";
-import { PRIORITY_WORDS, type Priority } from "@/db/tenant/choices";
 import type { Field } from "@/db/tenant/field";
 import { FIELDS } from "@/db/tenant/fields";
 import type { RowSeen, Values } from "@/db/tenant/queries/history";
+import { COLUMNS, LIKE, ROWS } from "./beside-fields";
 import { cut } from "./cut";
+import { rowNamed, type SiteWords, textOf, valueNamed } from "./named-values";
 
 /** What became of one field, in words; empty where there was or is nothing. */
 export interface FieldChange {
@@ -15,110 +16,46 @@ export interface FieldChange {
   readonly kind: "came" | "went" | "changed";
 }
 
-/** Fields that no list has, by table and name. */
-const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  items: { slug: "Address", trashedAt: "In the trash since" },
-  copies: { position: "Place in the row" },
-  wants: {
-    priority: "How much it is wanted",
-    condition: "Wanted in condition",
-    swingTag: "Wanted with swing tag",
-    note: "Note on what is wanted",
-  },
-  want_limits: { highest: "Highest price" },
-  photos: {
-    alt: "What a photo shows",
-    position: "Place of a photo",
-    removedAt: "Photo removed",
-  },
-  item_tags: { tag: "Tag" },
-  fields: {
-    label: "Name of a field",
-    group: "Group of a field",
-    seenBy: "Who sees a field",
-    type: "Type of a field",
-    unit: "Unit of a field",
-    choices: "Choices of a field",
-    trashedAt: "Field in the trash since",
-  },
-  templates: { label: "Name of a template" },
-  site: { name: "Name of the site", skinId: "Skin" },
-};
-
-/** What a row is called where it came or went as a whole. */
-const ROWS: Readonly<Record<string, string>> = {
-  items: "Item",
-  copies: "Copy",
-  wants: "Want",
-  photos: "Photo",
-  item_tags: "Tag",
-  fields: "Field",
-  templates: "Template",
-  template_fields: "Field of a template",
-  item_templates: "Template",
-  site: "Site",
-};
-
 const OWNERS: Readonly<Record<string, Field["of"]>> = {
   items: "item",
   copies: "copy",
   copy_private: "copy",
 };
 
-/** Columns whose words are those of a field that holds the same. */
-const LIKE: Readonly<Record<string, string>> = {
-  "wants.condition": "condition",
-  "wants.swingTag": "swingTag",
-  "want_limits.highest": "pricePaid",
+/** Amounts by their tables: a currency is told with its amount, and alone only where the amount stays. */
+const AMOUNTS: Readonly<Record<string, string>> = {
+  copy_private: "pricePaid",
+  want_limits: "highest",
 };
-
-/** What a history can be asked for beside the fields of items and copies, as the history holds it. */
-export const ASKABLE: readonly { readonly field: string; readonly label: string }[] = [
-  { field: "items.slug", label: "Address" },
-  { field: "wants.priority", label: "How much it is wanted" },
-  { field: "want_limits.highest", label: "Highest price for what is wanted" },
-  { field: "photos.alt", label: "What a photo shows" },
-  { field: "site.name", label: "Name of the site" },
-  { field: "site.skin_id", label: "Skin" },
-  { field: "items+", label: "Items added" },
-  { field: "copies+", label: "Copies added" },
-  { field: "copies-", label: "Copies removed" },
-  { field: "photos+", label: "Photos added" },
-  { field: "photos.removed_at", label: "Photos removed" },
-  { field: "item_tags+", label: "Tags given" },
-  { field: "item_tags-", label: "Tags taken away" },
-];
-
-/** What is called by a name or number of the site's own. */
-export interface SiteWords {
-  readonly skins: ReadonlyMap<string, number>;
-  /** The owner's fields by their ids. */
-  readonly fields: ReadonlyMap<string, Field>;
-}
 
 /** What became of a row, field by field, in the words of the form. */
 export function fieldChangesOf(row: RowSeen, words: SiteWords): readonly FieldChange[] {
   const { tableName, before, after } = row;
-  if (tableName === "field_values") return [ownFieldChange(row, words)];
+  if (tableName === "field_values") return differing([ownFieldChange(row, words)]);
   // The former files of a photo that was turned are a removed photo from the start.
   if (tableName === "photos" && (!before || !after) && (before ?? after)?.removedAt) return [];
   // What members alone know of a copy is shown field by field, because its row comes and goes with them.
-  if ((!before || !after) && (ROWS[tableName] || (!before && !after))) return [wholeRow(row)];
+  if ((!before || !after) && (ROWS[tableName] || (!before && !after)))
+    return [wholeRow(row, words)];
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return keys.flatMap((key) => {
-    const label = labelOf(tableName, key);
-    if (!label) return [];
-    const said = (values: Values | null) =>
-      values ? valueInWords(row, key, values, words.skins) : "";
-    const change = { label, before: said(before), after: said(after) };
-    return change.before === change.after ? [] : [{ ...change, kind: "changed" as const }];
-  });
+  return differing(
+    keys.flatMap((key) => {
+      const label = labelOf(tableName, key);
+      if (!label || (key === "currency" && keys.includes(AMOUNTS[tableName] ?? ""))) return [];
+      const said = (values: Values | null) => (values ? valueInWords(row, key, values, words) : "");
+      return [{ label, before: said(before), after: said(after), kind: "changed" as const }];
+    }),
+  );
+}
+
+function differing(changes: readonly FieldChange[]): readonly FieldChange[] {
+  return changes.filter(({ before, after }) => before !== after);
 }
 
 /** A value in a field that the owner has made. */
 function ownFieldChange({ before, after, fieldId }: RowSeen, { fields }: SiteWords): FieldChange {
   const field = fields.get(fieldId ?? "");
-  const said = (values: Values | null) => (values ? ownValue(field, text(values.text)) : "");
+  const said = (values: Values | null) => (values ? ownValue(field, textOf(values.text)) : "");
   return {
     label: field?.label ?? "A field of your own",
     before: said(before),
@@ -137,17 +74,14 @@ function ownValue(field: Field | undefined, written: string): string {
 }
 
 /** A row that came or went is named by what tells it from its neighbours. */
-function wholeRow({ tableName, before, after, ...row }: RowSeen): FieldChange {
+function wholeRow({ tableName, before, after, ...row }: RowSeen, words: SiteWords): FieldChange {
   const values = before ?? after ?? {};
-  const named =
-    tableName === "photos"
-      ? text(values.alt) || "without a description"
-      : text(values.name) || text(values.label) || text(values.tag) || conditionIn(values);
-  const words = cut(named, 200) || (tableName === "items" ? row.itemName : "yes");
+  const named = cut(rowNamed(tableName, values, words) || conditionIn(values), 200);
+  const said = named || (tableName === "items" ? row.itemName : "yes");
   return {
     label: ROWS[tableName] ?? tableName,
-    before: before ? words : "",
-    after: after ? words : "",
+    before: before ? said : "",
+    after: after ? said : "",
     kind: before ? "went" : "came",
   };
 }
@@ -158,7 +92,7 @@ function conditionIn(values: Values): string {
 }
 
 function labelOf(table: string, key: string): string | undefined {
-  return BESIDE[table]?.[key] ?? fieldIn(table, key)?.label;
+  return COLUMNS[table]?.[key] ?? fieldIn(table, key)?.label;
 }
 
 function fieldIn(table: string, key: string): Field | undefined {
@@ -167,34 +101,15 @@ function fieldIn(table: string, key: string): Field | undefined {
   return FIELDS.find((field) => (like ? field.key === like : field.of === of && field.key === key));
 }
 
-const MOMENT = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "long",
-  timeStyle: "short",
-  timeZone: "UTC",
-});
-
-function valueInWords(
-  row: RowSeen,
-  key: string,
-  values: Values,
-  skinNumbers: ReadonlyMap<string, number>,
-): string {
+function valueInWords(row: RowSeen, key: string, values: Values, words: SiteWords): string {
   const value = values[key];
   const field = fieldIn(row.tableName, key);
-  if (field) return formatted(field, value, text(values.currency) || row.currency);
-  if (row.tableName === "wants" && key === "priority")
-    return PRIORITY_WORDS[text(value) as Priority] ?? text(value);
-  if (key === "skinId") {
-    const number = skinNumbers.get(text(value));
-    return number ? `Version ${number}` : "";
-  }
-  if (key === "trashedAt" || key === "removedAt")
-    return value ? MOMENT.format(new Date(text(value))) : "";
-  return key === "position" && typeof value === "number" ? String(value + 1) : text(value);
+  if (field) return formatted(field, value, textOf(values.currency) || row.currency);
+  return valueNamed(row, key, value, words);
 }
 
 function formatted(field: Field, value: unknown, currency: string): string {
-  const written = text(value);
+  const written = textOf(value);
   if (written === "") return "";
   switch (field.type) {
     case "choice":
@@ -212,9 +127,4 @@ function formatted(field: Field, value: unknown, currency: string): string {
     default:
       return field.numbered && /^\d+$/.test(written) ? `${field.numbered} ${written}` : written;
   }
-}
-
-function text(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return cut(Array.isArray(value) ? value.join(", ") : String(value), 400);
 }

@@ -5,7 +5,7 @@ import { FIELDS } from "@/db/tenant/fields";
 import { historyFieldOf, listAuthors } from "@/db/tenant/queries/history";
 import { findItemName } from "@/db/tenant/queries/items";
 import { memberVisit } from "@/server/access";
-import { ASKABLE } from "./field-words";
+import { ASKABLE } from "./beside-fields";
 import { askedOf, type HistoryAddress, historyAddress, readHistoryAddress } from "./history-url";
 import { readHistory } from "./read-history";
 import { ToldList } from "./told-list";

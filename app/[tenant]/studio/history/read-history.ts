@@ -7,8 +7,12 @@ import {
   listSkinNumbers,
 } from "@/db/tenant/queries/history";
 import { listFields } from "@/db/tenant/queries/own-fields";
+import { listPlaces } from "@/db/tenant/queries/places";
+import { listTemplates } from "@/db/tenant/queries/templates";
+import { placeOptions } from "../places/place-options";
 import { deedOf, whoOf } from "./deed-words";
-import { type FieldChange, fieldChangesOf, type SiteWords } from "./field-words";
+import { type FieldChange, fieldChangesOf } from "./field-words";
+import type { SiteWords } from "./named-values";
 
 /** What somebody did, as the history shows it. */
 export interface Told {
@@ -40,10 +44,21 @@ export async function readHistory(
   const sets = found.slice(0, asked.limit);
   if (sets.length === 0) return { told: [], hasMore: false };
   const ids = sets.map(({ id }) => id);
-  const [changes, skins, fields] = await scope.read((tx) =>
-    Promise.all([listChangesOf(tx, ids, asked.itemId), listSkinNumbers(tx), listFields(tx)]),
+  const [changes, skins, fields, places, templates] = await scope.read((tx) =>
+    Promise.all([
+      listChangesOf(tx, ids, asked.itemId),
+      listSkinNumbers(tx),
+      listFields(tx),
+      listPlaces(tx),
+      listTemplates(tx),
+    ]),
   );
-  const words = { skins, fields: new Map(fields.map((field) => [field.id, field])) };
+  const words = {
+    skins,
+    fields: new Map(fields.map((field) => [field.id, field])),
+    places: new Map(placeOptions(places).map(({ value, label }) => [value, label])),
+    templates: new Map(templates.map(({ id, label }) => [id, label])),
+  };
   const none = { changes: [], rows: 0, items: 0 };
   const whole = sets.map((set) => ({ ...set, ...(changes.get(set.id) ?? none) }));
   return {

@@ -1,0 +1,78 @@
+/** Words for what stands in the history and is in no list of fields. A test finds what has none. */
+
+/** What a column is called, by table and name. */
+export const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  items: { slug: "Address", trashedAt: "In the trash since" },
+  copies: { position: "Place in the row" },
+  copy_private: { placeId: "Place", currency: "Currency of the price paid" },
+  places: { name: "Name of a place", parentId: "Lies in" },
+  wants: {
+    priority: "How much it is wanted",
+    condition: "Wanted in condition",
+    swingTag: "Wanted with swing tag",
+    note: "Note on what is wanted",
+  },
+  want_limits: { highest: "Highest price", currency: "Currency of the highest price" },
+  photos: {
+    alt: "What a photo shows",
+    position: "Place of a photo",
+    removedAt: "Photo removed",
+    itemId: "Where a photo is",
+    copyId: "Which copy a photo shows",
+  },
+  item_tags: { tag: "Tag" },
+  fields: {
+    label: "Name of a field",
+    group: "Group of a field",
+    seenBy: "Who sees a field",
+    type: "Type of a field",
+    unit: "Unit of a field",
+    choices: "Choices of a field",
+    position: "Place of a field",
+    trashedAt: "Field in the trash since",
+  },
+  templates: { label: "Name of a template", facts: "What a template fills in" },
+  template_fields: { begins: "What a field begins with" },
+  item_templates: { templateId: "Template" },
+  site: { name: "Name of the site", skinId: "Skin", language: "Order of names" },
+};
+
+/** What a row is called where it came or went as a whole. Of tables that are not here it is told field by field. */
+export const ROWS: Readonly<Record<string, string>> = {
+  items: "Item",
+  copies: "Copy",
+  places: "Place",
+  wants: "Want",
+  photos: "Photo",
+  item_tags: "Tag",
+  fields: "Field",
+  templates: "Template",
+  template_fields: "Field of a template",
+  item_templates: "Template",
+  site: "Site",
+};
+
+/** Columns whose words are those of a field that holds the same. */
+export const LIKE: Readonly<Record<string, string>> = {
+  "wants.condition": "condition",
+  "wants.swingTag": "swingTag",
+  "want_limits.highest": "pricePaid",
+};
+
+/** What a history can be asked for beside the fields of items and copies, as the history holds it. */
+export const ASKABLE: readonly { readonly field: string; readonly label: string }[] = [
+  { field: "items.slug", label: "Address" },
+  { field: "copy_private.place_id", label: "Place (copy)" },
+  { field: "wants.priority", label: "How much it is wanted" },
+  { field: "want_limits.highest", label: "Highest price for what is wanted" },
+  { field: "photos.alt", label: "What a photo shows" },
+  { field: "site.name", label: "Name of the site" },
+  { field: "site.skin_id", label: "Skin" },
+  { field: "items+", label: "Items added" },
+  { field: "copies+", label: "Copies added" },
+  { field: "copies-", label: "Copies removed" },
+  { field: "photos+", label: "Photos added" },
+  { field: "photos.removed_at", label: "Photos removed" },
+  { field: "item_tags+", label: "Tags given" },
+  { field: "item_tags-", label: "Tags taken away" },
+];

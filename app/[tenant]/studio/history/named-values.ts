@@ -1,0 +1,92 @@
+import { LANGUAGES, type Language, PRIORITY_WORDS, type Priority } from "@/db/tenant/choices";
+import type { Field, FieldType } from "@/db/tenant/field";
+import { FIELDS } from "@/db/tenant/fields";
+import type { RowSeen } from "@/db/tenant/queries/history";
+import { TYPE_WORDS } from "../fields/field-words";
+import { cut } from "./cut";
+
+/** What is called by a name or number of the site's own, by its id. */
+export interface SiteWords {
+  readonly skins: ReadonlyMap<string, number>;
+  /** The fields that the owner has made. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Each place by its way from the top. */
+  readonly places: ReadonlyMap<string, string>;
+  readonly templates: ReadonlyMap<string, string>;
+}
+
+/** What a value says in words, where no field says how: an id, a code or a moment is no word. */
+export function valueNamed(
+  { tableName, itemName }: Pick<RowSeen, "tableName" | "itemName">,
+  key: string,
+  value: unknown,
+  words: SiteWords,
+): string {
+  const id = textOf(value);
+  switch (`${tableName}.${key}`) {
+    case "wants.priority":
+      return PRIORITY_WORDS[id as Priority] ?? id;
+    case "site.skinId": {
+      const number = words.skins.get(id);
+      return number ? `Version ${number}` : "";
+    }
+    case "site.language":
+      return LANGUAGES[id as Language] ?? id;
+    case "copy_private.placeId":
+      return id && (words.places.get(id) ?? "A place that is gone");
+    case "places.parentId":
+      return id ? (words.places.get(id) ?? "A place that is gone") : "No other place";
+    case "item_templates.templateId":
+      return id && (words.templates.get(id) ?? "A template that is gone");
+    case "photos.itemId":
+      return id ? cut(itemName, 120) || "An item" : "Photo inbox";
+    case "photos.copyId":
+      return id ? "One of the copies" : "The item in general";
+    case "fields.type":
+      return TYPE_WORDS[id as FieldType]?.label ?? id;
+    case "fields.seenBy":
+      return id === "members" ? "Members alone" : "Everyone";
+    case "templates.facts":
+      return factsInWords(value);
+  }
+  if (key === "trashedAt" || key === "removedAt") return momentInWords(id);
+  return key === "position" && typeof value === "number" ? String(value + 1) : id;
+}
+
+/** What tells a row that came or went from its neighbours; empty where nothing does. */
+export function rowNamed(
+  tableName: string,
+  values: Readonly<Record<string, unknown>>,
+  words: SiteWords,
+): string {
+  if (tableName === "photos") return textOf(values.alt) || "without a description";
+  if (tableName === "template_fields")
+    return words.fields.get(textOf(values.fieldId))?.label ?? "A field that is gone";
+  if (tableName === "item_templates")
+    return words.templates.get(textOf(values.templateId)) ?? "A template that is gone";
+  return textOf(values.name) || textOf(values.label) || textOf(values.tag);
+}
+
+/** Any value as one short line. */
+export function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return cut(Array.isArray(value) ? value.join(", ") : String(value), 400);
+}
+
+function factsInWords(facts: unknown): string {
+  const named = Object.entries(facts ?? {}).map(
+    ([key, value]) => `${FIELDS.find((field) => field.key === key)?.label ?? key}: ${value}`,
+  );
+  return cut(named.join(", "), 400);
+}
+
+function momentInWords(written: string): string {
+  const moment = new Date(written);
+  return Number.isNaN(moment.getTime()) ? written : MOMENT.format(moment);
+}
+
+const MOMENT = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "long",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
