@@ -87,6 +87,7 @@ const BY_FIELD: Record<string, Query> = {
       { type: "long text", unit: "", choices: [] },
       { read: [], unread: [] },
     ),
+  holdNamedFields: async (tx, id) => (await ownFields.holdNamedFields(tx, [id]))[0],
   listValuesOf: async (tx, id) => (await ownValues.listValuesOf(tx, id, null, 1))[0],
 };
 const BY_TRASHED_FIELD: Record<string, Query> = {
@@ -95,6 +96,7 @@ const BY_TRASHED_FIELD: Record<string, Query> = {
 };
 const BY_TEMPLATE: Record<string, Query> = {
   deleteTemplate: templates.deleteTemplate,
+  holdTemplate: templates.holdTemplate,
   applyTemplate: (tx, id) => templates.applyTemplate(tx, id, []),
 };
 const BY_PLACED_COPY: Record<string, Query> = {
@@ -106,6 +108,7 @@ const BY_PLACE: Record<string, Query> = {
   changePlace: (tx, id) => placeQueries.changePlace(tx, { id, name: "Changed", parentId: null }),
   removePlace: placeQueries.removePlace,
   requirePlaces: (tx, id) => placeQueries.requirePlaces(tx, [id]),
+  holdNamedPlaces: async (tx, id) => (await placeQueries.holdNamedPlaces(tx, [id])).size,
 };
 const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: trash.restoreItem };
 const BY_PHOTO: Record<string, Query> = {

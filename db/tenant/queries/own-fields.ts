@@ -28,6 +28,24 @@ export async function listFields(tx: ReadTx): Promise<OwnField[]> {
     .orderBy(asc(fields.position), asc(fields.id));
 }
 
+/**
+ * Holds fields until what stands in them is written, so that none goes to the trash or for good meanwhile. Taken before
+ * any item is held, because whoever removes a field comes by its items after it.
+ * @returns those there are, in the trash too
+ */
+export async function holdNamedFields(
+  tx: WriteTx,
+  ids: readonly string[],
+): Promise<(OwnField & { readonly trashedAt: Date | null })[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select({ ...columns, trashedAt: fields.trashedAt })
+    .from(fields)
+    .where(inArray(fields.id, [...ids]))
+    .orderBy(asc(fields.id))
+    .for("key share");
+}
+
 /** How many values each field holds, by its id; of several choices each counts. */
 export async function countValues(tx: ReadTx): Promise<ReadonlyMap<string, number>> {
   const rows = await tx

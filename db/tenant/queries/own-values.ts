@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { ItemDraft } from "../item";
 import { comparableOf, type OwnField, type OwnValues } from "../own";
@@ -111,7 +112,10 @@ async function writeOwnValues(
   if (added.length > 0) await tx.insert(fieldValues).values(added);
 }
 
-/** Writes what a draft says in the owner's fields, of the item and of its copies by their places. */
+/**
+ * Writes what a draft says in the owner's fields, of the item and of its copies by their places.
+ * @throws Refusal (409) when a field goes in that moment
+ */
 export async function saveOwnValues(
   tx: WriteTx,
   itemId: string,
@@ -123,11 +127,27 @@ export async function saveOwnValues(
   );
   if (!saysSomething) return;
   const known = await listFields(tx);
-  await writeOwnValues(tx, { itemId, copyId: null }, known, draft.own);
-  for (const [place, { own }] of draft.copies.entries()) {
-    const copyId = copyIds[place];
-    if (own && copyId) await writeOwnValues(tx, { itemId, copyId }, known, own);
+  try {
+    await writeOwnValues(tx, { itemId, copyId: null }, known, draft.own);
+    for (const [place, { own }] of draft.copies.entries()) {
+      const copyId = copyIds[place];
+      if (own && copyId) await writeOwnValues(tx, { itemId, copyId }, known, own);
+    }
+  } catch (error) {
+    throw wentMeanwhile(error) ? fieldWent() : error;
   }
+}
+
+/** Whether the field of a value went after it was listed: then no row says whether the value is withheld. */
+function wentMeanwhile(error: unknown): boolean {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error && "column_name" in cause && cause.column_name === "withheld";
+}
+
+function fieldWent(): Refusal {
+  return new Refusal("A field was removed while this was saved. Nothing was saved; try again.", {
+    status: 409,
+  });
 }
 
 /** Whether what is kept is what a draft says; fields that the draft does not name count as the same. */

@@ -155,15 +155,23 @@ export async function moveCopies(
 
 /** Holds places until what is put into them is written. @throws Refusal (404) when one of them is no place here */
 export async function requirePlaces(tx: WriteTx, ids: readonly string[]): Promise<void> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return;
+  const there = await holdNamedPlaces(tx, ids);
+  if (ids.some((id) => !there.has(id))) throw noSuchPlace();
+}
+
+/** As `requirePlaces`, for whoever says which is gone. @returns those there are */
+export async function holdNamedPlaces(
+  tx: WriteTx,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const found = await tx
     .select({ id: places.id })
     .from(places)
-    .where(inArray(places.id, wanted))
+    .where(inArray(places.id, [...new Set(ids)]))
     .orderBy(asc(places.id))
     .for("key share");
-  if (found.length < wanted.length) throw noSuchPlace();
+  return new Set(found.map(({ id }) => id));
 }
 
 /**

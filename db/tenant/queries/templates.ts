@@ -116,6 +116,16 @@ export async function readAsTemplate(
   return { facts: Object.fromEntries(facts), own };
 }
 
+/** Holds a template until an item of it is written. @returns whether there is one of this id */
+export async function holdTemplate(tx: WriteTx, id: string): Promise<boolean> {
+  const [there] = await tx
+    .select({ id: templates.id })
+    .from(templates)
+    .where(eq(templates.id, id))
+    .for("key share");
+  return there !== undefined;
+}
+
 /** Notes which template an item is made from; null takes it off. @throws Refusal (404) */
 export async function noteTemplate(
   tx: WriteTx,
@@ -126,11 +136,7 @@ export async function noteTemplate(
     await tx.delete(itemTemplates).where(eq(itemTemplates.itemId, itemId));
     return;
   }
-  const [there] = await tx
-    .select({ id: templates.id })
-    .from(templates)
-    .where(eq(templates.id, templateId));
-  if (!there) throw noSuchTemplate();
+  if (!(await holdTemplate(tx, templateId))) throw noSuchTemplate();
   await tx
     .insert(itemTemplates)
     .values({ itemId, templateId })

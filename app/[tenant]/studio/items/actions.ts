@@ -47,7 +47,7 @@ export const saveItem = action({
   }),
   run: ({ scope, input }) =>
     scope.write(async (tx) => {
-      const draft = await readWhole(tx, input.values);
+      const draft = await readWhole(tx, input.values, input.id);
       const { slug, version, copyIds } = await saveDraft(tx, input.id, draft, input.expected);
       return { slug, version, copyIds, changeSet: tx.changeSet };
     }),

@@ -12,6 +12,7 @@ import { tagCodesOf } from "@/db/tenant/parts";
 import type { Place } from "@/db/tenant/queries/places";
 import { placeOrNone } from "../places/place-options";
 import { FieldControl } from "./field-control";
+import { withGone } from "./gone-option";
 import { type CopyValues, emptyCopy } from "./item-values";
 import { OwnControls } from "./own-parts";
 
@@ -96,7 +97,7 @@ function CopyRow(props: RowProps) {
           <Select
             label="Place"
             value={props.copy.placeId ?? ""}
-            options={props.toPlaces}
+            options={withGone(props.toPlaces, props.copy.placeId)}
             error={props.problem("placeId")}
             onChange={(event) => props.change({ placeId: event.target.value || null })}
           />

@@ -13,6 +13,7 @@ import { FieldControl } from "./field-control";
 import type { ItemValues } from "./item-values";
 import { OwnParts } from "./own-parts";
 import { shownFields, TemplatePart } from "./template-part";
+import { useSeenFields } from "./use-seen-fields";
 import { WantFields } from "./want-fields";
 import "./items.css";
 
@@ -43,7 +44,8 @@ const PARTS: readonly { readonly group: FieldGroup; readonly fields: readonly It
 export function ItemFields(props: Props) {
   const { values, problems, change } = props;
   const [all, setAll] = useState(false);
-  const shown = all ? props.own : shownFields(props.own, values, props.templates);
+  const own = useSeenFields(props.own, problems);
+  const shown = all ? own : shownFields(own, values, props.templates);
   const partsOf = (aside: boolean) =>
     PARTS.filter(({ group }) => Boolean(group.aside) === aside).map(({ group, fields }) => (
       <Part key={group.key} {...props} group={group} fields={fields} />
@@ -58,7 +60,7 @@ export function ItemFields(props: Props) {
           problems={problems}
           onChange={(own) => change({ own })}
         />
-        {shown.length < props.own.length && (
+        {shown.length < own.length && (
           <p>
             <Button small look="quiet" onClick={() => setAll(true)}>
               Show all fields
@@ -66,7 +68,7 @@ export function ItemFields(props: Props) {
           </p>
         )}
         <CopyRows
-          own={props.own}
+          own={own}
           line={values.line}
           places={props.places}
           copies={values.copies}

@@ -8,6 +8,7 @@ import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import type { OwnField, Template } from "@/db/tenant/own";
 import { makeTemplate } from "../fields/template-actions";
+import { withGone } from "./gone-option";
 import type { ItemValues } from "./item-values";
 import { typedOf } from "./own-typed";
 
@@ -18,21 +19,25 @@ export function TemplatePart(props: {
   readonly templates: readonly Template[];
   readonly fields: readonly OwnField[];
   readonly values: ItemValues;
+  readonly problems: Readonly<Record<string, string>>;
   readonly change: (part: Partial<ItemValues>) => void;
 }) {
   const { templates, values, change } = props;
-  if (templates.length === 0 && props.itemId === null) return null;
+  const options = withGone(
+    [{ value: "", label: "None" }, ...templates.map(({ id, label }) => ({ value: id, label }))],
+    values.template,
+  );
+  const hasChoice = options.length > 1;
+  if (!hasChoice && props.itemId === null) return null;
   return (
     <section className="st-block item-standing" aria-label="Template">
-      {templates.length > 0 && (
+      {hasChoice && (
         <Select
           label="Template"
           hint="Fills what is empty and shows its fields"
           value={values.template ?? ""}
-          options={[
-            { value: "", label: "None" },
-            ...templates.map(({ id, label }) => ({ value: id, label })),
-          ]}
+          error={props.problems.template}
+          options={options}
           onChange={(event) => {
             const chosen = templates.find(({ id }) => id === event.target.value);
             change(chosen ? filledWith(values, chosen, props.fields) : { template: null });
