@@ -4,27 +4,25 @@ import { type ArchiveStore, archiveStore } from "./stores";
 
 /** An archive that is kept until a day. */
 export interface RetainedArchive {
-  /** Its name among the site's own, such as `2026-11-22t02-07-00z-4f1c.zip`. */
+  /** Its name among the site's own, such as `2026-11-22t02-07-00-250z-4f1c.zip`. */
   readonly name: string;
   readonly at: Date;
   readonly bytes: number;
   readonly until: Date;
 }
 
-/** What an archive of this moment is called; `mark` tells those of one second apart. */
+/** What an archive of this moment is called, so that names sort by time; `mark` tells those of one moment apart. */
 export function nameAt(moment: Date, mark: string): string {
-  const stamp = moment
-    .toISOString()
-    .replace(/\.\d+Z$/, "z")
-    .replaceAll(":", "-")
-    .toLowerCase();
+  const stamp = moment.toISOString().replaceAll(/[:.]/g, "-").toLowerCase();
   return `${stamp}-${mark.slice(0, 8)}.zip`;
 }
 
-/** Reads a name that `nameAt` made; null for any other. */
+/** Reads a name that `nameAt` made, or made when it left the milliseconds out; null for any other. */
 export function retainedAs(name: string, bytes: number, days: number): RetainedArchive | null {
-  const parts = /^(\d{4}-\d{2}-\d{2})t(\d{2})-(\d{2})-(\d{2})z-[0-9a-z]{1,8}\.zip$/.exec(name);
-  const at = parts && new Date(`${parts[1]}T${parts[2]}:${parts[3]}:${parts[4]}Z`);
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})t(\d{2})-(\d{2})-(\d{2})(?:-(\d{3}))?z-[0-9a-z]{1,8}\.zip$/.exec(name);
+  const [, day, hour, minute, second, thousandth = "000"] = parts ?? [];
+  const at = parts && new Date(`${day}T${hour}:${minute}:${second}.${thousandth}Z`);
   if (!at || Number.isNaN(at.getTime())) return null;
   return { name, at, bytes, until: new Date(at.getTime() + days * 86_400_000) };
 }
