@@ -11,11 +11,12 @@ import {
   isUnknownLogin,
   refusedWrite,
   SiteSealed,
+  WritesCrossed,
   withoutBlame,
 } from "./pools/unavailable";
 import { takesPrebuilt } from "./prebuilt";
 
-export { DatabaseUnavailable, isLostConnection, isUnknownLogin, SiteSealed };
+export { DatabaseUnavailable, isLostConnection, isUnknownLogin, SiteSealed, WritesCrossed };
 
 /** What a query function may do in a transaction that reads. */
 export type Reads = Pick<
@@ -71,7 +72,7 @@ export async function readTogether<T>(
  * Runs `work` in an ordinary transaction. It commits when `work` resolves and rolls back when it throws;
  * the transaction handle is dead afterwards. A write with one query takes two round trips, each further
  * query that waits for another takes one more.
- * @throws DatabaseUnavailable, SiteSealed while the tenant is being moved, or what `work` throws
+ * @throws DatabaseUnavailable, SiteSealed while the tenant is being moved, WritesCrossed, or what `work` throws
  */
 export async function writeTogether<T>(
   pool: Pool,

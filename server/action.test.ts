@@ -8,6 +8,7 @@ import { addMember, listMembers, removeMember } from "@/db/tenant/queries/member
 import { endSession } from "@/db/tenant/queries/sessions";
 import type { Role } from "@/db/tenant/roles";
 import { describeTwins } from "@/db/testing";
+import { WritesCrossed } from "@/db/transaction";
 import { forgetTenant } from "./access/tenants";
 import { action, publicAction, requireMemberRequest } from "./action";
 import { startSession } from "./auth/session";
@@ -36,6 +37,18 @@ describeTwins("an action", (twins) => {
       }),
     );
     expect(nextCache.refresh).toHaveBeenCalledOnce();
+  });
+
+  test("that crosses another's write says so, and that nothing typed is lost", async () => {
+    run.mockRejectedValue(new WritesCrossed(new Error("deadlock detected")));
+    send(own());
+    expect(await rename({ word: "Nib" })).toMatchObject({
+      ok: false,
+      status: 503,
+      message: expect.stringMatching(/nothing was saved.*still here/),
+      fields: {},
+    });
+    expect(nextCache.refresh).not.toHaveBeenCalled();
   });
 
   describe("is refused by the first of its checks that fails, with nothing run, shown or counted:", () => {

@@ -37,6 +37,17 @@ export class SiteSealed extends Error {
   }
 }
 
+/**
+ * Two transactions waited for each other and this one was given up, so it has changed nothing. It is not repeated here:
+ * what `work` does beside the database, such as storing files, it would do twice. The person may try again, and a job does.
+ */
+export class WritesCrossed extends Error {
+  override readonly name = "WritesCrossed";
+  constructor(cause: unknown) {
+    super("Two transactions waited for each other.", { cause });
+  }
+}
+
 /** Whether the password was refused. Postgres gives the same error for a login that does not exist. */
 export function isWrongPassword(error: unknown): boolean {
   return codeOf(error) === "28P01";
@@ -109,6 +120,8 @@ export function withoutBlame(error: unknown): unknown {
       cause: error,
       updating: true,
     });
+  // A deadlock, or under stricter isolation a write that another one came before.
+  if (/^(40P01|40001)$/.test(codeOf(cause))) return new WritesCrossed(error);
   // Or the disk is full, memory is out, or the disk fails.
   if (isTimeout(cause) || /^(53|58)/.test(codeOf(cause)))
     return new DatabaseUnavailable("The database could not answer in time.", { cause: error });

@@ -130,23 +130,40 @@ begin
 end
 $$;
 
+-- Holds the rows of a change set in some of its tables until the transaction ends.
+create or replace function hold_rows(change_set uuid, tables text[]) returns void language plpgsql as $$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+  name text;
+begin
+  foreach name in array tables loop
+    execute format('select count(*) from (select from %1$I t where t.tenant_id = $1 and t.id = any($2)
+      order by t.id for update) held', name)
+      using tenant, array(select c.row_id from changes c
+        where c.tenant_id = tenant and c.change_set_id = change_set and c.table_name = name);
+  end loop;
+end
+$$;
+
 -- Takes back the rows that are clear, and of those that were changed since the ones of `over`: ids of items, or of rows
 -- that belong to none; null takes all of them. Returns how many rows it took back.
 create or replace function take_back(change_set uuid, over uuid[], lost uuid[]) returns integer language plpgsql
   set timezone to 'UTC' as $$
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
-  name text;
   chosen uuid[];
+  tables constant text[] := array(select tables_of_change_set(tenant, change_set));
+  named constant text[] := array['fields', 'places', 'templates'];
 begin
   perform from change_sets s where s.tenant_id = tenant and s.id = change_set for update;
-  -- Nobody changes them between the plan and the work.
-  for name in select tables_of_change_set(tenant, change_set) loop
-    execute format('select count(*) from (select from %1$I t where t.tenant_id = $1 and t.id = any($2)
-      order by t.id for update) held', name)
-      using tenant, array(select c.row_id from changes c
-        where c.tenant_id = tenant and c.change_set_id = change_set and c.table_name = name);
-  end loop;
+  -- Nobody changes them between the plan and the work. Held in the order in which everybody holds them, so that nobody
+  -- waits for whom they keep waiting: the turn of who moves places, what items name, items, the site, what hangs on items.
+  perform pg_advisory_xact_lock(hashtextextended('places ' || tenant, 0)) where 'places' = any(tables);
+  perform hold_rows(change_set, array(select t from unnest(tables) t where t = any(named)));
+  perform from items i where i.tenant_id = tenant and i.id = any(array(select distinct c.item_id from changes c
+    where c.tenant_id = tenant and c.change_set_id = change_set)) order by i.id for no key update;
+  perform from site s where s.tenant_id = tenant for no key update;
+  perform hold_rows(change_set, array(select t from unnest(tables) t where t <> all(named)));
   chosen := array(select p.row_id from plan_undo(change_set, lost) p where p.standing = 'clear'
     or (p.standing = 'changed' and (over is null or coalesce(p.item_id, p.row_id) = any(over))));
   if cardinality(chosen) = 0 then

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { env } from "@/base/env";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
-import { DatabaseUnavailable, SiteSealed } from "@/db/transaction";
+import { DatabaseUnavailable, SiteSealed, WritesCrossed } from "@/db/transaction";
 import { currentRequest, type SiteRequest } from "./request";
 
 /** What an action answers: its data, or a sentence for the person with the fields it is about. */
@@ -27,6 +27,13 @@ export function requireOwnOrigin({ origin, host }: SiteRequest): void {
   });
 }
 
+/** What to tell whoever wrote the same as somebody else in the same moment; null where the error is another. */
+export function crossedSentence(error: unknown): string | null {
+  return error instanceof WritesCrossed
+    ? "Somebody else changed the same things in this moment, so nothing was saved. What you typed is still here; send it again."
+    : null;
+}
+
 /** Runs an action. A Refusal becomes its message; a bug becomes a message with the request's id. */
 export async function answering<Data>(
   name: string,
@@ -48,6 +55,8 @@ export async function answering<Data>(
       };
     const { id } = await currentRequest();
     log.error({ err: error, requestId: id, action: name }, "action failed");
+    const crossed = crossedSentence(error);
+    if (crossed) return { ok: false, message: crossed, fields: {}, status: 503 };
     if (error instanceof DatabaseUnavailable)
       return {
         ok: false,

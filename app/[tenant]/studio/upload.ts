@@ -1,6 +1,7 @@
 import { databaseFaultOf } from "@/base/fault-code";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
+import { crossedSentence } from "@/server/access/answer";
 import { currentRequest } from "@/server/access/request";
 import { MAX_PHOTO_BYTES } from "@/server/photos";
 
@@ -41,6 +42,9 @@ export async function answerUpload(work: () => Promise<unknown>): Promise<Respon
       return Response.json({ message: error.message }, { status: error.status });
     const { id } = await currentRequest();
     log.error({ err: error, requestId: id }, "upload failed");
+    const crossed = crossedSentence(error);
+    if (crossed)
+      return Response.json({ message: crossed }, { status: 503, headers: { "retry-after": "1" } });
     if (databaseFaultOf(error))
       return Response.json(
         {

@@ -7,6 +7,8 @@ import { photos } from "../photo-schema";
 import { items, itemTags } from "../schema";
 import { selectCopies } from "./copies";
 import { changeItem, factColumns, insertItem, type Saved, versionOfItem } from "./items";
+import { holdAllNamed } from "./named";
+import { holdNamedFields } from "./own-fields";
 import { listOwnValues, saysTheSame } from "./own-values";
 import { addPhoto, photoColumns } from "./photos";
 import { findTemplateOf } from "./templates";
@@ -105,6 +107,7 @@ export async function insertDuplicate(
   id: string,
   keys: readonly string[],
 ): Promise<boolean> {
+  await holdAllNamed(tx);
   if (!(await insertItem(tx, original.draft, id))) return false;
   const there = await openItem(tx, id);
   const copyLike = (copyId: string | null) => {
@@ -127,12 +130,17 @@ export async function saveDraft(
   draft: ItemDraft,
   expected: string | null,
 ): Promise<Saved> {
+  await holdNamedFields(tx, fieldsNamedIn(draft));
   // Two that save at once take turns, so that the second of one request sees what the first has saved.
-  await tx.select({ id: items.id }).from(items).where(eq(items.id, id)).for("update");
+  await tx.select({ id: items.id }).from(items).where(eq(items.id, id)).for("no key update");
   const there = await openItem(tx, id);
   if (there && !there.trashedAt && same(there.draft, draft))
     return { ...there, copyIds: there.draft.copies.map((copy) => copy.id) };
   return changeItem(tx, id, draft, expected ?? undefined);
+}
+
+function fieldsNamedIn({ own, copies }: ItemDraft): string[] {
+  return [own, ...copies.map((copy) => copy.own ?? {})].flatMap(Object.keys);
 }
 
 /** Whether a draft says what is kept. A copy without an id was given one by its first save, so the text alone counts. */

@@ -87,6 +87,7 @@ const BY_FIELD: Record<string, Query> = {
       { type: "long text", unit: "", choices: [] },
       { read: [], unread: [] },
     ),
+  holdField: ownFields.holdField,
   holdNamedFields: async (tx, id) => (await ownFields.holdNamedFields(tx, [id]))[0],
   listValuesOf: async (tx, id) => (await ownValues.listValuesOf(tx, id, null, 1))[0],
 };

@@ -4,6 +4,7 @@ import type { ReadTx, WriteTx } from "@/db/scope";
 import { FIELDS } from "../fields";
 import { comparableOf, type FieldDraft, foldedName, MOST_OWN, type OwnField } from "../own";
 import { fields, fieldValues } from "../own-schema";
+import { site } from "../schema";
 import { slugOf } from "./slug";
 
 const columns = {
@@ -114,6 +115,7 @@ export async function changeField(tx: WriteTx, id: string, change: FieldChange):
     change.label,
     there.filter((one) => one.id !== id),
   );
+  await holdField(tx, id);
   const { renamed, choices, ...rest } = change;
   await tx
     .update(fields)
@@ -151,6 +153,7 @@ export async function orderFields(tx: WriteTx, ids: readonly string[]): Promise<
 
 /** Puts a field into the trash with its values. @throws Refusal (404) */
 export async function trashField(tx: WriteTx, id: string): Promise<void> {
+  await holdField(tx, id);
   const done = await tx
     .update(fields)
     .set({ trashedAt: sql`now()` })
@@ -168,11 +171,13 @@ export async function restoreField(tx: WriteTx, id: string): Promise<void> {
   const field = there.find((one) => one.id === id && one.trashedAt);
   if (!field) throw noSuchField();
   refuseTakenName(field.label, there);
+  await holdField(tx, id);
   await tx.update(fields).set({ trashedAt: null }).where(eq(fields.id, id));
 }
 
 /** Deletes a field in the trash for good, with its values. @throws Refusal (404) */
 export async function deleteField(tx: WriteTx, id: string): Promise<void> {
+  await holdField(tx, id);
   const done = await tx
     .delete(fields)
     .where(and(eq(fields.id, id), isNotNull(fields.trashedAt)))
@@ -183,6 +188,15 @@ export async function deleteField(tx: WriteTx, id: string): Promise<void> {
 /** Deletes for good the fields that have been in the trash for more than `days`. */
 export async function emptyFieldTrash(tx: WriteTx, days: number): Promise<void> {
   await tx.delete(fields).where(lt(fields.trashedAt, sql`now() - make_interval(days => ${days})`));
+}
+
+/**
+ * Holds a field before all its values change. Whoever saves an item holds the fields it names, then the item, then counts
+ * up the site's version: this comes between, so that neither waits for the other while it is waited for.
+ */
+export async function holdField(tx: WriteTx, id: string): Promise<void> {
+  await tx.select({ id: fields.id }).from(fields).where(eq(fields.id, id)).for("update");
+  await tx.select({ id: site.id }).from(site).for("no key update");
 }
 
 export function noSuchField(): Refusal {

@@ -3,7 +3,7 @@ import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
 import { comparableOf, type FieldDraft, foldedName } from "../own";
 import { fields, fieldValues } from "../own-schema";
-import { addField, holdFields, noSuchField } from "./own-fields";
+import { addField, holdField, holdFields, noSuchField } from "./own-fields";
 
 /** How many rows are written with one statement. */
 const BATCH = 1000;
@@ -36,7 +36,8 @@ export async function retypeField(
   }: { readonly read: readonly ReadValue[]; readonly unread: readonly FormerValue[] },
 ): Promise<string | null> {
   await holdFields(tx);
-  const [field] = await tx.select().from(fields).where(eq(fields.id, id)).for("update");
+  await holdField(tx, id);
+  const [field] = await tx.select().from(fields).where(eq(fields.id, id));
   if (!field || field.trashedAt) throw noSuchField();
   const there = await tx
     .select({ id: fieldValues.id, text: fieldValues.text })

@@ -67,7 +67,7 @@ export async function holdItem(
     .select({ id: items.id })
     .from(items)
     .where(eq(items.id, itemId))
-    .for("update");
+    .for("no key update");
   if (!item) throw noSuchItem();
   const [found] = await tx
     .select({ count: count(), last: sql<number>`coalesce(max(${photos.position}), -1)::int` })

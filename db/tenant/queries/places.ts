@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { copies, copyPrivate, places } from "../copy-schema";
@@ -109,6 +109,7 @@ export async function removePlace(tx: WriteTx, id: string): Promise<void> {
     .where(eq(places.id, id))
     .for("update");
   if (!place) throw noSuchPlace();
+  await holdItemsOf(tx, eq(copyPrivate.placeId, id));
   await tx.update(places).set(place).where(eq(places.parentId, id));
   await tx.update(copyPrivate).set({ placeId: place.parentId }).where(eq(copyPrivate.placeId, id));
   await tx.delete(places).where(eq(places.id, id));
@@ -124,6 +125,7 @@ export async function moveCopies(
   placeId: string | null,
 ): Promise<void> {
   await requirePlaces(tx, placeId ? [placeId] : []);
+  await holdItemsOf(tx, inArray(copies.id, [...ids]));
   const found = await tx
     .select({ id: copies.id, itemId: copies.itemId })
     .from(copies)
@@ -151,6 +153,21 @@ export async function moveCopies(
         found.map(({ itemId }) => itemId),
       ),
     );
+}
+
+/** Holds the items of copies in the order of their ids, before any of their rows: a save holds its item first too. */
+async function holdItemsOf(tx: WriteTx, which: SQL): Promise<void> {
+  await tx
+    .select({ id: items.id })
+    .from(items)
+    .where(
+      inArray(
+        items.id,
+        tx.select({ id: copies.itemId }).from(copies).leftJoin(copyPrivate, ofCopy).where(which),
+      ),
+    )
+    .orderBy(asc(items.id))
+    .for("no key update");
 }
 
 /** Holds places until what is put into them is written. @throws Refusal (404) when one of them is no place here */

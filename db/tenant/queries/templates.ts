@@ -51,7 +51,7 @@ export async function saveTemplate(
   tx: WriteTx,
   { id, label, facts, own }: Omit<Template, "id"> & { readonly id?: string },
 ): Promise<string> {
-  await tx.select({ id: templates.id }).from(templates).for("update");
+  await tx.select({ id: templates.id }).from(templates).orderBy(asc(templates.id)).for("update");
   const there = await tx.select({ id: templates.id, folded: templates.folded }).from(templates);
   const folded = foldedName(label);
   if (there.some((one) => one.folded === folded && one.id !== id))
@@ -171,7 +171,8 @@ export async function applyTemplate(
     .select({ id: items.id })
     .from(items)
     .where(and(inArray(items.id, [...itemIds]), isNull(items.trashedAt)))
-    .for("update");
+    .orderBy(asc(items.id))
+    .for("no key update");
   const ids = (await theirs).map(({ id }) => id);
   if (ids.length === 0) return;
   await fillFacts(tx, ids, template.facts);

@@ -19,6 +19,7 @@ import { changeSets, items } from "../../schema";
 import { bulkEdits } from "../../table-schema";
 import { openItem } from "../drafts";
 import { insertItem } from "../items";
+import { holdAllNamed } from "../named";
 import { type Change, MOST_DUPLICATES, type Selection } from "./change";
 import { changeRows, isUnable, wouldDiffer } from "./change-rows";
 import { isSelected, listChosen, type TableRow } from "./rows";
@@ -157,6 +158,7 @@ export async function continueBulkEdit(tx: WriteTx, id: string): Promise<Progres
   if (edit.endedAt) return progressOf(edit);
   const { selection, change, reached, seen } = edit;
   const size = change.do === "duplicate" ? BATCH.duplicate : BATCH.others;
+  if (change.do === "duplicate") await holdAllNamed(tx);
   const next = await tx
     .select({
       id: items.id,
@@ -173,7 +175,7 @@ export async function continueBulkEdit(tx: WriteTx, id: string): Promise<Progres
     )
     .orderBy(asc(items.id))
     .limit(size)
-    .for("update");
+    .for("no key update");
   const later = next.filter(({ isLater }) => isLater);
   const ids = next.flatMap(({ id: one, isLater }) => (isLater ? [] : [one]));
   const changed =
