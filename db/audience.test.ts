@@ -8,8 +8,10 @@ import type { Scope } from "./scope";
 import { openScope } from "./scope";
 import { EMPTY_COPY } from "./tenant/item";
 import type { FieldDraft } from "./tenant/own";
+import { keepExchangeRate } from "./tenant/queries/exchange-rates";
 import { invite } from "./tenant/queries/invitations";
 import { addItem } from "./tenant/queries/items";
+import { addObservation } from "./tenant/queries/observations";
 import { addField, trashField } from "./tenant/queries/own-fields";
 import { addPhoto } from "./tenant/queries/photos";
 import { addPlace } from "./tenant/queries/places";
@@ -38,6 +40,9 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   copy_private: { visitor: "none", signIn: "none", counts: false },
   wants: { visitor: "visible", signIn: "visible", counts: true },
   want_limits: { visitor: "none", signIn: "none", counts: false },
+  observations: { visitor: "none", signIn: "none", counts: false },
+  worths: { visitor: "none", signIn: "none", counts: false },
+  exchange_rates: { visitor: "none", signIn: "none", counts: false },
   photos: { visitor: "visible", signIn: "visible", counts: true },
   item_tags: { visitor: "visible", signIn: "visible", counts: true },
   item_words: { visitor: "visible words", signIn: "visible words", counts: false },
@@ -201,6 +206,18 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     const template = await saveTemplate(tx, { label: "Bears", facts: {}, own });
     await noteTemplate(tx, items.peanut ?? "", template);
     await addPlace(tx, { id: crypto.randomUUID(), name: "Shelf", parentId: null });
+    await addObservation(tx, items.peanut ?? "", {
+      id: randomUUID(),
+      kind: "appraised",
+      copyId: null,
+      condition: "",
+      observed: "2024",
+      source: "Somebody",
+      amount: 500,
+      currency: "EUR",
+    });
+    const rate = { from: "USD", to: "EUR", day: "2024-01-02", rate: "0.92" };
+    await keepExchangeRate(tx, { id: randomUUID(), ...rate });
     await addSession(tx, { memberId: members.owner.id, tokenHash: "a", expiresAt });
     await addOneTimeToken(tx, { identifier: "somebody@x.example", tokenHash: "b", expiresAt });
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });

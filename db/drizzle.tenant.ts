@@ -8,6 +8,7 @@ export default defineConfig({
     "./db/tenant/photo-schema.ts",
     "./db/tenant/table-schema.ts",
     "./db/tenant/own-schema.ts",
+    "./db/tenant/value-schema.ts",
   ],
   out: "./db/tenant/migrations",
 });

@@ -74,7 +74,15 @@ export async function versionOf(side: Side): Promise<string> {
 /** What makes up a side's guard, in the order in which it runs. */
 const GUARDS: Readonly<Record<Side, readonly string[]>> = {
   platform: ["guard.sql"],
-  tenant: ["words.sql", "order.sql", "guard.sql", "history.sql", "undo.sql", "owner.sql"],
+  tenant: [
+    "words.sql",
+    "order.sql",
+    "guard.sql",
+    "worth.sql",
+    "history.sql",
+    "undo.sql",
+    "owner.sql",
+  ],
 };
 
 /** @param root the folder that holds `platform` and `tenant`, each with migrations and a guard */

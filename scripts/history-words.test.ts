@@ -64,6 +64,7 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
   want_limits: ["wantId"],
   photos: ["createdAt", "key", "width", "height", "colour", "fileName", "heldFor"],
   item_tags: ["itemId"],
+  observations: ["itemId", "notedAt"],
   fields: ["createdAt", "key", "folded", "owner"],
   field_values: ["itemId", "copyId", "fieldId", "position", "folded", "number", "since", "until"],
   templates: ["createdAt", "folded"],

@@ -5,6 +5,7 @@ import { bears } from "./artmatt/bears";
 import { colours } from "./artmatt/colours";
 import { details } from "./artmatt/details";
 import { names } from "./artmatt/names";
+import { observations, rates } from "./artmatt/values";
 import { type Collection, keptIn } from "./collection";
 
 const vitrine = getPreset("vitrine").skin;
@@ -37,6 +38,8 @@ export const artmatt: Collection = {
     { email: "dolores@artmatt.example", name: "Dolores Halloran", role: "viewer" },
   ],
   fields: [],
+  observations,
+  rates,
   templates: [],
   places: [
     { key: "gallery", name: "Gallery" },

@@ -3,6 +3,7 @@ import { dotfiles } from "./begin/dotfiles";
 import { heap } from "./begin/heap";
 import { misprints } from "./begin/misprints";
 import { fields, own, pellets } from "./begin/own";
+import { observations } from "./begin/values";
 import { type Collection, keptIn, type SeedItem } from "./collection";
 
 const words = { one: "critter", many: "critters", collection: "the heap" };
@@ -27,6 +28,8 @@ export const begin: Collection = {
     { email: "pascal@begin.example", name: "mod_pascal", role: "editor" },
   ],
   fields,
+  observations,
+  rates: [],
   templates: [
     {
       label: "misprint",

@@ -12,6 +12,7 @@ import type { Role } from "@/db/tenant/roles";
 import type { Skin } from "@/themes/skin";
 import { agreed } from "./facts/agreed";
 import { variants } from "./facts/variants";
+import type { SeedObservation, SeedRate } from "./write-values";
 
 /** A site with everything that a person put into it. */
 export interface Collection {
@@ -38,6 +39,9 @@ export interface Collection {
   readonly items: readonly SeedItem[];
   /** Where copies are kept; a copy's `placeId` is a key of these. */
   readonly places: readonly SeedPlace[];
+  /** What was observed of items and their copies, and what a currency was in another. */
+  readonly observations: readonly SeedObservation[];
+  readonly rates: readonly SeedRate[];
   /** The day of the first entry, as YYYY-MM-DD. */
   readonly since: string;
 }
@@ -119,9 +123,9 @@ export function factOf(kind: Kind) {
 
 /**
  * Texts that no visitor of the site may read: names, stories and notes of private and trashed items and of copies that
- * are kept off the page, and what members alone know of a copy, unless a public text says the same.
+ * are kept off the page, and what members alone know of a copy and its value, unless a public text says the same.
  */
-export function secretsOf({ items }: Collection): string[] {
+export function secretsOf({ items, observations }: Collection): string[] {
   const isHidden = (item: SeedItem) => item.trashed || item.visibility === "private";
   const textsOf = ({ name, story, copies }: SeedItem, shown: boolean) => [
     name,
@@ -138,5 +142,6 @@ export function secretsOf({ items }: Collection): string[] {
   return [
     ...items.filter(isHidden).flatMap((item) => textsOf(item, false)),
     ...items.flatMap(keptBack),
+    ...observations.map(({ source }) => source),
   ].filter((text) => text && !open.some((said) => said.includes(text)));
 }

@@ -16,6 +16,7 @@ import { begin } from "./begin";
 import type { Collection } from "./collection";
 import { tableViews } from "./table-views";
 import { type KnownField, writeItems, writePlaces } from "./write-items";
+import { writeValues } from "./write-values";
 
 /**
  * Creates the two lived-in sites: artmatt in a pool, begin in a database of its own. A site that exists is left
@@ -81,6 +82,7 @@ async function furnish(tx: WriteTx, collection: Collection): Promise<void> {
     })),
     own,
   );
+  await writeValues(tx, collection.observations, collection.rates);
 }
 
 function byIds(begins: OwnValues, own: ReadonlyMap<string, KnownField>): OwnValues {

@@ -5,6 +5,7 @@ import type { InHistory } from "./in-history";
 import "./own-schema";
 import "./schema";
 import "./table-schema";
+import "./value-schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";
 import { declaredTables } from "./table";
 

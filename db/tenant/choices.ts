@@ -16,6 +16,9 @@ export type CopyStatus = (typeof COPY_STATUSES)[number];
 /** Of copies that are somebody else's by now. They are kept for what they tell and not counted among those held. */
 export const GONE: readonly CopyStatus[] = ["sold", "given"];
 
+/** Of copies that are in nobody's hand here, so that they count neither as paid for nor as worth something. */
+export const WITHOUT_WORTH: readonly CopyStatus[] = [...GONE, "missing"];
+
 /** How an item stands: wanted, and as each of its copies does. Several may be true at once. */
 export const STANDINGS = ["wanted", ...COPY_STATUSES] as const;
 export type Standing = (typeof STANDINGS)[number];
@@ -73,6 +76,35 @@ export const CONDITION_WORDS: Readonly<Record<Condition, string>> = {
   good: "Good",
   played: "Played with",
 };
+
+/** How an amount was observed. What was paid for a copy stands with the copy and is none of these. */
+export const OBSERVATION_KINDS = ["appraised", "sold", "estimate", "asked"] as const;
+export type ObservationKind = (typeof OBSERVATION_KINDS)[number];
+
+export const OBSERVATION_WORDS: Readonly<Record<ObservationKind, string>> = {
+  appraised: "Appraised",
+  sold: "Sold",
+  estimate: "Own estimate",
+  asked: "Asked",
+};
+
+/** What the kinds mean, and what each is to the current value. */
+export const OBSERVATION_HINTS: Readonly<Record<ObservationKind, string>> = {
+  appraised: "Somebody who knows looked at it. The newest one is the value.",
+  sold: "One like it changed hands for that. Without an appraisal the last five tell the value.",
+  estimate: "What you think yourself. It is the value while there is nothing better.",
+  asked: "What somebody wants for one. It never counts as worth.",
+};
+
+/** How many letters may say where an amount comes from. */
+export const LONGEST_SOURCE = 120;
+
+/** What a copy's current value can rest on, the best first. */
+export const WORTH_BASES = ["appraised", "sold", "estimate"] as const;
+export type WorthBasis = (typeof WORTH_BASES)[number];
+
+/** Observations that may be about one copy; the others are about any of the item. */
+export const OF_ONE_COPY: readonly ObservationKind[] = ["appraised", "estimate"];
 
 /** Codes of tag generations. Experts dispute the numbering, so `unsure` is one; a copy may carry any other. */
 export const SWING_TAGS: readonly string[] = ["unsure", ...upTo(20)];

@@ -145,6 +145,6 @@ export const wantLimits = tenantTable(
 );
 
 /** Amounts end where numbers of a browser stop being exact. */
-function priced(amount: PgColumn, currency: PgColumn): SQL {
+export function priced(amount: PgColumn, currency: PgColumn): SQL {
   return sql`${amount} is null or (${amount} between 0 and ${sql.raw(String(Number.MAX_SAFE_INTEGER))} and ${currency} ~ '^[A-Z]{3}$')`;
 }

@@ -9,10 +9,12 @@ import { fieldsOf } from "@/db/tenant/fields";
 import { EMPTY_COPY, EMPTY_ITEM, EMPTY_WANT, type ItemDraft } from "@/db/tenant/item";
 import type { FieldDraft } from "@/db/tenant/own";
 import { changeAddress } from "@/db/tenant/queries/addresses";
+import { keepExchangeRate } from "@/db/tenant/queries/exchange-rates";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
 import { addLoosePhoto, removePhoto } from "@/db/tenant/queries/loose-photos";
 import { addMember } from "@/db/tenant/queries/members";
+import { addObservation } from "@/db/tenant/queries/observations";
 import { addField, trashField } from "@/db/tenant/queries/own-fields";
 import { addPhoto } from "@/db/tenant/queries/photos";
 import { addPlace } from "@/db/tenant/queries/places";
@@ -49,10 +51,13 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
     for (const visibility of [...VISIBILITIES, "public"] as const) {
       const { id } = await addItem(tx, draftOf(visibility, fields, place.id));
       await noteTemplate(tx, id, template);
+      await addObservation(tx, id, appraisal());
       await changeAddress(tx, id, makeCanary());
       for (const copyId of [null, ...(await copiesKeptOff(tx, id))])
         await addPhoto(tx, id, { ...photoDraft(), copyId });
     }
+    for (const day of ["2024-01-02", "2024-01-03"])
+      await keepExchangeRate(tx, { id: randomUUID(), from: "USD", to: "EUR", day, rate: "0.92" });
     // Several, because actions that are proven one after the other use them up.
     for (const removed of [false, false, false, false, true, true]) {
       const { id } = await addLoosePhoto(tx, { ...photoDraft(), id: randomUUID(), heldFor: null });
@@ -129,6 +134,20 @@ async function copiesKeptOff(tx: WriteTx, itemId: string): Promise<string[]> {
     .from(copies)
     .where(and(eq(copies.itemId, itemId), copies.keptOff));
   return found.map(({ id }) => id);
+}
+
+/** What somebody who knows said of any copy of an item. */
+function appraisal() {
+  return {
+    id: randomUUID(),
+    kind: "appraised",
+    copyId: null,
+    condition: "",
+    observed: "2024-06-03",
+    source: makeCanary(),
+    amount: 54_321,
+    currency: "EUR",
+  } as const;
 }
 
 /** A photo's row; its files are planted later. */

@@ -55,6 +55,16 @@ function changeSetOf(bag: Bag): string {
   }
 }
 
+/** A value as it is typed. */
+const appraisal = () => ({
+  kind: "appraised",
+  condition: "",
+  observed: "2024",
+  source: makeCanary(),
+  amount: "5.99",
+  currency: "EUR",
+});
+
 const fieldInput = () => ({
   label: makeCanary(),
   type: "text",
@@ -189,6 +199,27 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   ]),
   "app/[tenant]/studio/places/actions.ts#removePlace": site(
     (bag) => [{ id: bag.find("places", { parent_id: false }, "id") }],
+    { order: 10 },
+  ),
+  "app/[tenant]/studio/values/actions.ts#noteValue": site((bag) => [
+    {
+      item: bag.find("items", item, "id"),
+      id: crypto.randomUUID(),
+      value: { ...appraisal(), copyId: null },
+    },
+  ]),
+  "app/[tenant]/studio/values/actions.ts#changeValue": site((bag) => [
+    { id: bag.id("observations.id"), value: { ...appraisal(), copyId: null } },
+  ]),
+  "app/[tenant]/studio/values/actions.ts#removeValue": site(
+    (bag) => [{ id: bag.id("observations.id") }],
+    { order: 10 },
+  ),
+  "app/[tenant]/studio/values/actions.ts#keepRate": site(() => [
+    { id: crypto.randomUUID(), from: "USD", to: "GBP", day: "2 January 2024", rate: "0.8" },
+  ]),
+  "app/[tenant]/studio/values/actions.ts#removeRate": site(
+    (bag) => [{ id: bag.id("exchange_rates.id") }],
     { order: 10 },
   ),
   "app/[tenant]/studio/items/enter-actions.ts#heldPhotos": site((bag) => [

@@ -9,6 +9,7 @@ const ROOMS = [
   { segment: null, href: "/studio", label: "Home", least: "viewer" },
   { segment: "items", href: "/studio/items", label: "Items", least: "viewer" },
   { segment: "places", href: "/studio/places", label: "Places", least: "viewer" },
+  { segment: "values", href: "/studio/values", label: "Values", least: "viewer" },
   { segment: "fields", href: "/studio/fields", label: "Fields", least: "editor" },
   { segment: "inbox", href: "/studio/inbox", label: "Photos", least: "editor" },
   { segment: "history", href: "/studio/history", label: "History", least: "editor" },

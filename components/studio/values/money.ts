@@ -59,7 +59,7 @@ export function readMoney(text: string, currency: string): ReadMoney {
 }
 
 /** Minor units as the form shows them: 599 USD is "5.99", 800 JPY "800". */
-export function writeMoney(minor: number | null, currency: string): string {
+export function writeMoney(minor: number | bigint | null, currency: string): string {
   if (minor === null) return "";
   const digits = minorDigits(currency);
   if (digits === 0) return String(minor);
@@ -68,7 +68,7 @@ export function writeMoney(minor: number | null, currency: string): string {
 }
 
 /** An amount as the manner of its currency has it: 599 USD is "$5.99". */
-export function moneyInWords(minor: number, currency: string): string {
+export function moneyInWords(minor: number | bigint, currency: string): string {
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
   // Given as text, because a large amount divided by a hundred is no longer exact.
   return format.format(writeMoney(minor, currency) as Intl.StringNumericLiteral);

@@ -6,7 +6,9 @@ import { describeTwinsInPool, draft } from "@/db/testing";
 import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import * as addresses from "./addresses";
 import * as copies from "./copies";
+import * as currentValues from "./current-value";
 import * as drafts from "./drafts";
+import * as exchangeRates from "./exchange-rates";
 import * as history from "./history";
 import * as invitations from "./invitations";
 import * as items from "./items";
@@ -14,6 +16,7 @@ import * as loosePhotos from "./loose-photos";
 import * as members from "./members";
 import * as neighbourQueries from "./neighbours";
 import * as numbers from "./numbers";
+import * as observations from "./observations";
 import * as ownFields from "./own-fields";
 import * as ownShelf from "./own-shelf";
 import * as ownTypes from "./own-types";
@@ -52,6 +55,9 @@ const BY_ITEM: Record<string, Query> = {
   readAsTemplate: templates.readAsTemplate,
   noteTemplate: (tx, id) => templates.noteTemplate(tx, id, null),
   findTemplateOf: templates.findTemplateOf,
+  listWorths: async (tx, id) => (await currentValues.listWorths(tx, id))[0],
+  listObservations: async (tx, id) => (await observations.listObservations(tx, id))[0],
+  addObservation: (tx, id) => observations.addObservation(tx, id, OBSERVATION),
   addPhoto: (tx, id) => photos.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
   arrangePhotos: (tx, id) => photos.arrangePhotos(tx, id, []),
   holdItem: photos.holdItem,
@@ -111,6 +117,13 @@ const BY_PLACE: Record<string, Query> = {
   requirePlaces: (tx, id) => placeQueries.requirePlaces(tx, [id]),
   holdNamedPlaces: async (tx, id) => (await placeQueries.holdNamedPlaces(tx, [id])).size,
 };
+const BY_OBSERVATION: Record<string, Query> = {
+  changeObservation: (tx, id) => observations.changeObservation(tx, { ...OBSERVATION, id }),
+  removeObservation: observations.removeObservation,
+};
+const BY_EXCHANGE_RATE: Record<string, Query> = {
+  removeExchangeRate: exchangeRates.removeExchangeRate,
+};
 const BY_TRASHED_ITEM: Record<string, Query> = { restoreItem: trash.restoreItem };
 const BY_PHOTO: Record<string, Query> = {
   removePhoto: loosePhotos.removePhoto,
@@ -167,6 +180,13 @@ const WITHOUT_ID = [
     "countPlaced",
     "listPlaced",
     "MOST_PLACED",
+    "worthOfCopy",
+    "counts",
+    "valueOfThisItem",
+    "valueKeyOfThisItem",
+    "addUpValues",
+    "listExchangeRates",
+    "keepExchangeRate",
     "photoColumns",
     "insertPhoto",
     "addLoosePhoto",
@@ -252,6 +272,8 @@ const GROUPS = {
   changeSet: BY_CHANGE_SET,
   placedCopy: BY_PLACED_COPY,
   place: BY_PLACE,
+  observation: BY_OBSERVATION,
+  exchangeRate: BY_EXCHANGE_RATE,
   trashed: BY_TRASHED_ITEM,
   field: BY_FIELD,
   trashedField: BY_TRASHED_FIELD,
@@ -275,7 +297,7 @@ const MODULES = [
   ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
   ...[ownFields, ownShelf, ownTypes, ownValues, templates],
   ...[loosePhotos, photos, published, sessions, shelf, site, support, trash, walls, wants],
-  ...[history, undo, placeQueries],
+  ...[history, undo, placeQueries, currentValues, observations, exchangeRates],
 ];
 
 describe("the list of queries by id", () => {
@@ -317,12 +339,19 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       await templates.noteTemplate(tx, item, template);
       const place = crypto.randomUUID();
       await placeQueries.addPlace(tx, { id: place, name: "Our shelf", parentId: null });
+      const observation = OBSERVATION.id;
+      await observations.addObservation(tx, item, OBSERVATION);
+      const exchangeRate = crypto.randomUUID();
+      const rate = { from: "USD", to: "EUR", day: "2024-01-02", rate: "0.92" };
+      await exchangeRates.keepExchangeRate(tx, { id: exchangeRate, ...rate });
       Object.assign(neighbours, {
         item,
         copy: copy?.id,
         changeSet: tx.changeSet,
         placedCopy: copy?.id,
         place,
+        observation,
+        exchangeRate,
         trashed: ours.items.gone,
         field,
         trashedField,
@@ -400,6 +429,16 @@ const FIELD = {
   choices: [],
 } as const;
 
+const OBSERVATION = {
+  id: randomUUID(),
+  kind: "appraised",
+  copyId: null,
+  condition: "",
+  observed: "2024",
+  source: "",
+  amount: 500,
+  currency: "EUR",
+} as const;
 const PHOTO = { key: "photos/ours", width: 4, height: 3, colour: "#aabbcc", alt: "" };
 
 function refusalOrCode(error: unknown): object {

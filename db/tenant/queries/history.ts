@@ -7,6 +7,7 @@ import type { Field } from "../field";
 import { UNDO_DAYS } from "../in-history";
 import { fieldValues } from "../own-schema";
 import { changeSets, changes, items, skins } from "../schema";
+import { observations } from "../value-schema";
 
 /** Which change sets are asked for; those of all of them where nothing is said. */
 export interface HistoryAsked {
@@ -143,7 +144,8 @@ export async function listChangesOf(
         fieldId: sql<string | null>`coalesce(c.before ->> 'field_id', c.after ->> 'field_id',
           (select v.field_id::text from ${fieldValues} v where v.id = c.row_id))`,
         currency: sql<string>`coalesce((select p.currency from ${copyPrivate} p where p.id = c.row_id),
-          (select l.currency from ${wantLimits} l where l.id = c.row_id), '')`,
+          (select l.currency from ${wantLimits} l where l.id = c.row_id),
+          (select o.currency from ${observations} o where o.id = c.row_id), '')`,
       })
       .from(
         sql`${asked} cross join lateral (select c.* ${mine} order by c.table_name <> 'items', c.table_name, c.at, c.id limit ${NAMED}) c

@@ -5,11 +5,18 @@ import type { Scope, WriteTx } from "@/db/scope";
 import { chanceFrom } from "@/db/seed/chance";
 import { describeTwins, draft, type Twin, type Twins } from "@/db/testing";
 import { defaultSkin } from "@/themes/presets";
-import { COPY_STATUSES } from "../choices";
+import { COPY_STATUSES, OBSERVATION_KINDS } from "../choices";
 import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
+import { keepExchangeRate } from "./exchange-rates";
 import { addItem, findItemBySlug } from "./items";
 import { removePhoto } from "./loose-photos";
+import {
+  addObservation,
+  changeObservation,
+  listObservations,
+  removeObservation,
+} from "./observations";
 import { addPhoto, arrangePhotos, describePhoto } from "./photos";
 import { getSite, nameSite, wearSkin } from "./site";
 import { restoreItem, trashItem } from "./trash";
@@ -285,6 +292,35 @@ async function changeAtRandom(ours: Twin, seed: number, times: number): Promise<
       if (item?.photos.length) await arrangePhotos(tx, item.id, [pick(item.photos).id]);
     },
     async (tx) => {
+      const item = await openItem(tx, pick(ids));
+      if (!item || item.trashedAt) return;
+      const copyIds = item.draft.copies.map((copy) => copy.id);
+      const copyId = copyIds.length > 0 && chance() < 0.5 ? pick(copyIds) : null;
+      const seen = {
+        kind: copyId ? "appraised" : pick(OBSERVATION_KINDS),
+        copyId,
+        condition: pick(["", "mint"] as const),
+        observed: `20${10 + below(12)}`,
+        source: word(),
+        amount: below(900),
+        currency: pick(["EUR", "USD"]),
+      } as const;
+      const there = await listObservations(tx, item.id);
+      if (there.length === 0 || chance() < 0.6)
+        return addObservation(tx, item.id, { id: randomUUID(), ...seen });
+      if (chance() < 0.5) return changeObservation(tx, { id: pick(there).id, ...seen });
+      await removeObservation(tx, pick(there).id);
+    },
+    async (tx) => {
+      await keepExchangeRate(tx, {
+        id: randomUUID(),
+        from: "USD",
+        to: "EUR",
+        day: `2024-01-0${1 + below(3)}`,
+        rate: `0.${1 + below(9)}`,
+      });
+    },
+    async (tx) => {
       await nameSite(tx, word());
     },
     async (tx) => {
@@ -327,7 +363,7 @@ async function checksum({ adminUrl }: Twins, { tenant }: Twin): Promise<string> 
       select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id'
         and table_name not in ('change_sets', 'changes', 'skins', 'word_slips') order by 1`;
     for (const { name: table } of tables) {
-      const left = table === "item_words" ? "{id}" : "{updated_at,version}";
+      const left = table === "item_words" || table === "worths" ? "{id}" : "{updated_at,version}";
       const lines = await sql<{ line: string }[]>`
         select (to_jsonb(t) - ${left}::text[])::text as line from ${sql(table)} t where tenant_id = ${tenant.id} order by 1`;
       rows.push(table, ...lines.map(({ line }) => line));

@@ -42,6 +42,7 @@ const READ = [
   "db/tenant/migrations",
   "db/tenant/owner.sql",
   "db/tenant/undo.sql",
+  "db/tenant/worth.sql",
   "package.json",
   "public",
 ];

@@ -13,6 +13,21 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>>
     note: "Note on what is wanted",
   },
   want_limits: { highest: "Highest price", currency: "Currency of the highest price" },
+  observations: {
+    kind: "Kind of a value",
+    copyId: "What a value is about",
+    condition: "Condition that a value is about",
+    observed: "Day of a value",
+    source: "Source of a value",
+    amount: "Amount of a value",
+    currency: "Currency of a value",
+  },
+  exchange_rates: {
+    fromCurrency: "Currency of an exchange rate",
+    toCurrency: "Currency that an exchange rate leads to",
+    day: "Day of an exchange rate",
+    rate: "Exchange rate",
+  },
   photos: {
     alt: "What a photo shows",
     position: "Place of a photo",
@@ -43,6 +58,8 @@ export const ROWS: Readonly<Record<string, string>> = {
   copies: "Copy",
   places: "Place",
   wants: "Want",
+  observations: "Value",
+  exchange_rates: "Exchange rate",
   photos: "Photo",
   item_tags: "Tag",
   fields: "Field",
@@ -57,12 +74,19 @@ export const LIKE: Readonly<Record<string, string>> = {
   "wants.condition": "condition",
   "wants.swingTag": "swingTag",
   "want_limits.highest": "pricePaid",
+  "observations.amount": "pricePaid",
+  "observations.condition": "condition",
+  "observations.observed": "acquired",
 };
 
 /** What a history can be asked for beside the fields of items and copies, as the history holds it. */
 export const ASKABLE: readonly { readonly field: string; readonly label: string }[] = [
   { field: "items.slug", label: "Address" },
   { field: "copy_private.place_id", label: "Place (copy)" },
+  { field: "observations+", label: "Values noted" },
+  { field: "observations-", label: "Values removed" },
+  { field: "observations.amount", label: "Amount of a value" },
+  { field: "exchange_rates+", label: "Exchange rates entered" },
   { field: "wants.priority", label: "How much it is wanted" },
   { field: "want_limits.highest", label: "Highest price for what is wanted" },
   { field: "photos.alt", label: "What a photo shows" },

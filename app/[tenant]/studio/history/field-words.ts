@@ -26,6 +26,7 @@ const OWNERS: Readonly<Record<string, Field["of"]>> = {
 const AMOUNTS: Readonly<Record<string, string>> = {
   copy_private: "pricePaid",
   want_limits: "highest",
+  observations: "amount",
 };
 
 /** What became of a row, field by field, in the words of the form. */

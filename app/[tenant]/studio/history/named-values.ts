@@ -1,4 +1,13 @@
-import { LANGUAGES, type Language, PRIORITY_WORDS, type Priority } from "@/db/tenant/choices";
+import { dateInWords } from "@/components/dates";
+import { moneyInWords } from "@/components/studio/values/money";
+import {
+  LANGUAGES,
+  type Language,
+  OBSERVATION_WORDS,
+  type ObservationKind,
+  PRIORITY_WORDS,
+  type Priority,
+} from "@/db/tenant/choices";
 import type { Field, FieldType } from "@/db/tenant/field";
 import { FIELDS } from "@/db/tenant/fields";
 import type { RowSeen } from "@/db/tenant/queries/history";
@@ -36,6 +45,12 @@ export function valueNamed(
       return id && (words.places.get(id) ?? "A place that is gone");
     case "places.parentId":
       return id ? (words.places.get(id) ?? "A place that is gone") : "No other place";
+    case "observations.kind":
+      return OBSERVATION_WORDS[id as ObservationKind] ?? id;
+    case "observations.copyId":
+      return id ? "One of the copies" : "Any copy";
+    case "exchange_rates.day":
+      return dateInWords(id);
     case "item_templates.templateId":
       return id && (words.templates.get(id) ?? "A template that is gone");
     case "photos.itemId":
@@ -64,7 +79,26 @@ export function rowNamed(
     return words.fields.get(textOf(values.fieldId))?.label ?? "A field that is gone";
   if (tableName === "item_templates")
     return words.templates.get(textOf(values.templateId)) ?? "A template that is gone";
+  if (tableName === "observations") return observationNamed(values);
+  if (tableName === "exchange_rates")
+    return `1 ${textOf(values.fromCurrency)} = ${textOf(values.rate)} ${textOf(values.toCurrency)}, ${dateInWords(textOf(values.day))}`;
   return textOf(values.name) || textOf(values.label) || textOf(values.tag);
+}
+
+/** "Appraised, 3 June 2024: $120.00". */
+function observationNamed({
+  kind,
+  observed,
+  amount,
+  currency,
+}: Readonly<Record<string, unknown>>): string {
+  const code = textOf(currency);
+  const money =
+    typeof amount === "number" && /^[A-Z]{3}$/.test(code)
+      ? moneyInWords(amount, code)
+      : `${textOf(amount)} ${code}`;
+  const what = OBSERVATION_WORDS[textOf(kind) as ObservationKind] ?? textOf(kind);
+  return `${what}, ${dateInWords(textOf(observed))}: ${money}`;
 }
 
 /** Any value as one short line. */

@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { pick } from "@/db/tenant/field";
 import { listFormerAddresses } from "@/db/tenant/queries/addresses";
+import { listWorths } from "@/db/tenant/queries/current-value";
 import { openItem } from "@/db/tenant/queries/drafts";
 import { listAnimals } from "@/db/tenant/queries/items";
+import { listObservations } from "@/db/tenant/queries/observations";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { listTemplates } from "@/db/tenant/queries/templates";
 import { memberVisit } from "@/server/access";
+import { CopyValues } from "../../values/copy-values";
 import { EditItem } from "../edit-item";
 import { ItemHistory } from "../item-history";
 import { valuesOf } from "../item-values";
@@ -16,23 +20,28 @@ interface Props {
   readonly params: Promise<{ id: string }>;
 }
 
+const VALUED = ["id", "condition", "acquired", "acquiredFrom", "pricePaid", "currency"] as const;
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const readItem = cache(async (id: string) => {
   const { scope } = await memberVisit("editor");
   if (!UUID.test(id)) notFound();
-  const [item, animals, former, own, templates, places] = await scope.read((tx) =>
-    Promise.all([
-      openItem(tx, id),
-      listAnimals(tx),
-      listFormerAddresses(tx, id),
-      listFields(tx),
-      listTemplates(tx),
-      listPlaces(tx),
-    ]),
+  const [item, animals, former, own, templates, places, worths, observations] = await scope.read(
+    (tx) =>
+      Promise.all([
+        openItem(tx, id),
+        listAnimals(tx),
+        listFormerAddresses(tx, id),
+        listFields(tx),
+        listTemplates(tx),
+        listPlaces(tx),
+        listWorths(tx, id),
+        listObservations(tx, id),
+      ]),
   );
   if (!item || item.trashedAt) notFound();
-  return { item, animals, former, own, templates, places, scope };
+  return { item, animals, former, own, templates, places, worths, observations, scope };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -42,9 +51,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** An item in its editor, with its photos and what was changed about it. */
 export default async function Edit({ params }: Props) {
-  const { item, animals, former, own, templates, places, scope } = await readItem(
-    (await params).id,
-  );
+  const { item, animals, former, own, templates, places, worths, observations, scope } =
+    await readItem((await params).id);
   return (
     <>
       <EditItem
@@ -59,6 +67,15 @@ export default async function Edit({ params }: Props) {
         own={own}
         templates={templates}
         places={places}
+      />
+      <CopyValues
+        itemId={item.id}
+        copies={item.draft.copies.map((copy, place) => ({
+          ...pick(copy, VALUED),
+          name: copy.label || `Copy ${place + 1}`,
+        }))}
+        worths={worths}
+        observations={observations}
       />
       <ItemHistory scope={scope} id={item.id} />
     </>

@@ -1,0 +1,94 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { moneyInWords } from "@/components/studio/values/money";
+import { Button } from "@/components/ui/button";
+import { CONDITION_WORDS, type Condition } from "@/db/tenant/choices";
+import type { KeptCopy } from "@/db/tenant/item";
+import type { Worth } from "@/db/tenant/queries/current-value";
+import type { Observation } from "@/db/tenant/queries/observations";
+import { ObservationForm } from "./observation-form";
+import { ObservationRows } from "./observation-rows";
+import { noValueInWords, ruleInWords } from "./worth-words";
+import "./values.css";
+
+/** A copy as values speak of it. */
+export interface ValuedCopy
+  extends Pick<KeptCopy, "id" | "acquired" | "acquiredFrom" | "pricePaid" | "currency"> {
+  readonly name: string;
+  readonly condition: Condition;
+}
+
+/** What each copy is worth and by which rule, and all that was observed of it. Only members see it. */
+export function CopyValues(props: {
+  readonly itemId: string;
+  readonly copies: readonly ValuedCopy[];
+  readonly worths: readonly Worth[];
+  readonly observations: readonly Observation[];
+}) {
+  const { itemId, copies, observations } = props;
+  const [editing, setEditing] = useState<Observation | "new" | null>(null);
+  const add = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setEditing(null);
+    add.current?.focus();
+  };
+  return (
+    <section className="st-block" aria-labelledby="values">
+      <div className="value-head">
+        <div>
+          <h2 id="values" className="st-title">
+            Values
+          </h2>
+          <p className="st-sub">Only members see this. Each is saved at once.</p>
+        </div>
+        <Button ref={add} small aria-expanded={editing === "new"} onClick={() => setEditing("new")}>
+          Add a value
+        </Button>
+      </div>
+      {copies.length === 0 && <p>There is no copy to be worth something.</p>}
+      <dl className="value-now">
+        {copies.map((copy) => (
+          <NowWorth key={copy.id} copy={copy} {...props} />
+        ))}
+      </dl>
+      {editing && (
+        <ObservationForm
+          key={editing === "new" ? "new" : editing.id}
+          itemId={itemId}
+          copies={copies}
+          observation={editing === "new" ? null : editing}
+          currency={observations[0]?.currency ?? copies.find((one) => one.currency)?.currency}
+          onDone={close}
+        />
+      )}
+      <ObservationRows copies={copies} observations={observations} onChange={setEditing} />
+    </section>
+  );
+}
+
+function NowWorth(props: {
+  readonly copy: ValuedCopy;
+  readonly worths: readonly Worth[];
+  readonly observations: readonly Observation[];
+}) {
+  const { copy, worths, observations } = props;
+  const worth = worths.find(({ copyId }) => copyId === copy.id);
+  const newest = observations.find(({ id }) => id === worth?.observationId);
+  return (
+    <div>
+      <dt>
+        <span className="value-name">{copy.name}</span>
+        {copy.condition && <span className="st-sub"> {CONDITION_WORDS[copy.condition]}</span>}
+      </dt>
+      <dd>
+        <span className={worth ? "value-amount st-num" : "st-sub"}>
+          {worth ? moneyInWords(worth.amount, worth.currency) : "No value yet"}
+        </span>
+        <span className="st-sub">
+          {worth ? ruleInWords(worth, newest) : noValueInWords(copy, observations)}
+        </span>
+      </dd>
+    </div>
+  );
+}

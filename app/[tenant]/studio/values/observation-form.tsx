@@ -1,0 +1,188 @@
+"use client";
+
+import { type FormEvent, useRef, useState, useTransition } from "react";
+import { dateInWords } from "@/components/dates";
+import { attempt } from "@/components/studio/attempt";
+import { DateField } from "@/components/studio/date-field";
+import { MoneyField } from "@/components/studio/money-field";
+import { newId } from "@/components/studio/new-id";
+import { writeMoney } from "@/components/studio/values/money";
+import { Button } from "@/components/ui/button";
+import { Select, TextField } from "@/components/ui/field";
+import {
+  CONDITION_WORDS,
+  CONDITIONS,
+  GRADES,
+  LONGEST_SOURCE,
+  OBSERVATION_HINTS,
+  OBSERVATION_KINDS,
+  OBSERVATION_WORDS,
+  OF_ONE_COPY,
+} from "@/db/tenant/choices";
+import type { Observation } from "@/db/tenant/queries/observations";
+import { useUndoing } from "../history/undoing";
+import { changeValue, noteValue } from "./actions";
+import type { ValuedCopy } from "./copy-values";
+import type { TypedObservation } from "./observation-input";
+
+const KINDS = OBSERVATION_KINDS.map((value) => ({ value, label: OBSERVATION_WORDS[value] }));
+const GRADED = [
+  { value: "", label: "Any condition" },
+  ...GRADES.map((value) => ({ value, label: CONDITION_WORDS[value] })),
+];
+
+/** Notes a value or writes one anew. What was typed stays until it is saved. */
+export function ObservationForm(props: {
+  readonly itemId: string;
+  readonly copies: readonly ValuedCopy[];
+  /** The one to change; without one a further is noted. */
+  readonly observation: Observation | null;
+  readonly currency?: string;
+  readonly onDone: () => void;
+}) {
+  const { itemId, copies, observation, onDone } = props;
+  const [id] = useState(() => observation?.id ?? newId());
+  const [typed, setTyped] = useState(() => typedOf(observation, props.currency));
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [pending, start] = useTransition();
+  const undoing = useUndoing();
+  const form = useRef<HTMLFormElement>(null);
+  const change = (part: Partial<TypedObservation>) => setTyped((now) => ({ ...now, ...part }));
+
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (pending) return;
+    start(async () => {
+      const answer = await attempt(() =>
+        observation
+          ? changeValue({ id, value: typed })
+          : noteValue({ item: itemId, id, value: typed }),
+      );
+      if (!answer.ok) {
+        setProblems({ form: answer.message, ...fieldsOf(answer.fields) });
+        requestAnimationFrame(() =>
+          form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus(),
+        );
+        return;
+      }
+      undoing.done(observation ? "The value is changed." : "The value is noted.", {
+        changeSet: answer.data.changeSet,
+        back: observation ? "The value is as it was." : "The value is gone again.",
+      });
+      onDone();
+    });
+  };
+
+  const mayBeOfOne = OF_ONE_COPY.includes(typed.kind);
+  const unplaced = ["observed", "amount", "source", "copyId"].every((key) => !problems[key]);
+  return (
+    <form
+      ref={form}
+      className="value-form"
+      noValidate
+      aria-label={observation ? "Change the value" : "New value"}
+      onSubmit={save}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onDone();
+      }}
+    >
+      <Select
+        autoFocus
+        label="What it is"
+        value={typed.kind}
+        options={KINDS}
+        hint={OBSERVATION_HINTS[typed.kind]}
+        onChange={(event) => {
+          const kind = OBSERVATION_KINDS.find((one) => one === event.target.value) ?? "sold";
+          change({ kind, ...(OF_ONE_COPY.includes(kind) ? {} : { copyId: null }) });
+        }}
+      />
+      <MoneyField
+        label="Amount"
+        amount={typed.amount}
+        currency={typed.currency}
+        error={problems.amount ?? problems.currency}
+        onChange={({ amount, currency }) => change({ amount, currency })}
+      />
+      <DateField
+        label="When"
+        value={typed.observed}
+        error={problems.observed}
+        onChange={(observed) => change({ observed })}
+      />
+      <TextField
+        label={typed.kind === "appraised" ? "By whom" : "Where it is from"}
+        hint={
+          typed.kind === "appraised" ? "Such as a name" : "Such as a shop, a fair or an address"
+        }
+        maxLength={LONGEST_SOURCE}
+        autoComplete="off"
+        value={typed.source}
+        error={problems.source}
+        onChange={(event) => change({ source: event.target.value })}
+      />
+      <Select
+        label="What it is about"
+        value={typed.copyId ?? ""}
+        disabled={!mayBeOfOne}
+        hint={
+          mayBeOfOne ? undefined : "What one like it was sold or offered for is about any copy."
+        }
+        options={[
+          { value: "", label: "Any copy of this item" },
+          ...copies.map(({ id: value, name }) => ({ value, label: name })),
+        ]}
+        error={problems.copyId}
+        onChange={(event) => change({ copyId: event.target.value || null })}
+      />
+      <Select
+        label="In which condition"
+        value={typed.condition}
+        hint="It counts for copies in this condition alone."
+        options={GRADED}
+        onChange={(event) =>
+          change({ condition: CONDITIONS.find((one) => one === event.target.value) ?? "" })
+        }
+      />
+      {problems.form && unplaced && (
+        <p className="ui-notice value-whole" data-tone="problem" role="alert">
+          {problems.form}
+        </p>
+      )}
+      <div className="ui-row value-whole">
+        <Button type="submit" look="primary" pending={pending}>
+          {observation ? "Save it" : "Add it"}
+        </Button>
+        <Button look="quiet" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function typedOf(observation: Observation | null, currency = "USD"): TypedObservation {
+  if (!observation)
+    return {
+      kind: "appraised",
+      copyId: null,
+      condition: "",
+      observed: "",
+      source: "",
+      amount: "",
+      currency,
+    };
+  const { id: _id, ...rest } = observation;
+  return {
+    ...rest,
+    observed: dateInWords(rest.observed),
+    amount: writeMoney(rest.amount, rest.currency),
+  };
+}
+
+/** The problems by the names of the form's fields. */
+function fieldsOf(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, problem]) => [name.replace(/^value\./, ""), problem]),
+  );
+}

@@ -1,0 +1,13 @@
+import { readPartialDate } from "@/components/studio/values/partial-date";
+
+/** Reads a whole day as typed: a rate is that of one. */
+export function readDay(
+  typed: string,
+):
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly problem: string } {
+  const read = readPartialDate(typed);
+  if (!read.ok) return { ok: false, problem: read.problem };
+  if (/^\d{4}-\d\d-\d\d$/.test(read.value)) return { ok: true, value: read.value };
+  return { ok: false, problem: "Write the whole day, such as 1 November 2026." };
+}
