@@ -11,6 +11,7 @@ import {
   previewChange,
 } from "@/db/tenant/queries/table/bulk-edits";
 import type { Change } from "@/db/tenant/queries/table/change";
+import { BUILT_IN } from "@/db/tenant/queries/table/fields";
 import { items } from "@/db/tenant/schema";
 import { describeTwins, draft } from "@/db/testing";
 import { orderBulkEdit } from "@/server/items/bulk-edit";
@@ -32,7 +33,7 @@ describeTwins("a bulk edit that the worker does", (twins) => {
     });
     const id = randomUUID();
     await ours.as("editor").write(async (tx) => {
-      const { seen } = await previewChange(tx, { ids }, change);
+      const { seen } = await previewChange(tx, BUILT_IN, { ids }, change);
       await beginBulkEdit(tx, { id, memberId: member.id, selection: { ids }, change, seen });
     });
     await orderBulkEdit({ tenant: ours.tenant, id, memberId: member.id });

@@ -17,6 +17,7 @@ import {
   findLastBulkEdit,
   previewChange,
 } from "@/db/tenant/queries/table/bulk-edits";
+import { BUILT_IN } from "@/db/tenant/queries/table/fields";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { describeTwins } from "@/db/testing";
 import { listBackups, orderBackup } from "@/server/life/backups";
@@ -207,7 +208,7 @@ describeTwins("backups", (twins) => {
     const change = { do: "set", field: "colour", value: "green" } as const;
     const selection = { ids: [ours.items.peanut ?? ""] };
     await owner().write(async (tx) => {
-      const { seen } = await previewChange(tx, selection, change);
+      const { seen } = await previewChange(tx, BUILT_IN, selection, change);
       await beginBulkEdit(tx, { id, memberId, selection, change, seen });
     });
     await ending(await orderBackup({ tenant: ours.tenant, by: "owner" }));

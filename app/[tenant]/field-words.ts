@@ -4,7 +4,11 @@ import type { Field, FieldValue } from "@/db/tenant/field";
 import { heldIn, type OwnField, type OwnValues } from "@/db/tenant/own";
 
 /** A field's value as people read it; empty where there is none. @param currency of an amount, ISO 4217 */
-export function valueInWords(field: Field, value: FieldValue, currency = ""): string {
+export function valueInWords(
+  field: Pick<Field, "key" | "type" | "unit" | "words" | "numbered">,
+  value: FieldValue,
+  currency = "",
+): string {
   if (value === null || value === "") return "";
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (typeof value === "number")

@@ -1,3 +1,4 @@
+import { BUILT_IN } from "@/db/tenant/queries/table/fields";
 import type { Filter } from "@/db/tenant/queries/table/filter";
 import { columnOf, FIRST_VIEW, type ViewValue } from "@/db/tenant/queries/table/view-value";
 
@@ -24,5 +25,9 @@ export const tableViews: readonly { readonly name: string; readonly value: ViewV
 
 function view(columns: readonly string[], filter: Filter): ViewValue {
   const all = "all" in filter ? filter : { all: [filter] };
-  return { ...FIRST_VIEW, filter: all, columns: columns.flatMap((key) => columnOf(key) ?? []) };
+  return {
+    ...FIRST_VIEW,
+    filter: all,
+    columns: columns.flatMap((key) => columnOf(key, BUILT_IN) ?? []),
+  };
 }

@@ -116,7 +116,7 @@ function dayOf(partial: string, which: "first" | "last"): string | null {
 
 /** A value as other fields hold theirs, with its currency if it is an amount. */
 export function heldIn(
-  { type }: Field,
+  { type }: Pick<Field, "type">,
   written: readonly string[],
 ): { readonly value: FieldValue; readonly currency: string } {
   const [first] = written;

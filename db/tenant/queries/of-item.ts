@@ -2,11 +2,18 @@ import { and, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ReadTx } from "@/db/scope";
 import { copies, type wants } from "../copy-schema";
+import type { fieldValues } from "../own-schema";
 import type { photos } from "../photo-schema";
 import { items, type itemTags, type itemWords } from "../schema";
 import { askable } from "./text";
 
-type OfItem = typeof wants | typeof copies | typeof photos | typeof itemTags | typeof itemWords;
+type OfItem =
+  | typeof wants
+  | typeof copies
+  | typeof photos
+  | typeof itemTags
+  | typeof itemWords
+  | typeof fieldValues;
 
 /** For a subquery of a query on items: the rows that hang on the item at hand. */
 export function ofThisItem(table: OfItem): SQL {

@@ -46,7 +46,8 @@ export async function listOwnValuesAt(tx: ReadTx, slug: string): Promise<OwnOfIt
   return gathered(rows);
 }
 
-function gathered(
+/** Puts values, in their order, under the fields and copies they are of. */
+export function gathered(
   rows: readonly { fieldId: string; copyId: string | null; text: string }[],
 ): OwnOfItem {
   const item: Record<string, string[]> = {};

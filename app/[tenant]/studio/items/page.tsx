@@ -2,11 +2,15 @@ import type { Metadata } from "next";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { countSite } from "@/db/tenant/queries/numbers";
+import { listFields } from "@/db/tenant/queries/own-fields";
+import { listPlaces } from "@/db/tenant/queries/places";
 import { findLastBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
+import { tableFields } from "@/db/tenant/queries/table/fields";
 import { countRows, listRows } from "@/db/tenant/queries/table/rows";
 import { FIRST_VIEW } from "@/db/tenant/queries/table/view-value";
 import { listViews } from "@/db/tenant/queries/table/views";
 import { WINDOW } from "@/db/tenant/queries/table/window-size";
+import { listTemplates } from "@/db/tenant/queries/templates";
 import { mayActAs, memberVisit } from "@/server/access";
 import { filterOf } from "./table/asked";
 import { shownRows } from "./table/shown-rows";
@@ -18,16 +22,20 @@ export const metadata: Metadata = { title: "Items" };
 
 /** Every item the member may see, as a table to work in. */
 export default async function Items({ searchParams }: { searchParams: Promise<PageParams> }) {
-  const url = readTableUrl(await searchParams);
   const { scope, member } = await memberVisit();
+  const [own, places, templates] = await scope.read((tx) =>
+    Promise.all([listFields(tx), listPlaces(tx), listTemplates(tx)]),
+  );
+  const fields = tableFields(own, places);
+  const url = readTableUrl(await searchParams, fields);
   const filter = await filterOf(scope, url);
   const window = { filter, order: url.order, from: { at: 0 }, limit: WINDOW };
   const [rows, total, numbers, views, lastEdit] = await scope.read((tx) =>
     Promise.all([
-      listRows(tx, window),
-      countRows(tx, filter),
+      listRows(tx, fields, window),
+      countRows(tx, fields, filter),
       countSite(tx),
-      listViews(tx, member.id),
+      listViews(tx, fields, member.id),
       findLastBulkEdit(tx, member.id),
     ]),
   );
@@ -67,6 +75,7 @@ export default async function Items({ searchParams }: { searchParams: Promise<Pa
           items={numbers.items}
           mayEdit={mayEdit}
           lastEdit={lastEdit}
+          site={{ own, places, templates }}
         />
       )}
     </div>

@@ -15,8 +15,10 @@ import {
   previewChange,
 } from "./bulk-edits";
 import { type Change, readSelection, type Selection } from "./change";
+import { BUILT_IN } from "./fields";
 import type { Filter } from "./filter";
 import { listRows, type TableRow } from "./rows";
+import { listTableFields } from "./site-fields";
 
 const COPY = { ...EMPTY_COPY, label: "One", condition: "good", swingTag: "3" } as const;
 
@@ -30,7 +32,7 @@ describe("a selection from outside", () => {
     ["a filter that can't be read", { filter: { field: "secret", is: "filled" } }],
     ["exceptions that are none", { filter: { all: [] }, except: [7] }],
   ] as const)("with %s is not read", ([, given]) => {
-    expect(readSelection(given)).toBeNull();
+    expect(readSelection(given, BUILT_IN)).toBeNull();
   });
 });
 
@@ -50,10 +52,10 @@ describeTwins("a bulk edit", (twins) => {
       });
   }
 
-  function look(selection: Selection, change: Change) {
-    return twins()
-      .ours.as("editor")
-      .read((tx) => previewChange(tx, selection, change));
+  async function look(selection: Selection, change: Change) {
+    const scope = twins().ours.as("editor");
+    const fields = await scope.read((tx) => listTableFields(tx));
+    return scope.read((tx) => previewChange(tx, fields, selection, change));
   }
 
   async function begin(selection: Selection, change: Change): Promise<string> {
@@ -89,7 +91,7 @@ describeTwins("a bulk edit", (twins) => {
       from: { at: 0 },
       limit: 2000,
     };
-    return twin.as("viewer").read((tx) => listRows(tx, window));
+    return twin.as("viewer").read((tx) => listRows(tx, BUILT_IN, window));
   };
 
   test("sets a field of those it is about, and of no other, as its preview said", async () => {

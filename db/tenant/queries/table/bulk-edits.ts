@@ -20,9 +20,21 @@ import { bulkEdits } from "../../table-schema";
 import { openItem } from "../drafts";
 import { insertItem } from "../items";
 import { holdAllNamed } from "../named";
-import { type Change, MOST_DUPLICATES, type Selection } from "./change";
+import { holdFields, holdNamedFields } from "../own-fields";
+import { holdNamedPlaces } from "../places";
+import { holdTemplate } from "../templates";
+import {
+  type Change,
+  fieldOfChange,
+  MOST_DUPLICATES,
+  problemOfChange,
+  readSelection,
+  type Selection,
+} from "./change";
 import { changeRows, isUnable, wouldDiffer } from "./change-rows";
+import { isOwnKey, type TableFields } from "./fields";
 import { isSelected, listChosen, type TableRow } from "./rows";
+import { listTableFields } from "./site-fields";
 
 /** What a bulk edit would do, before it does it. */
 export interface Preview {
@@ -67,13 +79,14 @@ const BATCH = { duplicate: 20, others: 500 } as const;
 /** Looks at what a change would do. */
 export async function previewChange(
   tx: ReadTx,
+  fields: TableFields,
   selection: Selection,
   change: Change,
 ): Promise<Preview> {
-  const selected = isSelected(tx, selection);
-  const cannot = isUnable(tx, change);
+  const selected = isSelected(tx, selection, fields);
+  const cannot = isUnable(tx, change, fields);
   const unable = cannot && and(selected, cannot);
-  const differing = and(selected, wouldDiffer(tx, change), cannot && not(cannot));
+  const differing = and(selected, wouldDiffer(tx, change, fields), cannot && not(cannot));
   const [[all], [different], [out], sample] = await Promise.all([
     tx
       .select({
@@ -111,7 +124,11 @@ export async function beginBulkEdit(
   },
 ): Promise<{ readonly total: number }> {
   const { selection, change, seen, ...who } = edit;
-  const [all] = await tx.select({ value: count() }).from(items).where(isSelected(tx, selection));
+  const fields = await listTableFields(tx);
+  const [all] = await tx
+    .select({ value: count() })
+    .from(items)
+    .where(isSelected(tx, selection, fields));
   const total = all?.value ?? 0;
   if (change.do === "duplicate" && total > MOST_DUPLICATES)
     throw new Refusal(`Up to ${MOST_DUPLICATES} items are duplicated at once. Pick fewer.`, {
@@ -157,8 +174,10 @@ export async function continueBulkEdit(tx: WriteTx, id: string): Promise<Progres
   if (!edit) throw noSuchEdit();
   if (edit.endedAt) return progressOf(edit);
   const { selection, change, reached, seen } = edit;
+  const fields = await heldFields(tx, change);
+  const problem = await problemNow(tx, { selection, change }, fields);
+  if (problem) return giveUp(tx, edit, problem);
   const size = change.do === "duplicate" ? BATCH.duplicate : BATCH.others;
-  if (change.do === "duplicate") await holdAllNamed(tx);
   const next = await tx
     .select({
       id: items.id,
@@ -168,7 +187,7 @@ export async function continueBulkEdit(tx: WriteTx, id: string): Promise<Progres
     .from(items)
     .where(
       and(
-        isSelected(tx, selection),
+        isSelected(tx, selection, fields),
         sql`${microseconds(items.createdAt)} <= ${seen}`,
         reached === null ? undefined : gt(items.id, reached),
       ),
@@ -181,7 +200,7 @@ export async function continueBulkEdit(tx: WriteTx, id: string): Promise<Progres
   const changed =
     change.do === "duplicate"
       ? await duplicateAll(tx, ids)
-      : (await changeRows(tx, ids, change)).length;
+      : (await changeRows(tx, ids, change, fields)).length;
   const [now] = await tx
     .update(bulkEdits)
     .set({
@@ -199,6 +218,47 @@ export async function continueBulkEdit(tx: WriteTx, id: string): Promise<Progres
     .returning();
   if (!now) throw noSuchEdit();
   return progressOf(now);
+}
+
+/**
+ * The fields there are. What the change names is held before any item. While an owner's field is written in, nobody
+ * changes what fields there are: a choice that is renamed meanwhile would be written under its former name.
+ */
+async function heldFields(tx: WriteTx, change: Change): Promise<TableFields> {
+  const isOwnKeyed = "field" in change && isOwnKey(change.field);
+  if (isOwnKeyed || change.do === "template") await holdFields(tx);
+  if (change.do === "duplicate" || change.do === "template") await holdAllNamed(tx);
+  const fields = await listTableFields(tx);
+  const own = fieldOfChange(change, fields)?.own;
+  if (own) await holdNamedFields(tx, [own]);
+  return fields;
+}
+
+/** Why the next part can't be done any more, or null. What it names is held until the part is written. */
+async function problemNow(
+  tx: WriteTx,
+  { selection, change }: Pick<typeof bulkEdits.$inferSelect, "selection" | "change">,
+  fields: TableFields,
+): Promise<string | null> {
+  if (!readSelection(selection, fields))
+    return "What the filter asks for, a field or a place, is not there any more.";
+  const problem = problemOfChange(change, fields);
+  if (problem) return problem;
+  if (change.do === "template" && !(await holdTemplate(tx, change.template)))
+    return "This template is not there any more.";
+  const isPlaced = change.do === "set" && fieldOfChange(change, fields)?.type === "place";
+  if (isPlaced && !(await holdNamedPlaces(tx, [change.value])).has(change.value))
+    return "This place is not there any more.";
+  return null;
+}
+
+async function giveUp(
+  tx: WriteTx,
+  edit: typeof bulkEdits.$inferSelect,
+  problem: string,
+): Promise<Progress> {
+  await endBulkEdit(tx, edit.id, problem);
+  return { ...progressOf(edit), ended: true, problem };
 }
 
 /** Notes that a bulk edit was given up. What it did stays and can be taken back. */

@@ -6,13 +6,17 @@ import { items, itemTags } from "../../schema";
 import { copiesWhere, ofThisItem } from "../of-item";
 import { askable } from "../text";
 import { type Change, fieldOfChange } from "./change";
-import type { TableField } from "./fields";
+import { isOwn, type TableField, type TableFields } from "./fields";
 import { besides, columnOf } from "./meaning";
+import { changeOwn, isUnableOwn, wouldDifferOwn } from "./own-change";
+import { applyTo, templateWouldDiffer } from "./template-change";
 
 /** The items that a change would leave different. */
-export function wouldDiffer(tx: ReadTx, change: Change): SQL | undefined {
-  const field = fieldOfChange(change);
+export function wouldDiffer(tx: ReadTx, change: Change, fields: TableFields): SQL | undefined {
+  if (change.do === "template") return templateWouldDiffer(tx, change.template);
+  const field = fieldOfChange(change, fields);
   if (!field || !("field" in change)) return undefined;
+  if (isOwn(field)) return wouldDifferOwn(tx, field, change);
   if (field.type === "choices") return tagsDiffer(tx, change);
   const value = change.do === "set" ? change.value : "";
   if (field.of === "copy") return exists(copiesThat(tx, copyDiffers(field, value)));
@@ -20,8 +24,9 @@ export function wouldDiffer(tx: ReadTx, change: Change): SQL | undefined {
 }
 
 /** The items of which a change can't be made, although it would differ; none where that can't be. */
-export function isUnable(tx: ReadTx, change: Change): SQL | undefined {
-  const field = fieldOfChange(change);
+export function isUnable(tx: ReadTx, change: Change, fields: TableFields): SQL | undefined {
+  const field = fieldOfChange(change, fields);
+  if (field && isOwn(field) && "field" in change) return isUnableOwn(tx, field, change);
   if (field?.of === "copy" && change.do === "set") return not(exists(copiesWhere(tx, undefined)));
   if (change.do !== "add") return undefined;
   return and(not(exists(tagsThat(tx, eq(itemTags.tag, askable(change.value))))), isFull);
@@ -34,6 +39,7 @@ export async function changeRows(
   tx: WriteTx,
   ids: readonly string[],
   change: Change,
+  fields: TableFields,
 ): Promise<string[]> {
   if (ids.length === 0) return [];
   const some = inArray(items.id, [...ids]);
@@ -45,16 +51,18 @@ export async function changeRows(
         .where(some)
         .returning({ id: items.id }),
     );
-  const field = fieldOfChange(change);
+  if (change.do === "template") return applyTo(tx, ids, change.template);
+  const field = fieldOfChange(change, fields);
   if (!field || !("field" in change)) throw new Error(`A bulk edit can't ${change.do}.`);
   const value = change.do === "set" ? change.value : "";
+  if (isOwn(field)) return touch(tx, await changeOwn(tx, ids, field, change));
   if (field.type === "choices") return touch(tx, await changeTags(tx, ids, change));
   if (field.of === "copy") return touch(tx, await changeCopies(tx, ids, field, value));
   return touched(
     await tx
       .update(items)
       .set({ [field.key]: askable(value), updatedAt: later })
-      .where(and(some, wouldDiffer(tx, change)))
+      .where(and(some, wouldDiffer(tx, change, fields)))
       .returning({ id: items.id }),
   );
 }
@@ -90,7 +98,12 @@ async function changeCopies(
     .leftJoin(copyPrivate, besides)
     .where(and(these, copyDiffers(field, value)));
   if (differing.length === 0) return [];
-  const set = field.type === "money" ? amountIn(value) : { [field.key]: askable(value) };
+  const set =
+    field.type === "money"
+      ? amountIn(value)
+      : field.type === "place"
+        ? { placeId: value || null }
+        : { [field.key]: askable(value) };
   await tx
     .insert(copyPrivate)
     .values(differing.map(({ copyId }) => ({ copyId, ...set })))
@@ -136,6 +149,8 @@ function tagsDiffer(tx: ReadTx, change: Change): SQL {
 }
 
 function copyDiffers(field: TableField, value: string): SQL | undefined {
+  if (field.type === "place")
+    return sql`${copyPrivate.placeId} is distinct from ${value || null}::uuid`;
   const column = columnOf(field);
   if (field.type === "money") {
     const { pricePaid, currency } = amountIn(value);

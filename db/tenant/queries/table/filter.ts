@@ -1,6 +1,9 @@
-import { fieldNamed, isAlwaysThere, type TableField } from "./fields";
+import { isAlwaysThere, type TableField, type TableFields } from "./fields";
 
-/** What one field must be. Values are as stored; an amount is `USD 599`, its currency and minor units. */
+/**
+ * What one field must be. Values are as stored, and a place is its id; an amount is `USD 599`, its currency and minor
+ * units, of an owner's field too.
+ */
 export type Test =
   | {
       readonly field: string;
@@ -49,11 +52,14 @@ const BY_TYPE: Readonly<Record<TableField["type"], readonly Operator[]>> = {
   count: ["between", "is", "is-not", "one-of"],
   moment: ["between", "is"],
   photo: ["empty", "filled"],
+  place: ["is", "is-not", "one-of", "contains", "empty", "filled"],
 };
 
 /** What can be asked of a field. */
 export function operatorsOf(field: TableField): readonly Operator[] {
   const all = BY_TYPE[field.type];
+  // An owner's yes or no may be neither.
+  if (field.own && field.type === "yes/no") return [...all, "empty", "filled"];
   return isAlwaysThere(field) ? all.filter((one) => one !== "empty" && one !== "filled") : all;
 }
 
@@ -61,7 +67,7 @@ export function operatorsOf(field: TableField): readonly Operator[] {
  * Reads a description that came from outside: an address, a browser, a stored view.
  * @returns null where any part of it is unknown, out of bounds or asks what a field can't answer
  */
-export function readFilter(given: unknown): Filter | null {
+export function readFilter(given: unknown, fields: TableFields): Filter | null {
   let parts = 0;
   return read(given, 1);
 
@@ -73,7 +79,7 @@ export function readFilter(given: unknown): Filter | null {
       const words = texts(one.words, MOST.words);
       return words && { words };
     }
-    return readTest(one);
+    return readTest(one, fields);
   }
 
   function together(how: "all" | "any", given: unknown, depth: number): Filter | null {
@@ -85,13 +91,31 @@ export function readFilter(given: unknown): Filter | null {
   }
 }
 
+/**
+ * Reads a description that was kept. Fields and places come and go: a part that can't be read any more is left out.
+ * @returns null where nothing is left
+ */
+export function readKept(given: unknown, fields: TableFields, depth = 1): Filter | null {
+  const whole = readFilter(given, fields);
+  if (whole || !isRecord(given) || depth > MOST.depth) return whole;
+  const parts = "any" in given ? given.any : given.all;
+  if (!Array.isArray(parts)) return null;
+  const known = parts
+    .slice(0, MOST.parts)
+    .flatMap((part) => readKept(part, fields, depth + 1) ?? []);
+  if (known.length === 0) return null;
+  return readFilter("any" in given ? { any: known } : { all: known }, fields);
+}
+
 /** Reads one test; null where its field can't answer it. */
-export function readTest(one: Readonly<Record<string, unknown>>): Test | null {
-  const field = typeof one.field === "string" ? fieldNamed(one.field) : undefined;
+export function readTest(one: Readonly<Record<string, unknown>>, fields: TableFields): Test | null {
+  const field = typeof one.field === "string" ? fields.named(one.field) : undefined;
   const is = field && operatorsOf(field).find((known) => known === one.is);
   if (!field || !is) return null;
   const readable = (value: unknown): value is string =>
-    typeof value === "string" && value.length <= MOST.letters && canBe(field, value);
+    typeof value === "string" &&
+    value.length <= MOST.letters &&
+    (is === "contains" || canBe(field, value));
   switch (is) {
     case "empty":
     case "filled":
@@ -113,12 +137,12 @@ export function readTest(one: Readonly<Record<string, unknown>>): Test | null {
 }
 
 /** Whether a field could hold the value at all, so that no comparison meets a text that it can't read. */
-function canBe(field: TableField, value: string): boolean {
+export function canBe(field: TableField, value: string): boolean {
   switch (field.type) {
     case "count":
       return /^\d{1,6}$/.test(value);
     case "number":
-      return /^-?\d{1,12}(?:\.\d{1,6})?$/.test(value);
+      return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value);
     case "money":
       return /^[A-Z]{3} \d{1,15}$/.test(value);
     case "yes/no":
@@ -127,6 +151,8 @@ function canBe(field: TableField, value: string): boolean {
       return isDay(value);
     case "date":
       return /^[\d/~s-]{4,25}$/.test(value);
+    case "place":
+      return field.values?.includes(value) ?? false;
     default:
       return true;
   }

@@ -5,6 +5,7 @@ import {
   getTableColumns,
   gte,
   inArray,
+  isNotNull,
   lt,
   lte,
   ne,
@@ -19,13 +20,15 @@ import { copies, copyPrivate, wants } from "../../copy-schema";
 import { pick } from "../../field";
 import { fieldsOf } from "../../fields";
 import { OWN_KEYS } from "../../item";
+import { foldedName } from "../../own";
 import { photos } from "../../photo-schema";
 import { items, itemTags, itemWords } from "../../schema";
-import { ofThisItem } from "../of-item";
+import { ofThisItem, textArray } from "../of-item";
 import { held } from "../standings";
 import { askable } from "../text";
-import { fieldNamed, type TableField } from "./fields";
+import { isOwn, type TableField, type TableFields } from "./fields";
 import type { Filter, Test } from "./filter";
+import { meaningOfOwn } from "./own-meaning";
 
 /** The columns of an item that a field is read from. */
 const ITEM_COLUMNS: Readonly<Record<string, PgColumn>> = {
@@ -52,21 +55,24 @@ export const copiesOfItem: SQL<number> = sql<number>`(select count(*)::int from 
  * What a filter means in SQL. Values are compared by `=`, `<` and `>`, which are leakproof, so that they reach an index
  * under row-level security; `contains` alone reads each of the tenant's own rows.
  */
-export function meaningOf(tx: ReadTx, filter: Filter): SQL | undefined {
-  if ("all" in filter) return and(...filter.all.map((part) => meaningOf(tx, part)));
+export function meaningOf(tx: ReadTx, filter: Filter, fields: TableFields): SQL | undefined {
+  if ("all" in filter) return and(...filter.all.map((part) => meaningOf(tx, part, fields)));
   // None of no alternatives holds, as for `some` of an empty list.
   if ("any" in filter)
     return filter.any.length === 0
       ? sql`false`
-      : or(...filter.any.map((part) => meaningOf(tx, part) ?? sql`true`));
+      : or(...filter.any.map((part) => meaningOf(tx, part, fields) ?? sql`true`));
   if ("words" in filter)
     return and(...filter.words.map((word) => exists(itemsWithWord(tx, askable(word)))));
-  const field = fieldNamed(filter.field);
+  const field = fields.named(filter.field);
   if (!field) throw new Error(`There is no field ${filter.field}.`);
-  return meaningOfTest(tx, field, filter);
+  return field.type === "place"
+    ? ofPlace(tx, field, filter, fields)
+    : meaningOfTest(tx, field, filter);
 }
 
 function meaningOfTest(tx: ReadTx, field: TableField, test: Test): SQL {
+  if (isOwn(field)) return meaningOfOwn(tx, field, test);
   if (field.key === "photo") {
     const one = exists(tx.select({ one: sql`1` }).from(photos).where(ofThisItem(photos)));
     return test.is === "empty" ? not(one) : one;
@@ -182,6 +188,34 @@ function ofMoney(tx: ReadTx, test: Test): SQL {
       ),
     ),
   );
+}
+
+/** A copy in a place lies in all those that hold it. */
+function ofPlace(tx: ReadTx, field: TableField, test: Test, fields: TableFields): SQL {
+  const { placeId } = copyPrivate;
+  const anyIn = (places: readonly string[]) => {
+    const ids = [...new Set(places.flatMap(fields.within))];
+    return exists(copied(tx, sql`${placeId} = any(${textArray(ids)}::uuid[])`));
+  };
+  switch (test.is) {
+    case "is":
+      return anyIn([test.value]);
+    case "is-not":
+      return not(anyIn([test.value]));
+    case "one-of":
+      return anyIn(test.values);
+    case "contains": {
+      const wanted = foldedName(test.value);
+      const called = (id: string) => foldedName(field.words?.[id] ?? "").includes(wanted);
+      return anyIn((field.values ?? []).filter(called));
+    }
+    case "empty":
+      return not(exists(copied(tx, isNotNull(placeId))));
+    case "filled":
+      return exists(copied(tx, isNotNull(placeId)));
+    case "between":
+      throw new Error("A place lies between no others.");
+  }
 }
 
 /** Days as the server's clock has them, in UTC. */

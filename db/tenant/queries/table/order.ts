@@ -1,10 +1,12 @@
-import { and, asc, desc, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, ne, not, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { PRIORITIES } from "../../choices";
 import { copies, copyPrivate, wants } from "../../copy-schema";
+import { MOST_OWN } from "../../own";
+import { fieldValues } from "../../own-schema";
 import { items, itemTags } from "../../schema";
 import { ofThisItem, textArray } from "../of-item";
-import { fieldNamed, isAlwaysThere, type TableField } from "./fields";
+import { isAlwaysThere, type TableField, type TableFields } from "./fields";
 import { besides, columnOf, copiesOfItem } from "./meaning";
 import { isSortable, type Order } from "./sorted-by";
 
@@ -22,20 +24,20 @@ interface Ordering {
   readonly empty: SQL<boolean> | null;
   readonly value: SQL;
   /** To read a place's value as. */
-  readonly type: "text" | "int" | "bigint" | "timestamptz";
+  readonly type: "text" | "int" | "bigint" | "timestamptz" | "numeric" | "date";
   readonly down: boolean;
 }
 
 /** The expressions by which rows are sorted. */
-export function orderBy(order: Order): SQL[] {
-  const { empty, value, down } = orderingOf(order);
+export function orderBy(order: Order, fields: TableFields): SQL[] {
+  const { empty, value, down } = orderingOf(order, fields);
   const turn = down ? desc : asc;
   return [...(empty ? [asc(empty)] : []), turn(value), turn(items.id)];
 }
 
 /** Those that come after a place. */
-export function afterPlace(order: Order, place: Place): SQL | undefined {
-  const { empty, value, type, down } = orderingOf(order);
+export function afterPlace(order: Order, place: Place, fields: TableFields): SQL | undefined {
+  const { empty, value, type, down } = orderingOf(order, fields);
   const than = sql.raw(down ? "<" : ">");
   const known = sql`${place.value}::${sql.raw(type)}`;
   const later = sql`(${value}, ${items.id}) ${than} (${known}, ${place.id}::uuid)`;
@@ -45,8 +47,8 @@ export function afterPlace(order: Order, place: Place): SQL | undefined {
 }
 
 /** Where a row stands, as JSON of a Place. */
-export function placeOf(order: Order): SQL<Place> {
-  const { empty, value } = orderingOf(order);
+export function placeOf(order: Order, fields: TableFields): SQL<Place> {
+  const { empty, value } = orderingOf(order, fields);
   return sql`json_build_object('empty', ${empty ?? sql`false`}, 'value', ${value}::text, 'id', ${items.id})`.mapWith(
     (json: string): Place => JSON.parse(json),
   );
@@ -58,19 +60,23 @@ const WRITTEN: Readonly<Record<Ordering["type"], RegExp>> = {
   text: /^\P{Cc}*$/u,
   int: /^\d{1,9}$/,
   bigint: /^-?\d{1,18}$/,
+  numeric: /^-?\d{1,40}(?:\.\d{1,40})?$/,
+  date: /^\d{4}-\d\d-\d\d$/,
   timestamptz: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/,
 };
 
 /** Reads what a row said of its own place; null where no row of this order can have said it. */
-export function readPlace(order: Order, text: string): Place | null {
+export function readPlace(order: Order, text: string, fields: TableFields): Place | null {
   if (text.length > 1000) return null;
   try {
     const { empty, value, id }: Record<string, unknown> = { ...JSON.parse(text) };
     if (typeof id !== "string" || !ID.test(id) || typeof empty !== "boolean") return null;
     if (value === null) return empty ? { empty, value, id } : null;
-    const { type } = orderingOf(order);
+    const { type } = orderingOf(order, fields);
     const fits = typeof value === "string" && WRITTEN[type].test(value);
-    return fits && (type !== "timestamptz" || isMoment(value)) ? { empty, value, id } : null;
+    const isReal =
+      fits && (type === "timestamptz" ? isMoment(value) : type !== "date" || isDay(value));
+    return isReal ? { empty, value, id } : null;
   } catch {
     return null;
   }
@@ -79,18 +85,21 @@ export function readPlace(order: Order, text: string): Place | null {
 /** Whether there is such a day and such a time, as Postgres writes them in UTC and elsewhere. */
 function isMoment(written: string): boolean {
   const [day = "", time = ""] = written.split(" ");
-  const midnight = new Date(`${day}T00:00:00Z`);
-  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
   return (
-    isDay &&
-    !day.startsWith("0000") &&
+    isDay(day) &&
     /^(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/.test(time)
   );
 }
 
-function orderingOf({ key, down }: Order): Ordering {
-  const field = fieldNamed(key);
-  if (!field || !isSortable(key)) throw new Error(`Nothing is ordered by ${key}.`);
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const isReal = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  return isReal && !day.startsWith("0000");
+}
+
+function orderingOf({ key, down }: Order, fields: TableFields): Ordering {
+  const field = fields.named(key);
+  if (!field || !isSortable(key, fields)) throw new Error(`Nothing is ordered by ${key}.`);
   return { ...sortedBy(field), down };
 }
 
@@ -102,6 +111,8 @@ function sortedBy(field: TableField): Omit<Ordering, "down"> {
     const rank = sql`array_position(${textArray([...PRIORITIES].reverse())}, ${wants.priority})`;
     return ofParts(sql`min(${rank})`, wants, undefined, "int");
   }
+  if (field.own) return byOwn(field, field.own);
+  if (field.type === "place") return byPlace(field);
   if (field.key === "tags")
     return ofParts(sql`min(lower(${itemTags.tag}))`, itemTags, undefined, "text");
   const column = columnOf(field);
@@ -119,6 +130,33 @@ function sortedBy(field: TableField): Omit<Ordering, "down"> {
     : { empty: isAlwaysThere(field) ? null : emptyText(column), value: text, type: "text" };
 }
 
+/** The least of what an item or its copies have in an owner's field: a choice in the order of the choices. */
+function byOwn(field: TableField, id: string): Omit<Ordering, "down"> {
+  const least = (value: SQL, type: Ordering["type"]) =>
+    ofParts(sql`min(${value})`, fieldValues, eq(fieldValues.fieldId, id), type);
+  switch (field.type) {
+    case "number":
+    case "money":
+    case "yes/no":
+      return least(sql`${fieldValues.number}`, "numeric");
+    case "date":
+      return least(sql`${fieldValues.since}`, "date");
+    case "choice": {
+      const rank = sql`array_position(${textArray(field.values ?? [])}, ${fieldValues.text})`;
+      return least(sql`coalesce(${rank}, ${MOST_OWN.choices}::int + 1)`, "int");
+    }
+    default:
+      return least(sql`${fieldValues.folded}`, "text");
+  }
+}
+
+/** As the tree of places is drawn, from the top. */
+function byPlace({ values = [] }: TableField): Omit<Ordering, "down"> {
+  const { placeId } = copyPrivate;
+  const rank = sql`array_position(${textArray(values)}::uuid[], ${placeId})`;
+  return ofParts(sql`min(${rank})`, copies, isNotNull(placeId), "int");
+}
+
 function emptyText(column: PgColumn): SQL<boolean> {
   return sql<boolean>`(${column} = '')`;
 }
@@ -126,7 +164,7 @@ function emptyText(column: PgColumn): SQL<boolean> {
 /** The least or greatest of an item's parts. */
 function ofParts(
   value: SQL,
-  table: typeof copies | typeof itemTags | typeof wants,
+  table: typeof copies | typeof itemTags | typeof wants | typeof fieldValues,
   condition: SQL | undefined,
   type: Ordering["type"],
 ): Omit<Ordering, "down"> {

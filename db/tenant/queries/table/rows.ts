@@ -3,20 +3,24 @@ import type { ReadTx } from "@/db/scope";
 import { GONE, type Priority } from "../../choices";
 import { copies, copyPrivate, wants } from "../../copy-schema";
 import { pick } from "../../field";
+import { fieldsOf } from "../../fields";
 import { type ItemDraft, type KeptCopy, OWN_KEYS, type Photo } from "../../item";
+import { LONGEST_OWN, type OwnValues } from "../../own";
+import { fieldValues, fields as ownFields } from "../../own-schema";
 import { photos } from "../../photo-schema";
 import { items, itemTags } from "../../schema";
 import { versionOfItem } from "../items";
 import { ofThisItem, textArray } from "../of-item";
+import { gathered } from "../own-values";
 import type { Selection } from "./change";
-import { TABLE_FIELDS } from "./fields";
+import { BUILT_IN, type TableFields } from "./fields";
 import type { Filter } from "./filter";
 import { besides, columnOf, meaningOf } from "./meaning";
 import { afterPlace, orderBy, type Place, placeOf } from "./order";
 import { BY_NAME, type Order } from "./sorted-by";
 
 /** What the table asks of an item. */
-export interface TableRow extends Omit<ItemDraft, "copies" | "want" | "own" | "template"> {
+export interface TableRow extends Omit<ItemDraft, "copies" | "want" | "template"> {
   readonly id: string;
   readonly slug: string;
   /** The version that a save of one of its cells names. */
@@ -26,7 +30,7 @@ export interface TableRow extends Omit<ItemDraft, "copies" | "want" | "own" | "t
   readonly updatedAt: number;
   /** How much it is wanted, or null. */
   readonly wanted: Priority | null;
-  readonly copies: readonly KeptCopy[];
+  readonly copies: readonly (KeptCopy & { readonly own: OwnValues })[];
   readonly photo: Pick<Photo, "key" | "colour"> | null;
   readonly place: Place;
 }
@@ -46,12 +50,18 @@ const STORY = 200;
  * The rows of one window. Ids come first, so that what is read of an item is not read of those passed over; a window
  * after a known place passes over none.
  */
-export async function listRows(tx: ReadTx, window: Window): Promise<TableRow[]> {
-  return tx
-    .select({ ...cells, place: placeOf(window.order) })
+export async function listRows(
+  tx: ReadTx,
+  fields: TableFields,
+  window: Window,
+): Promise<TableRow[]> {
+  const { order } = window;
+  const rows = await tx
+    .select({ ...cells, place: placeOf(order, fields) })
     .from(items)
-    .where(inArray(items.id, idsOf(tx, window)))
-    .orderBy(...orderBy(window.order));
+    .where(inArray(items.id, idsOf(tx, fields, window)))
+    .orderBy(...orderBy(order, fields));
+  return rows.map(joined);
 }
 
 /** The rows of these ids that are in place, in any order. */
@@ -65,43 +75,47 @@ export async function listChosen(
   condition: SQL | undefined,
   limit: number,
 ): Promise<TableRow[]> {
-  return tx
-    .select({ ...cells, place: placeOf(BY_NAME) })
+  const rows = await tx
+    .select({ ...cells, place: placeOf(BY_NAME, BUILT_IN) })
     .from(items)
     .where(condition)
-    .orderBy(...orderBy(BY_NAME))
+    .orderBy(...orderBy(BY_NAME, BUILT_IN))
     .limit(limit);
+  return rows.map(joined);
 }
 
 /** The next rows of a selection, in an order. @param after the last of those before, or null */
 export async function listSelected(
   tx: ReadTx,
-  selection: Selection,
-  order: Order,
-  after: Place | null,
+  fields: TableFields,
+  asked: { readonly selection: Selection; readonly order: Order; readonly after: Place | null },
 ): Promise<TableRow[]> {
+  const { selection, order, after } = asked;
   const ids = tx
     .select({ id: items.id })
     .from(items)
-    .where(and(isSelected(tx, selection), after ? afterPlace(order, after) : undefined))
-    .orderBy(...orderBy(order))
+    .where(
+      and(isSelected(tx, selection, fields), after ? afterPlace(order, after, fields) : undefined),
+    )
+    .orderBy(...orderBy(order, fields))
     .limit(SENT);
-  return tx
-    .select({ ...cells, place: placeOf(order) })
+  const rows = await tx
+    .select({ ...cells, place: placeOf(order, fields) })
     .from(items)
     .where(inArray(items.id, ids))
-    .orderBy(...orderBy(order));
+    .orderBy(...orderBy(order, fields));
+  return rows.map(joined);
 }
 
 /** How many rows of a file are read at a time. */
 const SENT = 500;
 
 /** How many items a filter finds. */
-export async function countRows(tx: ReadTx, filter: Filter): Promise<number> {
+export async function countRows(tx: ReadTx, fields: TableFields, filter: Filter): Promise<number> {
   const [row] = await tx
     .select({ value: count() })
     .from(items)
-    .where(inPlace(meaningOf(tx, filter)));
+    .where(inPlace(meaningOf(tx, filter, fields)));
   return row?.value ?? 0;
 }
 
@@ -112,7 +126,7 @@ export interface Totals {
 }
 
 /** Adds up what a filter finds; nothing is added across currencies. */
-export async function addUp(tx: ReadTx, filter: Filter): Promise<Totals> {
+export async function addUp(tx: ReadTx, fields: TableFields, filter: Filter): Promise<Totals> {
   const rows = await tx
     .select({
       currency: copyPrivate.currency,
@@ -122,7 +136,7 @@ export async function addUp(tx: ReadTx, filter: Filter): Promise<Totals> {
     .from(items)
     .innerJoin(copies, ofThisItem(copies))
     .leftJoin(copyPrivate, besides)
-    .where(inPlace(meaningOf(tx, filter)))
+    .where(inPlace(meaningOf(tx, filter, fields)))
     .groupBy(copyPrivate.currency)
     .orderBy(asc(copyPrivate.currency));
   return {
@@ -134,11 +148,11 @@ export async function addUp(tx: ReadTx, filter: Filter): Promise<Totals> {
 }
 
 /** The items of a selection that are in place. */
-export function isSelected(tx: ReadTx, selection: Selection): SQL | undefined {
+export function isSelected(tx: ReadTx, selection: Selection, fields: TableFields): SQL | undefined {
   if ("ids" in selection) return inPlace(inArray(items.id, [...selection.ids]));
   const { filter, except } = selection;
   const others = except.length > 0 ? notInArray(items.id, [...except]) : undefined;
-  return inPlace(and(meaningOf(tx, filter), others));
+  return inPlace(and(meaningOf(tx, filter, fields), others));
 }
 
 const isHeld = sql`${copies.status} <> all(${textArray(GONE)})`;
@@ -148,13 +162,13 @@ function inPlace(condition: SQL | undefined): SQL | undefined {
   return and(isNull(items.trashedAt), condition);
 }
 
-function idsOf(tx: ReadTx, { filter, order, from, limit }: Window) {
-  const after = "after" in from ? afterPlace(order, from.after) : undefined;
+function idsOf(tx: ReadTx, fields: TableFields, { filter, order, from, limit }: Window) {
+  const after = "after" in from ? afterPlace(order, from.after, fields) : undefined;
   return tx
     .select({ id: items.id })
     .from(items)
-    .where(and(inPlace(meaningOf(tx, filter)), after))
-    .orderBy(...orderBy(order))
+    .where(and(inPlace(meaningOf(tx, filter, fields)), after))
+    .orderBy(...orderBy(order, fields))
     .limit(limit)
     .offset("at" in from ? from.at : 0);
 }
@@ -162,12 +176,12 @@ function idsOf(tx: ReadTx, { filter, order, from, limit }: Window) {
 /** What of a copy, as names and values in turn; of a long text its beginning. */
 const ofCopy = sql.join(
   [
-    sql`'id', ${copies.id}, 'currency', coalesce(${copyPrivate.currency}, '')`,
-    ...TABLE_FIELDS.filter(({ of }) => of === "copy").map((field) => {
+    sql`'id', ${copies.id}, 'currency', coalesce(${copyPrivate.currency}, ''), 'placeId', ${copyPrivate.placeId}`,
+    ...fieldsOf("copy").map((field) => {
       const column = columnOf(field);
       const begins = sql`left(${column}, ${sql.raw(String(STORY))})`;
       const text = field.type === "long text" ? begins : sql`${column}`;
-      const isText = field.type !== "money" && field.type !== "number" && field.type !== "yes/no";
+      const isText = field.type !== "money" && field.type !== "yes/no";
       return sql`${sql.raw(`'${field.key}'`)}, ${isText ? sql`coalesce(${text}, '')` : text}`;
     }),
   ],
@@ -191,12 +205,34 @@ const cells = {
     from ${copies} left join ${copyPrivate} on ${besides} where ${ofThisItem(copies)})`}`.mapWith(
       parsed<KeptCopy[]>,
     ),
+  own: sql`${sql`(select coalesce(json_agg(json_build_object('fieldId', ${fieldValues.fieldId}, 'copyId', ${fieldValues.copyId},
+    'text', left(${fieldValues.text}, case ${ownFields.type} when 'long text' then ${sql.raw(String(STORY))} else ${sql.raw(String(LONGEST_OWN.link))} end))
+    order by ${fieldValues.position}), '[]')
+    from ${fieldValues} join ${ownFields} on ${ownFields.tenantId} = ${fieldValues.tenantId} and ${ownFields.id} = ${fieldValues.fieldId}
+    where ${ofThisItem(fieldValues)} and ${ownFields.trashedAt} is null)`}`.mapWith(
+    parsed<Cells["own"]>,
+  ),
   photo:
     sql`(select json_build_object('key', ${photos.key}, 'colour', ${photos.colour}) from ${photos}
     where ${ofThisItem(photos)} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
       parsed<TableRow["photo"]>,
     ),
 };
+
+type Cells = Omit<TableRow, "own" | "copies"> & {
+  readonly copies: readonly KeptCopy[];
+  readonly own: Parameters<typeof gathered>[0];
+};
+
+/** Puts what stands in the owner's fields where it belongs. */
+function joined({ own, copies: kept, ...row }: Cells): TableRow {
+  const { item, copies: ofCopies } = gathered(own);
+  return {
+    ...row,
+    own: item,
+    copies: kept.map((copy) => ({ ...copy, own: ofCopies[copy.id] ?? {} })),
+  };
+}
 
 function milliseconds(column: typeof items.createdAt | typeof items.updatedAt) {
   return sql<number>`(extract(epoch from ${column}) * 1000)::float8`;

@@ -2,6 +2,12 @@ import fc from "fast-check";
 import type { DraftCopy, ItemDraft } from "../../item";
 import type { WrittenItem } from "../testing-shelf";
 import type { Filter, Test } from "./filter";
+import { anyOwnTest, fitsOwn } from "./testing-own";
+
+/** An item with what it and its copies say in the owner's fields and of their places, by the table's keys. */
+export interface SaidItem extends WrittenItem {
+  readonly said: Readonly<Record<string, readonly string[]>>;
+}
 
 const TEXTS = [
   "Bear",
@@ -40,6 +46,7 @@ const texts = (field: string): fc.Arbitrary<Test> =>
   );
 
 const anyTest: fc.Arbitrary<Test> = fc.oneof(
+  { weight: 10, arbitrary: anyOwnTest },
   texts("animal"),
   texts("name").filter((test) => test.is !== "empty" && test.is !== "filled"),
   texts("tags").filter((test) => test.is !== "between"),
@@ -86,7 +93,7 @@ export const anyFilter: fc.Arbitrary<Filter> = fc.oneof(
 );
 
 /** Whether an item is meant, worked out from what the test wrote. */
-export function isMeant(filter: Filter, item: WrittenItem): boolean {
+export function isMeant(filter: Filter, item: SaidItem): boolean {
   if ("all" in filter) return filter.all.every((part) => isMeant(part, item));
   if ("any" in filter) return filter.any.some((part) => isMeant(part, item));
   const { draft } = item;
@@ -98,6 +105,8 @@ export function isMeant(filter: Filter, item: WrittenItem): boolean {
       .split(/[^\p{L}\p{N}]+/u);
     return filter.words.every((word) => words.some((own) => own.startsWith(word)));
   }
+  if (filter.field.startsWith("own-") || filter.field === "place")
+    return fitsOwn(filter, item.said[filter.field] ?? []);
   const values = valuesOf(filter.field, draft);
   const filled = values.filter((value) => value !== "");
   switch (filter.is) {

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { Refusal } from "@/base/refusal";
 import { describeTwins, type Twin } from "@/db/testing";
+import { BUILT_IN } from "./fields";
 import { FIRST_VIEW, readView, type ViewValue } from "./view-value";
 import { keepArrangement, keepView, listViews, removeView } from "./views";
 
+const read = (given: unknown) => readView(given, BUILT_IN);
 const CLOSE: ViewValue = { ...FIRST_VIEW, density: "close" };
 
 test("a view from outside is read as far as it is known, and the name stays a column", () => {
   expect(
-    readView({
+    read({
       columns: [
         { key: "animal", width: 5 },
         { key: "secret", width: 100 },
@@ -30,12 +32,12 @@ test("a view from outside is read as far as it is known, and the name stays a co
     order: { key: "name", down: false },
   });
   for (const nothing of [null, 7, "view", [], { columns: "name" }])
-    expect(readView(nothing)).toEqual(FIRST_VIEW);
+    expect(read(nothing)).toEqual(FIRST_VIEW);
 });
 
 describeTwins("views of the table", (twins) => {
   const seen = (twin: Twin, who: "owner" | "editor" | "viewer") =>
-    twin.as(who).read((tx) => listViews(tx, twin.members[who].id));
+    twin.as(who).read((tx) => listViews(tx, BUILT_IN, twin.members[who].id));
 
   test("one's own is nobody else's, the site's is every member's, and another site's nobody's", async () => {
     const { ours, theirs } = twins();
@@ -55,7 +57,7 @@ describeTwins("views of the table", (twins) => {
     expect(viewer.named.map(({ name }) => name)).toEqual(["Ours"]);
     expect(viewer.last).toBeNull();
     expect(await seen(theirs, "editor")).toEqual({ named: [], last: null });
-    expect(await ours.as("visitor").read((tx) => listViews(tx, memberId))).toEqual({
+    expect(await ours.as("visitor").read((tx) => listViews(tx, BUILT_IN, memberId))).toEqual({
       named: [],
       last: null,
     });

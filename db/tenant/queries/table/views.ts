@@ -3,6 +3,7 @@ import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { tableViews } from "../../table-schema";
 import { askable } from "../text";
+import type { TableFields } from "./fields";
 import { readView, type ViewValue } from "./view-value";
 
 /** An arrangement of the table that has a name. */
@@ -20,6 +21,7 @@ const MOST = 50;
 /** The views that a member may choose from, the site's first, and what the member last arranged without a name. */
 export async function listViews(
   tx: ReadTx,
+  fields: TableFields,
   memberId: string,
 ): Promise<{ readonly named: NamedView[]; readonly last: ViewValue | null }> {
   const rows = await tx
@@ -39,11 +41,11 @@ export async function listViews(
       id: row.id,
       name: row.name,
       shared: row.memberId === null,
-      value: readView(row.value),
+      value: readView(row.value, fields),
     }));
   return {
     named: [...named.filter((view) => view.shared), ...named.filter((view) => !view.shared)],
-    last: last ? readView(last.value) : null,
+    last: last ? readView(last.value, fields) : null,
   };
 }
 

@@ -1,9 +1,10 @@
 import { Refusal } from "@/base/refusal";
 import { readSelection, type Selection } from "@/db/tenant/queries/table/change";
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import type { TableFields } from "@/db/tenant/queries/table/fields";
 import { EVERYTHING } from "@/db/tenant/queries/table/filter";
 import type { Place } from "@/db/tenant/queries/table/order";
 import { listSelected } from "@/db/tenant/queries/table/rows";
+import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { isSortable, type Order } from "@/db/tenant/queries/table/sorted-by";
 import { readLayout } from "@/db/tenant/queries/table/view-value";
 import { requireMemberRequest } from "@/server/action";
@@ -24,16 +25,17 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const { scope } = await requireMemberRequest("export selection", "viewer", RATE);
     const form = await readForm(request);
-    const order = orderOf(form.get("sort") ?? "");
-    const selection = selectionIn(form);
+    const known = await scope.read((tx) => listTableFields(tx));
+    const order = orderOf(form.get("sort") ?? "", known);
+    const selection = selectionIn(form, known);
     const columns = (form.get("columns") ?? "").split(",").filter(Boolean);
-    const fields = readLayout({ columns: columns.map((key) => ({ key })) }).columns.flatMap(
-      ({ key }) => fieldNamed(key) ?? [],
+    const fields = readLayout({ columns: columns.map((key) => ({ key })) }, known).columns.flatMap(
+      ({ key }) => known.named(key) ?? [],
     );
     const body = streamTable<Place>(
       fields.map(({ label }) => label),
       async (after) => {
-        const rows = await scope.read((tx) => listSelected(tx, selection, order, after));
+        const rows = await scope.read((tx) => listSelected(tx, known, { selection, order, after }));
         return {
           lines: shownRows(rows).map((row) => fields.map((field) => cellText(field, row))),
           last: rows.at(-1)?.place ?? null,
@@ -69,10 +71,10 @@ async function readForm(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(fields);
 }
 
-function selectionIn(form: URLSearchParams): Selection {
+function selectionIn(form: URLSearchParams, fields: TableFields): Selection {
   const ids = form.get("ids")?.split(",");
   const given = form.get("selection");
-  const selection = readSelection(ids ? { ids } : parsed(given));
+  const selection = readSelection(ids ? { ids } : parsed(given), fields);
   if (!selection) throw new Refusal("Pick some items first.", { status: 400 });
   return selection;
 }
@@ -86,7 +88,9 @@ function parsed(text: string | null): unknown {
   }
 }
 
-function orderOf(sort: string): Order {
+function orderOf(sort: string, fields: TableFields): Order {
   const key = sort.replace(/^-/, "");
-  return isSortable(key) ? { key, down: sort.startsWith("-") } : { key: "name", down: false };
+  return isSortable(key, fields)
+    ? { key, down: sort.startsWith("-") }
+    : { key: "name", down: false };
 }

@@ -1,10 +1,26 @@
 import type { Scope } from "@/db/scope";
+import type { TableFields } from "@/db/tenant/queries/table/fields";
 import type { Filter } from "@/db/tenant/queries/table/filter";
+import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { askWords } from "@/db/tenant/queries/words";
-import type { TableUrl } from "./table-url";
+import { type PageParams, readTableUrl, type TableUrl } from "./table-url";
 
 /** How many words one slip away are as good as the one that was typed. */
 const MOST_NEAR = 3;
+
+/** An address, read with the fields that the site has now. */
+export interface Asked {
+  readonly fields: TableFields;
+  readonly url: TableUrl;
+  readonly filter: Filter;
+}
+
+/** Reads the parameters of an address. */
+export async function readAsked(scope: Scope, params: PageParams): Promise<Asked> {
+  const fields = await scope.read((tx) => listTableFields(tx));
+  const url = readTableUrl(params, fields);
+  return { fields, url, filter: await filterOf(scope, url) };
+}
 
 /** Which items an address means. A search is read by the database, because it knows how words are made. */
 export async function filterOf(scope: Scope, { typed, tests, any }: TableUrl): Promise<Filter> {

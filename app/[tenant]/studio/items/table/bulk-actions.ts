@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
+import type { Scope } from "@/db/scope";
 import {
   beginBulkEdit,
   continueBulkEdit,
@@ -11,56 +12,64 @@ import {
 } from "@/db/tenant/queries/table/bulk-edits";
 import {
   type Change,
-  holdsSeveral,
-  isClearable,
-  isSettable,
+  problemOfChange,
   readSelection,
+  type Selection,
 } from "@/db/tenant/queries/table/change";
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import type { TableFields } from "@/db/tenant/queries/table/fields";
+import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { action } from "@/server/action";
 import { orderBulkEdit } from "@/server/items/bulk-edit";
 import { shownRows } from "./shown-rows";
 import { readChange } from "./typed-cell";
 
-const ChangeSchema = z
-  .union([
-    z.strictObject({
-      do: z.literal("set"),
-      field: z.string().max(60),
-      typed: z.string().max(25_000),
-      currency: z.string().regex(/^(?:[A-Z]{3})?$/, "Choose a currency."),
-    }),
-    z.strictObject({ do: z.literal("clear"), field: z.string().max(60) }),
-    z.strictObject({
-      do: z.enum(["add", "remove"]),
-      field: z.string().max(60),
-      value: z.string().max(200),
-    }),
-    z.strictObject({ do: z.enum(["trash", "duplicate"]) }),
-  ])
-  .transform((change, context): Change => {
-    const read = readChange(change);
-    const problem = "problem" in read ? read.problem : refusalOf(read);
-    if (!("problem" in read) && !problem) return read;
-    context.addIssue({ code: "custom", message: problem ?? "", path: ["value"] });
-    return z.NEVER;
-  });
+const ChangeSchema = z.union([
+  z.strictObject({
+    do: z.literal("set"),
+    field: z.string().max(60),
+    typed: z.string().max(25_000),
+    currency: z.string().regex(/^(?:[A-Z]{3})?$/, "Choose a currency."),
+  }),
+  z.strictObject({ do: z.literal("clear"), field: z.string().max(60) }),
+  z.strictObject({
+    do: z.enum(["add", "remove"]),
+    field: z.string().max(60),
+    value: z.string().max(200),
+  }),
+  z.strictObject({ do: z.literal("template"), template: z.uuid("There is no such template.") }),
+  z.strictObject({ do: z.enum(["trash", "duplicate"]) }),
+]);
 
-const SelectionSchema = z.unknown().transform((given, context) => {
-  const selection = readSelection(given);
-  if (selection) return selection;
-  context.addIssue({ code: "custom", message: "Pick some items first." });
-  return z.NEVER;
-});
+interface Meant {
+  readonly fields: TableFields;
+  readonly selection: Selection;
+  readonly change: Change;
+}
+
+/** Reads what is to be done to which items, by the fields that the site has now. @throws Refusal (400) */
+async function readMeant(
+  scope: Scope,
+  given: { readonly selection?: unknown; readonly change: z.output<typeof ChangeSchema> },
+): Promise<Meant> {
+  const fields = await scope.read((tx) => listTableFields(tx));
+  const selection = readSelection(given.selection, fields);
+  if (!selection) throw new Refusal("Pick some items first.", { status: 400 });
+  const change = readChange(given.change, fields);
+  const problem = "problem" in change ? change.problem : problemOfChange(change, fields);
+  if ("problem" in change || problem)
+    throw new Refusal(problem ?? "", { status: 400, fields: { value: problem ?? "" } });
+  return { fields, selection, change };
+}
 
 /** Says what a bulk edit would change, and for how many. */
 export const previewBulkEdit = action({
   name: "preview bulk edit",
   by: "editor",
-  input: z.strictObject({ selection: SelectionSchema, change: ChangeSchema }),
+  input: z.strictObject({ selection: z.unknown(), change: ChangeSchema }),
   touches: false,
-  run: async ({ scope, input: { selection, change } }) => {
-    const preview = await scope.read((tx) => previewChange(tx, selection, change));
+  run: async ({ scope, input }) => {
+    const { fields, selection, change } = await readMeant(scope, input);
+    const preview = await scope.read((tx) => previewChange(tx, fields, selection, change));
     return { ...preview, change, sample: shownRows(preview.sample) };
   },
 });
@@ -74,16 +83,18 @@ export const runBulkEdit = action({
   by: "editor",
   input: z.strictObject({
     id: z.uuid("There is no such bulk edit."),
-    selection: SelectionSchema,
+    selection: z.unknown(),
     change: ChangeSchema,
     seen: z.string().regex(/^\d{1,17}$/),
   }),
   run: async ({ scope: given, member, input }): Promise<Progress> => {
-    const { id } = input;
+    const { id, seen } = input;
+    const { selection, change } = await readMeant(given, input);
+    const edit = { id, selection, change, seen, memberId: member.id };
     // Its id is that of its change set, by which all its parts are taken back as one.
     const scope = given.during("bulk edit", id);
-    const begun = await scope.write((tx) => beginBulkEdit(tx, { ...input, memberId: member.id }));
-    if (begun.total <= AT_ONCE && input.change.do !== "duplicate") {
+    const begun = await scope.write((tx) => beginBulkEdit(tx, edit));
+    if (begun.total <= AT_ONCE && change.do !== "duplicate") {
       for (;;) {
         const now = await scope.write((tx) => continueBulkEdit(tx, id));
         if (now.ended) return now;
@@ -95,15 +106,3 @@ export const runBulkEdit = action({
     return now;
   },
 });
-
-/** Why a field can't be changed so, or null. */
-function refusalOf(change: Change): string | null {
-  if (!("field" in change)) return null;
-  const field = fieldNamed(change.field);
-  const can =
-    field &&
-    { set: isSettable, clear: isClearable, add: holdsSeveral, remove: holdsSeveral }[change.do](
-      field,
-    );
-  return can ? null : "This field can't be changed so.";
-}

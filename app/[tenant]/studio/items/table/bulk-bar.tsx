@@ -1,12 +1,15 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/field";
+import type { Template } from "@/db/tenant/own";
 import type { Progress } from "@/db/tenant/queries/table/bulk-edits";
 import type { Filter } from "@/db/tenant/queries/table/filter";
 import { ChangeForm } from "./change-form";
 import { changeInWords, exampleInWords, itemsInWords, restInWords } from "./change-words";
 import { countPicked, selectionOf } from "./picked";
+import { useSite } from "./table-site";
 import { type Looked, useBulkEdit } from "./use-bulk-edit";
 import type { Picking } from "./use-picked";
 
@@ -20,10 +23,12 @@ export function BulkBar(props: {
   readonly lastEdit: Progress | null;
 }) {
   const { picking, total, filter } = props;
-  const [changing, setChanging] = useState(false);
+  const site = useSite();
+  const [changing, setChanging] = useState<"field" | "template" | null>(null);
+  const turn = (what: "field" | "template") => setChanging(changing === what ? null : what);
   const edit = useBulkEdit(props.lastEdit, () => {
     picking.none();
-    setChanging(false);
+    setChanging(null);
   });
   const count = countPicked(picking.picked, total);
   const selection = selectionOf(picking.picked, filter);
@@ -34,7 +39,7 @@ export function BulkBar(props: {
     return (
       <Preview looked={edit.looked} problem={edit.problem}>
         <Button look="primary" pending={edit.pending} autoFocus onClick={edit.run}>
-          {changeInWords(edit.looked.change, edit.looked.preview.changes)}
+          {changeInWords(edit.looked.change, edit.looked.preview.changes, site)}
         </Button>
         <Button look="quiet" onClick={edit.cancel}>
           Change nothing
@@ -53,9 +58,14 @@ export function BulkBar(props: {
           </button>
         )}
         <div className="tb-bar-deeds">
-          <Button small aria-expanded={changing} onClick={() => setChanging(!changing)}>
+          <Button small aria-expanded={changing === "field"} onClick={() => turn("field")}>
             Change a field
           </Button>
+          {site.templates.length > 0 && (
+            <Button small aria-expanded={changing === "template"} onClick={() => turn("template")}>
+              Apply a template
+            </Button>
+          )}
           <Button small onClick={() => edit.look(selection, { do: "duplicate" })}>
             Duplicate
           </Button>
@@ -68,16 +78,46 @@ export function BulkBar(props: {
           </Button>
         </div>
       </div>
-      {changing ? (
+      {changing === "field" && (
         <ChangeForm
           pending={edit.pending}
           problem={edit.problem}
           onLook={(change) => edit.look(selection, change)}
         />
-      ) : (
-        edit.problem && <p className="ui-error">{edit.problem}</p>
       )}
+      {changing === "template" && (
+        <TemplateForm
+          templates={site.templates}
+          pending={edit.pending}
+          onLook={(template) => edit.look(selection, { do: "template", template })}
+        />
+      )}
+      {changing !== "field" && edit.problem && <p className="ui-error">{edit.problem}</p>}
     </section>
+  );
+}
+
+/** Which template is applied. */
+function TemplateForm(props: {
+  readonly templates: readonly Template[];
+  readonly pending: boolean;
+  readonly onLook: (id: string) => void;
+}) {
+  const look = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    props.onLook(String(new FormData(event.currentTarget).get("template") ?? ""));
+  };
+  return (
+    <form className="tb-change" onSubmit={look} noValidate>
+      <Select
+        label="Template"
+        name="template"
+        options={props.templates.map(({ id, label }) => ({ value: id, label }))}
+      />
+      <Button look="primary" type="submit" pending={props.pending}>
+        Look at it first
+      </Button>
+    </form>
   );
 }
 
@@ -105,15 +145,16 @@ function Preview(props: {
   readonly children: ReactNode;
 }) {
   const { change, preview } = props.looked;
+  const site = useSite();
   return (
     <section className="tb-bar" aria-label="What will change">
       <p>
-        <strong>{changeInWords(change, preview.changes)}?</strong>{" "}
-        <span className="st-sub">{restInWords(change, preview)}</span>
+        <strong>{changeInWords(change, preview.changes, site)}?</strong>{" "}
+        <span className="st-sub">{restInWords(change, preview, site)}</span>
       </p>
       <ul className="tb-sample">
         {preview.sample.map((row) => (
-          <li key={row.id}>{exampleInWords(change, row)}</li>
+          <li key={row.id}>{exampleInWords(change, row, site)}</li>
         ))}
         {preview.changes > preview.sample.length && (
           <li>and {itemsInWords(preview.changes - preview.sample.length)} more</li>
@@ -132,9 +173,10 @@ function LastEdit(props: {
   readonly onUndo: () => void;
 }) {
   const { change, changed } = props.last;
+  const site = useSite();
   return (
     <p className="tb-last st-sub">
-      Last done: {changeInWords(change, changed)}.{" "}
+      Last done: {changeInWords(change, changed, site)}.{" "}
       <Button small look="quiet" pending={props.pending} onClick={props.onUndo}>
         Undo
       </Button>
@@ -143,10 +185,11 @@ function LastEdit(props: {
 }
 
 function Running({ change, passed, total }: Progress) {
+  const site = useSite();
   return (
     <section className="tb-bar" aria-label="Under way">
       <p role="status">
-        {changeInWords(change, total)}: {passed.toLocaleString("en")} of{" "}
+        {changeInWords(change, total, site)}: {passed.toLocaleString("en")} of{" "}
         {total.toLocaleString("en")}
       </p>
       <progress aria-label="How much is done" value={passed} max={Math.max(1, total)} />

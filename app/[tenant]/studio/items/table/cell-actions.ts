@@ -5,7 +5,8 @@ import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
 import { openItem, saveDraft } from "@/db/tenant/queries/drafts";
 import { listFields } from "@/db/tenant/queries/own-fields";
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import { listPlaces } from "@/db/tenant/queries/places";
+import { tableFields } from "@/db/tenant/queries/table/fields";
 import { pickRows } from "@/db/tenant/queries/table/rows";
 import { action } from "@/server/action";
 import { ItemValuesSchema, valuesOf } from "../item-values";
@@ -63,28 +64,26 @@ async function changeItemCells(
     .write(async (tx) => {
       const there = await openItem(tx, id);
       if (!there || there.trashedAt) throw new Refusal("This item is gone.", { status: 404 });
-      const fields = await listFields(tx);
-      let values = valuesOf(there.draft, fields);
+      const own = await listFields(tx);
+      const fields = tableFields(own, await listPlaces(tx));
+      let values = valuesOf(there.draft, own);
       for (const cell of cells) {
-        const field = fieldNamed(cell.field);
+        const field = fields.named(cell.field);
         const at = there.draft.copies.findIndex((copy) => copy.id === cell.copy);
-        if (!field || (field.of === "copy" && at < 0)) refuse(cell, "This copy is gone.", true);
+        if (!field) refuse(cell, "This field is not there any more.");
+        else if (field.of === "copy" && at < 0) refuse(cell, "This copy is gone.", true);
         else if (keptText({ field, copy: cell.copy }, there.draft) !== cell.was)
           refuse(cell, "Somebody else has changed this.", true);
         else {
           const next = withTyped(values, field, cell.typed, at);
-          const read = ItemValuesSchema.safeParse(next);
-          if (read.success) values = next;
-          else refuse(cell, read.error.issues[0]?.message ?? "This can't be read.");
+          const read = next.ok ? ItemValuesSchema.safeParse(next.value) : null;
+          if (!next.ok) refuse(cell, next.problem);
+          else if (read?.success) values = next.value;
+          else refuse(cell, read?.error.issues[0]?.message ?? "This can't be read.");
         }
       }
       if (told.size < cells.length)
-        await saveDraft(
-          tx,
-          id,
-          readOwn(ItemValuesSchema.parse(values), fields).draft,
-          there.version,
-        );
+        await saveDraft(tx, id, readOwn(ItemValuesSchema.parse(values), own).draft, there.version);
     })
     .catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error;

@@ -19,7 +19,8 @@ export function CellEditor(props: {
   readonly onCancel: () => void;
 }) {
   const { field, text, begun } = props;
-  const [value, setValue] = useState(begun ?? text);
+  const choices = choicesOf(field, text);
+  const [value, setValue] = useState(() => beginning(field, choices, begun, text));
   const ended = useRef(false);
   const control = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const list = useId();
@@ -51,13 +52,12 @@ export function CellEditor(props: {
     onKeyDown: keys,
     onBlur: () => done("stay"),
   };
-  const choices = field.type === "yes/no" ? ["no", "yes"] : field.values;
   if (choices)
     return (
       <select {...common} value={value} onChange={(event) => setValue(event.target.value)}>
         {choices.map((one) => (
           <option key={one} value={one}>
-            {one === "yes" ? "Yes" : one === "no" ? "No" : (field.words?.[one] ?? one)}
+            {choiceInWords(field, one)}
           </option>
         ))}
       </select>
@@ -74,7 +74,7 @@ export function CellEditor(props: {
       />
       {known.length > 0 && (
         <datalist id={list}>
-          {known.map((one) => (
+          {offered(field, known, value).map((one) => (
             <option key={one} value={one} />
           ))}
         </datalist>
@@ -83,13 +83,48 @@ export function CellEditor(props: {
   );
 }
 
+/** What is chosen from in a list of its own; null where it is typed. */
+function choicesOf(field: TableField, text: string): readonly string[] | null {
+  if (field.type === "yes/no") return field.own ? ["", "yes", "no"] : ["no", "yes"];
+  if (field.type !== "choice" || !field.values) return null;
+  // What is kept may be no choice any more.
+  return field.own ? [...new Set(["", text, ...field.values])] : field.values;
+}
+
+function choiceInWords({ type, words }: TableField, value: string): string {
+  if (type === "yes/no") return { yes: "Yes", no: "No" }[value] ?? "Not noted";
+  return words?.[value] ?? value;
+}
+
+/** What stands in the cell at first: what was typed, or of choices the first that begins so. */
+function beginning(
+  field: TableField,
+  choices: readonly string[] | null,
+  begun: string | null,
+  text: string,
+): string {
+  if (begun === null) return text;
+  const letter = begun.toLowerCase();
+  const fits = (one: string) => choiceInWords(field, one).toLowerCase().startsWith(letter);
+  return choices ? (choices.find(fits) ?? text) : begun;
+}
+
+/** What is offered while typing; of several, behind those that stand there already. */
+function offered({ type }: TableField, known: readonly string[], typed: string): string[] {
+  if (type !== "choices") return [...known];
+  const before = typed.slice(0, typed.lastIndexOf(",") + 1);
+  return known.map((one) => (before ? `${before} ${one}` : one));
+}
+
 const asked = new Map<string, Promise<readonly string[]>>();
 
 /** The values that a field has elsewhere, asked for once for each field while the page is open. */
-function useKnown({ key, type }: TableField): readonly string[] {
-  const [known, setKnown] = useState<readonly string[]>([]);
+function useKnown({ key, type, values, words }: TableField): readonly string[] {
+  const [known, setKnown] = useState<readonly string[]>(
+    () => values?.map((value) => words?.[value] ?? value) ?? [],
+  );
   useEffect(() => {
-    if (type !== "text" || key === "name") return;
+    if ((type !== "text" && key !== "tags") || key === "name") return;
     let open = true;
     const answer = asked.get(key) ?? askKnown(key);
     asked.set(key, answer);
@@ -103,7 +138,9 @@ function useKnown({ key, type }: TableField): readonly string[] {
 
 /** Without an answer nothing is offered, and writing goes on. */
 async function askKnown(key: string): Promise<readonly string[]> {
-  const answer = await fetch(`/studio/items/known?field=${key}`).catch(() => null);
+  const answer = await fetch(`/studio/items/known?field=${encodeURIComponent(key)}`).catch(
+    () => null,
+  );
   if (!answer?.ok) return [];
   const { values }: { values: readonly string[] } = await answer.json();
   return values;

@@ -1,6 +1,8 @@
 import { writeMoney } from "@/components/studio/values/money";
+import { writeNumber } from "@/components/studio/values/number";
 import type { DraftCopy, ItemDraft } from "@/db/tenant/item";
-import type { TableField } from "@/db/tenant/queries/table/fields";
+import { amountOf } from "@/db/tenant/own";
+import { isOwn, type OwnTableField, type TableField } from "@/db/tenant/queries/table/fields";
 import type { ShownRow } from "./shown-rows";
 
 /** A cell that can be written in: its field, and the copy that it is about. */
@@ -21,10 +23,16 @@ export function writtenCell(field: TableField | undefined, row: ShownRow): Writt
 /** What is kept in a cell as the form would show it; by it a save knows whether somebody else was there. */
 export function keptText(
   { field, copy }: WrittenCell,
-  { tags, copies, ...item }: Pick<ItemDraft, "tags"> & { readonly copies: readonly DraftCopy[] },
+  draft: Pick<ItemDraft, "tags" | "own"> & { readonly copies: readonly DraftCopy[] },
 ): string {
+  const { tags, copies, ...item } = draft;
   if (field.key === "tags") return tags.join(", ");
   const holder = field.of === "item" ? item : copies.find(({ id }) => id === copy);
+  if (isOwn(field)) return ownText(field, holder?.own?.[field.own] ?? []);
+  if (field.type === "place") {
+    const id = copies.find((one) => one.id === copy)?.placeId;
+    return id ? (field.words?.[id] ?? "") : "";
+  }
   const value: unknown = Object.entries(holder ?? {}).find(([key]) => key === field.key)?.[1];
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") {
@@ -34,6 +42,14 @@ export function keptText(
   return typeof value === "string" ? value : "";
 }
 
+function ownText({ type }: OwnTableField, written: readonly string[]): string {
+  const [first] = written;
+  if (type === "number") return written.map(writeNumber).join("");
+  if (type !== "money" || first === undefined) return written.join(", ");
+  const { minor, currency } = amountOf(first);
+  return `${writeMoney(Number(minor), currency)} ${currency}`;
+}
+
 function isWrittenInPlace({ type }: TableField): boolean {
-  return ["text", "link", "date", "choice", "choices", "money", "yes/no"].includes(type);
+  return type !== "long text" && !["count", "moment", "photo", "want"].includes(type);
 }

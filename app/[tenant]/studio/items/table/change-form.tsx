@@ -5,13 +5,12 @@ import { CURRENCIES } from "@/components/studio/values/currencies";
 import { Button } from "@/components/ui/button";
 import { Select, TextArea, TextField } from "@/components/ui/field";
 import { holdsSeveral, isClearable, isSettable } from "@/db/tenant/queries/table/change";
-import { fieldNamed, TABLE_FIELDS, type TableField } from "@/db/tenant/queries/table/fields";
+import type { TableField } from "@/db/tenant/queries/table/fields";
+import { useSite } from "./table-site";
 import type { TypedChange } from "./typed-cell";
 
 const DOES = { set: "Set to", clear: "Empty it", add: "Add", remove: "Take away" } as const;
 type Does = keyof typeof DOES;
-
-const CHANGEABLE = TABLE_FIELDS.filter((field) => doesOf(field).length > 0);
 
 /** A field, what is done to it, and the value. */
 export function ChangeForm(props: {
@@ -21,7 +20,8 @@ export function ChangeForm(props: {
 }) {
   const [key, setKey] = useState("status");
   const [chosen, setChosen] = useState<Does>("set");
-  const field = fieldNamed(key);
+  const { fields } = useSite();
+  const field = fields.named(key) ?? fields.named("status");
   if (!field) return null;
   const does = doesOf(field);
   const now = does.find((one) => one === chosen) ?? does[0] ?? "set";
@@ -39,7 +39,7 @@ export function ChangeForm(props: {
       <Select
         label="Field"
         value={key}
-        options={CHANGEABLE.map(({ key: value, label, of }) => ({
+        options={fields.all.filter(isChangeable).map(({ key: value, label, of }) => ({
           value,
           label: of === "copy" ? `${label} (of each copy)` : label,
         }))}
@@ -84,7 +84,7 @@ function Value(props: {
   return (
     <>
       <TextField
-        label={props.adds ? "Tag" : "Value"}
+        label={props.adds ? "Tag" : field.unit ? `Value in ${field.unit}` : "Value"}
         name="value"
         autoComplete="off"
         error={problem}
@@ -99,6 +99,10 @@ function Value(props: {
       )}
     </>
   );
+}
+
+function isChangeable(field: TableField): boolean {
+  return doesOf(field).length > 0 && field.values?.length !== 0;
 }
 
 function doesOf(field: TableField): Does[] {

@@ -1,8 +1,10 @@
-import { writeMoney } from "@/components/studio/values/money";
+import type { Template } from "@/db/tenant/own";
 import type { Preview, Progress } from "@/db/tenant/queries/table/bulk-edits";
 import { type Change, fieldOfChange } from "@/db/tenant/queries/table/change";
-import { cellText, valueInWords } from "./cell-words";
+import { isOwn, type TableField } from "@/db/tenant/queries/table/fields";
+import { cellText, ownValues, valueInWords, writtenInWords } from "./cell-words";
 import type { ShownRow } from "./shown-rows";
+import type { SiteOfTable } from "./table-site";
 
 /** A number of items in words. */
 export function itemsInWords(count: number): string {
@@ -10,62 +12,90 @@ export function itemsInWords(count: number): string {
 }
 
 /** What a change does to so many items, as a sentence without its full stop: "Put 20 items up for trade". */
-export function changeInWords(change: Change, count: number): string {
+export function changeInWords(change: Change, count: number, site: SiteOfTable): string {
   const items = itemsInWords(count);
-  const field = fieldOfChange(change);
-  const label = field?.label.toLowerCase() ?? "";
+  const field = fieldOfChange(change, site.fields);
+  const label = field?.own ? field.label : (field?.label.toLowerCase() ?? "field");
   switch (change.do) {
     case "trash":
       return `Move ${items} to the trash`;
     case "duplicate":
       return `Duplicate ${items}`;
+    case "template":
+      return `Apply the template “${templateOf(change, site)?.label ?? ""}” to ${items}`;
     case "clear":
       return `Empty the ${label} of ${items}`;
     case "add":
-      return `Add the tag “${change.value}” to ${items}`;
+      return field?.own
+        ? `Add “${change.value}” to the ${label} of ${items}`
+        : `Add the tag “${change.value}” to ${items}`;
     case "remove":
-      return `Take the tag “${change.value}” from ${items}`;
+      return field?.own
+        ? `Take “${change.value}” from the ${label} of ${items}`
+        : `Take the tag “${change.value}” from ${items}`;
     case "set":
       if (change.field === "status" && change.value === "trade") return `Put ${items} up for trade`;
       if (change.field === "status" && change.value === "sale") return `Put ${items} up for sale`;
-      return `Set the ${label} of ${items} to “${field ? afterInWords(change) : change.value}”`;
+      return `Set the ${label} of ${items} to “${field ? valueInWords(field, change.value) : change.value}”`;
   }
 }
 
 /** What stands in the cell afterwards. */
-function afterInWords(change: Change, row?: ShownRow): string {
-  const field = fieldOfChange(change);
-  if (!field || !("field" in change)) return change.do === "trash" ? "in the trash" : "twice";
-  if (change.do === "clear") return "empty";
-  if (change.do === "add") return [...(row?.tags ?? []), change.value].join(", ");
-  if (change.do === "remove")
-    return (row?.tags ?? []).filter((tag) => tag !== change.value).join(", ") || "empty";
-  if (field.type !== "money") return valueInWords(field, change.value);
-  const [currency = "", minor = ""] = change.value.split(" ");
-  return `${writeMoney(Number(minor), currency)} ${currency}`;
+function afterInWords(change: Change, field: TableField, row: ShownRow): string {
+  if (change.do === "set") return valueInWords(field, change.value);
+  if (change.do !== "add" && change.do !== "remove") return "empty";
+  const before = isOwn(field) ? ownValues(field, row) : row.tags;
+  const others = before.filter((one) => one !== change.value);
+  const after = change.do === "add" ? [...others, change.value] : others;
+  return after.join(", ") || "empty";
 }
 
 /** One example of a change: what stands in the cell, and what will. */
-export function exampleInWords(change: Change, row: ShownRow): string {
-  const field = fieldOfChange(change);
+export function exampleInWords(change: Change, row: ShownRow, site: SiteOfTable): string {
+  if (change.do === "template") {
+    const template = templateOf(change, site);
+    const filled = template ? filledInWords(template, row, site) : [];
+    return `${row.name}: ${filled.join(", ") || "its form shows what is in the template"}`;
+  }
+  const field = fieldOfChange(change, site.fields);
   if (!field) return row.name;
-  return `${row.name}: ${cellText(field, row) || "empty"} → ${afterInWords(change, row)}`;
+  return `${row.name}: ${cellText(field, row) || "empty"} → ${afterInWords(change, field, row)}`;
+}
+
+function templateOf(
+  change: Change & { readonly do: "template" },
+  { templates }: SiteOfTable,
+): Template | undefined {
+  return templates.find(({ id }) => id === change.template);
+}
+
+/** What a template fills of an item, because it is empty there. */
+function filledInWords(template: Template, row: ShownRow, { fields }: SiteOfTable): string[] {
+  return fields.all.flatMap((field) => {
+    if (field.of !== "item") return [];
+    const begins = isOwn(field)
+      ? (template.own[field.own] ?? []).map((one) => writtenInWords(field, one)).join(", ")
+      : valueInWords(field, template.facts[field.key] ?? "");
+    return begins && cellText(field, row) === "" ? [`${field.label} → ${begins}`] : [];
+  });
 }
 
 /** What a preview says beside the number that changes. */
 export function restInWords(
   change: Change,
   { total, changes, unable }: Pick<Preview, "total" | "changes" | "unable">,
+  { fields }: SiteOfTable,
 ): string {
   const already = total - changes - unable;
-  const field = fieldOfChange(change);
+  const field = fieldOfChange(change, fields);
   return [
     already > 0 && `${itemsInWords(already)} ${already === 1 ? "is" : "are"} so already.`,
     unable > 0 &&
       (field?.of === "copy"
         ? `${itemsInWords(unable)} ${unable === 1 ? "has" : "have"} no copy to write it on.`
-        : `${itemsInWords(unable)} ${unable === 1 ? "carries" : "carry"} as many tags as there may be.`),
+        : `${itemsInWords(unable)} ${unable === 1 ? "carries" : "carry"} as many ${field?.own ? "choices" : "tags"} as there may be.`),
     field?.of === "copy" && changes > 0 && "It is written on every copy of an item.",
+    change.do === "template" && changes > 0 && "It fills what is empty; what stands there stays.",
   ]
     .filter(Boolean)
     .join(" ");

@@ -1,9 +1,9 @@
 "use client";
 
 import { Choices } from "@/components/ui/choices";
-import { fieldNamed, TABLE_FIELDS } from "@/db/tenant/queries/table/fields";
 import { columnOf, type Density, type Layout } from "@/db/tenant/queries/table/view-value";
 import { Menu } from "./menu";
+import { useSite } from "./table-site";
 
 const DENSITY_CHOICES: readonly { value: Density; label: string }[] = [
   { value: "roomy", label: "Roomy" },
@@ -17,6 +17,7 @@ export function ColumnsMenu(props: {
 }) {
   const { layout, onChange } = props;
   const { columns } = layout;
+  const { fields } = useSite();
   const shown = new Set(columns.map(({ key }) => key));
   const put = (next: Layout["columns"]) => onChange({ ...layout, columns: next });
   const move = (from: number, by: number) => {
@@ -38,7 +39,7 @@ export function ColumnsMenu(props: {
           <h2 className="tb-panel-title">Shown, from left to right</h2>
           <ol className="tb-columns">
             {columns.map(({ key }, index) => {
-              const label = fieldNamed(key)?.label ?? key;
+              const label = fields.named(key)?.label ?? key;
               return (
                 <li key={key}>
                   <span>{label}</span>
@@ -72,16 +73,20 @@ export function ColumnsMenu(props: {
           </ol>
           <h2 className="tb-panel-title">Add a column</h2>
           <div className="tb-offers">
-            {TABLE_FIELDS.filter(({ key }) => !shown.has(key)).map(({ key, label }) => (
-              <button
-                type="button"
-                className="tb-offer"
-                key={key}
-                onClick={() => put([...columns, columnOf(key)].filter((one) => one !== undefined))}
-              >
-                + {label}
-              </button>
-            ))}
+            {fields.all
+              .filter(({ key }) => !shown.has(key))
+              .map(({ key, label }) => (
+                <button
+                  type="button"
+                  className="tb-offer"
+                  key={key}
+                  onClick={() =>
+                    put([...columns, columnOf(key, fields)].filter((one) => one !== undefined))
+                  }
+                >
+                  + {label}
+                </button>
+              ))}
           </div>
         </>
       )}

@@ -4,9 +4,10 @@ import { type FormEvent, useState } from "react";
 import { CURRENCIES } from "@/components/studio/values/currencies";
 import { Button } from "@/components/ui/button";
 import { Field, Select, TextField } from "@/components/ui/field";
-import { fieldNamed, TABLE_FIELDS, type TableField } from "@/db/tenant/queries/table/fields";
+import type { TableField, TableFields } from "@/db/tenant/queries/table/fields";
 import { type Operator, operatorsOf, readTest, type Test } from "@/db/tenant/queries/table/filter";
 import { Menu } from "./menu";
+import { useSite } from "./table-site";
 import { operatorInWords, readTyped } from "./test-words";
 
 /** Asks for one more test: a field, a comparison and what to compare with. */
@@ -32,14 +33,15 @@ function FilterForm({ onAdd }: { readonly onAdd: (test: Test) => void }) {
   const [key, setKey] = useState("status");
   const [chosen, setChosen] = useState<Operator | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const field = fieldNamed(key);
+  const { fields } = useSite();
+  const field = fields.named(key) ?? fields.named("name");
   if (!field) return null;
   const operators = operatorsOf(field);
   const is = operators.find((one) => one === chosen) ?? operators[0] ?? "is";
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
-    const read = testOf(field, is, new FormData(event.currentTarget));
+    const read = testOf(field, is, new FormData(event.currentTarget), fields);
     if (typeof read === "string") setProblem(read);
     else onAdd(read);
   };
@@ -49,7 +51,7 @@ function FilterForm({ onAdd }: { readonly onAdd: (test: Test) => void }) {
         label="Field"
         value={key}
         autoFocus
-        options={TABLE_FIELDS.map(({ key: value, label }) => ({ value, label }))}
+        options={fields.all.map(({ key: value, label }) => ({ value, label }))}
         onChange={(event) => {
           setKey(event.target.value);
           setProblem(null);
@@ -78,6 +80,7 @@ function Compared(props: {
   const error = props.problem ?? undefined;
   if (is === "empty" || is === "filled") return null;
   const type = field.type === "moment" ? "date" : "text";
+  if (field.values?.length === 0 && is !== "contains") return <NoneYet field={field} />;
   if (field.values && is === "one-of")
     return (
       <fieldset className="tb-choices">
@@ -90,7 +93,7 @@ function Compared(props: {
         {error && <p className="ui-error">{error}</p>}
       </fieldset>
     );
-  if (field.values || field.type === "yes/no")
+  if ((field.values && is !== "contains") || field.type === "yes/no")
     return (
       <Select
         label="Value"
@@ -133,12 +136,26 @@ function Compared(props: {
   );
 }
 
+/** Of a field whose values are to be made somewhere else first. */
+function NoneYet({ field }: { readonly field: TableField }) {
+  return (
+    <p className="st-sub">
+      {field.type === "place" ? "There are no places yet." : `${field.label} has no choices yet.`}
+    </p>
+  );
+}
+
 /** Reads the form, or says what is wrong with it. */
-function testOf(field: TableField, is: Operator, form: FormData): Test | string {
+function testOf(
+  field: TableField,
+  is: Operator,
+  form: FormData,
+  fields: TableFields,
+): Test | string {
   const typed = (name: string) => form.getAll(name).filter((one) => typeof one === "string");
   const currency = typed("currency")[0] ?? "";
   const values: string[] = [];
-  const asWritten = field.values || field.type === "moment";
+  const asWritten = field.values || field.type === "moment" || is === "contains";
   const all =
     is === "between"
       ? [typed("from")[0] ?? "", typed("to")[0] ?? ""]
@@ -153,7 +170,7 @@ function testOf(field: TableField, is: Operator, form: FormData): Test | string 
     values.push(read.value);
   }
   const [value = "", to] = values;
-  const test = readTest({ field: field.key, is, value, values, from: value, to });
+  const test = readTest({ field: field.key, is, value, values, from: value, to }, fields);
   return test ?? "Say what to compare with.";
 }
 

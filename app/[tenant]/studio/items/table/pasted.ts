@@ -1,4 +1,4 @@
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import type { TableField } from "@/db/tenant/queries/table/fields";
 import { readBlock } from "../several/block";
 import { writtenCell } from "./cell-value";
 import type { ShownRow } from "./shown-rows";
@@ -19,12 +19,12 @@ export interface Pasted {
 /**
  * Puts a block of cells, as a spreadsheet copies it, on the table.
  * @param rowAt the row so many below the active cell, undefined where none is there yet
- * @param fields the keys of the columns from the active cell on
+ * @param fields those of the columns from the active cell on
  */
 export function readPasted(
   text: string,
   rowAt: (down: number) => ShownRow | undefined,
-  fields: readonly string[],
+  fields: readonly (TableField | undefined)[],
 ): Pasted {
   const edits: CellEdit[] = [];
   let left = 0;
@@ -32,8 +32,8 @@ export function readPasted(
     for (const [along, typed] of cells.entries()) {
       const row = rowAt(down);
       const field = fields[along];
-      const isWritten = row && field && edits.length < MOST && writtenCell(fieldNamed(field), row);
-      if (isWritten) edits.push({ row, field, typed });
+      const isWritten = row && field && edits.length < MOST && writtenCell(field, row);
+      if (isWritten) edits.push({ row, field: field.key, typed });
       else if (typed.trim() !== "") left++;
     }
   const starts = Array.from({ length: Math.ceil(edits.length / SENT) }, (_, at) => at * SENT);

@@ -5,6 +5,7 @@ import type { Totals } from "@/db/tenant/queries/table/rows";
 import type { Column } from "@/db/tenant/queries/table/view-value";
 import { sumsInWords } from "./cell-words";
 import { isNumber } from "./table-head";
+import { useSite } from "./table-site";
 
 /** Totals of all rows that are meant, under the columns they belong to. */
 export function TableFoot(props: {
@@ -14,6 +15,7 @@ export function TableFoot(props: {
   readonly spaced: boolean;
 }) {
   const { columns, total, query } = props;
+  const { fields } = useSite();
   const wanted = columns.some(({ key }) => key === "copies" || key === "pricePaid");
   const totals = useTotals(wanted ? query : null, total);
   const textOf = (key: string) => {
@@ -29,7 +31,7 @@ export function TableFoot(props: {
         <td
           key={key}
           className={key === "name" ? "tb-cell tb-name" : "tb-cell"}
-          data-end={isNumber(key) || undefined}
+          data-end={isNumber(fields.named(key)) || undefined}
           aria-colindex={at + 2}
         >
           <span className="tb-text" title={textOf(key)}>

@@ -1,9 +1,10 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from "react";
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import type { TableField } from "@/db/tenant/queries/table/fields";
 import { isSortable, type Order } from "@/db/tenant/queries/table/sorted-by";
 import { type Column, withinWidths } from "@/db/tenant/queries/table/view-value";
+import { useSite } from "./table-site";
 import { HEAD } from "./use-active-cell";
 
 /** By how much a key widens a column, in pixels. */
@@ -24,8 +25,9 @@ export function TableHead(props: {
   readonly onActive: (column: number) => void;
 }) {
   const { columns, order } = props;
+  const { fields } = useSite();
   const sort = (key: string) =>
-    isSortable(key) && props.onSort({ key, down: order.key === key && !order.down });
+    isSortable(key, fields) && props.onSort({ key, down: order.key === key && !order.down });
   const widen = (index: number, width: number) =>
     props.onColumns(
       columns.map((one, at) => (at === index ? { ...one, width: withinWidths(width) } : one)),
@@ -77,7 +79,8 @@ function Heading(props: {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }) {
   const { column, order } = props;
-  const field = fieldNamed(column.key);
+  const { fields } = useSite();
+  const field = fields.named(column.key);
   const sorted = order.key === column.key ? (order.down ? "descending" : "ascending") : undefined;
   return (
     <th
@@ -87,8 +90,8 @@ function Heading(props: {
       aria-colindex={props.index + 2}
       tabIndex={props.active ? 0 : -1}
       data-cell={`${HEAD} ${props.index}`}
-      data-sortable={isSortable(column.key) || undefined}
-      data-end={isNumber(column.key) || undefined}
+      data-sortable={isSortable(column.key, fields) || undefined}
+      data-end={isNumber(field) || undefined}
       onClick={props.onSort}
       onKeyDown={props.onKeyDown}
     >
@@ -130,7 +133,7 @@ function Edge({ width, onWiden }: { width: number; onWiden: (width: number) => v
 }
 
 /** Whether a column's values stand at its right edge, as numbers do. */
-export function isNumber(key: string): boolean {
-  const type = fieldNamed(key)?.type;
+export function isNumber(field: TableField | undefined): boolean {
+  const type = field?.type;
   return type === "count" || type === "money" || type === "number";
 }

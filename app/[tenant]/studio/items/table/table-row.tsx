@@ -3,13 +3,13 @@
 import { type CSSProperties, memo } from "react";
 import { Link } from "@/components/ui/link";
 import { STANDING_WORDS, STANDINGS, type Standing } from "@/db/tenant/choices";
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
 import type { Column } from "@/db/tenant/queries/table/view-value";
 import { type After, CellEditor } from "./cell-editor";
 import { keptText, writtenCell } from "./cell-value";
 import { cellText } from "./cell-words";
 import type { ShownRow } from "./shown-rows";
 import { isNumber } from "./table-head";
+import { useSite } from "./table-site";
 import type { CellNote, RowNotes } from "./use-cells";
 
 /** One item as a row. On a phone its name, two facts and its status are all there is. */
@@ -102,7 +102,8 @@ function Cell(props: {
   readonly writing: Writing;
 }) {
   const { name, row, at, index, note, writing } = props;
-  const field = fieldNamed(name);
+  const { fields } = useSite();
+  const field = fields.named(name);
   const standing = standingOf(row);
   const common = {
     "aria-colindex": at + 2,
@@ -148,7 +149,7 @@ function Cell(props: {
     );
   const text = note?.typed ?? (field ? cellText(field, row) : "");
   return (
-    <td {...common} className="tb-cell" data-end={isNumber(name) || undefined}>
+    <td {...common} className="tb-cell" data-end={isNumber(field) || undefined}>
       <span className="tb-text" title={text.length > 16 ? text : undefined}>
         {name === "status" && standing && standing !== "wanted" && <Dot state={standing} />}
         {name === "wanted" && row.wanted && <Dot state="wanted" />}
@@ -180,7 +181,7 @@ function Refused(props: {
   readonly writing: Writing;
 }) {
   const { note, row, field, writing } = props;
-  const known = fieldNamed(field);
+  const known = useSite().fields.named(field);
   return (
     <span className="tb-refused" role="alert">
       {note.problem}

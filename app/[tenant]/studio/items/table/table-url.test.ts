@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { BUILT_IN } from "@/db/tenant/queries/table/fields";
 import { type Filter, readTest } from "@/db/tenant/queries/table/filter";
 import { paramsOf } from "./member-answer";
 import { readTableUrl, type TableUrl, tableQuery, urlOfView } from "./table-url";
@@ -17,7 +18,7 @@ const read = (query: string) => {
   const params: Record<string, string[]> = {};
   for (const [name, value] of new URLSearchParams(query))
     params[name] = [...(params[name] ?? []), value];
-  return readTableUrl(params);
+  return readTableUrl(params, BUILT_IN);
 };
 
 describe("the address of the table", () => {
@@ -35,10 +36,12 @@ describe("the address of the table", () => {
     const params = paramsOf(
       new Request("http://ours/rows?__proto__=x&constructor=y&sort=-name&f=copies~is~1"),
     );
-    const { order, tests } = readTableUrl(params);
+    const { order, tests } = readTableUrl(params, BUILT_IN);
     expect(order).toEqual({ key: "name", down: true });
     expect(tests).toEqual([{ field: "copies", is: "is", value: "1" }]);
-    expect(readTableUrl(paramsOf(new Request("http://ours/rows?__proto__=x")))).toEqual(PLAIN);
+    expect(readTableUrl(paramsOf(new Request("http://ours/rows?__proto__=x")), BUILT_IN)).toEqual(
+      PLAIN,
+    );
   });
 
   test("says in words a person can read which items are meant and in which order", () => {
@@ -61,7 +64,7 @@ describe("the address of the table", () => {
   test("brings back every value, whatever marks stand in it", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 60, unit: "grapheme" }), (value) => {
-        const asked = readTest({ field: "animal", is: "is", value });
+        const asked = readTest({ field: "animal", is: "is", value }, BUILT_IN);
         if (!asked) return;
         expect(read(tableQuery({ ...PLAIN, tests: [asked] })).tests).toEqual([asked]);
       }),

@@ -1,4 +1,4 @@
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
+import type { TableFields } from "@/db/tenant/queries/table/fields";
 import { type Filter, readTest, type Test } from "@/db/tenant/queries/table/filter";
 import { BY_NAME, isSortable, type Order } from "@/db/tenant/queries/table/sorted-by";
 import { type Column, readLayout } from "@/db/tenant/queries/table/view-value";
@@ -24,20 +24,20 @@ export interface TableUrl {
 export const MOST_TESTS = 12;
 
 /** Reads the address; what is unknown or out of bounds is left out. */
-export function readTableUrl(params: PageParams): TableUrl {
+export function readTableUrl(params: PageParams, fields: TableFields): TableUrl {
   const tests = all(params.f)
-    .map(testFrom)
+    .map((text) => testFrom(text, fields))
     .filter((test) => test !== null);
   const sort = first(params.sort) ?? "";
   const former = FORMER_SORTS.get(sort);
   const key = sort.replace(/^-/, "");
   return {
     typed: (first(params.q) ?? "").slice(0, 100),
-    tests: [...tests, ...formerTests(params)].slice(0, MOST_TESTS),
+    tests: [...tests, ...formerTests(params, fields)].slice(0, MOST_TESTS),
     any: first(params.match) === "any",
-    order: former ?? (isSortable(key) ? { key, down: sort.startsWith("-") } : BY_NAME),
+    order: former ?? (isSortable(key, fields) ? { key, down: sort.startsWith("-") } : BY_NAME),
     view: /^[0-9a-f-]{36}$/.exec(first(params.view) ?? "")?.[0] ?? null,
-    columns: columnsFrom(first(params.cols)),
+    columns: columnsFrom(first(params.cols), fields),
   };
 }
 
@@ -90,24 +90,25 @@ function textOf(test: Test): string {
   return [test.field, test.is, ...values.map((value) => value.replace(/[%~]/g, encode))].join("~");
 }
 
-function testFrom(text: string): Test | null {
+function testFrom(text: string, fields: TableFields): Test | null {
   const [field, is, ...rest] = text.split("~");
   const values = rest.map((value) => value.replace(/%(?:25|7E)/g, decodeURIComponent));
   const [value, to] = values;
-  return readTest({ field, is, value, values, from: value, to });
+  return readTest({ field, is, value, values, from: value, to }, fields);
 }
 
 function encode(mark: string): string {
   return mark === "~" ? "%7E" : "%25";
 }
 
-function columnsFrom(text: string | undefined): readonly Column[] | null {
+function columnsFrom(text: string | undefined, fields: TableFields): readonly Column[] | null {
   if (!text) return null;
   const columns = text.split(",").map((one) => {
     const [key, width] = one.split(".");
     return { key, width: Number(width) };
   });
-  return columns.some(({ key }) => fieldNamed(key ?? "")) ? readLayout({ columns }).columns : null;
+  const isKnown = columns.some(({ key }) => fields.named(key ?? ""));
+  return isKnown ? readLayout({ columns }, fields).columns : null;
 }
 
 /** What bookmarks from before the table said. */
@@ -116,11 +117,11 @@ const FORMER_SORTS: ReadonlyMap<string, Order> = new Map([
   ["number", { key: "styleNumber", down: false }],
 ]);
 
-function formerTests(params: PageParams): Test[] {
+function formerTests(params: PageParams, fields: TableFields): Test[] {
   return ["visibility", "status"].flatMap((field): Test[] => {
     const value = first(params[field]);
     if (field === "status" && value === "wanted") return [{ field: "wanted", is: "filled" }];
-    const isKnown = value && fieldNamed(field)?.values?.includes(value);
+    const isKnown = value && fields.named(field)?.values?.includes(value);
     return isKnown ? [{ field, is: "is", value }] : [];
   });
 }

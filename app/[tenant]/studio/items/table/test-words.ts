@@ -1,6 +1,7 @@
-import { readMoney, writeMoney } from "@/components/studio/values/money";
+import { readMoney } from "@/components/studio/values/money";
+import { readNumber } from "@/components/studio/values/number";
 import { readPartialDate } from "@/components/studio/values/partial-date";
-import { fieldNamed, type TableField } from "@/db/tenant/queries/table/fields";
+import type { TableField, TableFields } from "@/db/tenant/queries/table/fields";
 import type { Operator, Test } from "@/db/tenant/queries/table/filter";
 import { valueInWords } from "./cell-words";
 
@@ -18,17 +19,21 @@ const WORDS: Readonly<Record<Operator, string>> = {
 export function operatorInWords(field: TableField, is: Operator): string {
   if (field.type === "photo") return is === "empty" ? "is missing" : "is there";
   if (field.type === "want") return is === "empty" ? "no" : "yes";
+  if (field.type === "place")
+    return { ...WORDS, is: "is in", "is-not": "is not in", "one-of": "is in one of" }[is];
   if (field.type !== "choices") return WORDS[is];
   return { ...WORDS, is: "has", "is-not": "has not", "one-of": "has one of" }[is];
 }
 
 /** A test as a sentence: "Introduced is between 1994 and 1996". */
-export function testInWords(test: Test): string {
-  const field = fieldNamed(test.field);
+export function testInWords(test: Test, fields: TableFields): string {
+  const field = fields.named(test.field);
   if (!field) return test.field;
   const words = `${field.label} ${operatorInWords(field, test.is)}`;
-  const value = (one: string) =>
-    field.type === "money" ? amountOf(one) : valueInWords(field, one);
+  const value = (one: string) => {
+    if (test.is === "contains" || (field.type === "yes/no" && !field.own)) return one;
+    return valueInWords(field, one);
+  };
   switch (test.is) {
     case "empty":
     case "filled":
@@ -59,12 +64,8 @@ export function readTyped(
     const read = readMoney(text, currency);
     return read.ok ? { ok: true, value: `${read.currency} ${read.minor}` } : read;
   }
+  if (field.type === "number") return readNumber(text, field.unit ?? "");
   if (field.type === "count" && !/^\d{1,6}$/.test(text))
     return { ok: false, problem: "Write a whole number." };
   return { ok: true, value: text };
-}
-
-function amountOf(text: string): string {
-  const [currency = "", minor = ""] = text.split(" ");
-  return `${writeMoney(Number(minor), currency)} ${currency}`;
 }

@@ -2,9 +2,10 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { Select, TextField } from "@/components/ui/field";
-import { TABLE_FIELDS } from "@/db/tenant/queries/table/fields";
+import type { TableFields } from "@/db/tenant/queries/table/fields";
 import { isSortable } from "@/db/tenant/queries/table/sorted-by";
 import { FilterMenu } from "./filter-menu";
+import { useSite } from "./table-site";
 import { MOST_TESTS, type TableUrl } from "./table-url";
 import { testInWords } from "./test-words";
 
@@ -20,6 +21,7 @@ export function Toolbar(props: {
   readonly children: ReactNode;
 }) {
   const { url, onChange } = props;
+  const { fields } = useSite();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const search = useRef<HTMLInputElement>(null);
   const searchNow = () => {
@@ -66,7 +68,7 @@ export function Toolbar(props: {
           label="Order"
           bare
           value={`${url.order.down ? "-" : ""}${url.order.key}`}
-          options={sortOptions(url)}
+          options={sortOptions(url, fields)}
           onChange={({ target: { value } }) =>
             onChange({ order: { key: value.replace(/^-/, ""), down: value.startsWith("-") } })
           }
@@ -85,10 +87,11 @@ function Chips({
   readonly url: TableUrl;
   readonly onChange: (change: Partial<TableUrl>) => void;
 }) {
+  const { fields } = useSite();
   return (
     <ul className="tb-chips" aria-label="Filters">
       {url.tests.map((test, index) => {
-        const words = testInWords(test);
+        const words = testInWords(test, fields);
         return (
           <li key={words}>
             {index > 0 && (
@@ -129,15 +132,17 @@ function Chips({
   );
 }
 
-function sortOptions(url: TableUrl) {
-  const usual = TABLE_FIELDS.filter(({ key }) => isSortable(key)).map(({ key, label }) => ({
-    value: key,
-    label: `By ${label.toLowerCase()}`,
-  }));
+function sortOptions(url: TableUrl, fields: TableFields) {
+  const usual = fields.all
+    .filter(({ key }) => isSortable(key, fields))
+    .map(({ key, label }) => ({
+      value: key,
+      label: `By ${label.toLowerCase()}`,
+    }));
   const downwards = { value: "-createdAt", label: "Newest first" };
   const now = `${url.order.down ? "-" : ""}${url.order.key}`;
   const known = [downwards, ...usual].some(({ value }) => value === now);
-  const label = TABLE_FIELDS.find(({ key }) => key === url.order.key)?.label ?? "";
+  const label = fields.named(url.order.key)?.label ?? "";
   return [
     ...usual,
     downwards,

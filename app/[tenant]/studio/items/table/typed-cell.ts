@@ -1,6 +1,8 @@
 import type { Change } from "@/db/tenant/queries/table/change";
-import { fieldNamed, type TableField } from "@/db/tenant/queries/table/fields";
+import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
 import { emptyCopy, emptyValues, type ItemValues, ItemValuesSchema } from "../item-values";
+import { readTyped } from "../own-typed";
+import { type Typed, typedInOwn, typedPlace } from "./typed-own";
 
 /** What a person has typed for a field, read as the item's form reads it. */
 export type ReadCell =
@@ -17,20 +19,40 @@ export type TypedChange =
       readonly currency: string;
     };
 
-/** Puts what was typed into the form's contents. @param copy which copy, of a field of copies */
+/** Puts what was typed into the form's contents, or says what is wrong with it. @param copy which, of a field of copies */
 export function withTyped(
   values: ItemValues,
   field: TableField,
   typed: string,
   copy: number,
-): ItemValues {
-  if (field.type === "choices") return { ...values, [field.key]: typed.split(/[,;\n]/) };
+): Typed<ItemValues> {
+  const put = (part: (one: ItemValues["copies"][number]) => Partial<typeof one>): ItemValues => ({
+    ...values,
+    copies: values.copies.map((one, at) => (at === copy ? { ...one, ...part(one) } : one)),
+  });
+  if (isOwn(field)) {
+    const holder = field.of === "item" ? values : values.copies[copy];
+    const read = typedInOwn(field, typed, holder?.own?.[field.own]?.[1] ?? "");
+    if (!read.ok) return read;
+    const own = (before: ItemValues["own"] = {}) => ({ ...before, [field.own]: read.value });
+    const value =
+      field.of === "item"
+        ? { ...values, own: own(values.own) }
+        : put((one) => ({ own: own(one.own) }));
+    return { ok: true, value };
+  }
+  if (field.type === "place") {
+    const read = typedPlace(field, typed);
+    return read.ok ? { ok: true, value: put(() => ({ placeId: read.value })) } : read;
+  }
+  if (field.type === "choices")
+    return { ok: true, value: { ...values, [field.key]: typed.split(/[,;\n]/) } };
   const value = field.type === "yes/no" ? readYes(typed) : readChoice(field, typed);
-  if (field.of === "item") return { ...values, [field.key]: value };
-  const copies = values.copies.map((one, at) =>
-    at === copy ? { ...one, [field.key]: value } : one,
-  );
-  return { ...values, copies };
+  return {
+    ok: true,
+    value:
+      field.of === "item" ? { ...values, [field.key]: value } : put(() => ({ [field.key]: value })),
+  };
 }
 
 /** A choice may be written as its word, as a block copied from a spreadsheet has it. */
@@ -48,8 +70,25 @@ function readYes(typed: string): boolean | string {
 
 /** Reads a value by the rules of the form; an amount comes back as `USD 599`, tags parted by commas. */
 function readCell(field: TableField, typed: string, currency: string): ReadCell {
+  if (isOwn(field)) {
+    const read = typedInOwn(field, typed, currency);
+    const written = read.ok ? readTyped(field, read.value) : read;
+    if (!written.ok) return written;
+    if (written.written.length > 1) return { ok: false, problem: "Choose one." };
+    const [value = ""] = written.written;
+    return {
+      ok: true,
+      value: field.type === "money" ? value.split(" ").reverse().join(" ") : value,
+    };
+  }
+  if (field.type === "place") {
+    const read = typedPlace(field, typed);
+    return read.ok ? { ok: true, value: read.value ?? "" } : read;
+  }
   const blank = { ...emptyValues(), name: "Any", copies: [emptyCopy(currency || "USD")] };
-  const read = ItemValuesSchema.safeParse(withTyped(blank, field, typed, 0));
+  const put = withTyped(blank, field, typed, 0);
+  if (!put.ok) return put;
+  const read = ItemValuesSchema.safeParse(put.value);
   if (!read.success) {
     const issue = read.error.issues.find(({ path }) => path.includes(field.key));
     return { ok: false, problem: issue?.message ?? "This can't be read." };
@@ -64,16 +103,22 @@ function readCell(field: TableField, typed: string, currency: string): ReadCell 
 }
 
 /** A change with its value read, or what is wrong with it. */
-export function readChange(change: TypedChange): Change | { readonly problem: string } {
+export function readChange(
+  change: TypedChange,
+  fields: TableFields,
+): Change | { readonly problem: string } {
   if (!("field" in change)) return change;
-  const field = fieldNamed(change.field);
-  if (!field) return { problem: "There is no such field." };
+  const field = fields.named(change.field);
+  if (!field) return { problem: "This field is not there any more." };
   if (change.do === "clear") return change;
+  // What is taken away may be no choice any more.
+  if (change.do === "remove" && isOwn(field)) return change;
   const typed = change.do === "set" ? change.typed : change.value;
   const read = readCell(field, typed, change.do === "set" ? change.currency : "");
   if (!read.ok) return { problem: read.problem };
   if (read.value === "" && change.do === "set") return { do: "clear", field: field.key };
-  if (read.value === "" || (change.do !== "set" && read.value.includes(", ")))
-    return { problem: "Write one tag." };
+  const isSeveral = field.key === "tags" && read.value.includes(", ");
+  if (read.value === "" || (change.do !== "set" && isSeveral))
+    return { problem: field.own ? "Choose one." : "Write one tag." };
   return { do: change.do, field: field.key, value: read.value };
 }

@@ -2,10 +2,10 @@
 
 import { useCallback, useRef, useState } from "react";
 import { attempt } from "@/components/studio/attempt";
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
 import { type CellAnswer, changeCells } from "./cell-actions";
 import { keptText, writtenCell } from "./cell-value";
 import type { ShownRow } from "./shown-rows";
+import { useSite } from "./table-site";
 import type { Rows } from "./use-rows";
 
 /** What is said in a cell beside what is kept: that it is being saved, or why it was not. */
@@ -38,6 +38,7 @@ export interface Cells {
 export function useCells(rows: Rows): Cells {
   const [notes, setNotes] = useState<ReadonlyMap<string, RowNotes>>(new Map());
   const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const { fields } = useSite();
   const latest = useRef(rows);
   latest.current = rows;
 
@@ -51,7 +52,7 @@ export function useCells(rows: Rows): Cells {
   const save = useCallback(
     (edits: readonly CellEdit[]) => {
       const cells = edits.flatMap(({ row, field, typed }) => {
-        const cell = writtenCell(fieldNamed(field), row);
+        const cell = writtenCell(fields.named(field), row);
         if (!cell) return [];
         const was = keptText(cell, row);
         return was === typed ? [] : [{ id: row.id, field, copy: cell.copy, was, typed }];
@@ -76,7 +77,7 @@ export function useCells(rows: Rows): Cells {
         }
       });
     },
-    [note],
+    [note, fields],
   );
 
   const insist = useCallback(

@@ -2,12 +2,12 @@
 
 import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { useToast } from "@/components/ui/toast";
-import { fieldNamed } from "@/db/tenant/queries/table/fields";
 import type { Column } from "@/db/tenant/queries/table/view-value";
 import type { After } from "./cell-editor";
 import { writtenCell } from "./cell-value";
 import { readPasted } from "./pasted";
 import type { Writing } from "./table-row";
+import { useSite } from "./table-site";
 import type { Cell } from "./use-active-cell";
 import type { Cells } from "./use-cells";
 import type { Rows } from "./use-rows";
@@ -29,13 +29,14 @@ export function useWriting(given: {
 }) {
   const [editing, setEditing] = useState<(Cell & { readonly begun: string | null }) | null>(null);
   const toast = useToast();
+  const { fields } = useSite();
   const latest = useRef(given);
   latest.current = given;
 
   const canWrite = ({ row, column }: Cell) => {
     const { rows, columns, readOnly } = latest.current;
     const one = rows.at(row);
-    const field = fieldNamed(columns[column]?.key ?? "");
+    const field = fields.named(columns[column]?.key ?? "");
     return !readOnly && one !== undefined && writtenCell(field, one) !== null;
   };
   const begin = (cell: Cell, begun: string | null) => {
@@ -92,7 +93,7 @@ export function useWriting(given: {
     const { batches, left } = readPasted(
       event.clipboardData.getData("text/plain"),
       (down) => rows.at(active.cell.row + down),
-      columns.slice(active.cell.column).map(({ key }) => key),
+      columns.slice(active.cell.column).map(({ key }) => fields.named(key)),
     );
     event.preventDefault();
     for (const edits of batches) cells.save(edits);

@@ -2,8 +2,10 @@
 
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
+import type { Scope } from "@/db/scope";
 import { LONGEST } from "@/db/tenant/item";
-import { readView } from "@/db/tenant/queries/table/view-value";
+import { listTableFields } from "@/db/tenant/queries/table/site-fields";
+import { readView, type ViewValue } from "@/db/tenant/queries/table/view-value";
 import { keepArrangement, keepView, removeView } from "@/db/tenant/queries/table/views";
 import { mayActAs } from "@/server/access";
 import { action } from "@/server/action";
@@ -13,8 +15,13 @@ const MOST_JSON = 20_000;
 
 const ValueSchema = z
   .unknown()
-  .refine((value) => JSON.stringify(value ?? null).length <= MOST_JSON, "This view is too large.")
-  .transform(readView);
+  .refine((value) => JSON.stringify(value ?? null).length <= MOST_JSON, "This view is too large.");
+
+/** An arrangement as it is kept: of what was sent, what the site's table knows. */
+async function readValue(scope: Scope, given: unknown): Promise<ViewValue> {
+  const fields = await scope.read((tx) => listTableFields(tx));
+  return readView(given, fields);
+}
 
 /** Keeps what is shown under a name, for oneself or, by editors, for the site. */
 export const nameView = action({
@@ -30,9 +37,10 @@ export const nameView = action({
     shared: z.boolean(),
     value: ValueSchema,
   }),
-  run: async ({ scope, member, input: { name, shared, value } }) => {
+  run: async ({ scope, member, input: { name, shared, value: given } }) => {
     if (shared) requireEditor(member.role);
     const memberId = shared ? null : member.id;
+    const value = await readValue(scope, given);
     return { id: await scope.write((tx) => keepView(tx, { memberId, name, value })) };
   },
 });
@@ -56,7 +64,8 @@ export const keepLayout = action({
   touches: false,
   input: z.strictObject({ value: ValueSchema }),
   run: async ({ scope, member, input }) => {
-    await scope.write((tx) => keepArrangement(tx, member.id, input.value));
+    const value = await readValue(scope, input.value);
+    await scope.write((tx) => keepArrangement(tx, member.id, value));
   },
 });
 

@@ -10,6 +10,7 @@ import type { Column, Layout } from "@/db/tenant/queries/table/view-value";
 import { BulkBar } from "./bulk-bar";
 import { ColumnsMenu } from "./columns-menu";
 import { TableGrid } from "./table-grid";
+import { type SiteGiven, TableSite } from "./table-site";
 import { type TableUrl, tableHref, tableQuery } from "./table-url";
 import { Toolbar } from "./toolbar";
 import { useCells } from "./use-cells";
@@ -21,8 +22,7 @@ import { type ShownView, ViewsMenu } from "./views-menu";
 /** How long after the last change an arrangement is kept, in milliseconds. */
 const SETTLED = 600;
 
-/** The table with everything around it. What is shown stands in the address; how, with the person. */
-export function Workbench(props: {
+interface Props {
   readonly url: TableUrl;
   readonly filter: Filter;
   readonly first: FirstRows;
@@ -33,7 +33,19 @@ export function Workbench(props: {
   readonly mayEdit: boolean;
   /** The member's own newest bulk edit that runs or can be taken back, or null. */
   readonly lastEdit: Progress | null;
-}) {
+}
+
+/** The table with everything around it, for a site with these fields, places and templates. */
+export function Workbench({ site, ...props }: Props & { readonly site: SiteGiven }) {
+  return (
+    <TableSite {...site}>
+      <Bench {...props} />
+    </TableSite>
+  );
+}
+
+/** What is shown stands in the address; how, with the person. */
+function Bench(props: Props) {
   const { url, filter, first } = props;
   const router = useRouter();
   const [pending, start] = useTransition();

@@ -1,0 +1,35 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { OwnField, Template } from "@/db/tenant/own";
+import type { Place } from "@/db/tenant/queries/places";
+import { BUILT_IN, type TableFields, tableFields } from "@/db/tenant/queries/table/fields";
+
+/** What the table knows of the site that it shows. */
+export interface SiteOfTable {
+  readonly fields: TableFields;
+  readonly templates: readonly Template[];
+}
+
+/** The same as the server hands it to the browser. */
+export interface SiteGiven {
+  readonly own: readonly OwnField[];
+  readonly places: readonly Place[];
+  readonly templates: readonly Template[];
+}
+
+const Site = createContext<SiteOfTable>({ fields: BUILT_IN, templates: [] });
+
+/** Tells all parts of the table which fields, places and templates the site has. */
+export function TableSite(props: SiteGiven & { readonly children: ReactNode }) {
+  const { own, places, templates } = props;
+  const site = useMemo(
+    () => ({ fields: tableFields(own, places), templates }),
+    [own, places, templates],
+  );
+  return <Site value={site}>{props.children}</Site>;
+}
+
+export function useSite(): SiteOfTable {
+  return useContext(Site);
+}
