@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type BrowserContext, expect } from "playwright/test";
 import { SESSION_COOKIE } from "@/base/cookies";
 import { hashToken, makeToken } from "@/base/tokens";
@@ -11,6 +11,7 @@ import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
 import { addItem, listCopies } from "@/db/tenant/queries/items";
 import { addMember, listMembers } from "@/db/tenant/queries/members";
+import { addPlace } from "@/db/tenant/queries/places";
 import { addSession } from "@/db/tenant/queries/sessions";
 import { wearSkin } from "@/db/tenant/queries/site";
 import { trashItem } from "@/db/tenant/queries/trash";
@@ -27,6 +28,8 @@ export interface Site {
   /** The ids of an item's copies, in their order. */
   copiesOf(slug: string): Promise<string[]>;
   trash(id: string): Promise<void>;
+  /** Makes places, each in the one before. @returns their ids */
+  placesWithin(...names: readonly string[]): Promise<string[]>;
   wear(skin: Skin): Promise<number>;
   /** A member's session as the cookie that carries it, `name=value`. */
   sessionOf(email: string): Promise<string>;
@@ -78,6 +81,16 @@ export async function siteOf(name: string): Promise<Site> {
     add: (draft) => scope.write((tx) => addItem(tx, { ...PLAIN, ...draft })),
     copiesOf: async (slug) => (await scope.read((tx) => listCopies(tx, slug))).map(({ id }) => id),
     trash: (id) => scope.write((tx) => trashItem(tx, id)),
+    placesWithin: (...names) =>
+      scope.write(async (tx) => {
+        const ids: string[] = [];
+        for (const one of names) {
+          const place = { id: randomUUID(), name: one, parentId: ids.at(-1) ?? null };
+          await addPlace(tx, place);
+          ids.push(place.id);
+        }
+        return ids;
+      }),
     wear: (skin) => scope.write((tx) => wearSkin(tx, skin)),
     sessionOf: (email) => beginSession(scope, email),
     async join(email, role) {

@@ -227,6 +227,7 @@ const WITHOUT_ID = [
     "valueRow",
     "saveOwnValues",
     "saysTheSame",
+    "gathered",
     "listTemplates",
     "saveTemplate",
     "SHARED",

@@ -230,8 +230,9 @@ async function heldFields(tx: WriteTx, change: Change): Promise<TableFields> {
   if (change.do === "duplicate" || change.do === "template") await holdAllNamed(tx);
   const fields = await listTableFields(tx);
   const own = fieldOfChange(change, fields)?.own;
-  if (own) await holdNamedFields(tx, [own]);
-  return fields;
+  if (!own) return fields;
+  await holdNamedFields(tx, [own]);
+  return listTableFields(tx);
 }
 
 /** Why the next part can't be done any more, or null. What it names is held until the part is written. */

@@ -3,24 +3,30 @@ import { readPartialDate } from "@/components/studio/values/partial-date";
 import type { Reading } from "@/components/studio/values/reading";
 import { readTags } from "@/components/studio/values/tags";
 import type { Visibility } from "@/db/tenant/choices";
-import type { Field } from "@/db/tenant/field";
-import { fieldsOf } from "@/db/tenant/fields";
+import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
 import { wordOf } from "../../../field-words";
 import { emptyCopy, emptyValues, type ItemValues, problemsOf } from "../item-values";
+import { typedInOwn, typedPlace } from "../table/typed-own";
 
-/** One column of the grid: a field of the item, or of its first copy. */
+/** One column of the grid: a field of the item, or of its first copy, an owner's and its place among them. */
 export interface Column {
   readonly key: string;
-  readonly field: Field;
+  readonly field: TableField;
 }
 
 /** Fields that are one short text to type; who sees it is said once for all rows. */
-const TYPED: readonly Field["type"][] = ["text", "date", "choice", "choices", "money"];
+const TYPED: readonly TableField["type"][] = ["text", "date", "choice", "choices", "money"];
 const APART: readonly string[] = ["visibility", "label", "acquiredFrom"];
 
-export const COLUMNS: readonly Column[] = [...fieldsOf("item"), ...fieldsOf("copy")]
-  .filter((field) => TYPED.includes(field.type) && !APART.includes(field.key))
-  .map((field) => ({ key: field.key, field }));
+/** The columns of a site with these fields: the built-in ones, the owner's, and a place where there are any. */
+export function columnsOf({ all }: TableFields): readonly Column[] {
+  const isTyped = (field: TableField) => {
+    if (field.own) return field.type !== "long text";
+    if (field.type === "place") return field.values?.length !== 0;
+    return TYPED.includes(field.type) && !APART.includes(field.key);
+  };
+  return all.filter(isTyped).map((field) => ({ key: field.key, field }));
+}
 
 /** A row as typed, by column. A cell that nothing was typed into is not there. */
 export type Cells = Readonly<Record<string, string>>;
@@ -42,33 +48,63 @@ export function isEmpty(cells: Cells): boolean {
 }
 
 /** A row as the form of an item holds it, with one copy. */
-export function valuesOfCells(cells: Cells, { visibility, currency }: Shared): ItemValues {
+export function valuesOfCells(
+  columns: readonly Column[],
+  cells: Cells,
+  { visibility, currency }: Shared,
+): ItemValues {
   const item: Record<string, unknown> = {};
   const copy: Record<string, unknown> = {};
-  for (const { key, field } of COLUMNS) {
+  const own = { item: {} as Record<string, string[]>, copy: {} as Record<string, string[]> };
+  for (const { key, field } of columns) {
     const text = cells[key] ?? "";
+    if (isOwn(field)) {
+      const read = typedInOwn(field, text, currency);
+      if (text.trim()) own[field.of][field.own] = read.ok ? read.value : [text];
+      continue;
+    }
+    if (field.type === "place") {
+      const read = typedPlace(field, text);
+      if (read.ok) copy.placeId = read.value;
+      continue;
+    }
     const value = field.type === "choices" ? readTags(text) : (codeOf(field, text) ?? text);
     (field.of === "item" ? item : copy)[key] = value;
   }
-  const copies = [{ ...emptyCopy(currency), ...copy }];
-  return { ...emptyValues(), ...item, visibility, copies };
+  const copies = [{ ...emptyCopy(currency), ...copy, own: own.copy }];
+  return { ...emptyValues(), ...item, visibility, copies, own: own.item };
 }
 
 /** What is wrong with a row, by column. A row without anything in it has no problem. */
-export function problemsOfCells(cells: Cells, shared: Shared): Record<string, CellProblem> {
+export function problemsOfCells(
+  columns: readonly Column[],
+  cells: Cells,
+  shared: Shared,
+): Record<string, CellProblem> {
   if (isEmpty(cells)) return {};
   const found: Record<string, CellProblem> = {};
-  for (const [path, problem] of Object.entries(problemsOf(valuesOfCells(cells, shared), []))) {
+  for (const [path, problem] of Object.entries(
+    problemsOf(valuesOfCells(columns, cells, shared), []),
+  )) {
     const key = path.replace(/^copies\.0\./, "").replace(/\..*$/, "");
-    const column = COLUMNS.find((one) => one.key === key);
+    const column = columns.find((one) => one.key === key);
     found[key] ??= {
       problem: column?.field.type === "choice" ? noneOf(column.field, cells[key] ?? "") : problem,
       readings: column ? readingsOf(column.field, cells[key] ?? "", shared) : [],
     };
   }
+  for (const { key, field } of columns) {
+    const text = cells[key] ?? "";
+    const read = isOwn(field)
+      ? typedInOwn(field, text, shared.currency)
+      : field.type === "place"
+        ? typedPlace(field, text)
+        : { ok: true as const };
+    if (!read.ok) found[key] = { problem: read.problem, readings: readingsOf(field, text, shared) };
+  }
   // An amount is read once the rest of its copy is right; in a grid it is told beside the rest.
-  for (const { key, field } of COLUMNS) {
-    if (field.type !== "money" || found[key]) continue;
+  for (const { key, field } of columns) {
+    if (field.own || field.type !== "money" || found[key]) continue;
     const read = readMoney(cells[key] ?? "", shared.currency);
     if (!read.ok)
       found[key] = { problem: read.problem, readings: readingsOf(field, cells[key] ?? "", shared) };
@@ -77,7 +113,7 @@ export function problemsOfCells(cells: Cells, shared: Shared): Record<string, Ce
 }
 
 /** The code that was typed as itself or as people call it; null where it is none of a list. */
-function codeOf(field: Field, text: string): string | null {
+function codeOf(field: TableField, text: string): string | null {
   const typed = text.trim().toLowerCase();
   if (field.type === "choice" && typed === "") return field.empty ?? "";
   const offered = Array.isArray(field.offered) ? field.offered : [];
@@ -88,12 +124,12 @@ function codeOf(field: Field, text: string): string | null {
   );
 }
 
-function noneOf(field: Field, text: string): string {
+function noneOf(field: TableField, text: string): string {
   const words = (field.values ?? []).map((code) => wordOf(field, code)).filter(Boolean);
   return `“${text.trim()}” is none of these: ${words.join(", ")}.`;
 }
 
-function readingsOf(field: Field, text: string, { currency }: Shared): readonly Reading[] {
+function readingsOf(field: TableField, text: string, { currency }: Shared): readonly Reading[] {
   if (field.type === "date") {
     const read = readPartialDate(text);
     return read.ok ? [] : (read.readings ?? []);
@@ -111,22 +147,23 @@ function readingsOf(field: Field, text: string, { currency }: Shared): readonly 
  * @param most how many rows there may be; what goes beyond is left out
  */
 export function pasted(
+  columns: readonly Column[],
   rows: readonly Cells[],
   block: readonly (readonly string[])[],
   from: { readonly row: number; readonly column: number },
   most: number,
 ): Cells[] {
   const [head = []] = block;
-  const named = head.map((label) => COLUMNS.find(({ field }) => isLabel(field, label))?.key);
+  const named = head.map((label) => columns.find(({ field }) => isLabel(field, label))?.key);
   const hasHead = named.filter(Boolean).length > 1;
-  const keys = hasHead ? named : head.map((_, place) => COLUMNS[from.column + place]?.key);
+  const keys = hasHead ? named : head.map((_, place) => columns[from.column + place]?.key);
   const next = [...rows];
   for (const [place, line] of (hasHead ? block.slice(1) : block).entries()) {
     const at = from.row + place;
     if (at >= most) break;
     const cells: Record<string, string> = { ...next[at] };
     for (const [column, text] of line.entries()) {
-      const key = hasHead ? keys[column] : COLUMNS[from.column + column]?.key;
+      const key = hasHead ? keys[column] : columns[from.column + column]?.key;
       if (key) cells[key] = text.replace(/\s+/g, " ").trim();
     }
     next[at] = cells;
@@ -134,6 +171,6 @@ export function pasted(
   return next;
 }
 
-function isLabel(field: Field, text: string): boolean {
+function isLabel(field: TableField, text: string): boolean {
   return field.label.toLowerCase() === text.trim().toLowerCase();
 }

@@ -3,7 +3,7 @@
 import { type ClipboardEvent, type KeyboardEvent, memo, useRef } from "react";
 import { isComposing } from "@/components/studio/composing";
 import { readBlock } from "./block";
-import { type CellProblem, type Cells, COLUMNS } from "./cells";
+import type { CellProblem, Cells, Column } from "./cells";
 
 export interface GridRow {
   readonly id: string;
@@ -12,6 +12,7 @@ export interface GridRow {
 
 /** The table of cells. Enter and the arrows go from cell to cell, as in a spreadsheet; a pasted block fills many. */
 export function Grid(props: {
+  readonly columns: readonly Column[];
   readonly rows: readonly GridRow[];
   readonly problems: readonly Readonly<Record<string, CellProblem>>[];
   readonly onType: (row: number, key: string, text: string) => void;
@@ -46,7 +47,7 @@ export function Grid(props: {
             <th scope="col">
               <span className="visually-hidden">Row</span>
             </th>
-            {COLUMNS.map(({ key, field }) => (
+            {props.columns.map(({ key, field }) => (
               <th key={key} scope="col">
                 {field.label}
               </th>
@@ -57,6 +58,7 @@ export function Grid(props: {
           {props.rows.map((row, number) => (
             <Row
               key={row.id}
+              columns={props.columns}
               number={number}
               cells={row.cells}
               problems={props.problems[number] ?? {}}
@@ -72,6 +74,7 @@ export function Grid(props: {
 }
 
 interface RowProps {
+  readonly columns: readonly Column[];
   readonly number: number;
   readonly cells: Cells;
   readonly problems: Readonly<Record<string, CellProblem>>;
@@ -82,13 +85,13 @@ interface RowProps {
 
 // A key changes one row; the others are not drawn again.
 const Row = memo(
-  function Row({ number, cells, problems, onType, onKey, onPaste }: RowProps) {
+  function Row({ columns, number, cells, problems, onType, onKey, onPaste }: RowProps) {
     return (
       <tr>
         <th scope="row" className="st-num">
           {number + 1}
         </th>
-        {COLUMNS.map(({ key, field }, column) => (
+        {columns.map(({ key, field }, column) => (
           <td key={key} data-problem={problems[key] ? true : undefined}>
             <input
               type="text"
@@ -110,6 +113,7 @@ const Row = memo(
   },
   (one, other) =>
     one.cells === other.cells &&
+    one.columns === other.columns &&
     one.number === other.number &&
     JSON.stringify(one.problems) === JSON.stringify(other.problems),
 );

@@ -11,12 +11,15 @@ import { CURRENCIES } from "@/components/studio/values/currencies";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
+import type { OwnField } from "@/db/tenant/own";
+import type { Place } from "@/db/tenant/queries/places";
+import { tableFields } from "@/db/tenant/queries/table/fields";
 import { useUndoing } from "../../history/undoing";
 import { addSeveral } from "../enter-actions";
 import { SaveBar } from "../save-bar";
 import {
   type CellProblem,
-  COLUMNS,
+  columnsOf,
   isEmpty,
   pasted,
   problemsOfCells,
@@ -32,7 +35,14 @@ const STORAGE_KEY = "swingtag several items";
 const MOST_ROWS = 200;
 
 /** Several new items in one table, saved all together or not at all. */
-export function Several() {
+export function Several(props: {
+  readonly own: readonly OwnField[];
+  readonly places: readonly Place[];
+}) {
+  const columns = useMemo(
+    () => columnsOf(tableFields(props.own, props.places)),
+    [props.own, props.places],
+  );
   const { rows, setRows, shared, setShared, clear } = useRows();
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -42,11 +52,11 @@ export function Several() {
   const router = useRouter();
   const filled = rows.filter(({ cells }) => !isEmpty(cells));
   const problems = useMemo(
-    () => rows.map(({ cells }) => problemsOfCells(cells, shared)),
-    [rows, shared],
+    () => rows.map(({ cells }) => problemsOfCells(columns, cells, shared)),
+    [columns, rows, shared],
   );
   const wrong = rows.flatMap((_, row) =>
-    COLUMNS.flatMap(({ key, field }, column) => {
+    columns.flatMap(({ key, field }, column) => {
       const problem = problems[row]?.[key];
       return problem ? [{ row, column, key, label: field.label, ...problem }] : [];
     }),
@@ -65,7 +75,10 @@ export function Several() {
     if (first) return cellAt(room.current, first.row, first.column)?.focus();
     if (filled.length === 0 || pending) return;
     start(async () => {
-      const items = filled.map(({ id, cells }) => ({ id, values: valuesOfCells(cells, shared) }));
+      const items = filled.map(({ id, cells }) => ({
+        id,
+        values: valuesOfCells(columns, cells, shared),
+      }));
       const answer = await attempt(() => addSeveral({ items }));
       if (!answer.ok) return setRefused(answer.message);
       const isLeft = clear(filled);
@@ -114,13 +127,14 @@ export function Several() {
         )}
       </div>
       <Grid
+        columns={columns}
         rows={rows}
         problems={problems}
         onType={type}
         onPaste={(block, from) =>
           setRows((now) => {
             const cells = now.map((one) => one.cells);
-            return pasted(cells, block, from, MOST_ROWS).map((next, at) => ({
+            return pasted(columns, cells, block, from, MOST_ROWS).map((next, at) => ({
               id: now[at]?.id ?? newId(),
               cells: next,
             }));
