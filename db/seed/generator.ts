@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { hashEmail } from "@/base/tokens";
+import { withDeadline } from "@/db/deadline";
 import { type PlatformWriteTx, platform } from "@/db/platform/door";
 import { findTenant, listTaken } from "@/db/platform/queries/tenants";
 import { databases, ownerships, tenants } from "@/db/platform/schema";
@@ -29,6 +30,8 @@ export interface Plan {
 const TENANTS_TOGETHER = 50;
 const ITEMS_AT_FOUNDING = 20;
 const ITEMS_TOGETHER = 20;
+/** Sites of a batch are founded within one transaction, and nobody's request waits for it. In milliseconds. */
+const A_MINUTE = 60_000;
 const LANES = 3;
 
 /**
@@ -52,17 +55,19 @@ export async function generateTenants(
 }
 
 async function generateBatch(slugs: readonly string[], plan: Plan): Promise<Tenant[]> {
-  const works = await platform.write(async (tx) => {
-    const taken = new Set(await listTaken(tx, slugs));
-    const claimed = await claimAll(
-      tx,
-      slugs.filter((slug) => !taken.has(slug)),
-      plan.databaseName,
-    );
-    const begun = claimed.map((tenant) => workOn(tenant, plan));
-    await inLanes(begun, found);
-    return begun;
-  });
+  const works = await withDeadline(A_MINUTE, () =>
+    platform.write(async (tx) => {
+      const taken = new Set(await listTaken(tx, slugs));
+      const claimed = await claimAll(
+        tx,
+        slugs.filter((slug) => !taken.has(slug)),
+        plan.databaseName,
+      );
+      const begun = claimed.map((tenant) => workOn(tenant, plan));
+      await inLanes(begun, found);
+      return begun;
+    }),
+  );
   await inLanes(works, fill);
   return platform.read(async (tx) => {
     const found = await Promise.all(slugs.map((slug) => findTenant(tx, slug)));
