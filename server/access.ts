@@ -4,7 +4,7 @@ import { Refusal } from "@/base/refusal";
 import { hashToken } from "@/base/tokens";
 import { type Actor, openScope, type Scope, type Tenant } from "@/db/scope";
 import { findSessionMember, type Member } from "@/db/tenant/queries/members";
-import type { Role } from "@/db/tenant/roles";
+import { mayActAs, type Role } from "@/db/tenant/roles";
 import { currentRequest, note } from "./access/request";
 import { tenantNamed } from "./access/tenants";
 
@@ -82,13 +82,6 @@ export async function findTenantOfRequest(): Promise<Tenant | null> {
   const tenant = await tenantNamed(destination.name);
   // The front forwards requests of a site with a stack, so no page of such a site is made here.
   return tenant?.state === "active" && !tenant.stack ? tenant : null;
-}
-
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
-
-/** Whether a role includes what `least` may do. */
-export function mayActAs(role: Role, least: Role): boolean {
-  return RANK[role] >= RANK[least];
 }
 
 /** A session is valid only on its own site: its hash is looked up among this tenant's sessions. */

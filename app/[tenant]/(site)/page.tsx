@@ -8,8 +8,9 @@ import {
   listShelf,
   PAGE_SIZE,
 } from "@/db/tenant/queries/shelf";
+import { mayActAs } from "@/db/tenant/roles";
 import { byFacet, FACETS } from "@/db/tenant/shelf-fields";
-import { mayActAs, visit } from "@/server/access";
+import { visit } from "@/server/access";
 import { Printed } from "./printed";
 import { searchOf } from "./search-view";
 import { type PageParams, queryOf, readShelfUrl, shelfHref } from "./shelf-url";

@@ -3,37 +3,45 @@
 import { useSelectedLayoutSegment } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Link } from "@/components/ui/link";
-import type { Role } from "@/db/tenant/roles";
+import { mayActAs, type Role } from "@/db/tenant/roles";
 
-const ROOMS = [
-  { segment: null, href: "/studio", label: "Home", least: "viewer" },
-  { segment: "items", href: "/studio/items", label: "Items", least: "viewer" },
-  { segment: "places", href: "/studio/places", label: "Places", least: "viewer" },
-  { segment: "values", href: "/studio/values", label: "Values", least: "viewer" },
-  { segment: "fields", href: "/studio/fields", label: "Fields", least: "editor" },
-  { segment: "inbox", href: "/studio/inbox", label: "Photos", least: "editor" },
-  { segment: "history", href: "/studio/history", label: "History", least: "editor" },
-  { segment: "skin", href: "/studio/skin", label: "Skin", least: "owner" },
-  { segment: "members", href: "/studio/members", label: "Members", least: "viewer" },
-  { segment: "support", href: "/studio/support", label: "Support", least: "owner" },
-  { segment: "log", href: "/studio/log", label: "Log", least: "owner" },
-  { segment: "placement", href: "/studio/placement", label: "Data", least: "owner" },
-  { segment: "walls", href: "/studio/walls", label: "Walls", least: "owner" },
-  { segment: "export", href: "/studio/export", label: "Export", least: "owner" },
-  { segment: "settings", href: "/studio/settings", label: "Settings", least: "owner" },
-] as const satisfies readonly {
+interface Room {
   readonly segment: string | null;
   readonly href: string;
   readonly label: string;
   readonly least: Role;
-}[];
+}
 
-/** Roles by how much they include. */
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
+/** Where one works on the collection, and where on the site that shows it. */
+const GROUPS: readonly (readonly Room[])[] = [
+  [
+    { segment: null, href: "/studio", label: "Home", least: "viewer" },
+    { segment: "items", href: "/studio/items", label: "Items", least: "viewer" },
+    { segment: "places", href: "/studio/places", label: "Places", least: "viewer" },
+    { segment: "values", href: "/studio/values", label: "Values", least: "viewer" },
+    { segment: "fields", href: "/studio/fields", label: "Fields", least: "editor" },
+    { segment: "inbox", href: "/studio/inbox", label: "Photos", least: "editor" },
+    { segment: "history", href: "/studio/history", label: "History", least: "editor" },
+  ],
+  [
+    { segment: "skin", href: "/studio/skin", label: "Skin", least: "owner" },
+    { segment: "members", href: "/studio/members", label: "Members", least: "viewer" },
+    { segment: "support", href: "/studio/support", label: "Support", least: "owner" },
+    { segment: "log", href: "/studio/log", label: "Log", least: "owner" },
+    { segment: "placement", href: "/studio/placement", label: "Data", least: "owner" },
+    { segment: "walls", href: "/studio/walls", label: "Walls", least: "owner" },
+    { segment: "export", href: "/studio/export", label: "Export", least: "owner" },
+    { segment: "settings", href: "/studio/settings", label: "Settings", least: "owner" },
+  ],
+];
 
 /** The rooms that a role may enter. */
-export function roomsOf(role: Role) {
-  return ROOMS.filter((room) => RANK[role] >= RANK[room.least]);
+export function roomsOf(role: Role): readonly Room[] {
+  return groupsOf(role).flat();
+}
+
+function groupsOf(role: Role): readonly (readonly Room[])[] {
+  return GROUPS.map((rooms) => rooms.filter(({ least }) => mayActAs(role, least)));
 }
 
 /**
@@ -42,7 +50,6 @@ export function roomsOf(role: Role) {
  */
 export function StudioNav({ role }: { readonly role: Role }) {
   const here = useSelectedLayoutSegment();
-  const rooms = roomsOf(role);
   const nav = useRef<HTMLElement>(null);
   // On a phone the rooms stand in one line that scrolls.
   useEffect(() => {
@@ -52,19 +59,21 @@ export function StudioNav({ role }: { readonly role: Role }) {
   }, [here]);
   return (
     <nav ref={nav} className="st-nav" aria-label="Studio">
-      <ul>
-        {rooms.map((room) => (
-          <li key={room.href}>
-            <Link
-              href={room.href}
-              data-room={room.segment ?? ""}
-              aria-current={room.segment === here ? "page" : undefined}
-            >
-              {room.label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {groupsOf(role).map((rooms) => (
+        <ul key={rooms[0]?.href}>
+          {rooms.map((room) => (
+            <li key={room.href}>
+              <Link
+                href={room.href}
+                data-room={room.segment ?? ""}
+                aria-current={room.segment === here ? "page" : undefined}
+              >
+                {room.label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ))}
     </nav>
   );
 }

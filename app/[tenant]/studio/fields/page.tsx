@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { countValues, listFields, listTrashedFields } from "@/db/tenant/queries/own-fields";
 import { listTemplates } from "@/db/tenant/queries/templates";
-import { mayActAs, memberVisit } from "@/server/access";
+import { mayActAs } from "@/db/tenant/roles";
+import { memberVisit } from "@/server/access";
 import { FieldRoom } from "./field-room";
 import { TemplateList } from "./template-list";
 import { TrashedFields } from "./trashed-fields";

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { addUpValues } from "@/db/tenant/queries/current-value";
 import { listExchangeRates } from "@/db/tenant/queries/exchange-rates";
-import { mayActAs, memberVisit } from "@/server/access";
+import { mayActAs } from "@/db/tenant/roles";
+import { memberVisit } from "@/server/access";
 import { Rates } from "./rates";
 import { Together } from "./together";
 import { TotalsTable } from "./totals-table";

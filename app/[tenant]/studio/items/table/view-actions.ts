@@ -7,7 +7,7 @@ import { LONGEST } from "@/db/tenant/item";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { readView, type ViewValue } from "@/db/tenant/queries/table/view-value";
 import { keepArrangement, keepView, removeView } from "@/db/tenant/queries/table/views";
-import { mayActAs } from "@/server/access";
+import { mayActAs } from "@/db/tenant/roles";
 import { action } from "@/server/action";
 
 /** Larger than any table of ours has columns and filters. */

@@ -1,5 +1,6 @@
 import { Refusal } from "@/base/refusal";
-import { findVisit, mayActAs } from "@/server/access";
+import { mayActAs } from "@/db/tenant/roles";
+import { findVisit } from "@/server/access";
 import { countAttempts } from "@/server/access/rate";
 import { askName } from "@/server/life/names";
 

@@ -1,4 +1,5 @@
-import { findVisit, mayActAs } from "@/server/access";
+import { mayActAs } from "@/db/tenant/roles";
+import { findVisit } from "@/server/access";
 import { findExport } from "@/server/life/exports";
 import { answerDownload } from "@/server/photos/file-answer";
 
