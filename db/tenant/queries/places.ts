@@ -68,7 +68,7 @@ export async function listPlaced(tx: ReadTx, ids: readonly string[] | null): Pro
         ids ? inArray(copyPrivate.placeId, [...ids]) : isNull(copyPrivate.placeId),
       ),
     )
-    .orderBy(asc(items.name), asc(items.id), asc(copies.position), asc(copies.id))
+    .orderBy(asc(items.sortName), asc(items.id), asc(copies.position), asc(copies.id))
     .limit(MOST_PLACED);
   return rows.map(({ position, ...row }) => ({ ...row, number: position + 1 }));
 }

@@ -115,6 +115,8 @@ function sortedBy(field: TableField): Omit<Ordering, "down"> {
   if (field.type === "place") return byPlace(field);
   if (field.key === "tags")
     return ofParts(sql`min(lower(${itemTags.tag}))`, itemTags, undefined, "text");
+  // As the shelf has it, whose index this is.
+  if (field.key === "name") return { empty: null, value: sql`${items.sortName}`, type: "text" };
   const column = columnOf(field);
   if (field.type === "money") return ofParts(sql`max(${column})`, copies, undefined, "bigint");
   if (field.values) {
