@@ -6,54 +6,49 @@ create or replace function newest_day() returns text language sql stable as $$
   select to_char(now() at time zone 'UTC' + interval '14 hours', 'YYYY-MM-DD')
 $$;
 
--- The value of each copy of these items that has one.
-create or replace function worths_of(of_items uuid[]) returns table (copy_id uuid, basis text, amount bigint, currency text,
+-- The value of each copy of these items that has one. The tenant is named, so that its own numbers are planned for.
+create or replace function worths_of(tenant uuid, of_items uuid[]) returns table (copy_id uuid, basis text, amount bigint, currency text,
     observation_id uuid, counted integer, left_out integer) language sql stable as $$
   -- What is about another copy or in another condition says nothing of this one; what names no condition is about each.
+  -- Without a join of what is made here: it has no statistics, and two large ones would be compared row by row.
   with observed as (
-    select c.id as copy, o.id, o.kind, o.amount, o.currency, row_number() over (partition by c.id, o.kind
-      order by o.since desc, o.copy_id is null, o.noted_at desc, o.id desc) as place
-    from observations o join copies c on c.tenant_id = o.tenant_id and c.item_id = o.item_id
+    select c.id as copy, o.kind, o.amount, o.currency, row_number() over newest as place,
+      first_value(o.id) over newest as first, first_value(o.currency) over newest as rules
+    from observations o join copies c on c.tenant_id = tenant and c.item_id = o.item_id
       and (o.copy_id is null or o.copy_id = c.id) and (o.condition = '' or o.condition = c.condition)
-    where o.item_id = any(of_items) and o.kind <> 'asked' and o.since <= newest_day()
+    where o.tenant_id = tenant and o.item_id = any(of_items) and o.kind <> 'asked' and o.since <= newest_day()
+    window newest as (partition by c.id, o.kind order by o.since desc, o.copy_id is null, o.noted_at desc, o.id desc)
   ),
   -- Sales are compared within the currency of the newest one.
-  sold as (
-    select s.copy, s.amount, s.currency, n.id as newest, s.currency = n.currency as rules,
-      row_number() over (partition by s.copy, s.currency order by s.place) as place
-    from observed s join observed n on n.copy = s.copy and n.kind = 'sold' and n.place = 1
-    where s.kind = 'sold'
+  placed as (
+    select o.*, row_number() over (partition by o.copy, o.kind, o.currency order by o.place) as nth,
+      count(*) filter (where o.kind = 'sold' and o.currency <> o.rules) over (partition by o.copy, o.kind) as others
+    from observed o
   ),
-  -- Between two middle ones lies their mean; half a minor unit is rounded up.
-  median as (
-    select copy, currency, newest, count(*)::int as counted,
-      ((array_agg(amount order by amount))[(count(*) + 1) / 2]
-        + (array_agg(amount order by amount))[count(*) / 2 + 1] + 1) / 2 as amount
-    from sold where rules and place <= 5 group by copy, currency, newest
-  ),
+  -- Between two middle ones lies their mean; half a minor unit is rounded up. Of one, it is that one.
   found as (
-    select copy, 1 as rank, 'appraised' as basis, amount, currency, id, 1 as counted, 0 as left_out
-      from observed where kind = 'appraised' and place = 1
-    union all
-    select m.copy, 2, 'sold', m.amount, m.currency, m.newest, m.counted,
-      (select count(*)::int from sold s where s.copy = m.copy and not s.rules) from median m
-    union all
-    select copy, 3, 'estimate', amount, currency, id, 1, 0 from observed where kind = 'estimate' and place = 1
+    select p.copy, p.kind, ((array_agg(p.amount order by p.amount))[(count(*) + 1) / 2]
+        + (array_agg(p.amount order by p.amount))[count(*) / 2 + 1] + 1) / 2 as amount,
+      p.rules, p.first, count(*)::int as counted, p.others::int as others
+    from placed p where p.currency = p.rules and p.nth <= case p.kind when 'sold' then 5 else 1 end
+    group by p.copy, p.kind, p.rules, p.first, p.others
   )
-  select distinct on (f.copy) f.copy, f.basis, f.amount, f.currency, f.id, f.counted, f.left_out
-  from found f order by f.copy, f.rank
+  select distinct on (f.copy) f.copy, f.kind, f.amount, f.rules, f.first, f.counted, f.others
+  from found f order by f.copy, array_position(array['appraised', 'sold', 'estimate'], f.kind)
 $$;
 
 -- Makes the values of these items' copies those of the rule. Whoever changes what they are made of takes turns, item by
 -- item, so that each sees what the one before has written.
 create or replace function write_worths(of_items uuid[]) returns void language plpgsql
   set plan_cache_mode = force_custom_plan as $$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
 begin
-  perform from items i where i.id = any(of_items) order by i.id for no key update;
-  with made as materialized (select * from worths_of(of_items)),
+  perform from items i where i.tenant_id = tenant and i.id = any(of_items) order by i.id for no key update;
+  with made as materialized (select * from worths_of(tenant, of_items)),
   gone as (
-    delete from worths w using copies c where c.tenant_id = w.tenant_id and c.id = w.copy_id and c.item_id = any(of_items)
-      and not exists (select from made m where m.copy_id = w.copy_id)
+    delete from worths w using copies c where c.tenant_id = tenant and w.tenant_id = tenant and c.id = w.copy_id
+      and c.item_id = any(of_items) and w.copy_id not in (select m.copy_id from made m)
   )
   insert into worths as w (copy_id, basis, amount, currency, observation_id, counted, left_out) select * from made
     on conflict (tenant_id, copy_id) do update set basis = excluded.basis, amount = excluded.amount,
@@ -80,7 +75,8 @@ begin
       cross join lateral (values (n.item_id), (o.item_id)) i (item_id));
   end if;
   if tg_table_name = 'copies' then
-    changed := array(select c.id from unnest(changed) c (id) where exists (select from observations o where o.item_id = c.id));
+    changed := array(select c.id from unnest(changed) c (id) where exists (select from observations o
+      where o.tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid and o.item_id = c.id));
   end if;
   if cardinality(changed) > 0 then perform write_worths(array(select distinct unnest(changed))); end if;
   return null;

@@ -178,7 +178,10 @@ describeTwins("the current value of a copy", (twins) => {
     await refused({ kind: "appraised", copyId: twins().theirs.tenant.id });
     // What is dated later by some other way says nothing yet.
     const sql = postgres(twins().adminUrl(twins().ours.tenant.database.name), { max: 1 });
-    await sql`update observations set observed = ${String(year)} where id = ${one.id}`;
+    await sql.begin(async (tx) => {
+      await tx`select set_config('app.tenant_id', ${twins().ours.tenant.id}, true)`;
+      await tx`update observations set observed = ${String(year)} where id = ${one.id}`;
+    });
     await sql.end();
     expect(await values(id)).toEqual([]);
   });
