@@ -6,10 +6,10 @@ import { items } from "../schema";
 import { worths } from "../value-schema";
 import { ofThisItem, textArray } from "./of-item";
 
-/** Minor units of a currency. A sum may be larger than the numbers that a browser counts exactly. */
-export interface Sum {
+/** Minor units of a currency, in digits: a sum may be larger than JSON's numbers are exact. */
+export interface WrittenSum {
   readonly currency: string;
-  readonly minor: bigint;
+  readonly minor: string;
 }
 
 /** What a copy is worth now. `worth.sql` has the rule. */
@@ -52,26 +52,37 @@ export const worthOfCopy: SQL = sql`${worths.tenantId} = ${copies.tenantId} and 
 /** Whether a copy counts: it is neither sold nor given away nor missing. */
 export const counts: SQL = sql`${copies.status} <> all(${textArray(WITHOUT_WORTH)})`;
 
-const worthsOfThis = sql`${worths} join ${copies} on ${worthOfCopy} where ${ofThisItem(copies)} and ${counts}`;
+/** What the copies of the item at hand are worth, a row for each currency. */
+const valuesOfThis = sql`(select ${worths.currency} as currency, sum(${worths.amount}) as minor
+  from ${worths} join ${copies} on ${worthOfCopy} where ${ofThisItem(copies)} and ${counts} group by 1) v`;
 
 /** For a query on items: what the copies of the one at hand are worth, for each currency. */
-export const valueOfThisItem: SQL<Sum[]> =
+export const valueOfThisItem: SQL<WrittenSum[]> =
   sql`${sql`(select coalesce(json_agg(json_build_object('currency', v.currency, 'minor', v.minor::text) order by v.currency), '[]')
-    from (select ${worths.currency} as currency, sum(${worths.amount}) as minor from ${worthsOfThis} group by 1) v)`}`.mapWith(
-    (json: string): Sum[] =>
-      JSON.parse(json).map((sum: { currency: string; minor: string }) => ({
-        currency: sum.currency,
-        minor: BigInt(sum.minor),
-      })),
-  );
+    from ${valuesOfThis})`}`.mapWith((json: string): WrittenSum[] => JSON.parse(json));
 
 /**
  * For a query on items: a text that sorts them by value; null where none of the copies has one. Amounts are never compared
  * across currencies: those of one stand together.
  */
 export const valueKeyOfThisItem: SQL<string | null> =
-  sql`(select max(v.currency || lpad(v.minor::text, 25, '0'))
-    from (select ${worths.currency} as currency, sum(${worths.amount}) as minor from ${worthsOfThis} group by 1) v)`;
+  sql`(select max(v.currency || lpad(v.minor::text, 25, '0')) from ${valuesOfThis})`;
+
+/** For a query on items: whether the copies of the one at hand are worth something, in a currency within bounds. */
+export function isWorth(bounds: {
+  readonly currency?: string;
+  /** In minor units, inclusive. */
+  readonly from?: string;
+  readonly to?: string;
+}): SQL {
+  const { currency, from, to } = bounds;
+  const within = and(
+    currency === undefined ? sql`true` : sql`v.currency = ${currency}`,
+    from === undefined ? undefined : sql`v.minor >= ${from}::numeric`,
+    to === undefined ? undefined : sql`v.minor <= ${to}::numeric`,
+  );
+  return sql`exists (select from ${valuesOfThis} where ${within})`;
+}
 
 /** The values of an item's copies. */
 export async function listWorths(tx: ReadTx, itemId: string): Promise<Worth[]> {

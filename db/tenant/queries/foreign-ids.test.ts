@@ -184,6 +184,7 @@ const WITHOUT_ID = [
     "counts",
     "valueOfThisItem",
     "valueKeyOfThisItem",
+    "isWorth",
     "addUpValues",
     "listExchangeRates",
     "keepExchangeRate",

@@ -1,4 +1,4 @@
-import type { TableField, TableFields } from "./fields";
+import { isCounted, type TableField, type TableFields } from "./fields";
 import { canBe, type Filter, readFilter } from "./filter";
 
 /** Which items a bulk edit is about: those that were picked, or all that a filter finds but a few. */
@@ -74,10 +74,6 @@ export function problemOfChange(change: Change, fields: TableFields): string | n
   if (field.own && field.values && !field.values.includes(change.value))
     return `“${change.value}” is none of the choices of ${field.label}.`;
   return canBe(field, change.value) ? null : `${field.label} can't hold “${change.value}”.`;
-}
-
-function isCounted(type: TableField["type"]): boolean {
-  return type === "count" || type === "moment" || type === "photo" || type === "want";
 }
 
 function readIds(given: unknown, most: number): string[] | null {

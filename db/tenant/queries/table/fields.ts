@@ -5,7 +5,12 @@ import { BELOW, idsBelow, type PlaceNode, placeTree } from "../../place-tree";
 import type { Place } from "../places";
 
 /** What is known of an item without anybody writing it. */
-const COUNTED_TYPES = ["count", "moment", "photo", "want"] as const;
+const COUNTED_TYPES = ["count", "moment", "photo", "want", "worth"] as const;
+
+/** Whether nobody writes it where it stands. */
+export function isCounted(type: TableField["type"]): boolean {
+  return COUNTED_TYPES.some((one) => one === type);
+}
 
 /** What can be a column, a filter, an order and, where people write it, a bulk edit. */
 export interface TableField extends Omit<Field, "type" | "group"> {
@@ -36,6 +41,7 @@ const BROUGHT_ALONG: readonly TableField[] = [
   ...FIELDS,
   { key: "wanted", label: "Wanted", type: "want", of: "item", seenBy: "everyone" },
   { key: "copies", label: "Copies", type: "count", of: "item", seenBy: "everyone" },
+  { key: "value", label: "Value", type: "worth", of: "item", seenBy: "members" },
   { key: "photo", label: "Photo", type: "photo", of: "item", seenBy: "everyone" },
   { key: "createdAt", label: "Added", type: "moment", of: "item", seenBy: "everyone" },
   { key: "updatedAt", label: "Changed", type: "moment", of: "item", seenBy: "everyone" },

@@ -48,6 +48,7 @@ const BY_TYPE: Readonly<Record<TableField["type"], readonly Operator[]>> = {
   "yes/no": ["is"],
   want: ["filled", "empty"],
   money: ["between", "is", "empty", "filled"],
+  worth: ["between", "is", "empty", "filled"],
   number: ["between", "is", "is-not", "one-of", "empty", "filled"],
   count: ["between", "is", "is-not", "one-of"],
   moment: ["between", "is"],
@@ -144,6 +145,7 @@ export function canBe(field: TableField, value: string): boolean {
     case "number":
       return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value);
     case "money":
+    case "worth":
       return /^[A-Z]{3} \d{1,15}$/.test(value);
     case "yes/no":
       return value === "yes" || value === "no";

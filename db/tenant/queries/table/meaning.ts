@@ -23,6 +23,7 @@ import { OWN_KEYS } from "../../item";
 import { foldedName } from "../../own";
 import { photos } from "../../photo-schema";
 import { items, itemTags, itemWords } from "../../schema";
+import { isWorth } from "../current-value";
 import { ofThisItem, textArray } from "../of-item";
 import { held } from "../standings";
 import { askable } from "../text";
@@ -81,6 +82,7 @@ function meaningOfTest(tx: ReadTx, field: TableField, test: Test): SQL {
     const one = exists(tx.select({ one: sql`1` }).from(wants).where(ofThisItem(wants)));
     return test.is === "empty" ? not(one) : one;
   }
+  if (field.type === "worth") return ofWorth(test);
   if (field.type === "count") return compared(copiesOfItem, test, Number);
   if (field.type === "moment") return onDays(columnOf(field), test);
   if (field.key === "tags")
@@ -190,6 +192,19 @@ function ofMoney(tx: ReadTx, test: Test): SQL {
   );
 }
 
+/** Sums are compared within their currency and never across. */
+function ofWorth(test: Test): SQL {
+  if (test.is === "empty") return not(isWorth({}));
+  if (test.is === "filled") return isWorth({});
+  const { from, to } = test.is === "between" ? test : spanOf(test);
+  const parts = [from, to].filter(Boolean).map((text) => text.split(" "));
+  const [currency = ""] = parts[0] ?? [];
+  // Of two currencies no sum is in both.
+  if (parts.some(([other]) => other !== currency)) return sql`false`;
+  const minor = (text: string) => text.split(" ")[1] || undefined;
+  return isWorth({ currency, from: minor(from), to: minor(to) });
+}
+
 /** A copy in a place lies in all those that hold it. */
 function ofPlace(tx: ReadTx, field: TableField, test: Test, fields: TableFields): SQL {
   const { placeId } = copyPrivate;
@@ -229,7 +244,7 @@ function onDays(column: PgColumn, test: Test): SQL {
 }
 
 function spanOf(test: Test): { readonly from: string; readonly to: string } {
-  if (test.is !== "is") throw new Error("A moment is compared by day.");
+  if (test.is !== "is") throw new Error(`Neither a moment nor a sum is compared by ${test.is}.`);
   return { from: test.value, to: test.value };
 }
 

@@ -5,6 +5,7 @@ import { copies, copyPrivate, wants } from "../../copy-schema";
 import { MOST_OWN } from "../../own";
 import { fieldValues } from "../../own-schema";
 import { items, itemTags } from "../../schema";
+import { valueKeyOfThisItem } from "../current-value";
 import { ofThisItem, textArray } from "../of-item";
 import { isAlwaysThere, type TableField, type TableFields } from "./fields";
 import { besides, columnOf, copiesOfItem } from "./meaning";
@@ -105,6 +106,10 @@ function orderingOf({ key, down }: Order, fields: TableFields): Ordering {
 
 function sortedBy(field: TableField): Omit<Ordering, "down"> {
   if (field.type === "count") return { empty: null, value: copiesOfItem, type: "int" };
+  if (field.type === "worth") {
+    const value = valueKeyOfThisItem;
+    return { empty: sql<boolean>`(${value} is null)`, value, type: "text" };
+  }
   if (field.type === "moment")
     return { empty: null, value: sql`${columnOf(field)}`, type: "timestamptz" };
   if (field.type === "want") {

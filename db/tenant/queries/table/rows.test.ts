@@ -232,7 +232,7 @@ describeTwins("the table", (twins) => {
     const scope = twins().ours.as("viewer");
     const values: Readonly<Record<string, string>> = {
       ...{ money: "USD 5", count: "1", moment: "2026-01-01", date: "1995", "yes/no": "yes" },
-      ...{ number: "1.5", place: PLACES[0]?.id ?? "" },
+      ...{ number: "1.5", worth: "USD 599", place: PLACES[0]?.id ?? "" },
     };
     for (const field of fields.all)
       for (const is of operatorsOf(field)) {
@@ -249,10 +249,15 @@ describeTwins("the table", (twins) => {
     const marked: Filter = { field: "tags", is: "is", value: twins().ours.mark };
     expect(await scope.read((tx) => addUp(tx, fields, marked))).toEqual({
       copies: 4,
-      paid: [{ currency: "EUR", minor: 4 * 12345 }],
+      paid: [{ currency: "EUR", minor: "49380" }],
+      worth: [],
     });
     const foreign: Filter = { field: "tags", is: "is", value: twins().theirs.mark };
-    expect(await scope.read((tx) => addUp(tx, fields, foreign))).toEqual({ copies: 0, paid: [] });
+    expect(await scope.read((tx) => addUp(tx, fields, foreign))).toEqual({
+      copies: 0,
+      paid: [],
+      worth: [],
+    });
   });
 
   /** Items with values in the owner's fields and copies in places. */

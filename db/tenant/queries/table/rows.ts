@@ -1,4 +1,4 @@
-import { and, asc, count, inArray, isNull, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, count, inArray, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { GONE, type Priority } from "../../choices";
 import { copies, copyPrivate, wants } from "../../copy-schema";
@@ -9,6 +9,8 @@ import { LONGEST_OWN, type OwnValues } from "../../own";
 import { fieldValues, fields as ownFields } from "../../own-schema";
 import { photos } from "../../photo-schema";
 import { items, itemTags } from "../../schema";
+import { worths } from "../../value-schema";
+import { counts, valueOfThisItem, type WrittenSum, worthOfCopy } from "../current-value";
 import { versionOfItem } from "../items";
 import { ofThisItem, textArray } from "../of-item";
 import { gathered } from "../own-values";
@@ -30,6 +32,8 @@ export interface TableRow extends Omit<ItemDraft, "copies" | "want" | "template"
   readonly updatedAt: number;
   /** How much it is wanted, or null. */
   readonly wanted: Priority | null;
+  /** What its copies are worth, for each currency. */
+  readonly value: readonly WrittenSum[];
   readonly copies: readonly (KeptCopy & { readonly own: OwnValues })[];
   readonly photo: Pick<Photo, "key" | "colour"> | null;
   readonly place: Place;
@@ -119,32 +123,46 @@ export async function countRows(tx: ReadTx, fields: TableFields, filter: Filter)
   return row?.value ?? 0;
 }
 
-/** What the foot of the table says: copies, and what was paid for them, for each currency. */
+/** What the foot of the table says: copies, what was paid for them and what those held are worth, for each currency. */
 export interface Totals {
   readonly copies: number;
-  readonly paid: readonly { readonly currency: string; readonly minor: number }[];
+  readonly paid: readonly WrittenSum[];
+  readonly worth: readonly WrittenSum[];
 }
 
 /** Adds up what a filter finds; nothing is added across currencies. */
 export async function addUp(tx: ReadTx, fields: TableFields, filter: Filter): Promise<Totals> {
   const rows = await tx
     .select({
-      currency: copyPrivate.currency,
+      paidIn: copyPrivate.currency,
+      worthIn: worths.currency,
       copies: sql<number>`count(*) filter (where ${isHeld})::int`,
-      minor: sql<string | null>`sum(${copyPrivate.pricePaid})::text`,
+      paid: sql<string | null>`sum(${copyPrivate.pricePaid})::text`,
+      worth: sql<string | null>`(sum(${worths.amount}) filter (where ${counts}))::text`,
     })
     .from(items)
     .innerJoin(copies, ofThisItem(copies))
     .leftJoin(copyPrivate, besides)
+    .leftJoin(worths, worthOfCopy)
     .where(inPlace(meaningOf(tx, filter, fields)))
-    .groupBy(copyPrivate.currency)
-    .orderBy(asc(copyPrivate.currency));
+    .groupBy(copyPrivate.currency, worths.currency);
   return {
     copies: rows.reduce((sum, row) => sum + row.copies, 0),
-    paid: rows.flatMap(({ currency, minor }) =>
-      currency && minor !== null ? [{ currency, minor: Number(minor) }] : [],
-    ),
+    paid: added(rows.map(({ paidIn, paid }) => ({ currency: paidIn, minor: paid }))),
+    worth: added(rows.map(({ worthIn, worth }) => ({ currency: worthIn, minor: worth }))),
   };
+}
+
+/** Sums by currency, exact however large; what has no currency is left out. */
+function added(
+  parts: readonly { readonly currency: string | null; readonly minor: string | null }[],
+): WrittenSum[] {
+  const sums = new Map<string, bigint>();
+  for (const { currency, minor } of parts)
+    if (currency && minor !== null) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(minor));
+  return [...sums]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([currency, minor]) => ({ currency, minor: String(minor) }));
 }
 
 /** The items of a selection that are in place. */
@@ -212,6 +230,7 @@ const cells = {
     where ${ofThisItem(fieldValues)} and ${ownFields.trashedAt} is null)`}`.mapWith(
     parsed<Cells["own"]>,
   ),
+  value: valueOfThisItem,
   photo:
     sql`(select json_build_object('key', ${photos.key}, 'colour', ${photos.colour}) from ${photos}
     where ${ofThisItem(photos)} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(

@@ -2,7 +2,12 @@ import { writeMoney } from "@/components/studio/values/money";
 import { writeNumber } from "@/components/studio/values/number";
 import type { DraftCopy, ItemDraft } from "@/db/tenant/item";
 import { amountOf } from "@/db/tenant/own";
-import { isOwn, type OwnTableField, type TableField } from "@/db/tenant/queries/table/fields";
+import {
+  isCounted,
+  isOwn,
+  type OwnTableField,
+  type TableField,
+} from "@/db/tenant/queries/table/fields";
 import type { ShownRow } from "./shown-rows";
 
 /** A cell that can be written in: its field, and the copy that it is about. */
@@ -51,5 +56,5 @@ function ownText({ type }: OwnTableField, written: readonly string[]): string {
 }
 
 function isWrittenInPlace({ type }: TableField): boolean {
-  return type !== "long text" && !["count", "moment", "photo", "want"].includes(type);
+  return type !== "long text" && !isCounted(type);
 }

@@ -3,6 +3,7 @@ import { moneyInWords, writeMoney } from "@/components/studio/values/money";
 import { GONE, PRIORITY_WORDS } from "@/db/tenant/choices";
 import type { KeptCopy } from "@/db/tenant/item";
 import { heldIn } from "@/db/tenant/own";
+import type { WrittenSum } from "@/db/tenant/queries/current-value";
 import { isOwn, type OwnTableField, type TableField } from "@/db/tenant/queries/table/fields";
 import { wordOf, valueInWords as wordsOf } from "../../../field-words";
 import type { ShownRow } from "./shown-rows";
@@ -19,6 +20,7 @@ export function cellText(field: TableField, row: ShownRow): string {
       .join(", ");
   if (field.type === "moment")
     return dayInWords(row[field.key === "createdAt" ? "createdAt" : "updatedAt"]);
+  if (field.type === "worth") return sumsInWords(row.value);
   if (field.type === "money") return paid(row.copies);
   if (field.of === "item") return valueInWords(field, itemValue(row, field.key));
   const values = row.copies.map((copy) => valueInWords(field, copyValue(copy, field)));
@@ -43,7 +45,7 @@ export function writtenInWords(field: OwnTableField, written: string): string {
 
 /** A value as filters and changes have it, as people read it. */
 export function valueInWords(field: TableField, value: string): string {
-  if (field.type === "money") {
+  if (field.type === "money" || field.type === "worth") {
     const [currency = "", minor = ""] = value.split(" ");
     return `${writeMoney(Number(minor), currency)} ${currency}`;
   }
@@ -68,8 +70,8 @@ function copyValue(copy: KeptCopy, { key, type }: TableField): string {
 }
 
 /** Amounts of several currencies beside each other, none added to another. */
-export function sumsInWords(sums: readonly { currency: string; minor: number }[]): string {
-  return sums.map(({ currency, minor }) => moneyInWords(minor, currency)).join(" · ");
+export function sumsInWords(sums: readonly WrittenSum[]): string {
+  return sums.map(({ currency, minor }) => moneyInWords(BigInt(minor), currency)).join(" · ");
 }
 
 const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
@@ -84,8 +86,8 @@ function heldOf(copies: readonly KeptCopy[]): number {
 }
 
 function paid(copies: readonly KeptCopy[]): string {
-  const sums = new Map<string, number>();
+  const sums = new Map<string, bigint>();
   for (const { pricePaid, currency } of copies)
-    if (pricePaid !== null) sums.set(currency, (sums.get(currency) ?? 0) + pricePaid);
-  return sumsInWords([...sums].map(([currency, minor]) => ({ currency, minor })));
+    if (pricePaid !== null) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(pricePaid));
+  return sumsInWords([...sums].map(([currency, minor]) => ({ currency, minor: String(minor) })));
 }

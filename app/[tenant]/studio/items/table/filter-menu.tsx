@@ -105,7 +105,7 @@ function Compared(props: {
         }))}
       />
     );
-  const currency = field.type === "money" && (
+  const currency = (field.type === "money" || field.type === "worth") && (
     <Select
       label="Currency"
       name="currency"

@@ -12,6 +12,7 @@ const row = (number: number): ShownRow => ({
   createdAt: 0,
   updatedAt: 0,
   wanted: null,
+  value: [],
   copies: [],
   picture: "",
   tint: null,

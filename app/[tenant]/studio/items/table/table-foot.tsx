@@ -7,6 +7,9 @@ import { sumsInWords } from "./cell-words";
 import { isNumber } from "./table-head";
 import { useSite } from "./table-site";
 
+/** The columns of which there are totals. */
+const ADDED: readonly string[] = ["copies", "pricePaid", "value"];
+
 /** Totals of all rows that are meant, under the columns they belong to. */
 export function TableFoot(props: {
   readonly columns: readonly Column[];
@@ -16,13 +19,14 @@ export function TableFoot(props: {
 }) {
   const { columns, total, query } = props;
   const { fields } = useSite();
-  const wanted = columns.some(({ key }) => key === "copies" || key === "pricePaid");
+  const wanted = columns.some(({ key }) => ADDED.includes(key));
   const totals = useTotals(wanted ? query : null, total);
   const textOf = (key: string) => {
     if (key === "name") return total === 1 ? "1 item" : `${total.toLocaleString("en")} items`;
     if (!totals) return "";
     if (key === "copies") return totals.copies.toLocaleString("en");
-    return key === "pricePaid" ? sumsInWords(totals.paid) : "";
+    if (key === "pricePaid") return sumsInWords(totals.paid);
+    return key === "value" ? sumsInWords(totals.worth) : "";
   };
   return (
     <tr className="tb-row tb-foot" aria-rowindex={total + 2}>

@@ -135,5 +135,5 @@ function Edge({ width, onWiden }: { width: number; onWiden: (width: number) => v
 /** Whether a column's values stand at its right edge, as numbers do. */
 export function isNumber(field: TableField | undefined): boolean {
   const type = field?.type;
-  return type === "count" || type === "money" || type === "number";
+  return type === "count" || type === "money" || type === "worth" || type === "number";
 }

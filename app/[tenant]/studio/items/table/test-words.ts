@@ -60,7 +60,7 @@ export function readTyped(
   const text = typed.trim();
   if (text === "") return { ok: true, value: "" };
   if (field.type === "date") return readPartialDate(text);
-  if (field.type === "money") {
+  if (field.type === "money" || field.type === "worth") {
     const read = readMoney(text, currency);
     return read.ok ? { ok: true, value: `${read.currency} ${read.minor}` } : read;
   }
