@@ -59,8 +59,8 @@ begin
 end
 $$;
 
--- Only items of which something was observed are looked at.
-create or replace function keep_worths() returns trigger language plpgsql set plan_cache_mode = force_custom_plan as $$
+-- Only items of which something was observed are looked at. Planned once, because planning costs more than a row.
+create or replace function keep_worths() returns trigger language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   changed uuid[];
 begin
