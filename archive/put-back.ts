@@ -48,7 +48,7 @@ export async function putRows(
   if (manifest.schema < COPIES_KNOW_THEIR_STATUS) await rows.sql.unsafe("select bring_over()");
   // What a former build has derived is made as it is today.
   if (manifest.schema !== (await schemaOf(rows)))
-    await rows.sql.unsafe("select make_words_anew(), make_sort_names_anew()");
+    await rows.sql.unsafe("select make_words_anew(), make_sort_names_anew(), make_facets_anew()");
   // An archive never lets support in: the owner of a restored site grants it anew.
   await rows.sql.unsafe("delete from members where support_until is not null");
   // Nobody goes on with what was under way when the archive was made.

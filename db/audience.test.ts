@@ -46,6 +46,8 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   photos: { visitor: "visible", signIn: "visible", counts: true },
   item_tags: { visitor: "visible", signIn: "visible", counts: true },
   item_words: { visitor: "visible words", signIn: "visible words", counts: false },
+  item_facets: { visitor: "what is listed", signIn: "what is listed", counts: false },
+  shelf_counts: { visitor: "counts of all", signIn: "counts of all", counts: true },
   word_slips: {
     visitor: "slips of visible words",
     signIn: "slips of visible words",
@@ -69,6 +71,8 @@ type Found =
   | "the worn one"
   | "visible words"
   | "slips of visible words"
+  | "what is listed"
+  | "counts of all"
   | "none";
 type Row = Readonly<Record<string, unknown>>;
 
@@ -123,6 +127,7 @@ describeTwins("who sees which rows", (twins) => {
     "photos",
     "item_tags",
     "item_words",
+    "item_facets",
     "former_addresses",
     "field_values",
   ])("%s", (table) => {
@@ -276,6 +281,15 @@ async function what(all: readonly Row[], found: Found, twin: Twin): Promise<Row[
     const visible = new Set(words.map(({ word }) => word));
     expect(all.some(({ word }) => !visible.has(word))).toBe(true);
     return all.filter(({ word }) => visible.has(word));
+  }
+  if (found === "counts of all") return all.filter((row) => row.for_members === false);
+  if (found === "what is listed") {
+    const unlisted = await rowsOf(twin.as("viewer"), "items");
+    const ids = unlisted.filter(({ visibility }) => visibility !== "public").map(({ id }) => id);
+    expect(all.some(({ item_id: id }) => ids.includes(id))).toBe(true);
+    return all.filter(
+      (row) => !isHidden(row, twin) && !ids.includes(row.item_id) && row.for_members === false,
+    );
   }
   if (found === "visible words") {
     expect(all.some((row) => row.for_members)).toBe(true);

@@ -9,6 +9,7 @@ export default defineConfig({
     "./db/tenant/table-schema.ts",
     "./db/tenant/own-schema.ts",
     "./db/tenant/value-schema.ts",
+    "./db/tenant/facet-schema.ts",
   ],
   out: "./db/tenant/migrations",
 });

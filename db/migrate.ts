@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
 import { audiencesAsJson, historyAsJson } from "./tenant/audiences";
+import { withFacets } from "./tenant/faceted";
 import { withSearchedTexts } from "./tenant/searched";
 
 export interface Migration {
@@ -77,6 +78,7 @@ const GUARDS: Readonly<Record<Side, readonly string[]>> = {
   tenant: [
     "words.sql",
     "order.sql",
+    "facets.sql",
     "guard.sql",
     "worth.sql",
     "history.sql",
@@ -101,7 +103,7 @@ export async function readSchema(
   const guards = await Promise.all(
     GUARDS[side].map((name) => readFile(join(root, side, name), "utf8")),
   );
-  const guard = withSearchedTexts(guards.join("\n"))
+  const guard = withFacets(withSearchedTexts(guards.join("\n")))
     .replaceAll("@audiences@", audiencesAsJson().replaceAll("'", "''"))
     .replaceAll("@history@", historyAsJson().replaceAll("'", "''"));
   const whole = migrations.map(({ name, text }) => `${name}\n${text}\n`).join("") + guard;

@@ -1,5 +1,6 @@
 import { getTableColumns } from "drizzle-orm";
 import "./copy-schema";
+import "./facet-schema";
 import "./photo-schema";
 import type { InHistory } from "./in-history";
 import "./own-schema";

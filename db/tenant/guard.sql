@@ -179,11 +179,38 @@ begin
       execute format('create trigger keep_words_%1$s after %1$s on %2$I referencing %3$s for each statement
         when (not is_restoring()) execute function keep_item_words(%4$L, %5$L, %6$L)', happened, kept.name,
         case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
-          else 'new table as new_rows old table as old_rows' end, kept.owner, kept.through, kept.silent);
+          else 'new table as new_rows old table as old_rows' end, kept.owner, kept.through,
+        (select string_agg(quote_ident(attname), ',') from pg_attribute where attrelid = kept.name::regclass and attnum > 0
+          and not attisdropped and attname <> all(kept.silent::text[] || array['tenant_id', 'id'])));
     end loop;
   end loop;
 end
 $words$;
+
+-- What items offer the filters, and of how many, is kept in step the same way; see facets.sql.
+do $facets$
+declare
+  name text;
+  happened text;
+  does text;
+begin
+  foreach name in array array['items', 'copies', 'wants', 'field_values', 'item_facets'] loop
+    foreach happened in array array['insert', 'update', 'delete'] loop
+      execute format('drop trigger if exists keep_facets_%s on %I', happened, name);
+      continue when name = 'items' and happened = 'delete';
+      does := case when name = 'item_facets' then 'count_facets_' || happened else format('keep_facets_of_%s_%s', name, happened) end;
+      execute format('create trigger keep_facets_%1$s after %1$s on %2$I referencing %3$s for each statement
+        when (not is_restoring()) execute function %4$I()', happened, name,
+        case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
+          else 'new table as new_rows old table as old_rows' end, does);
+    end loop;
+  end loop;
+end
+$facets$;
+
+drop trigger if exists keep_offered_field on fields;
+create trigger keep_offered_field after update of type on fields
+  for each row when (old.type <> new.type and not is_restoring()) execute function keep_offered_field();
 
 -- A process of the version before still writes how an item stands and what was paid where they lay then. At the end of its
 -- transaction, when the item has its copies, they are carried over.
@@ -231,24 +258,35 @@ create trigger refuse_circle after insert or update of parent_id on places
 do $anew$
 declare
   edition constant text := 'words and order of edition 1';
+  facets_edition constant text := 'facets of edition 1';
+  lasting text[];
   kept text;
   whose uuid;
 begin
-  if obj_description('item_words'::regclass) is distinct from edition then
+  if obj_description('item_words'::regclass) is distinct from edition
+    or obj_description('item_facets'::regclass) is distinct from facets_edition then
     -- The owner may pass the policies of its tables while they are not forced on it; they are again below.
-    foreach kept in array array['site', 'items', 'copies', 'copy_private', 'wants', 'item_tags', 'fields', 'field_values', 'item_words', 'word_slips'] loop
+    lasting := array['site', 'items', 'copies', 'copy_private', 'wants', 'item_tags', 'fields', 'field_values', 'item_words',
+      'word_slips', 'item_facets', 'shelf_counts'];
+    foreach kept in array lasting loop
       execute format('alter table %I no force row level security', kept);
     end loop;
     set local role @owner@;
     for whose in select distinct tenant_id from items loop
-      perform make_words_anew(whose);
-      perform make_sort_names_anew(whose);
+      if obj_description('item_words'::regclass) is distinct from edition then
+        perform make_words_anew(whose);
+        perform make_sort_names_anew(whose);
+      end if;
+      if obj_description('item_facets'::regclass) is distinct from facets_edition then
+        perform make_facets_anew(whose);
+      end if;
     end loop;
     reset role;
-    foreach kept in array array['site', 'items', 'copies', 'copy_private', 'wants', 'item_tags', 'fields', 'field_values', 'item_words', 'word_slips'] loop
+    foreach kept in array lasting loop
       execute format('alter table %I force row level security', kept);
     end loop;
     execute format('comment on table item_words is %L', edition);
+    execute format('comment on table item_facets is %L', facets_edition);
   end if;
 end
 $anew$;

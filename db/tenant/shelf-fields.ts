@@ -1,3 +1,4 @@
+import type { FieldType } from "./field";
 import { type BuiltIn, FIELDS, fieldsOf, type Named } from "./fields";
 import type { ItemDraft } from "./item";
 
@@ -39,6 +40,9 @@ export type ShelvedOfCopy = Extract<
 export const SHELVED_OF_COPY: readonly Named<ShelvedOfCopy>[] = SHELVED.filter(
   (field) => field.of === "copy",
 );
+
+/** The types of an owner's field whose values are few enough to be offered as filters. */
+export const OFFERED_TYPES: readonly FieldType[] = ["choice", "choices", "yes/no"];
 
 /** An object with something for each facet. */
 export function byFacet<Value>(make: (key: FacetKey) => Value): Record<FacetKey, Value> {

@@ -175,10 +175,13 @@ begin
   exception when unique_violation or foreign_key_violation then
     perform take_back_rows(change_set, chosen, true);
   end;
-  -- Whoever has one of these items open is told at the next save.
+  -- Whoever has one of these items open is told at the next save. Those that were put back have their later version already.
   update items set updated_at = greatest(clock_timestamp(), updated_at + interval '1 microsecond')
-    where tenant_id = tenant and id = any(array(select distinct c.item_id from changes c
-      where c.tenant_id = tenant and c.change_set_id = change_set and c.row_id = any(chosen)));
+    where tenant_id = tenant and id = any(array(
+      select c.item_id from changes c
+        where c.tenant_id = tenant and c.change_set_id = change_set and c.row_id = any(chosen)
+      except select c.row_id from changes c where c.tenant_id = tenant and c.change_set_id = change_set
+        and c.table_name = 'items' and c.row_id = any(chosen) and c.before is not null and c.after is not null));
   update change_sets set undoes = change_set where tenant_id = tenant and id = change_set_now();
   return cardinality(chosen);
 end
@@ -202,6 +205,10 @@ begin
         select jsonb_object_keys(c.before) from changes c where c.tenant_id = tenant and c.change_set_id = change_set
           and c.table_name = name and c.row_id = any(chosen) and c.after is not null and c.before is not null)
         and a.attname <> 'id' and a.attgenerated = '';
+    if name = 'items' and named is not null then
+      named := named || ', updated_at';
+      given := given || ', greatest(clock_timestamp(), t.updated_at + interval ''1 microsecond'')';
+    end if;
     if named is not null then
       execute format('update %1$I t set (%2$s) = (select %3$s from changes c, jsonb_populate_record(t, c.before) r
           where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = t.id)

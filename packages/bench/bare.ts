@@ -3,8 +3,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { freePort } from "@/base/free-port";
 import { builderOver, type Query } from "@/db/pools/queries";
-import { countFacet, countShelf, listShelf, type ShelfQuery } from "@/db/tenant/queries/shelf";
-import { byFacet, FACETS } from "@/db/tenant/shelf-fields";
+import { listShelf, type ShelfQuery } from "@/db/tenant/queries/shelf";
+import { countChoices } from "@/db/tenant/queries/shelf-counts";
+import { byFacet } from "@/db/tenant/shelf-fields";
 import { buildIn } from "@/packages/local/build";
 import { ask } from "./load";
 import { type BenchServer, startServer } from "./server";
@@ -95,7 +96,6 @@ async function queriesOfShelf(): Promise<Pick<Query, "text" | "parameters">[]> {
   // Stands in for a scope's transaction, which only db/scope.ts can make, to learn the statements and run none.
   const tx = Object.assign(builder, { actor: { kind: "visitor" } }) as never;
   await listShelf(tx, asked);
-  await countShelf(tx, asked);
-  for (const facet of FACETS) await countFacet(tx, asked, facet);
+  await countChoices(tx, asked);
   return sent;
 }

@@ -23,6 +23,9 @@ const SEEN: Readonly<Record<string, string>> = {
   field_values: `${itemSeen("t")} and ${copySeen} and exists (select from fields f
     where f.tenant_id = t.tenant_id and f.id = t.field_id and f.seen_by = 'everyone' and f.trashed_at is null)`,
   item_words: `${itemSeen("t")} and not t.for_members`,
+  item_facets: `${itemSeen("t")} and not t.for_members and exists (select from items i
+    where i.tenant_id = t.tenant_id and i.id = t.item_id and i.visibility = 'public')`,
+  shelf_counts: "not t.for_members",
   word_slips: `exists (select from item_words w where w.tenant_id = t.tenant_id and w.word = t.word
     and not w.for_members and ${itemSeen("w")})`,
 };

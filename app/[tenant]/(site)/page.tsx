@@ -1,15 +1,9 @@
 import type { Metadata } from "next";
 import { SHELF_PAGE, ShelfContents } from "@/components/site/shelf-page";
 import { listFields } from "@/db/tenant/queries/own-fields";
-import {
-  countFacet,
-  countOwnFacets,
-  countShelf,
-  listShelf,
-  PAGE_SIZE,
-} from "@/db/tenant/queries/shelf";
+import { listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
+import { countChoices } from "@/db/tenant/queries/shelf-counts";
 import { mayActAs } from "@/db/tenant/roles";
-import { byFacet, FACETS } from "@/db/tenant/shelf-fields";
 import { visit } from "@/server/access";
 import { Printed } from "./printed";
 import { searchOf } from "./search-view";
@@ -39,20 +33,13 @@ export default async function Shelf({ searchParams }: Props) {
   const asked = readShelfUrl(await searchParams);
   const { scope, member } = await visit();
   const query = await queryOf(scope, asked);
-  const [{ skin }, [rows, total, fields, own, ...counted]] = await Promise.all([
+  const [{ skin }, [rows, fields, counts]] = await Promise.all([
     currentSite(),
     scope.read((tx) =>
-      Promise.all([
-        listShelf(tx, query),
-        countShelf(tx, query),
-        listFields(tx),
-        countOwnFacets(tx, query),
-        ...FACETS.map((key) => countFacet(tx, query, key)),
-      ]),
+      Promise.all([listShelf(tx, query), listFields(tx), countChoices(tx, query)]),
     ),
   ]);
-  const counts = byFacet((key) => counted[FACETS.indexOf(key)] ?? []);
-  const pager = pagerOf(asked, total);
+  const pager = pagerOf(asked, counts.total);
   // A page number beyond the last (an old link, a shelf that shrank) shows the last page.
   const shown =
     pager.page === asked.page
@@ -63,7 +50,7 @@ export default async function Shelf({ searchParams }: Props) {
       <ShelfContents
         skin={skin}
         items={shelfItems(shown, (pager.page - 1) * PAGE_SIZE)}
-        search={searchOf(asked, counts, { fields, counts: own })}
+        search={searchOf(asked, fields, counts)}
         pager={pager}
         addHref={member && mayActAs(member.role, "editor") ? "/studio/items/new" : null}
       />

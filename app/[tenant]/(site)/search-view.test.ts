@@ -18,14 +18,16 @@ const field: OwnField = {
 
 describe("the shelf by an owner's field that is called Constructor", () => {
   const url = readShelfUrl({});
-  const own = { fields: [field], counts: [{ key: "constructor", value: "Lego", count: 3 }] };
+  const counts = {
+    total: 3,
+    facets: byFacet(() => []),
+    own: [{ key: "constructor", value: "Lego", count: 3 }],
+  };
 
   test("offers its values like any other's", () => {
-    const facet = searchOf(
-      url,
-      byFacet(() => []),
-      own,
-    ).facets.find(({ label }) => label === "Constructor");
+    const facet = searchOf(url, [field], counts).facets.find(
+      ({ label }) => label === "Constructor",
+    );
     expect(facet?.options.map(({ value, count, selected }) => [value, count, selected])).toEqual([
       ["Lego", 3, false],
     ]);

@@ -1,7 +1,7 @@
 import type { Facet, Search } from "@/components/site/search-model";
 import type { OwnField } from "@/db/tenant/own";
-import { OFFERED_TYPES, type OwnCount } from "@/db/tenant/queries/own-shelf";
-import { FACETED, FACETS, type FacetKey, OWN, SORTS } from "@/db/tenant/shelf-fields";
+import type { Counted, OwnCount, ShelfCounts } from "@/db/tenant/queries/shelf-counts";
+import { FACETED, FACETS, OFFERED_TYPES, OWN, SORTS } from "@/db/tenant/shelf-fields";
 import { wordOf } from "../field-words";
 import {
   chosenOwn,
@@ -16,12 +16,8 @@ import {
  * Search, sorting and facets with counts. A chosen option stays in the list, so that the visitor can take it
  * back.
  */
-export function searchOf(
-  url: ShelfUrl,
-  counts: Readonly<Record<FacetKey, readonly { value: string; count: number }[]>>,
-  own: { readonly fields: readonly OwnField[]; readonly counts: readonly OwnCount[] },
-): Search {
-  const sortable = own.fields.filter(({ type }) => type !== "long text" && type !== "link");
+export function searchOf(url: ShelfUrl, fields: readonly OwnField[], counts: ShelfCounts): Search {
+  const sortable = fields.filter(({ type }) => type !== "long text" && type !== "link");
   const carried: { name: string; value: string }[] = [
     ...FACETS.flatMap((key) => url.chosen[key].map((value) => ({ name: key, value }))),
     ...Object.entries(url.own ?? {}).flatMap(([key, values]) =>
@@ -45,10 +41,10 @@ export function searchOf(
       })),
     ],
     facets: [
-      ...FACETED.map((field) => facetOf(url, field, counts[field.facet.name])),
-      ...own.fields
+      ...FACETED.map((field) => facetOf(url, field, counts.facets[field.facet.name])),
+      ...fields
         .filter(({ type }) => OFFERED_TYPES.includes(type))
-        .map((field) => ownFacetOf(url, field, own.counts)),
+        .map((field) => ownFacetOf(url, field, counts.own)),
     ],
     clearHref: "/",
   };
@@ -57,7 +53,7 @@ export function searchOf(
 function facetOf(
   url: ShelfUrl,
   field: (typeof FACETED)[number],
-  counted: readonly { value: string; count: number }[],
+  counted: readonly Counted[],
 ): Facet {
   const { name: key, order } = field.facet;
   const chosen = url.chosen[key];

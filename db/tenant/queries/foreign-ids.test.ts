@@ -26,6 +26,7 @@ import * as placeQueries from "./places";
 import * as published from "./published";
 import * as sessions from "./sessions";
 import * as shelf from "./shelf";
+import * as shelfCounts from "./shelf-counts";
 import * as site from "./site";
 import * as support from "./support";
 import * as templates from "./templates";
@@ -209,7 +210,7 @@ const WITHOUT_ID = [
   ],
   ...["addOneTimeToken", "endAllSessions", "countSite", "PAGE_SIZE", "listShelf", "countShelf"],
   ...[
-    "countFacet",
+    "countChoices",
     "listRecent",
     "countPublished",
     "listPublished",
@@ -233,15 +234,7 @@ const WITHOUT_ID = [
     "saveTemplate",
     "SHARED",
   ],
-  ...[
-    "OFFERED_TYPES",
-    "hasChosenOwn",
-    "countOwn",
-    "byOwn",
-    "countOwnFacets",
-    "noSuchField",
-    "holdFields",
-  ],
+  ...["hasChosenOwn", "byOwn", "noSuchField", "holdFields", "isFound", "asksForAll"],
   ...[
     "SUPPORT_EMAIL",
     "findGrant",
@@ -298,7 +291,19 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
 const MODULES = [
   ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
   ...[ownFields, ownShelf, ownTypes, ownValues, templates],
-  ...[loosePhotos, photos, published, sessions, shelf, site, support, trash, walls, wants],
+  ...[
+    loosePhotos,
+    photos,
+    published,
+    sessions,
+    shelf,
+    shelfCounts,
+    site,
+    support,
+    trash,
+    walls,
+    wants,
+  ],
   ...[history, undo, placeQueries, currentValues, observations, exchangeRates],
 ];
 

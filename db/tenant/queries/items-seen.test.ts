@@ -4,8 +4,8 @@ import { EMPTY_COPY } from "../item";
 import { addItem, findItemBySlug, listCopies, listTags } from "./items";
 import { countBefore, listNeighbours } from "./neighbours";
 import { addPhoto, findPhotoByKey, listPhotos } from "./photos";
-import { countFacet, listShelf, type ShelfQuery } from "./shelf";
-import { query } from "./testing-shelf";
+import { listShelf, type ShelfQuery } from "./shelf";
+import { countFacet, query } from "./testing-shelf";
 import { findWantBySlug } from "./wants";
 
 describeTwinsInPool("what is seen of an item", (twins) => {

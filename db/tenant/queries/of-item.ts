@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ReadTx } from "@/db/scope";
 import { copies, type wants } from "../copy-schema";
+import type { itemFacets } from "../facet-schema";
 import type { fieldValues } from "../own-schema";
 import type { photos } from "../photo-schema";
 import { items, type itemTags, type itemWords } from "../schema";
@@ -13,16 +13,12 @@ type OfItem =
   | typeof photos
   | typeof itemTags
   | typeof itemWords
-  | typeof fieldValues;
+  | typeof fieldValues
+  | typeof itemFacets;
 
 /** For a subquery of a query on items: the rows that hang on the item at hand. */
 export function ofThisItem(table: OfItem): SQL {
   return sql`${table.tenantId} = ${items.tenantId} and ${table.itemId} = ${items.id}`;
-}
-
-/** Whether a column holds one of the values. */
-export function anyOf(column: PgColumn, values: readonly string[]): SQL {
-  return sql`${column} = any(${textArray(values)})`;
 }
 
 /** One parameter whatever the number of values, so that the statement can be prepared once. */

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { describeTwinsInPool, draft } from "@/db/testing";
 import type { Language } from "../choices";
 import { addItem } from "./items";
-import { countFacet, countShelf, listShelf } from "./shelf";
+import { listShelf } from "./shelf";
+import { countShelf } from "./shelf-counts";
 import { getLanguage, setLanguage } from "./site";
-import { query } from "./testing-shelf";
+import { countFacet, query } from "./testing-shelf";
 import { trashItem } from "./trash";
 
 describeTwinsInPool("the order of names", (twins) => {

@@ -5,8 +5,9 @@ import type { ItemDraft } from "../item";
 import type { FieldDraft, OwnValues } from "../own";
 import { addItem } from "./items";
 import { addField, listFields, trashField } from "./own-fields";
-import { countOwnFacets, countShelf, listShelf } from "./shelf";
-import { query } from "./testing-shelf";
+import { listShelf } from "./shelf";
+import { countShelf } from "./shelf-counts";
+import { countOwnFacets, query } from "./testing-shelf";
 
 const FIELDS: readonly Pick<FieldDraft, "label" | "type" | "seenBy">[] = [
   { label: "Grade", type: "choice", seenBy: "everyone" },

@@ -3,17 +3,12 @@ import { beforeAll, expect, test } from "vitest";
 import { describeTwinsInPool } from "@/db/testing";
 import { FACETS, SORTS } from "../shelf-fields";
 import { addItem } from "./items";
-import {
-  countFacet,
-  countShelf,
-  listShelf,
-  PAGE_SIZE,
-  type ShelfQuery,
-  type ShelfRow,
-} from "./shelf";
+import { listShelf, PAGE_SIZE, type ShelfQuery, type ShelfRow } from "./shelf";
+import { countShelf } from "./shelf-counts";
 import {
   type Audience,
   anyQuery,
+  countFacet,
   listedFor,
   matches,
   query,

@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, exists, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, lt, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ReadTx } from "@/db/scope";
 import type { Standing, Visibility } from "../choices";
 import { copies } from "../copy-schema";
+import { itemFacets } from "../facet-schema";
 import { byKey, type FieldType, pick } from "../field";
 import type { Named } from "../fields";
 import type { Photo } from "../item";
@@ -10,8 +11,7 @@ import { photos } from "../photo-schema";
 import { items, itemTags, itemWords } from "../schema";
 import {
   type Chosen,
-  FACETED,
-  type FacetKey,
+  FACETS,
   LISTED,
   type ListedItem,
   OWN,
@@ -22,10 +22,9 @@ import {
   type Sort,
 } from "../shelf-fields";
 import { listed } from "./listed";
-import { copiesWhere, ofThisItem, textArray } from "./of-item";
-import { byOwn, type ChosenOwn, countOwn, hasChosenOwn, type OwnCount } from "./own-shelf";
-import { anyInOneCase, countSpelled, countSpelledOfCopies } from "./spelled";
-import { countStandings, held, standingOfThis, stands } from "./standings";
+import { ofThisItem, textArray } from "./of-item";
+import { byOwn, type ChosenOwn, hasChosenOwn } from "./own-shelf";
+import { held, standingOfThis } from "./standings";
 import { askable } from "./text";
 
 /** How many items stand on one page of the shelf. */
@@ -71,7 +70,7 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
   const page = tx
     .select({ id: items.id })
     .from(items)
-    .where(and(listed(tx), matching(tx, query)))
+    .where(isFound(tx, query))
     .orderBy(...order)
     .limit(PAGE_SIZE)
     .offset((query.page - 1) * PAGE_SIZE);
@@ -103,49 +102,27 @@ function shownOfCopies({ key, values }: Named<ShelvedOfCopy>): SQL<string | null
   return sql`(select ${column} from ${copies} where ${held()} order by ${order} limit 1)`;
 }
 
-/** How many items the query finds, over all pages. */
-export async function countShelf(tx: ReadTx, query: ShelfQuery): Promise<number> {
-  const [row] = await tx
-    .select({ value: count() })
-    .from(items)
-    .where(and(listed(tx), matching(tx, query)));
-  return row?.value ?? 0;
+/** Whether an item is on the shelf and is what the query asks for. */
+export function isFound(tx: ReadTx, query: ShelfQuery): SQL | undefined {
+  return and(listed(tx), matching(tx, query));
 }
 
-/** How many items each value of a facet would give, with the present choice in the other facets. */
-export async function countFacet(
-  tx: ReadTx,
-  query: ShelfQuery,
-  key: FacetKey,
-): Promise<{ value: string; count: number }[]> {
-  const others = { ...query, chosen: { ...query.chosen, [key]: [] } };
-  const where = and(listed(tx), matching(tx, others));
-  if (key === "status") return countStandings(tx, where);
-  const field = FACETED.find(({ facet }) => facet.name === key);
-  if (!field) throw new Error(`There is no facet ${key}.`);
-  return field.of === "item"
-    ? countSpelled(tx, items[field.key], where)
-    : countSpelledOfCopies(tx, copies[field.key], where);
-}
-
-/**
- * How many items each value of the owner's choices would give, with the present choice in everything else. Fields that
- * nothing is chosen in are counted together.
- */
-export async function countOwnFacets(tx: ReadTx, query: ShelfQuery): Promise<OwnCount[]> {
-  const chosen = Object.keys(query.own ?? {});
-  const where = (own: ChosenOwn) => and(listed(tx), matching(tx, { ...query, own }));
-  const [together, ...apart] = await Promise.all([
-    countOwn(tx, where(query.own ?? {})),
-    ...chosen.map((key) => countOwn(tx, where({ ...query.own, [key]: [] }), [key])),
-  ]);
-  return [...together.filter(({ key }) => !chosen.includes(key)), ...apart.flat()];
+/** Whether the query asks for all there is. */
+export function asksForAll({ words, chosen, own = {}, label, visibility }: ShelfQuery): boolean {
+  const isEmpty = (values: readonly string[]) => values.length === 0;
+  return (
+    isEmpty(words) &&
+    label === null &&
+    !visibility &&
+    Object.values(chosen).every(isEmpty) &&
+    Object.values(own).every(isEmpty)
+  );
 }
 
 function matching(tx: ReadTx, query: ShelfQuery): SQL | undefined {
   return and(
     ...query.words.map((word) => exists(itemsWithWord(tx, word, query.near?.get(word)))),
-    ...FACETED.map((field) => chosenIn(tx, field, query.chosen[field.facet.name])),
+    ...FACETS.map((key) => chosenIn(tx, key, query.chosen[key])),
     ...hasChosenOwn(tx, query.own),
     query.visibility ? eq(items.visibility, query.visibility) : undefined,
     query.label === null
@@ -177,15 +154,20 @@ function exactFirst(tx: ReadTx, { words, near }: ShelfQuery): SQL[] {
   return [desc(sql`(${and(...forgiven.map((word) => exists(itemsWithWord(tx, word))))})`)];
 }
 
-function chosenIn(
-  tx: ReadTx,
-  field: (typeof FACETED)[number],
-  values: readonly string[],
-): SQL | undefined {
+function chosenIn(tx: ReadTx, facet: string, values: readonly string[]): SQL | undefined {
   if (values.length === 0) return undefined;
-  if (field.of === "item") return anyInOneCase(items[field.key], values);
-  if (field.key === "status") return stands(tx, values);
-  return exists(copiesWhere(tx, anyInOneCase(copies[field.key], values)));
+  return exists(
+    tx
+      .select({ one: sql`1` })
+      .from(itemFacets)
+      .where(
+        and(
+          ofThisItem(itemFacets),
+          eq(itemFacets.facet, facet),
+          sql`${itemFacets.value} = any(in_one_case(${textArray(values)}))`,
+        ),
+      ),
+  );
 }
 
 /** What is empty comes last; numbers within a text count by their value. */

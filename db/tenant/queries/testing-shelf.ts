@@ -1,9 +1,11 @@
 import fc from "fast-check";
+import type { ReadTx } from "@/db/scope";
 import { draft, type Twin } from "@/db/testing";
 import { COPY_STATUSES, STANDINGS } from "../choices";
 import { type Copy, EMPTY_COPY, EMPTY_WANT, type ItemDraft } from "../item";
 import { byFacet, FACETED, FACETS, type FacetKey, SORTS } from "../shelf-fields";
 import type { ShelfQuery } from "./shelf";
+import { type Counted, countChoices, type OwnCount } from "./shelf-counts";
 
 const HOSTILE = ['O"Brien', "{a,b}", "back\\slash", "it's", "two\nlines", "NULL", "%_", "ünïcode"];
 const ANIMALS = ["Bear", "Frog", ...HOSTILE, ""];
@@ -31,6 +33,20 @@ export function query(change: Partial<ShelfQuery> = {}): ShelfQuery {
     page: 1,
     ...change,
   };
+}
+
+/** What a facet offers. */
+export async function countFacet(
+  tx: ReadTx,
+  asked: ShelfQuery,
+  key: FacetKey,
+): Promise<readonly Counted[]> {
+  return (await countChoices(tx, asked)).facets[key];
+}
+
+/** What the owner's choices offer. */
+export async function countOwnFacets(tx: ReadTx, asked: ShelfQuery): Promise<readonly OwnCount[]> {
+  return (await countChoices(tx, asked)).own;
 }
 
 const some = (values: readonly string[], most: number) =>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { countShelf, listShelf } from "@/db/tenant/queries/shelf";
+import { listShelf } from "@/db/tenant/queries/shelf";
+import { countShelf } from "@/db/tenant/queries/shelf-counts";
 import { getSite, listSkins } from "@/db/tenant/queries/site";
 import { memberVisit } from "@/server/access";
 import { currentRequest } from "@/server/access/request";

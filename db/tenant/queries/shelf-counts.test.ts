@@ -1,0 +1,261 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import postgres from "postgres";
+import { expect, test } from "vitest";
+import type { WriteTx } from "@/db/scope";
+import { chanceFrom } from "@/db/seed/chance";
+import { describeTwins, draft, type Twin, type Twins } from "@/db/testing";
+import { COPY_STATUSES, VISIBILITIES } from "../choices";
+import { EMPTY_COPY, EMPTY_WANT } from "../item";
+import type { FieldDraft } from "../own";
+import { fields } from "../own-schema";
+import { openItem, saveDraft, saveNewDraft } from "./drafts";
+import { addField, restoreField, trashField } from "./own-fields";
+import { countShelf } from "./shelf-counts";
+import { changeRows } from "./table/change-rows";
+import { BUILT_IN } from "./table/fields";
+import { query } from "./testing-shelf";
+import { emptyTrash, restoreItem, trashItem } from "./trash";
+import { undoChangeSet } from "./undo";
+
+const FIELD: Omit<FieldDraft, "label"> = {
+  type: "choice",
+  of: "item",
+  seenBy: "everyone",
+  group: "",
+  unit: "",
+  choices: ["high", "low"],
+};
+
+describeTwins("kept counts", (twins) => {
+  test.each([1, 2])(
+    "are what counting finds for visitors and members after random changes of every kind (%i)",
+    async (seed) => {
+      const { ours } = twins();
+      for await (const done of changes(ours, seed, 40)) {
+        const [kept, counted] = await compare(twins(), ours);
+        expect(kept, done).toEqual(counted);
+      }
+      const [kept] = await compare(twins(), ours);
+      expect(kept.length).toBeGreaterThan(10);
+    },
+    180_000,
+  );
+
+  test("are mended by counting anew, and only where that is asked for", async () => {
+    const { ours, theirs } = twins();
+    await asAdmin(twins(), ours, async (sql) => {
+      // So that it counts no change of a site; an administrator's reaches all.
+      await sql`set app.restoring = 'on'`;
+      await sql`update shelf_counts set count = count + 7 where tenant_id = ${ours.tenant.id}`;
+      const theirsKept = await keptOf(sql, theirs.tenant.id);
+      await sql`select make_facets_anew(${ours.tenant.id})`;
+      expect(await keptOf(sql, theirs.tenant.id)).toEqual(theirsKept);
+    });
+    const [kept, counted] = await compare(twins(), ours);
+    expect(kept).toEqual(counted);
+  });
+
+  test("know a field that is offered since it is a choice, and no more when it is a text", async () => {
+    const { ours } = twins();
+    const scope = ours.as("owner");
+    const id = await scope.write((tx) => addField(tx, { ...FIELD, label: "Retyped" }));
+    const own = { [id]: ["high"] };
+    await scope.write((tx) => saveNewDraft(tx, randomUUID(), draft({ own })));
+    for (const type of ["text", "choice"] as const) {
+      await scope.write((tx) => tx.update(fields).set({ type }).where(eq(fields.id, id)));
+      await asAdmin(twins(), ours, async (sql) => {
+        const kept = await keptOf(sql, ours.tenant.id);
+        const counts = kept.filter(([facet]) => facet === "own.retyped").map((line) => line.at(-1));
+        expect(counts).toEqual(type === "text" ? [] : [1, 1]);
+      });
+    }
+  });
+
+  test("of two who write at once add up, and neither waits in a circle", async () => {
+    const { ours } = twins();
+    const before = await ours.as("viewer").read((tx) => countShelf(tx, query()));
+    const animals = ["Ant", "Bee", "Cat", "Dog"];
+    await Promise.all(
+      Array.from({ length: 8 }, (_, at) =>
+        ours.as("editor").write(async (tx) => {
+          const order = at % 2 ? animals : animals.toReversed();
+          for (const animal of order)
+            await saveNewDraft(tx, randomUUID(), draft({ name: `At once ${at}`, animal }));
+        }),
+      ),
+    );
+    expect(await ours.as("viewer").read((tx) => countShelf(tx, query()))).toBe(before + 32);
+    const [kept, counted] = await compare(twins(), ours);
+    expect(kept).toEqual(counted);
+  });
+});
+
+/** Changes a site at random and says after each what was done. */
+async function* changes(ours: Twin, seed: number, times: number): AsyncGenerator<string> {
+  const { next: chance, below, pick } = chanceFrom(`counts ${seed}`);
+  const scope = ours.as("owner");
+  const ids = Object.values(ours.items);
+  const done: string[] = [];
+  const fields: string[] = [];
+  const trashed: string[] = [];
+  const word = () => pick(["Bear", "bear", "BEAR", "Frog", "ÄFFLE", "äffle", ""]);
+  const copy = () => ({
+    ...EMPTY_COPY,
+    status: pick(COPY_STATUSES),
+    swingTag: pick(["1", "a", "A", ""]),
+    condition: pick(["", "mint", "good"] as const),
+    keptOff: chance() < 0.3,
+  });
+  const random = () => ({
+    name: pick(["One", "Two"]),
+    animal: word(),
+    visibility: pick(VISIBILITIES),
+    want: pick([null, EMPTY_WANT]),
+    own: Object.fromEntries(fields.map((key) => [key, pick([[], ["high"], ["low"]])])),
+  });
+  const copiesOf = () => Array.from({ length: below(3) }, copy);
+  const field = async (tx: WriteTx) => {
+    const seenBy = pick(["everyone", "members"] as const);
+    fields.push(await addField(tx, { ...FIELD, label: `Shelf ${randomUUID()}`, seenBy }));
+  };
+  const some = () => ids.filter(() => chance() < 0.5);
+  const deeds: Readonly<Record<string, (tx: WriteTx) => Promise<unknown>>> = {
+    add: async (tx) => {
+      const id = randomUUID();
+      await saveNewDraft(tx, id, draft({ ...random(), copies: copiesOf() }));
+      ids.push(id);
+    },
+    save: async (tx) => {
+      const item = await openItem(tx, pick(ids));
+      if (!item || item.trashedAt) return;
+      const kept = item.draft.copies
+        .filter(() => chance() < 0.6)
+        .map((one) => ({ ...one, ...copy(), id: one.id }));
+      const copies = [...kept, ...copiesOf().map((one) => ({ ...one, id: null }))];
+      await saveDraft(tx, item.id, { ...item.draft, ...random(), copies }, item.version);
+    },
+    trash: async (tx) => {
+      const item = await openItem(tx, pick(ids));
+      if (item) await (item.trashedAt ? restoreItem : trashItem)(tx, item.id);
+    },
+    "bulk edit": async (tx) => {
+      await changeRows(
+        tx,
+        some(),
+        { do: "set", field: "status", value: pick(COPY_STATUSES) },
+        BUILT_IN,
+      );
+      await changeRows(tx, some(), { do: "set", field: "animal", value: word() }, BUILT_IN);
+      await changeRows(
+        tx,
+        some(),
+        { do: "set", field: "visibility", value: pick(VISIBILITIES) },
+        BUILT_IN,
+      );
+    },
+    "bulk trash": async (tx) => changeRows(tx, [pick(ids)], { do: "trash" }, BUILT_IN),
+    "empty the trash": async (tx) => chance() < 0.3 && emptyTrash(tx, 0),
+    "add a field": field,
+    "trash a field": async (tx) => {
+      const id = fields.length > 1 && fields.pop();
+      if (!id) return;
+      trashed.push(id);
+      await trashField(tx, id);
+    },
+    "restore a field": async (tx) => {
+      const id = trashed.pop();
+      if (!id) return;
+      fields.push(id);
+      await restoreField(tx, id);
+    },
+    undo: async (tx) => {
+      if (done.length > 0)
+        await undoChangeSet(tx, pick(done), { over: chance() < 0.5 ? "all" : [] }).catch(
+          (error: { status?: number }) => {
+            if (error.status !== 404 && error.status !== 409) throw error;
+          },
+        );
+    },
+  };
+  await scope.write(field);
+  for (let time = 0; time < times; time++) {
+    const name = pick(Object.keys(deeds));
+    await scope
+      .write(async (tx) => {
+        await deeds[name]?.(tx);
+        done.push(tx.changeSet);
+      })
+      .catch((error: { status?: number }) => {
+        if (error.status === undefined) throw error;
+      });
+    yield `${time}: ${name}`;
+  }
+}
+
+interface Row {
+  readonly facet: string;
+  readonly value: string;
+  readonly members: boolean;
+  readonly count: number;
+}
+
+type Line = readonly [facet: string, value: string, audience: string, count: number];
+
+/** What is kept, and what counting the tables themselves finds. */
+async function compare(all: Twins, { tenant }: Twin): Promise<[Line[], Line[]]> {
+  return asAdmin(all, { tenant }, async (sql) => [
+    await keptOf(sql, tenant.id),
+    await countedOf(sql, tenant.id),
+  ]);
+}
+
+async function keptOf(sql: postgres.Sql, tenant: string): Promise<Line[]> {
+  const rows = await sql<Row[]>`
+    select facet, value, for_members as members, sum(count)::int as count from shelf_counts
+    where tenant_id = ${tenant} group by 1, 2, 3`;
+  return inOrder(rows);
+}
+
+async function countedOf(sql: postgres.Sql, tenant: string): Promise<Line[]> {
+  const rows = await sql<Row[]>`
+    with seen as (
+      select i.*, true as members from items i where trashed_at is null and tenant_id = ${tenant}
+      union all
+      select i.*, false from items i where trashed_at is null and visibility = 'public' and tenant_id = ${tenant}),
+    held as (
+      select s.members, c.* from seen s join copies c on c.item_id = s.id and (s.members or not c.kept_off)),
+    said (members, facet, value, item) as (
+      select members, 'all', '', id from seen
+      union select members, 'animal', lower(animal collate "und-x-icu"), id from seen where animal <> ''
+      union select members, 'status', status, item_id from held
+      union select members, 'tag', lower(swing_tag collate "und-x-icu"), item_id from held where swing_tag <> ''
+      union select members, 'condition', condition, item_id from held where condition <> ''
+      union select s.members, 'status', 'wanted', s.id from seen s join wants w on w.item_id = s.id
+      union select s.members, 'own.' || f.key, v.text, s.id from seen s join field_values v on v.item_id = s.id
+        join fields f on f.id = v.field_id
+        where f.type in ('choice', 'choices', 'yes/no') and (s.members or (f.seen_by = 'everyone' and f.trashed_at is null)))
+    select facet, value, members, count(*)::int as count from said
+    group by 1, 2, 3`;
+  return inOrder(rows);
+}
+
+function inOrder(rows: readonly Row[]): Line[] {
+  const lines = rows.map(
+    (row): Line => [row.facet, row.value, row.members ? "members" : "visitors", row.count],
+  );
+  return lines.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+}
+
+async function asAdmin<T>(
+  { adminUrl }: Twins,
+  { tenant }: Pick<Twin, "tenant">,
+  work: (sql: postgres.Sql) => Promise<T>,
+): Promise<T> {
+  const sql = postgres(adminUrl(tenant.database.name), { max: 1, onnotice: () => {} });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
