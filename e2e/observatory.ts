@@ -21,7 +21,8 @@ export interface Rating {
 
 /**
  * Fetches MDN's HTTP Observatory once, without the programs that packages run while they are installed.
- * @returns why there is none, or null
+ * @returns why there is none where the network does not reach that far, or null
+ * @throws Error where it is reached and does not have it
  */
 export async function lacksObservatory(): Promise<string | null> {
   if (!existsSync(join(source, "package.json"))) {
@@ -29,16 +30,26 @@ export async function lacksObservatory(): Promise<string | null> {
     await writeFile(join(folder, "package.json"), "{}");
     const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"];
     const asked = [...words, `@mdn/mdn-http-observatory@${VERSION}`];
-    const failed = await promisify(execFile)("npm", asked, { cwd: folder, timeout: 200_000 }).then(
-      () => false,
-      () => true,
-    );
-    if (failed) return "MDN's Observatory could not be fetched.";
+    try {
+      await promisify(execFile)("npm", asked, { cwd: folder, timeout: 200_000 });
+    } catch (error) {
+      if (isOffline(error)) return "MDN's Observatory could not be fetched: no registry answers.";
+      throw error;
+    }
   }
   // Which domains browsers know by heart; it would fetch that list, and none of ours stands there.
   await writeFile(join(source, "conf/hsts-preload.json"), "{}");
   return null;
 }
+
+/** Whether npm reached no registry, or none that serves now; one that refuses the package is a failure. */
+function isOffline(error: unknown): boolean {
+  const { killed, stderr } = error as { readonly killed?: boolean; readonly stderr?: string };
+  return killed === true || UNREACHED.test(stderr ?? "");
+}
+
+const UNREACHED =
+  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|E5\d\d)\b/;
 
 /**
  * Rates an answer by the Observatory's own tests and scores. Its scanner looks for hosts on the internet and refuses

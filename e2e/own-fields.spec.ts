@@ -61,6 +61,35 @@ test("an owner makes a field, fills it, and visitors filter the shelf by it", as
   await expect(stranger.locator(".facts")).toContainText("Filled with");
 });
 
+test("a form that was open when a field went to the trash says so beside it, and keeps the rest", async ({
+  site,
+  owner,
+}) => {
+  await owner.goto(at(site.name, "/studio/fields"));
+  await owner.getByRole("button", { name: "New field" }).click();
+  await owner.getByLabel("Name", { exact: true }).fill("Shelf mark");
+  await owner.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(owner.locator(".field-row")).toContainText("Shelf mark");
+  const form = await owner.context().newPage();
+  await form.goto(at(site.name, "/studio/items/new"));
+  await form.getByLabel("Name", { exact: true }).fill("Peanut");
+  await form.getByLabel("Colour").fill("Royal blue");
+  await form.getByLabel("Shelf mark").fill("A1");
+  await owner.getByRole("button", { name: "Move Shelf mark to the trash" }).click();
+  await expect(owner.getByText("Shelf mark is in the trash")).toBeVisible();
+
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(form.getByLabel("Shelf mark")).toBeFocused();
+  await expect(form.getByLabel("Shelf mark")).toHaveAccessibleDescription(
+    /The field Shelf mark is in the trash\./,
+  );
+  await expect(form.getByLabel("Colour")).toHaveValue("Royal blue");
+  await form.getByLabel("Shelf mark").fill("");
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(form).toHaveURL(/\/studio\/items\/[0-9a-f-]{36}$/);
+  await expect(form.getByLabel("Colour")).toHaveValue("Royal blue");
+});
+
 test("another type shows what it cannot read before anything changes, and loses nothing", async ({
   site,
   owner,

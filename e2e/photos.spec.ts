@@ -39,13 +39,17 @@ test("five photos go up together and stand in the order in which they were chose
   const { id } = await site.add({ name: "Ringo" });
   await owner.goto(at(site.name, `/studio/items/${id}`));
   let most = 0;
-  let running = 0;
+  let asked = 0;
+  let answered = 0;
+  owner.on("requestfinished", (request) => {
+    if (request.url().endsWith("/studio/photos")) answered += 1;
+  });
   await owner.route("**/studio/photos", async (route) => {
-    running += 1;
-    most = Math.max(most, running);
-    // The first is the slowest, so that they arrive in another order.
-    await new Promise((resolve) => setTimeout(resolve, running === 1 ? 1500 : 100));
-    running -= 1;
+    const number = ++asked;
+    most = Math.max(most, asked - answered);
+    // None goes on before three are on their way, and the first comes last, so that they arrive in another order.
+    await expect.poll(() => asked).toBeGreaterThanOrEqual(3);
+    if (number === 1) await expect.poll(() => answered).toBe(4);
     await route.continue();
   });
   const colours = ["#ff0000", "#00ff00", "#0000ff", "#ffff00", "#ff00ff"];
@@ -105,10 +109,16 @@ test("photos are ordered by buttons and by dragging, turned, removed and brought
   const widths = () =>
     tiles(owner).evaluateAll((images) => images.map((image) => image.getAttribute("width")));
   const expectWidths = (...expected: string[]) => expect.poll(widths).toEqual(expected);
+  // An order is shown before it is saved, and a page that is loaded anew would cut that short.
+  const saved = () => owner.waitForResponse((answer) => answer.request().method() === "POST");
+  const first = saved();
   await owner.getByRole("button", { name: "Later, photo 1" }).click();
   await expectWidths("90", "60", "120");
+  await first;
+  const second = saved();
   await owner.locator(".photo-tile").nth(2).dragTo(owner.locator(".photo-tile").nth(0));
   await expectWidths("120", "90", "60");
+  await second;
   await owner.reload();
   await expectWidths("120", "90", "60");
   await owner.getByRole("button", { name: "Turn right, photo 1" }).click();

@@ -33,6 +33,10 @@ const TODAY = "0006_words.sql";
 /** The site's version goes up with a restore. */
 const told = ({ version, ...row }: Readonly<Record<string, unknown>>) => row;
 
+/** As the items of an archive say it, and not as any build has worked it out. */
+const isHidden = ({ visibility, trashed_at }: Readonly<Record<string, unknown>>) =>
+  visibility === "private" || trashed_at !== null;
+
 /** The columns of an archive, of rows that may have more by now. */
 async function expectRestored(path: string, tenant: Tenant): Promise<void> {
   const { tables: archived, manifest } = await contentsOf(path);
@@ -41,9 +45,14 @@ async function expectRestored(path: string, tenant: Tenant): Promise<void> {
   for (const [name, wanted] of tables) {
     const rows = await rowsIn(tenant, name);
     if (name === DERIVED && manifest.schema < TODAY) {
-      // Made anew of what the items say; what was found before is found still.
-      const found = (row: Readonly<Record<string, unknown>>) => `${row.item_id} ${row.word}`;
+      // Made anew of what the items say; what was found before is found still, by whom it was found then.
+      const found = (row: Readonly<Record<string, unknown>>) =>
+        `${row.item_id} ${row.word} ${row.for_members ?? false}`;
       expect(rows.map(found)).toEqual(expect.arrayContaining(wanted.map(found)));
+      const hidden = new Set((tables.get("items") ?? []).filter(isHidden).map(({ id }) => id));
+      expect(hidden.size).toBeGreaterThan(0);
+      for (const row of rows) expect([row, row.hidden]).toEqual([row, hidden.has(row.item_id)]);
+      expect(rows.filter((row) => row.for_members).length).toBeGreaterThan(0);
       continue;
     }
     expect(rows.length, name).toBe(wanted.length);

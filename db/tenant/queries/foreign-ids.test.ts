@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseSync } from "oxc-parser";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
@@ -14,25 +17,23 @@ import * as invitations from "./invitations";
 import * as items from "./items";
 import * as loosePhotos from "./loose-photos";
 import * as members from "./members";
-import * as neighbourQueries from "./neighbours";
-import * as numbers from "./numbers";
 import * as observations from "./observations";
 import * as ownFields from "./own-fields";
-import * as ownShelf from "./own-shelf";
 import * as ownTypes from "./own-types";
 import * as ownValues from "./own-values";
 import * as photos from "./photos";
 import * as placeQueries from "./places";
-import * as published from "./published";
 import * as sessions from "./sessions";
-import * as shelf from "./shelf";
-import * as shelfCounts from "./shelf-counts";
-import * as site from "./site";
-import * as support from "./support";
+import * as bulkEdits from "./table/bulk-edits";
+import type { Change } from "./table/change";
+import { BUILT_IN } from "./table/fields";
+import * as rows from "./table/rows";
+import { BY_NAME as BY_NAMES } from "./table/sorted-by";
+import { FIRST_VIEW } from "./table/view-value";
+import * as views from "./table/views";
 import * as templates from "./templates";
 import * as trash from "./trash";
 import * as undo from "./undo";
-import * as walls from "./walls";
 import * as wants from "./wants";
 
 type Query = (tx: WriteTx, id: string) => Promise<unknown>;
@@ -70,6 +71,28 @@ const BY_ITEM: Record<string, Query> = {
   handOutPhotos: (tx, id) => loosePhotos.handOutPhotos(tx, [], id),
   handOutPhotosFor: (tx, id) => loosePhotos.handOutPhotosFor(tx, id, [id], id),
   listPhotosHeldFor: async (tx, id) => (await loosePhotos.listPhotosHeldFor(tx, id))[0],
+};
+/** The studio's table: what was picked in it names items by their ids. */
+const BY_PICKED_ITEM: Record<string, Query> = {
+  pickRows: async (tx, id) => (await rows.pickRows(tx, [id]))[0],
+  listSelected: async (tx, id) =>
+    (
+      await rows.listSelected(tx, BUILT_IN, {
+        selection: { ids: [id] },
+        order: BY_NAMES,
+        after: null,
+      })
+    )[0],
+  previewChange: async (tx, id) =>
+    (await bulkEdits.previewChange(tx, BUILT_IN, { ids: [id] }, REDDEN)).total,
+};
+const BY_BULK_EDIT: Record<string, Query> = {
+  findBulkEdit: bulkEdits.findBulkEdit,
+  continueBulkEdit: bulkEdits.continueBulkEdit,
+  endBulkEdit: (tx, id) => bulkEdits.endBulkEdit(tx, id, "ended"),
+};
+const BY_VIEW: Record<string, Query> = {
+  removeView: (tx, id) => views.removeView(tx, id, null),
 };
 const BY_COPY: Record<string, Query> = {
   changeCopies: async (tx, id) => {
@@ -115,6 +138,7 @@ const BY_PLACE: Record<string, Query> = {
     placeQueries.addPlace(tx, { id: crypto.randomUUID(), name: "In it", parentId }),
   changePlace: (tx, id) => placeQueries.changePlace(tx, { id, name: "Changed", parentId: null }),
   removePlace: placeQueries.removePlace,
+  listPlaced: async (tx, id) => (await placeQueries.listPlaced(tx, [id]))[0],
   requirePlaces: (tx, id) => placeQueries.requirePlaces(tx, [id]),
   holdNamedPlaces: async (tx, id) => (await placeQueries.holdNamedPlaces(tx, [id])).size,
 };
@@ -143,6 +167,10 @@ const BY_MEMBER: Record<string, Query> = {
   changeRole: (tx, id) => members.changeRole(tx, id, "owner"),
   removeMember: members.removeMember,
   endOtherSessions: (tx, id) => sessions.endOtherSessions(tx, id, "none"),
+  findLastBulkEdit: bulkEdits.findLastBulkEdit,
+  listViews: async (tx, id) => (await views.listViews(tx, BUILT_IN, id)).last,
+  keepArrangement: (tx, id) => views.keepArrangement(tx, id, FIRST_VIEW),
+  keepView: (tx, memberId) => views.keepView(tx, { memberId, name: "Kept", value: FIRST_VIEW }),
   addSession: (tx, memberId) =>
     sessions.addSession(tx, { tokenHash: "new", memberId, expiresAt: later() }),
 };
@@ -166,85 +194,24 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 };
 
 /** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
-const WITHOUT_ID = [
-  ...[
-    "saveNewDraft",
-    "addItem",
-    "insertItem",
-    "addCopies",
-    "freeSlug",
-    "versionOfItem",
-    "listAnimals",
-    "factColumns",
-    "selectCopies",
-    "listPlaces",
-    "countPlaced",
-    "listPlaced",
-    "MOST_PLACED",
-    "worthOfCopy",
-    "counts",
-    "valueOfThisItem",
-    "valueKeyOfThisItem",
-    "isWorth",
-    "addUpValues",
-    "listExchangeRates",
-    "keepExchangeRate",
-    "photoColumns",
-    "insertPhoto",
-    "addLoosePhoto",
-    "emptyRemovedPhotos",
-    "listLoosePhotos",
-    "noSuchPhoto",
-  ],
-  ...[
-    "listAuthors",
-    "listSkinNumbers",
-    "historyFieldOf",
-    "listTrash",
-    "emptyTrash",
-    "listMembers",
-    "listPeople",
-    "addMember",
-    "invite",
-    "listInvitations",
-  ],
-  ...["addOneTimeToken", "endAllSessions", "countSite", "PAGE_SIZE", "listShelf", "countShelf"],
-  ...[
-    "countChoices",
-    "listRecent",
-    "countPublished",
-    "listPublished",
-    "getLanguage",
-    "setLanguage",
-    "getSite",
-    "findSiteVersion",
-    "addSite",
-    "wearSkin",
-    "listSkins",
-  ],
-  ...["nameSite", "requireAddresses"],
-  ...["addField", "listFields", "countValues", "listTrashedFields", "emptyFieldTrash"],
-  ...[
-    "valuesChanged",
-    "valueRow",
-    "saveOwnValues",
-    "saysTheSame",
-    "gathered",
-    "listTemplates",
-    "saveTemplate",
-    "SHARED",
-  ],
-  ...["hasChosenOwn", "byOwn", "noSuchField", "holdFields", "isFound", "asksForAll"],
-  ...[
-    "SUPPORT_EMAIL",
-    "findGrant",
-    "hasOverdueGrant",
-    "grantSupport",
-    "endSupport",
-    "lookAtWalls",
-    "endOverdueSupport",
-  ],
-];
+const WITHOUT_ID = `
+  addCopies addField addItem addLoosePhoto addMember addOneTimeToken addSite
+  addUp addUpValues askWords beginBulkEdit copiesWhere countChoices countPlaced
+  countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos
+  emptyTrash endAllSessions endOverdueSupport endSupport findGrant findSiteVersion freeSlug
+  getLanguage getSite grantSupport hasChosenOwn hasOverdueGrant holdAllNamed holdFields
+  insertItem insertPhoto invite isFound isSelected isUnable isUnableOwn
+  keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
+  listInvitations listKnown listLoosePhotos listMembers listNamed listPeople listPlaces
+  listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
+  listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
+  nameSite requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies setLanguage
+  templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
+`
+  .trim()
+  .split(/\s+/);
+/** Is given ids that `continueBulkEdit` has read in the same transaction. */
+const WITHIN = ["changeRows", "changeOwn", "applyTo"];
 /** Queries that take a slug or number that both twins have. Other tests (guards, items) show whose row they find. */
 const BY_NAME = [
   ...[
@@ -263,6 +230,9 @@ const BY_NAME = [
 
 const GROUPS = {
   item: BY_ITEM,
+  pickedItem: BY_PICKED_ITEM,
+  bulkEdit: BY_BULK_EDIT,
+  view: BY_VIEW,
   copy: BY_COPY,
   changeSet: BY_CHANGE_SET,
   placedCopy: BY_PLACED_COPY,
@@ -288,30 +258,31 @@ const CASES = Object.entries(GROUPS).flatMap(([kind, queries]) =>
   Object.entries(queries).map(([name, query]) => [name, kind as Kind, query] as const),
 );
 
-const MODULES = [
-  ...[addresses, copies, drafts, invitations, items, members, neighbourQueries, numbers],
-  ...[ownFields, ownShelf, ownTypes, ownValues, templates],
-  ...[
-    loosePhotos,
-    photos,
-    published,
-    sessions,
-    shelf,
-    shelfCounts,
-    site,
-    support,
-    trash,
-    walls,
-    wants,
-  ],
-  ...[history, undo, placeQueries, currentValues, observations, exchangeRates],
-];
+/** What each file of queries gives to others and takes a transaction for, as it is written there. */
+const QUERIES = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+  .filter((path) => /^(?!.*(?:\.test|testing-)).*\.ts$/.test(path))
+  .flatMap((path) => {
+    const text = readFileSync(join(import.meta.dirname, path), "utf8");
+    const { program } = parseSync(path, text);
+    return program.body.flatMap((node) => {
+      const given = node.type === "ExportNamedDeclaration" ? node.declaration : null;
+      if (given?.type === "FunctionDeclaration" && given.id) {
+        const takes = given.params.map(({ start, end }) => text.slice(start, end)).join();
+        return /\b(?:Read|Write)Tx\b/.test(takes) ? [given.id.name] : [];
+      }
+      if (given?.type !== "VariableDeclaration") return [];
+      return given.declarations.flatMap(({ id, start, end }) =>
+        id.type === "Identifier" && /\b(?:Read|Write)Tx\b|prebuilt\(/.test(text.slice(start, end))
+          ? [id.name]
+          : [],
+      );
+    });
+  });
 
 describe("the list of queries by id", () => {
   test("holds every query there is", () => {
-    const all = MODULES.flatMap(Object.keys);
-    const listed = [...CASES.map(([name]) => name), ...WITHOUT_ID, ...BY_NAME];
-    expect(all.sort()).toEqual(listed.sort());
+    const listed = [...CASES.map(([name]) => name), ...WITHOUT_ID, ...WITHIN, ...BY_NAME];
+    expect(QUERIES.toSorted()).toEqual(listed.sort());
   });
 });
 
@@ -351,8 +322,23 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       const exchangeRate = crypto.randomUUID();
       const rate = { from: "USD", to: "EUR", day: "2024-01-02", rate: "0.92" };
       await exchangeRates.keepExchangeRate(tx, { id: exchangeRate, ...rate });
+      const bulkEdit = randomUUID();
+      const selection = { ids: [item] };
+      const { seen } = await bulkEdits.previewChange(tx, BUILT_IN, selection, REDDEN);
+      await bulkEdits.beginBulkEdit(tx, {
+        id: bulkEdit,
+        memberId,
+        selection,
+        change: REDDEN,
+        seen,
+      });
+      await views.keepArrangement(tx, memberId, FIRST_VIEW);
+      const view = await views.keepView(tx, { memberId: null, name: "All", value: FIRST_VIEW });
       Object.assign(neighbours, {
         item,
+        pickedItem: item,
+        bulkEdit,
+        view,
         copy: copy?.id,
         changeSet: tx.changeSet,
         placedCopy: copy?.id,
@@ -425,6 +411,8 @@ class RolledBack extends Error {
     super("rolled back");
   }
 }
+
+const REDDEN: Change = { do: "set", field: "colour", value: "red" };
 
 const FIELD = {
   label: "Filling",
