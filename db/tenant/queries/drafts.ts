@@ -11,6 +11,7 @@ import { holdAllNamed } from "./named";
 import { holdNamedFields } from "./own-fields";
 import { listOwnValues, saysTheSame } from "./own-values";
 import { addPhoto, photoColumns } from "./photos";
+import { holdNamedPlaces } from "./places";
 import { findTemplateOf } from "./templates";
 import { findWant } from "./wants";
 
@@ -131,6 +132,10 @@ export async function saveDraft(
   expected: string | null,
 ): Promise<Saved> {
   await holdNamedFields(tx, fieldsNamedIn(draft));
+  await holdNamedPlaces(
+    tx,
+    draft.copies.flatMap(({ placeId }) => placeId ?? []),
+  );
   // Two that save at once take turns, so that the second of one request sees what the first has saved.
   await tx.select({ id: items.id }).from(items).where(eq(items.id, id)).for("no key update");
   const there = await openItem(tx, id);

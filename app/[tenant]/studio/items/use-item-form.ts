@@ -62,12 +62,11 @@ export function useItemForm(
         Object.entries(fields).map(([name, text]) => [name.replace(/^values\./, ""), text]),
       ),
     );
-    // The fields that are wrong are marked at the next paint; only then can the first of them be focused.
-    requestAnimationFrame(() => {
-      const [first] = form.current?.querySelectorAll<HTMLElement>("[aria-invalid]") ?? [];
-      first?.focus();
-    });
   }, []);
+  useEffect(() => {
+    if (Object.keys(problems).length === 0) return;
+    form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [problems]);
 
   const settle = useCallback<ItemFormState["settle"]>(
     (sent, next) => {
