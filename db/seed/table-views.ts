@@ -1,5 +1,5 @@
 import { BUILT_IN } from "@/db/tenant/queries/table/fields";
-import type { Filter } from "@/db/tenant/queries/table/filter";
+import { EVERYTHING, type Filter } from "@/db/tenant/queries/table/filter";
 import { columnOf, FIRST_VIEW, type ViewValue } from "@/db/tenant/queries/table/view-value";
 
 /** The views that everyone of a lived-in site finds at the table. */
@@ -20,6 +20,13 @@ export const tableViews: readonly { readonly name: string; readonly value: ViewV
         { field: "condition", is: "empty" },
       ],
     }),
+  },
+  {
+    name: "Where they are",
+    value: {
+      ...view(["name", "variant", "place", "status", "pricePaid", "value"], EVERYTHING),
+      order: { key: "place", down: false },
+    },
   },
 ];
 

@@ -7,6 +7,7 @@ import type { FieldDraft } from "../../own";
 import { openItem } from "../drafts";
 import { addItem } from "../items";
 import { addField, changeField, trashField } from "../own-fields";
+import { retypeField } from "../own-types";
 import { addPlace, removePlace } from "../places";
 import { deleteTemplate, saveTemplate } from "../templates";
 import { undoChangeSet } from "../undo";
@@ -277,7 +278,7 @@ describeTwins("a bulk edit of an owner's field", (twins) => {
     expect((await draftsOf(ids)).map(({ colour }) => colour)).not.toContain("grey");
   });
 
-  test("a view that names a field which went opens with the rest of what it names", async () => {
+  test("a view that names a field which took another type, or went, opens with the rest of what it names", async () => {
     const { id, key } = await field({ type: "number" });
     const { ours } = twins();
     const filter = {
@@ -300,6 +301,15 @@ describeTwins("a bulk edit of an owner's field", (twins) => {
       return views.find(({ name }) => name === key)?.value;
     };
     expect(await seen()).toMatchObject({ filter, order: { key } });
+    const none = { read: [], unread: [] };
+    await editor().write((tx) =>
+      retypeField(tx, id, { type: "choice", unit: "", choices: ["Big"] }, none),
+    );
+    expect(await seen()).toMatchObject({
+      filter: { all: [{ field: "animal", is: "is", value: "Bear" }] },
+      columns: [{ key: "name" }, { key }, { key: "animal" }],
+      order: { key, down: true },
+    });
     await editor().write((tx) => trashField(tx, id));
     expect(await seen()).toMatchObject({
       filter: { all: [{ field: "animal", is: "is", value: "Bear" }] },

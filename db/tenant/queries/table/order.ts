@@ -23,6 +23,8 @@ export interface Place {
 interface Ordering {
   /** Null where each row has a value. */
   readonly empty: SQL<boolean> | null;
+  /** Whether what is empty is null: then its value alone says where it stands, and is worked out once for each row. */
+  readonly isNull?: true;
   readonly value: SQL;
   /** To read a place's value as. */
   readonly type: "text" | "int" | "bigint" | "timestamptz" | "numeric" | "date";
@@ -31,8 +33,9 @@ interface Ordering {
 
 /** The expressions by which rows are sorted. */
 export function orderBy(order: Order, fields: TableFields): SQL[] {
-  const { empty, value, down } = orderingOf(order, fields);
+  const { empty, isNull, value, down } = orderingOf(order, fields);
   const turn = down ? desc : asc;
+  if (isNull) return [sql`${turn(value)} nulls last`, turn(items.id)];
   return [...(empty ? [asc(empty)] : []), turn(value), turn(items.id)];
 }
 
@@ -108,7 +111,7 @@ function sortedBy(field: TableField): Omit<Ordering, "down"> {
   if (field.type === "count") return { empty: null, value: copiesOfItem, type: "int" };
   if (field.type === "worth") {
     const value = valueKeyOfThisItem;
-    return { empty: sql<boolean>`(${value} is null)`, value, type: "text" };
+    return { empty: sql<boolean>`(${value} is null)`, isNull: true, value, type: "text" };
   }
   if (field.type === "moment")
     return { empty: null, value: sql`${columnOf(field)}`, type: "timestamptz" };
@@ -178,5 +181,5 @@ function ofParts(
   const from =
     table === copies ? sql`${copies} left join ${copyPrivate} on ${besides}` : sql`${table}`;
   const one = sql`(select ${value} from ${from} where ${and(ofThisItem(table), condition)})`;
-  return { empty: sql<boolean>`(${one} is null)`, value: one, type };
+  return { empty: sql<boolean>`(${one} is null)`, isNull: true, value: one, type };
 }

@@ -1,17 +1,18 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import type { Template } from "@/db/tenant/own";
 import type { Progress } from "@/db/tenant/queries/table/bulk-edits";
 import type { Filter } from "@/db/tenant/queries/table/filter";
-import { ChangeForm } from "./change-form";
 import { changeInWords, exampleInWords, itemsInWords, restInWords } from "./change-words";
 import { countPicked, selectionOf } from "./picked";
 import { useSite } from "./table-site";
 import { type Looked, useBulkEdit } from "./use-bulk-edit";
 import type { Picking } from "./use-picked";
+
+const ChangeForm = lazy(() => import("./change-form"));
 
 /** What can be done with all that is picked. It rises when something is, and says what it will do before it does it. */
 export function BulkBar(props: {
@@ -79,11 +80,13 @@ export function BulkBar(props: {
         </div>
       </div>
       {changing === "field" && (
-        <ChangeForm
-          pending={edit.pending}
-          problem={edit.problem}
-          onLook={(change) => edit.look(selection, change)}
-        />
+        <Suspense fallback={<p className="st-sub">On its way</p>}>
+          <ChangeForm
+            pending={edit.pending}
+            problem={edit.problem}
+            onLook={(change) => edit.look(selection, change)}
+          />
+        </Suspense>
       )}
       {changing === "template" && (
         <TemplateForm

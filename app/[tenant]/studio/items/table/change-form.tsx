@@ -12,8 +12,8 @@ import type { TypedChange } from "./typed-cell";
 const DOES = { set: "Set to", clear: "Empty it", add: "Add", remove: "Take away" } as const;
 type Does = keyof typeof DOES;
 
-/** A field, what is done to it, and the value. */
-export function ChangeForm(props: {
+/** A field, what is done to it, and the value. It is fetched once it is opened. */
+export default function ChangeForm(props: {
   readonly pending: boolean;
   readonly problem: string | null;
   readonly onLook: (change: TypedChange) => void;
