@@ -8,9 +8,11 @@ import type { Scope } from "./scope";
 import { openScope } from "./scope";
 import { EMPTY_COPY } from "./tenant/item";
 import type { FieldDraft } from "./tenant/own";
+import { openItem } from "./tenant/queries/drafts";
 import { keepExchangeRate } from "./tenant/queries/exchange-rates";
 import { invite } from "./tenant/queries/invitations";
 import { addItem } from "./tenant/queries/items";
+import { lendCopy } from "./tenant/queries/loans";
 import { addObservation } from "./tenant/queries/observations";
 import { addField, trashField } from "./tenant/queries/own-fields";
 import { addPhoto } from "./tenant/queries/photos";
@@ -38,6 +40,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   copies: { visitor: "visible", signIn: "visible", counts: true },
   places: { visitor: "none", signIn: "none", counts: false },
   copy_private: { visitor: "none", signIn: "none", counts: false },
+  loans: { visitor: "none", signIn: "none", counts: false },
   wants: { visitor: "visible", signIn: "visible", counts: true },
   want_limits: { visitor: "none", signIn: "none", counts: false },
   observations: { visitor: "none", signIn: "none", counts: false },
@@ -223,6 +226,9 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     });
     const rate = { from: "USD", to: "EUR", day: "2024-01-02", rate: "0.92" };
     await keepExchangeRate(tx, { id: randomUUID(), ...rate });
+    const [lent] = (await openItem(tx, items.peanut ?? ""))?.draft.copies ?? [];
+    const loan = { lentTo: "Ada", since: "2026-01-25", due: null, note: "" };
+    await lendCopy(tx, { ...loan, id: randomUUID(), copyId: lent?.id ?? "" });
     await addSession(tx, { memberId: members.owner.id, tokenHash: "a", expiresAt });
     await addOneTimeToken(tx, { identifier: "somebody@x.example", tokenHash: "b", expiresAt });
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });

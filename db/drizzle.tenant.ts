@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     "./db/tenant/schema.ts",
     "./db/tenant/copy-schema.ts",
+    "./db/tenant/loan-schema.ts",
     "./db/tenant/photo-schema.ts",
     "./db/tenant/table-schema.ts",
     "./db/tenant/own-schema.ts",

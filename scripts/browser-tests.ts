@@ -7,6 +7,7 @@ import { beginRun } from "@/db/testing-runs";
 import { buildApp } from "@/packages/local/build";
 import { prepareDemo, SITES } from "@/packages/local/installation";
 import { awaitAnswers, startApp, stopLeftApp } from "@/packages/local/serve";
+import { photographCertificate } from "./certificate-picture";
 import { playwrightTotals, type Totals } from "./totals";
 
 const root = join(import.meta.dirname, "..");
@@ -55,7 +56,11 @@ export async function testInBrowser(tests: BrowserTests): Promise<Totals> {
     };
     // The seed and some specs read the databases, so this process needs the same settings.
     Object.assign(process.env, env);
-    await prepareDemo({ adminUrl: url, prefix: run.prefix, secret: env.SECRET }, report);
+    await prepareDemo(
+      { adminUrl: url, prefix: run.prefix, secret: env.SECRET },
+      report,
+      photographCertificate,
+    );
     await buildApp(report, signal);
     report("Browser tests");
     const app = await startApp({ env, log });

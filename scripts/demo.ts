@@ -16,6 +16,7 @@ import {
   startApp,
   stopLeftApp,
 } from "@/packages/local/serve";
+import { photographCertificate } from "./certificate-picture";
 import { progressSince, sentenceOf } from "./progress";
 import { proveServer } from "./server-given";
 
@@ -81,7 +82,7 @@ async function prepare(given: string | undefined): Promise<void> {
 async function prepareDatabases(given: string | undefined): Promise<void> {
   process.env.DATABASE_URL = given ? await proveServer(given) : await startPostgres();
   if (!process.env.OTLP_URL) await startCollector();
-  await prepareDemo(installation(), report);
+  await prepareDemo(installation(), report, photographCertificate);
   report("Databases are ready");
 }
 

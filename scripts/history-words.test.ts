@@ -62,6 +62,7 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
   copy_private: ["copyId"],
   wants: ["createdAt", "itemId"],
   want_limits: ["wantId"],
+  loans: ["copyId"],
   photos: ["createdAt", "key", "width", "height", "colour", "fileName", "heldFor"],
   item_tags: ["itemId"],
   observations: ["itemId", "notedAt"],

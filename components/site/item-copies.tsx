@@ -32,6 +32,11 @@ function CopyList({ title, copies }: { title: string; copies: readonly ItemCopy[
                 {note}
               </p>
             ))}
+            {copy.certificates.map(({ small, src, width, height, alt }) => (
+              <a className="copy-certificate" href={src} key={src}>
+                <img src={small} width={width} height={height} alt={alt} loading="lazy" />
+              </a>
+            ))}
             {copy.forMembers.length > 0 && (
               <p className="copy-note">For members: {copy.forMembers.join(" · ")}</p>
             )}

@@ -27,6 +27,8 @@ export interface ItemCopy {
   readonly forMembers: readonly string[];
   /** What should be noticed about it, in words, such as "For sale". */
   readonly marks: readonly string[];
+  /** Photographs of its certificate; `small` is shown, and leads to the whole. */
+  readonly certificates: readonly (Picture & { readonly small: string })[];
   /** Whether it is somebody else's by now. */
   readonly isGone: boolean;
 }

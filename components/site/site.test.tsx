@@ -64,6 +64,7 @@ const detail: ItemDetail = {
       notes: [],
       forMembers: [],
       marks: ["For sale"],
+      certificates: [],
       isGone: false,
     },
   ],

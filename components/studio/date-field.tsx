@@ -15,6 +15,8 @@ export function DateField(props: {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly error?: string;
+  /** What is wrong with a date that can be read. */
+  readonly refused?: string;
   readonly hint?: string;
   readonly aside?: ReactNode;
 }) {
@@ -30,7 +32,7 @@ export function DateField(props: {
         aside={props.aside}
         value={props.value}
         autoComplete="off"
-        error={problem && (left || props.error) ? problem : undefined}
+        error={problem ? (left || props.error ? problem : undefined) : props.refused}
         hint={understood ?? props.hint ?? DATE_HINT}
         onChange={(event) => {
           setLeft(false);

@@ -68,7 +68,19 @@ export function keptIn(place: string, items: readonly SeedItem[]): SeedItem[] {
 export interface SeedItem extends ItemDraft {
   readonly slug: string;
   readonly trashed: boolean;
-  readonly copies: readonly (Copy & { readonly own?: OwnValues })[];
+  readonly copies: readonly (Copy & {
+    readonly own?: OwnValues;
+    readonly loans?: readonly SeedLoan[];
+  })[];
+}
+
+/** A loan of a copy. Its days are counted from the day of the seed; earlier ones are negative. */
+export interface SeedLoan {
+  readonly lentTo: string;
+  readonly since: number;
+  readonly due?: number;
+  readonly backOn?: number;
+  readonly note?: string;
 }
 
 const facts = { ...agreed, ...variants };
@@ -79,7 +91,7 @@ type Own = Partial<Omit<SeedItem, "copies" | "want">> & {
   /** Of each copy that says nothing else; without copies, it is wanted. */
   readonly status?: Standing;
   readonly want?: Partial<Want>;
-  readonly copies?: readonly Partial<Copy>[];
+  readonly copies?: readonly Partial<SeedItem["copies"][number]>[];
 };
 
 /**
@@ -136,6 +148,7 @@ export function secretsOf({ items, observations }: Collection): string[] {
     copies.flatMap((copy) => [
       copy.acquiredFrom,
       copy.privateNote,
+      ...(copy.loans ?? []).flatMap(({ lentTo, note = "" }) => [lentTo, note]),
       ...(copy.keptOff ? [copy.note] : []),
     ]);
   const open = items.filter((item) => !isHidden(item)).flatMap((item) => textsOf(item, true));

@@ -14,6 +14,7 @@ import { saveTemplate } from "@/db/tenant/queries/templates";
 import { artmatt } from "./artmatt";
 import { begin } from "./begin";
 import type { Collection } from "./collection";
+import { type Photograph, photographCertificates } from "./photographs";
 import { tableViews } from "./table-views";
 import { type KnownField, writeItems, writePlaces } from "./write-items";
 import { writeValues } from "./write-values";
@@ -21,16 +22,18 @@ import { writeValues } from "./write-values";
 /**
  * Creates the two lived-in sites: artmatt in a pool, begin in a database of its own. A site that exists is left
  * as it is, and a site that was renamed or removed is not created again.
+ * @param photograph takes the photographs of its certificates; without it there are none
  */
 export async function seedDemo(
   installation: Installation,
   report: (step: string) => void = () => {},
+  photograph?: Photograph,
 ): Promise<void> {
-  if (!(await exists(artmatt))) await bringIn(artmatt, undefined, report);
+  if (!(await exists(artmatt))) await bringIn(artmatt, undefined, report, photograph);
   if (await exists(begin)) return;
   const own = `${installation.prefix}_own_begin`;
   await prepareTenantDatabase(installation, own, "own", report);
-  await bringIn(begin, own, report);
+  await bringIn(begin, own, report, photograph);
 }
 
 async function exists({ slug }: Collection): Promise<boolean> {
@@ -42,20 +45,24 @@ async function bringIn(
   collection: Collection,
   databaseName: string | undefined,
   report: (step: string) => void,
+  photograph: Photograph | undefined,
 ): Promise<void> {
   const { slug, members, items } = collection;
   const owner = members.find((member) => member.role === "owner");
   if (!owner) throw new Error(`${slug} has no owner.`);
   const claim = { slug, ownerEmailHash: hashEmail(owner.email), databaseName, confirmed: true };
-  await withDeadline(A_MINUTE, () =>
+  const scope = await withDeadline(A_MINUTE, () =>
     platform.write(async (tx) => {
       const tenant = await claimTenant(tx, claim);
-      if (!tenant) return;
-      const scope = openScope(tenant, { kind: "system", reason: "seed" });
-      await scope.write((inside) => furnish(inside, collection));
+      if (!tenant) return null;
+      const inside = openScope(tenant, { kind: "system", reason: "seed" });
+      await inside.write((its) => furnish(its, collection));
       report(`${slug}: ${items.length} items`);
+      return inside;
     }),
   );
+  // Pictures take longer than a transaction may wait for.
+  if (scope && photograph) await photographCertificates(scope, photograph);
 }
 
 /** A whole collection is more than a request may write, and here nobody's request waits. In milliseconds. */

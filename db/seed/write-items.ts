@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { WriteTx } from "@/db/scope";
 import { copies, copyPrivate, places, wantLimits, wants } from "@/db/tenant/copy-schema";
 import type { Copy, Want } from "@/db/tenant/item";
+import { dayAfter, today } from "@/db/tenant/loan";
+import { loans } from "@/db/tenant/loan-schema";
 import type { OwnField, OwnValues } from "@/db/tenant/own";
 import { fieldValues } from "@/db/tenant/own-schema";
 import { valueRow } from "@/db/tenant/queries/own-values";
 import { items, itemTags } from "@/db/tenant/schema";
 import { type FullRow, insertAll } from "./bulk";
-import type { SeedItem, SeedPlace } from "./collection";
+import type { SeedItem, SeedLoan, SeedPlace } from "./collection";
 
 /** An item with the moments that a person's work would have given it. */
 export interface DatedItem {
@@ -27,12 +29,13 @@ export async function writeItems(
 ): Promise<void> {
   const rows = dated.map((each) => ({ id: randomUUID(), ...each }));
   const held = rows.flatMap(({ id: itemId, item }) =>
-    item.copies.map(({ own: ofCopy = {}, ...copy }, position) => ({
+    item.copies.map(({ own: ofCopy = {}, loans: lent = [], ...copy }, position) => ({
       id: randomUUID(),
       itemId,
       position,
       copy,
       ofCopy,
+      lent,
     })),
   );
   const wanted = rows.flatMap(({ id: itemId, item: { want }, createdAt }) =>
@@ -44,6 +47,11 @@ export async function writeItems(
     tx,
     copyPrivate,
     held.filter(({ copy }) => hasPrivateParts(copy)).map(privateRow),
+  );
+  await insertAll(
+    tx,
+    loans,
+    held.flatMap(({ id, lent }) => lent.map((loan) => loanRow(id, loan))),
   );
   await insertAll(tx, wants, wanted.map(wantRow));
   await insertAll(
@@ -139,9 +147,10 @@ interface Held {
   readonly copy: Copy;
   /** What stands in the owner's fields of it, by their labels. */
   readonly ofCopy: OwnValues;
+  readonly lent: readonly SeedLoan[];
 }
 
-function copyRow({ copy, ofCopy: _own, ...at }: Held): FullRow<typeof copies> {
+function copyRow({ copy, ofCopy: _own, lent: _lent, ...at }: Held): FullRow<typeof copies> {
   const {
     acquiredFrom: _from,
     pricePaid: _paid,
@@ -160,6 +169,19 @@ function hasPrivateParts({ acquiredFrom, pricePaid, privateNote, placeId }: Copy
 function privateRow({ id: copyId, copy }: Held): FullRow<typeof copyPrivate> {
   const { acquiredFrom, pricePaid, currency, privateNote, placeId } = copy;
   return { id: randomUUID(), copyId, acquiredFrom, pricePaid, currency, privateNote, placeId };
+}
+
+function loanRow(copyId: string, { lentTo, since, due, backOn, note = "" }: SeedLoan) {
+  const day = (days: number) => dayAfter(today(), days);
+  return {
+    id: randomUUID(),
+    copyId,
+    lentTo,
+    since: day(since),
+    due: due === undefined ? null : day(due),
+    backOn: backOn === undefined ? null : day(backOn),
+    note,
+  };
 }
 
 function wantRow(row: {

@@ -111,11 +111,21 @@ export interface Photo {
   readonly id: string;
   /** The copy that it shows; null for the item in general. */
   readonly copyId: string | null;
+  /** Whether it shows the certificate of that copy. */
+  readonly ofCertificate: boolean;
   readonly key: string;
   readonly width: number;
   readonly height: number;
   readonly colour: string;
   readonly alt: string;
+}
+
+/** Whether a photo shows the certificate of a copy, and not the toy. */
+export function showsCertificate({
+  copyId,
+  ofCertificate,
+}: Pick<Photo, "copyId" | "ofCertificate">) {
+  return ofCertificate && copyId !== null;
 }
 
 /** An item before anything was written about it. */

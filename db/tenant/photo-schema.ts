@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment } from "../columns";
 import { copies } from "./copy-schema";
 import { inHistory } from "./in-history";
@@ -23,6 +23,8 @@ export const photos = tenantTable(
     itemId: uuid("item_id"),
     /** The copy that it shows, if not the item in general; a removed one keeps it for when it comes back. */
     copyId: uuid("copy_id"),
+    /** Whether it shows that copy's certificate; nothing where it shows no copy. */
+    ofCertificate: boolean("of_certificate").notNull().default(false),
     position: integer("position").notNull().default(0),
     key: text("key").notNull(),
     width: integer("width").notNull(),

@@ -27,6 +27,14 @@ create or replace function tables_of_change_set(tenant uuid, change_set uuid) re
   select name from deep group by name order by max(depth), name
 $$;
 
+-- The columns that an index reads: those that it orders by, and those of its condition.
+create or replace function read_by_index(index oid) returns name[] language sql stable as $$
+  select array(select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum > 0
+    where i.indexrelid = index and (a.attnum = any(i.indkey) or exists (select from pg_depend d
+      where d.classid = 'pg_class'::regclass and d.objid = index and d.refclassid = 'pg_class'::regclass
+        and d.refobjid = i.indrelid and d.refobjsubid = a.attnum)))
+$$;
+
 -- For each row of a change set what taking it back would do (`deed`), and whether it can be done (`standing`):
 -- `clear`; `done`: it is so already, or another row says the same; `changed`: somebody changed it, or hung something on it, since; and where it can't
 -- be done, `gone`: the row was removed since, `taken`: another row has the value of `detail`, `orphan`: its row of the table
@@ -53,17 +61,19 @@ begin
       from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[2]
         join pg_trigger g on g.tgrelid = f.conrelid and g.tgname = 'keep_change_update'
       where f.contype = 'f' and f.confrelid = to_regclass(quote_ident(name)) and cardinality(f.conkey) > 1;
-    select coalesce('coalesce(' || string_agg(format('case when %s then (select case when holds(to_jsonb(o), k.before - ''id'')
-          then ''='' else %L end from %I o where %s
+    -- Of an index over some rows both must be among them; its condition finds the columns of the nearest table, `o`.
+    select coalesce('coalesce(' || string_agg(format('case when %s then (select case when k.deed = ''bring back''
+          and holds(to_jsonb(o), k.before - ''id'') then ''='' else %L end from %I o where %s%s
         and o.id <> k.row_id and not exists (select from mine x where x.row_id = o.id) limit 1) end',
-        u.asked, u.columns, name, u.same), ', ') || ')', 'null') into taken
-      from (select string_agg(format('o.%1$I = w.%1$I', a.attname), ' and ') as same,
-          string_agg(a.attname, ', ') filter (where a.attname <> 'tenant_id') as columns,
+        u.asked, u.columns, name, u.same, u.among), ', ') || ')', 'null') into taken
+      from (select string_agg(format('o.%1$I = w.%1$I', a.attname), ' and ') filter (where a.attnum = any(i.indkey)) as same,
+          string_agg(a.attname, ', ') filter (where a.attname <> 'tenant_id' and a.attnum = any(i.indkey)) as columns,
+          case when i.indpred is null then '' else format(' and %1$s and exists (select from (select w.*) o where %1$s)',
+            pg_get_expr(i.indpred, i.indrelid)) end as among,
           '(' || string_agg(format('k.before ? %L', a.attname), ' or ') filter (where a.attname <> 'tenant_id') || ')' as asked
-        from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
-        where i.indrelid = to_regclass(quote_ident(name)) and i.indisunique and not i.indisprimary
-          and i.indexprs is null and i.indpred is null
-        group by i.indexrelid) u;
+        from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attname = any(read_by_index(i.indexrelid))
+        where i.indrelid = to_regclass(quote_ident(name)) and i.indisunique and not i.indisprimary and i.indexprs is null
+        group by i.indexrelid, i.indpred, i.indrelid) u;
     select coalesce('coalesce(' || string_agg(format('case when w.%1$I is not null
         and not exists (select from %2$s p where p.tenant_id = $1 and p.id = w.%1$I)
         and not exists (select from changes x where x.tenant_id = $1 and x.change_set_id = $2 and x.row_id = w.%1$I
@@ -73,7 +83,7 @@ begin
       where f.contype = 'f' and f.conrelid = to_regclass(quote_ident(name)) and cardinality(f.conkey) > 1;
     -- Columns that can stand in the way.
     bound := array(select a.attname::text from pg_attribute a where a.attrelid = to_regclass(quote_ident(name)) and a.attnum > 0
-      and (exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey))
+      and (exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attname = any(read_by_index(i.indexrelid)))
         or exists (select from pg_constraint f where f.conrelid = a.attrelid and f.contype = 'f' and a.attnum = any(f.conkey))));
     execute format($query$
       with mine as (
@@ -111,7 +121,7 @@ begin
           case when k.before ?| $4 then jsonb_build_object('tenant_id', $1) || coalesce(k.present, '{}') || k.before end) w)
       select jsonb_agg(jsonb_build_object('table_name', table_name, 'row_id', row_id, 'item_id', item_id, 'deed', deed,
         'standing', case when standing not in ('clear', 'changed') then standing when row_id = any($3) then 'lost'
-          when orphan is not null then 'orphan' when deed = 'bring back' and taken = '=' then 'done' when taken is not null then 'taken' else standing end,
+          when orphan is not null then 'orphan' when taken = '=' then 'done' when taken is not null then 'taken' else standing end,
         'detail', coalesce(orphan, nullif(taken, '='), '')))
       from checked $query$, name, hung, taken, orphan)
       into part using tenant, change_set, stuck, bound;

@@ -12,6 +12,7 @@ import { changeAddress } from "@/db/tenant/queries/addresses";
 import { keepExchangeRate } from "@/db/tenant/queries/exchange-rates";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
+import { giveBack, lendCopy } from "@/db/tenant/queries/loans";
 import { addLoosePhoto, removePhoto } from "@/db/tenant/queries/loose-photos";
 import { addMember } from "@/db/tenant/queries/members";
 import { addObservation } from "@/db/tenant/queries/observations";
@@ -54,7 +55,8 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
       await addObservation(tx, id, appraisal());
       await changeAddress(tx, id, makeCanary());
       for (const copyId of [null, ...(await copiesKeptOff(tx, id))])
-        await addPhoto(tx, id, { ...photoDraft(), copyId });
+        await addPhoto(tx, id, { ...photoDraft(), copyId, ofCertificate: copyId !== null });
+      if (visibility === "private") await lend(tx, id);
     }
     for (const day of ["2024-01-02", "2024-01-03"])
       await keepExchangeRate(tx, { id: randomUUID(), from: "USD", to: "EUR", day, rate: "0.92" });
@@ -125,6 +127,27 @@ async function makeFields(tx: WriteTx) {
     members: await make({ seenBy: "members" }),
     copy: await make({ of: "copy" }),
   };
+}
+
+/** The first copy of an item was lent before and is out again. */
+async function lend(tx: WriteTx, itemId: string): Promise<void> {
+  const [copy] = await tx
+    .select({ copyId: copies.id })
+    .from(copies)
+    .where(eq(copies.itemId, itemId));
+  if (!copy) throw new Error("There is no copy to lend.");
+  const loan = () => ({
+    ...copy,
+    id: randomUUID(),
+    lentTo: makeCanary(),
+    since: "2026-01-25",
+    due: "2026-02-25",
+    note: makeCanary(),
+  });
+  const former = loan();
+  await lendCopy(tx, former);
+  await giveBack(tx, { id: former.id, backOn: "2026-02-24" });
+  await lendCopy(tx, loan());
 }
 
 /** Those copies of an item that visitors do not see. */

@@ -65,6 +65,13 @@ const appraisal = () => ({
   currency: "EUR",
 });
 
+const loanInput = () => ({
+  lentTo: makeCanary(),
+  since: "2026-02-03",
+  due: "",
+  note: makeCanary(),
+});
+
 const fieldInput = () => ({
   label: makeCanary(),
   type: "text",
@@ -188,6 +195,23 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [{ id: bag.id("templates.id") }],
     { order: 5 },
   ),
+  "app/[tenant]/studio/items/loans/actions.ts#giveBack": site(
+    (bag) => [{ id: bag.find("loans", { back_on: false }, "id"), backOn: "2026-03-01" }],
+    { order: 1 },
+  ),
+  "app/[tenant]/studio/items/loans/actions.ts#lendCopy": site(
+    (bag) => [
+      {
+        id: crypto.randomUUID(),
+        copyId: bag.find("loans", { back_on: false }, "copy_id"),
+        ...loanInput(),
+      },
+    ],
+    { order: 2 },
+  ),
+  "app/[tenant]/studio/items/loans/actions.ts#changeLoan": site((bag) => [
+    { id: bag.find("loans", { back_on: true }, "id"), ...loanInput(), backOn: "2026-03-01" },
+  ]),
   "app/[tenant]/studio/places/actions.ts#addPlace": site((bag) => [
     { id: crypto.randomUUID(), name: makeCanary(), parentId: bag.id("places.id") },
   ]),

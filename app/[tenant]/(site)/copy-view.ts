@@ -1,8 +1,9 @@
 import type { ItemCopy } from "@/components/site/item-model";
 import { GONE, STANDING_WORDS } from "@/db/tenant/choices";
 import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
-import type { Copy } from "@/db/tenant/item";
+import type { Copy, Photo } from "@/db/tenant/item";
 import { type OwnWords, valueInWords } from "../field-words";
+import { photoAddress } from "../photo-address";
 
 type CopyField = Named<KeyOf<"copy">>;
 
@@ -12,13 +13,20 @@ const APART: readonly KeyOf<"copy">[] = ["label", "status", "keptOff"];
 /**
  * A copy in the words of whoever it was read for: what members alone may see is there for members alone.
  * @param own what stands in the owner's fields
+ * @param certificates photos of its certificate
  */
-export function copyOf(copy: Copy, index: number, own: readonly OwnWords[]): ItemCopy {
+export function copyOf(
+  copy: Copy,
+  index: number,
+  own: readonly OwnWords[],
+  certificates: readonly Photo[],
+): ItemCopy {
   const told = fieldsOf("copy").filter(({ key }) => !APART.includes(key));
   const open = told.filter(({ seenBy }) => seenBy === "everyone");
   const isNote = ({ type }: CopyField) => type === "long text";
+  const label = copy.label || `Copy ${index + 1}`;
   return {
-    label: copy.label || `Copy ${index + 1}`,
+    label,
     said: open.filter((field) => !isNote(field)).flatMap((field) => said(field, copy)),
     notes: [
       ...open.filter(isNote).flatMap((field) => said(field, copy)),
@@ -32,6 +40,13 @@ export function copyOf(copy: Copy, index: number, own: readonly OwnWords[]): Ite
       ...(copy.status === "owned" ? [] : [STANDING_WORDS[copy.status]]),
       ...(copy.keptOff ? ["Kept off the page"] : []),
     ],
+    certificates: certificates.map(({ key, width, height, alt }) => ({
+      small: photoAddress(key, "shelf"),
+      src: photoAddress(key, "full"),
+      width,
+      height,
+      alt: alt || `The certificate of ${label}`,
+    })),
     isGone: GONE.includes(copy.status),
   };
 }

@@ -5,6 +5,7 @@ import {
   type ItemDraft,
   type KeptCopy,
   type Photo,
+  showsCertificate,
   standingsOf,
   type Want,
 } from "@/db/tenant/item";
@@ -45,7 +46,9 @@ export function itemDetail({
   number,
 }: ItemParts): ItemDetail {
   const item = { ...row, standings: standingsOf(copies, want) };
-  const pictures = photos.map((photo) => photographOf(item, photo, "full"));
+  const pictures = photos
+    .filter((photo) => !showsCertificate(photo))
+    .map((photo) => photographOf(item, photo, "full"));
   return {
     ...captionOf(item),
     number,
@@ -59,7 +62,12 @@ export function itemDetail({
       })),
     ],
     copies: copies.map((copy, index) =>
-      copyOf(copy, index, ownInWords(fields, "copy", own.copies[copy.id] ?? {})),
+      copyOf(
+        copy,
+        index,
+        ownInWords(fields, "copy", own.copies[copy.id] ?? {}),
+        photos.filter((photo) => showsCertificate(photo) && photo.copyId === copy.id),
+      ),
     ),
     story: item.story || null,
     tags: tags.map((label) => ({ label, href: `/?${new URLSearchParams({ label })}` })),

@@ -5,7 +5,15 @@ import { type DragEvent, useId, useState } from "react";
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif";
 
 /** Where photos are dropped or chosen. */
-export function PhotoDrop({ onTake }: { readonly onTake: (files: File[]) => void }) {
+export function PhotoDrop({
+  of,
+  onTake,
+}: {
+  /** What they show, where it is not the toy. */
+  readonly of?: string;
+  readonly onTake: (files: File[]) => void;
+}) {
+  const word = of ? "Add a photograph" : "Add photos";
   const [over, setOver] = useState(false);
   const input = useId();
   const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
@@ -27,9 +35,11 @@ export function PhotoDrop({ onTake }: { readonly onTake: (files: File[]) => void
         onTake([...event.dataTransfer.files]);
       }}
     >
-      <span className="photo-drop-word">Add photos</span>
+      <span className="photo-drop-word">{word}</span>
       <span className="st-sub">
-        Drop them here or choose. JPEG, PNG, WebP, AVIF or HEIC; large ones are made smaller first.
+        {of
+          ? "Drop it here or choose."
+          : "Drop them here or choose. JPEG, PNG, WebP, AVIF or HEIC; large ones are made smaller first."}
       </span>
       <input
         id={input}
@@ -37,7 +47,7 @@ export function PhotoDrop({ onTake }: { readonly onTake: (files: File[]) => void
         type="file"
         multiple
         accept={ACCEPTED}
-        aria-label="Add photos"
+        aria-label={of ? `${word}: ${of}` : word}
         onChange={(event) => {
           onTake([...(event.target.files ?? [])]);
           event.target.value = "";

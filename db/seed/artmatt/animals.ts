@@ -7,7 +7,22 @@ export const animals: readonly SeedItem[] = [
     tags: ["green room"],
     story: `Four limbs, one green, nothing to explain. When I teach the interns how to write a label I give them Legs: forty words, no adjectives you could not defend in court. The best one so far read “Frog, sitting down.”`,
     copies: [
-      { label: "A", condition: "near-mint", swingTag: "2", tushTag: "1", acquired: "2001-04-25" },
+      {
+        label: "A",
+        condition: "near-mint",
+        swingTag: "2",
+        tushTag: "1",
+        acquired: "2001-04-25",
+        loans: [
+          {
+            lentTo: "Lane Tech, the drawing class",
+            since: -160,
+            due: -130,
+            backOn: -132,
+            note: "Came back two days early with eleven portraits.",
+          },
+        ],
+      },
       {
         label: "B",
         status: "given",

@@ -94,7 +94,22 @@ The cloth is the attraction and the curse: it splits along the seams if you so m
     tags: ["one number"],
     story: `Also 4085. A number that was a dinosaur in one year and a politician in the next. I put them together for the election of 2008 and was accused of bias by both parties.`,
     copies: [
-      { label: "A", condition: "mint", swingTag: "4", tushTag: "3", acquired: "2008-11-04" },
+      {
+        label: "A",
+        status: "lent",
+        condition: "mint",
+        swingTag: "4",
+        tushTag: "3",
+        acquired: "2008-11-04",
+        loans: [
+          {
+            lentTo: "Prof. Adebayo, Department of Political Science",
+            since: -24,
+            due: 5,
+            note: "For a lecture on numbering. Not to stand beside the elephant.",
+          },
+        ],
+      },
     ],
   }),
   piece("magic", {
@@ -103,6 +118,15 @@ The cloth is the attraction and the curse: it splits along the seams if you so m
     copies: [
       {
         label: "Pale thread",
+        status: "lent",
+        loans: [
+          {
+            lentTo: "The Aldine Street museum of handwork",
+            since: -96,
+            due: -9,
+            note: "For the room on thread. They have the loan form; I have the other half of it. Ring Mrs. Kowal.",
+          },
+        ],
         condition: "near-mint",
         swingTag: "3",
         tushTag: "1",

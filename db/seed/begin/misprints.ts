@@ -57,6 +57,11 @@ i have four because chat kept finding them at flea markets and mailing them to m
         condition: "near-mint",
         swingTag: "4",
         tushTag: "3",
+        certifiedBy: "tag court",
+        certificateNumber: "TC-0x2A",
+        certifiedOn: "2020-12-05",
+        certificateWording:
+          "three mods, one vote each. verdict: dolphin. the tag is wrong and the tag is real.",
         acquired: "2020-11",
         pricePaid: 1500,
       },

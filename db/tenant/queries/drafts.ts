@@ -98,7 +98,7 @@ export async function saveNewDraft(
 }
 
 /**
- * Adds an item with the facts, copies and photos of another.
+ * Adds an item with the facts, copies and photos of another. A copy that is lent is not lent there: no loan goes along.
  * @param keys where the files of its photos were copied to, in their order
  * @returns false when there is an item of this id already
  */
@@ -109,7 +109,10 @@ export async function insertDuplicate(
   keys: readonly string[],
 ): Promise<boolean> {
   await holdAllNamed(tx);
-  if (!(await insertItem(tx, original.draft, id))) return false;
+  const copies = original.draft.copies.map(
+    (copy): DraftCopy => (copy.status === "lent" ? { ...copy, status: "owned" } : copy),
+  );
+  if (!(await insertItem(tx, { ...original.draft, copies }, id))) return false;
   const there = await openItem(tx, id);
   const copyLike = (copyId: string | null) => {
     const place = original.draft.copies.findIndex((copy) => copy.id === copyId);

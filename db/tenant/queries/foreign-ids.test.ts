@@ -15,6 +15,7 @@ import * as exchangeRates from "./exchange-rates";
 import * as history from "./history";
 import * as invitations from "./invitations";
 import * as items from "./items";
+import * as loans from "./loans";
 import * as loosePhotos from "./loose-photos";
 import * as members from "./members";
 import * as observations from "./observations";
@@ -50,6 +51,7 @@ const BY_ITEM: Record<string, Query> = {
   changeItem: (tx, id) => items.changeItem(tx, id, draft(), "1"),
   trashItem: trash.trashItem,
   changeAddress: (tx, id) => addresses.changeAddress(tx, id, "moved"),
+  listLoansOf: async (tx, id) => (await loans.listLoansOf(tx, id))[0],
   listFormerAddresses: async (tx, id) => (await addresses.listFormerAddresses(tx, id))[0],
   findWant: wants.findWant,
   changeWant: (tx, id) => wants.changeWant(tx, id, EMPTY_WANT),
@@ -133,6 +135,13 @@ const BY_TEMPLATE: Record<string, Query> = {
 const BY_PLACED_COPY: Record<string, Query> = {
   moveCopies: (tx, id) => placeQueries.moveCopies(tx, [id], null),
 };
+const BY_LENT_COPY: Record<string, Query> = {
+  lendCopy: (tx, copyId) => loans.lendCopy(tx, { ...LOAN, id: crypto.randomUUID(), copyId }),
+};
+const BY_LOAN: Record<string, Query> = {
+  giveBack: (tx, id) => loans.giveBack(tx, { id, backOn: "2026-02-01" }),
+  changeLoan: (tx, id) => loans.changeLoan(tx, { ...LOAN, id, backOn: null }),
+};
 const BY_PLACE: Record<string, Query> = {
   addPlace: (tx, parentId) =>
     placeQueries.addPlace(tx, { id: crypto.randomUUID(), name: "In it", parentId }),
@@ -196,13 +205,13 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 /** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
 const WITHOUT_ID = `
   addCopies addField addItem addLoosePhoto addMember addOneTimeToken addSite
-  addUp addUpValues askWords beginBulkEdit copiesWhere countChoices countPlaced
+  addUp addUpValues askWords beginBulkEdit copiesWhere countChoices countLentToNobody countLoansOut countPlaced
   countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos
   emptyTrash endAllSessions endOverdueSupport endSupport findGrant findSiteVersion freeSlug
   getLanguage getSite grantSupport hasChosenOwn hasOverdueGrant holdAllNamed holdFields
   insertItem insertPhoto invite isFound isSelected isUnable isUnableOwn
   keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
-  listInvitations listKnown listLoosePhotos listMembers listNamed listPeople listPlaces
+  listInvitations listKnown listLoansOut listLoosePhotos listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
   nameSite requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies setLanguage
@@ -236,6 +245,8 @@ const GROUPS = {
   copy: BY_COPY,
   changeSet: BY_CHANGE_SET,
   placedCopy: BY_PLACED_COPY,
+  lentCopy: BY_LENT_COPY,
+  loan: BY_LOAN,
   place: BY_PLACE,
   observation: BY_OBSERVATION,
   exchangeRate: BY_EXCHANGE_RATE,
@@ -334,6 +345,8 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       });
       await views.keepArrangement(tx, memberId, FIRST_VIEW);
       const view = await views.keepView(tx, { memberId: null, name: "All", value: FIRST_VIEW });
+      const loan = crypto.randomUUID();
+      await loans.lendCopy(tx, { ...LOAN, id: loan, copyId: copy?.id ?? "" });
       Object.assign(neighbours, {
         item,
         pickedItem: item,
@@ -342,6 +355,8 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         copy: copy?.id,
         changeSet: tx.changeSet,
         placedCopy: copy?.id,
+        lentCopy: copy?.id,
+        loan,
         place,
         observation,
         exchangeRate,
@@ -370,6 +385,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
           await drafts.openItem(tx, ours.items.peanut ?? ""),
           await trash.listTrash(tx),
           await placeQueries.listPlaces(tx),
+          await loans.listLoansOut(tx),
           await members.listMembers(tx),
           await invitations.listInvitations(tx),
           await sessions.findSession(tx, "our session"),
@@ -434,6 +450,8 @@ const OBSERVATION = {
   amount: 500,
   currency: "EUR",
 } as const;
+const LOAN = { lentTo: "Ada", since: "2026-01-25", due: null, note: "" };
+
 const PHOTO = { key: "photos/ours", width: 4, height: 3, colour: "#aabbcc", alt: "" };
 
 function refusalOrCode(error: unknown): object {

@@ -25,7 +25,7 @@ const MOST_LOOSE = 500;
  */
 export async function addLoosePhoto(
   tx: WriteTx,
-  photo: Omit<Photo, "id" | "copyId"> & {
+  photo: Omit<Photo, "id" | "copyId" | "ofCertificate"> & {
     readonly id: string;
     readonly fileName: string;
     readonly heldFor: string | null;
@@ -119,7 +119,10 @@ export async function takeIn(tx: WriteTx, ids: readonly string[]): Promise<numbe
   // An update of no rows would count as a change of the site.
   if (held.length === 0) return 0;
   const came = held.map(({ id }) => id);
-  await tx.update(photos).set({ itemId: null, copyId: null }).where(inArray(photos.id, came));
+  await tx
+    .update(photos)
+    .set({ itemId: null, copyId: null, ofCertificate: false })
+    .where(inArray(photos.id, came));
   return came.length;
 }
 

@@ -3,7 +3,7 @@ import type { ReadTx } from "@/db/scope";
 import { copies, type wants } from "../copy-schema";
 import type { itemFacets } from "../facet-schema";
 import type { fieldValues } from "../own-schema";
-import type { photos } from "../photo-schema";
+import { photos } from "../photo-schema";
 import { items, type itemTags, type itemWords } from "../schema";
 import { askable } from "./text";
 
@@ -19,6 +19,11 @@ type OfItem =
 /** For a subquery of a query on items: the rows that hang on the item at hand. */
 export function ofThisItem(table: OfItem): SQL {
   return sql`${table.tenantId} = ${items.tenantId} and ${table.itemId} = ${items.id}`;
+}
+
+/** For a subquery of a query on items: the photos that show the item or a copy of it, and not a certificate. */
+export function picturesOfThisItem(): SQL {
+  return sql`${ofThisItem(photos)} and (${photos.copyId} is null or not ${photos.ofCertificate})`;
 }
 
 /** One parameter whatever the number of values, so that the statement can be prepared once. */

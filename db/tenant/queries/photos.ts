@@ -27,9 +27,10 @@ export async function listPhotos(tx: ReadTx, slug: string): Promise<Photo[]> {
 export async function addPhoto(
   tx: WriteTx,
   itemId: string,
-  photo: Omit<Photo, "id" | "copyId"> & {
+  photo: Omit<Photo, "id" | "copyId" | "ofCertificate"> & {
     readonly id?: string;
     readonly copyId?: string | null;
+    readonly ofCertificate?: boolean;
     readonly fileName?: string;
   },
 ): Promise<{ id: string; added: boolean }> {
@@ -151,12 +152,21 @@ export async function replacePhoto(
   if (former.key !== was)
     throw new Refusal("This photo was turned meanwhile. Look at it again.", { status: 409 });
   await tx.update(photos).set(by).where(eq(photos.id, id));
-  const { id: _id, copyId: _copyId, ...kept } = former;
+  const { id: _id, copyId: _copyId, ofCertificate: _shown, ...kept } = former;
   await tx.insert(photos).values({ ...kept, removedAt: sql`now()` });
 }
 
-/** Says which copy of its item a photo shows; null is the item in general. @throws Refusal (404) */
-export async function showCopy(tx: WriteTx, id: string, copyId: string | null): Promise<void> {
+/**
+ * Says which copy of its item a photo shows; null is the item in general.
+ * @param ofCertificate whether it shows that copy's certificate
+ * @throws Refusal (404)
+ */
+export async function showCopy(
+  tx: WriteTx,
+  id: string,
+  copyId: string | null,
+  ofCertificate = false,
+): Promise<void> {
   const ofItem = copyId
     ? and(
         eq(photos.id, id),
@@ -168,7 +178,11 @@ export async function showCopy(tx: WriteTx, id: string, copyId: string | null): 
         ),
       )
     : eq(photos.id, id);
-  const done = await tx.update(photos).set({ copyId }).where(ofItem).returning({ id: photos.id });
+  const done = await tx
+    .update(photos)
+    .set({ copyId, ofCertificate: ofCertificate && copyId !== null })
+    .where(ofItem)
+    .returning({ id: photos.id });
   if (done.length === 0) throw noSuchPhoto();
 }
 
@@ -193,6 +207,7 @@ export function noSuchPhoto(): Refusal {
 export const photoColumns = {
   id: photos.id,
   copyId: photos.copyId,
+  ofCertificate: photos.ofCertificate,
   key: photos.key,
   width: photos.width,
   height: photos.height,

@@ -22,7 +22,7 @@ import {
   type Sort,
 } from "../shelf-fields";
 import { listed } from "./listed";
-import { ofThisItem, textArray } from "./of-item";
+import { ofThisItem, picturesOfThisItem, textArray } from "./of-item";
 import { byOwn, type ChosenOwn, hasChosenOwn } from "./own-shelf";
 import { held, standingOfThis } from "./standings";
 import { askable } from "./text";
@@ -59,7 +59,7 @@ export interface ShelfRow extends ListedItem {
   readonly copies: number;
   /** Of its copies; null where it has none. */
   readonly ofCopies: Readonly<Record<ShelvedOfCopy, string | null>>;
-  readonly photo: Omit<Photo, "id"> | null;
+  readonly photo: Omit<Photo, "id" | "copyId" | "ofCertificate"> | null;
 }
 
 /** One page of the shelf. The transaction's actor decides what is seen. */
@@ -84,7 +84,7 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery): Promise<ShelfRow
       ofCopies: byKey(SHELVED_OF_COPY, shownOfCopies),
       photo: sql`(select json_build_object('key', ${photos.key}, 'width', ${photos.width},
         'height', ${photos.height}, 'alt', ${photos.alt}, 'colour', ${photos.colour})
-        from ${photos} where ${ofThisItem(photos)} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
+        from ${photos} where ${picturesOfThisItem()} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
         (json: string): ShelfRow["photo"] => JSON.parse(json),
       ),
     })

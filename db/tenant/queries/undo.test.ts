@@ -5,11 +5,12 @@ import type { Scope, WriteTx } from "@/db/scope";
 import { chanceFrom } from "@/db/seed/chance";
 import { describeTwins, draft, type Twin, type Twins } from "@/db/testing";
 import { defaultSkin } from "@/themes/presets";
-import { COPY_STATUSES, OBSERVATION_KINDS } from "../choices";
+import { COPY_STATUSES, GONE, OBSERVATION_KINDS } from "../choices";
 import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
 import { keepExchangeRate } from "./exchange-rates";
 import { addItem, findItemBySlug } from "./items";
+import { giveBack, lendCopy, listLoansOf } from "./loans";
 import { removePhoto } from "./loose-photos";
 import {
   addObservation,
@@ -17,6 +18,7 @@ import {
   listObservations,
   removeObservation,
 } from "./observations";
+import { addField, listFields, trashField } from "./own-fields";
 import { addPhoto, arrangePhotos, describePhoto } from "./photos";
 import { getSite, nameSite, wearSkin } from "./site";
 import { restoreItem, trashItem } from "./trash";
@@ -142,6 +144,47 @@ describeTwins("taking back", (twins) => {
     await undo(second.changeSet);
     await undo(undone);
     expect((await open(first.id)).draft).toMatchObject({ tags: ["kept"], copies: [COPY] });
+  });
+
+  test("what is unique among some rows only is told before, and comes back once it is free", async () => {
+    const field = (label: string) =>
+      ({
+        label,
+        type: "text",
+        of: "item",
+        seenBy: "everyone",
+        group: "",
+        unit: "",
+        choices: [],
+      }) as const;
+    const make = async (label: string) => {
+      let id = "";
+      const changeSet = await write(async (tx) => {
+        id = await addField(tx, field(label));
+      });
+      return { id, changeSet };
+    };
+    const first = await make("Stuffing");
+    const trashed = await write((tx) => trashField(tx, first.id));
+    const second = await make("stuffing");
+    // Of two of one name in the trash none stands in the way of the other.
+    const third = await make("Whiskers");
+    const thirdTrashed = await write((tx) => trashField(tx, third.id));
+    expect((await plan(thirdTrashed)).clear).toBe(1);
+    const taken = {
+      thing: first.id,
+      tableName: "fields",
+      standing: "taken",
+      detail: "folded",
+    };
+    expect(await plan(trashed)).toMatchObject({ clear: 0, leftAlone: 1, first: [taken] });
+    expect(await undo(trashed, "all")).toEqual({ rows: 0 });
+    await undo(second.changeSet);
+    expect(await plan(trashed)).toMatchObject({ clear: 1, leftAlone: 0 });
+    await undo(trashed);
+    const labels = (await editor().read(listFields)).map(({ label }) => label);
+    expect(labels).toContain("Stuffing");
+    expect(labels).not.toContain("stuffing");
   });
 
   test("a tag that somebody gave again is no obstacle", async () => {
@@ -321,6 +364,20 @@ async function changeAtRandom(ours: Twin, seed: number, times: number): Promise<
       });
     },
     async (tx) => {
+      const item = await openItem(tx, pick(ids));
+      const [out] = (await listLoansOf(tx, item?.id ?? randomUUID())).filter(
+        ({ backOn }) => backOn === null,
+      );
+      if (!item || item.trashedAt) return;
+      if (out && chance() < 0.8) await giveBack(tx, { id: out.id, backOn: "2026-02-01" });
+      const copy = item.draft.copies.find(
+        ({ id, status }) => id !== out?.copyId && !GONE.includes(status),
+      );
+      const loan = { lentTo: word(), since: "2026-01-01", due: null, note: word() };
+      if (copy && !(await isOut(tx, item.id, copy.id)))
+        await lendCopy(tx, { ...loan, id: randomUUID(), copyId: copy.id });
+    },
+    async (tx) => {
       await nameSite(tx, word());
     },
     async (tx) => {
@@ -341,6 +398,11 @@ async function changeAtRandom(ours: Twin, seed: number, times: number): Promise<
       }),
     );
   return done;
+}
+
+async function isOut(tx: WriteTx, itemId: string, copy: string): Promise<boolean> {
+  const loans = await listLoansOf(tx, itemId);
+  return loans.some(({ copyId, backOn }) => copyId === copy && backOn === null);
 }
 
 /** A set in which nothing was changed is none. */

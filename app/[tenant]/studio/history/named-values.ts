@@ -53,10 +53,16 @@ export function valueNamed(
       return dateInWords(id);
     case "item_templates.templateId":
       return id && (words.templates.get(id) ?? "A template that is gone");
+    case "loans.since":
+    case "loans.due":
+    case "loans.backOn":
+      return dateInWords(id);
     case "photos.itemId":
       return id ? cut(itemName, 120) || "An item" : "Photo inbox";
     case "photos.copyId":
       return id ? "One of the copies" : "The item in general";
+    case "photos.ofCertificate":
+      return value ? "Yes" : "No";
     case "fields.type":
       return TYPE_WORDS[id as FieldType]?.label ?? id;
     case "fields.seenBy":
@@ -82,7 +88,7 @@ export function rowNamed(
   if (tableName === "observations") return observationNamed(values);
   if (tableName === "exchange_rates")
     return `1 ${textOf(values.fromCurrency)} = ${textOf(values.rate)} ${textOf(values.toCurrency)}, ${dateInWords(textOf(values.day))}`;
-  return textOf(values.name) || textOf(values.label) || textOf(values.tag);
+  return textOf(values.name) || textOf(values.label) || textOf(values.tag) || textOf(values.lentTo);
 }
 
 /** "Appraised, 3 June 2024: $120.00". */

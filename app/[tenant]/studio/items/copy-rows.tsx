@@ -1,19 +1,22 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useContext, useMemo, useState } from "react";
 import { MoneyField } from "@/components/studio/money-field";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { type Option, Select } from "@/components/ui/field";
 import type { Field, FieldType } from "@/db/tenant/field";
 import { fieldsOf, type KeyOf, type Named } from "@/db/tenant/fields";
+import { showsCertificate } from "@/db/tenant/item";
 import type { OwnField } from "@/db/tenant/own";
 import { tagCodesOf } from "@/db/tenant/parts";
 import type { Place } from "@/db/tenant/queries/places";
 import { placeOrNone } from "../places/place-options";
+import { CertificatePhotos, PhotosOfItem } from "./certificate-photos";
 import { FieldControl } from "./field-control";
 import { withGone } from "./gone-option";
 import { type CopyValues, emptyCopy } from "./item-values";
+import { CopyLoans } from "./loans/copy-loans";
 import { OwnControls } from "./own-parts";
 
 interface Props {
@@ -82,7 +85,12 @@ interface RowProps {
 const CERTIFICATE = fieldsOf("copy").filter(({ group }) => group === "certificate");
 
 function CopyRow(props: RowProps) {
-  const [hasCertificate] = useState(() => CERTIFICATE.some(({ key }) => props.copy[key]));
+  const photos = useContext(PhotosOfItem)?.photos ?? [];
+  const [hasCertificate] = useState(
+    () =>
+      CERTIFICATE.some(({ key }) => props.copy[key]) ||
+      photos.some((photo) => showsCertificate(photo) && photo.copyId === props.copy.id),
+  );
   return (
     <fieldset className="item-copy">
       <legend className="visually-hidden">Copy {props.number}</legend>
@@ -90,6 +98,13 @@ function CopyRow(props: RowProps) {
       <details className="item-copy-more" open={hasCertificate}>
         <summary>Certificate</summary>
         <CopyPart {...props} seenBy="everyone" group="certificate" />
+        {props.copy.id && (
+          <CertificatePhotos
+            key={props.copy.id}
+            copyId={props.copy.id}
+            called={`copy ${props.number}`}
+          />
+        )}
       </details>
       <fieldset className="item-copy-members">
         <legend className="ui-legend">Only members see this</legend>
@@ -103,6 +118,14 @@ function CopyRow(props: RowProps) {
           />
         </div>
         <CopyPart {...props} seenBy="members" group="copy" />
+        {props.copy.id && (
+          <CopyLoans
+            key={props.copy.id}
+            copyId={props.copy.id}
+            called={`copy ${props.number}`}
+            isLent={props.copy.status === "lent"}
+          />
+        )}
       </fieldset>
       <Button look="quiet" small onClick={props.remove} aria-label={`Remove copy ${props.number}`}>
         Remove

@@ -8,14 +8,18 @@ import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Photo } from "@/db/tenant/item";
+import type { Loan } from "@/db/tenant/loan";
 import type { OwnField, Template } from "@/db/tenant/own";
+import type { Lent } from "@/db/tenant/queries/loans";
 import type { Place } from "@/db/tenant/queries/places";
 import { useUndoing } from "../history/undoing";
 import { duplicateItem, saveItem, trash } from "./actions";
+import { PhotosOfItem } from "./certificate-photos";
 import { FoundNotice, RefusedNotice } from "./form-notices";
 import { ItemAddress } from "./item-address";
 import { ItemFields } from "./item-fields";
 import { type ItemValues, withCopyIds } from "./item-values";
+import { LoansOfItem } from "./loans/copy-loans";
 import { PhotoRoom } from "./photo-room";
 import { SaveBar } from "./save-bar";
 import { useItemForm } from "./use-item-form";
@@ -33,6 +37,9 @@ interface Props {
   readonly own: readonly OwnField[];
   readonly templates: readonly Template[];
   readonly places: readonly Place[];
+  readonly loans: readonly Loan[];
+  /** The day that it is on the site. */
+  readonly today: string;
 }
 
 /** An item in its editor. A save names the version it was made from and replaces no other. */
@@ -69,6 +76,15 @@ export function EditItem(props: Props) {
       },
     );
 
+  // A save over what was typed since then replaces the version that lending made.
+  const onLent = (copyId: string, { status, was, version: made }: Lent) => {
+    setVersion((now) => (now === was ? made : now));
+    state.follow((values) => ({
+      ...values,
+      copies: values.copies.map((copy) => (copy.id === copyId ? { ...copy, status } : copy)),
+    }));
+  };
+
   return (
     <div className="st-room">
       <div className="st-head">
@@ -94,14 +110,18 @@ export function EditItem(props: Props) {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
         }}
       >
-        <ItemFields
-          {...state}
-          animals={props.animals}
-          places={props.places}
-          own={props.own}
-          templates={props.templates}
-          itemId={id}
-        />
+        <PhotosOfItem value={{ itemId: id, photos: props.photos }}>
+          <LoansOfItem value={{ loans: props.loans, today: props.today, onLent }}>
+            <ItemFields
+              {...state}
+              animals={props.animals}
+              places={props.places}
+              own={props.own}
+              templates={props.templates}
+              itemId={id}
+            />
+          </LoansOfItem>
+        </PhotosOfItem>
         <SaveBar dirty={state.dirty} pending={pending} saved={saved} save="Save" />
       </form>
       <ItemAddress key={props.slug} id={id} slug={props.slug} former={props.former} />

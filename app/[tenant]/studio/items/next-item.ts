@@ -30,12 +30,16 @@ function nextCopy(pinned: ReadonlySet<string>, last: CopyValues | undefined): Co
   return { ...copy, ...(last && Object.fromEntries(kept)) };
 }
 
-/** The last item once more, as a new one: its copies are others. */
+/** The last item once more, as a new one: its copies are others, and lent to nobody. */
 export function sameAgain(last: ItemValues): ItemValues {
   return {
     ...last,
     tags: [...last.tags],
-    copies: last.copies.map((copy) => ({ ...copy, id: null })),
+    copies: last.copies.map((copy) => ({
+      ...copy,
+      id: null,
+      status: copy.status === "lent" ? "owned" : copy.status,
+    })),
   };
 }
 

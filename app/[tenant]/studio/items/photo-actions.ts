@@ -72,10 +72,15 @@ export const turnPhoto = action({
 export const showCopyInPhoto = action({
   name: "show copy",
   by: "editor",
-  input: z.strictObject({ id: IdSchema, copy: z.uuid("There is no such copy.").nullable() }),
+  input: z.strictObject({
+    id: IdSchema,
+    copy: z.uuid("There is no such copy.").nullable(),
+    /** Whether it shows that copy's certificate. */
+    certificate: z.boolean().default(false),
+  }),
   run: ({ scope, input }) =>
     scope.write(async (tx) => {
-      await showCopy(tx, input.id, input.copy);
+      await showCopy(tx, input.id, input.copy, input.certificate);
       return { changeSet: tx.changeSet };
     }),
 });

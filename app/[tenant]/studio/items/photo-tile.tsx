@@ -6,7 +6,7 @@ import { type Answer, attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
-import { LONGEST, type Photo } from "@/db/tenant/item";
+import { LONGEST, type Photo, showsCertificate } from "@/db/tenant/item";
 import { useUndoing } from "../history/undoing";
 import {
   sayPhoto,
@@ -97,14 +97,17 @@ function PhotoWords(props: {
         <Select
           label={`Which copy photo ${number} shows`}
           bare
-          value={photo.copyId ?? ""}
+          value={showsCertificate(photo) ? `${photo.copyId}${CERTIFICATE}` : (photo.copyId ?? "")}
           options={[
             { value: "", label: "The item" },
-            ...copies.map(({ id, label }) => ({ value: id, label })),
+            ...copies.flatMap(({ id, label }) => [
+              { value: id, label },
+              { value: `${id}${CERTIFICATE}`, label: `${label}: its certificate` },
+            ]),
           ]}
           onChange={(event) =>
             run(
-              () => showCopyInPhoto({ id: photo.id, copy: event.target.value || null }),
+              () => showCopyInPhoto({ id: photo.id, ...shownBy(event.target.value) }),
               "The photo is kept with it.",
             )
           }
@@ -134,6 +137,14 @@ function AltField(props: {
       }}
     />
   );
+}
+
+/** Behind the id of a copy: its certificate. */
+const CERTIFICATE = " certificate";
+
+function shownBy(value: string) {
+  const [copy, certificate] = value.split(" ");
+  return { copy: copy || null, certificate: certificate !== undefined };
 }
 
 function PhotoDeeds(props: {

@@ -28,6 +28,8 @@ export interface ItemFormState {
   readonly check: () => boolean;
   /** Shows what the server found wrong. */
   readonly showProblems: (fields: Readonly<Record<string, string>>) => void;
+  /** Follows what was saved beside the form, such as that a copy was lent; what was typed stays typed. */
+  readonly follow: (next: (values: ItemValues) => ItemValues) => void;
   /** Notes that what was sent is saved, and what of the form becomes of it. */
   readonly settle: (sent: ItemValues, next: (values: ItemValues) => ItemValues) => void;
 }
@@ -78,6 +80,11 @@ export function useItemForm(
     [storageKey],
   );
 
+  const follow = useCallback<ItemFormState["follow"]>((next) => {
+    setSaved((now) => JSON.stringify(next(JSON.parse(now))));
+    setValues(next);
+  }, []);
+
   return {
     values,
     dirty,
@@ -104,6 +111,7 @@ export function useItemForm(
       return Object.keys(wrong).length === 0;
     },
     showProblems,
+    follow,
     settle,
   };
 }

@@ -5,7 +5,7 @@ import { LONGEST } from "@/db/tenant/item";
 import { openItem } from "@/db/tenant/queries/drafts";
 import { getItem } from "@/db/tenant/queries/items";
 import { addLoosePhoto } from "@/db/tenant/queries/loose-photos";
-import { addPhoto, findPhoto } from "@/db/tenant/queries/photos";
+import { addPhoto, findPhoto, showCopy } from "@/db/tenant/queries/photos";
 import { requireMemberRequest } from "@/server/action";
 import { forgetPhotos, storePhoto } from "@/server/photos/photo-files";
 import { answerUpload, readUpload } from "../upload";
@@ -20,6 +20,8 @@ const FieldsSchema = z.object({
   item: z.uuid("There is no such item.").or(z.literal("")).default(""),
   /** The item that is being written and not saved yet. */
   heldFor: z.uuid("There is no such item.").or(z.literal("")).default(""),
+  /** The copy of the item whose certificate it shows. */
+  certificateOf: z.uuid("There is no such copy.").or(z.literal("")).default(""),
 });
 
 /** Takes one photo: `file` and the fields above, of a multipart form. Answers with the photo's row. */
@@ -32,7 +34,7 @@ export function POST(request: Request): Promise<Response> {
       throw new Refusal(fields.error.issues[0]?.message ?? "There is no such photo.", {
         status: 404,
       });
-    const { id, item, heldFor } = fields.data;
+    const { id, item, heldFor, certificateOf } = fields.data;
     // Looked up before the costly part, so that nothing is decoded for an item that is not there, or twice.
     const there = await scope.read((tx) =>
       Promise.all([
@@ -48,11 +50,12 @@ export function POST(request: Request): Promise<Response> {
     const row = { key, width: photo.full.width, height: photo.full.height, colour: photo.colour };
     const written = { id, ...row, alt: "", fileName: name.slice(-LONGEST.fileName) };
     try {
-      const { added } = await scope.write((tx) =>
-        owner
-          ? addPhoto(tx, owner, written)
-          : addLoosePhoto(tx, { ...written, heldFor: heldFor || null }),
-      );
+      const { added } = await scope.write(async (tx) => {
+        if (!owner) return addLoosePhoto(tx, { ...written, heldFor: heldFor || null });
+        const row = await addPhoto(tx, owner, written);
+        if (row.added && certificateOf) await showCopy(tx, id, certificateOf, true);
+        return row;
+      });
       if (!added) await forgetPhotos(scope.tenant, [key]);
       return { id, ...row };
     } catch (error) {

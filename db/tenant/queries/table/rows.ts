@@ -12,7 +12,7 @@ import { items, itemTags } from "../../schema";
 import { worths } from "../../value-schema";
 import { counts, valueOfThisItem, type WrittenSum, worthOfCopy } from "../current-value";
 import { versionOfItem } from "../items";
-import { ofThisItem, textArray } from "../of-item";
+import { ofThisItem, picturesOfThisItem, textArray } from "../of-item";
 import { gathered } from "../own-values";
 import type { Selection } from "./change";
 import { BUILT_IN, type TableFields } from "./fields";
@@ -233,7 +233,7 @@ const cells = {
   value: valueOfThisItem,
   photo:
     sql`(select json_build_object('key', ${photos.key}, 'colour', ${photos.colour}) from ${photos}
-    where ${ofThisItem(photos)} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
+    where ${picturesOfThisItem()} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
       parsed<TableRow["photo"]>,
     ),
 };

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { pick } from "@/db/tenant/field";
+import { today } from "@/db/tenant/loan";
 import { listFormerAddresses } from "@/db/tenant/queries/addresses";
 import { listWorths } from "@/db/tenant/queries/current-value";
 import { openItem } from "@/db/tenant/queries/drafts";
 import { listAnimals } from "@/db/tenant/queries/items";
+import { listLoansOf } from "@/db/tenant/queries/loans";
 import { listObservations } from "@/db/tenant/queries/observations";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
@@ -27,8 +29,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const readItem = cache(async (id: string) => {
   const { scope } = await memberVisit("editor");
   if (!UUID.test(id)) notFound();
-  const [item, animals, former, own, templates, places, worths, observations] = await scope.read(
-    (tx) =>
+  const [item, animals, former, own, templates, places, worths, observations, loans] =
+    await scope.read((tx) =>
       Promise.all([
         openItem(tx, id),
         listAnimals(tx),
@@ -38,10 +40,11 @@ const readItem = cache(async (id: string) => {
         listPlaces(tx),
         listWorths(tx, id),
         listObservations(tx, id),
+        listLoansOf(tx, id),
       ]),
-  );
+    );
   if (!item || item.trashedAt) notFound();
-  return { item, animals, former, own, templates, places, worths, observations, scope };
+  return { item, animals, former, own, templates, places, worths, observations, loans, scope };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -51,7 +54,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** An item in its editor, with its photos and what was changed about it. */
 export default async function Edit({ params }: Props) {
-  const { item, animals, former, own, templates, places, worths, observations, scope } =
+  const { item, animals, former, own, templates, places, worths, observations, loans, scope } =
     await readItem((await params).id);
   return (
     <>
@@ -67,6 +70,8 @@ export default async function Edit({ params }: Props) {
         own={own}
         templates={templates}
         places={places}
+        loans={loans}
+        today={today()}
       />
       <CopyValues
         itemId={item.id}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { dateInWords } from "@/components/dates";
+import { readPartialDate } from "@/components/studio/values/partial-date";
+import { LONGEST_OF_LOAN, type Loan } from "@/db/tenant/loan";
+import { line, prose } from "../typed-text";
+
+/** A whole day as people type one, as YYYY-MM-DD; nothing typed is null. */
+const day = z
+  .string()
+  .max(60, "A date is shorter than this.")
+  .transform((typed, context): string | null => {
+    const read = readPartialDate(typed);
+    if (read.ok && read.value === "") return null;
+    if (read.ok && /^[1-9]\d{3}-\d{2}-\d{2}$/.test(read.value)) return read.value;
+    context.addIssue({
+      code: "custom",
+      message: read.ok ? "Write the whole day, such as 3 June 2026." : read.problem,
+    });
+    return z.NEVER;
+  });
+
+const requiredDay = (problem: string) =>
+  day.transform((value, context) => {
+    if (value !== null) return value;
+    context.addIssue({ code: "custom", message: problem });
+    return z.NEVER;
+  });
+
+/** A loan that is out as its form holds it. */
+export const LoanValuesSchema = z.strictObject({
+  lentTo: line(LONGEST_OF_LOAN.lentTo).pipe(z.string().min(1, "Write to whom it is lent.")),
+  since: requiredDay("Write the day on which it was lent."),
+  due: day,
+  note: prose(LONGEST_OF_LOAN.note),
+});
+
+/** One that may be back, and then has the day on which it came. */
+export const AnyLoanValuesSchema = LoanValuesSchema.extend({
+  backOn: requiredDay("Write the day on which it came back.").optional(),
+});
+
+export type LoanValues = z.input<typeof AnyLoanValuesSchema>;
+
+/** A form for a loan that begins on a day. */
+export function newLoan(today: string): LoanValues {
+  return { lentTo: "", since: dateInWords(today), due: "", note: "" };
+}
+
+/** What is kept of a loan, as its form shows it. */
+export function loanValuesOf({ lentTo, since, due, backOn, note }: Loan): LoanValues {
+  return {
+    lentTo,
+    since: dateInWords(since),
+    due: due ? dateInWords(due) : "",
+    note,
+    ...(backOn && { backOn: dateInWords(backOn) }),
+  };
+}

@@ -1,0 +1,27 @@
+import { dateInWords } from "@/components/dates";
+import type { Loan } from "@/db/tenant/loan";
+
+const DAY = 86_400_000;
+
+/** When it is due, in words: "overdue by 3 days, since 27 November 2026". */
+export function dueInWords({ due }: Pick<Loan, "due">, today: string): string {
+  if (due === null) return "no day agreed";
+  const days = Math.round((Date.parse(due) - Date.parse(today)) / DAY);
+  if (days === 0) return "due today";
+  if (days === 1) return "due tomorrow";
+  if (days < 0)
+    return `overdue by ${days === -1 ? "a day" : `${-days} days`}, since ${dateInWords(due)}`;
+  return `due ${dateInWords(due)}`;
+}
+
+/** Out: "Lent to Inés since 3 June 2026, due tomorrow". Back: "Inés, 3 June 2026 to 5 July 2026". */
+export function loanInWords(loan: Loan, today: string): string {
+  return loan.backOn
+    ? `${loan.lentTo}, ${dateInWords(loan.since)} to ${dateInWords(loan.backOn)}`
+    : `Lent to ${loan.lentTo} since ${dateInWords(loan.since)}, ${dueInWords(loan, today)}`;
+}
+
+/** The day on which something comes back that somebody brings today, also where the day of the loan is one ahead. */
+export function backToday({ since }: Pick<Loan, "since">, today: string): string {
+  return since > today ? since : today;
+}
