@@ -1,6 +1,6 @@
 import { readPartialDate } from "@/components/studio/values/partial-date";
 
-/** Reads a whole day as typed: a rate is that of one. */
+/** Reads a whole day as typed: a rate is that of one, and a loan begins on one. Postgres has no year 0. */
 export function readDay(
   typed: string,
 ):
@@ -8,6 +8,6 @@ export function readDay(
   | { readonly ok: false; readonly problem: string } {
   const read = readPartialDate(typed);
   if (!read.ok) return { ok: false, problem: read.problem };
-  if (/^\d{4}-\d\d-\d\d$/.test(read.value)) return { ok: true, value: read.value };
+  if (/^(?!0000)\d{4}-\d\d-\d\d$/.test(read.value)) return { ok: true, value: read.value };
   return { ok: false, problem: "Write the whole day, such as 1 November 2026." };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dateInWords } from "@/components/dates";
-import { readPartialDate } from "@/components/studio/values/partial-date";
 import { LONGEST_OF_LOAN, type Loan } from "@/db/tenant/loan";
+import { readDay } from "../../values/read-day";
 import { line, prose } from "../typed-text";
 
 /** A whole day as people type one, as YYYY-MM-DD; nothing typed is null. */
@@ -9,13 +9,10 @@ const day = z
   .string()
   .max(60, "A date is shorter than this.")
   .transform((typed, context): string | null => {
-    const read = readPartialDate(typed);
-    if (read.ok && read.value === "") return null;
-    if (read.ok && /^[1-9]\d{3}-\d{2}-\d{2}$/.test(read.value)) return read.value;
-    context.addIssue({
-      code: "custom",
-      message: read.ok ? "Write the whole day, such as 3 June 2026." : read.problem,
-    });
+    if (typed.trim() === "") return null;
+    const read = readDay(typed);
+    if (read.ok) return read.value;
+    context.addIssue({ code: "custom", message: read.problem });
     return z.NEVER;
   });
 
