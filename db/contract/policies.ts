@@ -43,15 +43,22 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   field_values: ["keep_words_delete", "keep_words_insert", "keep_words_update", "take_withheld"],
 };
 
+/** What a copy is worth is kept in step by these. */
+const WORTHS: Readonly<Record<string, readonly string[]>> = {
+  copies: ["keep_worths_insert", "keep_worths_update"],
+  observations: ["keep_worths_delete", "keep_worths_insert", "keep_worths_update"],
+};
+
 /**
- * Triggers that the page cache, the search and the history need. Without them a changed page is served in its old form,
- * or a change can't be taken back.
+ * Triggers that the page cache, the search, the values and the history need. Without them a changed page is served in
+ * its old form, or a change can't be taken back.
  */
 function triggersOf(table: string): readonly string[] {
   const word = seenBy.get(table);
   return [
     ...(table === "site" ? ["count_version"] : []),
     ...(WORDS[table] ?? []),
+    ...(WORTHS[table] ?? []),
     ...(table === "items" || table === "copies" ? ["bring_over"] : []),
     ...(table === "places" ? ["refuse_circle"] : []),
     ...(inHistoryBy.get(table)?.kept

@@ -8,7 +8,8 @@ import {
   listLoansOut,
   MOST_LOANS,
 } from "@/db/tenant/queries/loans";
-import { mayActAs, memberVisit } from "@/server/access";
+import { mayActAs } from "@/db/tenant/roles";
+import { memberVisit } from "@/server/access";
 import { LoanRows } from "../../items/loans/loan-rows";
 import "../places.css";
 
