@@ -14,14 +14,14 @@ import type { Change } from "@/db/tenant/queries/table/change";
 import { BUILT_IN } from "@/db/tenant/queries/table/fields";
 import { items } from "@/db/tenant/schema";
 import { describeTwins, draft } from "@/db/testing";
-import { orderBulkEdit } from "@/server/items/bulk-edit";
+import { orderBulkEdit, seeToBulkEdit } from "@/server/items/bulk-edit";
 import { ending, removeTestFolder } from "./testing-archives";
 
 afterAll(removeTestFolder);
 
 describeTwins("a bulk edit that the worker does", (twins) => {
-  /** Forty items to be made red, by an editor of this edit alone. */
-  async function order(colour: string) {
+  /** Forty items to be made of a colour, by an editor of this edit alone; no worker has it yet. */
+  async function begin(colour: string) {
     const { ours } = twins();
     const change: Change = { do: "set", field: "colour", value: colour };
     const { member, ids } = await ours.as("owner").write(async (tx) => {
@@ -36,9 +36,6 @@ describeTwins("a bulk edit that the worker does", (twins) => {
       const { seen } = await previewChange(tx, BUILT_IN, { ids }, change);
       await beginBulkEdit(tx, { id, memberId: member.id, selection: { ids }, change, seen });
     });
-    await orderBulkEdit({ tenant: ours.tenant, id, memberId: member.id });
-    const [operation] = await platform.read((tx) => listOperations(tx, ours.tenant.id));
-    if (!operation) throw new Error("Nothing was ordered.");
     const count = async () => {
       const [row] = await ours.as("viewer").read((tx) =>
         tx
@@ -49,8 +46,35 @@ describeTwins("a bulk edit that the worker does", (twins) => {
       return row?.many;
     };
     const last = () => ours.as("viewer").read((tx) => findLastBulkEdit(tx, member.id));
-    return { member, count, last, finished: () => ending(operation.id) };
+    return { id, member, count, last };
   }
+
+  async function order(colour: string) {
+    const { ours } = twins();
+    const { id, ...begun } = await begin(colour);
+    await orderBulkEdit({ tenant: ours.tenant, id, memberId: begun.member.id });
+    const [operation] = await platform.read((tx) => listOperations(tx, ours.tenant.id));
+    if (!operation) throw new Error("Nothing was ordered.");
+    return { ...begun, finished: () => ending(operation.id) };
+  }
+
+  test("whose order failed is ordered once by the next looks, and done", async () => {
+    const { ours } = twins();
+    const asked = (edit: string) =>
+      platform
+        .read((tx) => listOperations(tx, ours.tenant.id, 50))
+        .then((all) => all.filter(({ input }) => JSON.stringify(input).includes(edit)));
+    const { count, last, id, member } = await begin("indigo");
+    expect(await asked(id)).toEqual([]);
+    const edit = { tenant: ours.tenant, id, memberId: member.id };
+    await Promise.all([seeToBulkEdit(edit), seeToBulkEdit(edit)]);
+    await seeToBulkEdit(edit);
+    const [operation, ...more] = await asked(id);
+    expect(more).toEqual([]);
+    expect(await ending(operation?.id ?? "")).toMatchObject({ state: "succeeded" });
+    expect(await count()).toBe(40);
+    expect(await last()).toMatchObject({ ended: true, changed: 40 });
+  });
 
   test("changes all of ours and none of theirs", async () => {
     const { count, last, finished } = await order("crimson");

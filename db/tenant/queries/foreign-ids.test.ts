@@ -121,6 +121,7 @@ const BY_FIELD: Record<string, Query> = {
     ),
   holdField: ownFields.holdField,
   holdNamedFields: async (tx, id) => (await ownFields.holdNamedFields(tx, [id]))[0],
+  countValuesOf: ownValues.countValuesOf,
   listValuesOf: async (tx, id) => (await ownValues.listValuesOf(tx, id, null, 1))[0],
 };
 const BY_TRASHED_FIELD: Record<string, Query> = {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { ItemDraft } from "../item";
@@ -178,6 +178,15 @@ export function valueRow(
     fieldId: field.id,
     ...comparableOf(field.type, value.text),
   };
+}
+
+/** How many values a field holds, in all items and copies. */
+export async function countValuesOf(tx: ReadTx, fieldId: string): Promise<number> {
+  const [row] = await tx
+    .select({ value: count() })
+    .from(fieldValues)
+    .where(eq(fieldValues.fieldId, fieldId));
+  return row?.value ?? 0;
 }
 
 /** A value of a field with the item it is of, for whoever is asked about it. */

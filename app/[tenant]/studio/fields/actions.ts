@@ -12,6 +12,7 @@ import {
 } from "@/db/tenant/queries/own-fields";
 import { action } from "@/server/action";
 import { choicesOf, FieldInputSchema, sharedOf } from "./field-input";
+import { inOneGo } from "./in-one-go";
 import { readAnew, retype } from "./retype";
 
 const FieldSchema = z.strictObject({ id: z.uuid("There is no such field.") });
@@ -37,7 +38,9 @@ export const saveField = action({
   by: "editor",
   input: ChangeSchema,
   run: ({ scope, input: { id, field } }) =>
-    scope.write((tx) => changeField(tx, id, { ...sharedOf(field), ...choicesOf(field.choices) })),
+    inOneGo(scope, id, () =>
+      scope.write((tx) => changeField(tx, id, { ...sharedOf(field), ...choicesOf(field.choices) })),
+    ),
 });
 
 /** Looks what another type would make of a field's values, and changes nothing. */
@@ -58,7 +61,8 @@ export const changeType = action({
   name: "change type",
   by: "editor",
   input: ChangeSchema.extend({ seen: z.int() }),
-  run: ({ scope, input: { id, field, seen } }) => retype(scope, id, field, seen),
+  run: ({ scope, input: { id, field, seen } }) =>
+    inOneGo(scope, id, () => retype(scope, id, field, seen)),
 });
 
 /** Puts the fields in an order. */
@@ -74,7 +78,8 @@ export const throwAway = action({
   name: "trash field",
   by: "editor",
   input: FieldSchema,
-  run: ({ scope, input }) => scope.write((tx) => trashField(tx, input.id)),
+  run: ({ scope, input: { id } }) =>
+    inOneGo(scope, id, () => scope.write((tx) => trashField(tx, id))),
 });
 
 /** Brings a field back with its values. */
@@ -82,7 +87,8 @@ export const bringBack = action({
   name: "restore field",
   by: "editor",
   input: FieldSchema,
-  run: ({ scope, input }) => scope.write((tx) => restoreField(tx, input.id)),
+  run: ({ scope, input: { id } }) =>
+    inOneGo(scope, id, () => scope.write((tx) => restoreField(tx, id))),
 });
 
 /** Deletes a field in the trash for good, with its values. */
@@ -90,5 +96,6 @@ export const deleteForGood = action({
   name: "delete field",
   by: "owner",
   input: FieldSchema,
-  run: ({ scope, input }) => scope.write((tx) => deleteField(tx, input.id)),
+  run: ({ scope, input: { id } }) =>
+    inOneGo(scope, id, () => scope.write((tx) => deleteField(tx, id))),
 });
