@@ -71,6 +71,27 @@ describeTwins("the history of a site", (twins) => {
     expect(open?.photos.map((photo) => photo.id)).toEqual([back.id, again.id]);
   });
 
+  test("files of what somebody takes back in that moment stay, and what is being thinned is not taken back", async () => {
+    const { id } = await add("Taken back meanwhile");
+    const photo = await addPhotoOf(id);
+    const { changeSet } = await undo(photo.changeSet);
+    let thinning: Promise<void> | undefined;
+    await ours()
+      .as("editor")
+      .write(async (tx) => {
+        await undoChangeSet(tx, changeSet);
+        thinning = thinHistory(ours().tenant, { whole: 0 });
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      });
+    await thinning;
+    expect(await isThere(photo.key)).toBe(true);
+    const seen = await ours()
+      .as("editor")
+      .read((tx) => openItem(tx, id));
+    expect(seen?.photos.map(({ key }) => key)).toEqual([photo.key]);
+    await expect(undo(changeSet)).rejects.toMatchObject({ name: "Refusal", status: 409 });
+  });
+
   test("after its days it says who and what, with long texts cut, and can't be taken back", async () => {
     const { id } = await add("Told");
     const save = async (story: string) =>

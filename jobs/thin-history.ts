@@ -25,7 +25,8 @@ export async function thinHistories(): Promise<void> {
 
 /**
  * Thins what can't be taken back any more and deletes the files that only taking it back would need: these first, so that
- * a killed run leaves nothing that nobody knows of.
+ * a killed run leaves nothing that nobody knows of, and while the change sets are held, so that nobody takes one back
+ * whose files are going.
  * @param most other bounds than those of `MOST`, for tests
  */
 export async function thinHistory(
@@ -33,12 +34,17 @@ export async function thinHistory(
   most: Partial<Record<keyof typeof MOST, number>> = {},
 ): Promise<void> {
   for (;;) {
-    const outdated = await within(tenant, (rows) =>
-      listOutdated(rows, { changes: AT_ONCE, most: most.whole ?? MOST.whole }),
-    );
-    if (outdated.ids.length === 0) break;
-    await deleteFiles(tenant, outdated);
-    await within(tenant, (rows) => thin(rows, outdated.ids));
+    const isDone = await within(tenant, async (rows) => {
+      const outdated = await listOutdated(rows, {
+        changes: AT_ONCE,
+        most: most.whole ?? MOST.whole,
+      });
+      if (outdated.ids.length === 0) return true;
+      await deleteFiles(tenant, outdated);
+      await thin(rows, outdated.ids);
+      return false;
+    });
+    if (isDone) break;
   }
   await within(tenant, (rows) => removeRead(rows, most.read ?? MOST.read));
 }
