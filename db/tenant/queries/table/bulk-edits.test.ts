@@ -217,7 +217,7 @@ describeTwins("a bulk edit", (twins) => {
     const variants = (await rowsOf(twins().ours, "killed")).map(({ variant }) => variant);
     expect(variants.filter((variant) => variant !== "")).toEqual(["Mine"]);
     expect(await last()).toBeNull();
-  }, 60_000);
+  }, 240_000);
 
   test("moves to the trash, and duplicates with copies and tags", async () => {
     const ids = await make("twice", [{ name: "A", copies: [COPY] }, { name: "B" }]);
