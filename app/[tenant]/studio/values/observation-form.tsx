@@ -47,7 +47,10 @@ export function ObservationForm(props: {
   const [pending, start] = useTransition();
   const undoing = useUndoing();
   const form = useRef<HTMLFormElement>(null);
-  const change = (part: Partial<TypedObservation>) => setTyped((now) => ({ ...now, ...part }));
+  const change = (part: Partial<TypedObservation>) => {
+    setTyped((now) => ({ ...now, ...part }));
+    setProblems(({ form: _form, ...now }) => without(now, Object.keys(part)));
+  };
 
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -108,6 +111,7 @@ export function ObservationForm(props: {
         label="When"
         value={typed.observed}
         error={problems.observed}
+        refused={problems.observed}
         onChange={(observed) => change({ observed })}
       />
       <TextField
@@ -178,6 +182,10 @@ function typedOf(observation: Observation | null, currency = "USD"): TypedObserv
     observed: dateInWords(rest.observed),
     amount: writeMoney(rest.amount, rest.currency),
   };
+}
+
+function without(all: Readonly<Record<string, string>>, names: readonly string[]) {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));
 }
 
 /** The problems by the names of the form's fields. */

@@ -76,7 +76,14 @@ function RateForm({ currencies }: { readonly currencies: readonly string[] }) {
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [pending, start] = useTransition();
   const undoing = useUndoing();
-  const change = (part: Partial<typeof typed>) => setTyped((now) => ({ ...now, ...part }));
+  const change = (part: Partial<typeof typed>) => {
+    setTyped((now) => ({ ...now, ...part }));
+    setProblems((now) =>
+      Object.fromEntries(
+        Object.entries(now).filter(([name]) => !(name in part || name === "form")),
+      ),
+    );
+  };
   const options = [...new Set([...currencies, ...CURRENCIES])].map((code) => ({
     value: code,
     label: code,
@@ -127,6 +134,7 @@ function RateForm({ currencies }: { readonly currencies: readonly string[] }) {
         hint="Such as 1 November 2026"
         value={typed.day}
         error={problems.day}
+        refused={problems.day}
         onChange={(day) => change({ day })}
       />
       {problems.form && unplaced && (

@@ -1,0 +1,96 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright/test";
+import { EMPTY_COPY } from "@/db/tenant/item";
+import { at } from "./addresses";
+import { expect, test } from "./test";
+
+test("an owner enters an appraisal by keyboard, and it is told, added up, taken back and never shown to visitors", async ({
+  site,
+  owner,
+  stranger,
+}) => {
+  const { id, slug } = await site.add({
+    name: "Peanut",
+    copies: [
+      { ...EMPTY_COPY, label: "Boxed", condition: "mint", pricePaid: 1_500, currency: "USD" },
+      { ...EMPTY_COPY, label: "Given", status: "given", pricePaid: 9_900, currency: "USD" },
+    ],
+  });
+  await owner.goto(at(site.name, `/studio/items/${id}`));
+  const values = owner.getByRole("region", { name: "Values" });
+  await expect(values.getByText("No value yet").first()).toBeVisible();
+  await expect(values.getByText("Stands with the copy").first()).toBeVisible();
+
+  // What one is asked for counts as nothing.
+  await values.getByRole("button", { name: "Add a value" }).press("Enter");
+  await values.getByLabel("What it is", { exact: true }).selectOption("asked");
+  await fill(owner, { Amount: "500 USD", When: "2024" });
+  await owner.keyboard.press("Enter");
+  await expect(values.getByText("What somebody asks does not count as worth.")).toHaveCount(2);
+
+  // A wrong amount and a day to come are said beside their fields, and what was typed stays.
+  await values.getByRole("button", { name: "Add a value" }).press("Enter");
+  await expect(values.getByLabel("What it is", { exact: true })).toBeFocused();
+  await fill(owner, { Amount: "12 nothings", When: "3 June 2199", "By whom": "Ann Lee" });
+  await owner.keyboard.press("Enter");
+  await expect(values.getByLabel("Amount")).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(owner);
+  await fill(owner, { Amount: "€12.50" });
+  await owner.keyboard.press("Enter");
+  await expect(values.getByText("This day is still to come.")).toBeVisible();
+  await expect(values.getByLabel("By whom")).toHaveValue("Ann Lee");
+  await fill(owner, { When: "3 June 2024" });
+  await values.getByLabel("What it is about").selectOption({ label: "Boxed" });
+  await values.getByRole("button", { name: "Add it" }).click();
+  await expect(values.getByText("€12.50").first()).toBeVisible();
+  await expect(values.getByText("Newest appraisal, 3 June 2024, by Ann Lee")).toBeVisible();
+  await expectAccessible(owner);
+
+  await owner.goto(at(site.name, "/studio/values"));
+  const totals = owner.getByRole("region", { name: "In each currency" });
+  await expect(totals.getByRole("row", { name: /^EUR/ })).toContainText("€12.50");
+  // What was given away is no longer held.
+  await expect(totals.getByRole("row", { name: /^USD/ })).toContainText("$15.00");
+  await expect(owner.getByText("are not added up without a rate")).toBeVisible();
+
+  await owner.getByLabel("is", { exact: true }).fill("1.10");
+  await owner.getByLabel("On", { exact: true }).fill("June 2024");
+  await owner.getByRole("button", { name: "Keep the rate" }).click();
+  await expect(owner.getByText("Write the whole day, such as 1 November 2026.")).toBeVisible();
+  await owner.getByLabel("On", { exact: true }).fill("1 June 2024");
+  await owner.getByLabel("On", { exact: true }).press("Enter");
+  const together = owner.getByRole("region", { name: "Together" });
+  await expect(together).toContainText("1 EUR = 1.1 USD on 1 June 2024");
+  // 12.50 × 1.1
+  await expect(together).toContainText("$13.75");
+  await expectAccessible(owner);
+
+  await owner.goto(at(site.name, "/studio/items?cols=name.200,pricePaid.140,value.140"));
+  await expect(owner.getByRole("row", { name: /Peanut/ })).toContainText("€12.50");
+  await expect(owner.locator(".tb-foot")).toContainText("€12.50");
+
+  await owner.goto(at(site.name, `/studio/items/${id}`));
+  await values.getByRole("button", { name: /^Remove Appraised €12\.50/ }).click();
+  await expect(values.getByText("Newest appraisal")).toHaveCount(0);
+  await expect(owner.getByText("The value is removed.")).toBeVisible();
+  await owner.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(values.getByText("Newest appraisal, 3 June 2024, by Ann Lee")).toBeVisible();
+
+  await stranger.goto(at(site.name, `/items/${slug}`));
+  expect(await stranger.content()).not.toContain("Ann Lee");
+  expect(await stranger.content()).not.toContain("12.50");
+});
+
+async function fill(page: Page, texts: Readonly<Record<string, string>>): Promise<void> {
+  const values = page.getByRole("region", { name: "Values" });
+  for (const [label, text] of Object.entries(texts))
+    await values.getByLabel(label, { exact: true }).fill(text);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.target])).toEqual([]);
+  }
+}
