@@ -6,6 +6,7 @@ import { copyRows } from "./move-rows";
 import { reconcileRows } from "./move-rows-compared";
 import { verifyRows } from "./move-rows-verified";
 import { addTestDatabase, moverOf } from "./testing-move";
+import { addTestValue } from "./testing-values";
 
 describeTwins("copies of a tenant's rows", (twins) => {
   const mover = moverOf(twins);
@@ -19,11 +20,17 @@ describeTwins("copies of a tenant's rows", (twins) => {
     mover.ourSql(database, statement);
   beforeAll(async () => {
     to = await addTestDatabase("pool");
+    await addTestValue(twins().ours);
   });
   beforeEach(() => copyRows(copying(), async () => {}));
 
   test("a copy has every row of the tenant and none of a neighbour", async () => {
     expect(await verifyRows(copying())).toEqual([]);
+    const [values] = await mover.sql(
+      to.name,
+      "select (select count(*)::int from observations) as seen, (select count(*)::int from exchange_rates) as rates, (select max(amount)::text from worths) as worth",
+    );
+    expect(values).toEqual({ seen: 1, rates: 1, worth: "9007199254740991" });
     const tenants = await mover.sql(to.name, "select distinct tenant_id from items");
     expect(tenants).toEqual([{ tenant_id: copying().tenantId }]);
   });

@@ -32,6 +32,7 @@ import {
   removeTestFolder,
   stateOf,
 } from "./testing-archives";
+import { addTestValue } from "./testing-values";
 
 afterAll(removeTestFolder);
 
@@ -53,6 +54,7 @@ describeTwins("backups", (twins) => {
   };
   beforeAll(async () => {
     photo = await addTestPhoto(twins().ours);
+    await addTestValue(twins().ours);
     await filesOf(twins().theirs.tenant).put("photos/theirs/full.webp", Buffer.from("theirs"), {
       type: "image/webp",
     });

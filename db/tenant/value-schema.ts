@@ -85,6 +85,8 @@ export const worths = tenantTable(
   (t) => [
     unique("worths_once").on(t.tenantId, t.copyId),
     reference(t, t.copyId, copies).onDelete("cascade"),
+    check("worths_basis", oneOf(t.basis, WORTH_BASES)),
+    check("worths_amount", priced(t.amount, t.currency)),
   ],
 );
 

@@ -1,0 +1,2 @@
+ALTER TABLE "worths" ADD CONSTRAINT "worths_basis" CHECK ("worths"."basis" in ('appraised', 'sold', 'estimate'));--> statement-breakpoint
+ALTER TABLE "worths" ADD CONSTRAINT "worths_amount" CHECK ("worths"."amount" is null or ("worths"."amount" between 0 and 9007199254740991 and "worths"."currency" ~ '^[A-Z]{3}$'));
