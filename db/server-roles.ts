@@ -22,6 +22,8 @@ export async function createRole(
   if (password === null) return;
   await admin.unsafe(`alter role ${name} set statement_timeout = '8s'`);
   await admin.unsafe(`alter role ${name} set lock_timeout = '5s'`);
+  // A page asks for little of a large table, and beginning workers for it costs more than most answers.
+  await admin.unsafe(`alter role ${name} set max_parallel_workers_per_gather = 0`);
   await admin.unsafe(`alter role ${name} set idle_in_transaction_session_timeout = '10s'`);
 }
 

@@ -23,7 +23,7 @@ export const itemFacets = tenantTable(
   },
   (t) => [
     followsItem(t),
-    // The migration lets it hold the other columns too, so that counting reads nothing but the index.
+    // Migrations let both hold the other columns too, so that counting reads nothing but an index.
     unique("item_facets_once").on(t.tenantId, t.facet, t.value, t.itemId),
     index("item_facets_of_item").on(t.tenantId, t.itemId),
   ],

@@ -1,11 +1,11 @@
-import { and, asc, count, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { STANDINGS } from "../choices";
 import { itemFacets, shelfCounts } from "../facet-schema";
 import { fields } from "../own-schema";
 import { items } from "../schema";
-import { byFacet, FACETED, type FacetKey, OFFERED_TYPES, OWN } from "../shelf-fields";
-import { asksForAll, isFound, type ShelfQuery } from "./shelf";
+import { byFacet, FACETED, FACETS, type FacetKey, OFFERED_TYPES, OWN } from "../shelf-fields";
+import { asksForAll, hasValue, isFound, type ShelfQuery } from "./shelf";
 
 /** How many items have a value. */
 export interface Counted {
@@ -43,21 +43,18 @@ export async function countShelf(tx: ReadTx, query: ShelfQuery): Promise<number>
 }
 
 /**
- * Counts what the filters offer. What nothing is chosen of is kept; else the items found are counted once for all facets,
- * and for each facet that something is chosen in once more without it.
+ * Counts what the facets offer. What nothing is chosen of is kept; else the items found are counted once for all facets,
+ * and for each facet that something is chosen in without it.
  */
 export async function countChoices(tx: ReadTx, query: ShelfQuery): Promise<ShelfCounts> {
-  const { chosen, own = {} } = query;
+  const chosen = FACETS.filter((key) => query.chosen[key].length > 0);
+  const own = Object.keys(query.own ?? {});
+  const onlyFacets = asksForAll({ ...query, chosen: byFacet(() => []) }) && chosen.length > 0;
   const without: [string, ShelfQuery][] = [
-    ...FACETED.filter(({ facet: { name } }) => chosen[name].length > 0).map(
-      ({ facet: { name } }): [string, ShelfQuery] => [
-        name,
-        { ...query, chosen: { ...chosen, [name]: [] } },
-      ],
-    ),
-    ...Object.keys(own).map((key): [string, ShelfQuery] => [
+    ...chosen.map((key): [string, ShelfQuery] => [key, withoutFacet(query, key)]),
+    ...own.map((key): [string, ShelfQuery] => [
       OWN + key,
-      { ...query, own: { ...own, [key]: [] } },
+      { ...query, own: { ...query.own, [key]: [] } },
     ]),
   ];
   const [offered, together, ...apart] = await Promise.all([
@@ -65,11 +62,14 @@ export async function countChoices(tx: ReadTx, query: ShelfQuery): Promise<Shelf
       .select({ key: fields.key })
       .from(fields)
       .where(and(isNull(fields.trashedAt), inArray(fields.type, [...OFFERED_TYPES]))),
-    countValues(tx, query),
-    ...without.map(([facet, others]) => countValues(tx, others, [facet])),
+    onlyFacets ? countChosen(tx, query, chosen) : countValues(tx, query),
+    // Of several facets, what each would give is counted together.
+    ...(onlyFacets && chosen.length > 1 ? [] : without).map(([facet, others]) =>
+      countValues(tx, others, [facet]),
+    ),
   ]);
-  const chosenFacets = without.map(([facet]) => facet);
-  const rows = [...together.filter(({ facet }) => !chosenFacets.includes(facet)), ...apart.flat()];
+  const counted = apart.length > 0 ? without.map(([facet]) => facet) : [];
+  const rows = [...together.filter(({ facet }) => !counted.includes(facet)), ...apart.flat()];
   const valuesOf = (facet: string) => inOneCase(rows.filter((row) => row.facet === facet));
   return {
     total: totalOf(together),
@@ -81,6 +81,57 @@ export async function countChoices(tx: ReadTx, query: ShelfQuery): Promise<Shelf
   };
 }
 
+function withoutFacet(query: ShelfQuery, key: FacetKey): ShelfQuery {
+  return { ...query, chosen: { ...query.chosen, [key]: [] } };
+}
+
+/**
+ * Counts where nothing but values of facets is chosen: one pass over those values finds which of the facets each item fits,
+ * a bit for each. A value counts the items that fit all facets but its own.
+ */
+async function countChosen(
+  tx: ReadTx,
+  query: ShelfQuery,
+  chosen: readonly FacetKey[],
+): Promise<Row[]> {
+  const bits = sql`case ${itemFacets.facet} ${sql.join(
+    chosen.map((key, at) => sql`when ${key} then ${2 ** at}::int`),
+    sql` `,
+  )} else 0 end`;
+  const all = 2 ** chosen.length - 1;
+  const fitting = tx.$with("fitting").as(
+    tx
+      .select({ itemId: itemFacets.itemId, fits: sql<number>`bit_or(${bits})`.as("fits") })
+      .from(itemFacets)
+      .where(or(...chosen.map((key) => hasValue(key, query.chosen[key]))))
+      .groupBy(itemFacets.itemId)
+      // Who misses two of them is in no count.
+      .having(
+        sql`bit_or(${bits}) = any(${intArray([all, ...chosen.map((_, at) => all - 2 ** at)])})`,
+      ),
+  );
+  return tx
+    .with(fitting)
+    .select({ ...spelledOf(itemFacets), count: count() })
+    .from(fitting)
+    .innerJoin(itemFacets, eq(itemFacets.itemId, fitting.itemId))
+    .where(sql`${fitting.fits} | ${bits} = ${all}::int`)
+    .groupBy(itemFacets.facet, itemFacets.value, itemFacets.spelled)
+    .orderBy(...byValue(itemFacets));
+}
+
+function intArray(values: readonly number[]): SQL {
+  return sql`${`{${values.join(",")}}`}::int[]`;
+}
+
+function spelledOf(table: typeof itemFacets | typeof shelfCounts) {
+  return { facet: table.facet, value: table.value, spelled: table.spelled };
+}
+
+function byValue(table: typeof itemFacets | typeof shelfCounts): SQL[] {
+  return [asc(sql`${table.value} collate "und-x-icu"`), asc(table.spelled)];
+}
+
 /** @param only the facets that are counted; all where not said */
 async function countValues(
   tx: ReadTx,
@@ -89,20 +140,18 @@ async function countValues(
 ): Promise<Row[]> {
   const table = asksForAll(query) ? shelfCounts : itemFacets;
   const these = only && inArray(table.facet, [...only]);
-  const order = [asc(sql`${table.value} collate "und-x-icu"`), asc(table.spelled)];
-  const shape = { facet: table.facet, value: table.value, spelled: table.spelled };
   if (table === shelfCounts)
     return tx
-      .select({ ...shape, count: shelfCounts.count })
+      .select({ ...spelledOf(table), count: shelfCounts.count })
       .from(shelfCounts)
       .where(and(these, gt(shelfCounts.count, 0), eq(shelfCounts.forMembers, isMembers(tx))))
-      .orderBy(...order);
+      .orderBy(...byValue(table));
   return tx
-    .select({ ...shape, count: count() })
+    .select({ ...spelledOf(table), count: count() })
     .from(itemFacets)
     .where(and(these, foundIn(tx, query)))
     .groupBy(itemFacets.facet, itemFacets.value, itemFacets.spelled)
-    .orderBy(...order);
+    .orderBy(...byValue(table));
 }
 
 /** Whoever signs in sees what visitors do. */
@@ -110,11 +159,10 @@ function isMembers({ actor }: ReadTx): boolean {
   return actor.kind === "member" || actor.kind === "system";
 }
 
+/** As an array they are worked out once, where a join may ask for them anew for each facet of each item. */
 function foundIn(tx: ReadTx, query: ShelfQuery): SQL {
-  return inArray(
-    itemFacets.itemId,
-    tx.select({ id: items.id }).from(items).where(isFound(tx, query)),
-  );
+  const found = tx.select({ id: items.id }).from(items).where(isFound(tx, query));
+  return sql`${itemFacets.itemId} = any(array(${found}))`;
 }
 
 function totalOf(rows: readonly Row[]): number {

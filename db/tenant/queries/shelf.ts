@@ -160,13 +160,15 @@ function chosenIn(tx: ReadTx, facet: string, values: readonly string[]): SQL | u
     tx
       .select({ one: sql`1` })
       .from(itemFacets)
-      .where(
-        and(
-          ofThisItem(itemFacets),
-          eq(itemFacets.facet, facet),
-          sql`${itemFacets.value} = any(in_one_case(${textArray(values)}))`,
-        ),
-      ),
+      .where(and(ofThisItem(itemFacets), hasValue(facet, values))),
+  );
+}
+
+/** For a query on facets: one of these values of a facet, in whatever case. */
+export function hasValue(facet: string, values: readonly string[]): SQL | undefined {
+  return and(
+    eq(itemFacets.facet, facet),
+    sql`${itemFacets.value} = any(in_one_case(${textArray(values)}))`,
   );
 }
 
