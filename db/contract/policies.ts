@@ -32,38 +32,55 @@ const PINNED: Form = {
   ],
 };
 
-/** What search knows of an item is kept in step by these, on the tables whose texts it says. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  site: ["keep_language"],
-  items: ["keep_former_address", "keep_sort_name", "keep_words_insert", "keep_words_update"],
-  copies: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
-  copy_private: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
-  wants: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
-  item_tags: ["keep_words_delete", "keep_words_insert", "keep_words_update"],
-  field_values: ["keep_words_delete", "keep_words_insert", "keep_words_update", "take_withheld"],
+const ANY = ["delete", "insert", "update"] as const;
+/** What hangs on a row that is deleted goes with it. */
+const CHANGED = ["insert", "update"] as const;
+
+/** Triggers that keep what follows from rows in step with them, and the statements after which they do, by table. */
+const KEPT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  // What search knows of an item.
+  keep_words: {
+    items: CHANGED,
+    copies: ANY,
+    copy_private: ANY,
+    wants: ANY,
+    item_tags: ANY,
+    field_values: ANY,
+  },
+  // What the shelf's filters offer, and of how many items.
+  keep_facets: {
+    items: CHANGED,
+    copies: ANY,
+    wants: ANY,
+    field_values: ANY,
+    item_facets: ANY,
+  },
+  // What a copy is worth.
+  keep_worths: { copies: CHANGED, observations: ANY },
 };
 
-/** What a copy is worth is kept in step by these. */
-const WORTHS: Readonly<Record<string, readonly string[]>> = {
-  copies: ["keep_worths_insert", "keep_worths_update"],
-  observations: ["keep_worths_delete", "keep_worths_insert", "keep_worths_update"],
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  site: ["count_version", "keep_language"],
+  items: ["bring_over", "keep_former_address", "keep_sort_name"],
+  copies: ["bring_over"],
+  fields: ["keep_offered_field"],
+  field_values: ["take_withheld"],
+  places: ["refuse_circle"],
 };
 
 /**
- * Triggers that the page cache, the search, the values and the history need. Without them a changed page is served in
- * its old form, or a change can't be taken back.
+ * Triggers that the page cache, the search, the shelf, the values and the history need. Without them a changed page is
+ * served in its old form, or a change can't be taken back.
  */
 function triggersOf(table: string): readonly string[] {
   const word = seenBy.get(table);
+  const kept = Object.entries(KEPT).flatMap(([keeps, tables]) =>
+    (tables[table] ?? []).map((happened) => `${keeps}_${happened}`),
+  );
   return [
-    ...(table === "site" ? ["count_version"] : []),
-    ...(WORDS[table] ?? []),
-    ...(WORTHS[table] ?? []),
-    ...(table === "items" || table === "copies" ? ["bring_over"] : []),
-    ...(table === "places" ? ["refuse_circle"] : []),
-    ...(inHistoryBy.get(table)?.kept
-      ? ["keep_change_delete", "keep_change_insert", "keep_change_update"]
-      : []),
+    ...kept,
+    ...(OTHERS[table] ?? []),
+    ...(inHistoryBy.get(table)?.kept ? ANY.map((happened) => `keep_change_${happened}`) : []),
     ...(word && isShown(word) && table !== "site" ? ["touch_site"] : []),
     ...(word?.who === "follows its parent" ? ["take_hidden", "take_hidden_anew"] : []),
   ];

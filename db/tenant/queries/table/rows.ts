@@ -51,8 +51,8 @@ export interface Window {
 const STORY = 200;
 
 /**
- * The rows of one window. Ids come first, so that what is read of an item is not read of those passed over; a window
- * after a known place passes over none.
+ * The rows of one window. Ids come first, so that what is read of an item is not read of those passed over, and as an
+ * array, so that they are found once and not anew for each item. A window after a known place passes over none.
  */
 export async function listRows(
   tx: ReadTx,
@@ -63,7 +63,7 @@ export async function listRows(
   const rows = await tx
     .select({ ...cells, place: placeOf(order, fields) })
     .from(items)
-    .where(inArray(items.id, idsOf(tx, fields, window)))
+    .where(sql`${items.id} = any(array(${idsOf(tx, fields, window)}))`)
     .orderBy(...orderBy(order, fields));
   return rows.map(joined);
 }
@@ -106,7 +106,7 @@ export async function listSelected(
   const rows = await tx
     .select({ ...cells, place: placeOf(order, fields) })
     .from(items)
-    .where(inArray(items.id, ids))
+    .where(sql`${items.id} = any(array(${ids}))`)
     .orderBy(...orderBy(order, fields));
   return rows.map(joined);
 }
