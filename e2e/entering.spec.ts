@@ -51,6 +51,37 @@ test("thirty items are entered by the keyboard alone, with what is pinned kept f
     expect(await site.copiesOf(`bear-${number}`)).toHaveLength(1);
 });
 
+test("what is typed before the form's script has come is kept and saved, also where an item was added before", async ({
+  site,
+  owner,
+}) => {
+  const room = at(site.name, "/studio/items/new");
+  await owner.goto(room);
+  await expect(owner.getByLabel("Name", { exact: true })).toBeFocused();
+  await owner.keyboard.type("First");
+  await owner.keyboard.press("Control+Enter");
+  await expect(owner.getByText("First is saved.", { exact: true })).toBeVisible();
+
+  const late = Promise.withResolvers<void>();
+  await owner.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await late.promise;
+    await route.continue();
+  });
+  await owner.goto(room, { waitUntil: "commit" });
+  await owner.getByLabel("Name", { exact: true }).fill("Early");
+  await owner.getByRole("textbox", { name: "Story" }).fill("Typed on a slow train.");
+  late.resolve();
+  // Which is there once the script knows of the item before.
+  await expect(owner.getByRole("button", { name: "Same again" })).toBeVisible();
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Early");
+  await owner.getByLabel("Variant", { exact: true }).fill("Late");
+  await owner.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(owner.getByText("Early is saved.", { exact: true })).toBeVisible();
+  await owner.goto(at(site.name, "/items/early"));
+  await expect(owner.getByText("Typed on a slow train.")).toBeVisible();
+  await expect(owner.getByText("Late", { exact: true }).first()).toBeVisible();
+});
+
 test("photos of a new item go up while it is written, and those of one that is not saved wait in the inbox", async ({
   site,
   owner,

@@ -1,10 +1,12 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { useTypedEarly } from "@/components/studio/typed-early";
 import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
 import type { OwnField } from "@/db/tenant/own";
 import { type ItemValues, problemsOf } from "./item-values";
 import { keptValues } from "./kept-values";
+import { nextKeepingTyped } from "./unsent";
 
 /** What is kept in the tab: the text, and the id under which a new item is to be added. */
 interface Unsaved {
@@ -15,7 +17,7 @@ interface Unsaved {
 export interface ItemFormState {
   readonly values: ItemValues;
   readonly change: (part: Partial<ItemValues> | ((now: ItemValues) => Partial<ItemValues>)) => void;
-  /** Starts the form with other values, none of which the person has typed. */
+  /** Starts the form with other values than it was opened with; what was typed by then stays. */
   readonly begin: (values: ItemValues) => void;
   readonly dirty: boolean;
   readonly problems: Readonly<Record<string, string>>;
@@ -42,12 +44,14 @@ export function useItemForm(
   own: readonly OwnField[],
 ): ItemFormState {
   const [values, setValues] = useState(initial);
+  const [first] = useState(initial);
   const [opened] = useState(() => JSON.stringify(initial));
   const [saved, setSaved] = useState(opened);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [found, setFound] = useState<Unsaved | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const dirty = JSON.stringify(values) !== saved;
+  useTypedEarly(form);
 
   useEffect(() => {
     const unsaved = readUnsaved<Unsaved>(storageKey);
@@ -94,7 +98,7 @@ export function useItemForm(
     change: (part) =>
       setValues((now) => ({ ...now, ...(typeof part === "function" ? part(now) : part) })),
     begin: (next) => {
-      setValues(next);
+      setValues((now) => nextKeepingTyped(now, first, next));
       setSaved(JSON.stringify(next));
     },
     bringBack: () => {
