@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { nodeFileTrace } from "@vercel/nft";
 import { build, type Plugin } from "esbuild";
@@ -33,18 +33,10 @@ const ENTRIES: Readonly<Record<string, string>> = {
 /** Read by path while running. */
 const READ = [
   "components/site/search.browser.ts",
-  "db/platform/guard.sql",
-  "db/platform/migrations",
-  "db/tenant/guard.sql",
-  "db/tenant/history.sql",
-  "db/tenant/words.sql",
-  "db/tenant/order.sql",
-  "db/tenant/migrations",
-  "db/tenant/owner.sql",
-  "db/tenant/undo.sql",
-  "db/tenant/worth.sql",
   "package.json",
   "public",
+  ...(await schemaFiles("db/platform")),
+  ...(await schemaFiles("db/tenant")),
 ];
 
 /** Packages that others only use if they are there, or that only a checkout needs. */
@@ -157,4 +149,12 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** The migrations of a side and whatever its guard is made of. */
+async function schemaFiles(folder: string): Promise<string[]> {
+  const names = await readdir(join(root, folder));
+  return names
+    .filter((name) => name === "migrations" || name.endsWith(".sql"))
+    .map((name) => join(folder, name));
 }
