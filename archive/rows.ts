@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { UUID } from "@/base/uuid";
 import { isFileKey, isMediaType } from "@/files/keys";
 import { type ArchivedFile, type ArchivedTable, travels } from "./manifest";
 import { filePath } from "./paths";
 import { ArchiveProblem } from "./problem";
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Checks one row before it reaches a database: it belongs to this site, has the columns of its table, and names
  * no file or person that the product would not have put there.

@@ -1,3 +1,4 @@
+import { UUID } from "@/base/uuid";
 import { platform } from "@/db/platform/door";
 import { findFormerOwner } from "@/db/platform/queries/names";
 import { findTenant, findTenantById } from "@/db/platform/queries/tenants";
@@ -47,8 +48,6 @@ export async function siteOf(word: string): Promise<Tenant> {
   if (former) throw missing(`${name} is called ${former.slug} now. Name it so.`);
   throw missing(`There is no site ${name}. See all of them with: npm run tenants -- list`);
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Asks a person to type a word before something that can't be undone. In a pipe there is nobody to ask, so it

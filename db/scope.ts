@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { env } from "@/base/env";
+import { UUID } from "@/base/uuid";
 import type { Placement, TenantState } from "./platform/states";
 import { type DatabaseAddress, poolOf } from "./pools";
 import type { Role } from "./tenant/roles";
@@ -110,8 +111,6 @@ const AUDIENCES: Readonly<Record<Actor["kind"], Audience>> = {
   member: "members",
   system: "members",
 };
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The statements that set the tenant and audience of a transaction. Nothing else decides which rows it sees. */
 export function settingsOf({ id }: Pick<Tenant, "id">, { kind }: Pick<Actor, "kind">): string {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { UUID } from "@/base/uuid";
 import { platform } from "@/db/platform/door";
 import { listWork, listWorkOf } from "@/db/platform/queries/console-work";
 import { findOperation } from "@/db/platform/queries/operations";
@@ -28,8 +29,6 @@ export function addOperations(program: Command, context: Context): void {
       }),
     );
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function one({ terminal }: Context, id: string): Promise<Answer> {
   const { input: _, memory: __, ...operation } = await follow(id, terminal);

@@ -1,7 +1,7 @@
 import type { Place } from "./queries/places";
 
 /** Stands between a place and one that it holds. */
-export const BELOW = " › ";
+const BELOW = " › ";
 
 /** A place with what it holds. */
 export interface PlaceNode extends Place {
@@ -21,13 +21,24 @@ export function idsBelow({ id, below }: PlaceNode): string[] {
   return [id, ...below.flatMap(idsBelow)];
 }
 
+/** Every place of a tree with the way to it in words: "Study › Shelf 2 › Box 7", each before what it holds. */
+export function placesByWay(
+  nodes: readonly PlaceNode[],
+  above = "",
+): { readonly node: PlaceNode; readonly way: string }[] {
+  return nodes.flatMap((node) => [
+    { node, way: above + node.name },
+    ...placesByWay(node.below, above + node.name + BELOW),
+  ]);
+}
+
 /** The way to a place from the top, itself last; empty for one that is none. */
 export function pathTo(places: readonly Place[], id: string | null): Place[] {
   const place = places.find((one) => one.id === id);
   return place ? [...pathTo(places, place.parentId), place] : [];
 }
 
-/** The way to a place in words: "Study › Shelf 2 › Box 7". */
+/** The way to one place in words. */
 export function pathInWords(places: readonly Place[], id: string | null): string {
   return pathTo(places, id)
     .map(({ name }) => name)

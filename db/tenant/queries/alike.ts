@@ -2,9 +2,9 @@ import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { copies } from "../copy-schema";
 import { items, itemWords } from "../schema";
-import { versionOfItem } from "./items";
 import { ofThisItem } from "./of-item";
 import { askable } from "./text";
+import { versionOfItem } from "./version";
 
 /** An item that is called as another that somebody is about to add. */
 export interface Alike {

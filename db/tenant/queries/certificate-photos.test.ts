@@ -8,6 +8,8 @@ import { addItem } from "./items";
 import { bringPhotoBack, removePhoto, takeIn } from "./loose-photos";
 import { addPhoto, listPhotos, replacePhoto, showCopy } from "./photos";
 import { listShelf } from "./shelf";
+import { BUILT_IN } from "./table/fields";
+import { listRows } from "./table/rows";
 import { query } from "./testing-shelf";
 import { undoChangeSet } from "./undo";
 
@@ -59,6 +61,20 @@ describeTwins("photographs of certificates", (twins) => {
     expect(await certificatesOf(id)).toEqual([]);
     await write((tx) => undoChangeSet(tx, changeSet));
     expect(await certificatesOf(id)).toEqual([certificate]);
+  });
+
+  test("count as no photo of their item where the table is asked for those without one", async () => {
+    const { id, toy } = await add();
+    const withoutPhoto = async () => {
+      const filter = { field: "photo", is: "empty" } as const;
+      const order = { key: "name", down: false };
+      const window = { filter, order, from: { at: 0 }, limit: 100 };
+      const rows = await editor().read((tx) => listRows(tx, BUILT_IN, window));
+      return rows.map((row) => row.id);
+    };
+    expect(await withoutPhoto()).not.toContain(id);
+    await write((tx) => removePhoto(tx, toy));
+    expect(await withoutPhoto()).toContain(id);
   });
 
   test("are seen with their copy, and kept off the page with it", async () => {

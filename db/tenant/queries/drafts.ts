@@ -6,13 +6,14 @@ import type { DraftCopy, ItemDraft, KeptCopy, Photo } from "../item";
 import { photos } from "../photo-schema";
 import { items, itemTags } from "../schema";
 import { selectCopies } from "./copies";
-import { changeItem, factColumns, insertItem, type Saved, versionOfItem } from "./items";
+import { changeItem, factColumns, insertItem, type Saved } from "./items";
 import { holdAllNamed } from "./named";
 import { holdNamedFields } from "./own-fields";
 import { listOwnValues, saysTheSame } from "./own-values";
 import { addPhoto, photoColumns } from "./photos";
 import { holdNamedPlaces } from "./places";
 import { findTemplateOf } from "./templates";
+import { versionOfItem } from "./version";
 import { findWant } from "./wants";
 
 /** An item as its editor opens it. */

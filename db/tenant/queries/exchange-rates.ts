@@ -2,6 +2,7 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { exchangeRates } from "../value-schema";
+import { refuseFuture } from "./newest-day";
 
 /** `1 from = rate to`, as an owner entered it for a day. */
 export interface ExchangeRate {
@@ -44,13 +45,7 @@ export async function keepExchangeRate(
   tx: WriteTx,
   { id, from, to, day, rate }: ExchangeRate,
 ): Promise<void> {
-  const [{ newest } = { newest: "" }] = await tx
-    .select({ newest: sql<string>`newest_day()` })
-    .from(sql`(select 1) as one`);
-  if (day > newest)
-    throw new Refusal("This day is still to come. Enter the rate of a day up to today.", {
-      fields: { day: "This day is still to come." },
-    });
+  await refuseFuture(tx, day, "day", "Enter the rate of a day up to today.");
   const [there] = await tx.select({ value: sql<number>`count(*)::int` }).from(exchangeRates);
   if ((there?.value ?? 0) >= MOST)
     throw new Refusal(`A site keeps up to ${MOST} rates. Remove an old one first.`, {

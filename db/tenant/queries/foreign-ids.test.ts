@@ -209,7 +209,7 @@ const WITHOUT_ID = `
   addUp addUpValues askWords beginBulkEdit copiesWhere countChoices countLentToNobody countLoansOut countPlaced
   countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos
   emptyTrash endAllSessions endOverdueSupport endSupport findGrant findSiteVersion freeSlug
-  getLanguage getSite grantSupport hasChosenOwn hasOverdueGrant holdAllNamed holdFields
+  getLanguage getSite grantSupport hasChosenOwn hasOverdueGrant holdAllNamed holdFields refuseFuture
   insertItem insertPhoto invite isFound isSelected isUnable isUnableOwn
   keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
   listInvitations listKnown listLoansOut listLoosePhotos listMembers listNamed listPeople listPlaces

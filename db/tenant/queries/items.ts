@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, notInArray } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { pick } from "../field";
@@ -10,6 +10,7 @@ import { noSuchItem } from "./missing";
 import { saveOwnValues } from "./own-values";
 import { noteTemplate } from "./templates";
 import { askable } from "./text";
+import { laterVersion, versionOfItem } from "./version";
 import { changeWant } from "./wants";
 
 /** An item's own row. */
@@ -102,9 +103,6 @@ export async function insertItem(
   return row;
 }
 
-/** An item's version: the moment of its last change in microseconds. A save names the version that it replaces. */
-export const versionOfItem = sql<string>`(extract(epoch from ${items.updatedAt}) * 1000000)::bigint::text`;
-
 /** What a save tells the form: the version it made, and which copy is which. */
 export interface Saved {
   readonly slug: string;
@@ -131,7 +129,7 @@ export async function changeItem(
     // clock_timestamp() and not now(), so that each change gets a new and later version.
     .set({
       ...facts,
-      updatedAt: sql`greatest(clock_timestamp(), ${items.updatedAt} + interval '1 microsecond')`,
+      updatedAt: laterVersion,
     })
     .where(expected === undefined ? inPlace : and(inPlace, eq(versionOfItem, expected)))
     .returning({ slug: items.slug, version: versionOfItem });

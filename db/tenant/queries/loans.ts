@@ -6,7 +6,7 @@ import { copies } from "../copy-schema";
 import type { Loan } from "../loan";
 import { loans } from "../loan-schema";
 import { items } from "../schema";
-import { versionOfItem } from "./items";
+import { laterVersion, versionOfItem } from "./version";
 
 /** What lending or giving back made of the copy and its item. */
 export interface Lent {
@@ -198,7 +198,7 @@ async function changeStatus(
   const [item] = await tx
     .update(items)
     .set({
-      updatedAt: sql`greatest(clock_timestamp(), ${items.updatedAt} + interval '1 microsecond')`,
+      updatedAt: laterVersion,
     })
     .where(eq(items.id, itemId))
     .returning({ version: versionOfItem });

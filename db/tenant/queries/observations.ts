@@ -6,6 +6,7 @@ import { copies } from "../copy-schema";
 import { items } from "../schema";
 import { observations } from "../value-schema";
 import { noSuchItem } from "./missing";
+import { refuseFuture } from "./newest-day";
 
 /** An amount that somebody saw or said on a day. */
 export interface ObservationDraft {
@@ -111,13 +112,7 @@ async function requireFitting(
   itemId: string,
   { kind, copyId, observed }: ObservationDraft,
 ): Promise<void> {
-  const [{ day } = { day: "" }] = await tx
-    .select({ day: sql<string>`newest_day()` })
-    .from(sql`(select 1) as one`);
-  if (firstDayOf(observed) > day)
-    throw new Refusal("This day is still to come. Note what was seen up to today.", {
-      fields: { observed: "This day is still to come." },
-    });
+  await refuseFuture(tx, firstDayOf(observed), "observed", "Note what was seen up to today.");
   if (copyId === null) return;
   if (!OF_ONE_COPY.includes(kind))
     throw new Refusal("What one was asked or sold for is about any copy of the item.", {

@@ -3,6 +3,7 @@ import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { copies, copyPrivate, places } from "../copy-schema";
 import { items } from "../schema";
+import { laterVersion } from "./version";
 
 /** A room, a shelf, box 7: where copies are kept. */
 export interface Place {
@@ -145,7 +146,7 @@ export async function moveCopies(
   await tx
     .update(items)
     .set({
-      updatedAt: sql`greatest(clock_timestamp(), ${items.updatedAt} + interval '1 microsecond')`,
+      updatedAt: laterVersion,
     })
     .where(
       inArray(

@@ -7,10 +7,24 @@ import { fields, fieldValues, itemTemplates, templateFields, templates } from ".
 import { items } from "../schema";
 import { noSuchItem } from "./missing";
 import { valueRow } from "./own-values";
+import { laterVersion } from "./version";
 
 /** Built-in facts that a template may fill: those that several items of one kind share. */
 export const SHARED = fieldsOf("item", "text", "date").filter(
   ({ key }) => key !== "name" && key !== "styleNumber",
+);
+
+/** Joins the owner's fields with those of templates. */
+export const ofTemplate = and(
+  eq(fields.tenantId, templateFields.tenantId),
+  eq(fields.id, templateFields.fieldId),
+);
+
+/** Whether a field of a template begins with something in items. */
+export const fillsItems = and(
+  isNull(fields.trashedAt),
+  eq(fields.owner, "item"),
+  ne(templateFields.begins, sql`'{}'`),
 );
 
 /** The site's templates by name, with the fields that are not in the trash. */
@@ -27,10 +41,7 @@ export async function listTemplates(tx: ReadTx): Promise<Template[]> {
         begins: templateFields.begins,
       })
       .from(templateFields)
-      .innerJoin(
-        fields,
-        and(eq(fields.tenantId, templateFields.tenantId), eq(fields.id, templateFields.fieldId)),
-      )
+      .innerJoin(fields, ofTemplate)
       .where(isNull(fields.trashedAt)),
   ]);
   return all.map((template) => ({
@@ -197,7 +208,7 @@ async function fillFacts(tx: WriteTx, ids: readonly string[], facts: Template["f
     .update(items)
     .set({
       ...set,
-      updatedAt: sql`greatest(clock_timestamp(), ${items.updatedAt} + interval '1 microsecond')`,
+      updatedAt: laterVersion,
     })
     .where(inArray(items.id, [...ids]));
 }
@@ -210,18 +221,8 @@ async function fillFields(tx: WriteTx, ids: readonly string[], templateId: strin
       begins: templateFields.begins,
     })
     .from(templateFields)
-    .innerJoin(
-      fields,
-      and(eq(fields.tenantId, templateFields.tenantId), eq(fields.id, templateFields.fieldId)),
-    )
-    .where(
-      and(
-        eq(templateFields.templateId, templateId),
-        isNull(fields.trashedAt),
-        eq(fields.owner, "item"),
-        ne(templateFields.begins, sql`'{}'`),
-      ),
-    );
+    .innerJoin(fields, ofTemplate)
+    .where(and(eq(templateFields.templateId, templateId), fillsItems));
   for (const field of begins) {
     const filled = await tx
       .selectDistinct({ itemId: fieldValues.itemId })

@@ -1,3 +1,4 @@
+import { UUID } from "@/base/uuid";
 import type { HistoryAsked } from "@/db/tenant/queries/history";
 
 /** What the address of the history asks for. */
@@ -13,7 +14,6 @@ export interface HistoryAddress {
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Of the years in which computers have clocks: Postgres knows no year 0. */
 const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 const FIELD = /^[a-z_]{1,60}(?:[+-]|\.[a-z0-9_]{1,60})$/;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { UUID } from "@/base/uuid";
 import type { WriteTx } from "@/db/scope";
 import type { ItemDraft } from "@/db/tenant/item";
 import type { OwnField, OwnValues } from "@/db/tenant/own";
@@ -44,7 +45,9 @@ async function findGoneFields(
   itemId: string | undefined,
 ): Promise<Record<string, string>> {
   const typed = [own, ...copies.map((copy) => copy.own ?? {})];
-  const fields = await holdNamedFields(tx, [...new Set(typed.flatMap(Object.keys))].filter(isId));
+  // A form may name anything; what is no id at all is of no field.
+  const named = [...new Set(typed.flatMap(Object.keys))].filter((name) => UUID.test(name));
+  const fields = await holdNamedFields(tx, named);
   const byId = new Map(fields.map((field) => [field.id, field]));
   const isThere = (id: string) => byId.get(id)?.trashedAt === null;
   if (typed.every((part) => Object.keys(part).every(isThere))) return {};
@@ -81,9 +84,4 @@ function goneIn({ path, of, typed, kept }: Part, byId: ReadonlyMap<string, Held>
 function isKept(field: Held, given: readonly string[], kept: readonly string[] = []): boolean {
   const read = readTyped(field, given);
   return read.ok && isDeepStrictEqual(read.written, kept);
-}
-
-/** A form may name anything; what is no id at all is of no field. */
-function isId(name: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);
 }

@@ -44,9 +44,8 @@ export function useItemForm(
   own: readonly OwnField[],
 ): ItemFormState {
   const [values, setValues] = useState(initial);
-  const [first] = useState(initial);
-  const [opened] = useState(() => JSON.stringify(initial));
-  const [saved, setSaved] = useState(opened);
+  const [opened] = useState(() => ({ values: initial, text: JSON.stringify(initial) }));
+  const [saved, setSaved] = useState(opened.text);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [found, setFound] = useState<Unsaved | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -55,7 +54,7 @@ export function useItemForm(
 
   useEffect(() => {
     const unsaved = readUnsaved<Unsaved>(storageKey);
-    if (unsaved && JSON.stringify(unsaved.values) !== opened) setFound(unsaved);
+    if (unsaved && JSON.stringify(unsaved.values) !== opened.text) setFound(unsaved);
   }, [storageKey, opened]);
 
   useEffect(() => {
@@ -98,7 +97,7 @@ export function useItemForm(
     change: (part) =>
       setValues((now) => ({ ...now, ...(typeof part === "function" ? part(now) : part) })),
     begin: (next) => {
-      setValues((now) => nextKeepingTyped(now, first, next));
+      setValues((now) => nextKeepingTyped(now, opened.values, next));
       setSaved(JSON.stringify(next));
     },
     bringBack: () => {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { UUID } from "@/base/uuid";
 import { directoryAbout } from "@/db/platform/directory";
 import { listAudit } from "@/db/platform/queries/audit";
 import { listMembers } from "@/db/tenant/queries/members";
@@ -10,8 +11,6 @@ export const metadata: Metadata = { title: "Log" };
 
 /** How many lines stand on a page. */
 const PAGE = 50;
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Props {
   readonly searchParams: Promise<{ before?: string | string[] }>;

@@ -10,7 +10,7 @@ import {
 } from "@/db/tenant/queries/observations";
 import { action } from "@/server/action";
 import { ObservationSchema } from "./observation-input";
-import { readDay } from "./read-day";
+import { DaySchema } from "./read-day";
 
 const IdSchema = z.uuid("This value is not there any more.");
 
@@ -59,35 +59,25 @@ const rate = z
   .max(40, "A rate is shorter than this.")
   .transform((typed, context) => {
     const read = readNumber(typed, "");
-    const [whole = "", decimals = ""] = read.ok ? read.value.split(".") : [];
-    const problem = !read.ok
-      ? read.problem
-      : Number(read.value) > 0
-        ? whole.length > 10 || decimals.length > 10
-          ? "A rate has up to ten digits before its point and ten behind it."
-          : null
-        : "A rate is above zero.";
+    const problem = read.ok ? problemOfRate(read.value) : read.problem;
     if (problem === null && read.ok) return read.value;
     context.addIssue({ code: "custom", message: problem ?? "" });
     return z.NEVER;
   });
 
-const day = z
-  .string()
-  .max(60, "A date is shorter than this.")
-  .transform((typed, context) => {
-    const read = readDay(typed);
-    if (read.ok) return read.value;
-    context.addIssue({ code: "custom", message: read.problem });
-    return z.NEVER;
-  });
+function problemOfRate(value: string): string | null {
+  const [whole = "", decimals = ""] = value.split(".");
+  if (!(Number(value) > 0)) return "A rate is above zero.";
+  if (whole.length <= 10 && decimals.length <= 10) return null;
+  return "A rate has up to ten digits before its point and ten behind it.";
+}
 
 /** Keeps what one unit of a currency was in another on a day. */
 export const keepRate = action({
   name: "keep exchange rate",
   by: "owner",
   input: z
-    .strictObject({ id: IdSchema, from: code, to: code, day, rate })
+    .strictObject({ id: IdSchema, from: code, to: code, day: DaySchema, rate })
     .refine(({ from, to }) => from !== to, {
       path: ["to"],
       message: "Choose another currency than the first.",

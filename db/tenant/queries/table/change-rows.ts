@@ -5,6 +5,7 @@ import { MOST } from "../../item";
 import { items, itemTags } from "../../schema";
 import { copiesWhere, ofThisItem } from "../of-item";
 import { askable } from "../text";
+import { laterVersion } from "../version";
 import { type Change, fieldOfChange } from "./change";
 import { isOwn, type TableField, type TableFields } from "./fields";
 import { besides, columnOf } from "./meaning";
@@ -47,7 +48,7 @@ export async function changeRows(
     return touched(
       await tx
         .update(items)
-        .set({ trashedAt: sql`now()`, updatedAt: later })
+        .set({ trashedAt: sql`now()`, updatedAt: laterVersion })
         .where(some)
         .returning({ id: items.id }),
     );
@@ -61,19 +62,16 @@ export async function changeRows(
   return touched(
     await tx
       .update(items)
-      .set({ [field.key]: askable(value), updatedAt: later })
+      .set({ [field.key]: askable(value), updatedAt: laterVersion })
       .where(and(some, wouldDiffer(tx, change, fields)))
       .returning({ id: items.id }),
   );
 }
 
-/** As each save does it: a new and later version, so that a form that is open elsewhere knows. */
-const later = sql`greatest(clock_timestamp(), ${items.updatedAt} + interval '1 microsecond')`;
-
 async function touch(tx: WriteTx, ids: readonly string[]): Promise<string[]> {
   const once = [...new Set(ids)];
   if (once.length > 0)
-    await tx.update(items).set({ updatedAt: later }).where(inArray(items.id, once));
+    await tx.update(items).set({ updatedAt: laterVersion }).where(inArray(items.id, once));
   return once;
 }
 

@@ -1,3 +1,4 @@
+import { UUID } from "@/base/uuid";
 import { isCounted, type TableField, type TableFields } from "./fields";
 import { canBe, type Filter, readFilter } from "./filter";
 
@@ -22,8 +23,6 @@ export type Change =
 const MOST_PICKED = 5000;
 const MOST_EXCEPT = 1000;
 export const MOST_DUPLICATES = 500;
-
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Reads a selection from outside; null where any part of it is unknown or out of bounds. */
 export function readSelection(given: unknown, fields: TableFields): Selection | null {
@@ -78,6 +77,6 @@ export function problemOfChange(change: Change, fields: TableFields): string | n
 
 function readIds(given: unknown, most: number): string[] | null {
   if (!Array.isArray(given) || given.length > most) return null;
-  const ids = given.filter((id): id is string => typeof id === "string" && ID.test(id));
+  const ids = given.filter((id): id is string => typeof id === "string" && UUID.test(id));
   return ids.length === given.length ? [...new Set(ids)] : null;
 }

@@ -1,7 +1,7 @@
 import type { Field } from "../../field";
 import { FIELDS } from "../../fields";
 import type { OwnField } from "../../own";
-import { BELOW, idsBelow, type PlaceNode, placeTree } from "../../place-tree";
+import { idsBelow, placesByWay, placeTree } from "../../place-tree";
 import type { Place } from "../places";
 
 /** What is known of an item without anybody writing it. */
@@ -55,10 +55,10 @@ const OWN = "own-";
  * @param places all of the site, by name
  */
 export function tableFields(own: readonly OwnField[], places: readonly Place[]): TableFields {
-  const tree = placeTree(places);
-  const all = [...BROUGHT_ALONG, placeField(tree), ...own.map(ownField)];
+  const ways = placesByWay(placeTree(places));
+  const all = [...BROUGHT_ALONG, placeField(ways), ...own.map(ownField)];
   const byKey = new Map(all.map((field) => [field.key, field]));
-  const nodes = new Map(flat(tree).map((node) => [node.id, node]));
+  const nodes = new Map(ways.map(({ node }) => [node.id, node]));
   return {
     all,
     named: (key) => byKey.get(key),
@@ -112,27 +112,14 @@ function ownField({ id, key, label, type, of, seenBy, values, unit }: OwnField):
 }
 
 /** Its values are the ids of places, and the words the ways to them. */
-function placeField(tree: readonly PlaceNode[]): TableField {
-  const words = Object.fromEntries(ways(tree, []));
-  const values = flat(tree).map(({ id }) => id);
+function placeField(ways: ReturnType<typeof placesByWay>): TableField {
   return {
     key: "place",
     label: "Place",
     type: "place",
     of: "copy",
     seenBy: "members",
-    values,
-    words,
+    values: ways.map(({ node }) => node.id),
+    words: Object.fromEntries(ways.map(({ node, way }) => [node.id, way])),
   };
-}
-
-function flat(tree: readonly PlaceNode[]): PlaceNode[] {
-  return tree.flatMap((node) => [node, ...flat(node.below)]);
-}
-
-function ways(tree: readonly PlaceNode[], above: readonly string[]): [string, string][] {
-  return tree.flatMap(({ id, name, below }) => {
-    const way = [...above, name];
-    return [[id, way.join(BELOW)], ...ways(below, way)];
-  });
 }

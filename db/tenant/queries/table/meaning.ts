@@ -24,7 +24,7 @@ import { foldedName } from "../../own";
 import { photos } from "../../photo-schema";
 import { items, itemTags, itemWords } from "../../schema";
 import { isWorth } from "../current-value";
-import { ofThisItem, textArray } from "../of-item";
+import { ofThisItem, picturesOfThisItem, textArray } from "../of-item";
 import { held } from "../standings";
 import { askable } from "../text";
 import { isOwn, type TableField, type TableFields } from "./fields";
@@ -75,7 +75,7 @@ export function meaningOf(tx: ReadTx, filter: Filter, fields: TableFields): SQL 
 function meaningOfTest(tx: ReadTx, field: TableField, test: Test): SQL {
   if (isOwn(field)) return meaningOfOwn(tx, field, test);
   if (field.key === "photo") {
-    const one = exists(tx.select({ one: sql`1` }).from(photos).where(ofThisItem(photos)));
+    const one = exists(tx.select({ one: sql`1` }).from(photos).where(picturesOfThisItem()));
     return test.is === "empty" ? not(one) : one;
   }
   if (field.type === "want") {

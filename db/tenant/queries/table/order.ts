@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNotNull, ne, not, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { UUID } from "@/base/uuid";
 import { PRIORITIES } from "../../choices";
 import { copies, copyPrivate, wants } from "../../copy-schema";
 import { MOST_OWN } from "../../own";
@@ -58,8 +59,6 @@ export function placeOf(order: Order, fields: TableFields): SQL<Place> {
   );
 }
 
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const WRITTEN: Readonly<Record<Ordering["type"], RegExp>> = {
   text: /^\P{Cc}*$/u,
   int: /^\d{1,9}$/,
@@ -74,7 +73,7 @@ export function readPlace(order: Order, text: string, fields: TableFields): Plac
   if (text.length > 1000) return null;
   try {
     const { empty, value, id }: Record<string, unknown> = { ...JSON.parse(text) };
-    if (typeof id !== "string" || !ID.test(id) || typeof empty !== "boolean") return null;
+    if (typeof id !== "string" || !UUID.test(id) || typeof empty !== "boolean") return null;
     if (value === null) return empty ? { empty, value, id } : null;
     const { type } = orderingOf(order, fields);
     const fits = typeof value === "string" && WRITTEN[type].test(value);

@@ -1,9 +1,9 @@
-import { and, eq, exists, inArray, isNull, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { fields, fieldValues, itemTemplates, templateFields, templates } from "../../own-schema";
 import { items } from "../../schema";
 import { ofThisItem } from "../of-item";
-import { applyTemplate, SHARED } from "../templates";
+import { applyTemplate, fillsItems, ofTemplate, SHARED } from "../templates";
 
 /** The items that a template would leave different: it fills something in them, or they were not made from it yet. */
 export function templateWouldDiffer(tx: ReadTx, templateId: string): SQL {
@@ -41,19 +41,8 @@ function emptyField(tx: ReadTx, templateId: string) {
   return tx
     .select({ one: sql`1` })
     .from(templateFields)
-    .innerJoin(
-      fields,
-      and(eq(fields.tenantId, templateFields.tenantId), eq(fields.id, templateFields.fieldId)),
-    )
-    .where(
-      and(
-        eq(templateFields.templateId, templateId),
-        isNull(fields.trashedAt),
-        eq(fields.owner, "item"),
-        ne(templateFields.begins, sql`'{}'`),
-        not(exists(filled)),
-      ),
-    );
+    .innerJoin(fields, ofTemplate)
+    .where(and(eq(templateFields.templateId, templateId), fillsItems, not(exists(filled))));
 }
 
 /** Applies a template to those of the items that it changes. @returns their ids */

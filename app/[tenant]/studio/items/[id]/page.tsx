@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { UUID } from "@/base/uuid";
 import { pick } from "@/db/tenant/field";
 import { today } from "@/db/tenant/loan";
 import { listFormerAddresses } from "@/db/tenant/queries/addresses";
@@ -23,8 +24,6 @@ interface Props {
 }
 
 const VALUED = ["id", "condition", "acquired", "acquiredFrom", "pricePaid", "currency"] as const;
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const readItem = cache(async (id: string) => {
   const { scope } = await memberVisit("editor");

@@ -1,9 +1,8 @@
+import { UUID } from "@/base/uuid";
 import { findBulkEdit, findLastBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
 import { findVisit } from "@/server/access";
 import { seeToBulkEdit } from "@/server/items/bulk-edit";
 import { answerMember, paramsOf } from "../table/member-answer";
-
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** `GET /studio/items/edits?id=…`: how far a bulk edit is; without an id, the member's own newest. One of the member's own that no worker has is ordered. */
 export async function GET(request: Request): Promise<Response> {
@@ -11,9 +10,9 @@ export async function GET(request: Request): Promise<Response> {
   return answerMember(visit, async ({ scope, member }) => {
     const id = paramsOf(request).id?.[0] ?? "";
     const [named, own] = await scope.read((tx) =>
-      Promise.all([ID.test(id) ? findBulkEdit(tx, id) : null, findLastBulkEdit(tx, member.id)]),
+      Promise.all([UUID.test(id) ? findBulkEdit(tx, id) : null, findLastBulkEdit(tx, member.id)]),
     );
-    const edit = ID.test(id) ? named : own;
+    const edit = UUID.test(id) ? named : own;
     if (edit && !edit.ended && edit.id === own?.id)
       await seeToBulkEdit({ tenant: scope.tenant, id: edit.id, memberId: member.id });
     return { edit };

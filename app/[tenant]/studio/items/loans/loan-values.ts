@@ -1,27 +1,16 @@
 import { z } from "zod";
 import { dateInWords } from "@/components/dates";
 import { LONGEST_OF_LOAN, type Loan } from "@/db/tenant/loan";
-import { readDay } from "../../values/read-day";
+import { DaySchema } from "../../values/read-day";
 import { line, prose } from "../typed-text";
 
-/** A whole day as people type one, as YYYY-MM-DD; nothing typed is null. */
+/** A whole day, or null where nothing is typed. */
 const day = z
   .string()
-  .max(60, "A date is shorter than this.")
-  .transform((typed, context): string | null => {
-    if (typed.trim() === "") return null;
-    const read = readDay(typed);
-    if (read.ok) return read.value;
-    context.addIssue({ code: "custom", message: read.problem });
-    return z.NEVER;
-  });
+  .transform((typed) => typed.trim() || null)
+  .pipe(DaySchema.nullable());
 
-const requiredDay = (problem: string) =>
-  day.transform((value, context) => {
-    if (value !== null) return value;
-    context.addIssue({ code: "custom", message: problem });
-    return z.NEVER;
-  });
+const requiredDay = (problem: string) => z.string().trim().min(1, problem).pipe(DaySchema);
 
 /** A loan that is out as its form holds it. */
 export const LoanValuesSchema = z.strictObject({
