@@ -1,4 +1,5 @@
 import { copies } from "./copy-schema";
+import { LONGEST_OWN } from "./own";
 import { items } from "./schema";
 import { FACETED, OFFERED_TYPES } from "./shelf-fields";
 
@@ -20,6 +21,8 @@ export function withFacets(sql: string): string {
         )
         .replaceAll(`@faceted.columns.${name}@`, faceted.map(({ column }) => column).join("', '"));
     },
-    sql.replaceAll("@offered@", OFFERED_TYPES.map((type) => `'${type}'`).join(", ")),
+    sql
+      .replaceAll("@offered@", OFFERED_TYPES.map((type) => `'${type}'`).join(", "))
+      .replaceAll("@longest@", String(LONGEST_OWN.choice)),
   );
 }

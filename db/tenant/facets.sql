@@ -34,7 +34,8 @@ create or replace function facets_of(uuid[], uuid) returns table
       union all
       select 'own.' || f.key, v.text, v.text, v.withheld or v.kept_off is true
       from field_values v join fields f on f.tenant_id = v.tenant_id and f.id = v.field_id
-      where v.tenant_id = i.tenant_id and v.item_id = i.id and f.type in (@offered@)) said
+      -- A field that takes its former type back may hold more than a choice is long, and more than an index holds.
+      where v.tenant_id = i.tenant_id and v.item_id = i.id and f.type in (@offered@) and length(v.text) <= @longest@) said
     where said.value <> '' or said.facet = 'all'
     group by said.facet, said.value) offered
   where i.id = any($1) and i.tenant_id = $2 and i.trashed_at is null

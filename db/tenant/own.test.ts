@@ -14,3 +14,13 @@ describe("what a text is compared by", () => {
     expect(Buffer.byteLength(folded)).toBeLessThan(1000);
   });
 });
+
+test.each(["1995-02-31", "1995-13", "1995-00", "1995-99-99", "0000s", "0000-01-01", "////"])(
+  "%s, which is no day, is compared as none",
+  (partial) => expect(comparableOf("date", partial)).toMatchObject({ since: null, until: null }),
+);
+
+test("a month begins on its first day and ends on its last", () => {
+  const february = comparableOf("date", "1996-02");
+  expect(february).toMatchObject({ since: "1996-02-01", until: "1996-02-29" });
+});

@@ -106,12 +106,17 @@ function daysOf(partial: string): { since: string | null; until: string | null }
 
 function dayOf(partial: string, which: "first" | "last"): string | null {
   const decade = /^(\d{3})0s$/.exec(partial);
+  if (decade?.[1] === "000") return null;
   if (decade) return which === "first" ? `${decade[1]}0-01-01` : `${decade[1]}9-12-31`;
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(partial);
   if (!match || match[1] === "0000") return null;
   const [, year, month = which === "first" ? "01" : "12", day] = match;
   const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  return `${year}-${month}-${day ?? (which === "first" ? "01" : String(last).padStart(2, "0"))}`;
+  const written = `${year}-${month}-${day ?? (which === "first" ? "01" : String(last).padStart(2, "0"))}`;
+  const moment = new Date(`${written}T00:00:00Z`);
+  // What comes from an address may name a day that there is not.
+  const isReal = !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(written);
+  return isReal ? written : null;
 }
 
 /** A value as other fields hold theirs, with its currency if it is an amount. */

@@ -157,3 +157,8 @@ test("whatever is typed is answered with a storable date or a sentence", () => {
     { numRuns: 2000 },
   );
 });
+
+test("what is no date is told by its beginning, however long it is", () => {
+  const read = readPartialDate("q".repeat(10_000));
+  expect(read.ok ? "" : read.problem.length).toBeLessThan(300);
+});

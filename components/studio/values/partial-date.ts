@@ -17,7 +17,10 @@ export function readPartialDate(text: string): ReadDate {
   const { circa, date } = withoutCirca(typed);
   const read = readSingleDate(date) ?? range(date);
   if (!read)
-    return { ok: false, problem: `“${text.trim()}” is not read as a date. Write ${EXAMPLES}.` };
+    return {
+      ok: false,
+      problem: `“${shortened(text.trim())}” is not read as a date. Write ${EXAMPLES}.`,
+    };
   return circa ? around(read) : read;
 }
 
@@ -75,4 +78,9 @@ function fromTo(from: string, to: string): ReadDate | null {
 function dayOf(from: string, last: string): string | null {
   const sameMonth = /^\d{1,2}$/.test(from) && last.length === "1995-06-03".length;
   return sameMonth ? last.slice(0, -2) + from : null;
+}
+
+/** As much of a text as a sentence bears. */
+function shortened(text: string): string {
+  return text.length > 40 ? `${[...text].slice(0, 40).join("")}…` : text;
 }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, not, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { exchangeRates } from "../value-schema";
@@ -46,7 +46,20 @@ export async function keepExchangeRate(
   { id, from, to, day, rate }: ExchangeRate,
 ): Promise<void> {
   await refuseFuture(tx, day, "day", "Enter the rate of a day up to today.");
-  const [there] = await tx.select({ value: sql<number>`count(*)::int` }).from(exchangeRates);
+  // The same request again, perhaps with a day that was corrected, takes the place of its first.
+  await tx.delete(exchangeRates).where(eq(exchangeRates.id, id));
+  const [there] = await tx
+    .select({ value: count() })
+    .from(exchangeRates)
+    .where(
+      not(
+        and(
+          eq(exchangeRates.fromCurrency, from),
+          eq(exchangeRates.toCurrency, to),
+          eq(exchangeRates.day, day),
+        ) ?? sql`false`,
+      ),
+    );
   if ((there?.value ?? 0) >= MOST)
     throw new Refusal(`A site keeps up to ${MOST} rates. Remove an old one first.`, {
       status: 409,

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { type Condition, type ObservationKind, OF_ONE_COPY } from "../choices";
@@ -62,7 +62,7 @@ export async function addObservation(
   const [there] = await tx
     .select({ value: sql<number>`count(*)::int` })
     .from(observations)
-    .where(eq(observations.itemId, itemId));
+    .where(and(eq(observations.itemId, itemId), ne(observations.id, id)));
   if ((there?.value ?? 0) >= MOST)
     throw new Refusal(`An item keeps up to ${MOST} values. Remove an old one first.`, {
       status: 409,

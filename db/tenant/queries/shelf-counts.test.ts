@@ -10,7 +10,8 @@ import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import type { FieldDraft } from "../own";
 import { fields } from "../own-schema";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
-import { addField, restoreField, trashField } from "./own-fields";
+import { addField, listFields, restoreField, trashField } from "./own-fields";
+import { retypeField } from "./own-types";
 import { countShelf } from "./shelf-counts";
 import { changeRows } from "./table/change-rows";
 import { BUILT_IN } from "./table/fields";
@@ -71,6 +72,30 @@ describeTwins("kept counts", (twins) => {
       });
     }
   });
+
+  test.each(["english words ", "日本語の文字"])(
+    "outlive an undo that makes a long text a choice again: %s",
+    async (piece) => {
+      const { ours } = twins();
+      const owner = ours.as("owner");
+      const label = `Long ${randomUUID()}`;
+      const id = await owner.write((tx) => addField(tx, { ...FIELD, label }));
+      const retyped = await owner.during("test").write(async (tx) => {
+        const change = { type: "long text", unit: "", choices: [] } as const;
+        await retypeField(tx, id, change, { read: [], unread: [] });
+        return tx.changeSet;
+      });
+      const own = { [id]: [piece.repeat(600)] };
+      await owner.write((tx) => saveNewDraft(tx, randomUUID(), draft({ name: "Long", own })));
+      await owner.write((tx) => undoChangeSet(tx, retyped));
+      const key = await owner.read(
+        async (tx) => (await listFields(tx)).find((one) => one.id === id)?.key,
+      );
+      const [kept] = await compare(twins(), ours);
+      expect(kept.filter(([facet]) => facet === `own.${key}`)).toEqual([]);
+      await owner.write((tx) => trashField(tx, id));
+    },
+  );
 
   test("of two who write at once add up, and neither waits in a circle", async () => {
     const { ours } = twins();
@@ -234,7 +259,7 @@ async function countedOf(sql: postgres.Sql, tenant: string): Promise<Line[]> {
       union select s.members, 'status', 'wanted', s.id from seen s join wants w on w.item_id = s.id
       union select s.members, 'own.' || f.key, v.text, s.id from seen s join field_values v on v.item_id = s.id
         join fields f on f.id = v.field_id
-        where f.type in ('choice', 'choices', 'yes/no') and (s.members or (f.seen_by = 'everyone' and f.trashed_at is null)))
+        where f.type in ('choice', 'choices', 'yes/no') and length(v.text) <= 80 and (s.members or (f.seen_by = 'everyone' and f.trashed_at is null)))
     select facet, value, members, count(*)::int as count from said
     group by 1, 2, 3`;
   return inOrder(rows);

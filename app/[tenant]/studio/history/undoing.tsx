@@ -62,7 +62,7 @@ export function UndoingRoom({ children }: { readonly children: ReactNode }) {
   const [pending, start] = useTransition();
 
   const send = useCallback(
-    (what: Undoable, over: readonly string[] | null) =>
+    (what: Undoable, over: readonly string[] | null, isAgain = false) =>
       start(async () => {
         const answer = await attempt(() =>
           undo({ id: what.changeSet, over: over === null ? null : [...over] }),
@@ -75,10 +75,10 @@ export function UndoingRoom({ children }: { readonly children: ReactNode }) {
         if (!data.done) return setAsking({ what, ...data });
         setAsking(null);
         toast({
-          text: what.back,
+          text: isAgain ? "Done again." : what.back,
           undo: {
-            label: "Redo",
-            run: () => send({ changeSet: data.changeSet, back: "Done again." }, null),
+            label: isAgain ? "Undo" : "Redo",
+            run: () => send({ changeSet: data.changeSet, back: what.back }, null, !isAgain),
           },
         });
         if (what.to) router.push(what.to);

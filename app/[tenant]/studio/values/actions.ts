@@ -58,7 +58,8 @@ const rate = z
   .string()
   .max(40, "A rate is shorter than this.")
   .transform((typed, context) => {
-    const read = readNumber(typed, "");
+    // A rate of thousands has no point before its last three digits, so these are decimals.
+    const read = readNumber(/^\s*\d+\.\d{3}\s*$/.test(typed) ? `${typed.trim()}0` : typed, "");
     const problem = read.ok ? problemOfRate(read.value) : read.problem;
     if (problem === null && read.ok) return read.value;
     context.addIssue({ code: "custom", message: problem ?? "" });

@@ -142,7 +142,11 @@ export function ObservationForm(props: {
       <Select
         label="In which condition"
         value={typed.condition}
-        hint="It counts for copies in this condition alone."
+        hint={
+          typed.condition
+            ? "It counts for copies in this condition alone."
+            : "It counts for copies in every condition."
+        }
         options={GRADED}
         onChange={(event) =>
           change({ condition: CONDITIONS.find((one) => one === event.target.value) ?? "" })

@@ -65,6 +65,8 @@ function contains(field: OwnTableField, value: string): SQL {
 
 function between(field: OwnTableField, from: string, to: string): SQL | undefined {
   const [low, high] = [comparable(field, from), comparable(field, to)];
+  if (field.type === "money" && from && to && from.slice(0, 3) !== to.slice(0, 3))
+    return sql`false`;
   if (field.type === "date")
     return and(
       from ? sql`${fieldValues.since} >= ${low.since}::date` : undefined,

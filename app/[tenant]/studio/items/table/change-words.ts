@@ -75,9 +75,13 @@ function filledInWords(template: Template, row: ShownRow, { fields }: SiteOfTabl
     if (field.of !== "item") return [];
     const begins = isOwn(field)
       ? (template.own[field.own] ?? []).map((one) => writtenInWords(field, one)).join(", ")
-      : valueInWords(field, template.facts[field.key] ?? "");
+      : factInWords(field, template.facts[field.key]);
     return begins && cellText(field, row) === "" ? [`${field.label} → ${begins}`] : [];
   });
+}
+
+function factInWords(field: TableField, fact: string | undefined): string {
+  return fact ? valueInWords(field, fact) : "";
 }
 
 /** What a preview says beside the number that changes. */

@@ -116,7 +116,8 @@ export function readChange(
   const typed = change.do === "set" ? change.typed : change.value;
   const read = readCell(field, typed, change.do === "set" ? change.currency : "");
   if (!read.ok) return { problem: read.problem };
-  if (read.value === "" && change.do === "set") return { do: "clear", field: field.key };
+  if (read.value === "" && change.do === "set")
+    return { problem: "Write a value, or choose to empty it." };
   const isSeveral = field.key === "tags" && read.value.includes(", ");
   if (read.value === "" || (change.do !== "set" && isSeveral))
     return { problem: field.own ? "Choose one." : "Write one tag." };
