@@ -124,6 +124,23 @@ async function furnish(site: Site): Promise<string> {
   return slug;
 }
 
+test("nothing moves for who asks for less motion", async ({ site, owner }) => {
+  await furnish(site);
+  await owner.emulateMedia({ reducedMotion: "reduce" });
+  for (const path of ["/", "/studio/items", "/studio/items/new"]) {
+    await owner.goto(at(site.name, path));
+    const moving = await owner.evaluate(() =>
+      [...document.querySelectorAll("*")]
+        .filter((element) => {
+          const { animationName, transitionProperty } = getComputedStyle(element);
+          return animationName !== "none" || transitionProperty !== "none";
+        })
+        .map((element) => element.className),
+    );
+    expect(moving, path).toEqual([]);
+  }
+});
+
 /** @param url where to go first; the page as it stands where none is given */
 async function expectAccessible(page: Page, url?: string, except?: string) {
   if (url) expect((await page.goto(url))?.status(), url).toBe(200);

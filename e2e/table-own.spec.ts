@@ -10,7 +10,7 @@ const changes = (page: Page) => page.getByRole("region", { name: "What will chan
 
 async function expectNoFaults(page: Page) {
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     expect(violations).toEqual([]);
   }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { freePort } from "@/base/free-port";
 import { beginRun } from "@/db/testing-runs";
@@ -8,7 +8,7 @@ import { buildApp } from "@/packages/local/build";
 import { prepareDemo, SITES } from "@/packages/local/installation";
 import { awaitAnswers, startApp, stopLeftApp } from "@/packages/local/serve";
 import { photographCertificate } from "./certificate-picture";
-import { playwrightTotals, type Totals } from "./totals";
+import { playwrightCount, playwrightTotals, type Totals } from "./totals";
 
 const root = join(import.meta.dirname, "..");
 const data = join(root, ".data/e2e");
@@ -32,7 +32,7 @@ export interface BrowserTests {
  */
 export async function testInBrowser(tests: BrowserTests): Promise<Totals> {
   const { url, chromium, words, report, signal } = tests;
-  if (!chromium) return { passed: 0, failed: 0, skipped: await countTests(words) };
+  if (!chromium) return { passed: 0, failed: 0, skipped: await countTests(words), failures: [] };
   await stopLeftApp(log);
   await rm(data, { recursive: true, force: true });
   const run = await beginRun(url, "e2e");
@@ -80,18 +80,7 @@ export async function testInBrowser(tests: BrowserTests): Promise<Totals> {
 
 async function countTests(words: readonly string[]): Promise<number> {
   await playwright(["test", "--list", ...words], {}, undefined);
-  const report: { suites: readonly Suite[] } = JSON.parse(await readFile(results, "utf8"));
-  return report.suites.reduce((count, suite) => count + testsIn(suite), 0);
-}
-
-interface Suite {
-  readonly specs: readonly { readonly tests: readonly unknown[] }[];
-  readonly suites?: readonly Suite[];
-}
-
-function testsIn({ specs, suites = [] }: Suite): number {
-  const own = specs.reduce((count, spec) => count + spec.tests.length, 0);
-  return suites.reduce((count, suite) => count + testsIn(suite), own);
+  return playwrightCount(results);
 }
 
 function playwright(

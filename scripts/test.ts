@@ -28,11 +28,14 @@ try {
   totals = await run();
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`);
-  totals = { passed: 0, failed: 1, skipped: 0 };
+  totals = { passed: 0, failed: 1, skipped: 0, failures: [sentenceOf(error)] };
 } finally {
   for (const stop of started.reverse())
     await stop().catch((error: unknown) => process.stderr.write(`${sentenceOf(error)}\n`));
 }
+// Last, because what a suite printed may be thousands of lines above, or cut off.
+if (totals.failures.length > 0)
+  process.stdout.write(`What failed:\n${totals.failures.map((line) => `  ${line}\n`).join("")}`);
 process.stdout.write(
   `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`,
 );
@@ -77,7 +80,9 @@ async function run(): Promise<Totals> {
 async function check(): Promise<Totals> {
   report("Checks");
   const code = await runNode(["--import", "tsx", "scripts/check.ts"], {});
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  return code === 0
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : { passed: 0, failed: 1, skipped: 0, failures: ["the checks"] };
 }
 
 async function database(): Promise<string> {
@@ -117,7 +122,8 @@ async function testProofs(): Promise<Totals> {
   for (const name of asked.filter((one) => !names.includes(one)))
     report(`Proof ${name}: unchanged since it was green on ${proven[name]?.on}`);
   const skipped = asked.length - names.length;
-  if (names.length === 0) return { passed: 0, failed: 0, skipped };
+  const unchanged = { passed: 0, failed: 0, skipped, failures: [] };
+  if (names.length === 0) return unchanged;
   const { provide } = await import("./parts");
   await provide([...new Set(names.flatMap((name) => proofs[name]?.packages ?? []))], report);
   report(`Proofs: ${names.join(", ")}`);
@@ -125,7 +131,7 @@ async function testProofs(): Promise<Totals> {
   await rm(file, { force: true });
   const program = ["--import", "tsx", "scripts/prove.ts", ...names];
   const code = await runNode(program, { PROOF_RESULTS: file });
-  return sum([await proofTotals(file, code), { passed: 0, failed: 0, skipped }]);
+  return sum([await proofTotals(file, code), unchanged]);
 }
 
 /** The installation's own settings stay out of the tests, which bring theirs. */

@@ -15,18 +15,36 @@ const vitest = {
   numFailedTests: 1,
   numPendingTests: 2,
   numTodoTests: 1,
-  testResults: [{ status: "failed", assertionResults: [{ status: "failed" }] }],
+  testResults: [
+    {
+      name: join(process.cwd(), "base/day.test.ts"),
+      status: "failed",
+      assertionResults: [
+        { status: "passed", fullName: "a day is a day", failureMessages: [] },
+        {
+          status: "failed",
+          fullName: "a day to come is said",
+          failureMessages: ["\u001b[31mError: it is past\u001b[39m\n    at day.test.ts:3"],
+        },
+      ],
+    },
+  ],
 };
 
 test("tests that are to be written count as skipped", async () => {
   const file = await report(vitest);
-  expect(await vitestTotals(file, 1)).toEqual({ passed: 4, failed: 1, skipped: 3 });
+  expect(await vitestTotals(file, 1)).toMatchObject({ passed: 4, failed: 1, skipped: 3 });
 });
 
 test("a file that fails before its first test counts as one failure", async () => {
-  const testResults = [...vitest.testResults, { status: "failed", assertionResults: [] }];
-  const file = await report({ ...vitest, testResults });
-  expect((await vitestTotals(file, 1)).failed).toBe(2);
+  const broken = { name: "db/rls.test.ts", status: "failed", message: "No server.\nat x" };
+  const testResults = [...vitest.testResults, { ...broken, assertionResults: [] }];
+  const { failed, failures } = await vitestTotals(await report({ ...vitest, testResults }), 1);
+  expect(failed).toBe(2);
+  expect(failures).toEqual([
+    "base/day.test.ts: a day to come is said: Error: it is past",
+    "db/rls.test.ts: outside of its tests: No server.",
+  ]);
 });
 
 test("a suite that ends with an error never counts as without failure", async () => {
@@ -36,20 +54,39 @@ test("a suite that ends with an error never counts as without failure", async ()
 
 test("a suite that leaves no report counts as one failure", async () => {
   const nowhere = join(folder, "none.json");
-  expect(await vitestTotals(nowhere, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  expect(await playwrightTotals(nowhere, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  expect(await proofTotals(nowhere, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  const failures = ["none.json: left no report"];
+  for (const totals of [vitestTotals, playwrightTotals, proofTotals])
+    expect(await totals(nowhere, 0)).toEqual({ passed: 0, failed: 1, skipped: 0, failures });
 });
 
 test("an error outside of Playwright's tests counts as a failure", async () => {
   const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 2 };
-  const file = await report({ stats, errors: [{ message: "no browser" }] });
-  expect(await playwrightTotals(file, 1)).toEqual({ passed: 4, failed: 2, skipped: 2 });
+  const error = { message: "Expected a photo" };
+  const specs = [
+    {
+      file: "photos.spec.ts",
+      title: "a photo shows",
+      ok: false,
+      tests: [{ results: [{ error }] }],
+    },
+    { file: "photos.spec.ts", title: "it turns", ok: true, tests: [{ results: [{}] }] },
+  ];
+  const suites = [{ specs: [], suites: [{ specs }] }];
+  const file = await report({ stats, suites, errors: [{ message: "no browser" }] });
+  expect(await playwrightTotals(file, 1)).toEqual({
+    passed: 4,
+    failed: 2,
+    skipped: 2,
+    failures: [
+      "e2e/photos.spec.ts: a photo shows: Expected a photo",
+      "e2e: outside of its tests: no browser",
+    ],
+  });
 });
 
 test("the totals of suites add up", () => {
-  const one = { passed: 1, failed: 2, skipped: 3 };
-  expect(sum([one, one])).toEqual({ passed: 2, failed: 4, skipped: 6 });
+  const one = { passed: 1, failed: 2, skipped: 3, failures: ["a"] };
+  expect(sum([one, one])).toEqual({ passed: 2, failed: 4, skipped: 6, failures: ["a", "a"] });
 });
 
 async function report(content: unknown): Promise<string> {
