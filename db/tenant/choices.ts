@@ -137,3 +137,6 @@ export const LANGUAGES = {
 } as const;
 export type Language = keyof typeof LANGUAGES;
 export const LANGUAGE_CODES = Object.keys(LANGUAGES) as [Language, ...Language[]];
+
+/** The currency of a first amount, where a site has none yet. */
+export const FIRST_CURRENCY = "USD";

@@ -11,6 +11,7 @@ import { showsCertificate } from "@/db/tenant/item";
 import type { OwnField } from "@/db/tenant/own";
 import { tagCodesOf } from "@/db/tenant/parts";
 import type { Place } from "@/db/tenant/queries/places";
+import { useLastCurrency } from "../currency";
 import { placeOrNone } from "../places/place-options";
 import { CertificatePhotos, PhotosOfItem } from "./certificate-photos";
 import { FieldControl } from "./field-control";
@@ -32,6 +33,7 @@ interface Props {
 export function CopyRows({ own, line, places, copies, problems, onChange }: Props) {
   // Each key draws every copy anew, and a collection has places by the hundred.
   const toPlaces = useMemo(() => placeOrNone(places), [places]);
+  const currency = useLastCurrency();
   const replace = (index: number, part: Partial<CopyValues>) =>
     onChange(copies.map((copy, at) => (at === index ? { ...copy, ...part } : copy)));
   return (
@@ -40,7 +42,10 @@ export function CopyRows({ own, line, places, copies, problems, onChange }: Prop
         <h2 id="copies" className="st-title">
           Copies
         </h2>
-        <Button small onClick={() => onChange([...copies, emptyCopy(copies.at(-1)?.currency)])}>
+        <Button
+          small
+          onClick={() => onChange([...copies, emptyCopy(copies.at(-1)?.currency ?? currency)])}
+        >
           Add a copy
         </Button>
       </div>

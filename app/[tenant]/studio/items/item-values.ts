@@ -3,7 +3,7 @@ import { dateInWords } from "@/components/dates";
 import { readMoney, writeMoney } from "@/components/studio/values/money";
 import { readPartialDate } from "@/components/studio/values/partial-date";
 import { readTags } from "@/components/studio/values/tags";
-import { CONDITIONS, PRIORITIES } from "@/db/tenant/choices";
+import { CONDITIONS, FIRST_CURRENCY, PRIORITIES } from "@/db/tenant/choices";
 import { byKey, type Field, type FieldOwner, type Written } from "@/db/tenant/field";
 import { type BuiltIn, fieldsOf } from "@/db/tenant/fields";
 import {
@@ -149,41 +149,49 @@ export function emptyValues(): ItemValues {
 }
 
 /** A row for one more copy. */
-export function emptyCopy(currency = ""): CopyValues {
-  return copyValuesOf({ ...EMPTY_COPY, id: null, own: {}, currency }, []);
+export function emptyCopy(currency: string = FIRST_CURRENCY): CopyValues {
+  return copyValuesOf({ ...EMPTY_COPY, id: null, own: {} }, [], currency);
 }
 
 /** A want that nothing was said of yet. */
-export function emptyWant(currency = ""): WantValues {
-  return wantValuesOf({ ...EMPTY_WANT, currency });
+export function emptyWant(currency: string = FIRST_CURRENCY): WantValues {
+  return wantValuesOf(EMPTY_WANT, currency);
 }
 
-/** What is kept of an item, as its form shows it: dates in words, because nobody writes `--12-25`. */
-export function valuesOf(draft: ItemDraft, fields: readonly OwnField[]): ItemValues {
+/**
+ * What is kept of an item, as its form shows it: dates in words, because nobody writes `--12-25`.
+ * @param currency of amounts that are yet to be
+ */
+export function valuesOf(
+  draft: ItemDraft,
+  fields: readonly OwnField[],
+  currency: string = FIRST_CURRENCY,
+): ItemValues {
   return {
     ...draft,
     ...byKey(DATES.item, ({ key }) => dateInWords(draft[key])),
     tags: [...draft.tags],
-    want: draft.want && wantValuesOf(draft.want),
-    copies: draft.copies.map((copy) => copyValuesOf(copy, fields)),
+    want: draft.want && wantValuesOf(draft.want, currency),
+    copies: draft.copies.map((copy) => copyValuesOf(copy, fields, currency)),
     own: typedValues(draft.own, fields),
   };
 }
 
-function wantValuesOf({ highest, currency, ...want }: Want): WantValues {
-  return { ...want, highest: writeMoney(highest, currency), currency: currency || "USD" };
+function wantValuesOf({ highest, currency, ...want }: Want, begins: string): WantValues {
+  return { ...want, highest: writeMoney(highest, currency), currency: currency || begins };
 }
 
 function copyValuesOf(
   { currency, own, ...copy }: DraftCopy,
   fields: readonly OwnField[],
+  begins: string,
 ): CopyValues {
   const amounts = byKey(AMOUNTS, ({ key }) => writeMoney(copy[key], currency));
   return {
     ...copy,
     ...byKey(DATES.copy, ({ key }) => dateInWords(copy[key])),
     ...amounts,
-    currency: currency || "USD",
+    currency: currency || begins,
     ...(own && { own: typedValues(own, fields) }),
   };
 }

@@ -11,6 +11,7 @@ import { useToast } from "@/components/ui/toast";
 import type { OwnField, Template } from "@/db/tenant/own";
 import type { Alike } from "@/db/tenant/queries/alike";
 import type { Place } from "@/db/tenant/queries/places";
+import { useLastCurrency } from "../currency";
 import { useUndoing } from "../history/undoing";
 import { addItem, saveItem } from "./actions";
 import { AlikeNotice } from "./alike-notice";
@@ -42,11 +43,12 @@ export function NewItem(props: {
   // The id is made here, so that a request that is sent twice adds one item, and photos know what they are of.
   const [id, setId] = useState(newId);
   const pins = usePins(FIRST_PINS);
-  const state = useItemForm(STORAGE_KEY, id, nextValues(new Set(), null), props.own);
+  const currency = useLastCurrency();
+  const state = useItemForm(STORAGE_KEY, id, nextValues(new Set(), null, currency), props.own);
   const { save: keep, refused, pending } = useSave(state);
   const undoing = useUndoing();
   const held = useHeldPhotos(id);
-  const { last, remember } = useLast(state.begin, pins.pinned);
+  const { last, remember } = useLast(state.begin, pins.pinned, currency);
   // Counts what was added to items that are there, so that these are looked for anew.
   const [asked, setAsked] = useState(0);
   const toast = useToast();
@@ -55,7 +57,7 @@ export function NewItem(props: {
   /** Goes on with a form that holds what was typed since, or to the item. */
   const done = (values: ItemValues, to: string | null) => {
     remember(values);
-    const next = nextValues(pins.pinned, values);
+    const next = nextValues(pins.pinned, values, currency);
     state.settle(values, (now) => nextKeepingTyped(now, values, next));
     // What is left belongs to another item.
     setId(newId());
@@ -66,7 +68,7 @@ export function NewItem(props: {
   const save = (another: boolean, replace = false) =>
     keep<{ readonly changeSet: string }>(
       (typed) => {
-        const values = forSaving(typed, pins.pinned, last);
+        const values = forSaving(typed, pins.pinned, last, currency);
         const photos = held.photos.map((photo) => photo.id);
         return replace ? saveItem({ id, expected: null, values }) : addItem({ id, values, photos });
       },
@@ -89,7 +91,7 @@ export function NewItem(props: {
           photos: held.photos.map((photo) => photo.id),
         }),
       (values, { changeSet }) => {
-        const fresh = nextValues(pins.pinned, last);
+        const fresh = nextValues(pins.pinned, last, currency);
         const back = `${item.name} is as it was before.`;
         if (!hasMoreThanCopies(values, fresh)) {
           undoing.done(`${item.name} has a copy more.`, { changeSet, back });
@@ -172,17 +174,24 @@ function undoOf(name: string, wasThere: boolean, id: string) {
 }
 
 /** The item that this tab saved last, and the form that begins with what was pinned of it. */
-function useLast(begin: (values: ItemValues) => void, pinned: ReadonlySet<string>) {
+function useLast(
+  begin: (values: ItemValues) => void,
+  pinned: ReadonlySet<string>,
+  currency: string,
+) {
   const [last, setLast] = useState<ItemValues | null>(null);
-  const first = useRef({ begin, pinned });
-  first.current = { begin, pinned };
+  const first = useRef({ begin, pinned, currency });
+  first.current = { begin, pinned, currency };
   useEffect(() => {
     const kept = readUnsaved<ItemValues>(LAST_KEY);
     if (!kept) return;
     const values = keptValues(kept);
     setLast(values);
     // After the pins were read from this browser, which the same paint does.
-    requestAnimationFrame(() => first.current.begin(nextValues(first.current.pinned, values)));
+    requestAnimationFrame(() => {
+      const { begin, pinned, currency } = first.current;
+      begin(nextValues(pinned, values, currency));
+    });
   }, []);
   return {
     last,

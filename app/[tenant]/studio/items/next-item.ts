@@ -10,20 +10,31 @@ const KEEPING = {
 /** What is pinned before anybody has chosen: a currency rarely changes from toy to toy. */
 export const FIRST_PINS: readonly string[] = ["currency"];
 
-/** The form of one more item: with a copy, and with what was pinned of the last. */
-export function nextValues(pinned: ReadonlySet<string>, last: ItemValues | null): ItemValues {
+/**
+ * The form of one more item: with a copy, and with what was pinned of the last.
+ * @param currency of its price, where none is pinned
+ */
+export function nextValues(
+  pinned: ReadonlySet<string>,
+  last: ItemValues | null,
+  currency: string,
+): ItemValues {
   const kept = KEEPING.item
     .filter(({ key }) => pinned.has(key))
     .map(({ key }) => [key, last?.[key]]);
   return {
     ...emptyValues(),
     ...(last && Object.fromEntries(kept)),
-    copies: [nextCopy(pinned, last?.copies.at(-1))],
+    copies: [nextCopy(pinned, last?.copies.at(-1), currency)],
   };
 }
 
-function nextCopy(pinned: ReadonlySet<string>, last: CopyValues | undefined): CopyValues {
-  const copy = emptyCopy(last && pinned.has("currency") ? last.currency : undefined);
+function nextCopy(
+  pinned: ReadonlySet<string>,
+  last: CopyValues | undefined,
+  currency: string,
+): CopyValues {
+  const copy = emptyCopy(last && pinned.has("currency") ? last.currency : currency);
   const kept = KEEPING.copy
     .filter(({ key }) => pinned.has(key))
     .map(({ key }) => [key, last?.[key]]);
@@ -48,8 +59,9 @@ export function forSaving(
   values: ItemValues,
   pinned: ReadonlySet<string>,
   last: ItemValues | null,
+  currency: string,
 ): ItemValues {
   if (values.want === null) return values;
-  const untouched = JSON.stringify(nextCopy(pinned, last?.copies.at(-1)));
+  const untouched = JSON.stringify(nextCopy(pinned, last?.copies.at(-1), currency));
   return { ...values, copies: values.copies.filter((copy) => JSON.stringify(copy) !== untouched) };
 }

@@ -4,6 +4,7 @@ import { MoneyField } from "@/components/studio/money-field";
 import { CheckList } from "@/components/ui/check-list";
 import { Choices } from "@/components/ui/choices";
 import type { OwnField } from "@/db/tenant/own";
+import { useLastCurrency } from "../currency";
 import { FieldControl } from "./field-control";
 
 type Typed = Readonly<Record<string, readonly string[]>>;
@@ -67,7 +68,8 @@ function OwnControl(props: {
   readonly onChange: (values: string[]) => void;
 }) {
   const { field, typed, problem, onChange } = props;
-  const [first = "", currency = "USD"] = typed;
+  const last = useLastCurrency();
+  const [first = "", currency = last] = typed;
   const forMembers = field.seenBy === "members" ? "Members see it" : undefined;
   if (field.type === "money")
     return (

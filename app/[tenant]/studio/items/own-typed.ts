@@ -4,6 +4,7 @@ import { readLink } from "@/components/studio/values/link";
 import { readMoney, writeMoney } from "@/components/studio/values/money";
 import { readNumber, writeNumber } from "@/components/studio/values/number";
 import { readPartialDate } from "@/components/studio/values/partial-date";
+import { FIRST_CURRENCY } from "@/db/tenant/choices";
 import type { ItemDraft } from "@/db/tenant/item";
 import { amountOf, LONGEST_OWN, MOST_OWN, type OwnField, type OwnValues } from "@/db/tenant/own";
 import { line, prose } from "./typed-text";
@@ -45,7 +46,7 @@ export function readTyped(
       return { ok: true, written: [...chosen] };
     }
     case "money": {
-      const read = readMoney(first, second || "USD");
+      const read = readMoney(first, second || FIRST_CURRENCY);
       if (!read.ok) return read;
       return { ok: true, written: read.minor === null ? [] : [`${read.minor} ${read.currency}`] };
     }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import { findLastCurrency } from "@/db/tenant/queries/last-currency";
 import { countSite } from "@/db/tenant/queries/numbers";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
@@ -24,8 +25,8 @@ export const metadata: Metadata = { title: "Items" };
 /** Every item the member may see, as a table to work in. */
 export default async function Items({ searchParams }: { searchParams: Promise<PageParams> }) {
   const { scope, member } = await memberVisit();
-  const [own, places, templates] = await scope.read((tx) =>
-    Promise.all([listFields(tx), listPlaces(tx), listTemplates(tx)]),
+  const [own, places, templates, currency] = await scope.read((tx) =>
+    Promise.all([listFields(tx), listPlaces(tx), listTemplates(tx), findLastCurrency(tx)]),
   );
   const fields = tableFields(own, places);
   const url = readTableUrl(await searchParams, fields);
@@ -76,7 +77,7 @@ export default async function Items({ searchParams }: { searchParams: Promise<Pa
           items={numbers.items}
           mayEdit={mayEdit}
           lastEdit={lastEdit}
-          site={{ own, places, templates }}
+          site={{ own, places, templates, currency }}
         />
       )}
     </div>

@@ -8,6 +8,7 @@ import { CONDITION_WORDS, CONDITIONS, GRADES, SWING_TAGS } from "@/db/tenant/cho
 import { fieldOf } from "@/db/tenant/fields";
 import { LONGEST } from "@/db/tenant/item";
 import { wordOf } from "../../field-words";
+import { useLastCurrency } from "../currency";
 import { emptyWant, type WantValues } from "./item-values";
 import { PRIORITY_CHOICES } from "./words";
 
@@ -28,13 +29,14 @@ interface Props {
 
 /** Whether one is looked for, also beside copies, and what it should be like. */
 export function WantFields({ want, problems, onChange, currency }: Props) {
+  const last = useLastCurrency();
   return (
     <section className="st-block item-want" aria-label="Wanted">
       <Check
         label="Wanted"
         hint="Also beside copies that are there."
         checked={want !== null}
-        onChange={(wanted) => onChange(wanted ? emptyWant(currency) : null)}
+        onChange={(wanted) => onChange(wanted ? emptyWant(currency ?? last) : null)}
       />
       {want && <WantParts want={want} problems={problems} onChange={onChange} />}
     </section>

@@ -7,6 +7,7 @@ import { CONDITION_WORDS, type Condition } from "@/db/tenant/choices";
 import type { KeptCopy } from "@/db/tenant/item";
 import type { Worth } from "@/db/tenant/queries/current-value";
 import type { Observation } from "@/db/tenant/queries/observations";
+import { useLastCurrency } from "../currency";
 import { ObservationForm } from "./observation-form";
 import { ObservationRows } from "./observation-rows";
 import { noValueInWords, ruleInWords } from "./worth-words";
@@ -28,6 +29,7 @@ export function CopyValues(props: {
 }) {
   const { itemId, copies, observations } = props;
   const [editing, setEditing] = useState<Observation | "new" | null>(null);
+  const last = useLastCurrency();
   const add = useRef<HTMLButtonElement>(null);
   const close = () => {
     setEditing(null);
@@ -58,7 +60,9 @@ export function CopyValues(props: {
           itemId={itemId}
           copies={copies}
           observation={editing === "new" ? null : editing}
-          currency={observations[0]?.currency ?? copies.find((one) => one.currency)?.currency}
+          currency={
+            observations[0]?.currency ?? copies.find((one) => one.currency)?.currency ?? last
+          }
           onDone={close}
         />
       )}

@@ -37,7 +37,8 @@ export function ObservationForm(props: {
   readonly copies: readonly ValuedCopy[];
   /** The one to change; without one a further is noted. */
   readonly observation: Observation | null;
-  readonly currency?: string;
+  /** With which a new amount begins. */
+  readonly currency: string;
   readonly onDone: () => void;
 }) {
   const { itemId, copies, observation, onDone } = props;
@@ -169,7 +170,7 @@ export function ObservationForm(props: {
   );
 }
 
-function typedOf(observation: Observation | null, currency = "USD"): TypedObservation {
+function typedOf(observation: Observation | null, currency: string): TypedObservation {
   if (!observation)
     return {
       kind: "appraised",

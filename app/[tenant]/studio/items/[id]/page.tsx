@@ -8,12 +8,14 @@ import { listFormerAddresses } from "@/db/tenant/queries/addresses";
 import { listWorths } from "@/db/tenant/queries/current-value";
 import { openItem } from "@/db/tenant/queries/drafts";
 import { listAnimals } from "@/db/tenant/queries/items";
+import { findLastCurrency } from "@/db/tenant/queries/last-currency";
 import { listLoansOf } from "@/db/tenant/queries/loans";
 import { listObservations } from "@/db/tenant/queries/observations";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { listTemplates } from "@/db/tenant/queries/templates";
 import { memberVisit } from "@/server/access";
+import { BeginningWith } from "../../currency";
 import { CopyValues } from "../../values/copy-values";
 import { EditItem } from "../edit-item";
 import { ItemHistory } from "../item-history";
@@ -28,7 +30,7 @@ const VALUED = ["id", "condition", "acquired", "acquiredFrom", "pricePaid", "cur
 const readItem = cache(async (id: string) => {
   const { scope } = await memberVisit("editor");
   if (!UUID.test(id)) notFound();
-  const [item, animals, former, own, templates, places, worths, observations, loans] =
+  const [item, animals, former, own, templates, places, worths, observations, loans, currency] =
     await scope.read((tx) =>
       Promise.all([
         openItem(tx, id),
@@ -40,10 +42,12 @@ const readItem = cache(async (id: string) => {
         listWorths(tx, id),
         listObservations(tx, id),
         listLoansOf(tx, id),
+        findLastCurrency(tx),
       ]),
     );
   if (!item || item.trashedAt) notFound();
-  return { item, animals, former, own, templates, places, worths, observations, loans, scope };
+  const ofSite = { animals, own, templates, places, currency, scope };
+  return { item, former, worths, observations, loans, ...ofSite };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -53,23 +57,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** An item in its editor, with its photos and what was changed about it. */
 export default async function Edit({ params }: Props) {
-  const { item, animals, former, own, templates, places, worths, observations, loans, scope } =
+  const { item, animals, former, own, templates, places, worths, observations, ...read } =
     await readItem((await params).id);
   return (
-    <>
+    <BeginningWith currency={read.currency}>
       <EditItem
         key={item.id}
         id={item.id}
         slug={item.slug}
         former={former}
         version={item.version}
-        values={valuesOf(item.draft, own)}
+        values={valuesOf(item.draft, own, read.currency)}
         photos={item.photos}
         animals={animals}
         own={own}
         templates={templates}
         places={places}
-        loans={loans}
+        loans={read.loans}
         today={today()}
       />
       <CopyValues
@@ -81,7 +85,7 @@ export default async function Edit({ params }: Props) {
         worths={worths}
         observations={observations}
       />
-      <ItemHistory scope={scope} id={item.id} />
-    </>
+      <ItemHistory scope={read.scope} id={item.id} />
+    </BeginningWith>
   );
 }

@@ -14,6 +14,7 @@ import { VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
 import type { OwnField } from "@/db/tenant/own";
 import type { Place } from "@/db/tenant/queries/places";
 import { tableFields } from "@/db/tenant/queries/table/fields";
+import { useLastCurrency } from "../../currency";
 import { useUndoing } from "../../history/undoing";
 import { addSeveral } from "../enter-actions";
 import { SaveBar } from "../save-bar";
@@ -185,7 +186,10 @@ function SharedFields(props: {
       <Select
         label="Currency"
         value={shared.currency}
-        options={CURRENCIES.map((value) => ({ value, label: value }))}
+        options={[...new Set([...CURRENCIES, shared.currency])].map((value) => ({
+          value,
+          label: value,
+        }))}
         onChange={(event) => onChange({ ...shared, currency: event.target.value })}
       />
     </div>
@@ -229,8 +233,9 @@ interface Kept {
 
 /** The rows as typed; this tab keeps them until they are saved. */
 function useRows() {
+  const currency = useLastCurrency();
   const [rows, setRows] = useState<readonly GridRow[]>(() => emptyRows(AT_FIRST));
-  const [shared, setShared] = useState<Shared>({ visibility: "public", currency: "USD" });
+  const [shared, setShared] = useState<Shared>({ visibility: "public", currency });
   const [ready, setReady] = useState(false);
   useEffect(() => {
     const kept = readUnsaved<Kept>(STORAGE_KEY);

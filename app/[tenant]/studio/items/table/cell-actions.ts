@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
 import { openItem, saveDraft } from "@/db/tenant/queries/drafts";
+import { findLastCurrency } from "@/db/tenant/queries/last-currency";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { tableFields } from "@/db/tenant/queries/table/fields";
@@ -66,7 +67,8 @@ async function changeItemCells(
       if (!there || there.trashedAt) throw new Refusal("This item is gone.", { status: 404 });
       const own = await listFields(tx);
       const fields = tableFields(own, await listPlaces(tx));
-      let values = valuesOf(there.draft, own);
+      const currency = await findLastCurrency(tx);
+      let values = valuesOf(there.draft, own, currency);
       for (const cell of cells) {
         const field = fields.named(cell.field);
         const at = there.draft.copies.findIndex((copy) => copy.id === cell.copy);
@@ -75,7 +77,7 @@ async function changeItemCells(
         else if (keptText({ field, copy: cell.copy }, there.draft) !== cell.was)
           refuse(cell, "Somebody else has changed this.", true);
         else {
-          const next = withTyped(values, field, cell.typed, at);
+          const next = withTyped(values, field, cell.typed, at, currency);
           const read = next.ok ? ItemValuesSchema.safeParse(next.value) : null;
           if (!next.ok) refuse(cell, next.problem);
           else if (read?.success) values = next.value;

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Select, TextArea, TextField } from "@/components/ui/field";
 import { holdsSeveral, isClearable, isSettable } from "@/db/tenant/queries/table/change";
 import type { TableField } from "@/db/tenant/queries/table/fields";
+import { useLastCurrency } from "../../currency";
 import { useSite } from "./table-site";
 import type { TypedChange } from "./typed-cell";
 
@@ -67,6 +68,7 @@ function Value(props: {
   readonly adds: boolean;
 }) {
   const { field, problem } = props;
+  const last = useLastCurrency();
   const values = field.type === "yes/no" ? ["yes", "no"] : field.values;
   if (values)
     return (
@@ -94,7 +96,8 @@ function Value(props: {
         <Select
           label="Currency"
           name="currency"
-          options={CURRENCIES.map((value) => ({ value, label: value }))}
+          defaultValue={last}
+          options={[...new Set([...CURRENCIES, last])].map((value) => ({ value, label: value }))}
         />
       )}
     </>

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field, Select, TextField } from "@/components/ui/field";
 import type { TableField, TableFields } from "@/db/tenant/queries/table/fields";
 import { type Operator, operatorsOf, readTest, type Test } from "@/db/tenant/queries/table/filter";
+import { useLastCurrency } from "../../currency";
 import { useSite } from "./table-site";
 import { operatorInWords } from "./test-words";
 import { readTyped } from "./typed-test";
@@ -59,6 +60,7 @@ function Compared(props: {
   readonly problem: string | null;
 }) {
   const { field, is } = props;
+  const last = useLastCurrency();
   const error = props.problem ?? undefined;
   if (is === "empty" || is === "filled") return null;
   const type = field.type === "moment" ? "date" : "text";
@@ -91,7 +93,8 @@ function Compared(props: {
     <Select
       label="Currency"
       name="currency"
-      options={CURRENCIES.map((value) => ({ value, label: value }))}
+      defaultValue={last}
+      options={[...new Set([...CURRENCIES, last])].map((value) => ({ value, label: value }))}
     />
   );
   if (is === "between")

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { OwnField, Template } from "@/db/tenant/own";
 import type { Place } from "@/db/tenant/queries/places";
 import { BUILT_IN, type TableFields, tableFields } from "@/db/tenant/queries/table/fields";
+import { BeginningWith } from "../../currency";
 
 /** What the table knows of the site that it shows. */
 export interface SiteOfTable {
@@ -16,6 +17,8 @@ export interface SiteGiven {
   readonly own: readonly OwnField[];
   readonly places: readonly Place[];
   readonly templates: readonly Template[];
+  /** With which a new amount begins. */
+  readonly currency: string;
 }
 
 const Site = createContext<SiteOfTable>({ fields: BUILT_IN, templates: [] });
@@ -27,7 +30,11 @@ export function TableSite(props: SiteGiven & { readonly children: ReactNode }) {
     () => ({ fields: tableFields(own, places), templates }),
     [own, places, templates],
   );
-  return <Site value={site}>{props.children}</Site>;
+  return (
+    <BeginningWith currency={props.currency}>
+      <Site value={site}>{props.children}</Site>
+    </BeginningWith>
+  );
 }
 
 export function useSite(): SiteOfTable {

@@ -19,12 +19,17 @@ export type TypedChange =
       readonly currency: string;
     };
 
-/** Puts what was typed into the form's contents, or says what is wrong with it. @param copy which, of a field of copies */
+/**
+ * Puts what was typed into the form's contents, or says what is wrong with it.
+ * @param copy which, of a field of copies
+ * @param currency of an amount in a field of the owner's that holds none yet
+ */
 export function withTyped(
   values: ItemValues,
   field: TableField,
   typed: string,
   copy: number,
+  currency = "",
 ): Typed<ItemValues> {
   const put = (part: (one: ItemValues["copies"][number]) => Partial<typeof one>): ItemValues => ({
     ...values,
@@ -32,7 +37,7 @@ export function withTyped(
   });
   if (isOwn(field)) {
     const holder = field.of === "item" ? values : values.copies[copy];
-    const read = typedInOwn(field, typed, holder?.own?.[field.own]?.[1] ?? "");
+    const read = typedInOwn(field, typed, holder?.own?.[field.own]?.[1] ?? currency);
     if (!read.ok) return read;
     const own = (before: ItemValues["own"] = {}) => ({ ...before, [field.own]: read.value });
     const value =
@@ -85,7 +90,7 @@ function readCell(field: TableField, typed: string, currency: string): ReadCell 
     const read = typedPlace(field, typed);
     return read.ok ? { ok: true, value: read.value ?? "" } : read;
   }
-  const blank = { ...emptyValues(), name: "Any", copies: [emptyCopy(currency || "USD")] };
+  const blank = { ...emptyValues(), name: "Any", copies: [emptyCopy(currency || undefined)] };
   const put = withTyped(blank, field, typed, 0);
   if (!put.ok) return put;
   const read = ItemValuesSchema.safeParse(put.value);

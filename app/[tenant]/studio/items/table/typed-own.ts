@@ -1,3 +1,4 @@
+import { FIRST_CURRENCY } from "@/db/tenant/choices";
 import { foldedName } from "@/db/tenant/own";
 import type { OwnTableField, TableField } from "@/db/tenant/queries/table/fields";
 import { readTyped } from "../own-typed";
@@ -18,7 +19,7 @@ export function typedInOwn(field: OwnTableField, typed: string, currency: string
   if (field.type === "choice") return oneOf(field, [text]);
   if (field.type === "choices") return oneOf(field, parted(field, text));
   if (field.type === "yes/no") return yesOrNo(text);
-  const held = field.type === "money" ? [text, currency || "USD"] : [text];
+  const held = field.type === "money" ? [text, currency || FIRST_CURRENCY] : [text];
   const read = readTyped(field, held);
   return read.ok ? { ok: true, value: held } : read;
 }
