@@ -85,7 +85,14 @@ test.each([
 test.each([
   ["5.1234", "USD", "decimals"],
   ["8.5", "JPY", "no decimals"],
-  ["-5", "USD", "amount"],
+  ["-5", "USD", "can't be below zero"],
+  ["−5,00", "EUR", "can't be below zero"],
+  ["-1.200", "EUR", "can't be below zero"],
+  ["-$5", "USD", "can't be below zero"],
+  ["€ -5", "USD", "can't be below zero"],
+  ["- 5 kr", "SEK", "can't be below zero"],
+  ["-5 ABC", "USD", "no currency"],
+  ["-", "USD", "amount"],
   ["five", "USD", "amount"],
   ["1,2,3", "USD", "amount"],
   ["99999999999999999999", "USD", "more than"],
@@ -120,6 +127,20 @@ test("an amount that is written, as text or in words, is read back the same", ()
       // What the words group by a comma may be decimals of three digits elsewhere; then it is among the readings.
       if (spoken.ok) expect(spoken).toEqual(same);
       else expect(spoken.readings?.map(({ text }) => text)).toContain(writeMoney(minor, currency));
+    }),
+  );
+});
+
+test("an amount behind a minus is never taken without it, and the minus is what is said to be wrong", () => {
+  const minus = fc.constantFrom("-", "−", "–", "－");
+  fc.assert(
+    fc.property(minors, currencies, minus, fc.boolean(), (minor, currency, sign, spaced) => {
+      const typed = `${sign}${spaced ? " " : ""}${writeMoney(minor, currency)}`;
+      for (const text of [typed, `${typed} ${currency}`, `${currency} ${typed}`])
+        expect(readMoney(text, currency)).toEqual({
+          ok: false,
+          problem: "An amount can't be below zero. Write it without the minus.",
+        });
     }),
   );
 });

@@ -22,6 +22,7 @@ export type ReadMoney =
 export const MOST_MINOR = Number.MAX_SAFE_INTEGER;
 
 const EXAMPLE = "Write an amount such as 5.99 or 5 USD.";
+const BELOW_ZERO = "An amount can't be below zero. Write it without the minus.";
 
 /**
  * Reads a price in major units, with or without its currency: `.50`, `1,200.00`, `5 USD`, `US$5`, `50 kr`. Nothing
@@ -41,6 +42,7 @@ export function readMoney(text: string, currency: string): ReadMoney {
       ok: false,
       problem: `“${parts.names.join(" ")}” is no currency known here. ${EXAMPLE}`,
     };
+  if (parts.below) return { ok: false, problem: BELOW_ZERO };
   const found = codes.map((code) => ({
     code,
     amounts: amountsIn(parts.amount, minorDigits(code)),
@@ -74,15 +76,23 @@ export function moneyInWords(minor: number | bigint, currency: string): string {
   return format.format(writeMoney(minor, currency) as Intl.StringNumericLiteral);
 }
 
-/** The amount and what stands before and behind it: `US$5`, `USD 5`, `Fr. 5`, `5 €`, `5,- kr`, `$5 USD`. */
-function partsOf(typed: string): { amount: string; names: string[] } | null {
+/**
+ * The amount, what stands before and behind it, and whether a minus does: `US$5`, `USD 5`, `Fr. 5`, `5 €`, `5,- kr`,
+ * `$5 USD`, `-5`, `-$5`, `$-5`.
+ */
+function partsOf(typed: string): { amount: string; names: string[]; below: boolean } | null {
   const match = PARTS.exec(typed.replace(/[，．＄￥￡]/g, (sign) => NARROW[sign] ?? sign));
   if (!match) return null;
-  const [, before = "", amount = "", behind = ""] = match;
+  const [, all = "", amount = "", behind = ""] = match;
+  const before = all.replace(MINUS, "");
   // Whether the point of "kr.50" ends the word or begins the decimals, nobody can say.
   if (/\p{L}$/u.test(before) && amount.startsWith(".")) return null;
-  return { amount, names: [before, behind].map((name) => name.trim()).filter(Boolean) };
+  const names = [before, behind].map((name) => name.trim()).filter(Boolean);
+  return { amount, names, below: before !== all };
 }
+
+/** A minus at either end of what stands before an amount, as keyboards and spreadsheets write it. */
+const MINUS = /^\s*[-\u2212–－]|[-\u2212–－]\s*$/u;
 
 const PARTS =
   /^((?:[^\d.,٫٬]|(?<=\p{L})\.(?=\s))*)([\d.,٫٬](?:[\d.,٫٬\s'’]*[\d.,٫٬])?)(?:[-–—]|:-)?(\D*)$/u;
