@@ -129,6 +129,18 @@ test.each(KEPT)("a row of %s that comes or goes is told in words", (table, keys)
   for (const { label } of told) expect(label).not.toBe(table);
 });
 
+test("a copy that nothing tells from others is told without a word made up for it", () => {
+  const copy = { label: "", condition: "", position: 0 };
+  const told = (part: Partial<RowSeen>) =>
+    fieldChangesOf(row("copies", part), words).map(({ kind, ...said }) => [
+      kind,
+      ...Object.values(said),
+    ]);
+  expect(told({ after: copy })).toEqual([["came", "Copy", "", ""]]);
+  expect(told({ before: copy })).toEqual([["went", "Copy", "", ""]]);
+  expect(told({ after: { ...copy, label: "Boxed" } })).toEqual([["came", "Copy", "", "Boxed"]]);
+});
+
 test("places, templates, languages and types are called by their names, and what is gone says so", () => {
   const site = {
     ...words,

@@ -74,11 +74,11 @@ function ownValue(field: Field | undefined, written: string): string {
     : formatted(field, written, "");
 }
 
-/** A row that came or went is named by what tells it from its neighbours. */
+/** A row that came or went is named by what tells it from its neighbours, if anything does. */
 function wholeRow({ tableName, before, after, ...row }: RowSeen, words: SiteWords): FieldChange {
   const values = before ?? after ?? {};
   const named = cut(rowNamed(tableName, values, words) || conditionIn(values), 200);
-  const said = named || (tableName === "items" ? row.itemName : "yes");
+  const said = named || (tableName === "items" ? row.itemName : "");
   return {
     label: ROWS[tableName] ?? tableName,
     before: before ? said : "",

@@ -87,6 +87,8 @@ function Fields({ fields }: { readonly fields: readonly FieldChange[] }) {
 }
 
 function Change({ change: { kind, before, after } }: { readonly change: FieldChange }) {
+  if (kind !== "changed" && before + after === "")
+    return <span className="told-none">{kind === "came" ? "Added" : "Removed"}</span>;
   if (kind === "came")
     return (
       <>
