@@ -133,6 +133,10 @@ test("a template made of one item fills the next, and its room meets axe in both
   await owner.getByLabel("Name of the template").fill("Frogs");
   await owner.getByRole("button", { name: "Make it" }).click();
   await expect(owner.getByText("Frogs is a template now.")).toBeVisible();
+  await expect(owner.locator(".save-state")).toHaveText("");
+  await owner.reload();
+  const ofItem = owner.getByRole("combobox", { name: "Template" });
+  await expect(ofItem.locator("option:checked")).toHaveText("Frogs");
 
   await owner.goto(at(site.name, "/studio/items/new"));
   await expect(owner.getByLabel("Name", { exact: true })).toBeFocused();

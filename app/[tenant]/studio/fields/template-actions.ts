@@ -2,7 +2,12 @@
 
 import { z } from "zod";
 import { LONGEST_OWN } from "@/db/tenant/own";
-import { deleteTemplate, readAsTemplate, saveTemplate } from "@/db/tenant/queries/templates";
+import {
+  deleteTemplate,
+  noteTemplate,
+  readAsTemplate,
+  saveTemplate,
+} from "@/db/tenant/queries/templates";
 import { action } from "@/server/action";
 import { line } from "../items/typed-text";
 
@@ -15,9 +20,12 @@ export const makeTemplate = action({
     label: line(LONGEST_OWN.label).pipe(z.string().min(1, "Give it a name.")),
   }),
   run: ({ scope, input }) =>
-    scope.write(async (tx) => ({
-      id: await saveTemplate(tx, { label: input.label, ...(await readAsTemplate(tx, input.item)) }),
-    })),
+    scope.write(async (tx) => {
+      const holds = await readAsTemplate(tx, input.item);
+      const id = await saveTemplate(tx, { label: input.label, ...holds });
+      await noteTemplate(tx, input.item, id);
+      return { id };
+    }),
 });
 
 /** Deletes a template; items that were made from it keep what they have. */

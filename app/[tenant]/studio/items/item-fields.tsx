@@ -13,6 +13,7 @@ import { FieldControl } from "./field-control";
 import type { ItemValues } from "./item-values";
 import { OwnParts } from "./own-parts";
 import { shownFields, TemplatePart } from "./template-part";
+import type { ItemFormState } from "./use-item-form";
 import { useSeenFields } from "./use-seen-fields";
 import { WantFields } from "./want-fields";
 import "./items.css";
@@ -20,6 +21,7 @@ import "./items.css";
 interface Props {
   readonly values: ItemValues;
   readonly change: (part: Partial<ItemValues>) => void;
+  readonly follow: ItemFormState["follow"];
   readonly problems: Readonly<Record<string, string>>;
   readonly animals: readonly string[];
   readonly own: readonly OwnField[];

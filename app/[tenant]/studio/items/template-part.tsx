@@ -11,6 +11,7 @@ import { makeTemplate } from "../fields/template-actions";
 import { withGone } from "./gone-option";
 import type { ItemValues } from "./item-values";
 import { typedOf } from "./own-typed";
+import type { ItemFormState } from "./use-item-form";
 
 /** Which template an item is made from. Choosing one fills what is empty; making one takes what is saved of this item. */
 export function TemplatePart(props: {
@@ -21,6 +22,8 @@ export function TemplatePart(props: {
   readonly values: ItemValues;
   readonly problems: Readonly<Record<string, string>>;
   readonly change: (part: Partial<ItemValues>) => void;
+  /** Takes over what is saved already. */
+  readonly follow: ItemFormState["follow"];
 }) {
   const { templates, values, change } = props;
   const options = withGone(
@@ -45,7 +48,10 @@ export function TemplatePart(props: {
         />
       )}
       {props.itemId && (
-        <TemplateMaker itemId={props.itemId} onMade={(template) => change({ template })} />
+        <TemplateMaker
+          itemId={props.itemId}
+          onMade={(template) => props.follow((now) => ({ ...now, template }))}
+        />
       )}
     </section>
   );
