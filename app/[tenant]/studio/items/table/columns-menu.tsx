@@ -6,11 +6,11 @@ import { Menu } from "./menu";
 import { useSite } from "./table-site";
 
 const DENSITY_CHOICES: readonly { value: Density; label: string }[] = [
-  { value: "roomy", label: "Roomy" },
-  { value: "close", label: "Close" },
+  { value: "roomy", label: "Comfortable" },
+  { value: "close", label: "Compact" },
 ];
 
-/** Which columns there are, in which order, and how close the rows stand. */
+/** Which columns there are, in which order, and how much room each row takes. */
 export function ColumnsMenu(props: {
   readonly layout: Layout;
   readonly onChange: (layout: Layout) => void;
