@@ -5,9 +5,10 @@ import { dateInWords } from "@/components/dates";
 import { TextField } from "@/components/ui/field";
 import { Readings } from "./readings";
 import { DATE_HINT, readPartialDate } from "./values/partial-date";
+import { DAY_HINT, readWholeDay } from "./values/whole-day";
 
 /**
- * A field for a partial date, typed freely. The date as it was understood stands below; where there are several ways
+ * A field for a date, typed freely, partial unless a whole day is asked for. The date as it was understood stands below; where there are several ways
  * to read it, the person is asked.
  */
 export function DateField(props: {
@@ -18,13 +19,20 @@ export function DateField(props: {
   /** What is wrong with a date that can be read. */
   readonly refused?: string;
   readonly hint?: string;
+  /** Whether it takes a whole day and no less. */
+  readonly whole?: boolean;
+  /** What is to be thought over about a date that can be read, if anything. */
+  readonly doubt?: (value: string) => string | undefined;
   readonly aside?: ReactNode;
 }) {
   const [left, setLeft] = useState(false);
-  const read = readPartialDate(props.value);
+  const read = (props.whole ? readWholeDay : readPartialDate)(props.value);
   const problem = read.ok ? undefined : read.problem;
   const words = read.ok ? dateInWords(read.value) : "";
-  const understood = words && words !== props.value.trim() ? `Read as ${words}.` : undefined;
+  const isAsTyped = words === props.value.trim();
+  const understood = words && !isAsTyped ? `Read as ${words}.` : undefined;
+  const doubt = words && read.ok ? props.doubt?.(read.value) : undefined;
+  const said = [understood, doubt].filter(Boolean).join(" ");
   return (
     <div>
       <TextField
@@ -33,7 +41,7 @@ export function DateField(props: {
         value={props.value}
         autoComplete="off"
         error={problem ? (left || props.error ? problem : undefined) : props.refused}
-        hint={understood ?? props.hint ?? DATE_HINT}
+        hint={said || props.hint || (props.whole ? DAY_HINT : DATE_HINT)}
         onChange={(event) => {
           setLeft(false);
           props.onChange(event.target.value);

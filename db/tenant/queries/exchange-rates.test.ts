@@ -25,6 +25,23 @@ describeTwins("exchange rates", (twins) => {
     expect(await twins().theirs.as("owner").read(listExchangeRates)).toEqual([]);
   });
 
+  test("of a day to come are refused with what was likely meant, and nothing is kept", async () => {
+    const before = await kept();
+    const year = new Date().getUTCFullYear();
+    const refusedWith = (day: string) => ({
+      status: 422,
+      fields: { day: expect.stringMatching(day) },
+    });
+    await expect(keep({ day: `${year + 5}-02-01` })).rejects.toMatchObject(
+      refusedWith("^This day is still to come\\. Is the year right\\?$"),
+    );
+    // A year of the calendar of Thailand.
+    await expect(keep({ day: `${year - 2 + 543}-02-01` })).rejects.toMatchObject(
+      refusedWith(`^This day is still to come\\. Was it ${year - 2}\\?$`),
+    );
+    expect(await kept()).toEqual(before);
+  });
+
   test("of a day that is there are still replaced where there are as many as there may be", async () => {
     const there = (await kept()).length;
     const days = Array.from({ length: 500 - there }, (_, at) =>

@@ -131,7 +131,7 @@ function RateForm({ currencies }: { readonly currencies: readonly string[] }) {
       />
       <DateField
         label="On"
-        hint="Such as 1 November 2026"
+        whole
         value={typed.day}
         error={problems.day}
         refused={problems.day}

@@ -1,25 +1,13 @@
 import { z } from "zod";
-import { readPartialDate } from "@/components/studio/values/partial-date";
+import { NO_WHOLE_DAY, readWholeDay } from "@/components/studio/values/whole-day";
 
-/** Reads a whole day as typed: a rate is that of one, and a loan begins on one. Postgres has no year 0. */
-function readDay(
-  typed: string,
-):
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: string } {
-  const read = readPartialDate(typed);
-  if (!read.ok) return { ok: false, problem: read.problem };
-  if (/^(?!0000)\d{4}-\d\d-\d\d$/.test(read.value)) return { ok: true, value: read.value };
-  return { ok: false, problem: "Write the whole day, such as 1 November 2026." };
-}
-
-/** A whole day as it is typed in a form, as YYYY-MM-DD. */
+/** A whole day as it is typed in a form, as YYYY-MM-DD: a rate is that of one, and a loan begins on one. */
 export const DaySchema = z
   .string()
   .max(60, "A date is shorter than this.")
   .transform((typed, context) => {
-    const read = readDay(typed);
-    if (read.ok) return read.value;
-    context.addIssue({ code: "custom", message: read.problem });
+    const read = readWholeDay(typed);
+    if (read.ok && read.value !== "") return read.value;
+    context.addIssue({ code: "custom", message: read.ok ? NO_WHOLE_DAY : read.problem });
     return z.NEVER;
   });

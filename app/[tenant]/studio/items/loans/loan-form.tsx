@@ -11,6 +11,7 @@ import type { Lent } from "@/db/tenant/queries/loans";
 import { useUndoing } from "../../history/undoing";
 import { changeLoan, lendCopy } from "./actions";
 import { type LoanValues, loanValuesOf, newLoan } from "./loan-values";
+import { doubtOfPast } from "./loan-words";
 
 type Of =
   | { readonly copyId: string; readonly onLent: (lent: Lent) => void }
@@ -89,7 +90,9 @@ export function LoanForm(props: {
       />
       <DateField
         label="Since"
-        hint="The day it went"
+        hint="The day it went, such as 1 November 2026"
+        whole
+        doubt={(day) => doubtOfPast(day, props.today)}
         value={values.since}
         error={problems.since}
         refused={problems.since}
@@ -97,7 +100,8 @@ export function LoanForm(props: {
       />
       <DateField
         label="Due"
-        hint="Empty if none was agreed"
+        hint="Empty if no day was agreed"
+        whole
         value={values.due}
         error={problems.due}
         refused={problems.due}
@@ -106,7 +110,9 @@ export function LoanForm(props: {
       {values.backOn !== undefined && (
         <DateField
           label="Back on"
-          hint="The day it came"
+          hint="The day it came, such as 1 November 2026"
+          whole
+          doubt={(day) => doubtOfPast(day, props.today)}
           value={values.backOn}
           error={problems.backOn}
           refused={problems.backOn}

@@ -25,3 +25,8 @@ export function loanInWords(loan: Loan, today: string): string {
 export function backToday({ since }: Pick<Loan, "since">, today: string): string {
   return since > today ? since : today;
 }
+
+/** What is odd about a day on which a copy went or came: it is still to come, which may be meant, or a slip. */
+export function doubtOfPast(day: string, today: string): string | undefined {
+  return day > today ? "That day is still to come; is the year right?" : undefined;
+}
