@@ -37,7 +37,7 @@ test("an owner enters an appraisal by keyboard, and it is told, added up, taken 
   await expectAccessible(owner);
   await fill(owner, { Amount: "€12.50" });
   await owner.keyboard.press("Enter");
-  await expect(values.getByText("This day is still to come.")).toBeVisible();
+  await expect(values.getByText("This day is still to come. Is the year right?")).toBeVisible();
   await expect(values.getByLabel("By whom")).toHaveValue("Ann Lee");
   await fill(owner, { When: "3 June 2024" });
   await values.getByLabel("What it is about").selectOption({ label: "Boxed" });
@@ -56,7 +56,9 @@ test("an owner enters an appraisal by keyboard, and it is told, added up, taken 
   await owner.getByLabel("is", { exact: true }).fill("1.10");
   await owner.getByLabel("On", { exact: true }).fill("June 2024");
   await owner.getByRole("button", { name: "Keep the rate" }).click();
-  await expect(owner.getByText("Write the whole day, such as 1 November 2026.")).toBeVisible();
+  await expect(
+    owner.getByText("Write the whole day, such as 1 November 2026 or 2026-11-01."),
+  ).toBeVisible();
   await owner.getByLabel("On", { exact: true }).fill("1 June 2024");
   await owner.getByLabel("On", { exact: true }).press("Enter");
   const together = owner.getByRole("region", { name: "Together" });

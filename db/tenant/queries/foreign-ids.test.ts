@@ -208,7 +208,7 @@ const WITHOUT_ID = `
   addCopies addField addItem addLoosePhoto addMember addOneTimeToken addSite
   addUp addUpValues askWords beginBulkEdit copiesWhere countChoices countLentToNobody countLoansOut countPlaced
   countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos
-  emptyTrash endAllSessions endOverdueSupport endSupport findGrant findSiteVersion freeSlug
+  emptyTrash endAllSessions endOverdueSupport endSupport findGrant findLastCurrency findSiteVersion freeSlug
   getLanguage getSite grantSupport hasChosenOwn hasOverdueGrant holdAllNamed holdFields refuseFuture
   insertItem insertPhoto invite isFound isSelected isUnable isUnableOwn
   keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields

@@ -1,12 +1,10 @@
 "use client";
 
 import { type FormEvent, useRef, useState, useTransition } from "react";
-import { dateInWords } from "@/components/dates";
 import { attempt } from "@/components/studio/attempt";
 import { DateField } from "@/components/studio/date-field";
 import { MoneyField } from "@/components/studio/money-field";
 import { newId } from "@/components/studio/new-id";
-import { writeMoney } from "@/components/studio/values/money";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import {
@@ -17,6 +15,7 @@ import {
   OBSERVATION_HINTS,
   OBSERVATION_KINDS,
   OBSERVATION_WORDS,
+  type ObservationKind,
   OF_ONE_COPY,
 } from "@/db/tenant/choices";
 import type { Observation } from "@/db/tenant/queries/observations";
@@ -24,6 +23,7 @@ import { useUndoing } from "../history/undoing";
 import { changeValue, noteValue } from "./actions";
 import type { ValuedCopy } from "./copy-values";
 import type { TypedObservation } from "./observation-input";
+import { conditionOf, newObservation, typedOf } from "./typed-observation";
 
 const KINDS = OBSERVATION_KINDS.map((value) => ({ value, label: OBSERVATION_WORDS[value] }));
 const GRADED = [
@@ -43,7 +43,11 @@ export function ObservationForm(props: {
 }) {
   const { itemId, copies, observation, onDone } = props;
   const [id] = useState(() => observation?.id ?? newId());
-  const [typed, setTyped] = useState(() => typedOf(observation, props.currency));
+  const [typed, setTyped] = useState(() =>
+    observation ? typedOf(observation) : newObservation(copies, props.currency),
+  );
+  // Until somebody chooses one, it follows from what the value is about.
+  const [graded, setGraded] = useState(observation !== null);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [pending, start] = useTransition();
   const undoing = useUndoing();
@@ -52,6 +56,8 @@ export function ObservationForm(props: {
     setTyped((now) => ({ ...now, ...part }));
     setProblems(({ form: _form, ...now }) => without(now, Object.keys(part)));
   };
+  const changeAbout = (kind: ObservationKind, copyId: string | null) =>
+    change({ kind, copyId, ...(!graded && { condition: conditionOf(kind, copyId, copies) }) });
 
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -98,7 +104,7 @@ export function ObservationForm(props: {
         hint={OBSERVATION_HINTS[typed.kind]}
         onChange={(event) => {
           const kind = OBSERVATION_KINDS.find((one) => one === event.target.value) ?? "sold";
-          change({ kind, ...(OF_ONE_COPY.includes(kind) ? {} : { copyId: null }) });
+          changeAbout(kind, OF_ONE_COPY.includes(kind) ? typed.copyId : null);
         }}
       />
       <MoneyField
@@ -138,7 +144,7 @@ export function ObservationForm(props: {
           ...copies.map(({ id: value, name }) => ({ value, label: name })),
         ]}
         error={problems.copyId}
-        onChange={(event) => change({ copyId: event.target.value || null })}
+        onChange={(event) => changeAbout(typed.kind, event.target.value || null)}
       />
       <Select
         label="In which condition"
@@ -149,9 +155,10 @@ export function ObservationForm(props: {
             : "It counts for copies in every condition."
         }
         options={GRADED}
-        onChange={(event) =>
-          change({ condition: CONDITIONS.find((one) => one === event.target.value) ?? "" })
-        }
+        onChange={(event) => {
+          setGraded(true);
+          change({ condition: CONDITIONS.find((one) => one === event.target.value) ?? "" });
+        }}
       />
       {problems.form && unplaced && (
         <p className="ui-notice value-whole" data-tone="problem" role="alert">
@@ -168,25 +175,6 @@ export function ObservationForm(props: {
       </div>
     </form>
   );
-}
-
-function typedOf(observation: Observation | null, currency: string): TypedObservation {
-  if (!observation)
-    return {
-      kind: "appraised",
-      copyId: null,
-      condition: "",
-      observed: "",
-      source: "",
-      amount: "",
-      currency,
-    };
-  const { id: _id, ...rest } = observation;
-  return {
-    ...rest,
-    observed: dateInWords(rest.observed),
-    amount: writeMoney(rest.amount, rest.currency),
-  };
 }
 
 function without(all: Readonly<Record<string, string>>, names: readonly string[]) {
