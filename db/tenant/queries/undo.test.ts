@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { expect, test } from "vitest";
+import { builderOver } from "@/db/pools/queries";
 import type { Scope, WriteTx } from "@/db/scope";
 import { chanceFrom } from "@/db/seed/chance";
 import { describeTwins, draft, type Twin, type Twins } from "@/db/testing";
@@ -111,6 +112,52 @@ describeTwins("taking back", (twins) => {
     expect((await open(id)).draft.colour).toBe("Red");
     await undo(both, [id]);
     expect((await open(id)).draft).toMatchObject({ colour: "Blue", story: "Written since" });
+  });
+
+  test("a plan names what is left alone by name, whatever keeps it, and what it calls clear is what is taken back", async () => {
+    const label = async (id: string, text: string, tx: WriteTx) => {
+      const there = await openItem(tx, id);
+      const copies = there?.draft.copies.map((copy) => ({ ...copy, label: text })) ?? [];
+      if (there) await saveDraft(tx, id, { ...there.draft, copies }, there.version);
+    };
+    const named = ["Zeta", "Mid", "Alpha", "Ready"];
+    const ids: string[] = [];
+    for (const name of named) ids.push((await add(`${name} of a plan`)).id);
+    const [zeta = "", mid = "", alpha = "", ready = ""] = ids;
+    const all = await write(async (tx) => {
+      for (const id of ids) await label(id, "Labelled", tx);
+    });
+    await write((tx) => label(zeta, "Since", tx));
+    await edit(alpha, { copies: [] });
+    await write((tx) => label(mid, "Since", tx));
+    const left = { tableName: "copies", detail: "" };
+    expect(await plan(all)).toEqual({
+      clear: 1,
+      leftAlone: 3,
+      first: [
+        { ...left, thing: alpha, name: "Alpha of a plan", standing: "gone" },
+        { ...left, thing: mid, name: "Mid of a plan", standing: "changed" },
+        { ...left, thing: zeta, name: "Zeta of a plan", standing: "changed" },
+      ],
+    });
+    expect(await undo(all)).toEqual({ rows: 1 });
+    expect((await open(ready)).draft.copies[0]?.label).toBe("");
+    expect((await open(mid)).draft.copies[0]?.label).toBe("Since");
+    expect(await plan(all)).toMatchObject({ clear: 0, leftAlone: 3 });
+    expect(await undo(all, "all")).toEqual({ rows: 2 });
+    expect((await open(mid)).draft.copies[0]?.label).toBe("");
+  });
+
+  test("a plan is made once, because that of a bulk edit takes seconds", async () => {
+    const sent: string[] = [];
+    const builder = builderOver(async ({ text }) => {
+      sent.push(text);
+      return [];
+    });
+    // Stands in for a scope's transaction, to learn the statements and run none.
+    const tx = Object.assign(builder, { actor: { kind: "system" } }) as never;
+    await expect(planUndo(tx, randomUUID())).rejects.toMatchObject({ status: 404 });
+    expect(sent.join("\n").match(/plan_undo\(/g)).toHaveLength(1);
   });
 
   test("an item that was added goes with all that came with it, and stays whole where somebody went on with it", async () => {

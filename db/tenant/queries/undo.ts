@@ -45,41 +45,48 @@ export async function planUndo(
   id: string,
   { lost = [] }: { readonly lost?: readonly string[] } = {},
 ): Promise<UndoPlan> {
+  // Planned once: how many rows stand how, with the first that are left alone.
   const plan = sql`plan_undo(${id}::uuid, ${listed(lost)}::uuid[]) as plan`;
   const standing = sql<Standing>`plan.standing`;
-  const [set, counts, first] = await Promise.all([
+  const isLeft = sql`plan.standing not in ('clear', 'done')`;
+  const thing = sql`coalesce(plan.item_id, plan.row_id)`;
+  // Looked up one by one: a join is planned without knowing of how many rows.
+  const name = sql`coalesce((select ${items.name} from ${items} where ${items.id} = plan.item_id),
+    (select coalesce(${changes.before} ->> 'name', ${changes.after} ->> 'name') from ${changes}
+      where ${changes.changeSetId} = ${id} and ${changes.tableName} = 'items' and ${changes.rowId} = plan.item_id), '')`;
+  const [set, standings] = await Promise.all([
     selectChangeSet(tx, id),
-    tx.select({ standing, rows: sql<number>`count(*)::int` }).from(plan).groupBy(standing),
     tx
       .select({
-        thing: sql<string>`coalesce(plan.item_id, plan.row_id)`,
-        name: sql<string>`coalesce(${items.name}, ${changes.before} ->> 'name', ${changes.after} ->> 'name', '')`,
-        tableName: sql<string>`plan.table_name`,
-        standing: sql<LeftAlone["standing"]>`plan.standing`,
-        detail: sql<string>`plan.detail`,
+        standing,
+        rows: sql<number>`count(*)::int`,
+        first: sql`to_json(coalesce((array_agg(json_build_object('thing', ${thing}, 'name', ${name},
+          'tableName', plan.table_name, 'standing', plan.standing, 'detail', plan.detail)
+          order by ${name}, ${thing}, plan.table_name) filter (where ${isLeft}))[1:${sql.raw(String(NAMED))}], '{}'))`.mapWith(
+          (json: string): readonly LeftAlone[] => JSON.parse(json),
+        ),
       })
       .from(plan)
-      .leftJoin(items, sql`${items.id} = plan.item_id`)
-      .leftJoin(
-        changes,
-        and(
-          eq(changes.changeSetId, id),
-          eq(changes.tableName, "items"),
-          sql`${changes.rowId} = plan.item_id`,
-        ),
-      )
-      .where(sql`plan.standing not in ('clear', 'done')`)
-      .orderBy(sql`2, 1, 3`)
-      .limit(NAMED),
+      .groupBy(standing),
   ]);
   refuse(tx, set);
   const rowsThat = (isSo: (standing: Standing) => boolean) =>
-    counts.reduce((sum, one) => sum + (isSo(one.standing) ? one.rows : 0), 0);
+    standings.reduce((sum, one) => sum + (isSo(one.standing) ? one.rows : 0), 0);
   return {
     clear: rowsThat((one) => one === "clear"),
     leftAlone: rowsThat((one) => one !== "clear" && one !== "done"),
-    first,
+    first: standings
+      .flatMap(({ first }) => first)
+      .sort(byName)
+      .slice(0, NAMED),
   };
+}
+
+function byName(one: LeftAlone, other: LeftAlone): number {
+  const [left, right] = [one, other].map(({ name, thing, tableName }) =>
+    [name, thing, tableName].join("\n"),
+  );
+  return (left ?? "") < (right ?? "") ? -1 : 1;
 }
 
 /**
