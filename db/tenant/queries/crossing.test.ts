@@ -125,6 +125,26 @@ describeTwins("writes that cross each other", (twins) => {
     );
   });
 
+  test("items can be hidden while a field of theirs goes to the trash or comes back", async () => {
+    const field = await write((tx) =>
+      addField(tx, {
+        ...{ label: `Shade ${randomUUID().slice(0, 8)}`, type: "choice", of: "item" },
+        ...{ seenBy: "everyone", group: "", unit: "", choices: ["dark"] },
+      }),
+    );
+    const { id } = await make({ own: { [field]: ["dark"] } });
+    const isItem = eq(items.id, id);
+    for (const [visibility, change] of [
+      ["private", trashField],
+      ["public", restoreField],
+    ] as const)
+      await crossed(
+        (tx) => tx.select({ id: items.id }).from(items).where(isItem).for("update"),
+        (tx) => change(tx, field),
+        (tx) => tx.update(items).set({ visibility }).where(isItem),
+      );
+  });
+
   test("taking back waits for who saves the same item and for who moves places", async () => {
     const place = await makePlace();
     const item = await make({ copies: [EMPTY_COPY] });

@@ -4,7 +4,7 @@ import type { ReadTx, WriteTx } from "@/db/scope";
 import { FIELDS } from "../fields";
 import { comparableOf, type FieldDraft, foldedName, MOST_OWN, type OwnField } from "../own";
 import { fields, fieldValues } from "../own-schema";
-import { site } from "../schema";
+import { items, site } from "../schema";
 import { slugOf } from "./slug";
 
 const columns = {
@@ -191,11 +191,21 @@ export async function emptyFieldTrash(tx: WriteTx, days: number): Promise<void> 
 }
 
 /**
- * Holds a field before all its values change. Whoever saves an item holds the fields it names, then the item, then counts
- * up the site's version: this comes between, so that neither waits for the other while it is waited for.
+ * Holds a field before all its values change, then their items, of which triggers ask whether they are hidden, then the
+ * site: in the order of who saves an item, so that neither waits for the other while it is waited for.
  */
 export async function holdField(tx: WriteTx, id: string): Promise<void> {
   await tx.select({ id: fields.id }).from(fields).where(eq(fields.id, id)).for("update");
+  const having = tx
+    .select({ id: fieldValues.itemId })
+    .from(fieldValues)
+    .where(eq(fieldValues.fieldId, id));
+  await tx
+    .select({ id: items.id })
+    .from(items)
+    .where(inArray(items.id, having))
+    .orderBy(asc(items.id))
+    .for("key share");
   await tx.select({ id: site.id }).from(site).for("no key update");
 }
 
