@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
+import { useReady } from "@/components/studio/ready";
 import { Button } from "@/components/ui/button";
 
 /** Shows whether the text is saved, and the buttons. Stays at the lower edge of the window. */
@@ -11,7 +12,7 @@ export function SaveBar(props: {
   readonly save: string;
   readonly children?: ReactNode;
 }) {
-  const ready = useSyncExternalStore(subscribeToNothing, inBrowser, onServer);
+  const ready = useReady();
   return (
     <div className="save-bar">
       <p className="save-state" role="status" data-dirty={props.dirty || undefined}>
@@ -27,7 +28,3 @@ export function SaveBar(props: {
     </div>
   );
 }
-
-const subscribeToNothing = () => () => {};
-const inBrowser = () => true;
-const onServer = () => false;

@@ -4,6 +4,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from "react";
 import type { Order } from "@/db/tenant/queries/table/sorted-by";
 import type { Column, Layout } from "@/db/tenant/queries/table/view-value";
+import { PickBox } from "./pick-box";
 import { isPicked } from "./picked";
 import { TableFoot } from "./table-foot";
 import { TableHead } from "./table-head";
@@ -137,10 +138,13 @@ export function TableGrid(props: {
             active={active.cell.row === HEAD ? active.cell.column : null}
             before={
               picking && (
-                <PickShown
-                  checked={shownIndexes().every((index) => isShownPicked(index))}
-                  onChange={pickShown}
-                />
+                <th scope="col" className="tb-cell tb-pick" aria-colindex={1}>
+                  <PickBox
+                    label="Pick the rows in sight"
+                    checked={shownIndexes().every((index) => isShownPicked(index))}
+                    onPick={pickShown}
+                  />
+                </th>
               )
             }
             onSort={props.onSort}
@@ -175,20 +179,6 @@ export function TableGrid(props: {
         </tfoot>
       </table>
     </div>
-  );
-}
-
-/** Picks every row that is in sight, or lets go of all. */
-function PickShown(props: { readonly checked: boolean; readonly onChange: () => void }) {
-  return (
-    <th scope="col" className="tb-cell tb-pick" aria-colindex={1}>
-      <input
-        type="checkbox"
-        aria-label="Pick the rows in sight"
-        checked={props.checked}
-        onChange={props.onChange}
-      />
-    </th>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Column } from "@/db/tenant/queries/table/view-value";
 import { type After, CellEditor } from "./cell-editor";
 import { keptText, writtenCell } from "./cell-value";
 import { cellText } from "./cell-words";
+import { PickBox } from "./pick-box";
 import type { ShownRow } from "./shown-rows";
 import { isNumber } from "./table-head";
 import { useSite } from "./table-site";
@@ -53,13 +54,11 @@ export const TableRow = memo(function TableRow(props: {
     >
       {picked !== null && (
         <td className="tb-cell tb-pick" aria-colindex={1}>
-          <input
-            type="checkbox"
+          <PickBox
+            label={`Pick ${row.name}`}
             tabIndex={-1}
-            aria-label={`Pick ${row.name}`}
             checked={picked}
-            onChange={() => {}}
-            onClick={(event) => props.onPick(index, event.shiftKey)}
+            onPick={(extend) => props.onPick(index, extend)}
           />
         </td>
       )}
