@@ -16,6 +16,11 @@ import { measureRoundTrip } from "./round-trip";
 import { measureCpu } from "./shelf";
 import { measureTenants } from "./shelf-of-many";
 import { measureSignUp } from "./sign-up";
+import { measureTableInBrowser } from "./sizes-browser";
+import { measureBulk } from "./sizes-bulk";
+import { measureSave } from "./sizes-save";
+import { measureAsked, measureFirstPages, measureNeighbourhood } from "./sizes-shelf";
+import { measureTable } from "./sizes-table";
 import { measureSoak } from "./soak";
 import { measureTelemetry } from "./telemetry";
 import type { Testbed } from "./testbed";
@@ -55,4 +60,12 @@ export const FIGURES: readonly {
   { name: "telemetry", measure: measureTelemetry },
   { name: "soak", measure: measureSoak },
   { name: "isolation", measure: measureIsolation },
+  // The last, so that no other figure meets a site of 200,000 items.
+  { name: "sizes-first-page", measure: measureFirstPages },
+  { name: "sizes-asked", measure: measureAsked },
+  { name: "sizes-neighbours", measure: measureNeighbourhood },
+  { name: "sizes-table", measure: measureTable },
+  { name: "sizes-bulk", measure: measureBulk },
+  { name: "sizes-save", measure: measureSave },
+  { name: "sizes-browser", measure: measureTableInBrowser },
 ];

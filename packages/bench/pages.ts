@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright/test";
+import { chromium, type Page } from "playwright/test";
 import type { Figure } from "./figures";
 import type { Testbed } from "./testbed";
 
@@ -8,7 +8,7 @@ export const BROWSER = process.env.TEST_CHROMIUM || "/usr/bin/chromium";
 /** What it is started with as root on a machine without a screen. */
 export const FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"];
 
-/** The JavaScript of the public pages, what stands in the page included, each file gzipped, in kB of 1,000 bytes. */
+/** The JavaScript of the public pages. */
 export async function measureScripts(testbed: Testbed): Promise<Figure[]> {
   const server = await testbed.start();
   const browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
@@ -16,19 +16,8 @@ export async function measureScripts(testbed: Testbed): Promise<Figure[]> {
     const site = `http://${testbed.few.slug}.localhost:${server.port}`;
     const page = await browser.newPage();
     const weigh = async (address: string) => {
-      const sizes = new Map<string, number>();
-      page.removeAllListeners("response");
-      page.on("response", async (response) => {
-        if (response.request().resourceType() !== "script") return;
-        const body = await response.body().catch(() => Buffer.alloc(0));
-        sizes.set(response.url(), gzipSync(body).length);
-      });
-      await page.goto(address, { waitUntil: "networkidle" });
-      const inline = await page
-        .locator("script:not([src])")
-        .evaluateAll((scripts) => scripts.map((script) => script.textContent).join("\n"));
-      if (inline) sizes.set("in the page", gzipSync(inline).length);
-      return [...sizes.values()].reduce((sum, size) => sum + size, 0) / 1000;
+      const { files, inside } = await weighScripts(page, address);
+      return files + inside;
     };
     const shelf = await weigh(site);
     const first = await page.locator('a[href^="/items/"]').first().getAttribute("href");
@@ -51,4 +40,31 @@ export async function measureScripts(testbed: Testbed): Promise<Figure[]> {
     await browser.close();
     await server.stop();
   }
+}
+
+/** JavaScript in kB of 1,000 bytes, gzipped. */
+interface Weight {
+  /** Each file by itself. */
+  readonly files: number;
+  /** What stands in the page. */
+  readonly inside: number;
+}
+
+/** Opens a page and weighs its JavaScript. */
+export async function weighScripts(page: Page, address: string): Promise<Weight> {
+  const sizes = new Map<string, number>();
+  page.removeAllListeners("response");
+  page.on("response", async (response) => {
+    if (response.request().resourceType() !== "script") return;
+    const body = await response.body().catch(() => Buffer.alloc(0));
+    sizes.set(response.url(), gzipSync(body).length);
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  const inline = await page
+    .locator("script:not([src])")
+    .evaluateAll((scripts) => scripts.map((script) => script.textContent).join("\n"));
+  return {
+    files: [...sizes.values()].reduce((sum, size) => sum + size, 0) / 1000,
+    inside: inline ? gzipSync(inline).length / 1000 : 0,
+  };
 }

@@ -1,4 +1,5 @@
 import { Agent } from "node:http";
+import { withDeadline } from "@/db/deadline";
 import { type Ask, ask, quantile } from "./load";
 import type { BenchServer } from "./server";
 import type { Testbed } from "./testbed";
@@ -25,12 +26,13 @@ export interface Spent {
 export async function inTurns<Name extends string>(
   testbed: Testbed,
   sides: Readonly<Record<Name, Side>>,
+  rounds = ROUNDS,
 ): Promise<Record<Name, Spent>> {
   const names = Object.keys(sides) as Name[];
   const spent = Object.fromEntries(
     names.map((name) => [name, { app: [], postgres: [] }]),
   ) as unknown as Record<Name, { app: number[]; postgres: number[] }>;
-  for (let round = 0; round <= ROUNDS; round++)
+  for (let round = 0; round <= rounds; round++)
     for (const name of names) {
       const { app, postgres } = await costOf(testbed, sides[name]);
       if (round === 0) continue;
@@ -40,7 +42,8 @@ export async function inTurns<Name extends string>(
   return spent;
 }
 
-async function costOf(testbed: Testbed, { server, ask: next, count, status = 200 }: Side) {
+/** Processor time a request, of the app and of Postgres, in milliseconds. */
+export async function costOf(testbed: Testbed, { server, ask: next, count, status = 200 }: Side) {
   const before = { app: server.cpu(), postgres: testbed.postgres() };
   const agent = new Agent({ keepAlive: true, maxSockets: 2 });
   let index = 0;
@@ -58,10 +61,29 @@ async function costOf(testbed: Testbed, { server, ask: next, count, status = 200
   };
 }
 
+/** A machine that is busy with other things takes long for what it does quickly alone. In milliseconds. */
+export const PATIENCE = 600_000;
+
+/** Milliseconds of processor time that work in this process takes, of the process and of Postgres. */
+export async function spentOn(testbed: Testbed, work: () => Promise<void>): Promise<number> {
+  const before = { own: process.cpuUsage(), postgres: testbed.postgres() };
+  await withDeadline(PATIENCE, work);
+  const { user, system } = process.cpuUsage(before.own);
+  return (user + system) / 1000 + testbed.postgres() - before.postgres;
+}
+
 /** The median of the rounds' ratios of all that was spent. */
 export function ratioOf(one: Spent, other: Spent): number {
   return quantile(
     one.app.map((_, at) => totalOf(one, at) / totalOf(other, at)),
+    0.5,
+  );
+}
+
+/** The median of what app and Postgres spent together on a request, in milliseconds. */
+export function spentIn(spent: Spent): number {
+  return quantile(
+    spent.app.map((_, at) => totalOf(spent, at)),
     0.5,
   );
 }

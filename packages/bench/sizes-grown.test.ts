@@ -1,0 +1,58 @@
+import postgres from "postgres";
+import { expect, test } from "vitest";
+import { hashEmail } from "@/base/tokens";
+import { platform } from "@/db/platform/door";
+import { claimTenant } from "@/db/platform/queries/founding";
+import { openScope } from "@/db/scope";
+import { countShelf } from "@/db/tenant/queries/shelf-counts";
+import { query } from "@/db/tenant/queries/testing-shelf";
+import { describeTwinsInPool } from "@/db/testing";
+import { growSite } from "./sizes-grown";
+
+const TIMES = 3;
+
+describeTwinsInPool("a site that is grown", (twins) => {
+  test("has each item so many times, with the words and the counts that its triggers would write", async () => {
+    const { ours, adminUrl } = twins();
+    const tenant = await platform.write((tx) =>
+      claimTenant(tx, {
+        slug: "grown",
+        databaseName: ours.tenant.database.name,
+        ownerEmailHash: hashEmail("owner@grown.example"),
+        confirmed: true,
+      }),
+    );
+    if (!tenant) throw new Error("The name is taken.");
+    const sql = postgres(adminUrl(tenant.database.name), { max: 1, onnotice: () => {} });
+    const { id } = tenant;
+    try {
+      await growSite(sql, { from: ours.tenant.id, to: id, times: TIMES });
+      const ofTenant = async (table: string) => {
+        const [row] = await sql<{ count: number }[]>`
+          select count(*)::int as count from ${sql(table)} where tenant_id = ${id}`;
+        return row?.count;
+      };
+      // Five items, each with a copy and a value of the owner's field.
+      for (const table of ["items", "copies", "field_values"])
+        expect([table, await ofTenant(table)]).toEqual([table, 5 * TIMES]);
+      // Two are on the shelf: the others are hidden, private, or in the trash.
+      const visitor = openScope(tenant, { kind: "visitor" });
+      expect(await visitor.read((tx) => countShelf(tx, query()))).toBe(2 * TIMES);
+      const derived = () => sql`
+        select item_id::text, word as said, for_members, hidden from item_words where tenant_id = ${id}
+        union all select facet, value || ' ' || spelled || ' ' || count, for_members, false from shelf_counts
+          where tenant_id = ${id}
+        order by 1, 2, 3`;
+      const grown = await derived();
+      await sql.begin(async (tx) => {
+        // An administrator passes the policies, by which a trigger finds the one site it touches.
+        await tx`set local app.restoring = 'on'`;
+        await tx`select make_words_anew(${id})`;
+        await tx`select make_facets_anew(${id})`;
+      });
+      expect(await derived()).toEqual(grown);
+    } finally {
+      await sql.end();
+    }
+  });
+});
