@@ -4,10 +4,12 @@ import { hashEmail } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { claimTenant } from "@/db/platform/queries/founding";
 import { openScope } from "@/db/scope";
+import { EMPTY_COPY } from "@/db/tenant/item";
+import { addItem } from "@/db/tenant/queries/items";
 import { countShelf } from "@/db/tenant/queries/shelf-counts";
 import { query } from "@/db/tenant/queries/testing-shelf";
-import { describeTwinsInPool } from "@/db/testing";
-import { growSite } from "./sizes-grown";
+import { describeTwinsInPool, draft } from "@/db/testing";
+import { growSites } from "./sizes-grown";
 
 const TIMES = 3;
 
@@ -23,21 +25,26 @@ describeTwinsInPool("a site that is grown", (twins) => {
       }),
     );
     if (!tenant) throw new Error("The name is taken.");
+    // Says a word twice, and one to members alone that the number of its copy says to everyone.
+    const priced = { ...EMPTY_COPY, pricePaid: 200, currency: "EUR" };
+    await ours
+      .as("editor")
+      .write((tx) => addItem(tx, draft({ variant: "Old, old face", copies: [priced] })));
     const sql = postgres(adminUrl(tenant.database.name), { max: 1, onnotice: () => {} });
     const { id } = tenant;
     try {
-      await growSite(sql, { from: ours.tenant.id, to: id, times: TIMES });
+      await growSites(sql, ours.tenant.id, [{ to: id, times: TIMES }]);
       const ofTenant = async (table: string) => {
         const [row] = await sql<{ count: number }[]>`
           select count(*)::int as count from ${sql(table)} where tenant_id = ${id}`;
         return row?.count;
       };
-      // Five items, each with a copy and a value of the owner's field.
-      for (const table of ["items", "copies", "field_values"])
-        expect([table, await ofTenant(table)]).toEqual([table, 5 * TIMES]);
-      // Two are on the shelf: the others are hidden, private, or in the trash.
+      // Each of the six with a copy.
+      for (const table of ["items", "copies"])
+        expect([table, await ofTenant(table)]).toEqual([table, 6 * TIMES]);
+      // Three are on the shelf: the others are hidden, private, or in the trash.
       const visitor = openScope(tenant, { kind: "visitor" });
-      expect(await visitor.read((tx) => countShelf(tx, query()))).toBe(2 * TIMES);
+      expect(await visitor.read((tx) => countShelf(tx, query()))).toBe(3 * TIMES);
       const derived = () => sql`
         select item_id::text, word as said, for_members, hidden from item_words where tenant_id = ${id}
         union all select facet, value || ' ' || spelled || ' ' || count, for_members, false from shelf_counts

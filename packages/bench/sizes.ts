@@ -14,7 +14,7 @@ import {
 import { EMPTY_ITEM } from "@/db/tenant/item";
 import { addItem } from "@/db/tenant/queries/items";
 import { fillSite, RARE } from "./sizes-contents";
-import { growSite, renameSite } from "./sizes-grown";
+import { growSites, renameSite } from "./sizes-grown";
 import type { Testbed } from "./testbed";
 import { PATIENCE } from "./turns";
 
@@ -52,20 +52,23 @@ async function makeSizes({ adminUrl, report }: Testbed): Promise<Sizes> {
   await copyPool(installation, shared, single);
   await prepareTenantDatabase(installation, single, "pool", report);
   const alone = await found("alone", single);
-  await inDatabase(adminUrl, single, async (sql) => {
-    await renameSite(sql, { from: small.tenant.id, to: alone.tenant.id });
-  });
+  await inDatabase(adminUrl, single, (sql) =>
+    renameSite(sql, { from: small.tenant.id, to: alone.tenant.id }),
+  );
   const middle = await found("middle", shared);
   const large = await found("large", shared);
-  await inDatabase(adminUrl, shared, async (sql) => {
-    for (const [{ tenant }, times] of [
-      [middle, 20],
-      [large, 200],
-    ] as const) {
-      await growSite(sql, { from: small.tenant.id, to: tenant.id, times });
-      report(`${ITEMS * times} items`);
-    }
-  });
+  await inDatabase(adminUrl, shared, (sql) =>
+    growSites(
+      sql,
+      small.tenant.id,
+      [
+        { to: middle.tenant.id, times: 20 },
+        { to: large.tenant.id, times: 200 },
+      ],
+      report,
+    ),
+  );
+  report(`${ITEMS * 20} and ${ITEMS * 200} items`);
   for (const scope of [alone, small, middle, large])
     await scope.write((tx) => addItem(tx, { ...EMPTY_ITEM, name: RARE }));
   for (const name of [shared, single])
