@@ -50,7 +50,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   item_tags: { visitor: "visible", signIn: "visible", counts: true },
   item_words: { visitor: "visible words", signIn: "visible words", counts: false },
   item_facets: { visitor: "what is listed", signIn: "what is listed", counts: false },
-  shelf_counts: { visitor: "counts of all", signIn: "counts of all", counts: true },
+  shelf_sets: { visitor: "counts of all", signIn: "counts of all", counts: true },
   word_slips: {
     visitor: "slips of visible words",
     signIn: "slips of visible words",

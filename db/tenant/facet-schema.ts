@@ -1,4 +1,5 @@
-import { boolean, index, integer, text, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bit, boolean, index, integer, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { notInHistory } from "./in-history";
 import { followsItem, ofItem } from "./schema";
 import { everyone, follows } from "./seen-by";
@@ -20,29 +21,39 @@ export const itemFacets = tenantTable(
     spelled: text("spelled").notNull(),
     /** Whether members alone find the item by it: it is not listed, or has it of a copy that is kept off the page. */
     forMembers: boolean("for_members").notNull().default(false),
+    /** The item's number among those of its site, the same in all of its rows: its bit in `shelf_sets`. */
+    ordinal: integer("ordinal").notNull(),
   },
   (t) => [
     followsItem(t),
-    // Migrations let both hold the other columns too, so that counting reads nothing but an index.
+    // A migration lets both hold what is asked of them too, so that they are read alone.
     unique("item_facets_once").on(t.tenantId, t.facet, t.value, t.itemId),
     index("item_facets_of_item").on(t.tenantId, t.itemId),
+    uniqueIndex("item_facets_ordinal").on(t.tenantId, t.ordinal).where(sql`facet = 'all'`),
   ],
 );
 
+/** How many items a row of `shelf_sets` speaks of; `bit_of` in `facets.sql` holds the same. */
+export const ITEMS_OF_PART = 4096;
+
 /**
- * How many items have each value, so that a shelf that nothing is chosen on counts nothing. A trigger adds up what
- * changes in `item_facets`. Visitors have rows of their own beside those of members, because they see fewer items.
+ * Which items have each value, a bit for each, so that what is chosen on the shelf is counted without reading an item. A
+ * trigger turns the bits of what changes in `item_facets`. A site of more items than a row has bits has several parts.
+ * Visitors have rows of their own beside those of members, because they see fewer items.
  */
-export const shelfCounts = tenantTable(
-  "shelf_counts",
+export const shelfSets = tenantTable(
+  "shelf_sets",
   everyone("NOT for_members"),
-  notInHistory("Triggers count them."),
+  notInHistory("Triggers make them."),
   {
     facet: text("facet").notNull(),
     value: text("value").notNull(),
     spelled: text("spelled").notNull(),
     forMembers: boolean("for_members").notNull(),
-    count: integer("count").notNull(),
+    part: integer("part").notNull(),
+    bits: bit("bits", { dimensions: ITEMS_OF_PART }).notNull(),
   },
-  (t) => [unique("shelf_counts_once").on(t.tenantId, t.facet, t.value, t.spelled, t.forMembers)],
+  (t) => [
+    unique("shelf_sets_once").on(t.tenantId, t.facet, t.value, t.spelled, t.forMembers, t.part),
+  ],
 );

@@ -1,5 +1,5 @@
--- What the shelf's filters offer, and of how many items. Each item keeps its values, so that whatever changes it, what it
--- had before is known; what changes there is added up in `shelf_counts`. Runs before guard.sql.
+-- What the shelf's filters offer, and which items have it. Each item keeps its values, so that whatever changes it, what it
+-- had before is known; for what changes there, bits are turned in `shelf_sets`. Runs before guard.sql.
 
 -- Values that differ in case are one.
 create or replace function in_one_case(text) returns text language sql immutable parallel safe as $$
@@ -9,6 +9,16 @@ $$;
 -- The same of several, worked out while a question is planned, so that the plan fits the values.
 create or replace function in_one_case(text[]) returns text[] language sql immutable parallel safe as $$
   select array_agg(lower(one collate "und-x-icu")) from unnest($1) one
+$$;
+
+-- A row of `shelf_sets` with nothing but the bit of an item in it; $1: the item's ordinal.
+create or replace function bit_of(int) returns bit(4096) language sql immutable parallel safe as $$
+  select set_bit(0::bit(4096), $1 % 4096, 1)
+$$;
+
+-- The row in which that bit stands.
+create or replace function part_of(int) returns int language sql immutable parallel safe as $$
+  select $1 / 4096
 $$;
 
 -- What these items offer now: the fields that fields.ts calls facets, how they stand, the owner's choices. What lies in
@@ -41,8 +51,8 @@ create or replace function facets_of(uuid[], uuid) returns table
   where i.id = any($1) and i.tenant_id = $2 and i.trashed_at is null
 $$;
 
--- Brings what these items offer in step with what they are now. What was in step is not written again. Planned as
--- `write_words` is, for the same reasons.
+-- Brings what these items offer in step with what they are now. What was in step is not written again. Who comes to the
+-- shelf gets the next ordinal. Planned as `write_words` is, for the same reasons.
 create or replace function write_facets(uuid[], uuid default null) returns void language plpgsql
   set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
@@ -64,9 +74,16 @@ begin
     having count(*) = 1 or min(b.spelled) <> max(b.spelled) or bool_and(b.for_members) <> bool_or(b.for_members)
   ), gone as (
     delete from item_facets k where (k.tenant_id, k.id) in (select whose, d.id from differs d where d.spelled is null)
+  ), numbered as (
+    select d.item_id, coalesce(k.ordinal, row_number() over (partition by k.ordinal is null order by d.item_id) + coalesce((
+      select f.ordinal from item_facets f where f.tenant_id = whose and f.facet = 'all' order by f.ordinal desc limit 1), -1)
+      ) as ordinal
+    from (select distinct item_id from differs where spelled is not null) d left join item_facets k
+      on k.tenant_id = whose and k.facet = 'all' and k.value = '' and k.item_id = d.item_id
   )
-  insert into item_facets (tenant_id, item_id, hidden, facet, value, spelled, for_members)
-  select whose, d.item_id, d.hidden, d.facet, d.value, d.spelled, d.for_members from differs d where d.spelled is not null
+  insert into item_facets (tenant_id, item_id, hidden, facet, value, spelled, for_members, ordinal)
+  select whose, d.item_id, d.hidden, d.facet, d.value, d.spelled, d.for_members, n.ordinal
+  from differs d join numbered n on n.item_id = d.item_id where d.spelled is not null
   on conflict (tenant_id, facet, value, item_id) do update
     set spelled = excluded.spelled, for_members = excluded.for_members;
 end
@@ -81,23 +98,23 @@ begin
 end
 $$;
 
--- Adds up what changed in `item_facets`, in turns at the site's row, as whatever visitors see is changed; where an item
--- takes its facets along, nobody else has that turn yet. In the order of the values, so that nobody waits in a circle.
-create or replace function count_facets(shelf_counts[]) returns void language plpgsql
+-- Turns the bits of what changed in `item_facets`, in turns at the site's row, as whatever visitors see is changed; where an
+-- item takes its facets along, nobody else has that turn yet. In the order of the values, so that nobody waits in a circle.
+create or replace function turn_bits(shelf_sets[]) returns void language plpgsql
   set plan_cache_mode = force_generic_plan as $$
 declare
   emptied boolean;
 begin
   if $1 is null then return; end if;
   perform from site s where s.tenant_id = $1[1].tenant_id for no key update;
-  with counted as (
-    insert into shelf_counts as kept (tenant_id, facet, value, spelled, for_members, count)
-    select c.tenant_id, c.facet, c.value, c.spelled, c.for_members, c.count from unnest($1) c
-    on conflict (tenant_id, facet, value, spelled, for_members) do update set count = kept.count + excluded.count
-    returning kept.count)
-  select bool_or(c.count = 0) from counted c into emptied;
+  with turned as (
+    insert into shelf_sets as kept (tenant_id, facet, value, spelled, for_members, part, bits)
+    select c.tenant_id, c.facet, c.value, c.spelled, c.for_members, c.part, c.bits from unnest($1) c
+    on conflict (tenant_id, facet, value, spelled, for_members, part) do update set bits = kept.bits # excluded.bits
+    returning kept.bits)
+  select bool_or(t.bits = 0::bit(4096)) from turned t into emptied;
   if emptied then
-    delete from shelf_counts c where c.tenant_id = $1[1].tenant_id and c.count = 0;
+    delete from shelf_sets s where s.tenant_id = $1[1].tenant_id and s.bits = 0::bit(4096);
   end if;
 end
 $$;
@@ -112,20 +129,23 @@ declare
   asked text;
 begin
   foreach happened in array array['insert', 'update', 'delete'] loop
+    -- An item that has the same before and after is met twice, so its bit is not turned.
     rows := concat_ws(' union all ',
-      case when happened <> 'delete' then 'select n.*, 1 as more from new_rows n' end,
-      case when happened <> 'insert' then 'select o.*, -1 as more from old_rows o' end);
+      case when happened <> 'delete' then 'select n.* from new_rows n' end,
+      case when happened <> 'insert' then 'select o.* from old_rows o' end);
     execute format($function$
-      create or replace function count_facets_%s() returns trigger language plpgsql
+      create or replace function turn_bits_%s() returns trigger language plpgsql
         set plan_cache_mode = force_generic_plan as $body$
       begin
-        perform count_facets((
-          select array_agg(row(c.tenant_id, null, c.facet, c.value, c.spelled, c.for_members, c.more)::shelf_counts
-            order by c.facet, c.value, c.spelled, c.for_members)
+        perform turn_bits((
+          select array_agg(row(c.tenant_id, null, c.facet, c.value, c.spelled, c.for_members, c.part, c.bits)::shelf_sets
+            order by c.facet, c.value, c.spelled, c.for_members, c.part)
           from (
-            select r.tenant_id, r.facet, r.value, r.spelled, sees.for_members, sum(r.more)::int as more
+            select r.tenant_id, r.facet, r.value, r.spelled, sees.for_members, part_of(r.ordinal) as part,
+              bit_xor(bit_of(r.ordinal)) as bits
             from (%s) r join (values (true), (false)) sees (for_members) on sees.for_members or not (r.hidden or r.for_members)
-            group by 1, 2, 3, 4, 5 having sum(r.more) <> 0) c));
+            group by 1, 2, 3, 4, 5, 6) c
+          where c.bits <> 0::bit(4096)));
         return null;
       end
       $body$ $function$, happened, rows);
@@ -154,7 +174,7 @@ begin
 end
 $facets$;
 
--- Makes all of it anew: of what an archive of a former build has brought, of what was there before, or where counts are
+-- Makes all of it anew: of what an archive of a former build has brought, of what was there before, or where sets are
 -- doubted. Nobody has changed an item.
 -- $1: the tenant, where no policy says it
 create or replace function make_facets_anew(uuid default null) returns void language plpgsql
@@ -167,18 +187,18 @@ begin
   -- Not as a setting of the function, which a managed server's administrator may not give it.
   set local app.restoring = 'on';
   delete from item_facets f where $1 is null or f.tenant_id = $1;
-  delete from shelf_counts c where $1 is null or c.tenant_id = $1;
+  delete from shelf_sets s where $1 is null or s.tenant_id = $1;
   loop
     batch := array(select i.id from items i where i.id > last and ($1 is null or i.tenant_id = $1) order by i.id limit 1000);
     exit when batch = '{}';
     perform write_facets(batch, $1);
     last := batch[cardinality(batch)];
   end loop;
-  insert into shelf_counts (tenant_id, facet, value, spelled, for_members, count)
-  select f.tenant_id, f.facet, f.value, f.spelled, sees.for_members, count(*)
+  insert into shelf_sets (tenant_id, facet, value, spelled, for_members, part, bits)
+  select f.tenant_id, f.facet, f.value, f.spelled, sees.for_members, part_of(f.ordinal), bit_or(bit_of(f.ordinal))
   from item_facets f join (values (true), (false)) sees (for_members) on sees.for_members or not (f.hidden or f.for_members)
   where $1 is null or f.tenant_id = $1
-  group by 1, 2, 3, 4, 5;
+  group by 1, 2, 3, 4, 5, 6;
   execute format('set local app.restoring = %L', before);
 end
 $$;

@@ -187,7 +187,7 @@ begin
 end
 $words$;
 
--- What items offer the filters, and of how many, is kept in step the same way; see facets.sql.
+-- What items offer the filters, and which items have it, is kept in step the same way; see facets.sql.
 do $facets$
 declare
   name text;
@@ -198,7 +198,7 @@ begin
     foreach happened in array array['insert', 'update', 'delete'] loop
       execute format('drop trigger if exists keep_facets_%s on %I', happened, name);
       continue when name = 'items' and happened = 'delete';
-      does := case when name = 'item_facets' then 'count_facets_' || happened else format('keep_facets_of_%s_%s', name, happened) end;
+      does := case when name = 'item_facets' then 'turn_bits_' || happened else format('keep_facets_of_%s_%s', name, happened) end;
       execute format('create trigger keep_facets_%1$s after %1$s on %2$I referencing %3$s for each statement
         when (not is_restoring()) execute function %4$I()', happened, name,
         case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
@@ -258,7 +258,7 @@ create trigger refuse_circle after insert or update of parent_id on places
 do $anew$
 declare
   edition constant text := 'words and order of edition 1';
-  facets_edition constant text := 'facets of edition 1';
+  facets_edition constant text := 'facets of edition 2';
   lasting text[];
   kept text;
   whose uuid;
@@ -267,7 +267,7 @@ begin
     or obj_description('item_facets'::regclass) is distinct from facets_edition then
     -- The owner may pass the policies of its tables while they are not forced on it; they are again below.
     lasting := array['site', 'items', 'copies', 'copy_private', 'wants', 'item_tags', 'fields', 'field_values', 'item_words',
-      'word_slips', 'item_facets', 'shelf_counts'];
+      'word_slips', 'item_facets', 'shelf_sets'];
     foreach kept in array lasting loop
       execute format('alter table %I no force row level security', kept);
     end loop;

@@ -1,5 +1,5 @@
 import { openScope, type Scope } from "@/db/scope";
-import type { ShelfQuery } from "@/db/tenant/queries/shelf";
+import type { ShelfQuery } from "@/db/tenant/queries/shelf-query";
 import { countChoices } from "@/db/tenant/queries/shelf-counts";
 import { byFacet, FACETS, OWN, SORTS } from "@/db/tenant/shelf-fields";
 import type { BenchServer } from "./server";

@@ -47,7 +47,7 @@ describeTwinsInPool("a site that is grown", (twins) => {
       expect(await visitor.read((tx) => countShelf(tx, query()))).toBe(3 * TIMES);
       const derived = () => sql`
         select item_id::text, word as said, for_members, hidden from item_words where tenant_id = ${id}
-        union all select facet, value || ' ' || spelled || ' ' || count, for_members, false from shelf_counts
+        union all select facet, concat_ws(' ', value, spelled, part, bit_count(bits)), for_members, false from shelf_sets
           where tenant_id = ${id}
         order by 1, 2, 3`;
       const grown = await derived();

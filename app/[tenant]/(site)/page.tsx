@@ -3,6 +3,7 @@ import { SHELF_PAGE, ShelfContents } from "@/components/site/shelf-page";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
 import { countChoices } from "@/db/tenant/queries/shelf-counts";
+import { choicesOf } from "@/db/tenant/queries/shelf-query";
 import { mayActAs } from "@/db/tenant/roles";
 import { visit } from "@/server/access";
 import { Printed } from "./printed";
@@ -33,18 +34,20 @@ export default async function Shelf({ searchParams }: Props) {
   const asked = readShelfUrl(await searchParams);
   const { scope, member } = await visit();
   const query = await queryOf(scope, asked);
+  // Of several facets it is found best by who knows how many items fit them.
+  const atOnce = choicesOf(query).length < 2;
   const [{ skin }, [rows, fields, counts]] = await Promise.all([
     currentSite(),
     scope.read((tx) =>
-      Promise.all([listShelf(tx, query), listFields(tx), countChoices(tx, query)]),
+      Promise.all([atOnce ? listShelf(tx, query) : null, listFields(tx), countChoices(tx, query)]),
     ),
   ]);
   const pager = pagerOf(asked, counts.total);
   // A page number beyond the last (an old link, a shelf that shrank) shows the last page.
   const shown =
-    pager.page === asked.page
+    rows && pager.page === asked.page
       ? rows
-      : await scope.read((tx) => listShelf(tx, { ...query, page: pager.page }));
+      : await scope.read((tx) => listShelf(tx, { ...query, page: pager.page }, counts.total));
   return (
     <Printed className={SHELF_PAGE}>
       <ShelfContents

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/scope";
-import type { ShelfQuery } from "@/db/tenant/queries/shelf";
+import type { ShelfQuery } from "@/db/tenant/queries/shelf-query";
 import { askWords } from "@/db/tenant/queries/words";
 import {
   byFacet,

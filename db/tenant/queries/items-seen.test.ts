@@ -4,7 +4,8 @@ import { EMPTY_COPY } from "../item";
 import { addItem, findItemBySlug, listCopies, listTags } from "./items";
 import { countBefore, listNeighbours } from "./neighbours";
 import { addPhoto, findPhotoByKey, listPhotos } from "./photos";
-import { listShelf, type ShelfQuery } from "./shelf";
+import { listShelf } from "./shelf";
+import type { ShelfQuery } from "./shelf-query";
 import { countFacet, query } from "./testing-shelf";
 import { findWantBySlug } from "./wants";
 

@@ -1,4 +1,5 @@
 import { and, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ReadTx } from "@/db/scope";
 import { copies, type wants } from "../copy-schema";
 import type { itemFacets } from "../facet-schema";
@@ -16,9 +17,15 @@ type OfItem =
   | typeof fieldValues
   | typeof itemFacets;
 
+/** Where an item is named: in its own row, or in one that hangs on it. */
+export interface ItemAtHand {
+  readonly tenantId: PgColumn;
+  readonly id: PgColumn;
+}
+
 /** For a subquery of a query on items: the rows that hang on the item at hand. */
-export function ofThisItem(table: OfItem): SQL {
-  return sql`${table.tenantId} = ${items.tenantId} and ${table.itemId} = ${items.id}`;
+export function ofThisItem(table: OfItem, { tenantId, id }: ItemAtHand = items): SQL {
+  return sql`${table.tenantId} = ${tenantId} and ${table.itemId} = ${id}`;
 }
 
 /** For a subquery of a query on items: the photos that show the item or a copy of it, and not a certificate. */

@@ -1,5 +1,4 @@
-import { and, asc, exists, type SQL, sql } from "drizzle-orm";
-import type { ReadTx } from "@/db/scope";
+import { asc, type SQL, sql } from "drizzle-orm";
 import { fields, fieldValues } from "../own-schema";
 import { items } from "../schema";
 import { askable } from "./text";
@@ -7,34 +6,9 @@ import { askable } from "./text";
 /** What has been chosen in the owner's fields, by their keys; within one, the values are alternatives. */
 export type ChosenOwn = Readonly<Record<string, readonly string[]>>;
 
-/** That an item has one of the chosen values in each field that is chosen from. */
-export function hasChosenOwn(tx: ReadTx, chosen: ChosenOwn = {}): SQL[] {
-  return Object.entries(chosen)
-    .filter(([, values]) => values.length > 0)
-    .map(([key, values]) =>
-      exists(
-        tx
-          .select({ one: sql`1` })
-          .from(fieldValues)
-          .where(
-            and(
-              sql`${fieldValues.tenantId} = ${items.tenantId} and ${fieldValues.itemId} = ${items.id}`,
-              sql`${fieldValues.fieldId} = ${fieldOfKey(key)}`,
-              sql`${fieldValues.text} = any(${asTextArray(values)})`,
-            ),
-          ),
-      ),
-    );
-}
-
 /** The field of a key, looked up once for the whole statement. */
 function fieldOfKey(key: string): SQL {
   return sql`(select ${fields.id} from ${fields} where ${fields.key} = ${askable(key)} and ${fields.trashedAt} is null)`;
-}
-
-function asTextArray(values: readonly string[]): SQL {
-  const quoted = values.map((value) => `"${askable(value).replace(/["\\]/g, "\\$&")}"`);
-  return sql`${`{${quoted.join(",")}}`}::text[]`;
 }
 
 /** The order by one of the owner's fields: numbers by value, dates by day, texts by letters, none last. */

@@ -48,7 +48,7 @@ describeTwins("kept counts", (twins) => {
     await asAdmin(twins(), ours, async (sql) => {
       // So that it counts no change of a site; an administrator's reaches all.
       await sql`set app.restoring = 'on'`;
-      await sql`update shelf_counts set count = count + 7 where tenant_id = ${ours.tenant.id}`;
+      await sql`update shelf_sets set bits = ~bits where tenant_id = ${ours.tenant.id}`;
       const theirsKept = await keptOf(sql, theirs.tenant.id);
       await sql`select make_facets_anew(${ours.tenant.id})`;
       expect(await keptOf(sql, theirs.tenant.id)).toEqual(theirsKept);
@@ -223,9 +223,16 @@ interface Row {
   readonly value: string;
   readonly members: boolean;
   readonly count: number;
+  readonly items: string;
 }
 
-type Line = readonly [facet: string, value: string, audience: string, count: number];
+type Line = readonly [
+  facet: string,
+  value: string,
+  audience: string,
+  items: readonly string[],
+  count: number,
+];
 
 /** What is kept, and what counting the tables themselves finds. */
 async function compare(all: Twins, { tenant }: Twin): Promise<[Line[], Line[]]> {
@@ -237,8 +244,13 @@ async function compare(all: Twins, { tenant }: Twin): Promise<[Line[], Line[]]> 
 
 async function keptOf(sql: postgres.Sql, tenant: string): Promise<Line[]> {
   const rows = await sql<Row[]>`
-    select facet, value, for_members as members, sum(count)::int as count from shelf_counts
-    where tenant_id = ${tenant} group by 1, 2, 3`;
+    select s.facet, s.value, s.for_members as members, sum(bit_count(s.bits))::int as count,
+      string_agg(here.items, ' ' order by s.part) as items
+    from shelf_sets s cross join lateral (
+      select string_agg(f.item_id::text, ' ' order by f.item_id) as items from item_facets f
+      where f.tenant_id = s.tenant_id and f.facet = 'all' and f.ordinal / 4096 = s.part
+        and get_bit(s.bits, f.ordinal % 4096) = 1) here
+    where s.tenant_id = ${tenant} group by 1, 2, 3`;
   return inOrder(rows);
 }
 
@@ -260,14 +272,21 @@ async function countedOf(sql: postgres.Sql, tenant: string): Promise<Line[]> {
       union select s.members, 'own.' || f.key, v.text, s.id from seen s join field_values v on v.item_id = s.id
         join fields f on f.id = v.field_id
         where f.type in ('choice', 'choices', 'yes/no') and length(v.text) <= 80 and (s.members or (f.seen_by = 'everyone' and f.trashed_at is null)))
-    select facet, value, members, count(*)::int as count from said
+    select facet, value, members, count(*)::int as count, string_agg(item::text, ' ' order by item) as items from said
     group by 1, 2, 3`;
   return inOrder(rows);
 }
 
 function inOrder(rows: readonly Row[]): Line[] {
   const lines = rows.map(
-    (row): Line => [row.facet, row.value, row.members ? "members" : "visitors", row.count],
+    ({ facet, value, members, items, count }): Line => [
+      facet,
+      value,
+      members ? "members" : "visitors",
+      // Spellings have sets of their own.
+      items.split(" ").sort(),
+      count,
+    ],
   );
   return lines.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }

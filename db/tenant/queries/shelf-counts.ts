@@ -1,11 +1,12 @@
-import { and, asc, count, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { STANDINGS } from "../choices";
-import { itemFacets, shelfCounts } from "../facet-schema";
+import { shelfSets } from "../facet-schema";
 import { fields } from "../own-schema";
-import { items } from "../schema";
-import { byFacet, FACETED, FACETS, type FacetKey, OFFERED_TYPES, OWN } from "../shelf-fields";
-import { asksForAll, hasValue, isFound, type ShelfQuery } from "./shelf";
+import { byFacet, FACETED, type FacetKey, OFFERED_TYPES, OWN } from "../shelf-fields";
+import { textArray } from "./of-item";
+import { asksForAll, choicesOf, type ShelfQuery } from "./shelf-query";
+import { ALL, bitsThatFit, isSeen } from "./shelf-sets";
 
 /** How many items have a value. */
 export interface Counted {
@@ -27,7 +28,7 @@ export interface ShelfCounts {
   readonly own: readonly OwnCount[];
 }
 
-/** As it is counted: by spelling, because that is how triggers keep it. */
+/** As it is counted: by spelling, because that is how the sets are kept. */
 interface Row {
   readonly facet: string;
   readonly value: string;
@@ -35,44 +36,23 @@ interface Row {
   readonly count: number;
 }
 
-const ALL = "all";
-
 /** How many items the query finds, over all pages. */
 export async function countShelf(tx: ReadTx, query: ShelfQuery): Promise<number> {
   return totalOf(await countValues(tx, query, [ALL]));
 }
 
-/**
- * Counts what the facets offer. What nothing is chosen of is kept; else the items found are counted once for all facets,
- * and for each facet that something is chosen in without it.
- */
+/** Counts what the facets offer. */
 export async function countChoices(tx: ReadTx, query: ShelfQuery): Promise<ShelfCounts> {
-  const chosen = FACETS.filter((key) => query.chosen[key].length > 0);
-  const own = Object.keys(query.own ?? {});
-  const onlyFacets = asksForAll({ ...query, chosen: byFacet(() => []) }) && chosen.length > 0;
-  const without: [string, ShelfQuery][] = [
-    ...chosen.map((key): [string, ShelfQuery] => [key, withoutFacet(query, key)]),
-    ...own.map((key): [string, ShelfQuery] => [
-      OWN + key,
-      { ...query, own: { ...query.own, [key]: [] } },
-    ]),
-  ];
-  const [offered, together, ...apart] = await Promise.all([
+  const [offered, rows] = await Promise.all([
     tx
       .select({ key: fields.key })
       .from(fields)
       .where(and(isNull(fields.trashedAt), inArray(fields.type, [...OFFERED_TYPES]))),
-    onlyFacets ? countChosen(tx, query, chosen) : countValues(tx, query),
-    // Of several facets, what each would give is counted together.
-    ...(onlyFacets && chosen.length > 1 ? [] : without).map(([facet, others]) =>
-      countValues(tx, others, [facet]),
-    ),
+    countValues(tx, query),
   ]);
-  const counted = apart.length > 0 ? without.map(([facet]) => facet) : [];
-  const rows = [...together.filter(({ facet }) => !counted.includes(facet)), ...apart.flat()];
   const valuesOf = (facet: string) => inOneCase(rows.filter((row) => row.facet === facet));
   return {
-    total: totalOf(together),
+    total: totalOf(rows),
     facets: byFacet((key) => inOrder(key, valuesOf(key))),
     own: offered
       .map(({ key }) => key)
@@ -81,88 +61,30 @@ export async function countChoices(tx: ReadTx, query: ShelfQuery): Promise<Shelf
   };
 }
 
-function withoutFacet(query: ShelfQuery, key: FacetKey): ShelfQuery {
-  return { ...query, chosen: { ...query.chosen, [key]: [] } };
-}
-
 /**
- * Counts where nothing but values of facets is chosen: one pass over those values finds which of the facets each item fits,
- * a bit for each. A value counts the items that fit all facets but its own.
+ * Counts the bits of each value that are in all that is chosen, but for what is chosen of its own facet.
+ * @param only the facets that are counted; all where not said
  */
-async function countChosen(
-  tx: ReadTx,
-  query: ShelfQuery,
-  chosen: readonly FacetKey[],
-): Promise<Row[]> {
-  const bits = sql`case ${itemFacets.facet} ${sql.join(
-    chosen.map((key, at) => sql`when ${key} then ${2 ** at}::int`),
-    sql` `,
-  )} else 0 end`;
-  const all = 2 ** chosen.length - 1;
-  const fitting = tx.$with("fitting").as(
-    tx
-      .select({ itemId: itemFacets.itemId, fits: sql<number>`bit_or(${bits})`.as("fits") })
-      .from(itemFacets)
-      .where(or(...chosen.map((key) => hasValue(key, query.chosen[key]))))
-      .groupBy(itemFacets.itemId)
-      // Who misses two of them is in no count.
-      .having(
-        sql`bit_or(${bits}) = any(${intArray([all, ...chosen.map((_, at) => all - 2 ** at)])})`,
-      ),
-  );
-  return tx
-    .with(fitting)
-    .select({ ...spelledOf(itemFacets), count: count() })
-    .from(fitting)
-    .innerJoin(itemFacets, eq(itemFacets.itemId, fitting.itemId))
-    .where(sql`${fitting.fits} | ${bits} = ${all}::int`)
-    .groupBy(itemFacets.facet, itemFacets.value, itemFacets.spelled)
-    .orderBy(...byValue(itemFacets));
-}
-
-function intArray(values: readonly number[]): SQL {
-  return sql`${`{${values.join(",")}}`}::int[]`;
-}
-
-function spelledOf(table: typeof itemFacets | typeof shelfCounts) {
-  return { facet: table.facet, value: table.value, spelled: table.spelled };
-}
-
-function byValue(table: typeof itemFacets | typeof shelfCounts): SQL[] {
-  return [asc(sql`${table.value} collate "und-x-icu"`), asc(table.spelled)];
-}
-
-/** @param only the facets that are counted; all where not said */
 async function countValues(
   tx: ReadTx,
   query: ShelfQuery,
   only?: readonly string[],
 ): Promise<Row[]> {
-  const table = asksForAll(query) ? shelfCounts : itemFacets;
-  const these = only && inArray(table.facet, [...only]);
-  if (table === shelfCounts)
-    return tx
-      .select({ ...spelledOf(table), count: shelfCounts.count })
-      .from(shelfCounts)
-      .where(and(these, gt(shelfCounts.count, 0), eq(shelfCounts.forMembers, isMembers(tx))))
-      .orderBy(...byValue(table));
-  return tx
-    .select({ ...spelledOf(table), count: count() })
-    .from(itemFacets)
-    .where(and(these, foundIn(tx, query)))
-    .groupBy(itemFacets.facet, itemFacets.value, itemFacets.spelled)
-    .orderBy(...byValue(table));
-}
-
-/** Whoever signs in sees what visitors do. */
-function isMembers({ actor }: ReadTx): boolean {
-  return actor.kind === "member" || actor.kind === "system";
-}
-
-/** As an array they are worked out once, where a join may ask for them anew for each facet of each item. */
-function foundIn(tx: ReadTx, query: ShelfQuery): SQL {
-  const found = tx.select({ id: items.id }).from(items).where(isFound(tx, query));
-  return sql`${itemFacets.itemId} = any(array(${found}))`;
+  const { facet, value, spelled, part, bits } = shelfSets;
+  const chosen = choicesOf(query).map(([key]) => key);
+  const asked = asksForAll(query);
+  const count = sql<number>`sum(bit_count(${asked ? bits : sql`${bits} & fits.bits`}))::int`;
+  const rows = tx.select({ facet, value, spelled, count }).from(shelfSets).$dynamic();
+  if (!asked)
+    rows.innerJoin(
+      sql`(${bitsThatFit(tx, query)}) fits`,
+      sql`fits.part = ${part} and fits.but = case when ${facet} = any(${textArray(chosen)}) then ${facet} else '' end`,
+    );
+  return rows
+    .where(and(isSeen(tx), only && inArray(facet, [...only])))
+    .groupBy(facet, value, spelled)
+    .having(gt(count, 0))
+    .orderBy(asc(sql`${value} collate "und-x-icu"`), asc(spelled));
 }
 
 function totalOf(rows: readonly Row[]): number {

@@ -4,8 +4,8 @@ import { draft, type Twin } from "@/db/testing";
 import { COPY_STATUSES, STANDINGS } from "../choices";
 import { type Copy, EMPTY_COPY, EMPTY_WANT, type ItemDraft } from "../item";
 import { byFacet, FACETED, FACETS, type FacetKey, SORTS } from "../shelf-fields";
-import type { ShelfQuery } from "./shelf";
 import { type Counted, countChoices, type OwnCount } from "./shelf-counts";
+import type { ShelfQuery } from "./shelf-query";
 
 const HOSTILE = ['O"Brien', "{a,b}", "back\\slash", "it's", "two\nlines", "NULL", "%_", "ünïcode"];
 const ANIMALS = ["Bear", "Frog", ...HOSTILE, ""];

@@ -463,8 +463,18 @@ async function undoAll(
   });
 }
 
-/** Rows that triggers make, each time under another id. */
-const DERIVED = ["item_words", "worths", "item_facets", "shelf_counts"];
+/** Rows that triggers make, each time under another id, and what else is another then. */
+const DERIVED = new Map([
+  ["item_words", "{id}"],
+  ["worths", "{id}"],
+  ["item_facets", "{id,ordinal}"],
+]);
+
+/** Whose bits are set. */
+const SETS = `(select facet, value, spelled, for_members, bit_count(bits), tenant_id, array(
+  select f.item_id from item_facets f where f.tenant_id = s.tenant_id and f.facet = 'all'
+    and f.ordinal / 4096 = s.part and get_bit(s.bits, f.ordinal % 4096) = 1 order by 1) as items
+  from shelf_sets s)`;
 
 /** All that people see of a site: neither versions, nor the history, nor skins that nobody wears. */
 async function checksum({ adminUrl }: Twins, { tenant }: Twin): Promise<string> {
@@ -475,9 +485,10 @@ async function checksum({ adminUrl }: Twins, { tenant }: Twin): Promise<string> 
       select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id'
         and table_name not in ('change_sets', 'changes', 'skins', 'word_slips') order by 1`;
     for (const { name: table } of tables) {
-      const left = DERIVED.includes(table) ? "{id}" : "{updated_at,version}";
+      const left = DERIVED.get(table) ?? "{updated_at,version}";
+      const from = table === "shelf_sets" ? sql.unsafe(SETS) : sql(table);
       const lines = await sql<{ line: string }[]>`
-        select (to_jsonb(t) - ${left}::text[])::text as line from ${sql(table)} t where tenant_id = ${tenant.id} order by 1`;
+        select (to_jsonb(t) - ${left}::text[])::text as line from ${from} t where tenant_id = ${tenant.id} order by 1`;
       rows.push(table, ...lines.map(({ line }) => line));
     }
     return rows.join("\n");

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
-import type { ShelfQuery } from "./shelf";
+import type { ShelfQuery } from "./shelf-query";
 import { askable } from "./text";
 
 /** How many letters of a search are read, and how many words. */
