@@ -31,7 +31,11 @@ test("no letter or digit of a short name is dropped, and an address is its own",
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), (name) => {
       const slug = slugOf(name);
-      const letters = (text: string) => [...text.matchAll(/[\p{L}\p{N}]/gu)].length;
+      // A few signs count as letters and are but a mark on nothing, such as ͺ.
+      const letters = (text: string) =>
+        [...text.matchAll(/[\p{L}\p{N}]/gu)].filter(
+          ([one]) => !/^ \p{M}+$/u.test(one.normalize("NFKD")),
+        ).length;
       if (letters(name) > 0) expect(letters(slug)).toBeGreaterThanOrEqual(letters(name));
       expect(slugOf(slug)).toBe(slug);
       expect(slug).toMatch(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*$/u);
