@@ -1,6 +1,6 @@
 import { openScope, type Scope } from "@/db/scope";
-import type { ShelfQuery } from "@/db/tenant/queries/shelf-query";
 import { countChoices } from "@/db/tenant/queries/shelf-counts";
+import type { ShelfQuery } from "@/db/tenant/queries/shelf-query";
 import { byFacet, FACETS, OWN, SORTS } from "@/db/tenant/shelf-fields";
 import type { BenchServer } from "./server";
 import { BROWSER_HEADERS } from "./shelf";
