@@ -28,7 +28,7 @@ const FIELD: Omit<FieldDraft, "label"> = {
   choices: ["high", "low"],
 };
 
-describeTwins("kept counts", (twins) => {
+describeTwins("the sets of the shelf", (twins) => {
   test.each([1, 2])(
     "are what counting finds for visitors and members after random changes of every kind (%i)",
     async (seed) => {
