@@ -52,7 +52,7 @@ test("the new field is everywhere", () => {
   expect(ItemValuesSchema.parse({ ...emptyValues(), name: "Peanut", pellets: " PVC " }).pellets).toBe("PVC");
   expect(problemsOf({ ...emptyValues(), name: "Peanut", pellets: "x".repeat(41) }, [])).toHaveProperty("pellets");
   const form = renderToStaticMarkup(
-    <ItemFields values={emptyValues()} problems={{}} animals={[]} places={[]} own={[]} templates={[]} itemId={null} change={() => {}} />,
+    <ItemFields values={emptyValues()} problems={{}} animals={[]} places={[]} own={[]} templates={[]} itemId={null} change={() => {}} follow={() => {}} />,
   );
   expect(form).toContain(">Pellets</label>");
   expect(FACETS).toContain("pellets");
