@@ -1,9 +1,12 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { tooLong } from "./too-long";
 
 interface Labelled {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string;
+  /** How many letters fit. A longer text is not cut: it is said by how much it is too long. */
+  readonly longest?: number;
   /** Shown at the end of the label's line. */
   readonly aside?: ReactNode;
   /** Hides the label visually; screen readers still read it. */
@@ -89,8 +92,18 @@ export function Select({
 }
 
 /** What stands around a control, and what the control itself is given. */
-function parted<Props extends Labelled>({ label, hint, error, aside, bare, ...input }: Props) {
-  return [{ label, hint, error, aside, bare }, input] as const;
+function parted<Props extends Labelled & { readonly value?: unknown }>({
+  label,
+  hint,
+  error,
+  longest,
+  aside,
+  bare,
+  ...input
+}: Props) {
+  const isBounded = longest !== undefined && typeof input.value === "string";
+  const wrong = isBounded ? (tooLong(input.value, longest) ?? error) : error;
+  return [{ label, hint, error: wrong, aside, bare }, input] as const;
 }
 
 export interface Option {

@@ -49,7 +49,6 @@ export function ItemAddress(props: {
               type="text"
               className="ui-input item-address-input"
               value={typed}
-              maxLength={200}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}

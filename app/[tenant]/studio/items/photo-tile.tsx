@@ -6,6 +6,7 @@ import { type Answer, attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
+import { tooLong } from "@/components/ui/too-long";
 import { LONGEST, type Photo, showsCertificate } from "@/db/tenant/item";
 import { useUndoing } from "../history/undoing";
 import {
@@ -129,11 +130,11 @@ function AltField(props: {
       label={props.label}
       bare
       placeholder="What it shows"
-      maxLength={LONGEST.alt}
+      longest={LONGEST.alt}
       value={alt}
       onChange={(event) => setAlt(event.target.value)}
       onBlur={() => {
-        if (alt.trim() !== kept) props.onLeave(alt.trim());
+        if (alt.trim() !== kept && !tooLong(alt, LONGEST.alt)) props.onLeave(alt.trim());
       }}
     />
   );

@@ -74,7 +74,7 @@ function WantParts(props: Props & { readonly want: WantValues }) {
       <TextField
         label="In words"
         hint="Everyone sees it"
-        maxLength={LONGEST.wantNote}
+        longest={LONGEST.wantNote}
         value={want.note}
         error={problems["want.note"]}
         onChange={(event) => change({ note: event.target.value })}

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { tooLong } from "@/components/ui/too-long";
 import {
   addPlace as add,
   changePlace as change,
@@ -17,7 +18,7 @@ const PlaceSchema = z.strictObject({
     .string()
     .trim()
     .min(1, "Give it a name.")
-    .max(80, "Keep this to 80 letters.")
+    .max(80, { error: ({ input }) => tooLong(String(input), 80) })
     .refine((text) => !/\p{Cc}/u.test(text), "This has characters that cannot be shown."),
   parentId: IdSchema.nullable(),
 });

@@ -47,7 +47,7 @@ export function PlaceForm(props: {
       <TextField
         label="Name"
         name="place-name"
-        maxLength={80}
+        longest={80}
         autoComplete="off"
         placeholder="Such as Study, Shelf 2 or Box 7"
         value={name}

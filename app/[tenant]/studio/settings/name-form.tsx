@@ -23,7 +23,7 @@ export function NameForm(props: { readonly name: string }) {
         error={name.problem}
         hint="What visitors read. The address stays as it is."
         autoComplete="off"
-        maxLength={80}
+        longest={80}
         onChange={(event) => name.setValue(event.target.value)}
       />
       <div className="ui-row st-after">

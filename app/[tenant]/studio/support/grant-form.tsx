@@ -39,7 +39,7 @@ export function GrantForm() {
         hint="Support reads this, and it stands in your log."
         value={reason}
         error={problem}
-        maxLength={500}
+        longest={500}
         autoComplete="off"
         onChange={(event) => setReason(event.target.value)}
       />

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
+import { tooLong } from "@/components/ui/too-long";
 import type { Scope } from "@/db/scope";
 import { LONGEST } from "@/db/tenant/item";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
@@ -32,7 +33,7 @@ export const nameView = action({
       .string()
       .trim()
       .min(1, "Give the view a name.")
-      .max(LONGEST.view, `Keep this to ${LONGEST.view} letters.`)
+      .max(LONGEST.view, { error: ({ input }) => tooLong(String(input), LONGEST.view) })
       .refine((text) => !/\p{Cc}/u.test(text), "This has characters that cannot be shown."),
     shared: z.boolean(),
     value: ValueSchema,

@@ -6,7 +6,6 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
-import { LONGEST } from "@/db/tenant/item";
 import type { ViewValue } from "@/db/tenant/queries/table/view-value";
 import { Menu } from "./menu";
 import { tableHref, urlOfView } from "./table-url";
@@ -122,7 +121,6 @@ function NameForm(props: {
         label="Keep what is shown as"
         name="name"
         defaultValue={props.chosen?.name ?? ""}
-        maxLength={LONGEST.view}
         error={problem}
         autoComplete="off"
       />
