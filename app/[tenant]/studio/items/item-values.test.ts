@@ -185,3 +185,15 @@ test("a save names the copies it was sent, whatever was typed, added or removed 
   expect(named(sent)).toEqual(["k", "l", "t", "z"]);
   expect(named(now)).toEqual(["z", "l", "k", null, null]);
 });
+
+test("an amount that can't be read is told beside whatever else is wrong with its copy", () => {
+  const copy = { ...emptyCopy("EUR"), acquired: "soon", pricePaid: "-5" };
+  const want = { ...emptyWant("EUR"), highest: "1.200", note: "x".repeat(999) };
+  const problems = problemsOf({ ...emptyValues(), name: "Peanut", copies: [copy], want }, []);
+  expect(Object.keys(problems).toSorted()).toEqual([
+    "copies.0.acquired",
+    "copies.0.pricePaid",
+    "want.highest",
+    "want.note",
+  ]);
+});

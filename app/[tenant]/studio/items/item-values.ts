@@ -18,6 +18,7 @@ import {
 } from "@/db/tenant/item";
 import type { OwnField } from "@/db/tenant/own";
 import { OwnTypedSchema, readOwn, typedValues } from "./own-typed";
+import { AmountSchema, CurrencySchema, unreadAmounts } from "./typed-amount";
 import { line, prose } from "./typed-text";
 
 const date = z
@@ -48,7 +49,7 @@ function schemaOf({ type, values, longest = 0, most = 0, required }: Field): z.Z
       return several(most, longest);
     case "money":
     case "number":
-      return z.string().max(40, "A price is shorter than this.");
+      return AmountSchema;
     case "yes/no":
       return required ? z.boolean(required) : z.boolean().nullable();
   }
@@ -87,21 +88,19 @@ function shapeOf<Of extends FieldOwner>(of: Of): Shape<Of> {
 const AMOUNTS = fieldsOf("copy", "money");
 const DATES = { item: fieldsOf("item", "date"), copy: fieldsOf("copy", "date") };
 
-const currencyCode = z.string().regex(/^[A-Z]{3}$/, "Choose a currency.");
-
 const CopyValuesSchema = z
   .strictObject({
     id: z.uuid("This names no copy.").nullish(),
     ...shapeOf("copy"),
     own: OwnTypedSchema.optional(),
     placeId: z.uuid("There is no such place.").nullable(),
-    currency: currencyCode,
+    currency: CurrencySchema,
   })
-  .transform(({ currency, ...copy }, context) => {
+  .superRefine(...unreadAmounts(AMOUNTS.map(({ key }) => key)))
+  .transform(({ currency, ...copy }) => {
     let named = "";
     const amounts = byKey(AMOUNTS, ({ key }) => {
       const read = readMoney(copy[key], currency);
-      if (!read.ok) context.addIssue({ code: "custom", message: read.problem, path: [key] });
       if (!read.ok || read.minor === null) return null;
       named ||= read.currency;
       return read.minor;
@@ -115,15 +114,14 @@ const WantValuesSchema = z
     condition: z.enum(CONDITIONS),
     swingTag: line(LONGEST.swingTag),
     note: line(LONGEST.wantNote),
-    highest: z.string().max(40, "A price is shorter than this."),
-    currency: currencyCode,
+    highest: AmountSchema,
+    currency: CurrencySchema,
   })
-  .transform(({ highest, currency, ...want }, context) => {
+  .superRefine(...unreadAmounts(["highest"]))
+  .transform(({ highest, currency, ...want }) => {
     const read = readMoney(highest, currency);
-    if (read.ok)
-      return { ...want, highest: read.minor, currency: read.minor === null ? "" : read.currency };
-    context.addIssue({ code: "custom", message: read.problem, path: ["highest"] });
-    return z.NEVER;
+    if (!read.ok || read.minor === null) return { ...want, highest: null, currency: "" };
+    return { ...want, highest: read.minor, currency: read.currency };
   });
 
 /**

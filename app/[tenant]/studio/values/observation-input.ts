@@ -3,6 +3,7 @@ import { readMoney } from "@/components/studio/values/money";
 import { readPartialDate } from "@/components/studio/values/partial-date";
 import { CONDITIONS, LONGEST_SOURCE, OBSERVATION_KINDS } from "@/db/tenant/choices";
 import type { ObservationDraft } from "@/db/tenant/queries/observations";
+import { AmountSchema, CurrencySchema, unreadAmounts } from "../items/typed-amount";
 import { line } from "../items/typed-text";
 
 /** A value as it is typed: the amount and the day are texts. */
@@ -21,9 +22,6 @@ const observed = z
     return z.NEVER;
   });
 
-const LONGEST_AMOUNT = 40;
-const CURRENCY = /^[A-Z]{3}$/;
-
 /** Reads a value as typed. What can't be read, or in two ways, is said beside its field. */
 export const ObservationSchema = z
   .strictObject({
@@ -32,31 +30,12 @@ export const ObservationSchema = z
     condition: z.enum(CONDITIONS),
     observed,
     source: line(LONGEST_SOURCE),
-    amount: z.string().max(LONGEST_AMOUNT, "An amount is shorter than this."),
-    currency: z.string().regex(CURRENCY, "Choose a currency."),
+    amount: AmountSchema,
+    currency: CurrencySchema,
   })
-  .refine((typed) => problemOfAmount(typed) === null, {
-    path: ["amount"],
-    error: ({ input }) => problemOfAmount(input as Amount) ?? undefined,
-    // Also where a field before it is wrong, so that all is said at once.
-    when: ({ value }) => isAmount(value),
-  })
+  .superRefine(...unreadAmounts(["amount"], "Say how much."))
   .transform((typed): ObservationDraft => {
     const read = readMoney(typed.amount, typed.currency);
     if (!read.ok || read.minor === null) return z.NEVER;
     return { ...typed, amount: read.minor, currency: read.currency };
   });
-
-type Amount = Pick<TypedObservation, "amount" | "currency">;
-
-function isAmount(value: unknown): value is Amount {
-  const { amount, currency } = Object(value);
-  const isText = typeof amount === "string" && typeof currency === "string";
-  return isText && amount.length <= LONGEST_AMOUNT && CURRENCY.test(currency);
-}
-
-function problemOfAmount({ amount, currency }: Amount): string | null {
-  const read = readMoney(amount, currency);
-  if (!read.ok) return read.problem;
-  return read.minor === null ? "Say how much." : null;
-}

@@ -102,13 +102,6 @@ export function problemsOfCells(
         : { ok: true as const };
     if (!read.ok) found[key] = { problem: read.problem, readings: readingsOf(field, text, shared) };
   }
-  // An amount is read once the rest of its copy is right; in a grid it is told beside the rest.
-  for (const { key, field } of columns) {
-    if (field.own || field.type !== "money" || found[key]) continue;
-    const read = readMoney(cells[key] ?? "", shared.currency);
-    if (!read.ok)
-      found[key] = { problem: read.problem, readings: readingsOf(field, cells[key] ?? "", shared) };
-  }
   return found;
 }
 
