@@ -21,7 +21,7 @@ import { ItemFields } from "./item-fields";
 import { type ItemValues, withCopyIds } from "./item-values";
 import { LoansOfItem } from "./loans/copy-loans";
 import { PhotoRoom } from "./photo-room";
-import { SaveBar } from "./save-bar";
+import { refusalOf, SaveBar } from "./save-bar";
 import { useItemForm } from "./use-item-form";
 import { useSave } from "./use-save";
 
@@ -122,7 +122,13 @@ export function EditItem(props: Props) {
             />
           </LoansOfItem>
         </PhotosOfItem>
-        <SaveBar dirty={state.dirty} pending={pending} saved={saved} save="Save" />
+        <SaveBar
+          dirty={state.dirty}
+          pending={pending}
+          saved={saved}
+          save="Save"
+          refusal={refusalOf(state, refused)}
+        />
       </form>
       <ItemAddress key={props.slug} id={id} slug={props.slug} former={props.former} />
       <LeaveGuard dirty={state.dirty} what={state.values.name || "this item"} />

@@ -14,7 +14,7 @@ export function FoundNotice({
 }) {
   if (!state.found) return null;
   return (
-    <div className="ui-notice st-notice-row ui-row" data-tone="warn">
+    <div className="ui-notice st-notice-row ui-row found-notice" data-tone="warn" role="status">
       <p className="notice-grow">This tab still holds text that was not saved.</p>
       <Button small onClick={onBringBack}>
         Bring it back
@@ -26,6 +26,9 @@ export function FoundNotice({
   );
 }
 
+/** Where it stands, for the bar to lead there. */
+export const REFUSED = "refused";
+
 /** Says why a save was refused. In a conflict the person chooses: look at the other version, or replace it. */
 export function RefusedNotice(props: {
   readonly refused: Refused | null;
@@ -35,7 +38,7 @@ export function RefusedNotice(props: {
   return (
     <div role="alert">
       {props.refused && (
-        <div className="ui-notice st-notice-row" data-tone="problem">
+        <div className="ui-notice st-notice-row" data-tone="problem" id={REFUSED} tabIndex={-1}>
           <p>{props.refused.message}</p>
           {props.refused.conflict && (
             <div className="ui-row notice-actions">

@@ -22,7 +22,7 @@ import type { ItemValues } from "./item-values";
 import { keptValues } from "./kept-values";
 import { NewPhotos, useHeldPhotos } from "./new-photos";
 import { FIRST_PINS, forSaving, nextValues, sameAgain } from "./next-item";
-import { SaveBar } from "./save-bar";
+import { refusalOf, SaveBar } from "./save-bar";
 import { hasMoreThanCopies, nextKeepingTyped } from "./unsent";
 import { useItemForm } from "./use-item-form";
 import { useSave } from "./use-save";
@@ -156,7 +156,13 @@ export function NewItem(props: {
       <Pinning pins={pins}>
         <ItemFields {...state} {...props} itemId={null} fresh />
       </Pinning>
-      <SaveBar dirty={state.dirty} pending={pending} saved={false} save="Save">
+      <SaveBar
+        dirty={state.dirty}
+        pending={pending}
+        saved={false}
+        save="Save"
+        refusal={refusalOf(state, refused)}
+      >
         <Button pending={pending} onClick={() => save(true)} title="Ctrl + Enter">
           Save and add another
         </Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { focusFirstWrong } from "@/components/studio/first-wrong";
 import { useTypedEarly } from "@/components/studio/typed-early";
 import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
 import type { OwnField } from "@/db/tenant/own";
@@ -69,8 +70,7 @@ export function useItemForm(
     );
   }, []);
   useEffect(() => {
-    if (Object.keys(problems).length === 0) return;
-    form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    if (Object.keys(problems).length > 0) focusFirstWrong(form.current);
   }, [problems]);
 
   const settle = useCallback<ItemFormState["settle"]>(
