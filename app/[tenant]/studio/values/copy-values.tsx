@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { readUnsaved } from "@/components/studio/unsaved-draft";
 import { moneyInWords } from "@/components/studio/values/money";
 import { Button } from "@/components/ui/button";
 import { CONDITION_WORDS, type Condition } from "@/db/tenant/choices";
@@ -8,7 +9,7 @@ import type { KeptCopy } from "@/db/tenant/item";
 import type { Worth } from "@/db/tenant/queries/current-value";
 import type { Observation } from "@/db/tenant/queries/observations";
 import { useLastCurrency } from "../currency";
-import { ObservationForm } from "./observation-form";
+import { keptValueKey, ObservationForm } from "./observation-form";
 import { ObservationRows } from "./observation-rows";
 import { noValueInWords, ruleInWords } from "./worth-words";
 import "./values.css";
@@ -28,9 +29,11 @@ export function CopyValues(props: {
   readonly observations: readonly Observation[];
 }) {
   const { itemId, copies, observations } = props;
-  const [editing, setEditing] = useState<Observation | "new" | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
+  const changed = observations.find(({ id }) => id === editing) ?? null;
   const last = useLastCurrency();
   const add = useRef<HTMLButtonElement>(null);
+  useOpenedAgain(itemId, observations, setEditing);
   const close = () => {
     setEditing(null);
     add.current?.focus();
@@ -44,7 +47,7 @@ export function CopyValues(props: {
           </h2>
           <p className="st-sub">Only members see this. Each is saved at once.</p>
         </div>
-        <Button ref={add} small aria-expanded={editing === "new"} onClick={() => setEditing("new")}>
+        <Button ref={add} small aria-expanded={editing === NEW} onClick={() => setEditing(NEW)}>
           Add a value
         </Button>
       </div>
@@ -56,19 +59,39 @@ export function CopyValues(props: {
       </dl>
       {editing && (
         <ObservationForm
-          key={editing === "new" ? "new" : editing.id}
+          key={changed?.id ?? NEW}
           itemId={itemId}
           copies={copies}
-          observation={editing === "new" ? null : editing}
+          observation={changed}
           currency={
             observations[0]?.currency ?? copies.find((one) => one.currency)?.currency ?? last
           }
           onDone={close}
         />
       )}
-      <ObservationRows copies={copies} observations={observations} onChange={setEditing} />
+      <ObservationRows
+        copies={copies}
+        observations={observations}
+        onChange={({ id }) => setEditing(id)}
+      />
     </section>
   );
+}
+
+const NEW = "new";
+
+/** Opens the form again of which this tab kept what was typed. */
+function useOpenedAgain(
+  itemId: string,
+  observations: readonly Observation[],
+  open: (id: string) => void,
+) {
+  const first = useRef({ ids: [NEW, ...observations.map(({ id }) => id)], open });
+  useEffect(() => {
+    const { ids, open } = first.current;
+    const kept = ids.find((id) => readUnsaved(keptValueKey(itemId, id)));
+    if (kept) open(kept);
+  }, [itemId]);
 }
 
 function NowWorth(props: {

@@ -3,8 +3,10 @@
 import { type FormEvent, useRef, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { DateField } from "@/components/studio/date-field";
+import { focusFirstWrong } from "@/components/studio/first-wrong";
+import { LeaveGuard } from "@/components/studio/leave-guard";
 import { MoneyField } from "@/components/studio/money-field";
-import { newId } from "@/components/studio/new-id";
+import { useKept } from "@/components/studio/use-kept";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import {
@@ -22,7 +24,6 @@ import type { Observation } from "@/db/tenant/queries/observations";
 import { useUndoing } from "../history/undoing";
 import { changeValue, noteValue } from "./actions";
 import type { ValuedCopy } from "./copy-values";
-import type { TypedObservation } from "./observation-input";
 import { conditionOf, newObservation, typedOf } from "./typed-observation";
 
 const KINDS = OBSERVATION_KINDS.map((value) => ({ value, label: OBSERVATION_WORDS[value] }));
@@ -42,18 +43,18 @@ export function ObservationForm(props: {
   readonly onDone: () => void;
 }) {
   const { itemId, copies, observation, onDone } = props;
-  const [id] = useState(() => observation?.id ?? newId());
-  const [typed, setTyped] = useState(() =>
-    observation ? typedOf(observation) : newObservation(copies, props.currency),
-  );
-  // Until somebody chooses one, it follows from what the value is about.
-  const [graded, setGraded] = useState(observation !== null);
+  const kept = useKept(keptValueKey(itemId, observation?.id), () => ({
+    ...(observation ? typedOf(observation) : newObservation(copies, props.currency)),
+    // Until somebody chooses one, the condition follows from what the value is about.
+    graded: observation !== null,
+  }));
+  const { graded, ...typed } = kept.typed;
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [pending, start] = useTransition();
   const undoing = useUndoing();
   const form = useRef<HTMLFormElement>(null);
-  const change = (part: Partial<TypedObservation>) => {
-    setTyped((now) => ({ ...now, ...part }));
+  const change = (part: Partial<typeof kept.typed>) => {
+    kept.change(part);
     setProblems(({ form: _form, ...now }) => without(now, Object.keys(part)));
   };
   const changeAbout = (kind: ObservationKind, copyId: string | null) =>
@@ -65,20 +66,19 @@ export function ObservationForm(props: {
     start(async () => {
       const answer = await attempt(() =>
         observation
-          ? changeValue({ id, value: typed })
-          : noteValue({ item: itemId, id, value: typed }),
+          ? changeValue({ id: observation.id, value: typed })
+          : noteValue({ item: itemId, id: kept.id, value: typed }),
       );
       if (!answer.ok) {
         setProblems({ form: answer.message, ...fieldsOf(answer.fields) });
-        requestAnimationFrame(() =>
-          form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus(),
-        );
+        requestAnimationFrame(() => focusFirstWrong(form.current));
         return;
       }
       undoing.done(observation ? "The value is changed." : "The value is noted.", {
         changeSet: answer.data.changeSet,
         back: observation ? "The value is as it was." : "The value is gone again.",
       });
+      kept.forget();
       onDone();
     });
   };
@@ -93,11 +93,11 @@ export function ObservationForm(props: {
       aria-label={observation ? "Change the value" : "New value"}
       onSubmit={save}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onDone();
+        if (event.key === "Escape" && !kept.dirty) onDone();
       }}
     >
       <Select
-        autoFocus
+        autoFocus={!kept.wasKept}
         label="What it is"
         value={typed.kind}
         options={KINDS}
@@ -126,7 +126,7 @@ export function ObservationForm(props: {
         hint={
           typed.kind === "appraised" ? "Such as a name" : "Such as a shop, a fair or an address"
         }
-        maxLength={LONGEST_SOURCE}
+        longest={LONGEST_SOURCE}
         autoComplete="off"
         value={typed.source}
         error={problems.source}
@@ -156,8 +156,8 @@ export function ObservationForm(props: {
         }
         options={GRADED}
         onChange={(event) => {
-          setGraded(true);
-          change({ condition: CONDITIONS.find((one) => one === event.target.value) ?? "" });
+          const condition = CONDITIONS.find((one) => one === event.target.value) ?? "";
+          change({ condition, graded: true });
         }}
       />
       {problems.form && unplaced && (
@@ -169,12 +169,25 @@ export function ObservationForm(props: {
         <Button type="submit" look="primary" pending={pending}>
           {observation ? "Save it" : "Add it"}
         </Button>
-        <Button look="quiet" onClick={onDone}>
+        <Button
+          look="quiet"
+          onClick={() => {
+            kept.forget();
+            onDone();
+          }}
+        >
           Cancel
         </Button>
+        {kept.wasKept && <p className="st-sub">This tab kept what you typed. It is not saved.</p>}
       </div>
+      <LeaveGuard dirty={kept.dirty} what="this value" />
     </form>
   );
+}
+
+/** Under which name a tab keeps what is typed into the form of a value, of a further one without an id. */
+export function keptValueKey(itemId: string, id = "new"): string {
+  return `swingtag value ${itemId} ${id}`;
 }
 
 function without(all: Readonly<Record<string, string>>, names: readonly string[]) {

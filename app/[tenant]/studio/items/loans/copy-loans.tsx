@@ -1,11 +1,12 @@
 "use client";
 
-import { createContext, type FocusEvent, useContext, useEffect, useRef, useState } from "react";
+import { createContext, type FocusEvent, useContext, useEffect, useRef } from "react";
+import { useReopened } from "@/components/studio/use-kept";
 import { Button } from "@/components/ui/button";
 import { type Loan, urgencyOf } from "@/db/tenant/loan";
 import type { Lent } from "@/db/tenant/queries/loans";
 import { GiveBack } from "./give-back";
-import { LoanForm } from "./loan-form";
+import { keptLoanKey, LoanForm } from "./loan-form";
 import { loanInWords } from "./loan-words";
 import "./loans.css";
 
@@ -63,7 +64,7 @@ function LoanOut(
   props: ItemLoans & { readonly loan: Loan; readonly called: string; readonly isLent: boolean },
 ) {
   const { loan, called, today } = props;
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useReopened(keptLoanKey(loan.id));
   return (
     <>
       {changing ? (
@@ -100,7 +101,7 @@ function Lend(
   props: ItemLoans & { readonly copyId: string; readonly called: string; readonly isLent: boolean },
 ) {
   const { copyId, called, today, onLent } = props;
-  const [lending, setLending] = useState(false);
+  const [lending, setLending] = useReopened(keptLoanKey(copyId));
   if (lending)
     return (
       <LoanForm
@@ -129,7 +130,7 @@ function FormerLoan(props: {
   readonly called: string;
   readonly today: string;
 }) {
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useReopened(keptLoanKey(props.loan.id));
   if (changing)
     return (
       <LoanForm

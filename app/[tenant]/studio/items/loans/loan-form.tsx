@@ -3,7 +3,9 @@
 import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react";
 import { type Answer, attempt } from "@/components/studio/attempt";
 import { DateField } from "@/components/studio/date-field";
-import { newId } from "@/components/studio/new-id";
+import { focusFirstWrong } from "@/components/studio/first-wrong";
+import { LeaveGuard } from "@/components/studio/leave-guard";
+import { useKept } from "@/components/studio/use-kept";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/field";
 import { LONGEST_OF_LOAN, type Loan } from "@/db/tenant/loan";
@@ -29,27 +31,34 @@ export function LoanForm(props: {
 }) {
   const { of } = props;
   const loan = "loan" in of ? of.loan : null;
-  const [id] = useState(newId);
-  const [values, setValues] = useState(() => (loan ? loanValuesOf(loan) : newLoan(props.today)));
+  const kept = useKept<LoanValues>(keptLoanKey("loan" in of ? of.loan.id : of.copyId), () =>
+    loan ? loanValuesOf(loan) : newLoan(props.today),
+  );
+  const { typed: values, wasKept } = kept;
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [pending, start] = useTransition();
   const undoing = useUndoing();
   const form = useRef<HTMLFieldSetElement>(null);
   const change = (part: Partial<LoanValues>) => {
-    setValues((now) => ({ ...now, ...part }));
+    kept.change(part);
     setProblems({});
   };
 
   useEffect(() => {
-    form.current?.querySelector("input")?.focus();
-  }, []);
+    if (!wasKept) form.current?.querySelector("input")?.focus();
+    // A former loan is folded away.
+    else form.current?.closest("details")?.setAttribute("open", "");
+  }, [wasKept]);
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) focusFirstWrong(form.current);
+  }, [problems]);
 
   const save = () => {
     if (pending) return;
     start(async () => {
       const answer: Answer<{ readonly changeSet: string }> = await attempt(async () => {
         if ("loan" in of) return changeLoan({ ...values, id: of.loan.id });
-        const lent = await lendCopy({ ...values, id, copyId: of.copyId });
+        const lent = await lendCopy({ ...values, id: kept.id, copyId: of.copyId });
         if (lent.ok) of.onLent(lent.data);
         return lent;
       });
@@ -57,6 +66,7 @@ export function LoanForm(props: {
         const { fields } = answer;
         return setProblems(Object.keys(fields).length > 0 ? fields : { lentTo: answer.message });
       }
+      kept.forget();
       props.onClose();
       const who = values.lentTo.trim();
       undoing.done(loan ? `The loan to ${who} is saved.` : `Lent to ${who}.`, {
@@ -83,7 +93,7 @@ export function LoanForm(props: {
       <TextField
         label="To whom"
         autoComplete="off"
-        maxLength={LONGEST_OF_LOAN.lentTo}
+        longest={LONGEST_OF_LOAN.lentTo}
         value={values.lentTo}
         error={problems.lentTo}
         onChange={(event) => change({ lentTo: event.target.value })}
@@ -123,7 +133,7 @@ export function LoanForm(props: {
         <TextArea
           label="Note on the loan"
           rows={2}
-          maxLength={LONGEST_OF_LOAN.note}
+          longest={LONGEST_OF_LOAN.note}
           value={values.note}
           error={problems.note}
           onChange={(event) => change({ note: event.target.value })}
@@ -133,10 +143,24 @@ export function LoanForm(props: {
         <Button small look="primary" pending={pending} onClick={save}>
           {loan ? "Save the loan" : "Lend it"}
         </Button>
-        <Button small look="quiet" onClick={props.onClose}>
+        <Button
+          small
+          look="quiet"
+          onClick={() => {
+            kept.forget();
+            props.onClose();
+          }}
+        >
           Cancel
         </Button>
+        {wasKept && <p className="st-sub">This tab kept what you typed. It is not saved.</p>}
       </div>
+      <LeaveGuard dirty={kept.dirty} what={`the loan of ${props.called}`} />
     </fieldset>
   );
+}
+
+/** Under which name a tab keeps what is typed of a loan, by its id, or of a copy that is to be lent, by the copy's. */
+export function keptLoanKey(id: string): string {
+  return `swingtag loan ${id}`;
 }
