@@ -325,6 +325,8 @@ test("twenty pasted rows are checked cell by cell, mended and saved together", a
   await expectNoViolation(owner);
   await owner.getByRole("button", { name: "Save 20 items" }).click();
   await expect(owner.getByLabel("Introduced, row 4", { exact: true })).toBeFocused();
+  await expect(owner.locator(".save-state")).toHaveText("Not saved: a cell is wrong.");
+  await expect(owner.locator("td .ui-error", { hasText: "Choose which." })).toBeInViewport();
   await owner.getByRole("button", { name: "3 June 1995" }).click();
   await expect(owner.getByLabel("Introduced, row 4", { exact: true })).toHaveValue("1995-06-03");
   await owner.reload();

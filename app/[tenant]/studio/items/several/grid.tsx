@@ -1,6 +1,6 @@
 "use client";
 
-import { type ClipboardEvent, type KeyboardEvent, memo, useRef } from "react";
+import { type ClipboardEvent, type KeyboardEvent, memo, useId, useRef } from "react";
 import { isComposing } from "@/components/studio/composing";
 import { readBlock } from "./block";
 import type { CellProblem, Cells, Column } from "./cells";
@@ -15,6 +15,8 @@ export function Grid(props: {
   readonly columns: readonly Column[];
   readonly rows: readonly GridRow[];
   readonly problems: readonly Readonly<Record<string, CellProblem>>[];
+  /** Whether each problem is told, and not only those that ask which reading was meant. */
+  readonly checked: boolean;
   readonly onType: (row: number, key: string, text: string) => void;
   readonly onPaste: (block: string[][], from: { row: number; column: number }) => void;
 }) {
@@ -62,6 +64,7 @@ export function Grid(props: {
               number={number}
               cells={row.cells}
               problems={props.problems[number] ?? {}}
+              checked={props.checked}
               onType={props.onType}
               onKey={onKey}
               onPaste={onPaste}
@@ -78,6 +81,7 @@ interface RowProps {
   readonly number: number;
   readonly cells: Cells;
   readonly problems: Readonly<Record<string, CellProblem>>;
+  readonly checked: boolean;
   readonly onType: (row: number, key: string, text: string) => void;
   readonly onKey: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void;
@@ -85,7 +89,12 @@ interface RowProps {
 
 // A key changes one row; the others are not drawn again.
 const Row = memo(
-  function Row({ columns, number, cells, problems, onType, onKey, onPaste }: RowProps) {
+  function Row({ columns, number, cells, problems, checked, onType, onKey, onPaste }: RowProps) {
+    const row = useId();
+    const told = (key: string) => {
+      const problem = problems[key];
+      return problem && (checked || problem.readings.length > 0) ? problem.problem : undefined;
+    };
     return (
       <tr>
         <th scope="row" className="st-num">
@@ -98,7 +107,7 @@ const Row = memo(
               autoComplete="off"
               aria-label={`${field.label}, row ${number + 1}`}
               aria-invalid={problems[key] ? true : undefined}
-              title={problems[key]?.problem}
+              aria-describedby={told(key) && `${row}-${key}`}
               data-row={number}
               data-column={column}
               value={cells[key] ?? ""}
@@ -106,6 +115,11 @@ const Row = memo(
               onKeyDown={onKey}
               onPaste={onPaste}
             />
+            {told(key) && (
+              <p className="ui-error" id={`${row}-${key}`}>
+                {told(key)}
+              </p>
+            )}
           </td>
         ))}
       </tr>
@@ -115,6 +129,7 @@ const Row = memo(
     one.cells === other.cells &&
     one.columns === other.columns &&
     one.number === other.number &&
+    one.checked === other.checked &&
     JSON.stringify(one.problems) === JSON.stringify(other.problems),
 );
 
@@ -123,12 +138,15 @@ function placeOf(input: HTMLElement): { row: number; column: number } {
 }
 
 /** The cell at a place, if there is one. */
-export function cellAt(
-  within: ParentNode | null,
-  row: number,
-  column: number,
-): HTMLInputElement | null {
+function cellAt(within: ParentNode | null, row: number, column: number): HTMLInputElement | null {
   return within?.querySelector(`input[data-row="${row}"][data-column="${column}"]`) ?? null;
+}
+
+/** Puts the focus on a cell and brings it into view, with what is said of it. */
+export function goToCell(within: ParentNode | null, row: number, column: number): void {
+  const cell = cellAt(within, row, column);
+  cell?.focus({ preventScroll: true });
+  cell?.scrollIntoView({ block: "center", inline: "center" });
 }
 
 /** How far a key goes, down and to the right; left and right only from the ends of the text. */

@@ -1,12 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef, useState, useTransition } from "react";
+import { useCallback, useMemo, useRef, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
-import { Readings } from "@/components/studio/readings";
-import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
 import { CURRENCIES } from "@/components/studio/values/currencies";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
@@ -14,24 +12,16 @@ import { VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
 import type { OwnField } from "@/db/tenant/own";
 import type { Place } from "@/db/tenant/queries/places";
 import { tableFields } from "@/db/tenant/queries/table/fields";
-import { useLastCurrency } from "../../currency";
 import { useUndoing } from "../../history/undoing";
 import { addSeveral } from "../enter-actions";
 import { SaveBar } from "../save-bar";
-import {
-  type CellProblem,
-  columnsOf,
-  isEmpty,
-  pasted,
-  problemsOfCells,
-  type Shared,
-  valuesOfCells,
-} from "./cells";
-import { cellAt, Grid, type GridRow } from "./grid";
-import { AT_FIRST, emptyRows, leftRows } from "./left-rows";
+import { CellProblems, refusalOfCells } from "./cell-problems";
+import { columnsOf, isEmpty, pasted, problemsOfCells, type Shared, valuesOfCells } from "./cells";
+import { Grid, goToCell } from "./grid";
+import { AT_FIRST, emptyRows } from "./left-rows";
+import { useEnteredRows } from "./use-entered-rows";
 import "./several.css";
 
-const STORAGE_KEY = "swingtag several items";
 /** How many items are saved at a time. */
 const MOST_ROWS = 200;
 
@@ -44,7 +34,7 @@ export function Several(props: {
     () => columnsOf(tableFields(props.own, props.places)),
     [props.own, props.places],
   );
-  const { rows, setRows, shared, setShared, clear } = useRows();
+  const { rows, setRows, shared, setShared, clear } = useEnteredRows();
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [pending, start] = useTransition();
@@ -69,11 +59,13 @@ export function Several(props: {
       ),
     [setRows],
   );
+  const goTo = (row: number, column: number) => goToCell(room.current, row, column);
 
   const save = () => {
     setChecked(true);
     const [first] = wrong;
-    if (first) return cellAt(room.current, first.row, first.column)?.focus();
+    // Once the cell says what is wrong, which makes its row higher.
+    if (first) return void requestAnimationFrame(() => goTo(first.row, first.column));
     if (filled.length === 0 || pending) return;
     start(async () => {
       const items = filled.map(({ id, cells }) => ({
@@ -131,6 +123,7 @@ export function Several(props: {
         columns={columns}
         rows={rows}
         problems={problems}
+        checked={checked}
         onType={type}
         onPaste={(block, from) =>
           setRows((now) => {
@@ -151,9 +144,9 @@ export function Several(props: {
           Add rows
         </Button>
       </div>
-      <Problems
+      <CellProblems
         wrong={checked ? wrong : wrong.filter(({ readings }) => readings.length > 0)}
-        onGo={(row, column) => cellAt(room.current, row, column)?.focus()}
+        onGo={goTo}
         onChoose={type}
       />
       <SaveBar
@@ -161,6 +154,7 @@ export function Several(props: {
         pending={pending}
         saved={false}
         save={filled.length > 1 ? `Save ${filled.length} items` : "Save"}
+        refusal={checked ? refusalOfCells(wrong, goTo) : null}
       />
       <LeaveGuard dirty={filled.length > 0} what="these items" />
     </form>
@@ -194,68 +188,4 @@ function SharedFields(props: {
       />
     </div>
   );
-}
-
-/** What is wrong, cell by cell, each with a way to it and a choice where there are two readings. */
-function Problems(props: {
-  readonly wrong: readonly (CellProblem & {
-    readonly row: number;
-    readonly column: number;
-    readonly key: string;
-    readonly label: string;
-  })[];
-  readonly onGo: (row: number, column: number) => void;
-  readonly onChoose: (row: number, key: string, text: string) => void;
-}) {
-  return (
-    <ul className="grid-problems" aria-label="What is to be mended" aria-live="polite">
-      {props.wrong.slice(0, 30).map(({ row, column, key, label, problem, readings }) => (
-        <li key={`${row} ${key}`}>
-          <button type="button" className="st-link" onClick={() => props.onGo(row, column)}>
-            Row {row + 1}, {label}
-          </button>
-          <span>{problem}</span>
-          <Readings
-            of={`${label}, row ${row + 1}`}
-            readings={readings.length > 0 ? readings : undefined}
-            onChoose={(reading) => props.onChoose(row, key, reading.text)}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface Kept {
-  readonly rows: readonly GridRow[];
-  readonly shared: Shared;
-}
-
-/** The rows as typed; this tab keeps them until they are saved. */
-function useRows() {
-  const currency = useLastCurrency();
-  const [rows, setRows] = useState<readonly GridRow[]>(() => emptyRows(AT_FIRST));
-  const [shared, setShared] = useState<Shared>({ visibility: "public", currency });
-  const [ready, setReady] = useState(false);
-  useEffect(() => {
-    const kept = readUnsaved<Kept>(STORAGE_KEY);
-    if (kept) {
-      setRows(kept.rows);
-      setShared(kept.shared);
-    }
-    setReady(true);
-  }, []);
-  useEffect(() => {
-    const typed = rows.some(({ cells }) => !isEmpty(cells));
-    if (ready) writeUnsaved(STORAGE_KEY, typed ? { rows, shared } : null);
-  }, [rows, shared, ready]);
-  const latest = useRef(rows);
-  latest.current = rows;
-  /** Takes out what was saved. @returns whether something was typed since */
-  const clear = (saved: readonly GridRow[]) => {
-    const left = leftRows(latest.current, saved);
-    setRows(left);
-    return left.some(({ cells }) => !isEmpty(cells));
-  };
-  return { rows, setRows, shared, setShared, clear };
 }
