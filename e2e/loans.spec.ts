@@ -73,6 +73,42 @@ test("a copy is lent by keyboard, due on the studio's home, given back there, an
   await expect(owner.locator(".item-history")).toContainText("lent a copy of Ringo");
 });
 
+test("a loan that is due much later, and one of which nobody noted to whom, are counted alike on the studio's home, its list and its places", async ({
+  site,
+  owner,
+}) => {
+  const copies = ["A", "B"].map((label) => ({ ...EMPTY_COPY, label }));
+  const { id } = await site.add({ name: "Ringo", copies });
+  await owner.goto(at(site.name, `/studio/items/${id}`));
+  const loans = owner.getByRole("region", { name: "Loans of copy 1" });
+  await loans.getByRole("button", { name: "Lend it" }).click();
+  await loans.getByLabel("To whom").fill("Inés");
+  await loans.getByLabel("Since").fill("2567");
+  await expect(loans.getByText("Write the whole day")).toBeHidden();
+  await loans.getByLabel("Since").blur();
+  await expect(loans.getByText("Write the whole day, such as 1 November 2026")).toBeVisible();
+  await loans.getByLabel("Since").fill("1 November 2567");
+  await expect(loans.getByText("That day is still to come; is the year right?")).toBeVisible();
+  await loans.getByLabel("Since").fill(day(-1));
+  await loans.getByLabel("Due").fill(day(60));
+  await loans.getByRole("button", { name: "Lend it" }).click();
+  await expect(loans).toContainText("Lent to Inés");
+  await owner.getByLabel("Status").last().selectOption("lent");
+  await owner.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(owner.locator(".save-state")).toHaveText("Saved");
+
+  await owner.goto(at(site.name, "/studio"));
+  const lent = owner.getByRole("region", { name: "Lent" });
+  await expect(lent).toContainText("1 copy is out; it is due");
+  await expect(lent).toContainText("Of 1 more nobody noted to whom it is lent.");
+  await expect(lent).toContainText("Inés, since");
+  await expectAccessible(owner);
+  await lent.getByRole("link", { name: "All that is lent (2)" }).click();
+  await expect(owner.getByText("1 more copy is lent by status")).toBeVisible();
+  await owner.goto(at(site.name, "/studio/places"));
+  await expect(owner.locator(".place-line").filter({ hasText: "Lent" })).toContainText("2 copies");
+});
+
 test("a certificate is photographed, shown with it on the item's page, and leads no shelf", async ({
   site,
   owner,

@@ -14,7 +14,7 @@ export interface Loan {
 export const LONGEST_OF_LOAN = { lentTo: 120, note: 2000 } as const;
 
 /** How many days ahead what is due is pointed out. */
-export const DUE_SOON_DAYS = 14;
+const DUE_SOON_DAYS = 14;
 
 /** How urgent a loan is: before its day, near it, on it, or after it. */
 export type Urgency = "overdue" | "today" | "soon" | "later" | "open end";

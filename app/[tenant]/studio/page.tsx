@@ -3,9 +3,9 @@ import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { STANDING_WORDS, STANDINGS, VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
-import { DUE_SOON_DAYS, dayAfter, today } from "@/db/tenant/loan";
+import { today } from "@/db/tenant/loan";
 import { listInvitations } from "@/db/tenant/queries/invitations";
-import { countLoansOut, listLoansOut } from "@/db/tenant/queries/loans";
+import { countLentToNobody, countLoansOut, listLoansOut } from "@/db/tenant/queries/loans";
 import { listMembers } from "@/db/tenant/queries/members";
 import { countSite, type SiteNumbers } from "@/db/tenant/queries/numbers";
 import { listShelf } from "@/db/tenant/queries/shelf";
@@ -17,32 +17,36 @@ import { shelfItems } from "../(site)/shelf-view";
 import { CopyAddress } from "./copy-address";
 import { firstSteps, isGrown } from "./first-steps";
 import { FirstSteps } from "./first-steps-list";
+import { HomeLent } from "./home-lent";
 import { ItemRows } from "./items/item-rows";
-import { LoanRows } from "./items/loans/loan-rows";
 import { SHARED_COOKIE } from "./shared-cookie";
 import "./home.css";
 
 const RECENT = 6;
+/** The last day that a loan may be due. */
+const ANY_DAY = "9999-12-31";
 
 /** The studio's first page: what to do next, what there is, where it can be seen. */
 export default async function StudioHome() {
   const { scope, member } = await memberVisit();
   const isOwner = member.role === "owner";
   const day = today();
-  const [[site, numbers, members, invitations, newest, due, lent], jar] = await Promise.all([
-    scope.read((tx) =>
-      Promise.all([
-        getSite(tx),
-        countSite(tx),
-        isOwner ? listMembers(tx) : [],
-        isOwner ? listInvitations(tx) : [],
-        listShelf(tx, { ...readShelfUrl({ sort: "newest" }), words: [] }),
-        listLoansOut(tx, { due: dayAfter(day, DUE_SOON_DAYS), limit: RECENT }),
-        countLoansOut(tx, day),
-      ]),
-    ),
-    cookies(),
-  ]);
+  const [[site, numbers, members, invitations, newest, due, lent, unknown], jar] =
+    await Promise.all([
+      scope.read((tx) =>
+        Promise.all([
+          getSite(tx),
+          countSite(tx),
+          isOwner ? listMembers(tx) : [],
+          isOwner ? listInvitations(tx) : [],
+          listShelf(tx, { ...readShelfUrl({ sort: "newest" }), words: [] }),
+          listLoansOut(tx, { due: ANY_DAY, limit: RECENT }),
+          countLoansOut(tx, day),
+          countLentToNobody(tx),
+        ]),
+      ),
+      cookies(),
+    ]);
   const now = {
     confirmed: scope.tenant.confirmed,
     skinNumber: site.skinNumber,
@@ -70,19 +74,7 @@ export default async function StudioHome() {
         </p>
       )}
       {isOwner && !isGrown(now) && <FirstSteps steps={firstSteps(now)} email={member.email} />}
-      {due.length > 0 && (
-        <section className="st-block" aria-labelledby="due">
-          <div className="home-due">
-            <h2 className="home-due-title" id="due">
-              Due back
-            </h2>
-            <Link className="st-link" href="/studio/places/lent">
-              All that is lent ({lent.all.toLocaleString("en")})
-            </Link>
-          </div>
-          <LoanRows loans={due} today={day} mayEdit={mayEdit} />
-        </section>
-      )}
+      <HomeLent loans={due} out={lent.all} unknown={unknown} today={day} mayEdit={mayEdit} />
       <section className="st-block home-address" aria-labelledby="address">
         <div>
           <h2 id="address">Where it is</h2>

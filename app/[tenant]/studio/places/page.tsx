@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { today } from "@/db/tenant/loan";
 import { placeTree } from "@/db/tenant/place-tree";
-import { countLoansOut } from "@/db/tenant/queries/loans";
+import { countLentToNobody, countLoansOut } from "@/db/tenant/queries/loans";
 import { countPlaced, listPlaces } from "@/db/tenant/queries/places";
 import { mayActAs } from "@/db/tenant/roles";
 import { memberVisit } from "@/server/access";
@@ -15,8 +15,13 @@ export const metadata: Metadata = { title: "Places" };
 /** Where copies are kept. Only members see it. */
 export default async function Places() {
   const { scope, member } = await memberVisit();
-  const [places, counts, lent] = await scope.read((tx) =>
-    Promise.all([listPlaces(tx), countPlaced(tx), countLoansOut(tx, today())]),
+  const [places, counts, lent, unknown] = await scope.read((tx) =>
+    Promise.all([
+      listPlaces(tx),
+      countPlaced(tx),
+      countLoansOut(tx, today()),
+      countLentToNobody(tx),
+    ]),
   );
   const loose = counts.get(null) ?? 0;
   return (
@@ -34,13 +39,13 @@ export default async function Places() {
           </p>
         )}
         <PlaceList nodes={placeTree(places)} counts={counts} />
-        {lent.all > 0 && (
+        {lent.all + unknown > 0 && (
           <p className="place-line">
             <Link className="st-link" href="/studio/places/lent">
               Lent
             </Link>
             <span className="st-sub st-num">
-              {copiesInWords(lent.all)}
+              {copiesInWords(lent.all + unknown)}
               {lent.overdue > 0 && `, ${lent.overdue.toLocaleString("en")} overdue`}
             </span>
           </p>

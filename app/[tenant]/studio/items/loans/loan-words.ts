@@ -30,3 +30,30 @@ export function backToday({ since }: Pick<Loan, "since">, today: string): string
 export function doubtOfPast(day: string, today: string): string | undefined {
   return day > today ? "That day is still to come; is the year right?" : undefined;
 }
+
+/**
+ * How much is lent, and when the first is due: "3 copies are out; the next is due 5 January 2027."
+ * @param lent how many loans are out, and how many more copies are lent by their status alone
+ * @param first the loan that is due first, if any has a day
+ */
+export function lentInWords(
+  { out, unknown }: { readonly out: number; readonly unknown: number },
+  first: Pick<Loan, "due"> | undefined,
+  today: string,
+): string {
+  const late = first?.due != null && first.due < today;
+  const which = out === 1 ? "it" : late ? "the first" : "the next";
+  const due = first ? `; ${which} is ${dueInWords(first, today)}` : ", with no day agreed";
+  const nobody = "nobody noted to whom";
+  return [
+    out > 0 && `${copies(out)} ${out === 1 ? "is" : "are"} out${due}.`,
+    unknown > 0 &&
+      `Of ${out > 0 ? `${unknown.toLocaleString("en")} more` : copies(unknown)} ${nobody} ${unknown === 1 ? "it is" : "they are"} lent.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function copies(number: number): string {
+  return number === 1 ? "1 copy" : `${number.toLocaleString("en")} copies`;
+}
