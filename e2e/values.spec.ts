@@ -63,6 +63,9 @@ test("an owner enters an appraisal by keyboard, and it is told, added up, taken 
   await owner.getByLabel("On", { exact: true }).press("Enter");
   const together = owner.getByRole("region", { name: "Together" });
   await expect(together).toContainText("1 EUR = 1.1 USD on 1 June 2024");
+  await expect(together).toContainText("years ago");
+  await expect(together).toContainText("Of the 1 copy with both a price and a value");
+  await expect(together).toContainText("Paid $15.00, worth $13.75: $1.25 less than was paid");
   // 12.50 × 1.1
   await expect(together).toContainText("$13.75");
   await expectAccessible(owner);

@@ -249,6 +249,14 @@ describeTwins("the current value of a copy", (twins) => {
     });
     expect(of("ISK")).toMatchObject({ paid: 100n, worth: 0n, priced: 1, valued: 0 });
     expect(of("CZK")).toMatchObject({ paid: 0n, worth: 21n, priced: 0, valued: 3 });
+    // Three of the first item, and of the second the one that has a price, in another currency than its value.
+    expect(totals.both - before.both).toBe(4);
+    expect(of("KWD")?.ofBoth).toEqual({
+      paid: 27_021_597_764_222_973n,
+      worth: 27_021_597_764_222_973n,
+    });
+    expect(of("ISK")?.ofBoth).toEqual({ paid: 100n, worth: 0n });
+    expect(of("CZK")?.ofBoth).toEqual({ paid: 0n, worth: 7n });
     expect(totals.held - before.held).toBe(6);
     expect(totals.unvalued - before.unvalued).toBe(0);
     expect(totals.unpriced - before.unpriced).toBe(2);

@@ -35,6 +35,8 @@ export interface ValueTotal {
   readonly priced: number;
   readonly valued: number;
   readonly by: Readonly<Record<WorthBasis, number>>;
+  /** Of the copies that have both a price and a value, in whatever currencies: what was paid, and what they are worth. */
+  readonly ofBoth: { readonly paid: bigint; readonly worth: bigint };
 }
 
 export interface ValueTotals {
@@ -44,6 +46,8 @@ export interface ValueTotals {
   readonly held: number;
   readonly unpriced: number;
   readonly unvalued: number;
+  /** How many have both a price and a value. */
+  readonly both: number;
 }
 
 /** Joins a copy's value with it. */
@@ -121,6 +125,9 @@ export async function addUpValues(tx: ReadTx, where?: SQL): Promise<ValueTotals>
       appraised: by("appraised"),
       sold: by("sold"),
       estimate: by("estimate"),
+      both: sql<number>`count(*) filter (where ${hasBoth})::int`,
+      paidOfBoth: sql<string>`coalesce(sum(${copyPrivate.pricePaid}) filter (where ${hasBoth}), 0)::text`,
+      worthOfBoth: sql<string>`coalesce(sum(${worths.amount}) filter (where ${hasBoth}), 0)::text`,
     })
     .from(items)
     .innerJoin(copies, ofThisItem(copies))
@@ -139,8 +146,8 @@ export async function addUpValues(tx: ReadTx, where?: SQL): Promise<ValueTotals>
     const worth = rows.filter((row) => row.worthIn === currency);
     return {
       currency,
-      paid: paid.reduce((sum, row) => sum + BigInt(row.paid), 0n),
-      worth: worth.reduce((sum, row) => sum + BigInt(row.worth), 0n),
+      paid: sumOf(paid, "paid"),
+      worth: sumOf(worth, "worth"),
       priced: count(paid, "priced"),
       valued: count(worth, "valued"),
       by: {
@@ -148,6 +155,7 @@ export async function addUpValues(tx: ReadTx, where?: SQL): Promise<ValueTotals>
         sold: count(worth, "sold"),
         estimate: count(worth, "estimate"),
       },
+      ofBoth: { paid: sumOf(paid, "paidOfBoth"), worth: sumOf(worth, "worthOfBoth") },
     };
   });
   return {
@@ -155,7 +163,15 @@ export async function addUpValues(tx: ReadTx, where?: SQL): Promise<ValueTotals>
     held,
     unpriced: held - count(currencies, "priced"),
     unvalued: held - count(currencies, "valued"),
+    both: count(rows, "both"),
   };
+}
+
+/** Whether a copy has a price and a value, so that the two can be compared. */
+const hasBoth = sql`${copyPrivate.pricePaid} is not null and ${worths.amount} is not null`;
+
+function sumOf<Key extends string>(rows: readonly Record<Key, string>[], key: Key): bigint {
+  return rows.reduce((sum, row) => sum + BigInt(row[key]), 0n);
 }
 
 function count<Key extends string>(rows: readonly Record<Key, number>[], key: Key): number {

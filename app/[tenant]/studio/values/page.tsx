@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { today } from "@/db/tenant/loan";
 import { addUpValues } from "@/db/tenant/queries/current-value";
 import { listExchangeRates } from "@/db/tenant/queries/exchange-rates";
 import { mayActAs } from "@/db/tenant/roles";
@@ -16,6 +17,7 @@ export default async function Values() {
   const [totals, rates] = await scope.read((tx) =>
     Promise.all([addUpValues(tx), listExchangeRates(tx)]),
   );
+  const day = today();
   return (
     <div className="st-room">
       <div className="st-head">
@@ -43,9 +45,10 @@ export default async function Values() {
           </p>
         </details>
       </section>
-      <Together totals={totals} rates={rates} />
+      <Together totals={totals} rates={rates} today={day} />
       <Rates
         rates={rates}
+        today={day}
         mayChange={mayActAs(member.role, "owner")}
         currencies={totals.currencies.map(({ currency }) => currency)}
       />

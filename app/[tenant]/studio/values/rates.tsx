@@ -11,11 +11,14 @@ import { useToast } from "@/components/ui/toast";
 import type { ExchangeRate } from "@/db/tenant/queries/exchange-rates";
 import { useUndoing } from "../history/undoing";
 import { keepRate, removeRate } from "./actions";
+import { ageInWords } from "./age-words";
 import { rateInWords } from "./together";
 
 /** The rates that were entered, each with its day. Owners enter them; nothing is fetched. */
 export function Rates(props: {
   readonly rates: readonly ExchangeRate[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
   readonly currencies: readonly string[];
   readonly mayChange: boolean;
 }) {
@@ -32,7 +35,10 @@ export function Rates(props: {
         <ul className="value-rates">
           {rates.map((rate) => (
             <li key={rate.id}>
-              <p className="st-num">{rateInWords(rate)}</p>
+              <p className="st-num">
+                {rateInWords(rate)}
+                <span className="st-sub">, {ageInWords(rate.day, props.today)}</span>
+              </p>
               {mayChange && <RemoveRate rate={rate} />}
             </li>
           ))}

@@ -1,10 +1,17 @@
 import { dateInWords } from "@/components/dates";
 import { addedIn, type Rate, ratesInto } from "@/components/studio/values/exchange";
 import { moneyInWords } from "@/components/studio/values/money";
-import type { ValueTotals } from "@/db/tenant/queries/current-value";
+import type { ValueTotal, ValueTotals } from "@/db/tenant/queries/current-value";
+import { ageInWords } from "./age-words";
+import { copiesInWords, OfBoth } from "./of-both";
 
 /** All currencies in one, by rates that the owner entered. Without a rate for each there is no sum. */
-export function Together(props: { readonly totals: ValueTotals; readonly rates: readonly Rate[] }) {
+export function Together(props: {
+  readonly totals: ValueTotals;
+  readonly rates: readonly Rate[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}) {
   const { totals, rates } = props;
   const codes = totals.currencies.map(({ currency }) => currency);
   const targets = [...new Set(rates.map(({ to }) => to))].flatMap((target) => {
@@ -27,12 +34,49 @@ export function Together(props: { readonly totals: ValueTotals; readonly rates: 
       )}
       {targets.map(({ target, used }) => (
         <dl key={target} className="value-together">
-          <Whole label="Paid" target={target} rates={rates} sums={sumsOf(totals, "paid")} />
-          <Whole label="Worth" target={target} rates={rates} sums={sumsOf(totals, "worth")} />
+          <Whole
+            label={`Paid for ${copiesInWords(totals.held - totals.unpriced)}, in ${target}`}
+            sum={addedIn(
+              target,
+              sumsOf(totals, ({ paid }) => paid),
+              rates,
+            )}
+            target={target}
+          />
+          <Whole
+            label={`Worth of ${copiesInWords(totals.held - totals.unvalued)}, in ${target}`}
+            sum={addedIn(
+              target,
+              sumsOf(totals, ({ worth }) => worth),
+              rates,
+            )}
+            target={target}
+          />
           <div>
             <dt className="st-sub">At</dt>
-            <dd>{used.map(rateInWords).join("; ")}</dd>
+            <dd>
+              {used.map((rate) => (
+                <p key={`${rate.from} ${rate.to}`}>
+                  {rateInWords(rate)}
+                  <span className="st-sub">, {ageInWords(rate.day, props.today)}</span>
+                </p>
+              ))}
+            </dd>
           </div>
+          <OfBoth
+            copies={totals.both}
+            paid={addedIn(
+              target,
+              sumsOf(totals, ({ ofBoth }) => ofBoth.paid),
+              rates,
+            )}
+            worth={addedIn(
+              target,
+              sumsOf(totals, ({ ofBoth }) => ofBoth.worth),
+              rates,
+            )}
+            currency={target}
+          />
         </dl>
       ))}
     </section>
@@ -44,23 +88,15 @@ export function rateInWords({ from, to, rate, day }: Rate): string {
   return `1 ${from} = ${rate} ${to} on ${dateInWords(day)}`;
 }
 
-function Whole(props: {
-  readonly label: string;
-  readonly target: string;
-  readonly rates: readonly Rate[];
-  readonly sums: readonly { readonly currency: string; readonly minor: bigint }[];
-}) {
-  const { label, target, rates, sums } = props;
+function Whole(props: { readonly label: string; readonly sum: bigint; readonly target: string }) {
   return (
     <div>
-      <dt className="st-sub">
-        {label}, all of it in {target}
-      </dt>
-      <dd className="value-total st-num">{moneyInWords(addedIn(target, sums, rates), target)}</dd>
+      <dt className="st-sub">{props.label}</dt>
+      <dd className="value-total st-num">{moneyInWords(props.sum, props.target)}</dd>
     </div>
   );
 }
 
-function sumsOf({ currencies }: ValueTotals, key: "paid" | "worth") {
-  return currencies.map((one) => ({ currency: one.currency, minor: one[key] }));
+function sumsOf({ currencies }: ValueTotals, of: (total: ValueTotal) => bigint) {
+  return currencies.map((one) => ({ currency: one.currency, minor: of(one) }));
 }

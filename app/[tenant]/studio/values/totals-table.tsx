@@ -1,10 +1,12 @@
 import { moneyInWords } from "@/components/studio/values/money";
 import { Link } from "@/components/ui/link";
 import type { ValueTotal, ValueTotals } from "@/db/tenant/queries/current-value";
+import { copiesInWords, OfBoth } from "./of-both";
 
 /** What was paid and what it is worth, a row for each currency. */
 export function TotalsTable({ totals }: { readonly totals: ValueTotals }) {
   const { currencies, held, unpriced, unvalued } = totals;
+  const [only] = currencies.length === 1 ? currencies : [];
   return (
     <>
       {currencies.length > 0 && (
@@ -35,28 +37,17 @@ export function TotalsTable({ totals }: { readonly totals: ValueTotals }) {
           </tbody>
         </table>
       )}
-      <p className="value-note">
-        {copiesInWords(held)} {held === 1 ? "is" : "are"} held.
-        {unvalued > 0 && (
-          <>
-            {" "}
-            {unvalued === held ? "None of them" : copiesInWords(unvalued)}{" "}
-            {unvalued === held
-              ? "has a value yet."
-              : unvalued === 1
-                ? "has no value yet."
-                : "have no value yet."}
-          </>
-        )}
-        {unpriced > 0 && unpriced < held && (
-          <> What was paid is noted of {(held - unpriced).toLocaleString("en")}.</>
-        )}
-      </p>
-      {held > 0 && unvalued > 0 && (
+      {only && (
+        <dl className="value-alone">
+          <OfBoth copies={totals.both} {...only.ofBoth} currency={only.currency} />
+        </dl>
+      )}
+      <p className="value-note">{heldInWords(held, held - unpriced, held - unvalued)}</p>
+      {unvalued > 0 && (
         <p className="st-sub">
           A value is noted on the page of an item, below its copies.{" "}
-          <Link className="st-link" href="/studio/items">
-            All items
+          <Link className="st-link" href="/studio/items?f=value~empty">
+            Items without a value
           </Link>
         </p>
       )}
@@ -83,6 +74,16 @@ function Amount(props: {
   );
 }
 
+/** How many copies are held, and how many of them have a price and a value. */
+function heldInWords(held: number, priced: number, valued: number): string {
+  if (held === 0) return "No copy is held.";
+  const of = priced === 0 ? "none" : copiesInWords(priced);
+  const have =
+    valued === 0 ? "none has" : `${copiesInWords(valued)} ${valued === 1 ? "has" : "have"}`;
+  const are = held === 1 ? "is" : "are";
+  return `${copiesInWords(held)} ${are} held. What was paid is noted of ${of}, and ${have} a value.`;
+}
+
 function basesInWords({ by: { appraised, sold, estimate } }: ValueTotal): string {
   return [
     appraised > 0 && `${appraised.toLocaleString("en")} appraised`,
@@ -91,9 +92,4 @@ function basesInWords({ by: { appraised, sold, estimate } }: ValueTotal): string
   ]
     .filter(Boolean)
     .join(" · ");
-}
-
-function copiesInWords(number: number): string {
-  if (number === 0) return "No copy";
-  return number === 1 ? "1 copy" : `${number.toLocaleString("en")} copies`;
 }
