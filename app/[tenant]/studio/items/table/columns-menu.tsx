@@ -1,6 +1,7 @@
 "use client";
 
 import { Choices } from "@/components/ui/choices";
+import type { TableField } from "@/db/tenant/queries/table/fields";
 import { columnOf, type Density, type Layout } from "@/db/tenant/queries/table/view-value";
 import { Menu } from "./menu";
 import { useSite } from "./table-site";
@@ -72,24 +73,38 @@ export function ColumnsMenu(props: {
             })}
           </ol>
           <h2 className="tb-panel-title">Add a column</h2>
-          <div className="tb-offers">
-            {fields.all
-              .filter(({ key }) => !shown.has(key))
-              .map(({ key, label }) => (
-                <button
-                  type="button"
-                  className="tb-offer"
-                  key={key}
-                  onClick={() =>
-                    put([...columns, columnOf(key, fields)].filter((one) => one !== undefined))
-                  }
-                >
-                  + {label}
-                </button>
-              ))}
-          </div>
+          {groupsOf(fields.all.filter(({ key }) => !shown.has(key))).map(([group, offered]) => (
+            <section key={group} aria-label={group}>
+              <h3 className="tb-offers-title">{group}</h3>
+              <div className="tb-offers">
+                {offered.map(({ key, label }) => (
+                  <button
+                    type="button"
+                    className="tb-offer"
+                    key={key}
+                    onClick={() =>
+                      put([...columns, columnOf(key, fields)].filter((one) => one !== undefined))
+                    }
+                  >
+                    + {label}
+                  </button>
+                ))}
+              </div>
+            </section>
+          ))}
         </>
       )}
     </Menu>
   );
 }
+
+/** Fields as the menu offers them: those of the item, of its copies, and the owner's own. */
+function groupsOf(fields: readonly TableField[]): readonly (readonly [string, TableField[]])[] {
+  const groupOf = ({ of, own }: TableField) =>
+    own ? "Own fields" : of === "copy" ? "Of each copy" : "Of the item";
+  return [...Map.groupBy(fields, groupOf)].toSorted(
+    ([one], [other]) => GROUPS.indexOf(one) - GROUPS.indexOf(other),
+  );
+}
+
+const GROUPS = ["Of the item", "Of each copy", "Own fields"];
