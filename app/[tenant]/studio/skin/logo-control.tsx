@@ -69,7 +69,7 @@ export function LogoControl(props: {
         <TextField
           label="What the logo shows"
           value={logo.alt}
-          maxLength={120}
+          longest={120}
           onChange={(event) => onChange({ ...logo, alt: event.target.value }, "logo alt")}
         />
       )}

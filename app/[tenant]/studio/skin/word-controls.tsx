@@ -21,7 +21,7 @@ export function WordControls(
       label={label}
       value={words[name]}
       error={problems[`words.${name}`]}
-      maxLength={24}
+      longest={24}
       autoComplete="off"
       onChange={(event) =>
         changeSkin(`word ${name}`, { words: { ...words, [name]: event.target.value } })
@@ -36,7 +36,7 @@ export function WordControls(
           label="Site name"
           value={draft.name}
           error={problems.name}
-          maxLength={80}
+          longest={80}
           autoComplete="off"
           onChange={(event) => change("name", { name: event.target.value })}
         />
@@ -44,7 +44,7 @@ export function WordControls(
           label="Tagline"
           value={draft.skin.tagline}
           error={problems.tagline}
-          maxLength={120}
+          longest={120}
           autoComplete="off"
           onChange={(event) => changeSkin("tagline", { tagline: event.target.value })}
         />
