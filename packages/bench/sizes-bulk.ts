@@ -26,15 +26,17 @@ export async function measureBulk(testbed: Testbed): Promise<Figure[]> {
   const { middle } = await sizesOf(testbed);
   const ids = await changeable(testbed.adminUrl, middle);
   const figures: Figure[] = [];
+  const timeOf = (work: () => Promise<void>) => spentOn(testbed, work).catch(unlessLate);
   for (const change of CHANGES) {
     const done: number[] = [];
     const undone: number[] = [];
     for (let round = 0; round <= ROUNDS; round++) {
       const edit = randomUUID();
-      const editing = await spentOn(testbed, () => editAll(middle, edit, ids, change));
-      const undoing = await spentOn(testbed, () => undo(middle, edit)).catch(unlessLate);
-      if (round > 0 || undoing === null) done.push((ITEMS / editing) * 1000);
-      if (undoing === null) break;
+      const editing = await timeOf(() => editAll(middle, edit, ids, change));
+      const undoing = editing === null ? null : await timeOf(() => undo(middle, edit));
+      const isLast = undoing === null;
+      if (editing !== null && (round > 0 || isLast)) done.push((ITEMS / editing) * 1000);
+      if (isLast) break;
       if (round > 0) undone.push((ITEMS / undoing) * 1000);
     }
     const figure = (what: string, perSecond: number): Figure => ({
