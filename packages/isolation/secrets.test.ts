@@ -27,6 +27,13 @@ describe("the search for secrets", () => {
     expect(secrets.findForeign("cookie: Zm9vYmFyYmF6cXV4;", "ours")).toEqual(["theirs: a session"]);
   });
 
+  test("takes a row of bits for no secret, and still finds what stands beside it", () => {
+    const bits = "0100".repeat(1024);
+    secrets.learn("theirs", "shelf_sets.bits", bits);
+    expect(secrets.findForeign(bits, "ours")).toEqual([]);
+    expect(secrets.findForeign(`${bits} ${canary}`, "ours")).toEqual(["theirs: items.story"]);
+  });
+
   test("finds nothing in what is one's own, in what was said, or in half a canary", () => {
     expect(secrets.findForeign(canary, "theirs")).toEqual([]);
     expect(secrets.findForeign(`no ${canary}`, "ours", `/items/${canary}`)).toEqual([]);

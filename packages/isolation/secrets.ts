@@ -32,6 +32,7 @@ export class Secrets {
    */
   learn(owner: string, place: Place, text: string, hidden = false): void {
     for (const [found] of text.toLowerCase().matchAll(SECRET)) {
+      if (BITS.test(found)) continue;
       const digits = found.replaceAll("-", "");
       for (let at = 0; at + 32 <= digits.length; at += 32)
         this.#keep(digits.slice(at, at + 32), { owner, place, hidden });
@@ -90,6 +91,9 @@ export class Secrets {
 
 const SECRET = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}/g;
 
+/** A set of the shelf, which sites of as many items have alike; no canary, id or hash has these two digits alone. */
+const BITS = /^[01]+$/;
+
 let last: { text: string; windows: readonly string[] } = { text: "", windows: [] };
 
 /** Every run of 32 digits in a text, without hyphens. Cached, because the same answer is searched several times. */
@@ -99,8 +103,10 @@ function windowsOf(text: string): readonly string[] {
   for (const [run] of text
     .toLowerCase()
     .replaceAll("-", "")
-    .matchAll(/[0-9a-f]{32,}/g))
+    .matchAll(/[0-9a-f]{32,}/g)) {
+    if (BITS.test(run)) continue;
     for (let at = 0; at + 32 <= run.length; at++) windows.push(run.slice(at, at + 32));
+  }
   if (text.length > 10_000) last = { text, windows };
   return windows;
 }
