@@ -147,6 +147,10 @@ function farness(name: string, word: string): number {
   return at === 0 ? 0 : at > 0 ? 1 : 2;
 }
 
+interface Rows {
+  readonly rows: readonly { id: string; slug: string; name: string; variant: string }[];
+}
+
 /**
  * The items that the site's search finds, those named so first; none until something is typed, and those of the last
  * answer until the next is there, which no key may choose.
@@ -159,11 +163,12 @@ function useItems(typed: string, role: Role) {
     const timer = setTimeout(async () => {
       const word = typed.trim();
       const address = `/studio/items/rows?q=${encodeURIComponent(word)}`;
-      const answer = await fetch(address, { signal: ended.signal }).catch(() => null);
-      if (!answer?.ok) return;
-      const { rows }: { rows: { id: string; slug: string; name: string; variant: string }[] } =
-        await answer.json();
-      const nearest = rows.toSorted((a, b) => farness(a.name, word) - farness(b.name, word));
+      // What was typed since ends the answer too while it is read.
+      const answer = await fetch(address, { signal: ended.signal })
+        .then((said): Promise<Rows> | null => (said.ok ? said.json() : null))
+        .catch(() => null);
+      if (!answer) return;
+      const nearest = answer.rows.toSorted((a, b) => farness(a.name, word) - farness(b.name, word));
       const ways = nearest.slice(0, MOST_ITEMS).map(({ id, slug, name, variant }) => ({
         label: [name, variant].filter(Boolean).join(", "),
         kind: "Item",
