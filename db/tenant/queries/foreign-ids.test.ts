@@ -215,7 +215,7 @@ const WITHOUT_ID = `
   listInvitations listKnown listLoansOut listLoosePhotos listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
-  nameSite requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies setLanguage
+  nameSite ownValues requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies setLanguage
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
 `
   .trim()

@@ -1,6 +1,6 @@
-import { asc, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import type { ReadTx } from "@/db/scope";
 import { fields, fieldValues } from "../own-schema";
-import { items } from "../schema";
 import { askable } from "./text";
 
 /** What has been chosen in the owner's fields, by their keys; within one, the values are alternatives. */
@@ -11,14 +11,17 @@ function fieldOfKey(key: string): SQL {
   return sql`(select ${fields.id} from ${fields} where ${fields.key} = ${askable(key)} and ${fields.trashedAt} is null)`;
 }
 
-/** The order by one of the owner's fields: numbers by value, dates by day, texts by letters, none last. */
-export function byOwn(key: string): SQL[] {
-  const first = (column: SQL) =>
-    sql`(select ${column} from ${fieldValues} where ${fieldValues.tenantId} = ${items.tenantId}
-      and ${fieldValues.itemId} = ${items.id} and ${fieldValues.fieldId} = ${fieldOfKey(key)})`;
-  return [
-    asc(first(sql`min(${fieldValues.number})`)),
-    asc(first(sql`min(${fieldValues.since})`)),
-    asc(first(sql`min(${fieldValues.folded})`)),
-  ];
+/** What the items are ordered by of one of the owner's fields: numbers by value, dates by day, texts by letters. */
+export function ownValues(tx: ReadTx, key: string) {
+  return tx
+    .select({
+      itemId: fieldValues.itemId,
+      number: sql`min(${fieldValues.number})`.as("least_number"),
+      since: sql`min(${fieldValues.since})`.as("least_since"),
+      folded: sql`min(${fieldValues.folded})`.as("least_folded"),
+    })
+    .from(fieldValues)
+    .where(sql`${fieldValues.fieldId} = ${fieldOfKey(key)}`)
+    .groupBy(fieldValues.itemId)
+    .as("own_values");
 }

@@ -21,7 +21,7 @@ import {
 } from "../shelf-fields";
 import { listed } from "./listed";
 import { ofThisItem, picturesOfThisItem, textArray } from "./of-item";
-import { byOwn } from "./own-shelf";
+import { ownValues } from "./own-shelf";
 import { choicesOf, hasValue, isSaid, itemsWithWord, type ShelfQuery } from "./shelf-query";
 import { isAmong } from "./shelf-sets";
 import { held, standingOfThis } from "./standings";
@@ -57,10 +57,8 @@ export async function listShelf(
   query: ShelfQuery,
   total = Number.POSITIVE_INFINITY,
 ): Promise<ShelfRow[]> {
-  const order = [...exactFirst(tx, query), ...orderOf(query.sort)];
-  // The page's ids first, so that nothing but the order is read of the rows before it. As an array they are worked out
-  // once, where a join may ask for them anew for each item.
-  const page = tx
+  const values = query.sort.startsWith(OWN) ? ownValues(tx, query.sort.slice(OWN.length)) : null;
+  const found = tx
     .select({ id: items.id })
     .from(items)
     .where(
@@ -69,10 +67,21 @@ export async function listShelf(
         total <= FEW && choicesOf(query).length > 1 ? isAmong(tx, query) : matching(tx, query),
       ),
     )
-    .orderBy(...order)
+    .orderBy(
+      ...exactFirst(tx, query),
+      ...(values ? [asc(values.number), asc(values.since), asc(values.folded)] : []),
+      ...orderOf(query.sort),
+    )
     .limit(PAGE_SIZE)
-    .offset((query.page - 1) * PAGE_SIZE);
+    .offset((query.page - 1) * PAGE_SIZE)
+    .$dynamic();
+  if (values) found.leftJoin(values, eq(values.itemId, items.id));
+  // The page's ids first, so that nothing but the order is read of the rows before it. As an array they are worked out
+  // once, where a join may ask for them anew for each item.
+  const page = tx.$with("page").as(found);
+  const ids = sql`array(select ${page.id} from ${page})`;
   return tx
+    .with(page)
     .select({
       id: items.id,
       slug: items.slug,
@@ -87,8 +96,8 @@ export async function listShelf(
       ),
     })
     .from(items)
-    .where(sql`${items.id} = any(array(${page}))`)
-    .orderBy(...order);
+    .where(sql`${items.id} = any(${ids})`)
+    .orderBy(sql`array_position(${ids}, ${items.id})`);
 }
 
 /** What the shelf shows of the copies that are held. The values of a choice are listed the best first. */
@@ -133,7 +142,6 @@ function filled(column: PgColumn, type: FieldType): SQL {
 function orderOf(sort: Sort | OwnSort): SQL[] {
   const byName = [asc(items.sortName), asc(items.id)];
   if (sort === "newest") return [desc(items.createdAt), desc(items.id)];
-  if (sort.startsWith(OWN)) return [...byOwn(sort.slice(OWN.length)), ...byName];
   const field = SORTED.find((one) => one.sort === sort);
   if (!field || field.key === "name") return byName;
   return [asc(filled(items[field.key], field.type)), ...byName];
