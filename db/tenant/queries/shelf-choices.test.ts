@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { describeTwinsInPool } from "@/db/testing";
+import { itemFacets, shelfSets } from "../facet-schema";
 import { FACETS, SORTS } from "../shelf-fields";
 import { addItem } from "./items";
 import { listShelf, PAGE_SIZE, type ShelfRow } from "./shelf";
@@ -25,6 +27,10 @@ describeTwinsInPool("choosing from the shelf", (twins) => {
 
   beforeAll(async () => {
     const { ours } = twins();
+    // So that the numbers of those that are added run on from one part of a set into the next.
+    await ours
+      .as("system")
+      .write((tx) => tx.update(itemFacets).set({ ordinal: sql`${itemFacets.ordinal} + 4000` }));
     // In portions: one transaction has 8 seconds.
     for (let from = 0; from < 160; from += 20)
       await ours.as("system").write(async (tx) => {
@@ -36,6 +42,10 @@ describeTwinsInPool("choosing from the shelf", (twins) => {
           known.push({ id, draft: one, trashed });
         }
       });
+    const parts = await ours
+      .as("system")
+      .read((tx) => tx.selectDistinct({ part: shelfSets.part }).from(shelfSets));
+    expect(parts).toHaveLength(2);
   });
 
   /** The items that the query's definition finds, worked out without the database. */
