@@ -33,7 +33,7 @@ export const itemFacets = tenantTable(
   ],
 );
 
-/** How many items a row of `shelf_sets` speaks of; `bit_of` in `facets.sql` holds the same. */
+/** How many items a row of `shelf_sets` speaks of, in `facets.sql` too; another number needs a migration. */
 export const ITEMS_OF_PART = 4096;
 
 /**

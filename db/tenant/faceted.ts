@@ -1,4 +1,5 @@
 import { copies } from "./copy-schema";
+import { ITEMS_OF_PART } from "./facet-schema";
 import { LONGEST_OWN } from "./own";
 import { items } from "./schema";
 import { FACETED, OFFERED_TYPES } from "./shelf-fields";
@@ -23,6 +24,7 @@ export function withFacets(sql: string): string {
     },
     sql
       .replaceAll("@offered@", OFFERED_TYPES.map((type) => `'${type}'`).join(", "))
-      .replaceAll("@longest@", String(LONGEST_OWN.choice)),
+      .replaceAll("@longest@", String(LONGEST_OWN.choice))
+      .replaceAll("@items.of.part@", String(ITEMS_OF_PART)),
   );
 }

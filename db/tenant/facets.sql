@@ -12,13 +12,13 @@ create or replace function in_one_case(text[]) returns text[] language sql immut
 $$;
 
 -- A row of `shelf_sets` with nothing but the bit of an item in it; $1: the item's ordinal.
-create or replace function bit_of(int) returns bit(4096) language sql immutable parallel safe as $$
-  select set_bit(0::bit(4096), $1 % 4096, 1)
+create or replace function bit_of(int) returns bit(@items.of.part@) language sql immutable parallel safe as $$
+  select set_bit(0::bit(@items.of.part@), $1 % @items.of.part@, 1)
 $$;
 
 -- The row in which that bit stands.
 create or replace function part_of(int) returns int language sql immutable parallel safe as $$
-  select $1 / 4096
+  select $1 / @items.of.part@
 $$;
 
 -- What these items offer now: the fields that fields.ts calls facets, how they stand, the owner's choices. What lies in
@@ -112,9 +112,9 @@ begin
     select c.tenant_id, c.facet, c.value, c.spelled, c.for_members, c.part, c.bits from unnest($1) c
     on conflict (tenant_id, facet, value, spelled, for_members, part) do update set bits = kept.bits # excluded.bits
     returning kept.bits)
-  select bool_or(t.bits = 0::bit(4096)) from turned t into emptied;
+  select bool_or(t.bits = 0::bit(@items.of.part@)) from turned t into emptied;
   if emptied then
-    delete from shelf_sets s where s.tenant_id = $1[1].tenant_id and s.bits = 0::bit(4096);
+    delete from shelf_sets s where s.tenant_id = $1[1].tenant_id and s.bits = 0::bit(@items.of.part@);
   end if;
 end
 $$;
@@ -145,7 +145,7 @@ begin
               bit_xor(bit_of(r.ordinal)) as bits
             from (%s) r join (values (true), (false)) sees (for_members) on sees.for_members or not (r.hidden or r.for_members)
             group by 1, 2, 3, 4, 5, 6) c
-          where c.bits <> 0::bit(4096)));
+          where c.bits <> 0::bit(@items.of.part@)));
         return null;
       end
       $body$ $function$, happened, rows);
