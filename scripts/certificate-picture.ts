@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { dateInWords } from "@/components/dates";
+import { dateInWords } from "@/base/values/dates";
 import type { Photograph } from "@/db/seed/photographs";
 import { storePhoto } from "@/server/photos/photo-files";
 

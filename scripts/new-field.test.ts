@@ -37,7 +37,7 @@ import { readShelfUrl, sortInWords } from "./(site)/shelf-url";
 import { itemDetail } from "./(site)/item-view";
 import { shelfItems } from "./(site)/shelf-view";
 import { ItemFields } from "./studio/items/item-fields";
-import { emptyValues, ItemValuesSchema, problemsOf } from "./studio/items/item-values";
+import { emptyValues, ItemValuesSchema, problemsOf } from "@/server/items/item-values";
 
 Object.assign(process.env, { SECRET: "a secret of at least thirty-two characters",
   DATABASE_URL: "postgres://localhost:5432", DEMO: "1" });

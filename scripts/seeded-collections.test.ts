@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readPartialDate } from "@/components/studio/values/partial-date";
-import { readTags } from "@/components/studio/values/tags";
+import { readPartialDate } from "@/base/values/partial-date";
+import { readTags } from "@/base/values/tags";
 import { artmatt } from "@/db/seed/artmatt";
 import { begin } from "@/db/seed/begin";
 import { chanceFrom } from "@/db/seed/chance";

@@ -1,5 +1,5 @@
-import { dateInWords, yearOf } from "@/components/dates";
-import { moneyInWords } from "@/components/studio/values/money";
+import { dateInWords, yearOf } from "@/base/values/dates";
+import { moneyInWords } from "@/base/values/money";
 import type { Field, FieldValue } from "@/db/tenant/field";
 import { heldIn, type OwnField, type OwnValues } from "@/db/tenant/own";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { dateInWords } from "@/components/dates";
+import { dateInWords } from "@/base/values/dates";
+import { DATE_HINT, readPartialDate } from "@/base/values/partial-date";
+import { DAY_HINT, readWholeDay } from "@/base/values/whole-day";
 import { TextField } from "@/components/ui/field";
 import { Readings } from "./readings";
-import { DATE_HINT, readPartialDate } from "./values/partial-date";
-import { DAY_HINT, readWholeDay } from "./values/whole-day";
 
 /**
  * A field for a date, typed freely, partial unless a whole day is asked for. The date as it was understood stands below; where there are several ways

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { CURRENCIES } from "@/base/values/currencies";
+import { moneyInWords, readMoney, writeMoney } from "@/base/values/money";
 import { Select, TextField } from "@/components/ui/field";
 import { Pin } from "./pins";
 import { Readings } from "./readings";
-import { CURRENCIES } from "./values/currencies";
-import { moneyInWords, readMoney, writeMoney } from "./values/money";
 
 /**
  * A field for an amount with its currency, typed freely. The amount as it was understood stands below; where there

@@ -1,7 +1,7 @@
 "use client";
 
+import type { Reading } from "@/base/values/reading";
 import { Button } from "@/components/ui/button";
-import type { Reading } from "./values/reading";
 
 /** Asks which of several readings was meant; each is a button. */
 export function Readings(props: {

@@ -1,9 +1,9 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { addTags } from "@/base/values/tags";
 import { Field } from "@/components/ui/field";
 import { isComposing } from "./composing";
-import { addTags } from "./values/tags";
 
 /** Tags as chips: a comma or Enter adds what was typed, Backspace takes the last one back. */
 export function TagField(props: {

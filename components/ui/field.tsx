@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { tooLong } from "./too-long";
+import { tooLong } from "@/base/values/too-long";
 
 interface Labelled {
   readonly label: string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tooLong } from "./too-long";
+import { tooLong } from "@/base/values/too-long";
 
 test("a text that fits is not too long, and one that does not is told by how much", () => {
   expect(tooLong("", 3)).toBeUndefined();

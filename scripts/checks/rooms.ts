@@ -9,7 +9,7 @@ export const ROOMS: Readonly<Record<string, readonly string[] | "any">> = {
   themes: [],
   files: ["base"],
   db: ["base", "themes"],
-  components: ["themes"],
+  components: ["themes", "base/values/"],
   archive: ["db", "files", "base", "themes"],
   server: ["archive", "db", "files", "themes", "base"],
   jobs: ["server", "archive", "db", "files", "base", "themes"],

@@ -1,4 +1,4 @@
-import { yearOf } from "@/components/dates";
+import { yearOf } from "@/base/values/dates";
 import type { Picture } from "@/components/site/model";
 import type { Photo } from "@/db/tenant/item";
 import type { ShelfRow } from "@/db/tenant/queries/shelf";

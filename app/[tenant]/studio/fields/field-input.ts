@@ -7,7 +7,7 @@ import {
   MOST_OWN,
   SEEN_BY,
 } from "@/db/tenant/own";
-import { line } from "../items/typed-text";
+import { line } from "@/server/items/typed-text";
 
 /** The choices of a field as its form gives them: each with what it was called before, null for a new one. */
 const ChoicesSchema = z

@@ -10,8 +10,8 @@ import {
   valuesChanged,
 } from "@/db/tenant/queries/own-types";
 import { type FoundValue, listValuesOf } from "@/db/tenant/queries/own-values";
+import { readTyped } from "@/server/items/own-typed";
 import { valueInWords } from "../../field-words";
-import { readTyped } from "../items/own-typed";
 import { choicesOf, type FieldInputSchema, sharedOf } from "./field-input";
 
 /** How many values are read at a time. */

@@ -9,7 +9,7 @@ import {
   saveTemplate,
 } from "@/db/tenant/queries/templates";
 import { action } from "@/server/action";
-import { line } from "../items/typed-text";
+import { line } from "@/server/items/typed-text";
 
 /** Makes a template from what an item holds, and notes that the item is of it. */
 export const makeTemplate = action({

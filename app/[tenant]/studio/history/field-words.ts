@@ -1,5 +1,5 @@
-import { dateInWords } from "@/components/dates";
-import { moneyInWords } from "@/components/studio/values/money";
+import { dateInWords } from "@/base/values/dates";
+import { moneyInWords } from "@/base/values/money";
 import type { Field } from "@/db/tenant/field";
 import { FIELDS } from "@/db/tenant/fields";
 import type { RowSeen, Values } from "@/db/tenant/queries/history";

@@ -11,8 +11,8 @@ import { handOutPhotosFor } from "@/db/tenant/queries/loose-photos";
 import { emptyFieldTrash } from "@/db/tenant/queries/own-fields";
 import { emptyTrash, restoreItem, trashItem } from "@/db/tenant/queries/trash";
 import { action } from "@/server/action";
+import { ItemValuesSchema } from "@/server/items/item-values";
 import { copyPhotoFiles, forgetPhotos } from "@/server/photos/photo-files";
-import { ItemValuesSchema } from "./item-values";
 import { readWhole } from "./read-whole";
 
 const IdSchema = z.uuid("There is no such item.");

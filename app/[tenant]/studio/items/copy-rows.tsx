@@ -11,12 +11,12 @@ import { showsCertificate } from "@/db/tenant/item";
 import type { OwnField } from "@/db/tenant/own";
 import { tagCodesOf } from "@/db/tenant/parts";
 import type { Place } from "@/db/tenant/queries/places";
+import { type CopyValues, emptyCopy } from "@/server/items/item-values";
 import { useLastCurrency } from "../currency";
 import { placeOrNone } from "../places/place-options";
 import { CertificatePhotos, PhotosOfItem } from "./certificate-photos";
 import { FieldControl } from "./field-control";
 import { withGone } from "./gone-option";
-import { type CopyValues, emptyCopy } from "./item-values";
 import { CopyLoans } from "./loans/copy-loans";
 import { OwnControls } from "./own-parts";
 

@@ -7,7 +7,7 @@ import { listAlike } from "@/db/tenant/queries/alike";
 import { openItem, saveDraft, saveNewDraft } from "@/db/tenant/queries/drafts";
 import { handOutPhotosFor, listPhotosHeldFor } from "@/db/tenant/queries/loose-photos";
 import { action } from "@/server/action";
-import { ItemValuesSchema } from "./item-values";
+import { ItemValuesSchema } from "@/server/items/item-values";
 import { readWhole } from "./read-whole";
 
 const IdSchema = z.uuid("There is no such item.");

@@ -7,7 +7,7 @@ import { holdNamedFields } from "@/db/tenant/queries/own-fields";
 import { listOwnValues } from "@/db/tenant/queries/own-values";
 import { holdNamedPlaces } from "@/db/tenant/queries/places";
 import { holdTemplate } from "@/db/tenant/queries/templates";
-import { readTyped } from "./own-typed";
+import { readTyped } from "@/server/items/own-typed";
 
 type Held = OwnField & { readonly trashedAt: Date | null };
 

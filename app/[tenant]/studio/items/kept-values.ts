@@ -1,5 +1,11 @@
 import { COPY_STATUSES, type CopyStatus } from "@/db/tenant/choices";
-import { type CopyValues, emptyCopy, emptyValues, emptyWant, type ItemValues } from "./item-values";
+import {
+  type CopyValues,
+  emptyCopy,
+  emptyValues,
+  emptyWant,
+  type ItemValues,
+} from "@/server/items/item-values";
 
 /** A form's contents as a tab may have kept them from a former version. It called an amount `price`. */
 export type FormerValues = Partial<Omit<ItemValues, "copies">> & {

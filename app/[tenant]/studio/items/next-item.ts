@@ -1,5 +1,10 @@
 import { fieldsOf } from "@/db/tenant/fields";
-import { type CopyValues, emptyCopy, emptyValues, type ItemValues } from "./item-values";
+import {
+  type CopyValues,
+  emptyCopy,
+  emptyValues,
+  type ItemValues,
+} from "@/server/items/item-values";
 
 /** The fields that can be kept for the next item, under the names of their pins. */
 const KEEPING = {

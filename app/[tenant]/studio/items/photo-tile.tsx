@@ -2,11 +2,11 @@
 
 import { useState, useTransition } from "react";
 import { photoAddress } from "@/app/[tenant]/photo-address";
+import { tooLong } from "@/base/values/too-long";
 import { type Answer, attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
-import { tooLong } from "@/components/ui/too-long";
 import { LONGEST, type Photo, showsCertificate } from "@/db/tenant/item";
 import { useUndoing } from "../history/undoing";
 import {

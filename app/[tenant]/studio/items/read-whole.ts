@@ -2,8 +2,8 @@ import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
 import type { ItemDraft } from "@/db/tenant/item";
 import { listFields } from "@/db/tenant/queries/own-fields";
+import { readOwn } from "@/server/items/own-typed";
 import { findGone } from "./gone";
-import { readOwn } from "./own-typed";
 
 /**
  * The draft with what stands in the owner's fields, read as these have it. It holds what the draft names, so it comes

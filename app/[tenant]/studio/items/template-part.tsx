@@ -7,10 +7,10 @@ import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import type { OwnField, Template } from "@/db/tenant/own";
+import type { ItemValues } from "@/server/items/item-values";
+import { typedOf } from "@/server/items/own-typed";
 import { makeTemplate } from "../fields/template-actions";
 import { withGone } from "./gone-option";
-import type { ItemValues } from "./item-values";
-import { typedOf } from "./own-typed";
 import type { ItemFormState } from "./use-item-form";
 
 /** Which template an item is made from. Choosing one fills what is empty; making one takes what is saved of this item. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyCopy, emptyValues, emptyWant, type ItemValues } from "./item-values";
+import { emptyCopy, emptyValues, emptyWant, type ItemValues } from "@/server/items/item-values";
 import { hasMoreThanCopies, nextKeepingTyped } from "./unsent";
 
 const fresh: ItemValues = { ...emptyValues(), animal: "Bear", copies: [emptyCopy("USD")] };

@@ -1,4 +1,4 @@
-import type { ItemValues } from "./item-values";
+import type { ItemValues } from "@/server/items/item-values";
 
 /**
  * The next form after a save that took a while: what still holds what was sent begins anew, and what was typed

@@ -5,7 +5,7 @@ import { focusFirstWrong } from "@/components/studio/first-wrong";
 import { useTypedEarly } from "@/components/studio/typed-early";
 import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
 import type { OwnField } from "@/db/tenant/own";
-import { type ItemValues, problemsOf } from "./item-values";
+import { type ItemValues, problemsOf } from "@/server/items/item-values";
 import { keptValues } from "./kept-values";
 import { nextKeepingTyped } from "./unsent";
 

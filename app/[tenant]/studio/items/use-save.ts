@@ -2,7 +2,7 @@
 
 import { useRef, useState, useTransition } from "react";
 import { type Answer, attempt } from "@/components/studio/attempt";
-import type { ItemValues } from "./item-values";
+import type { ItemValues } from "@/server/items/item-values";
 import type { ItemFormState } from "./use-item-form";
 
 /** Why a save was refused; in a conflict there is another version, and the person decides. */

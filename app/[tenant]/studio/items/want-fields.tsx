@@ -7,9 +7,9 @@ import { Select, TextField } from "@/components/ui/field";
 import { CONDITION_WORDS, CONDITIONS, GRADES, SWING_TAGS } from "@/db/tenant/choices";
 import { fieldOf } from "@/db/tenant/fields";
 import { LONGEST } from "@/db/tenant/item";
+import { emptyWant, type WantValues } from "@/server/items/item-values";
 import { wordOf } from "../../field-words";
 import { useLastCurrency } from "../currency";
-import { emptyWant, type WantValues } from "./item-values";
 import { PRIORITY_CHOICES } from "./words";
 
 const SWING_TAG = fieldOf("copy", "swingTag");

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { tooLong } from "@/components/ui/too-long";
+import { tooLong } from "@/base/values/too-long";
 import {
   addPlace as add,
   changePlace as change,

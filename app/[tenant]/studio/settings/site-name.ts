@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tooLong } from "@/components/ui/too-long";
+import { tooLong } from "@/base/values/too-long";
 
 /** What a site may be called. */
 export const NameSchema = z

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { readNumber } from "@/components/studio/values/number";
+import { readNumber } from "@/base/values/number";
 import { keepExchangeRate, removeExchangeRate } from "@/db/tenant/queries/exchange-rates";
 import {
   addObservation,

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { moneyInWords } from "@/base/values/money";
 import { readUnsaved } from "@/components/studio/unsaved-draft";
-import { moneyInWords } from "@/components/studio/values/money";
 import { Button } from "@/components/ui/button";
 import { CONDITION_WORDS, type Condition } from "@/db/tenant/choices";
 import type { KeptCopy } from "@/db/tenant/item";

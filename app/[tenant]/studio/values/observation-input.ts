@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { readMoney } from "@/components/studio/values/money";
-import { readPartialDate } from "@/components/studio/values/partial-date";
+import { readMoney } from "@/base/values/money";
+import { readPartialDate } from "@/base/values/partial-date";
 import { CONDITIONS, LONGEST_SOURCE, OBSERVATION_KINDS } from "@/db/tenant/choices";
 import type { ObservationDraft } from "@/db/tenant/queries/observations";
-import { AmountSchema, CurrencySchema, unreadAmounts } from "../items/typed-amount";
-import { line } from "../items/typed-text";
+import { AmountSchema, CurrencySchema, unreadAmounts } from "@/server/items/typed-amount";
+import { line } from "@/server/items/typed-text";
 
 /** A value as it is typed: the amount and the day are texts. */
 export interface TypedObservation extends Omit<ObservationDraft, "amount"> {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { dateInWords } from "@/components/dates";
+import { dateInWords } from "@/base/values/dates";
+import { moneyInWords } from "@/base/values/money";
 import { attempt } from "@/components/studio/attempt";
-import { moneyInWords } from "@/components/studio/values/money";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { CONDITION_WORDS, OBSERVATION_WORDS } from "@/db/tenant/choices";

@@ -1,4 +1,4 @@
-import { moneyInWords } from "@/components/studio/values/money";
+import { moneyInWords } from "@/base/values/money";
 
 /** What was paid beside what it is worth, of the copies of which both are known: no others can be compared. */
 export function OfBoth(props: {

@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
+import { CURRENCIES } from "@/base/values/currencies";
 import { attempt } from "@/components/studio/attempt";
 import { DateField } from "@/components/studio/date-field";
 import { newId } from "@/components/studio/new-id";
-import { CURRENCIES } from "@/components/studio/values/currencies";
 import { Button } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NO_WHOLE_DAY, readWholeDay } from "@/components/studio/values/whole-day";
+import { NO_WHOLE_DAY, readWholeDay } from "@/base/values/whole-day";
 
 /** A whole day as it is typed in a form, as YYYY-MM-DD: a rate is that of one, and a loan begins on one. */
 export const DaySchema = z

@@ -1,6 +1,6 @@
-import { dateInWords } from "@/components/dates";
-import { addedIn, type Rate, ratesInto } from "@/components/studio/values/exchange";
-import { moneyInWords } from "@/components/studio/values/money";
+import { dateInWords } from "@/base/values/dates";
+import { addedIn, type Rate, ratesInto } from "@/base/values/exchange";
+import { moneyInWords } from "@/base/values/money";
 import type { ValueTotal, ValueTotals } from "@/db/tenant/queries/current-value";
 import { ageInWords } from "./age-words";
 import { copiesInWords, OfBoth } from "./of-both";

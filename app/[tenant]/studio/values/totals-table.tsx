@@ -1,4 +1,4 @@
-import { moneyInWords } from "@/components/studio/values/money";
+import { moneyInWords } from "@/base/values/money";
 import { Link } from "@/components/ui/link";
 import type { ValueTotal, ValueTotals } from "@/db/tenant/queries/current-value";
 import { copiesInWords, OfBoth } from "./of-both";

@@ -1,5 +1,5 @@
-import { dateInWords } from "@/components/dates";
-import { writeMoney } from "@/components/studio/values/money";
+import { dateInWords } from "@/base/values/dates";
+import { writeMoney } from "@/base/values/money";
 import { type Condition, type ObservationKind, OF_ONE_COPY } from "@/db/tenant/choices";
 import type { Observation } from "@/db/tenant/queries/observations";
 import type { TypedObservation } from "./observation-input";

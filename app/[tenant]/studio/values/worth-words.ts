@@ -1,4 +1,4 @@
-import { dateInWords } from "@/components/dates";
+import { dateInWords } from "@/base/values/dates";
 import { CONDITION_WORDS, type Condition } from "@/db/tenant/choices";
 import type { Worth } from "@/db/tenant/queries/current-value";
 import type { Observation } from "@/db/tenant/queries/observations";

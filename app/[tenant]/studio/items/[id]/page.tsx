@@ -15,11 +15,11 @@ import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { listTemplates } from "@/db/tenant/queries/templates";
 import { memberVisit } from "@/server/access";
+import { valuesOf } from "@/server/items/item-values";
 import { BeginningWith } from "../../currency";
 import { CopyValues } from "../../values/copy-values";
 import { EditItem } from "../edit-item";
 import { ItemHistory } from "../item-history";
-import { valuesOf } from "../item-values";
 
 interface Props {
   readonly params: Promise<{ id: string }>;

@@ -1,4 +1,4 @@
-import { dateInWords } from "@/components/dates";
+import { dateInWords } from "@/base/values/dates";
 import { Link } from "@/components/ui/link";
 import { STANDING_WORDS } from "@/db/tenant/choices";
 import { urgencyOf } from "@/db/tenant/loan";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { dateInWords } from "@/components/dates";
+import { dateInWords } from "@/base/values/dates";
 import { LONGEST_OF_LOAN, type Loan } from "@/db/tenant/loan";
+import { line, prose } from "@/server/items/typed-text";
 import { DaySchema } from "../../values/read-day";
-import { line, prose } from "../typed-text";
 
 /** A whole day, or null where nothing is typed. */
 const day = z

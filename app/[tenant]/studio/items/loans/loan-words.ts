@@ -1,4 +1,4 @@
-import { dateInWords } from "@/components/dates";
+import { dateInWords } from "@/base/values/dates";
 import type { Loan } from "@/db/tenant/loan";
 
 const DAY = 86_400_000;

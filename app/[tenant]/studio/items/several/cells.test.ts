@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { OwnField } from "@/db/tenant/own";
 import { tableFields } from "@/db/tenant/queries/table/fields";
-import { ItemValuesSchema } from "../item-values";
+import { ItemValuesSchema } from "@/server/items/item-values";
 import { columnsOf, pasted, problemsOfCells, valuesOfCells } from "./cells";
 
 const BOX = "00000000-0000-4000-8000-000000000002";

@@ -1,12 +1,12 @@
-import { readMoney } from "@/components/studio/values/money";
-import { readPartialDate } from "@/components/studio/values/partial-date";
-import type { Reading } from "@/components/studio/values/reading";
-import { readTags } from "@/components/studio/values/tags";
+import { readMoney } from "@/base/values/money";
+import { readPartialDate } from "@/base/values/partial-date";
+import type { Reading } from "@/base/values/reading";
+import { readTags } from "@/base/values/tags";
 import type { Visibility } from "@/db/tenant/choices";
 import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
+import { emptyCopy, emptyValues, type ItemValues, problemsOf } from "@/server/items/item-values";
+import { typedInOwn, typedPlace } from "@/server/items/typed-own";
 import { wordOf } from "../../../field-words";
-import { emptyCopy, emptyValues, type ItemValues, problemsOf } from "../item-values";
-import { typedInOwn, typedPlace } from "../table/typed-own";
 
 /** One column of the grid: a field of the item, or of its first copy, an owner's and its place among them. */
 export interface Column {

@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useRef, useState, useTransition } from "react";
+import { CURRENCIES } from "@/base/values/currencies";
 import { attempt } from "@/components/studio/attempt";
 import { LeaveGuard } from "@/components/studio/leave-guard";
 import { newId } from "@/components/studio/new-id";
-import { CURRENCIES } from "@/components/studio/values/currencies";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";

@@ -1,5 +1,5 @@
-import { writeMoney } from "@/components/studio/values/money";
-import { writeNumber } from "@/components/studio/values/number";
+import { writeMoney } from "@/base/values/money";
+import { writeNumber } from "@/base/values/number";
 import type { DraftCopy, ItemDraft } from "@/db/tenant/item";
 import { amountOf } from "@/db/tenant/own";
 import {

@@ -1,5 +1,5 @@
-import { dateInWords } from "@/components/dates";
-import { moneyInWords, writeMoney } from "@/components/studio/values/money";
+import { dateInWords } from "@/base/values/dates";
+import { moneyInWords, writeMoney } from "@/base/values/money";
 import { GONE, PRIORITY_WORDS } from "@/db/tenant/choices";
 import type { KeptCopy } from "@/db/tenant/item";
 import { heldIn } from "@/db/tenant/own";

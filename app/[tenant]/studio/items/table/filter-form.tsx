@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { CURRENCIES } from "@/components/studio/values/currencies";
+import { CURRENCIES } from "@/base/values/currencies";
 import { Button } from "@/components/ui/button";
 import { Field, Select, TextField } from "@/components/ui/field";
 import type { TableField, TableFields } from "@/db/tenant/queries/table/fields";

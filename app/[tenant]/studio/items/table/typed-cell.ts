@@ -1,8 +1,13 @@
 import type { Change } from "@/db/tenant/queries/table/change";
 import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
-import { emptyCopy, emptyValues, type ItemValues, ItemValuesSchema } from "../item-values";
-import { readTyped } from "../own-typed";
-import { type Typed, typedInOwn, typedPlace } from "./typed-own";
+import {
+  emptyCopy,
+  emptyValues,
+  type ItemValues,
+  ItemValuesSchema,
+} from "@/server/items/item-values";
+import { readTyped } from "@/server/items/own-typed";
+import { type Typed, typedInOwn, typedPlace } from "@/server/items/typed-own";
 
 /** What a person has typed for a field, read as the item's form reads it. */
 export type ReadCell =

@@ -1,6 +1,6 @@
-import { readMoney } from "@/components/studio/values/money";
-import { readNumber } from "@/components/studio/values/number";
-import { readPartialDate } from "@/components/studio/values/partial-date";
+import { readMoney } from "@/base/values/money";
+import { readNumber } from "@/base/values/number";
+import { readPartialDate } from "@/base/values/partial-date";
 import type { TableField } from "@/db/tenant/queries/table/fields";
 
 /** What was typed for a test, read into the value it compares with, or what is wrong with it. */

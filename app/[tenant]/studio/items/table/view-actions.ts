@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
-import { tooLong } from "@/components/ui/too-long";
+import { tooLong } from "@/base/values/too-long";
 import type { Scope } from "@/db/scope";
 import { LONGEST } from "@/db/tenant/item";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readMoney } from "@/components/studio/values/money";
+import { readMoney } from "@/base/values/money";
 
 /** An amount as it is typed; it is read with the currency that stands beside it. */
 export const AmountSchema = z.string().max(40, "An amount is shorter than this.");

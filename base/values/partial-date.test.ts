@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dateInWords, yearOf } from "@/components/dates";
+import { dateInWords, yearOf } from "./dates";
 import { readPartialDate } from "./partial-date";
 
 describe("a date is read as people write it", () => {

@@ -1,4 +1,4 @@
-import { dateInWords } from "@/components/dates";
+import { dateInWords } from "./dates";
 import { type Reading, whichOf } from "./reading";
 
 /** What was typed, read as a date, or what is wrong with it. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { dateInWords } from "@/components/dates";
-import { readMoney, writeMoney } from "@/components/studio/values/money";
-import { readPartialDate } from "@/components/studio/values/partial-date";
-import { readTags } from "@/components/studio/values/tags";
+import { dateInWords } from "@/base/values/dates";
+import { readMoney, writeMoney } from "@/base/values/money";
+import { readPartialDate } from "@/base/values/partial-date";
+import { readTags } from "@/base/values/tags";
 import { CONDITIONS, FIRST_CURRENCY, PRIORITIES } from "@/db/tenant/choices";
 import { byKey, type Field, type FieldOwner, type Written } from "@/db/tenant/field";
 import { type BuiltIn, fieldsOf } from "@/db/tenant/fields";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { dateInWords } from "@/components/dates";
-import { readLink } from "@/components/studio/values/link";
-import { readMoney, writeMoney } from "@/components/studio/values/money";
-import { readNumber, writeNumber } from "@/components/studio/values/number";
-import { readPartialDate } from "@/components/studio/values/partial-date";
+import { dateInWords } from "@/base/values/dates";
+import { readLink } from "@/base/values/link";
+import { readMoney, writeMoney } from "@/base/values/money";
+import { readNumber, writeNumber } from "@/base/values/number";
+import { readPartialDate } from "@/base/values/partial-date";
 import { FIRST_CURRENCY } from "@/db/tenant/choices";
 import type { ItemDraft } from "@/db/tenant/item";
 import { amountOf, LONGEST_OWN, MOST_OWN, type OwnField, type OwnValues } from "@/db/tenant/own";

@@ -1,7 +1,7 @@
 import { FIRST_CURRENCY } from "@/db/tenant/choices";
 import { foldedName } from "@/db/tenant/own";
 import type { OwnTableField, TableField } from "@/db/tenant/queries/table/fields";
-import { readTyped } from "../own-typed";
+import { readTyped } from "./own-typed";
 
 /** What was typed in a cell, read; or what is wrong with it. */
 export type Typed<Value> =

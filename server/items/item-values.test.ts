@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CURRENCIES } from "@/components/studio/values/currencies";
+import { CURRENCIES } from "@/base/values/currencies";
 import {
   CONDITIONS,
   COPY_STATUSES,
@@ -22,7 +22,6 @@ import {
   valuesOf,
   withCopyIds,
 } from "./item-values";
-import { type FormerValues, keptValues } from "./kept-values";
 
 const text = (maxLength: number) =>
   fc.string({ maxLength }).map((value) => value.replace(/\p{Cc}/gu, "").trim());
@@ -111,45 +110,6 @@ test("a draft that a browser kept from before copies had ids is still read, and 
   const { id: _id, ...old } = emptyCopy("EUR");
   const values = { ...emptyValues(), name: "Peanut", copies: [old] };
   expect(ItemValuesSchema.parse(values).copies[0]).not.toHaveProperty("id");
-});
-
-test("what a tab kept of a former version's form is brought back whole, into today's fields", () => {
-  const { pricePaid: _none, ...copy } = { ...emptyCopy("EUR"), label: "First", id: "7" };
-  const { colour: _later, ...kept } = { ...emptyValues(), name: "Peanut", given: "up" };
-  const old = { ...kept, copies: [{ ...copy, price: "5.99" }] } as FormerValues;
-  expect(keptValues(old)).toEqual({
-    ...emptyValues(),
-    name: "Peanut",
-    copies: [{ ...copy, pricePaid: "5.99" }],
-  });
-});
-
-test("what a tab kept from when an item had a status goes on with it at its copies, or as a want", () => {
-  const { want: _want, ...values } = { ...emptyValues(), name: "Peanut" };
-  const former = { id: "7", label: "First", condition: "mint", price: "5.99", currency: "EUR" };
-  const open = (status: string, copies: readonly object[]) =>
-    keptValues({ ...values, status, copies: copies as FormerValues["copies"] });
-  expect(open("sale", [former]).copies).toEqual([
-    {
-      ...emptyCopy("EUR"),
-      id: "7",
-      label: "First",
-      condition: "mint",
-      pricePaid: "5.99",
-      status: "sale",
-    },
-  ]);
-  expect(open("trade", []).copies).toEqual([{ ...emptyCopy(), status: "trade" }]);
-  expect(open("wanted", [former])).toMatchObject({
-    want: { priority: "normal" },
-    copies: [{ status: "owned", label: "First" }],
-  });
-  expect(open("wanted", []).copies).toEqual([]);
-  for (const copies of [[], [{ ...former, id: null }]])
-    expect(problemsOf(open("sale", copies), [])).toEqual({});
-  expect(problemsOf(open("wanted", []), [])).toEqual({});
-  const today = { ...emptyValues(), name: "Peanut", want: emptyWant("EUR") };
-  expect(keptValues(today)).toEqual(today);
 });
 
 test.each(["C1", "14", "1 (2.0)", "13C", "C1 VelveTy", "4, 5", "unsure", "other: gold foil", "78"])(

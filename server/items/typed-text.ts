@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tooLong } from "@/components/ui/too-long";
+import { tooLong } from "@/base/values/too-long";
 
 /** One line of text, trimmed. @param most letters */
 export const line = (most: number) =>
