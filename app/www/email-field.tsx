@@ -16,7 +16,6 @@ export function EmailField({ value, onChange, problem, hint }: EmailFieldProps) 
         type="email"
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        maxLength={254}
         required
         autoComplete="email"
         spellCheck={false}

@@ -33,7 +33,6 @@ export function NameField({ value, onChange, suffix, problem, suggestions }: Nam
           name="name"
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          maxLength={40}
           required
           placeholder="your-name"
           autoComplete="off"

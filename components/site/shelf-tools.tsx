@@ -30,7 +30,6 @@ export function ShelfTools({ skin, search, miniature }: ShelfToolsProps) {
             defaultValue={search.query}
             placeholder={`Search ${skin.words.many}`}
             autoComplete="off"
-            maxLength={100}
           />
         </label>
         <label className="tools-field tools-sort">

@@ -7,6 +7,7 @@ export type State =
 export async function askForLink(email: string): Promise<string | null> {
   if (!/^[^\s@]+@[^\s@]+$/.test(email.trim()))
     return "Type the whole address, such as you@example.org.";
+  if (email.trim().length > 254) return "An e-mail address has at most 254 characters.";
   try {
     const { csrfToken } = await (await fetch("/api/auth/csrf")).json();
     const answer = await fetch("/api/auth/signin/email", {

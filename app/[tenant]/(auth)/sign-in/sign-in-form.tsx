@@ -30,7 +30,6 @@ export function SignInForm() {
         autoComplete="email"
         inputMode="email"
         required
-        maxLength={254}
         value={email}
         onChange={(event) => setEmail(event.target.value)}
         aria-describedby="sign-in-problem"

@@ -66,7 +66,7 @@ export const changeAddress = action({
 export const deleteSite = action({
   name: "delete site",
   by: "owner",
-  input: z.strictObject({ typed: z.string().max(200) }),
+  input: z.strictObject({ typed: z.string().max(1000, "This is not the name of the site.") }),
   rate: { limit: 10, seconds: 3600 },
   touches: false,
   run: async ({ scope, member, input }) => {

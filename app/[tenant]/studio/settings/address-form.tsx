@@ -58,7 +58,6 @@ export function AddressForm(props: {
               type="text"
               className="ui-input"
               value={typed}
-              maxLength={40}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}

@@ -73,7 +73,6 @@ export function DeleteSite(props: {
             error={problem}
             autoComplete="off"
             spellCheck={false}
-            maxLength={200}
             onChange={(event) => {
               setTyped(event.target.value);
               setProblem(undefined);

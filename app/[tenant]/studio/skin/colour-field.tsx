@@ -31,7 +31,6 @@ export function ColourField(props: {
         id={id}
         className="ui-input skin-hex"
         value={typed ?? value}
-        maxLength={7}
         spellCheck={false}
         autoComplete="off"
         aria-invalid={read === null || undefined}

@@ -15,7 +15,6 @@ export function CodeForm() {
         label="Code"
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={12}
         error={problem}
       />
       <Button type="submit" look="primary" pending={pending}>

@@ -26,7 +26,6 @@ export function ReportForm(props: {
             label="Title"
             hint="What people notice, such as: Photographs load slowly."
             error={fields.title}
-            maxLength={120}
             autoComplete="off"
           />
           <ComponentBoxes
@@ -41,7 +40,6 @@ export function ReportForm(props: {
             hint="Read by everyone. Name no site."
             error={fields.text}
             rows={4}
-            maxLength={2000}
           />
         </>
       )}

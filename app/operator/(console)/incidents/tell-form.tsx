@@ -23,13 +23,7 @@ export function TellForm(props: {
               options={props.automatic ? UNRESOLVED : FAR}
               error={fields.state}
             />
-            <TextArea
-              name="text"
-              label="What to say"
-              error={fields.text}
-              rows={3}
-              maxLength={2000}
-            />
+            <TextArea name="text" label="What to say" error={fields.text} rows={3} />
           </>
         )}
       </StatusForm>

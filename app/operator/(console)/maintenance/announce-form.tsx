@@ -95,7 +95,6 @@ export function AnnounceForm(props: {
             hint="Goes into the letter and onto the page as it is. Name no other site."
             error={fields.text}
             rows={4}
-            maxLength={2000}
           />
         </>
       )}

@@ -77,7 +77,6 @@ export function DeedForm(props: {
           label="Reason"
           hint="Goes into the audit log; the owner reads it."
           error={fields.reason}
-          maxLength={500}
           autoComplete="off"
         />
         {props.confirm !== undefined && (
