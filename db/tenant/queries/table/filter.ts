@@ -160,10 +160,11 @@ export function canBe(field: TableField, value: string): boolean {
   }
 }
 
-function isDay(value: string): boolean {
-  if (!/^[12]\d{3}-\d\d-\d\d$/.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+/** Whether there is such a day, as `1997-05-31`; Postgres knows none before the year 1. */
+export function isDay(value: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || value.startsWith("0000")) return false;
+  const midnight = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(value);
 }
 
 function texts(given: unknown, most: number): string[] | null {

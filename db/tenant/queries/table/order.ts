@@ -9,6 +9,7 @@ import { items, itemTags } from "../../schema";
 import { valueKeyOfThisItem } from "../current-value";
 import { ofThisItem, textArray } from "../of-item";
 import { isAlwaysThere, type TableField, type TableFields } from "./fields";
+import { isDay } from "./filter";
 import { besides, columnOf, copiesOfItem } from "./meaning";
 import { isSortable, type Order } from "./sorted-by";
 
@@ -92,12 +93,6 @@ function isMoment(written: string): boolean {
     isDay(day) &&
     /^(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/.test(time)
   );
-}
-
-function isDay(day: string): boolean {
-  const midnight = new Date(`${day}T00:00:00Z`);
-  const isReal = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
-  return isReal && !day.startsWith("0000");
 }
 
 function orderingOf({ key, down }: Order, fields: TableFields): Ordering {
