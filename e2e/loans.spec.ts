@@ -149,3 +149,29 @@ test("a certificate is photographed, shown with it on the item's page, and leads
   await expect(owner).not.toHaveURL(new RegExp(id));
   await expect(shown).toHaveJSProperty("naturalWidth", 90);
 });
+
+test("what is lent is lent on the day that it is for whoever lends it", async ({ site, owner }) => {
+  const { id } = await site.add({ name: "Ringo", copies: [{ ...EMPTY_COPY, label: "A" }] });
+  // Fourteen hours ahead: for most of the day it is tomorrow there.
+  const zone = {
+    timezoneId: "Pacific/Kiritimati",
+    storageState: await owner.context().storageState(),
+  };
+  const context = await owner
+    .context()
+    .browser()
+    ?.newContext({ ignoreHTTPSErrors: true, ...zone });
+  const page = await context?.newPage();
+  if (!page) throw new Error("No browser.");
+  const there = () =>
+    new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: zone.timezoneId }).format();
+  await page.goto(at(site.name, "/studio"));
+  // The first page of the studio that a browser opens says its zone.
+  await page.waitForFunction(() => document.cookie.includes("zone"));
+  await page.goto(at(site.name, `/studio/items/${id}`));
+  const before = there();
+  const loans = page.getByRole("region", { name: "Loans of copy 1" });
+  await loans.getByRole("button", { name: "Lend it" }).click();
+  expect([before, there()]).toContain(await loans.getByLabel("Since").inputValue());
+  await context?.close();
+});

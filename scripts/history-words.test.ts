@@ -86,6 +86,7 @@ const KEPT = [...declaredTables].flatMap(([name, { table }]) => {
 });
 
 const words = {
+  timeZone: "UTC",
   skins: new Map([["one", 1]]),
   fields: new Map(),
   places: new Map(),

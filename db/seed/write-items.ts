@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { WriteTx } from "@/db/scope";
 import { copies, copyPrivate, places, wantLimits, wants } from "@/db/tenant/copy-schema";
 import type { Copy, Want } from "@/db/tenant/item";
-import { dayAfter, today } from "@/db/tenant/loan";
+import { dayAfter, dayIn } from "@/db/tenant/loan";
 import { loans } from "@/db/tenant/loan-schema";
 import type { OwnField, OwnValues } from "@/db/tenant/own";
 import { fieldValues } from "@/db/tenant/own-schema";
@@ -172,7 +172,7 @@ function privateRow({ id: copyId, copy }: Held): FullRow<typeof copyPrivate> {
 }
 
 function loanRow(copyId: string, { lentTo, since, due, backOn, note = "" }: SeedLoan) {
-  const day = (days: number) => dayAfter(today(), days);
+  const day = (days: number) => dayAfter(dayIn("UTC", new Date()), days);
   return {
     id: randomUUID(),
     copyId,

@@ -34,7 +34,7 @@ export function dayAfter(day: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** The day that it is on a site: dates are counted in UTC everywhere, so that all its members see the same. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
+/** The day that it is at a moment in a zone such as `Europe/Zurich`, as YYYY-MM-DD. */
+export function dayIn(timeZone: string, moment: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(moment);
 }

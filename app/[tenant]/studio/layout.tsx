@@ -8,6 +8,7 @@ import { memberVisit } from "@/server/access";
 import { currentSite } from "../(site)/site";
 import { CommandBar } from "./command-bar";
 import { UndoingRoom } from "./history/undoing";
+import { KeepZone } from "./keep-zone";
 import { StatusNotice } from "./status-notice";
 import { StudioNav } from "./studio-nav";
 import { SupportNotice } from "./support/notice";
@@ -23,6 +24,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const [{ member }, { name }] = await Promise.all([memberVisit(), currentSite()]);
   return (
     <div className="studio">
+      <KeepZone />
       {member.supportUntil && <SupportBanner until={member.supportUntil} />}
       <a className="st-skip" href="#room">
         Skip to the room

@@ -3,7 +3,6 @@ import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { STANDING_WORDS, STANDINGS, VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
-import { today } from "@/db/tenant/loan";
 import { listInvitations } from "@/db/tenant/queries/invitations";
 import { countLentToNobody, countLoansOut, listLoansOut } from "@/db/tenant/queries/loans";
 import { listMembers } from "@/db/tenant/queries/members";
@@ -20,6 +19,7 @@ import { FirstSteps } from "./first-steps-list";
 import { HomeLent } from "./home-lent";
 import { ItemRows } from "./items/item-rows";
 import { SHARED_COOKIE } from "./shared-cookie";
+import { today } from "./zone";
 import "./home.css";
 
 const RECENT = 6;
@@ -30,7 +30,7 @@ const ANY_DAY = "9999-12-31";
 export default async function StudioHome() {
   const { scope, member } = await memberVisit();
   const isOwner = member.role === "owner";
-  const day = today();
+  const day = await today();
   const [[site, numbers, members, invitations, newest, due, lent, unknown], jar] =
     await Promise.all([
       scope.read((tx) =>

@@ -16,6 +16,8 @@ import { cut } from "./cut";
 
 /** What is called by a name or number of the site's own, by its id. */
 export interface SiteWords {
+  /** By whose clock moments are told, such as `Europe/Zurich`. */
+  readonly timeZone: string;
   readonly skins: ReadonlyMap<string, number>;
   /** The fields that the owner has made. */
   readonly fields: ReadonlyMap<string, Field>;
@@ -70,7 +72,7 @@ export function valueNamed(
     case "templates.facts":
       return factsInWords(value);
   }
-  if (key === "trashedAt" || key === "removedAt") return momentInWords(id);
+  if (key === "trashedAt" || key === "removedAt") return momentInWords(id, words.timeZone);
   return key === "position" && typeof value === "number" ? String(value + 1) : id;
 }
 
@@ -120,13 +122,9 @@ function factsInWords(facts: unknown): string {
   return cut(named.join(", "), 400);
 }
 
-function momentInWords(written: string): string {
+function momentInWords(written: string, timeZone: string): string {
   const moment = new Date(written);
-  return Number.isNaN(moment.getTime()) ? written : MOMENT.format(moment);
+  if (Number.isNaN(moment.getTime())) return written;
+  const style = { dateStyle: "long", timeStyle: "short" } as const;
+  return new Intl.DateTimeFormat("en-GB", { ...style, timeZone }).format(moment);
 }
-
-const MOMENT = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "long",
-  timeStyle: "short",
-  timeZone: "UTC",
-});

@@ -10,6 +10,7 @@ import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { listTemplates } from "@/db/tenant/queries/templates";
 import { placeOptions } from "../places/place-options";
+import { zoneHere } from "../zone";
 import { deedOf, whoOf } from "./deed-words";
 import { type FieldChange, fieldChangesOf } from "./field-words";
 import type { SiteWords } from "./named-values";
@@ -32,10 +33,7 @@ export interface Told {
   readonly canUndo: boolean;
 }
 
-const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
-
-/** One page of the history, whether there is more, and after which change set. */
+/** One page of the history by the clock of whoever asks, whether there is more, and after which change set. */
 export async function readHistory(
   scope: Scope,
   asked: HistoryAsked,
@@ -53,7 +51,9 @@ export async function readHistory(
       listTemplates(tx),
     ]),
   );
+  const timeZone = await zoneHere();
   const words = {
+    timeZone,
     skins,
     fields: new Map(fields.map((field) => [field.id, field])),
     places: new Map(placeOptions(places).map(({ value, label }) => [value, label])),
@@ -74,12 +74,14 @@ function tell(set: ChangeSetSeen, words: SiteWords): Told {
     name: ofItem[0]?.itemName || "Without a name",
     fields: ofItem.flatMap((row) => fieldChangesOf(row, words)),
   }));
+  const inWords = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { ...style, timeZone: words.timeZone }).format(set.at);
   const isOne = set.items < 2 && byItem.length < 2;
   return {
     id: set.id,
     at: set.at.toISOString(),
-    day: DAY.format(set.at),
-    time: TIME.format(set.at),
+    day: inWords({ dateStyle: "long" }),
+    time: inWords({ timeStyle: "short" }),
     who: whoOf(set),
     deed: deedOf(set),
     fields: isOne ? (byItem[0]?.fields ?? []) : [],

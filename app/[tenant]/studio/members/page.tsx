@@ -2,14 +2,13 @@ import type { Metadata } from "next";
 import { listInvitations } from "@/db/tenant/queries/invitations";
 import { listPeople } from "@/db/tenant/queries/members";
 import { memberVisit } from "@/server/access";
+import { daysHere } from "../zone";
 import { InvitationRow } from "./invitation-row";
 import { InviteForm } from "./invite-form";
 import { MemberRow } from "./member-row";
 import "./members.css";
 
 export const metadata: Metadata = { title: "Members" };
-
-const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** Who may enter, with which role; owners see the addresses, invite, change and remove. */
 export default async function Members() {
@@ -18,6 +17,7 @@ export default async function Members() {
   const [members, invitations] = await scope.read((tx) =>
     Promise.all([listPeople(tx), isOwner ? listInvitations(tx) : []]),
   );
+  const when = await daysHere();
   const owners = members.filter((one) => one.role === "owner").length;
   return (
     <div className="st-room">
@@ -37,7 +37,7 @@ export default async function Members() {
                 id={invitation.id}
                 email={invitation.email}
                 role={invitation.role}
-                until={WHEN.format(invitation.expiresAt)}
+                until={when.format(invitation.expiresAt)}
               />
             ))}
           </ul>
@@ -55,7 +55,7 @@ export default async function Members() {
               email={one.email}
               name={one.name}
               role={one.role}
-              since={WHEN.format(one.createdAt)}
+              since={when.format(one.createdAt)}
               isSelf={one.id === member.id}
               isLastOwner={one.role === "owner" && owners === 1}
               mayChange={isOwner}

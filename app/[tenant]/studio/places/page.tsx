@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
-import { today } from "@/db/tenant/loan";
 import { placeTree } from "@/db/tenant/place-tree";
 import { countLentToNobody, countLoansOut } from "@/db/tenant/queries/loans";
 import { countPlaced, listPlaces } from "@/db/tenant/queries/places";
 import { mayActAs } from "@/db/tenant/roles";
 import { memberVisit } from "@/server/access";
+import { today } from "../zone";
 import { PlaceForm } from "./place-form";
 import { copiesInWords, PlaceList } from "./place-list";
 import "./places.css";
@@ -15,13 +15,9 @@ export const metadata: Metadata = { title: "Places" };
 /** Where copies are kept. Only members see it. */
 export default async function Places() {
   const { scope, member } = await memberVisit();
+  const day = await today();
   const [places, counts, lent, unknown] = await scope.read((tx) =>
-    Promise.all([
-      listPlaces(tx),
-      countPlaced(tx),
-      countLoansOut(tx, today()),
-      countLentToNobody(tx),
-    ]),
+    Promise.all([listPlaces(tx), countPlaced(tx), countLoansOut(tx, day), countLentToNobody(tx)]),
   );
   const loose = counts.get(null) ?? 0;
   return (

@@ -7,13 +7,12 @@ import { currentRequest } from "@/server/access/request";
 import { parseSkin, SkinSchema } from "@/themes/skin";
 import { readShelfUrl } from "../../(site)/shelf-url";
 import { shelfItems } from "../../(site)/shelf-view";
+import { daysHere } from "../zone";
 import { exampleItems } from "./example-items";
 import { SkinEditor } from "./skin-editor";
 import "./skin.css";
 
 export const metadata: Metadata = { title: "Skin" };
-
-const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** Items in the preview: enough to fill it twice. */
 const IN_PREVIEW = 24;
@@ -28,6 +27,7 @@ export default async function SkinRoom() {
     ),
     currentRequest(),
   ]);
+  const when = await daysHere();
   const own = shelfItems(rows.slice(0, IN_PREVIEW), 0);
   const items = own.length > 0 ? own : exampleItems();
   return (
@@ -37,7 +37,7 @@ export default async function SkinRoom() {
       versions={versions.flatMap(({ number, note, value, createdAt }) => {
         const read = SkinSchema.safeParse(value);
         return read.success
-          ? [{ number, note, saved: WHEN.format(createdAt), skin: read.data }]
+          ? [{ number, note, saved: when.format(createdAt), skin: read.data }]
           : [];
       })}
       items={items}

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { today } from "@/db/tenant/loan";
 import { addUpValues } from "@/db/tenant/queries/current-value";
 import { listExchangeRates } from "@/db/tenant/queries/exchange-rates";
 import { mayActAs } from "@/db/tenant/roles";
 import { memberVisit } from "@/server/access";
+import { today } from "../zone";
 import { Rates } from "./rates";
 import { Together } from "./together";
 import { TotalsTable } from "./totals-table";
@@ -17,7 +17,7 @@ export default async function Values() {
   const [totals, rates] = await scope.read((tx) =>
     Promise.all([addUpValues(tx), listExchangeRates(tx)]),
   );
-  const day = today();
+  const day = await today();
   return (
     <div className="st-room">
       <div className="st-head">

@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { UUID } from "@/base/uuid";
 import { pick } from "@/db/tenant/field";
-import { today } from "@/db/tenant/loan";
 import { listFormerAddresses } from "@/db/tenant/queries/addresses";
 import { listWorths } from "@/db/tenant/queries/current-value";
 import { openItem } from "@/db/tenant/queries/drafts";
@@ -18,6 +17,7 @@ import { memberVisit } from "@/server/access";
 import { valuesOf } from "@/server/items/item-values";
 import { BeginningWith } from "../../currency";
 import { CopyValues } from "../../values/copy-values";
+import { today } from "../../zone";
 import { EditItem } from "../edit-item";
 import { ItemHistory } from "../item-history";
 
@@ -74,7 +74,7 @@ export default async function Edit({ params }: Props) {
         templates={templates}
         places={places}
         loans={read.loans}
-        today={today()}
+        today={await today()}
       />
       <CopyValues
         itemId={item.id}

@@ -2,17 +2,16 @@ import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { listTrash } from "@/db/tenant/queries/trash";
 import { memberVisit } from "@/server/access";
+import { daysHere } from "../../zone";
 import { RestoreButton } from "./restore-button";
 import "../items.css";
 
 export const metadata: Metadata = { title: "Trash" };
 
-const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
-
 /** What was thrown away in the last 30 days and can be brought back. */
 export default async function Trash() {
   const { scope } = await memberVisit("editor");
-  const items = await scope.read(listTrash);
+  const [items, when] = await Promise.all([scope.read(listTrash), daysHere()]);
   return (
     <div className="st-room">
       <div className="st-head">
@@ -34,7 +33,7 @@ export default async function Trash() {
             <li className="item-row" key={item.id}>
               <div className="item-words">
                 <p className="item-name">{item.name}</p>
-                {item.trashedAt && <p className="st-sub">Since {WHEN.format(item.trashedAt)}</p>}
+                {item.trashedAt && <p className="st-sub">Since {when.format(item.trashedAt)}</p>}
               </div>
               <RestoreButton id={item.id} name={item.name} />
             </li>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
-import { today, urgencyOf } from "@/db/tenant/loan";
+import { urgencyOf } from "@/db/tenant/loan";
 import {
   countLentToNobody,
   countLoansOut,
@@ -11,6 +11,7 @@ import {
 import { mayActAs } from "@/db/tenant/roles";
 import { memberVisit } from "@/server/access";
 import { LoanRows } from "../../items/loans/loan-rows";
+import { today } from "../../zone";
 import "../places.css";
 
 export const metadata: Metadata = { title: "Lent" };
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Lent" };
 /** What is out, to whom, since and until when; what is overdue stands first. Only members see it. */
 export default async function Lent() {
   const { scope, member } = await memberVisit();
-  const day = today();
+  const day = await today();
   const [out, counts, unknown] = await scope.read((tx) =>
     Promise.all([listLoansOut(tx), countLoansOut(tx, day), countLentToNobody(tx)]),
   );
