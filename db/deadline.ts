@@ -3,7 +3,10 @@ import { shared } from "@/base/shared";
 import { currentTrace, type Trace } from "@/base/telemetry/trace";
 import { DatabaseUnavailable, isTimeout } from "./pools/unavailable";
 
-/** How long databases may keep one request waiting, or one transaction outside of requests, in milliseconds. */
+/**
+ * How long databases may keep one request waiting, or one transaction outside of requests, in milliseconds. A login's
+ * statement ends after as long; see `server-roles.ts`.
+ */
 const DEADLINE = 8000;
 
 /**
@@ -36,6 +39,15 @@ export async function inTurn<T>(transaction: (left: number) => Promise<T>): Prom
  */
 export function withDeadline<T>(ms: number, work: () => Promise<T>): Promise<T> {
   return held().apart.run(new Deadline(ms), work);
+}
+
+/**
+ * What a transaction begins with so that its statements may take as long as it may, where that is longer than a login's
+ * statement takes otherwise.
+ * @param left as `inTurn` tells it
+ */
+export function timeOfStatements(left: number): string {
+  return left > DEADLINE ? `; set local statement_timeout = ${Math.ceil(left)}` : "";
 }
 
 class Deadline {

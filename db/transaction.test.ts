@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { withDeadline } from "./deadline";
 import { prebuilt } from "./prebuilt";
 import type { ReadTx, WriteTx } from "./scope";
 import { items, site } from "./tenant/schema";
@@ -37,6 +38,18 @@ describeTwins("transactions", (twins) => {
     expect(all.map(({ slug }) => slug)).toEqual(Object.keys(twins().ours.items).sort());
     expect(one).toHaveLength(1);
     expect(name).toEqual([{ name: twins().ours.tenant.slug }]);
+  });
+
+  test("what has a longer deadline of its own may take as long in one statement, and nothing else may", async () => {
+    const timeout = (tx: ReadTx) =>
+      tx.select({ is: sql<string>`current_setting('statement_timeout')` }).from(site);
+    const inEach = async () => [await ours().read(timeout), await ours().write(timeout)];
+    expect(await withDeadline(28_000, inEach)).toEqual([
+      [{ is: expect.stringMatching(/^(28s|2[78]\d{3}ms)$/) }],
+      [{ is: expect.stringMatching(/^(28s|2[78]\d{3}ms)$/) }],
+    ]);
+    expect(await inEach()).toEqual([[{ is: "8s" }], [{ is: "8s" }]]);
+    expect(await withDeadline(3000, inEach)).toEqual([[{ is: "8s" }], [{ is: "8s" }]]);
   });
 
   const names = prebuilt((tx) => tx.select({ name: site.name }).from(site));

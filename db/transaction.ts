@@ -1,6 +1,6 @@
 import type { PgRemoteDatabase } from "drizzle-orm/pg-proxy";
 import { type Marked, markTransaction } from "@/base/telemetry/statement";
-import { inTurn } from "./deadline";
+import { inTurn, timeOfStatements } from "./deadline";
 import type { Connection, Pool } from "./pools";
 import { readBatch } from "./pools/batch";
 import { builderOver, type Query, type Rows, send } from "./pools/queries";
@@ -82,7 +82,9 @@ export async function writeTogether<T>(
 ): Promise<T> {
   const mark = markTransaction("write", pool.address.name, tenant);
   try {
-    const result = await inTurn((left) => write(pool, settings, mark, work, left));
+    const result = await inTurn((left) =>
+      write(pool, settings + timeOfStatements(left), mark, work, left),
+    );
     mark.end(false);
     return result;
   } catch (error) {
@@ -180,9 +182,9 @@ async function answer(
 ): Promise<boolean> {
   const queries = batch.map(({ query }) => query);
   const opening = `${comment}${statement}; ${settings}`;
-  const outcomes = await inTurn((left) => readBatch(pool, opening, queries, left)).catch(
-    (reason: unknown) => batch.map(() => ({ status: "rejected", reason }) as const),
-  );
+  const outcomes = await inTurn((left) =>
+    readBatch(pool, opening + timeOfStatements(left), queries, left),
+  ).catch((reason: unknown) => batch.map(() => ({ status: "rejected", reason }) as const));
   for (const [at, { resolve, reject }] of batch.entries()) {
     const outcome = outcomes[at];
     if (outcome?.status === "fulfilled") resolve(outcome.value);
