@@ -12,10 +12,11 @@ $$;
 
 -- The tables of a change set whose changes can be taken back, parents first.
 create or replace function tables_of_change_set(tenant uuid, change_set uuid) returns setof text language sql stable as $$
-  with recursive named as (
-    select distinct c.table_name as name from changes c
-      join pg_trigger g on g.tgrelid = to_regclass(quote_ident(c.table_name)) and g.tgname = 'keep_change_update'
-      where c.tenant_id = tenant and c.change_set_id = change_set),
+  with recursive written as materialized (
+    select distinct c.table_name as name from changes c where c.tenant_id = tenant and c.change_set_id = change_set),
+  named as (
+    select w.name from written w
+      join pg_trigger g on g.tgrelid = to_regclass(quote_ident(w.name)) and g.tgname = 'keep_change_update'),
   refers as (
     select child.name, parent.name as parent from named child
       join pg_constraint k on k.conrelid = to_regclass(quote_ident(child.name)) and k.contype = 'f' and k.confrelid <> k.conrelid
@@ -71,7 +72,8 @@ begin
           case when i.indpred is null then '' else format(' and %1$s and exists (select from (select w.*) o where %1$s)',
             pg_get_expr(i.indpred, i.indrelid)) end as among,
           '(' || string_agg(format('k.before ? %L', a.attname), ' or ') filter (where a.attname <> 'tenant_id') || ')' as asked
-        from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attname = any(read_by_index(i.indexrelid))
+        from pg_index i cross join lateral read_by_index(i.indexrelid) r (columns)
+          join pg_attribute a on a.attrelid = i.indrelid and a.attname = any(r.columns)
         where i.indrelid = to_regclass(quote_ident(name)) and i.indisunique and not i.indisprimary and i.indexprs is null
         group by i.indexrelid, i.indpred, i.indrelid) u;
     select coalesce('coalesce(' || string_agg(format('case when w.%1$I is not null
@@ -82,9 +84,12 @@ begin
       from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[2]
       where f.contype = 'f' and f.conrelid = to_regclass(quote_ident(name)) and cardinality(f.conkey) > 1;
     -- Columns that can stand in the way.
-    bound := array(select a.attname::text from pg_attribute a where a.attrelid = to_regclass(quote_ident(name)) and a.attnum > 0
-      and (exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attname = any(read_by_index(i.indexrelid)))
-        or exists (select from pg_constraint f where f.conrelid = a.attrelid and f.contype = 'f' and a.attnum = any(f.conkey))));
+    bound := array(
+      select unnest(read_by_index(i.indexrelid))::text from pg_index i
+        where i.indrelid = to_regclass(quote_ident(name)) and i.indisunique
+      union
+      select a.attname::text from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any(f.conkey)
+        where f.conrelid = to_regclass(quote_ident(name)) and f.contype = 'f');
     execute format($query$
       with mine as (
         select c.row_id, c.item_id, c.at, c.before, c.after, c.table_name,
@@ -155,13 +160,18 @@ begin
 end
 $$;
 
+drop function if exists take_back(uuid, uuid[], uuid[]);
+
 -- Takes back the rows that are clear, and of those that were changed since the ones of `over`: ids of items, or of rows
 -- that belong to none; null takes all of them. Returns how many rows it took back.
-create or replace function take_back(change_set uuid, over uuid[], lost uuid[]) returns integer language plpgsql
-  set timezone to 'UTC' as $$
+-- whole: where some row would be left alone it does nothing and returns null
+create or replace function take_back(change_set uuid, over uuid[], lost uuid[], whole boolean default false) returns integer
+  language plpgsql set timezone to 'UTC' as $$
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   chosen uuid[];
+  is_left boolean;
+  removes boolean;
   tables constant text[] := array(select tables_of_change_set(tenant, change_set));
   named constant text[] := array['fields', 'places', 'templates'];
 begin
@@ -174,17 +184,29 @@ begin
     where c.tenant_id = tenant and c.change_set_id = change_set)) order by i.id for no key update;
   perform from site s where s.tenant_id = tenant for no key update;
   perform hold_rows(change_set, array(select t from unnest(tables) t where t <> all(named)));
-  chosen := array(select p.row_id from plan_undo(change_set, lost) p where p.standing = 'clear'
-    or (p.standing = 'changed' and (over is null or coalesce(p.item_id, p.row_id) = any(over))));
+  select coalesce(array_agg(p.row_id) filter (where p.is_chosen), '{}'), bool_or(p.standing <> 'done' and not p.is_chosen),
+      bool_or(p.deed = 'remove' and p.is_chosen)
+    into chosen, is_left, removes
+    from (select p.*, p.standing = 'clear' or (p.standing = 'changed'
+        and (over is null or coalesce(p.item_id, p.row_id) = any(over))) as is_chosen
+      from plan_undo(change_set, lost) p) p;
+  if whole and is_left then
+    return null;
+  end if;
   if cardinality(chosen) = 0 then
     return 0;
   end if;
-  -- Rows may swap a unique value with one that goes, or hang on one that goes: one of the two orders fits.
-  begin
+  if removes then
+    -- Rows may swap a unique value with one that goes, or hang on one that goes: one of the two orders fits.
+    begin
+      perform take_back_rows(change_set, chosen, false);
+    exception when unique_violation or foreign_key_violation then
+      perform take_back_rows(change_set, chosen, true);
+    end;
+  else
+    -- Not so that it could be given up by itself: each row is held already, and changing it there costs more.
     perform take_back_rows(change_set, chosen, false);
-  exception when unique_violation or foreign_key_violation then
-    perform take_back_rows(change_set, chosen, true);
-  end;
+  end if;
   -- Whoever has one of these items open is told at the next save. Those that were put back have their later version already.
   update items set updated_at = greatest(clock_timestamp(), updated_at + interval '1 microsecond')
     where tenant_id = tenant and id = any(array(

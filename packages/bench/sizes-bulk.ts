@@ -3,7 +3,7 @@ import { openScope, type Scope } from "@/db/scope";
 import { listMembers } from "@/db/tenant/queries/members";
 import { beginBulkEdit, continueBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
 import type { Change } from "@/db/tenant/queries/table/change";
-import { planUndo, undoChangeSet } from "@/db/tenant/queries/undo";
+import { undoWhole } from "@/db/tenant/queries/undo";
 import { DatabaseUnavailable } from "@/db/transaction";
 import type { Figure } from "./figures";
 import { quantile } from "./load";
@@ -97,9 +97,8 @@ async function editAll(
   }
 }
 
-/** As a person asks for it: what it would do first. */
+/** As a person asks for it: whole, unless something would be left alone. */
 async function undo(scope: Scope, id: string): Promise<void> {
-  const plan = await scope.read((tx) => planUndo(tx, id));
-  const { rows } = await scope.write((tx) => undoChangeSet(tx, id));
-  if (plan.leftAlone > 0 || rows !== plan.clear) throw new Error("Not all was taken back.");
+  const went = await scope.write((tx) => undoWhole(tx, id));
+  if (!("rows" in went) || went.rows < ITEMS) throw new Error("Not all was taken back.");
 }

@@ -4,9 +4,9 @@ import type { Scope, Tenant } from "@/db/scope";
 import {
   type LeftAlone,
   listPhotosOfUndo,
-  planUndo,
   type UndoPlan,
   undoChangeSet,
+  undoWhole,
 } from "@/db/tenant/queries/undo";
 import { filesOf } from "@/server/photos/photo-files";
 
@@ -47,16 +47,15 @@ async function planAndTakeBack(
   over: readonly string[] | null,
 ): Promise<TakenBack> {
   const lost = await listLost(scope, id);
-  if (over === null) {
-    const plan = await scope.read((tx) => planUndo(tx, id, { lost }));
-    if (plan.leftAlone > 0)
-      return { done: false, clear: plan.clear, leftAlone: thingsOf(plan.first) };
-    if (plan.clear === 0) throw nothingToDo();
-  }
   return scope.write(async (tx) => {
-    const { rows } = await undoChangeSet(tx, id, { over: over ?? [], lost });
-    if (rows === 0) throw nothingToDo();
-    return { done: true, rows, changeSet: tx.changeSet };
+    const went =
+      over === null
+        ? await undoWhole(tx, id, { lost })
+        : await undoChangeSet(tx, id, { over, lost });
+    if ("leftAlone" in went)
+      return { done: false, clear: went.clear, leftAlone: thingsOf(went.first) };
+    if (went.rows === 0) throw nothingToDo();
+    return { done: true, rows: went.rows, changeSet: tx.changeSet };
   });
 }
 

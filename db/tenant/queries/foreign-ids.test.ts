@@ -106,6 +106,7 @@ const BY_CHANGE_SET: Record<string, Query> = {
   listChangesOf: async (tx, id) => (await history.listChangesOf(tx, [id])).get(id)?.rows,
   planUndo: undo.planUndo,
   undoChangeSet: undo.undoChangeSet,
+  undoWhole: undo.undoWhole,
   listPhotosOfUndo: async (tx, id) => (await undo.listPhotosOfUndo(tx, id)).length,
 };
 const BY_FIELD: Record<string, Query> = {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { inHistoryBy } from "../audiences";
@@ -107,10 +107,29 @@ export async function undoChangeSet(
 ): Promise<{ rows: number }> {
   refuse(tx, await selectChangeSet(tx, id));
   const chosen = over === "all" ? sql`null` : sql`${listed(over)}`;
+  return { rows: (await takeBack(tx, id, sql`${chosen}::uuid[], ${listed(lost)}::uuid[]`)) ?? 0 };
+}
+
+/**
+ * As `undoChangeSet`, but where anything would be left alone it does nothing. So what a person is asked first and what is
+ * done are planned once.
+ * @returns how many rows were taken back, or the plan where some would be left alone
+ * @throws Refusal as `undoChangeSet`
+ */
+export async function undoWhole(
+  tx: WriteTx,
+  id: string,
+  { lost = [] }: { readonly lost?: readonly string[] } = {},
+): Promise<{ rows: number } | UndoPlan> {
+  refuse(tx, await selectChangeSet(tx, id));
+  const rows = await takeBack(tx, id, sql`'{}'::uuid[], ${listed(lost)}::uuid[], true`);
+  return rows === null ? planUndo(tx, id, { lost }) : { rows };
+}
+
+/** @returns null where it is to be done whole or not at all, and can't be done whole */
+async function takeBack(tx: WriteTx, id: string, how: SQL): Promise<number | null> {
   const [done] = await tx
-    .select({
-      rows: sql<number>`take_back(${changeSets.id}, ${chosen}::uuid[], ${listed(lost)}::uuid[])`,
-    })
+    .select({ rows: sql<number | null>`take_back(${changeSets.id}, ${how})` })
     .from(changeSets)
     .where(eq(changeSets.id, id))
     .catch((error: unknown): never => {
@@ -121,7 +140,7 @@ export async function undoChangeSet(
           )
         : error;
     });
-  return { rows: done?.rows ?? 0 };
+  return done ? done.rows : 0;
 }
 
 /** The photos that an undo brings back or shows by former files, which it can only if these are there. */
