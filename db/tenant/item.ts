@@ -106,6 +106,11 @@ export interface DraftCopy extends Copy {
   readonly own?: OwnValues;
 }
 
+/** A draft of what is kept of an item. */
+export interface KeptDraft extends ItemDraft {
+  readonly copies: readonly (KeptCopy & DraftCopy)[];
+}
+
 /** A photograph; `key` leads to its sizes in the tenant's files, the colour fills its place until it is there. */
 export interface Photo {
   readonly id: string;

@@ -28,8 +28,10 @@ const FOR_MEMBERS = {
   currency: copyPrivate.currency,
 };
 
+const MEMBERS_KEYS = [...keysSeenBy("members"), "placeId", "currency"] as const;
+
 /** Of a copy that nothing private is noted of, and of every copy for a visitor. */
-const NOTHING_PRIVATE = pick(EMPTY_COPY, [...keysSeenBy("members"), "placeId", "currency"]);
+const NOTHING_PRIVATE = pick(EMPTY_COPY, MEMBERS_KEYS);
 
 /** The copies that a condition finds, in their order; what members alone may see is empty for visitors. */
 export async function selectCopies(tx: ReadTx, which: SQL | undefined): Promise<KeptCopy[]> {
@@ -81,39 +83,56 @@ export async function changeCopies(
       { status: 409 },
     );
   const ids = idsOf(drafted, kept);
-  await tx.delete(copies).where(and(eq(copies.itemId, itemId), notInArray(copies.id, ids)));
-  await writeCopies(tx, itemId, drafted, ids);
+  if (kept.some(({ id }) => !ids.includes(id)))
+    await tx.delete(copies).where(and(eq(copies.itemId, itemId), notInArray(copies.id, ids)));
+  await writeCopies(tx, itemId, drafted, ids, kept);
   return ids;
 }
 
-/** Writes copies under their ids, and what is private of them beside them. */
+/**
+ * Writes copies under their ids, and what is private of them beside them.
+ * @param there the copies that are kept of the item; what stays the same is not written again
+ */
 async function writeCopies(
   tx: WriteTx,
   itemId: string,
   drafted: readonly DraftCopy[],
   ids: readonly string[],
+  there: readonly KeptCopy[] = [],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await requirePlaces(
-    tx,
-    drafted.flatMap(({ placeId }) => placeId ?? []),
-  );
   const rows = drafted.map((copy, position) => {
     const id = ids[position] ?? "";
     return {
       open: { ...pick(copy, keysSeenBy("everyone")), id, itemId, position },
-      kept: { ...pick(copy, [...keysSeenBy("members"), "placeId", "currency"]), copyId: id },
+      kept: { ...pick(copy, MEMBERS_KEYS), copyId: id },
+      was: there.find((one) => one.id === id),
     };
   });
-  await tx
-    .insert(copies)
-    .values(rows.map(({ open }) => open))
-    .onConflictDoUpdate({
-      target: [copies.tenantId, copies.id],
-      set: excluded({ ...OPEN, position: copies.position }),
-    });
-  const noted = rows.map(({ kept }) => kept).filter((kept) => !isEmpty(kept));
-  const empty = rows.map(({ kept }) => kept).filter(isEmpty);
+  // Where none came, went or moved, each keeps its position, whatever the positions are.
+  const inPlace = isDeepStrictEqual(
+    ids,
+    there.map(({ id }) => id),
+  );
+  const opened = rows.filter(
+    ({ open, was }) => !(inPlace && was && isSaid(was, open, keysSeenBy("everyone"))),
+  );
+  const changed = rows
+    .filter(({ kept, was }) => !(was && isSaid(was, kept, MEMBERS_KEYS)))
+    .map(({ kept }) => kept);
+  await requirePlaces(
+    tx,
+    changed.flatMap(({ placeId }) => placeId ?? []),
+  );
+  if (opened.length > 0)
+    await tx
+      .insert(copies)
+      .values(opened.map(({ open }) => open))
+      .onConflictDoUpdate({
+        target: [copies.tenantId, copies.id],
+        set: excluded({ ...OPEN, position: copies.position }),
+      });
+  const noted = changed.filter((kept) => !isEmpty(kept));
+  const empty = changed.filter(isEmpty);
   if (empty.length > 0)
     await tx.delete(copyPrivate).where(
       inArray(
@@ -129,6 +148,15 @@ async function writeCopies(
         target: [copyPrivate.tenantId, copyPrivate.copyId],
         set: excluded(FOR_MEMBERS),
       });
+}
+
+/** Whether what is kept of a copy is in these fields what is to be written. */
+function isSaid<Key extends keyof Copy>(
+  was: Copy,
+  written: Pick<Copy, Key>,
+  keys: readonly Key[],
+): boolean {
+  return keys.every((key) => was[key] === written[key]);
 }
 
 function isEmpty(kept: Pick<Copy, CopyKey<"members"> | "placeId">): boolean {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { asc, eq } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import type { DraftCopy, ItemDraft, KeptCopy, Photo } from "../item";
+import type { DraftCopy, ItemDraft, KeptDraft, Photo } from "../item";
 import { photos } from "../photo-schema";
 import { items, itemTags } from "../schema";
 import { selectCopies } from "./copies";
@@ -25,10 +25,6 @@ export interface OpenItem {
   readonly trashedAt: Date | null;
   readonly draft: KeptDraft;
   readonly photos: readonly Photo[];
-}
-
-interface KeptDraft extends ItemDraft {
-  readonly copies: readonly (KeptCopy & DraftCopy)[];
 }
 
 /** The item of an id with all its parts, in one read; null when there is none. */
@@ -145,7 +141,7 @@ export async function saveDraft(
   const there = await openItem(tx, id);
   if (there && !there.trashedAt && same(there.draft, draft))
     return { ...there, copyIds: there.draft.copies.map((copy) => copy.id) };
-  return changeItem(tx, id, draft, expected ?? undefined);
+  return changeItem(tx, id, draft, expected ?? undefined, there?.draft);
 }
 
 function fieldsNamedIn({ own, copies }: ItemDraft): string[] {

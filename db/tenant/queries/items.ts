@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq, isNull, ne, notInArray } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { pick } from "../field";
-import { type ItemDraft, type KeptCopy, OWN_KEYS } from "../item";
+import { type ItemDraft, type KeptCopy, type KeptDraft, OWN_KEYS } from "../item";
 import { items, itemTags } from "../schema";
 import { freeSlug } from "./addresses";
 import { addCopies, changeCopies, selectCopies } from "./copies";
@@ -113,6 +114,7 @@ export interface Saved {
 /**
  * Changes an item; copies and tags become those of the draft. Its address stays, and so do the ids of its copies.
  * @param expected the version that the person had in front of them; undefined replaces any
+ * @param there what is kept of it, read by whoever holds the item; what stays the same is then not written again
  * @returns with the ids of the copies, in the order of the draft
  * @throws Refusal (404) when there is no such item, (409) when it has changed since, and as `changeCopies`
  */
@@ -121,8 +123,9 @@ export async function changeItem(
   id: string,
   draft: ItemDraft,
   expected?: string,
+  there?: KeptDraft,
 ): Promise<Saved> {
-  const { copies: _copies, tags: _tags, want: _want, own: _own, template, ...facts } = draft;
+  const { copies: _copies, tags, want, own: _own, template, ...facts } = draft;
   const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
   const [row] = await tx
     .update(items)
@@ -135,13 +138,16 @@ export async function changeItem(
     .returning({ slug: items.slug, version: versionOfItem });
   if (!row) throw await changedOrGone(tx, id);
   const copyIds = await changeCopies(tx, id, draft.copies, { replacing: expected === undefined });
-  await tx
-    .delete(itemTags)
-    .where(and(eq(itemTags.itemId, id), notInArray(itemTags.tag, [...draft.tags])));
-  await addTags(tx, id, draft);
-  await changeWant(tx, id, draft.want);
-  await saveOwnValues(tx, id, draft, copyIds);
-  if (template !== undefined) await noteTemplate(tx, id, template);
+  if (!there || !isDeepStrictEqual(new Set(there.tags), new Set(tags))) {
+    await tx
+      .delete(itemTags)
+      .where(and(eq(itemTags.itemId, id), notInArray(itemTags.tag, [...tags])));
+    await addTags(tx, id, draft);
+  }
+  if (!there || !isDeepStrictEqual(there.want, want)) await changeWant(tx, id, want);
+  await saveOwnValues(tx, id, draft, copyIds, there);
+  if (template !== undefined && (!there || there.template !== template))
+    await noteTemplate(tx, id, template);
   return { ...row, copyIds };
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import type { ItemDraft } from "../item";
+import type { ItemDraft, KeptDraft } from "../item";
 import { comparableOf, type OwnField, type OwnValues } from "../own";
 import { fieldValues } from "../own-schema";
 import { items } from "../schema";
@@ -115,6 +115,7 @@ async function writeOwnValues(
 
 /**
  * Writes what a draft says in the owner's fields, of the item and of its copies by their places.
+ * @param there what is kept of the item, where that is known; what says the same is passed over
  * @throws Refusal (409) when a field goes in that moment
  */
 export async function saveOwnValues(
@@ -122,18 +123,20 @@ export async function saveOwnValues(
   itemId: string,
   draft: Pick<ItemDraft, "own" | "copies">,
   copyIds: readonly string[],
+  there?: KeptDraft,
 ): Promise<void> {
-  const saysSomething = [draft.own, ...draft.copies.map(({ own }) => own)].some(
-    (own) => own && Object.keys(own).length > 0,
+  const ofCopies = draft.copies.flatMap(({ own = {} }, place) => {
+    const copyId = copyIds[place];
+    const kept = there?.copies.find(({ id }) => id === copyId);
+    return copyId ? [{ copyId, own, kept: kept?.own }] : [];
+  });
+  const said = [{ copyId: null, own: draft.own, kept: there?.own }, ...ofCopies].filter(
+    ({ own, kept }) => Object.keys(own).length > 0 && !(kept && saysTheSame(kept, own)),
   );
-  if (!saysSomething) return;
+  if (said.length === 0) return;
   const known = await listFields(tx);
   try {
-    await writeOwnValues(tx, { itemId, copyId: null }, known, draft.own);
-    for (const [place, { own }] of draft.copies.entries()) {
-      const copyId = copyIds[place];
-      if (own && copyId) await writeOwnValues(tx, { itemId, copyId }, known, own);
-    }
+    for (const { copyId, own } of said) await writeOwnValues(tx, { itemId, copyId }, known, own);
   } catch (error) {
     throw wentMeanwhile(error) ? fieldWent() : error;
   }
