@@ -54,7 +54,7 @@ $$;
 -- Brings what these items offer in step with what they are now. What was in step is not written again. Who comes to the
 -- shelf gets the next ordinal. Planned as `write_words` is, for the same reasons.
 create or replace function write_facets(uuid[], uuid default null) returns void language plpgsql
-  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
 declare
   whose constant uuid := coalesce($2, nullif(current_setting('app.tenant_id', true), '')::uuid);
 begin
@@ -120,7 +120,7 @@ end
 $$;
 
 -- The functions of triggers, each for one table and one kind of statement, so that each is planned once for a connection:
--- planning costs more than an item.
+-- planning costs more than an item. Rows are matched by hashing, whatever a plan guesses of how many there are.
 do $facets$
 declare
   kept record;
@@ -161,7 +161,7 @@ begin
         when 'insert' then 'new_rows r' else 'old_rows r' end;
       execute format($function$
         create or replace function keep_facets_of_%1$s_%2$s() returns trigger language plpgsql
-          set plan_cache_mode = force_generic_plan as $body$
+          set plan_cache_mode = force_generic_plan set enable_nestloop = off as $body$
         declare
           changed constant uuid[] := (select array_agg(distinct r.%3$I) from %4$s);
         begin

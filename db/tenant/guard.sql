@@ -21,8 +21,11 @@ $$;
 
 create or replace function touch_site() returns trigger language plpgsql as $$
 begin
-  -- Once in a transaction: each further version of the row would make it longer to find.
-  update site set version = version where xmin <> pg_current_xact_id()::xid;
+  -- Once in a transaction: each further version of the row would make it longer to find. Asked first, because a statement
+  -- that changes no row still runs the triggers of its table.
+  if exists (select from site where xmin <> pg_current_xact_id()::xid) then
+    update site set version = version where xmin <> pg_current_xact_id()::xid;
+  end if;
   return null;
 end
 $$;
@@ -162,26 +165,17 @@ create trigger keep_language after update of language on site
 -- Words are kept in step by each statement that changes what an item says; see words.sql.
 do $words$
 declare
-  kept record;
+  name text;
   happened text;
 begin
-  for kept in select * from (values
-    ('items', 'id', '', '{slug,status,visibility,hidden,sort_name,created_at,updated_at,trashed_at}'),
-    ('copies', 'item_id', '', '{position,hidden,status,price_paid,currency,plush_condition,swing_tag_condition,tush_tag_condition,tag_protector,certified_on}'),
-    ('copy_private', 'copy_id', 'copies', '{place_id}'),
-    ('wants', 'item_id', '', '{hidden,priority,created_at}'),
-    ('item_tags', 'item_id', '', '{hidden}'),
-    ('field_values', 'item_id', '', '{hidden,position,folded,number,since,until}')) t (name, owner, through, silent) loop
-    execute format('drop trigger if exists keep_words on %I', kept.name);
+  foreach name in array array['items', 'copies', 'copy_private', 'wants', 'item_tags', 'field_values'] loop
     foreach happened in array array['insert', 'update', 'delete'] loop
-      execute format('drop trigger if exists keep_words_%s on %I', happened, kept.name);
-      continue when kept.name = 'items' and happened = 'delete';
+      execute format('drop trigger if exists keep_words_%s on %I', happened, name);
+      continue when name = 'items' and happened = 'delete';
       execute format('create trigger keep_words_%1$s after %1$s on %2$I referencing %3$s for each statement
-        when (not is_restoring()) execute function keep_item_words(%4$L, %5$L, %6$L)', happened, kept.name,
+        when (not is_restoring()) execute function keep_words_of_%2$s_%1$s()', happened, name,
         case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
-          else 'new table as new_rows old table as old_rows' end, kept.owner, kept.through,
-        (select string_agg(quote_ident(attname), ',') from pg_attribute where attrelid = kept.name::regclass and attnum > 0
-          and not attisdropped and attname <> all(kept.silent::text[] || array['tenant_id', 'id'])));
+          else 'new table as new_rows old table as old_rows' end);
     end loop;
   end loop;
 end

@@ -23,94 +23,92 @@ begin
 end
 $$;
 
--- Which items the rows belong to that these hang on, by their ids; also of rows that went before.
--- $2: the table they are in
-create or replace function items_of(tenant uuid, through text, parents uuid[]) returns jsonb language plpgsql as $$
-declare
-  found jsonb;
-begin
-  execute format('select jsonb_object_agg(id, item_id) from %I where tenant_id = $1 and id = any($2)', through)
-    into found using tenant, parents;
-  return coalesce(found, '{}') || coalesce((select jsonb_object_agg(l.parent, l.item_id) from (
-    select parent, (select c.item_id from changes c where c.tenant_id = tenant and c.row_id = parent order by c.at desc limit 1)
-    from unnest(parents) parent where found -> parent::text is null) l), '{}');
-end
-$$;
+drop function if exists keep_change(), keep_change_insert(), keep_change_update(), keep_change_delete() cascade;
+drop function if exists items_of(uuid, text, uuid[]);
 
-drop function if exists keep_change() cascade;
-
+-- Each keeps what a statement did to each row: all of one that came or went, else the columns that differ, so that taking
+-- it back leaves alone what others wrote beside it. Within a change set a row's changes add up to one. There is one for
+-- each table and kind of statement: it is planned once for a connection, because planning costs more than a row, and compares
+-- columns before it makes anything of a row.
 do $history$
 declare
   name regclass;
   word jsonb;
+  own text;
+  item text;
+  skipped text[];
+  compared text[];
   happened text;
   rows text;
 begin
-  -- Keeps what a statement did to each row: all of one that came or went, else the columns that differ, so that taking it
-  -- back leaves alone what others wrote beside it. Within a change set a row's changes add up to one. A statement may
-  -- reach a row twice through its references. Planned once, because planning costs more than a row.
-  -- Its arguments: the column that leads to the item, the table it leads through, the columns that are left out.
-  foreach happened in array array['insert', 'update', 'delete'] loop
-    rows := case when happened <> 'insert' then 'select r.tenant_id, r.id, to_jsonb(r) - skipped as whole, true as old,
-        row_number() over () as place from old_rows r' end;
-    rows := concat_ws(' union all ', rows, case when happened <> 'delete' then 'select r.tenant_id, r.id,
-        to_jsonb(r) - skipped, false, row_number() over () from new_rows r' end);
-    execute format($function$
-      create or replace function keep_change_%1$s() returns trigger language plpgsql
-        set timezone to 'UTC' set plan_cache_mode to force_generic_plan as $body$
-      declare
-        skipped constant text[] := tg_argv[2];
-        own constant text := nullif(tg_argv[0], '');
-        through constant text := tg_argv[1];
-        change_set constant uuid := change_set_now();
-      begin
-        with rows (tenant_id, id, whole, old, place) as (%2$s), each as (
-          select r.tenant_id, r.id, (array_agg(r.whole order by r.place) filter (where r.old))[1] as was,
-            (array_agg(r.whole order by r.place desc) filter (where not r.old))[1] as became
-          from rows r group by r.tenant_id, r.id
-        ), differing as materialized (
-          -- A photo that is removed from its item belongs to the item's history.
-          select e.tenant_id, e.id, coalesce(e.became ->> own, e.was ->> own)::uuid as parent, d.* from each e cross join lateral (
-            select case when e.became is null then e.was else jsonb_object_agg(w.key, w.value) end as before,
-              case when e.was is null then e.became else jsonb_object_agg(w.key, e.became -> w.key) end as after,
-              case when e.was is null then array[tg_table_name || '+'] when e.became is null then array[tg_table_name || '-']
-                else array_agg(tg_table_name || '.' || w.key) end as touched
-            from jsonb_each(case when e.became is not null then e.was end) w where w.value is distinct from e.became -> w.key) d
-          where e.was is distinct from e.became
-        ), entered as materialized (
-          select d.tenant_id, enter_change_set(d.tenant_id, change_set, array_agg(distinct t.field)) as done,
-            case when through <> '' then items_of(d.tenant_id, through, array_agg(distinct d.parent)) end as items
-          from differing d cross join lateral unnest(d.touched) t (field) group by d.tenant_id
-        )
-        insert into changes as kept (tenant_id, change_set_id, table_name, row_id, item_id, before, after)
-        select d.tenant_id, change_set, tg_table_name, d.id,
-          case when through <> '' then (e.items ->> d.parent::text)::uuid else d.parent end, d.before, d.after
-        from entered e join differing d on d.tenant_id = e.tenant_id
-        on conflict (tenant_id, change_set_id, table_name, row_id) do update set
-          at = excluded.at,
-          item_id = coalesce(excluded.item_id, kept.item_id),
-          before = case when kept.before is not null then coalesce(excluded.before, '{}') || kept.before end,
-          after = case when excluded.after is not null then coalesce(kept.after, '{}') || excluded.after end
-        -- What a statement changed of a row before it took it away is told after that, and is no news.
-        where kept.after is not null or excluded.before is null or excluded.after is null;
-        return null;
-      end
-      $body$ $function$, happened, rows);
-  end loop;
-
   for name, word in select c.oid, '@history@'::jsonb -> c.relname::text from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') loop
+    -- What Postgres generates, or a reference carries, follows by itself.
+    skipped := array(select attname::text from pg_attribute where attrelid = name and attnum > 0 and attgenerated <> ''
+      union select 'tenant_id' union select 'hidden' union select jsonb_array_elements_text(word -> 'without'));
+    compared := array(select attname::text from pg_attribute where attrelid = name and attnum > 0 and not attisdropped
+      and attname <> all(skipped || array['id']) order by attnum);
+    own := quote_ident(word ->> 'own');
+    -- Of a row that went before, the history knows the item.
+    item := case when word ->> 'through' is null then 'd.parent' else format('coalesce(
+      (select p.item_id from %I p where p.tenant_id = d.tenant_id and p.id = d.parent),
+      (select c.item_id from changes c where c.tenant_id = d.tenant_id and c.row_id = d.parent order by c.at desc limit 1))',
+      word ->> 'through') end;
     foreach happened in array array['insert', 'update', 'delete'] loop
       execute format('drop trigger if exists keep_change_%s on %s', happened, name);
       continue when word is null;
-      -- What Postgres generates, or a reference carries, follows by itself.
+      rows := case happened
+        when 'insert' then format('select r.tenant_id, r.id, %s, null::jsonb, to_jsonb(r) - %L::text[], array[%L]
+          from new_rows r', coalesce('r.' || own, 'null::uuid'), skipped, name || '+')
+        when 'delete' then format('select r.tenant_id, r.id, %s, to_jsonb(r) - %L::text[], null::jsonb, array[%L]
+          from old_rows r', coalesce('r.' || own, 'null::uuid'), skipped, name || '-')
+        -- A statement may reach a row twice through its references: what was first becomes what is last. A photo that is
+        -- removed from its item belongs to the item's history.
+        else format('
+          select p.tenant_id, p.id, p.parent, t.before, t.after, t.touched from (
+            select n.tenant_id, n.id, %1$s as parent, to_jsonb(o) as was, to_jsonb(n) as became,
+              array_remove(array[%2$s], null) as columns
+            from (select distinct on (r.tenant_id, r.id) r.* from (select row_number() over () as "at place", o.* from old_rows o) r
+                order by r.tenant_id, r.id, r."at place") o
+              join (select distinct on (r.tenant_id, r.id) r.* from (select row_number() over () as "at place", n.* from new_rows n) r
+                order by r.tenant_id, r.id, r."at place" desc) n on n.tenant_id = o.tenant_id and n.id = o.id
+            where row(o.%3$s) is distinct from row(n.%4$s) offset 0) p
+          cross join lateral (
+            select jsonb_object_agg(c.name, p.was -> c.name) as before, jsonb_object_agg(c.name, p.became -> c.name) as after,
+              array_agg(%5$L || c.name) as touched
+            from unnest(p.columns) c (name)) t', case when own is null then 'null::uuid' else format('coalesce(n.%1$s, o.%1$s)', own) end,
+          (select string_agg(format('case when o.%1$I is distinct from n.%1$I then %1$L end', c), ', ') from unnest(compared) c),
+          (select string_agg(quote_ident(c), ', o.') from unnest(compared) c),
+          (select string_agg(quote_ident(c), ', n.') from unnest(compared) c), name || '.') end;
+      -- Rows are matched by hashing, whatever a plan guesses of how many there are.
+      execute format($function$
+        create or replace function keep_change_of_%1$s_%2$s() returns trigger language plpgsql set timezone to 'UTC'
+          set plan_cache_mode to force_generic_plan set enable_seqscan to off set enable_nestloop to off as $body$
+        declare
+          change_set constant uuid := change_set_now();
+        begin
+          if not exists (select from %3$s) then return null; end if;
+          with differing (tenant_id, id, parent, before, after, touched) as materialized (%4$s),
+          entered as materialized (
+            select d.tenant_id, enter_change_set(d.tenant_id, change_set, array_agg(distinct t.field)) as done
+            from differing d cross join lateral unnest(d.touched) t (field) group by d.tenant_id)
+          insert into changes as kept (tenant_id, change_set_id, table_name, row_id, item_id, before, after)
+          select d.tenant_id, change_set, %1$L, d.id, %5$s, d.before, d.after
+          from entered e join differing d on d.tenant_id = e.tenant_id
+          on conflict (tenant_id, change_set_id, table_name, row_id) do update set
+            at = excluded.at,
+            item_id = coalesce(excluded.item_id, kept.item_id),
+            before = case when kept.before is not null then coalesce(excluded.before, '{}') || kept.before end,
+            after = case when excluded.after is not null then coalesce(kept.after, '{}') || excluded.after end
+          -- What a statement changed of a row before it took it away is told after that, and is no news.
+          where kept.after is not null or excluded.before is null or excluded.after is null;
+          return null;
+        end
+        $body$ $function$, name, happened, case happened when 'delete' then 'old_rows' else 'new_rows' end, rows, item);
       execute format('create trigger keep_change_%1$s after %1$s on %2$s referencing %3$s for each statement
-        when (not is_restoring()) execute function keep_change_%1$s(%4$L, %5$L, %6$L)', happened, name,
+        when (not is_restoring()) execute function keep_change_of_%2$s_%1$s()', happened, name,
         case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
-          else 'old table as old_rows new table as new_rows' end,
-        coalesce(word ->> 'own', ''), coalesce(word ->> 'through', ''),
-        array(select attname::text from pg_attribute where attrelid = name and attnum > 0 and attgenerated <> ''
-          union select 'tenant_id' union select 'hidden' union select jsonb_array_elements_text(word -> 'without')));
+          else 'old table as old_rows new table as new_rows' end);
     end loop;
   end loop;
 end

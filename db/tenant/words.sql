@@ -132,7 +132,7 @@ $$;
 -- were small would scan them for the whole connection.
 -- $2: the tenant, where no policy says it
 create or replace function write_words(uuid[], uuid default null) returns void language plpgsql
-  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
 declare
   whose constant uuid := coalesce($2, nullif(current_setting('app.tenant_id', true), '')::uuid);
 begin
@@ -195,28 +195,48 @@ begin
 end
 $$;
 
--- Keeps words in step with a statement. Its arguments are the column that names the item, the table through which it
--- does where that is a detour, and the columns that say something.
-create or replace function keep_item_words() returns trigger language plpgsql
-  set plan_cache_mode = force_custom_plan as $$
+drop function if exists keep_item_words() cascade;
+
+-- The functions of triggers that keep words in step, each for one table and one kind of statement, so that each is planned
+-- once for a connection. Rows are matched by hashing, whatever a plan guesses of how many there are.
+do $words$
 declare
-  rows text := case tg_op when 'DELETE' then 'old_rows r' else 'new_rows r' end;
-  item text := format('r.%I', tg_argv[0]);
-  changed uuid[];
+  kept record;
+  happened text;
+  says text[];
+  asked text;
 begin
-  if tg_op = 'UPDATE' then
-    rows := rows || format(' join old_rows o on o.tenant_id = r.tenant_id and o.id = r.id and row(r.%s) is distinct from row(o.%s)',
-      replace(tg_argv[2], ',', ', r.'), replace(tg_argv[2], ',', ', o.'));
-  end if;
-  if tg_argv[1] <> '' then
-    rows := rows || format(' join %I p on p.tenant_id = r.tenant_id and p.id = r.%I', tg_argv[1], tg_argv[0]);
-    item := 'p.item_id';
-  end if;
-  execute format('select array_agg(distinct %s) from %s', item, rows) into changed;
-  if changed is not null then perform write_words(changed); end if;
-  return null;
+  -- The column that names the item, the table through which it does where that is a detour, and what search doesn't know.
+  for kept in select * from (values
+    ('items', 'id', null, '{slug,status,visibility,hidden,sort_name,created_at,updated_at,trashed_at}'),
+    ('copies', 'item_id', null, '{position,hidden,status,price_paid,currency,plush_condition,swing_tag_condition,tush_tag_condition,tag_protector,certified_on}'),
+    ('copy_private', 'copy_id', 'copies', '{place_id}'),
+    ('wants', 'item_id', null, '{hidden,priority,created_at}'),
+    ('item_tags', 'item_id', null, '{hidden}'),
+    ('field_values', 'item_id', null, '{hidden,position,folded,number,since,until}')) t (name, owner, through, silent) loop
+    says := array(select quote_ident(attname) from pg_attribute where attrelid = kept.name::regclass and attnum > 0
+      and not attisdropped and attname <> all(kept.silent::text[] || array['tenant_id', 'id']));
+    foreach happened in array array['insert', 'update', 'delete'] loop
+      asked := case happened
+        when 'update' then format('new_rows r join old_rows o on o.tenant_id = r.tenant_id and o.id = r.id
+          and row(r.%s) is distinct from row(o.%s)', array_to_string(says, ', r.'), array_to_string(says, ', o.'))
+        when 'insert' then 'new_rows r' else 'old_rows r' end;
+      execute format($function$
+        create or replace function keep_words_of_%1$s_%2$s() returns trigger language plpgsql
+          set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_seqscan = off as $body$
+        declare
+          changed constant uuid[] := (select array_agg(distinct i.id) from (select %3$s from %4$s) i (id) where i.id is not null);
+        begin
+          if changed is not null then perform write_words(changed); end if;
+          return null;
+        end
+        $body$ $function$, kept.name, happened,
+        case when kept.through is null then 'r.' || kept.owner else format(
+          '(select p.item_id from %I p where p.tenant_id = r.tenant_id and p.id = r.%I)', kept.through, kept.owner) end, asked);
+    end loop;
+  end loop;
 end
-$$;
+$words$;
 
 -- What to look up for a search, one row for each word that must be there: its beginning, and words one slip away from
 -- it that items have. A piece with a hyphen is looked up in one word where one begins so, else by its parts.
