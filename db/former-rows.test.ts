@@ -49,6 +49,24 @@ test("rows of former builds are hidden exactly as before, on every tenant's site
   }
 });
 
+test("what search and the filters know of them is made of what they say", async () => {
+  for (const tenant of tenants) {
+    const words =
+      await sql`select distinct word from item_words where tenant_id = ${tenant} order by 1`;
+    expect(words.map(({ word }) => word)).toEqual([
+      "old",
+      "public",
+      "secret",
+      "trashed",
+      "unlisted",
+    ]);
+    const [shelf] = await sql`select sum(bit_count(bits))::int as items from shelf_sets
+      where tenant_id = ${tenant} and facet = 'all' and not for_members`;
+    expect(shelf).toEqual({ items: 1 });
+  }
+  expect(await sql`select from ledger.outdated`).toHaveLength(0);
+});
+
 test("and the database keeps the contract", async () => {
   expect(await listViolations(sql, namesOf(testInstallation().prefix).tenantGroup)).toEqual([]);
 });

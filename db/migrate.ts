@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
+import { makeAnew, OutdatedSchema } from "./make-anew";
 import { audiencesAsJson, historyAsJson } from "./tenant/audiences";
 import { withFacets } from "./tenant/faceted";
 import { withSearchedTexts } from "./tenant/searched";
@@ -42,7 +43,8 @@ export class NewerSchema extends Error {
 }
 
 /**
- * Brings one database to the newest schema and renews its guards, in two round trips. Under an advisory lock,
+ * Brings one database to the newest schema and renews its guards, in two round trips; what a former build made of the
+ * rows is then made anew, tenant after tenant. Under an advisory lock,
  * each file in a transaction of its own with its line in the ledger, so that it can be killed and started
  * again anywhere. A lock that a transaction of the app holds is waited for briefly and asked for again, so
  * that requests never queue behind a migration for long.
@@ -84,6 +86,7 @@ const GUARDS: Readonly<Record<Side, readonly string[]>> = {
     "history.sql",
     "undo.sql",
     "owner.sql",
+    "outdated.sql",
   ],
 };
 
@@ -127,22 +130,28 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
     connection: { application_name: "swingtag migration", statement_timeout: 0 },
   });
   try {
-    const { pid, ledger } = await openLedger(sql, side);
+    const { pid, ledger, outdated } = await openLedger(sql, side);
     const missing = missingOf(files, ledger, `${side} database${new URL(url).pathname}`);
     const guard = files.guard.replaceAll(`@${side}@`, runtime).replaceAll("@owner@", owner);
     const guardHash = hashOf(guard);
-    if (missing.length === 0 && ledger.get("guard") === guardHash) return [];
+    const isNewest = missing.length === 0 && ledger.get("guard") === guardHash;
     const steps = missing.map(({ name, text, hash }) =>
       step(`set local role ${owner};\n${text}\n; reset role`, name, hash),
     );
     // Checks that this is the connection that holds the lock, because the driver might have opened another one.
-    await sql.unsafe(
+    if (isNewest) {
+      await makeAnew(sql, owner, outdated);
+      return [];
+    }
+    const answers: readonly unknown[] = await sql.unsafe(
       [
         `select 1 / (pg_backend_pid() = ${pid})::int`,
         ...steps,
         step(guard, "guard", guardHash),
+        listOutdated(side),
       ].join(";\n"),
     );
+    await makeAnew(sql, owner, OutdatedSchema.parse(answers.at(-1)));
     return missing.map(({ name }) => name);
   } finally {
     await sql.end({ timeout: 5 });
@@ -153,11 +162,17 @@ const Answers = z
   .tuple([
     z.array(z.object({ name: z.string(), hash: z.string() })),
     z.tuple([z.object({ pid: z.number() })]),
+    OutdatedSchema,
   ])
-  .transform(([lines, [{ pid }]]) => ({
+  .transform(([lines, [{ pid }], outdated]) => ({
     pid,
     ledger: new Map(lines.map(({ name, hash }) => [name, hash])),
+    outdated,
   }));
+
+/** Tenants whose words or facets a former build made, until `makeAnew` has come to them. */
+const OUTDATED =
+  "create table if not exists ledger.outdated (tenant_id uuid, what text, primary key (tenant_id, what))";
 
 async function openLedger(sql: postgres.Sql, side: Side): Promise<z.infer<typeof Answers>> {
   const answers: readonly unknown[] = await sql.unsafe(
@@ -166,10 +181,18 @@ async function openLedger(sql: postgres.Sql, side: Side): Promise<z.infer<typeof
     create schema if not exists ledger;
     create table if not exists ledger.migrations
       (name text primary key, hash text not null, applied_at timestamptz not null default now());
+    ${side === "tenant" ? OUTDATED : "select"};
     select name, hash from ledger.migrations;
-    select pg_backend_pid() as pid`,
+    select pg_backend_pid() as pid;
+    ${listOutdated(side)}`,
   );
-  return Answers.parse(answers.slice(-2));
+  return Answers.parse(answers.slice(-3));
+}
+
+function listOutdated(side: Side): string {
+  return side === "tenant"
+    ? "select tenant_id::text as id, what from ledger.outdated order by what desc, tenant_id"
+    : "select where false";
 }
 
 function missingOf(files: SchemaFiles, ledger: ReadonlyMap<string, string>, where: string) {

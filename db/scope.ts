@@ -112,12 +112,19 @@ const AUDIENCES: Readonly<Record<Actor["kind"], Audience>> = {
   system: "members",
 };
 
-/** The statements that set the tenant and audience of a transaction. Nothing else decides which rows it sees. */
-export function settingsOf({ id }: Pick<Tenant, "id">, { kind }: Pick<Actor, "kind">): string {
+/**
+ * The statements that set the tenant and audience of a transaction. Nothing else decides which rows it sees.
+ * @param isPinned whether a cursor says them too, which policies read on servers where a query could change the settings;
+ *   see guard.sql
+ */
+export function settingsOf(
+  { id }: Pick<Tenant, "id">,
+  { kind }: Pick<Actor, "kind">,
+  isPinned = env().DATABASE_GUARD === "managed",
+): string {
   if (!UUID.test(id)) throw new Error("A tenant's id is a UUID in lower case.");
   const audience = AUDIENCES[kind];
   const said = `set local app.tenant_id = '${id}'; set local app.audience = '${audience}'`;
-  // The policies read this cursor on servers where a query could change the settings; see guard.sql.
   const pinned = `declare "tenant ${id} ${audience}" no scroll cursor without hold for select`;
-  return env().DATABASE_GUARD === "managed" ? `${said}; ${pinned}` : said;
+  return isPinned ? `${said}; ${pinned}` : said;
 }

@@ -122,6 +122,22 @@ describeTwins("copies of a tenant's rows", (twins) => {
     }
   });
 
+  test("what a former build made of a tenant's rows is made anew before it is copied", async () => {
+    const { tenantId, from } = copying();
+    await mover.sql(
+      from.name,
+      `insert into ledger.outdated (tenant_id, what) values ('${tenantId}', 'words')`,
+    );
+    try {
+      await expect(copyRows(copying(), async () => {})).rejects.toMatchObject({
+        name: "Refusal",
+        message: expect.stringMatching(/still being brought up to the newest version/),
+      });
+    } finally {
+      await mover.sql(from.name, "delete from ledger.outdated");
+    }
+  });
+
   test("between databases of different schemas nothing is copied", async () => {
     await mover.sql(to.name, "alter table copies add column weight integer");
     await expect(copyRows(copying(), async () => {})).rejects.toMatchObject({

@@ -31,14 +31,18 @@ export async function copyRows(
   });
 }
 
-/** Works on both databases at one moment each. @throws Refusal when their schemas differ */
+/** Works on both databases at one moment each. @throws Refusal when their schemas differ or one is being renewed */
 export function betweenBoth<T>(
   { from, to, tenantId }: Copying,
   mode: "write" | "snapshot",
   work: (source: TenantRows, target: TenantRows) => Promise<T>,
 ): Promise<T> {
   return withTenantRows(to, tenantId, mode, (target) =>
-    withTenantRows(from, tenantId, "snapshot", (source) => {
+    withTenantRows(from, tenantId, "snapshot", async (source) => {
+      if (await isOutdated(source))
+        throw new Refusal(
+          "The site is still being brought up to the newest version. Order the move again in some minutes.",
+        );
       if (shapeOf(source) !== shapeOf(target))
         throw new Refusal(
           "The two databases have different versions of the schema. Migrate both, then order the move again.",
@@ -46,6 +50,11 @@ export function betweenBoth<T>(
       return work(source, target);
     }),
   );
+}
+
+/** Whether something is left of a former build that a migration of the source makes anew, and one of the target would not. */
+async function isOutdated({ sql }: TenantRows): Promise<boolean> {
+  return (await sql`select from ledger.outdated limit 1`).length > 0;
 }
 
 function shapeOf({ tables }: TenantRows): string {

@@ -6,6 +6,7 @@ const SCHEMAS = ["ledger", "public"];
 /** What the runtime's group may do with each relation outside of the tenant tables. */
 const OTHERS: Readonly<Record<string, string>> = {
   "ledger.migrations": "SELECT",
+  "ledger.outdated": "SELECT",
   "ledger.seals": "SELECT",
 };
 
@@ -83,17 +84,16 @@ async function functions(sql: postgres.ISql): Promise<string[]> {
   ]);
 }
 
-/** Checks that begin_write(), with which every writing transaction begins, takes the lock, looks for a seal and refuses visitors. */
+/** Checks that the ledger's tables are forced too, and that begin_write(), with which every writing transaction begins, takes the lock, looks for a seal and refuses visitors. */
 async function seals(sql: postgres.ISql): Promise<string[]> {
-  const [row] = await sql<{ enabled: boolean; forced: boolean; whole: boolean | null }[]>`
-    select c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+  const [row] = await sql<{ open: string[]; whole: boolean | null }[]>`
+    select array(select c.oid::regclass::text from pg_class c where c.oid in ('ledger.seals'::regclass, 'ledger.outdated'::regclass)
+        and not (c.relrowsecurity and c.relforcerowsecurity) order by 1) as open,
       (select p.prosrc ~ 'pg_advisory_xact_lock_shared' and p.prosrc ~ 'ledger\\.seals' and p.prosrc ~ 'SW001'
         and p.prosrc ~ 'app\\.audience' from pg_proc p
-        where p.oid = to_regprocedure('public.begin_write()')) as whole
-    from pg_class c where c.oid = 'ledger.seals'::regclass`;
+        where p.oid = to_regprocedure('public.begin_write()')) as whole`;
   return [
-    ...(row?.enabled ? [] : ["ledger.seals has row-level security switched off"]),
-    ...(row?.forced ? [] : ["ledger.seals does not force row-level security on its owner"]),
+    ...(row?.open ?? []).map((name) => `${name} does not force row-level security on its owner`),
     ...(row?.whole
       ? []
       : ["begin_write() does not look for a seal under its lock, or lets visitors write"]),

@@ -8,7 +8,7 @@ interface Form {
   readonly rule: string;
   /** The audience that the transaction acts for. */
   readonly audience: string;
-  /** What administrators who are no superusers may, as members of the owner: of tenants' tables, of the seals. */
+  /** What administrators who are no superusers may, as members of the owner: of tenants' tables, of the ledger's. */
   readonly keepers: readonly [string, string] | null;
 }
 
@@ -110,7 +110,7 @@ export async function listPolicyViolations(
       exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgisinternal and t.tgenabled <> 'O') as "unenforced",
       array(select r.rulename::text from pg_rewrite r where r.ev_class = c.oid and r.rulename <> '_RETURN') as rules
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where (n.nspname = 'public' and c.relkind in ('r', 'p')) or c.oid = 'ledger.seals'::regclass
+    where (n.nspname = 'public' and c.relkind in ('r', 'p')) or (n.nspname = 'ledger' and c.relname in ('seals', 'outdated'))
     order by 1`;
   const [set] = await sql<{ form: boolean }[]>`
     select has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute') as form`;
@@ -132,18 +132,18 @@ interface Guards {
 
 function policyViolations({ name, permissive, restrictive }: Guards, form: Form): string[] {
   const { rule, keepers } = form;
-  const isSeals = name === "ledger.seals";
-  const tenant = isSeals
+  const isLedger = name.startsWith("ledger.");
+  const tenant = isLedger
     ? `tenant for select to everyone using ${rule}`
     : `tenant for all to everyone using ${rule} with check ${rule}`;
-  const wanted = [...(keepers ? [keepers[isSeals ? 1 : 0]] : []), tenant].join();
+  const wanted = [...(keepers ? [keepers[isLedger ? 1 : 0]] : []), tenant].join();
   const found: string[] = [];
   if (oneLine(permissive) !== wanted)
     found.push(
       `${name} has other permissive policies than the house's: ${permissive.join(", ") || "none"}`,
     );
   const word = seenBy.get(name);
-  if (!word && !isSeals) found.push(`${name} doesn't say who may see its rows`);
+  if (!word && !isLedger) found.push(`${name} doesn't say who may see its rows`);
   const seen = word && restriction(name, word, form.audience);
   const audience = seen ? `audience for select to everyone using ${seen}` : "";
   if (oneLine(restrictive) !== audience)

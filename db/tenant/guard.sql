@@ -80,10 +80,12 @@ begin
     execute format('grant select, insert, update, delete on %s to @tenant@', name);
   end loop;
 
-  alter table ledger.seals enable row level security;
-  alter table ledger.seals force row level security;
-  drop policy if exists tenant on ledger.seals;
-  execute format('create policy tenant on ledger.seals for select using (tenant_id = %s)', tenant);
+  foreach table_name in array array['ledger.seals', 'ledger.outdated'] loop
+    execute format('alter table %s enable row level security', table_name);
+    execute format('alter table %s force row level security', table_name);
+    execute format('drop policy if exists tenant on %s', table_name);
+    execute format('create policy tenant on %s for select using (tenant_id = %s)', table_name, tenant);
+  end loop;
 
   -- What the schema says of who may see a row holds whatever a query forgets. Of a table without a word, visitors
   -- see nothing.
@@ -115,7 +117,7 @@ $guard$;
 
 grant usage on schema ledger to @tenant@;
 revoke all on all tables in schema ledger from public, @tenant@;
-grant select on ledger.seals, ledger.migrations to @tenant@;
+grant select on ledger.seals, ledger.outdated, ledger.migrations to @tenant@;
 
 -- Each writing transaction begins with it. Whoever seals takes the same lock exclusively, and so waits for
 -- the writers that came before.
@@ -246,41 +248,3 @@ $$;
 drop trigger if exists refuse_circle on places;
 create trigger refuse_circle after insert or update of parent_id on places
   for each row when (new.parent_id is not null) execute function refuse_circle();
-
--- Items that were there before words and keys of the order were made as they are now get theirs. Who changes how they
--- are made writes another edition here.
-do $anew$
-declare
-  edition constant text := 'words and order of edition 1';
-  facets_edition constant text := 'facets of edition 2';
-  lasting text[];
-  kept text;
-  whose uuid;
-begin
-  if obj_description('item_words'::regclass) is distinct from edition
-    or obj_description('item_facets'::regclass) is distinct from facets_edition then
-    -- The owner may pass the policies of its tables while they are not forced on it; they are again below.
-    lasting := array['site', 'items', 'copies', 'copy_private', 'wants', 'item_tags', 'fields', 'field_values', 'item_words',
-      'word_slips', 'item_facets', 'shelf_sets'];
-    foreach kept in array lasting loop
-      execute format('alter table %I no force row level security', kept);
-    end loop;
-    set local role @owner@;
-    for whose in select distinct tenant_id from items loop
-      if obj_description('item_words'::regclass) is distinct from edition then
-        perform make_words_anew(whose);
-        perform make_sort_names_anew(whose);
-      end if;
-      if obj_description('item_facets'::regclass) is distinct from facets_edition then
-        perform make_facets_anew(whose);
-      end if;
-    end loop;
-    reset role;
-    foreach kept in array lasting loop
-      execute format('alter table %I force row level security', kept);
-    end loop;
-    execute format('comment on table item_words is %L', edition);
-    execute format('comment on table item_facets is %L', facets_edition);
-  end if;
-end
-$anew$;

@@ -6,10 +6,10 @@ declare
   managed boolean := has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute');
 begin
   for name in select oid::regclass from pg_class
-    where relkind in ('r', 'p') and (relnamespace = 'public'::regnamespace or oid = 'ledger.seals'::regclass) loop
+    where relkind in ('r', 'p') and (relnamespace = 'public'::regnamespace or oid in ('ledger.seals'::regclass, 'ledger.outdated'::regclass)) loop
     execute format('drop policy if exists keeper on %s', name);
-    if managed and name = 'ledger.seals' then
-      create policy keeper on ledger.seals to @owner@ using (true) with check (true);
+    if managed and name like 'ledger.%' then
+      execute format('create policy keeper on %s to @owner@ using (true) with check (true)', name);
     elsif managed then
       execute format('create policy keeper on %s for select to @owner@ using (true)', name);
     end if;
@@ -17,6 +17,7 @@ begin
   alter schema ledger owner to @owner@;
   alter table ledger.migrations owner to @owner@;
   alter table ledger.seals owner to @owner@;
+  alter table ledger.outdated owner to @owner@;
   for name in select oid::regprocedure from pg_proc where pronamespace = 'public'::regnamespace loop
     execute format('alter function %s owner to @owner@', name);
   end loop;

@@ -1,0 +1,62 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type postgres from "postgres";
+import { z } from "zod";
+import { settingsOf } from "./scope";
+
+/** Whose words or facets a former build made. */
+export const OutdatedSchema = z.array(
+  z.object({ id: z.uuid(), what: z.enum(["words", "facets"]) }),
+);
+type Outdated = z.infer<typeof OutdatedSchema>;
+
+/** How often a tenant whom a move seals is come back to, and how long is waited before, in milliseconds. */
+const TRIES = 60;
+const PAUSE = 500;
+
+/**
+ * Makes anew what triggers keep in step with the rows and a former build made otherwise. Each tenant's in a transaction of
+ * its own that locks no table, so that nobody else notices: its readers find what was there before, its writers wait for
+ * it as for each other. Where the process is killed the next migration goes on.
+ * @param sql an administrator's, who may act as the owner of the tables
+ * @throws Error when a tenant stays sealed
+ */
+export async function makeAnew(
+  sql: postgres.Sql,
+  owner: string,
+  outdated: Outdated,
+): Promise<void> {
+  for (const one of outdated)
+    for (let tries = 1; !(await makeOne(sql, owner, one)); tries++) {
+      if (tries === TRIES)
+        throw new Error(`The tenant ${one.id} is being moved. Migrate again when it has arrived.`);
+      await pause(PAUSE);
+    }
+}
+
+/** @returns false while the tenant is sealed */
+function makeOne(sql: postgres.Sql, owner: string, { id, what }: Outdated[number]) {
+  return sql.begin(async (tx) => {
+    // In both ways, because a migration needs no settings of an installation.
+    const settings = settingsOf({ id }, { kind: "system" }, true);
+    await tx.unsafe(`${settings}; set local lock_timeout = '30s'`);
+    // Whoever seals waits for this as for any writer.
+    await tx`select pg_advisory_xact_lock_shared(hashtextextended('write ' || ${id}, 0))`;
+    const [seal] = await tx<{ lasts: boolean }[]>`
+      select until = 'infinity' as lasts from ledger.seals
+      where tenant_id = ${id} and until > clock_timestamp()`;
+    if (seal && !seal.lasts) return false;
+    // What a tenant who has moved away left behind is not read any more.
+    if (!seal) {
+      await tx.unsafe(`set local role ${owner}`);
+      // In the order in which everybody holds rows; see docs/decisions/locks.md.
+      if (what === "words") await tx`select make_sort_names_anew(${id})`;
+      await tx`select from site where tenant_id = ${id} for no key update`;
+      await (what === "words"
+        ? tx`select make_words_anew(${id})`
+        : tx`select make_facets_anew(${id})`);
+      await tx`reset role`;
+    }
+    await tx`delete from ledger.outdated where tenant_id = ${id} and what = ${what}`;
+    return true;
+  });
+}
