@@ -12,6 +12,11 @@ export interface Bag {
   find(table: string, wanted: Readonly<Record<string, string | boolean>>, column: string): string;
 }
 
+/** The site has no such row. */
+export class NothingToCall extends Error {
+  override readonly name = "NothingToCall";
+}
+
 export async function bagOf(target: TestTenant, register: Register): Promise<Bag> {
   const identifiers = await identifiersOf(target, register);
   const rows = await target.rows();
@@ -19,7 +24,7 @@ export async function bagOf(target: TestTenant, register: Register): Promise<Bag
     target,
     id(place, nth = 0) {
       const found = identifiers.filter((one) => one.place === place)[nth];
-      if (!found) throw new Error(`${target.slug} has no ${place} to call an action with.`);
+      if (!found) throw new NothingToCall(`${target.slug} has no ${place} to call an action with.`);
       return found.value;
     },
     find(table, wanted, column) {
@@ -30,7 +35,9 @@ export async function bagOf(target: TestTenant, register: Register): Promise<Bag
       );
       const value = row?.[column];
       if (value === undefined || value === null)
-        throw new Error(`${target.slug} has no such row of ${table} to call an action with.`);
+        throw new NothingToCall(
+          `${target.slug} has no such row of ${table} to call an action with.`,
+        );
       return value;
     },
   };

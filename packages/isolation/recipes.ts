@@ -203,7 +203,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [
       {
         id: crypto.randomUUID(),
-        copyId: bag.find("loans", { back_on: false }, "copy_id"),
+        copyId: bag.find("loans", { back_on: true }, "copy_id"),
         ...loanInput(),
       },
     ],
