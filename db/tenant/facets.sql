@@ -159,9 +159,14 @@ begin
         when 'update' then format('new_rows r join old_rows o on o.tenant_id = r.tenant_id and o.id = r.id
           and row(r.%s) is distinct from row(o.%s)', array_to_string(kept.says, ', r.'), array_to_string(kept.says, ', o.'))
         when 'insert' then 'new_rows r' else 'old_rows r' end;
+      -- Of most fields nothing is offered. A field that goes takes its values along, which then no field tells of.
+      if kept.name = 'field_values' and happened <> 'delete' then
+        asked := asked || $where$ where exists (
+          select from fields f where f.tenant_id = r.tenant_id and f.id = r.field_id and f.type in (@offered@))$where$;
+      end if;
       execute format($function$
         create or replace function keep_facets_of_%1$s_%2$s() returns trigger language plpgsql
-          set plan_cache_mode = force_generic_plan set enable_nestloop = off as $body$
+          set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_seqscan = off as $body$
         declare
           changed constant uuid[] := (select array_agg(distinct r.%3$I) from %4$s);
         begin
