@@ -131,7 +131,7 @@ export async function saveDraft(
   draft: ItemDraft,
   expected: string | null,
 ): Promise<Saved> {
-  await holdNamedFields(tx, fieldsNamedIn(draft));
+  const named = await holdNamedFields(tx, fieldsNamedIn(draft));
   await holdNamedPlaces(
     tx,
     draft.copies.flatMap(({ placeId }) => placeId ?? []),
@@ -141,7 +141,14 @@ export async function saveDraft(
   const there = await openItem(tx, id);
   if (there && !there.trashedAt && same(there.draft, draft))
     return { ...there, copyIds: there.draft.copies.map((copy) => copy.id) };
-  return changeItem(tx, id, draft, expected ?? undefined, there?.draft);
+  const fields = named.filter(({ trashedAt }) => trashedAt === null);
+  return changeItem(
+    tx,
+    id,
+    draft,
+    expected ?? undefined,
+    there ? { draft: there.draft, fields } : undefined,
+  );
 }
 
 function fieldsNamedIn({ own, copies }: ItemDraft): string[] {

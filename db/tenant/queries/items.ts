@@ -3,12 +3,12 @@ import { and, asc, eq, isNull, ne, notInArray } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { pick } from "../field";
-import { type ItemDraft, type KeptCopy, type KeptDraft, OWN_KEYS } from "../item";
+import { type ItemDraft, type KeptCopy, OWN_KEYS } from "../item";
 import { items, itemTags } from "../schema";
 import { freeSlug } from "./addresses";
 import { addCopies, changeCopies, selectCopies } from "./copies";
 import { noSuchItem } from "./missing";
-import { saveOwnValues } from "./own-values";
+import { type HeldItem, saveOwnValues } from "./own-values";
 import { noteTemplate } from "./templates";
 import { askable } from "./text";
 import { laterVersion, versionOfItem } from "./version";
@@ -114,7 +114,7 @@ export interface Saved {
 /**
  * Changes an item; copies and tags become those of the draft. Its address stays, and so do the ids of its copies.
  * @param expected the version that the person had in front of them; undefined replaces any
- * @param there what is kept of it, read by whoever holds the item; what stays the same is then not written again
+ * @param held what is kept of it, read by whoever holds the item; what stays the same is then not written again
  * @returns with the ids of the copies, in the order of the draft
  * @throws Refusal (404) when there is no such item, (409) when it has changed since, and as `changeCopies`
  */
@@ -123,7 +123,7 @@ export async function changeItem(
   id: string,
   draft: ItemDraft,
   expected?: string,
-  there?: KeptDraft,
+  held?: HeldItem,
 ): Promise<Saved> {
   const { copies: _copies, tags, want, own: _own, template, ...facts } = draft;
   const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
@@ -138,6 +138,7 @@ export async function changeItem(
     .returning({ slug: items.slug, version: versionOfItem });
   if (!row) throw await changedOrGone(tx, id);
   const copyIds = await changeCopies(tx, id, draft.copies, { replacing: expected === undefined });
+  const there = held?.draft;
   if (!there || !isDeepStrictEqual(new Set(there.tags), new Set(tags))) {
     await tx
       .delete(itemTags)
@@ -145,7 +146,7 @@ export async function changeItem(
     await addTags(tx, id, draft);
   }
   if (!there || !isDeepStrictEqual(there.want, want)) await changeWant(tx, id, want);
-  await saveOwnValues(tx, id, draft, copyIds, there);
+  await saveOwnValues(tx, id, draft, copyIds, held);
   if (template !== undefined && (!there || there.template !== template))
     await noteTemplate(tx, id, template);
   return { ...row, copyIds };

@@ -113,9 +113,15 @@ async function writeOwnValues(
   if (added.length > 0) await tx.insert(fieldValues).values(added);
 }
 
+/** An item that nobody else changes meanwhile: what is kept of it, and the fields that its draft names. */
+export interface HeldItem {
+  readonly draft: KeptDraft;
+  readonly fields: readonly OwnField[];
+}
+
 /**
  * Writes what a draft says in the owner's fields, of the item and of its copies by their places.
- * @param there what is kept of the item, where that is known; what says the same is passed over
+ * @param held where the item and its fields are held; what says the same is passed over
  * @throws Refusal (409) when a field goes in that moment
  */
 export async function saveOwnValues(
@@ -123,18 +129,18 @@ export async function saveOwnValues(
   itemId: string,
   draft: Pick<ItemDraft, "own" | "copies">,
   copyIds: readonly string[],
-  there?: KeptDraft,
+  held?: HeldItem,
 ): Promise<void> {
   const ofCopies = draft.copies.flatMap(({ own = {} }, place) => {
     const copyId = copyIds[place];
-    const kept = there?.copies.find(({ id }) => id === copyId);
+    const kept = held?.draft.copies.find(({ id }) => id === copyId);
     return copyId ? [{ copyId, own, kept: kept?.own }] : [];
   });
-  const said = [{ copyId: null, own: draft.own, kept: there?.own }, ...ofCopies].filter(
+  const said = [{ copyId: null, own: draft.own, kept: held?.draft.own }, ...ofCopies].filter(
     ({ own, kept }) => Object.keys(own).length > 0 && !(kept && saysTheSame(kept, own)),
   );
   if (said.length === 0) return;
-  const known = await listFields(tx);
+  const known = held?.fields ?? (await listFields(tx));
   try {
     for (const { copyId, own } of said) await writeOwnValues(tx, { itemId, copyId }, known, own);
   } catch (error) {
