@@ -79,6 +79,7 @@ const GUARDS: Readonly<Record<Side, readonly string[]>> = {
   platform: ["guard.sql"],
   tenant: [
     "words.sql",
+    "item-words.sql",
     "order.sql",
     "facets.sql",
     "guard.sql",

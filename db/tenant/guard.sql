@@ -164,7 +164,7 @@ drop trigger if exists keep_language on site;
 create trigger keep_language after update of language on site
   for each row when (old.language <> new.language and not is_restoring()) execute function keep_language();
 
--- Words are kept in step by each statement that changes what an item says; see words.sql.
+-- Words are kept in step by each statement that changes what an item says; see item-words.sql.
 do $words$
 declare
   name text;

@@ -222,7 +222,7 @@ export const itemTags = tenantTable(
 );
 
 /**
- * The words of each item, for search, as `words.sql` makes them. Triggers keep them in step. A table of words and a
+ * The words of each item, for search, as `item-words.sql` makes them. Triggers keep them in step. A table of words and a
  * range over leakproof text comparison stays on its index under row-level security, where LIKE and @@ do not.
  */
 export const itemWords = tenantTable(
@@ -298,7 +298,7 @@ export const changes = tenantTable(
 /**
  * Each word of a site's items with one letter left out, in every way, so that a slip is found by equality, which is
  * leakproof. Of a word that many items have there is one set; it is seen by whoever sees an item with the word.
- * @public for words.sql, which fills and reads it
+ * @public for item-words.sql, which fills and reads it
  */
 export const wordSlips = tenantTable(
   "word_slips",

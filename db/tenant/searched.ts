@@ -4,7 +4,7 @@ import { fieldsOf } from "./fields";
 import { items } from "./schema";
 
 /**
- * The texts of a table that search knows, as `fields.ts` says, each a row of SQL for `texts_of` in words.sql: the text
+ * The texts of a table that search knows, as `fields.ts` says, each a row of SQL for `texts_of` in item-words.sql: the text
  * of the row `t`, whether its neighbouring words may be written as one, and whether it is for members.
  */
 function searchedTexts(table: typeof items | typeof copies | typeof copyPrivate): string[] {
@@ -18,11 +18,17 @@ function searchedTexts(table: typeof items | typeof copies | typeof copyPrivate)
     });
 }
 
-/** Puts them where words.sql names them. */
+/** Puts them where item-words.sql names them. */
 export function withSearchedTexts(sql: string): string {
-  return Object.entries({ items, copies, copy_private: copyPrivate }).reduce(
-    (text, [name, table]) =>
-      text.replaceAll(`@said.of.${name}@`, searchedTexts(table).join(",\n    ")),
+  const texts = {
+    items: searchedTexts(items),
+    copies: searchedTexts(copies),
+    copy_private: searchedTexts(copyPrivate),
+    wants: ["(concat_ws(' ', t.condition, t.swing_tag, t.note), false, false)"],
+    item_tags: ["(t.tag, true, false)"],
+  };
+  return Object.entries(texts).reduce(
+    (text, [name, rows]) => text.replaceAll(`@said.of.${name}@`, rows.join(",\n    ")),
     sql,
   );
 }
