@@ -165,8 +165,9 @@ drop function if exists take_back(uuid, uuid[], uuid[]);
 -- Takes back the rows that are clear, and of those that were changed since the ones of `over`: ids of items, or of rows
 -- that belong to none; null takes all of them. Returns how many rows it took back.
 -- whole: where some row would be left alone it does nothing and returns null
+-- Its triggers compare all of its rows at once, which went through files where they had little memory.
 create or replace function take_back(change_set uuid, over uuid[], lost uuid[], whole boolean default false) returns integer
-  language plpgsql set timezone to 'UTC' as $$
+  language plpgsql set timezone to 'UTC' set work_mem to '32MB' as $$
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   chosen uuid[];
