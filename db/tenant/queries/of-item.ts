@@ -39,6 +39,11 @@ export function textArray(values: readonly string[]): SQL {
   return sql`${`{${quoted.join(",")}}`}::text[]`;
 }
 
+/** As `inArray` for ids, with one parameter: thousands took longer to write down than the rows to change. */
+export function isAmong(column: PgColumn, ids: readonly string[]): SQL {
+  return sql`${column} = any(${textArray(ids)}::uuid[])`;
+}
+
 /** The copies of the item at hand that a condition finds, for `exists`. */
 export function copiesWhere(tx: ReadTx, condition: SQL | undefined) {
   return tx

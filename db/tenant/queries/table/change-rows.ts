@@ -1,9 +1,9 @@
-import { and, eq, exists, inArray, isNotNull, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, isNotNull, ne, not, or, type SQL, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { copies, copyPrivate } from "../../copy-schema";
 import { MOST } from "../../item";
 import { items, itemTags } from "../../schema";
-import { copiesWhere, ofThisItem } from "../of-item";
+import { copiesWhere, isAmong, ofThisItem } from "../of-item";
 import { askable } from "../text";
 import { laterVersion } from "../version";
 import { type Change, fieldOfChange } from "./change";
@@ -43,7 +43,7 @@ export async function changeRows(
   fields: TableFields,
 ): Promise<string[]> {
   if (ids.length === 0) return [];
-  const some = inArray(items.id, [...ids]);
+  const some = isAmong(items.id, ids);
   if (change.do === "trash")
     return touched(
       await tx
@@ -71,7 +71,7 @@ export async function changeRows(
 async function touch(tx: WriteTx, ids: readonly string[]): Promise<string[]> {
   const once = [...new Set(ids)];
   if (once.length > 0)
-    await tx.update(items).set({ updatedAt: laterVersion }).where(inArray(items.id, once));
+    await tx.update(items).set({ updatedAt: laterVersion }).where(isAmong(items.id, once));
   return once;
 }
 
@@ -81,7 +81,7 @@ async function changeCopies(
   field: TableField,
   value: string,
 ): Promise<string[]> {
-  const these = inArray(copies.itemId, [...ids]);
+  const these = isAmong(copies.itemId, ids);
   if (field.seenBy === "everyone")
     return touched(
       await tx
@@ -119,13 +119,13 @@ async function changeTags(
   ids: readonly string[],
   change: Change & { readonly field: string },
 ): Promise<string[]> {
-  const ofThese = inArray(itemTags.itemId, [...ids]);
+  const ofThese = isAmong(itemTags.itemId, ids);
   if (change.do === "add") {
     const tag = askable(change.value);
     const wanting = tx
       .select({ id: items.id })
       .from(items)
-      .where(and(inArray(items.id, [...ids]), tagsDiffer(tx, change), not(isFull)));
+      .where(and(isAmong(items.id, ids), tagsDiffer(tx, change), not(isFull)));
     const rows = (await wanting).map(({ id: itemId }) => ({ itemId, tag }));
     if (rows.length > 0) await tx.insert(itemTags).values(rows).onConflictDoNothing();
     return rows.map(({ itemId }) => itemId);

@@ -11,7 +11,7 @@ import { photos } from "../../photo-schema";
 import { items, itemTags } from "../../schema";
 import { worths } from "../../value-schema";
 import { counts, valueOfThisItem, type WrittenSum, worthOfCopy } from "../current-value";
-import { ofThisItem, picturesOfThisItem, textArray } from "../of-item";
+import { isAmong, ofThisItem, picturesOfThisItem, textArray } from "../of-item";
 import { gathered } from "../own-values";
 import { versionOfItem } from "../version";
 import type { Selection } from "./change";
@@ -167,7 +167,7 @@ function added(
 
 /** The items of a selection that are in place. */
 export function isSelected(tx: ReadTx, selection: Selection, fields: TableFields): SQL | undefined {
-  if ("ids" in selection) return inPlace(inArray(items.id, [...selection.ids]));
+  if ("ids" in selection) return inPlace(isAmong(items.id, selection.ids));
   const { filter, except } = selection;
   const others = except.length > 0 ? notInArray(items.id, [...except]) : undefined;
   return inPlace(and(meaningOf(tx, filter, fields), others));
