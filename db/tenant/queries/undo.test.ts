@@ -23,7 +23,7 @@ import { addField, listFields, trashField } from "./own-fields";
 import { addPhoto, arrangePhotos, describePhoto } from "./photos";
 import { getSite, nameSite, wearSkin } from "./site";
 import { restoreItem, trashItem } from "./trash";
-import { planUndo, undoChangeSet } from "./undo";
+import { planUndo, undoChangeSet, undoWhole } from "./undo";
 
 describeTwins("taking back", (twins) => {
   const write = async (work: (tx: WriteTx) => Promise<unknown>, as: Scope = editor()) =>
@@ -112,6 +112,28 @@ describeTwins("taking back", (twins) => {
     expect((await open(id)).draft.colour).toBe("Red");
     await undo(both, [id]);
     expect((await open(id)).draft).toMatchObject({ colour: "Blue", story: "Written since" });
+  });
+
+  test("asked for whole, nothing is taken back while something would be left alone, and that is named", async () => {
+    const whole = (set: string) => editor().write((tx) => undoWhole(tx, set));
+    const one = await add("One of two", { colour: "Blue" });
+    const other = await add("Other of two", { colour: "Blue" });
+    const both = await write(async (tx) => {
+      for (const { id } of [one, other]) {
+        const there = await openItem(tx, id);
+        if (there) await saveDraft(tx, id, { ...there.draft, colour: "Red" }, there.version);
+      }
+    });
+    const since = await edit(one.id, { colour: "Green" });
+    expect(await whole(both)).toMatchObject({
+      ...{ clear: 1, leftAlone: 1 },
+      first: [{ thing: one.id, name: "One of two", standing: "changed" }],
+    });
+    expect((await open(other.id)).draft.colour).toBe("Red");
+    await undo(since);
+    expect(await whole(both)).toEqual({ rows: 2 });
+    expect((await open(one.id)).draft.colour).toBe("Blue");
+    expect((await open(other.id)).draft.colour).toBe("Blue");
   });
 
   test("a plan names what is left alone by name, whatever keeps it, and what it calls clear is what is taken back", async () => {
