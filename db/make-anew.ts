@@ -3,9 +3,9 @@ import type postgres from "postgres";
 import { z } from "zod";
 import { settingsOf } from "./scope";
 
-/** Whose words or facets a former build made. */
+/** Whose words or what follows from them a former build made. */
 export const OutdatedSchema = z.array(
-  z.object({ id: z.uuid(), what: z.enum(["words", "facets"]) }),
+  z.object({ id: z.uuid(), what: z.enum(["words", "facets", "beginnings"]) }),
 );
 type Outdated = z.infer<typeof OutdatedSchema>;
 
@@ -51,9 +51,7 @@ function makeOne(sql: postgres.Sql, owner: string, { id, what }: Outdated[number
       // In the order in which everybody holds rows; see docs/decisions/locks.md.
       if (what === "words") await tx`select make_sort_names_anew(${id})`;
       await tx`select from site where tenant_id = ${id} for no key update`;
-      await (what === "words"
-        ? tx`select make_words_anew(${id})`
-        : tx`select make_facets_anew(${id})`);
+      await tx`select ${tx(`make_${what}_anew`)}(${id})`;
       await tx`reset role`;
     }
     await tx`delete from ledger.outdated where tenant_id = ${id} and what = ${what}`;

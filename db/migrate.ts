@@ -82,6 +82,7 @@ const GUARDS: Readonly<Record<Side, readonly string[]>> = {
     "item-words.sql",
     "order.sql",
     "facets.sql",
+    "beginnings.sql",
     "guard.sql",
     "worth.sql",
     "history.sql",

@@ -55,6 +55,8 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     field_values: ANY,
     item_facets: ANY,
   },
+  // Which items have a word that begins so.
+  keep_beginnings: { item_words: ANY },
   // What a copy is worth.
   keep_worths: { copies: CHANGED, observations: ANY },
 };

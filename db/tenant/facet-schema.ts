@@ -37,6 +37,13 @@ export const itemFacets = tenantTable(
 export const ITEMS_OF_PART = 4096;
 
 /**
+ * The facet of the sets of items that have a word which begins with the one or two letters of `value`; see `beginnings.sql`.
+ * Sites have them from so many items on. The words of fewer are read as fast as a save would keep sets.
+ */
+export const BEGINS = "begins";
+export const FEWEST_WITH_BEGINNINGS = 8 * ITEMS_OF_PART;
+
+/**
  * Which items have each value, a bit for each, so that what is chosen on the shelf is counted without reading an item. A
  * trigger turns the bits of what changes in `item_facets`. A site of more items than a row has bits has several parts.
  * Visitors have rows of their own beside those of members, because they see fewer items.

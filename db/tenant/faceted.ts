@@ -1,5 +1,5 @@
 import { copies } from "./copy-schema";
-import { ITEMS_OF_PART } from "./facet-schema";
+import { BEGINS, FEWEST_WITH_BEGINNINGS, ITEMS_OF_PART } from "./facet-schema";
 import { LONGEST_OWN } from "./own";
 import { items } from "./schema";
 import { FACETED, OFFERED_TYPES } from "./shelf-fields";
@@ -25,6 +25,8 @@ export function withFacets(sql: string): string {
     sql
       .replaceAll("@offered@", OFFERED_TYPES.map((type) => `'${type}'`).join(", "))
       .replaceAll("@longest@", String(LONGEST_OWN.choice))
-      .replaceAll("@items.of.part@", String(ITEMS_OF_PART)),
+      .replaceAll("@items.of.part@", String(ITEMS_OF_PART))
+      .replaceAll("@begins@", BEGINS)
+      .replaceAll("@fewest.with.beginnings@", String(FEWEST_WITH_BEGINNINGS)),
   );
 }

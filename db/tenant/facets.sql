@@ -134,7 +134,7 @@ begin
       case when happened <> 'delete' then 'select n.* from new_rows n' end,
       case when happened <> 'insert' then 'select o.* from old_rows o' end);
     execute format($function$
-      create or replace function turn_bits_%s() returns trigger language plpgsql
+      create or replace function turn_bits_%1$s() returns trigger language plpgsql
         set plan_cache_mode = force_generic_plan as $body$
       begin
         perform turn_bits((
@@ -143,9 +143,13 @@ begin
           from (
             select r.tenant_id, r.facet, r.value, r.spelled, sees.for_members, part_of(r.ordinal) as part,
               bit_xor(bit_of(r.ordinal)) as bits
-            from (%s) r join (values (true), (false)) sees (for_members) on sees.for_members or not (r.hidden or r.for_members)
+            from (%2$s) r join (values (true), (false)) sees (for_members) on sees.for_members or not (r.hidden or r.for_members)
             group by 1, 2, 3, 4, 5, 6) c
           where c.bits <> 0::bit(@items.of.part@)));
+        -- What is hidden with its item becomes one for members in a statement of its own.
+        perform turn_beginnings(c.tenant_id, array_agg(c.item_id), array_agg(c.ordinal)) from (
+          select r.tenant_id, r.item_id, r.ordinal from (%2$s) r where r.facet = 'all'
+          group by 1, 2, 3, r.for_members having count(*) = 1) c group by c.tenant_id;
         return null;
       end
       $body$ $function$, happened, rows);
@@ -204,6 +208,7 @@ begin
   from item_facets f join (values (true), (false)) sees (for_members) on sees.for_members or not (f.hidden or f.for_members)
   where $1 is null or f.tenant_id = $1
   group by 1, 2, 3, 4, 5, 6;
+  perform make_beginnings_anew($1);
   execute format('set local app.restoring = %L', before);
 end
 $$;

@@ -204,6 +204,16 @@ begin
 end
 $facets$;
 
+drop trigger if exists keep_beginnings_insert on item_words;
+create trigger keep_beginnings_insert after insert on item_words referencing new table as new_rows for each statement
+  when (not is_restoring()) execute function keep_beginnings_insert();
+drop trigger if exists keep_beginnings_delete on item_words;
+create trigger keep_beginnings_delete after delete on item_words referencing old table as old_rows for each statement
+  when (not is_restoring()) execute function keep_beginnings_delete();
+drop trigger if exists keep_beginnings_update on item_words;
+create trigger keep_beginnings_update after update of for_members on item_words
+  for each row when (old.for_members <> new.for_members and not is_restoring()) execute function keep_beginnings_update();
+
 drop trigger if exists keep_offered_field on fields;
 create trigger keep_offered_field after update of type on fields
   for each row when (old.type <> new.type and not is_restoring()) execute function keep_offered_field();

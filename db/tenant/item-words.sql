@@ -180,9 +180,12 @@ $$;
 create or replace function make_words_anew(uuid default null) returns void language plpgsql
   set plan_cache_mode = force_custom_plan as $$
 declare
+  before text := coalesce(current_setting('app.restoring', true), '');
   batch uuid[];
   last uuid := '00000000-0000-0000-0000-000000000000';
 begin
+  -- Not as a setting of the function, which a managed server's administrator may not give it.
+  set local app.restoring = 'on';
   delete from word_slips s where $1 is null or s.tenant_id = $1;
   delete from item_words w where $1 is null or w.tenant_id = $1;
   loop
@@ -191,6 +194,8 @@ begin
     perform write_words(batch, $1);
     last := batch[cardinality(batch)];
   end loop;
+  perform make_beginnings_anew($1);
+  execute format('set local app.restoring = %L', before);
 end
 $$;
 

@@ -1,7 +1,7 @@
 import { openScope, type Scope } from "@/db/scope";
 import { countChoices } from "@/db/tenant/queries/shelf-counts";
-import type { ShelfQuery } from "@/db/tenant/queries/shelf-query";
-import { byFacet, FACETS, OWN, SORTS } from "@/db/tenant/shelf-fields";
+import { EVERYTHING } from "@/db/tenant/queries/shelf-query";
+import { FACETS, OWN, SORTS } from "@/db/tenant/shelf-fields";
 import type { BenchServer } from "./server";
 import { BROWSER_HEADERS } from "./shelf";
 import { inDatabase, sizesOf } from "./sizes";
@@ -17,14 +17,6 @@ export const FIRST = "first page";
 
 /** How many letters of a word are typed. */
 const TYPED = [1, 2, 5];
-
-const EVERYTHING: ShelfQuery = {
-  words: [],
-  chosen: byFacet(() => []),
-  label: null,
-  sort: "name",
-  page: 1,
-};
 
 /**
  * The addresses of everything that a shelf can be asked: each facet by the value that most items have, each order, page

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { SHELF_PAGE, ShelfContents } from "@/components/site/shelf-page";
 import { listFields } from "@/db/tenant/queries/own-fields";
-import { listShelf, PAGE_SIZE } from "@/db/tenant/queries/shelf";
+import { listShelf } from "@/db/tenant/queries/shelf";
 import { countChoices } from "@/db/tenant/queries/shelf-counts";
-import { choicesOf } from "@/db/tenant/queries/shelf-query";
+import { PAGE_SIZE } from "@/db/tenant/queries/shelf-page";
+import { asksForAll } from "@/db/tenant/queries/shelf-query";
 import { mayActAs } from "@/db/tenant/roles";
 import { visit } from "@/server/access";
 import { Printed } from "./printed";
@@ -34,8 +35,8 @@ export default async function Shelf({ searchParams }: Props) {
   const asked = readShelfUrl(await searchParams);
   const { scope, member } = await visit();
   const query = await queryOf(scope, asked);
-  // Of several facets it is found best by who knows how many items fit them.
-  const atOnce = choicesOf(query).length < 2;
+  // What is asked for is found best by who knows how many items that are.
+  const atOnce = asksForAll(query);
   const [{ skin }, [rows, fields, counts]] = await Promise.all([
     currentSite(),
     scope.read((tx) =>
@@ -47,7 +48,7 @@ export default async function Shelf({ searchParams }: Props) {
   const shown =
     rows && pager.page === asked.page
       ? rows
-      : await scope.read((tx) => listShelf(tx, { ...query, page: pager.page }, counts.total));
+      : await scope.read((tx) => listShelf(tx, { ...query, page: pager.page }, counts));
   return (
     <Printed className={SHELF_PAGE}>
       <ShelfContents

@@ -20,6 +20,7 @@ describe("the shelf by an owner's field that is called Constructor", () => {
   const url = readShelfUrl({});
   const counts = {
     total: 3,
+    all: 3,
     facets: byFacet(() => []),
     own: [{ key: "constructor", value: "Lego", count: 3 }],
   };

@@ -1,7 +1,8 @@
 import type { ShelfItem } from "@/components/site/model";
 import type { Pager } from "@/components/site/search-model";
 import { fieldOf } from "@/db/tenant/fields";
-import { PAGE_SIZE, type ShelfRow } from "@/db/tenant/queries/shelf";
+import type { ShelfRow } from "@/db/tenant/queries/shelf";
+import { PAGE_SIZE } from "@/db/tenant/queries/shelf-page";
 import { SHELVED } from "@/db/tenant/shelf-fields";
 import { valueInBrief, valueInWords } from "../field-words";
 import { captionOf, photographOf, plushOf } from "./pictured";

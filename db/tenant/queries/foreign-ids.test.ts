@@ -207,16 +207,16 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 /** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
 const WITHOUT_ID = `
   addCopies addField addItem addLoosePhoto addMember addOneTimeToken addSite
-  addUp addUpValues askWords beginBulkEdit bitsThatFit copiesWhere countChoices countLentToNobody countLoansOut countPlaced
+  addUp addUpValues askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countLentToNobody countLoansOut countPlaced
   countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos
   emptyTrash endAllSessions endOverdueSupport endSupport findGrant findLastCurrency findSiteVersion freeSlug
-  getLanguage getSite grantSupport hasOverdueGrant holdAllNamed holdFields refuseFuture
-  insertItem insertPhoto invite isAmong isSaid isSeen isSelected isUnable isUnableOwn itemsWithWord
+  getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields refuseFuture
+  idsOfPage insertItem insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn
   keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
   listInvitations listKnown listLoansOut listLoosePhotos listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
-  nameSite ownValues requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies setLanguage
+  nameSite requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies setLanguage
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
 `
   .trim()

@@ -5,9 +5,10 @@ import { describeTwinsInPool } from "@/db/testing";
 import { itemFacets, shelfSets } from "../facet-schema";
 import { FACETS, SORTS } from "../shelf-fields";
 import { addItem } from "./items";
-import { listShelf, PAGE_SIZE, type ShelfRow } from "./shelf";
-import { countShelf } from "./shelf-counts";
-import type { ShelfQuery } from "./shelf-query";
+import { listShelf, type ShelfRow } from "./shelf";
+import { countFound, countShelf } from "./shelf-counts";
+import { PAGE_SIZE } from "./shelf-page";
+import { EVERYTHING, type ShelfQuery } from "./shelf-query";
 import {
   type Audience,
   anyQuery,
@@ -27,10 +28,11 @@ describeTwinsInPool("choosing from the shelf", (twins) => {
 
   beforeAll(async () => {
     const { ours } = twins();
-    // So that the numbers of those that are added run on from one part of a set into the next.
+    // So that the numbers of those that are added run on from one part of a set into the next, and from a small site's into
+    // those of a large one.
     await ours
       .as("system")
-      .write((tx) => tx.update(itemFacets).set({ ordinal: sql`${itemFacets.ordinal} + 4000` }));
+      .write((tx) => tx.update(itemFacets).set({ ordinal: sql`${itemFacets.ordinal} + 32700` }));
     // In portions: one transaction has 8 seconds.
     for (let from = 0; from < 160; from += 20)
       await ours.as("system").write(async (tx) => {
@@ -42,10 +44,13 @@ describeTwinsInPool("choosing from the shelf", (twins) => {
           known.push({ id, draft: one, trashed });
         }
       });
-    const parts = await ours
+    const sets = await ours
       .as("system")
-      .read((tx) => tx.selectDistinct({ part: shelfSets.part }).from(shelfSets));
-    expect(parts).toHaveLength(2);
+      .read((tx) =>
+        tx.selectDistinct({ facet: shelfSets.facet, part: shelfSets.part }).from(shelfSets),
+      );
+    expect(sets.filter(({ facet }) => facet === "all")).toHaveLength(2);
+    expect(sets.filter(({ facet }) => facet === "begins").length).toBeGreaterThan(2);
   });
 
   /** The items that the query's definition finds, worked out without the database. */
@@ -84,7 +89,9 @@ describeTwinsInPool("choosing from the shelf", (twins) => {
           );
           expect(total).toBe(wanted.length);
           // Who knows how many there are finds the same.
-          const known = await scope.read((tx) => listShelf(tx, query, total));
+          const found = await scope.read((tx) => countFound(tx, query));
+          const known = await scope.read((tx) => listShelf(tx, query, found));
+          if (total > 0) expect(found.all).toBe(expected(who, EVERYTHING).length);
           expect(known).toEqual(rows.slice(0, PAGE_SIZE));
           for (const [at, key] of FACETS.entries()) {
             const others = { ...query, chosen: { ...query.chosen, [key]: [] } };

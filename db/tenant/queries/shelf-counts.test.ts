@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, max, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import type { WriteTx } from "@/db/scope";
 import { chanceFrom } from "@/db/seed/chance";
 import { describeTwins, draft, type Twin, type Twins } from "@/db/testing";
 import { COPY_STATUSES, VISIBILITIES } from "../choices";
+import { itemFacets } from "../facet-schema";
 import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import type { FieldDraft } from "../own";
 import { fields } from "../own-schema";
@@ -29,19 +30,36 @@ const FIELD: Omit<FieldDraft, "label"> = {
 };
 
 describeTwins("the sets of the shelf", (twins) => {
+  const afterChanges = async (seed: number) => {
+    const { ours } = twins();
+    for await (const done of changes(ours, seed, 40)) {
+      const [kept, counted] = await compare(twins(), ours);
+      expect(kept, done).toEqual(counted);
+    }
+    const [kept] = await compare(twins(), ours);
+    expect(kept.length).toBeGreaterThan(10);
+    return kept;
+  };
+
   test.each([1, 2])(
     "are what counting finds for visitors and members after random changes of every kind (%i)",
     async (seed) => {
-      const { ours } = twins();
-      for await (const done of changes(ours, seed, 40)) {
-        const [kept, counted] = await compare(twins(), ours);
-        expect(kept, done).toEqual(counted);
-      }
-      const [kept] = await compare(twins(), ours);
-      expect(kept.length).toBeGreaterThan(10);
+      expect((await afterChanges(seed)).some(([facet]) => facet === "begins")).toBe(false);
     },
     180_000,
   );
+
+  test("are kept of how words begin too from the item on that makes a site large, after random changes", async () => {
+    const { ours } = twins();
+    await numberUpTo(ours, 32_767);
+    for (const isLarge of [false, true]) {
+      const [kept, counted] = await compare(twins(), ours);
+      expect(kept).toEqual(counted);
+      expect(kept.some(([facet]) => facet === "begins")).toBe(isLarge);
+      await ours.as("owner").write((tx) => saveNewDraft(tx, randomUUID(), draft()));
+    }
+    expect((await afterChanges(3)).some(([facet]) => facet === "begins")).toBe(true);
+  }, 180_000);
 
   test("are mended by counting anew, and only where that is asked for", async () => {
     const { ours, theirs } = twins();
@@ -115,6 +133,15 @@ describeTwins("the sets of the shelf", (twins) => {
     expect(kept).toEqual(counted);
   });
 });
+
+/** Moves the numbers of a site's items on, so that the last one has this one. */
+async function numberUpTo({ as }: Pick<Twin, "as">, last: number): Promise<void> {
+  await as("owner").write(async (tx) => {
+    const [now] = await tx.select({ last: max(itemFacets.ordinal) }).from(itemFacets);
+    const by = last - (now?.last ?? 0);
+    await tx.update(itemFacets).set({ ordinal: sql`${itemFacets.ordinal} + ${by}::int` });
+  });
+}
 
 /** Changes a site at random and says after each what was done. */
 async function* changes(ours: Twin, seed: number, times: number): AsyncGenerator<string> {
@@ -246,7 +273,7 @@ async function keptOf(sql: postgres.Sql, tenant: string): Promise<Line[]> {
   const rows = await sql<Row[]>`
     select s.facet, s.value, s.for_members as members, sum(bit_count(s.bits))::int as count,
       string_agg(here.items, ' ' order by s.part) as items
-    from shelf_sets s cross join lateral (
+    from (select * from shelf_sets where facet <> 'begins' or value <> '') s cross join lateral (
       select string_agg(f.item_id::text, ' ' order by f.item_id) as items from item_facets f
       where f.tenant_id = s.tenant_id and f.facet = 'all' and f.ordinal / 4096 = s.part
         and get_bit(s.bits, f.ordinal % 4096) = 1) here
@@ -271,7 +298,10 @@ async function countedOf(sql: postgres.Sql, tenant: string): Promise<Line[]> {
       union select s.members, 'status', 'wanted', s.id from seen s join wants w on w.item_id = s.id
       union select s.members, 'own.' || f.key, v.text, s.id from seen s join field_values v on v.item_id = s.id
         join fields f on f.id = v.field_id
-        where f.type in ('choice', 'choices', 'yes/no') and length(v.text) <= 80 and (s.members or (f.seen_by = 'everyone' and f.trashed_at is null)))
+        where f.type in ('choice', 'choices', 'yes/no') and length(v.text) <= 80 and (s.members or (f.seen_by = 'everyone' and f.trashed_at is null))
+      union select s.members, 'begins', substr(w.word, 1, 2), s.id from seen s join item_words w on w.item_id = s.id
+        where (s.members or not w.for_members) and (
+          select max(ordinal) from item_facets where tenant_id = ${tenant}) >= 32768)
     select facet, value, members, count(*)::int as count, string_agg(item::text, ' ' order by item) as items from said
     group by 1, 2, 3`;
   return inOrder(rows);

@@ -1,7 +1,7 @@
-import { and, asc, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
 import { STANDINGS } from "../choices";
-import { shelfSets } from "../facet-schema";
+import { BEGINS, shelfSets } from "../facet-schema";
 import { fields } from "../own-schema";
 import { byFacet, FACETED, type FacetKey, OFFERED_TYPES, OWN } from "../shelf-fields";
 import { textArray } from "./of-item";
@@ -19,9 +19,15 @@ export interface OwnCount extends Counted {
   readonly key: string;
 }
 
-/** How many items a query finds, and how many each value that can be chosen would give. */
-export interface ShelfCounts {
+/** How many items a query finds, over all pages. */
+export interface Found {
   readonly total: number;
+  /** How many there are to find, if it finds any. */
+  readonly all: number;
+}
+
+/** How many items a query finds, and how many each value that can be chosen would give. */
+export interface ShelfCounts extends Found {
   /** With the present choice in everything else. */
   readonly facets: Readonly<Record<FacetKey, readonly Counted[]>>;
   /** Of the owner's choices, by the keys of their fields. */
@@ -34,11 +40,18 @@ interface Row {
   readonly value: string;
   readonly spelled: string;
   readonly count: number;
+  /** How many items there are. */
+  readonly all: number;
 }
 
 /** How many items the query finds, over all pages. */
 export async function countShelf(tx: ReadTx, query: ShelfQuery): Promise<number> {
-  return totalOf(await countValues(tx, query, [ALL]));
+  return (await countFound(tx, query)).total;
+}
+
+/** How many items the query finds and of how many, which says how a page of them is found best. */
+export async function countFound(tx: ReadTx, query: ShelfQuery): Promise<Found> {
+  return foundOf(await countValues(tx, query, [ALL]));
 }
 
 /** Counts what the facets offer. */
@@ -52,7 +65,7 @@ export async function countChoices(tx: ReadTx, query: ShelfQuery): Promise<Shelf
   ]);
   const valuesOf = (facet: string) => inOneCase(rows.filter((row) => row.facet === facet));
   return {
-    total: totalOf(rows),
+    ...foundOf(rows),
     facets: byFacet((key) => inOrder(key, valuesOf(key))),
     own: offered
       .map(({ key }) => key)
@@ -74,21 +87,27 @@ async function countValues(
   const chosen = choicesOf(query).map(([key]) => key);
   const asked = asksForAll(query);
   const count = sql<number>`sum(bit_count(${asked ? bits : sql`${bits} & fits.bits`}))::int`;
-  const rows = tx.select({ facet, value, spelled, count }).from(shelfSets).$dynamic();
+  // By itself, because of the parts in which nothing fits no row is left.
+  const all = sql<number>`${sql`(select sum(bit_count(${bits})) from ${shelfSets} where ${and(isSeen(tx), eq(facet, ALL))})`}::int`;
+  const rows = tx.select({ facet, value, spelled, count, all }).from(shelfSets).$dynamic();
   if (!asked)
     rows.innerJoin(
       sql`(${bitsThatFit(tx, query)}) fits`,
       sql`fits.part = ${part} and fits.but = case when ${facet} = any(${textArray(chosen)}) then ${facet} else '' end`,
     );
   return rows
-    .where(and(isSeen(tx), only && inArray(facet, [...only])))
+    .where(and(isSeen(tx), only ? inArray(facet, [...only]) : isOffered))
     .groupBy(facet, value, spelled)
     .having(gt(count, 0))
     .orderBy(asc(sql`${value} collate "und-x-icu"`), asc(spelled));
 }
 
-function totalOf(rows: readonly Row[]): number {
-  return rows.find(({ facet }) => facet === ALL)?.count ?? 0;
+/** Two ranges, so that what begins so is not read. */
+const isOffered = or(lt(shelfSets.facet, BEGINS), gt(shelfSets.facet, BEGINS));
+
+function foundOf(rows: readonly Row[]): Found {
+  const all = rows.find(({ facet }) => facet === ALL);
+  return { total: all?.count ?? 0, all: all?.all ?? 0 };
 }
 
 /** Spellings that differ in case are one value, in the spelling that most items have. The rows stand by value. */

@@ -1,11 +1,11 @@
-import { and, eq, exists, gte, lt, or, type SQL, sql } from "drizzle-orm";
-import type { ReadTx } from "@/db/scope";
+import { and, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Visibility } from "../choices";
 import type { itemFacets, shelfSets } from "../facet-schema";
 import { fields } from "../own-schema";
-import { items, itemTags, itemWords } from "../schema";
-import { type Chosen, FACETS, OWN, type OwnSort, type Sort } from "../shelf-fields";
-import { type ItemAtHand, ofThisItem, textArray } from "./of-item";
+import { itemTags, itemWords } from "../schema";
+import { byFacet, type Chosen, FACETS, OWN, type OwnSort, type Sort } from "../shelf-fields";
+import { textArray } from "./of-item";
 import type { ChosenOwn } from "./own-shelf";
 import { askable } from "./text";
 
@@ -28,6 +28,15 @@ export interface ShelfQuery {
   readonly page: number;
 }
 
+/** The shelf as it is opened. */
+export const EVERYTHING: ShelfQuery = {
+  words: [],
+  chosen: byFacet(() => []),
+  label: null,
+  sort: "name",
+  page: 1,
+};
+
 /** Whether the query asks for all there is. */
 export function asksForAll({ words, chosen, own = {}, label, visibility }: ShelfQuery): boolean {
   const isEmpty = (values: readonly string[]) => values.length === 0;
@@ -40,35 +49,21 @@ export function asksForAll({ words, chosen, own = {}, label, visibility }: Shelf
   );
 }
 
-/** That an item has the words and the label that the query asks for. */
-export function isSaid(tx: ReadTx, query: ShelfQuery, item: ItemAtHand): SQL | undefined {
-  return and(
-    ...query.words.map((word) => exists(itemsWithWord(tx, word, query.near?.get(word), item))),
-    query.label === null
-      ? undefined
-      : exists(
-          tx
-            .select({ one: sql`1` })
-            .from(itemTags)
-            .where(and(ofThisItem(itemTags, item), eq(itemTags.tag, askable(query.label)))),
-        ),
-  );
+/** For a query on labels: that it is this one. */
+export function isLabel(label: string): SQL {
+  return eq(itemTags.tag, askable(label));
+}
+
+/** For a query on words: that it begins so, or is one of others. */
+export function hasWord(word: string, near: readonly string[] = []): SQL | undefined {
+  const begun = beginsWith(itemWords.word, word);
+  return near.length > 0 ? or(begun, sql`${itemWords.word} = any(${textArray(near)})`) : begun;
 }
 
 /** A range instead of LIKE: comparison of text is leakproof, so it stays on its index under row-level security. */
-export function itemsWithWord(
-  tx: ReadTx,
-  asked: string,
-  near: readonly string[] = [],
-  item: ItemAtHand = items,
-) {
+export function beginsWith(column: PgColumn, asked: string): SQL | undefined {
   const word = askable(asked);
-  const begun = and(gte(itemWords.word, word), lt(itemWords.word, `${word}\u{10ffff}`));
-  const slipped = near.length > 0 ? sql`${itemWords.word} = any(${textArray(near)})` : undefined;
-  return tx
-    .select({ one: sql`1` })
-    .from(itemWords)
-    .where(and(ofThisItem(itemWords, item), slipped ? or(begun, slipped) : begun));
+  return and(gte(column, word), lt(column, `${word}\u{10ffff}`));
 }
 
 /** The facets that something is chosen of, with what; those of the owner's fields with `own.` before their keys. */

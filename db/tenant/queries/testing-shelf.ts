@@ -5,7 +5,7 @@ import { COPY_STATUSES, STANDINGS } from "../choices";
 import { type Copy, EMPTY_COPY, EMPTY_WANT, type ItemDraft } from "../item";
 import { byFacet, FACETED, FACETS, type FacetKey, SORTS } from "../shelf-fields";
 import { type Counted, countChoices, type OwnCount } from "./shelf-counts";
-import type { ShelfQuery } from "./shelf-query";
+import { EVERYTHING, type ShelfQuery } from "./shelf-query";
 
 const HOSTILE = ['O"Brien', "{a,b}", "back\\slash", "it's", "two\nlines", "NULL", "%_", "ünïcode"];
 const ANIMALS = ["Bear", "Frog", ...HOSTILE, ""];
@@ -25,14 +25,7 @@ export type Audience = "visitor" | "viewer";
 
 /** A question that finds everything, for tests to narrow. */
 export function query(change: Partial<ShelfQuery> = {}): ShelfQuery {
-  return {
-    words: [],
-    chosen: byFacet(() => []),
-    label: null,
-    sort: "name",
-    page: 1,
-    ...change,
-  };
+  return { ...EVERYTHING, ...change };
 }
 
 /** What a facet offers. */

@@ -13,6 +13,7 @@ import {
 } from "@/db/tenant/queries/loose-photos";
 import { listNamed } from "@/db/tenant/queries/photo-names";
 import { listShelf } from "@/db/tenant/queries/shelf";
+import { countFound } from "@/db/tenant/queries/shelf-counts";
 import { action } from "@/server/action";
 import { queryOf, readShelfUrl } from "../../(site)/shelf-url";
 import { finderOf, nameFromFile, wordsOfFile } from "./file-names";
@@ -71,7 +72,8 @@ export const findItems = action({
   run: async ({ scope, input }) => {
     const url = readShelfUrl({ q: input.typed, sort: input.typed.trim() ? "name" : "newest" });
     const query = await queryOf(scope, url);
-    const rows = await scope.read((tx) => listShelf(tx, query));
+    const found = await scope.read((tx) => countFound(tx, query));
+    const rows = await scope.read((tx) => listShelf(tx, query, found));
     return rows.slice(0, 12).map(({ id, name, variant, styleNumber }) => ({
       id,
       name,
