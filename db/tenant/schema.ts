@@ -164,6 +164,7 @@ export const items = tenantTable(
   (t) => [
     unique("items_hidden").on(t.tenantId, t.id, t.hidden),
     unique("items_slug").on(t.tenantId, t.slug),
+    index("items_in_trash").on(t.tenantId, t.trashedAt).where(sql`trashed_at is not null`),
     check("items_status", oneOf(t.formerStatus, FORMER_STATUSES)),
     check("items_visibility", oneOf(t.visibility, VISIBILITIES)),
     check(

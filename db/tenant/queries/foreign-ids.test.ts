@@ -207,7 +207,7 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 /** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
 const WITHOUT_ID = `
   addCopies addField addItem addLoosePhoto addMember addOneTimeToken addSite
-  addUp addUpValues askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countLentToNobody countLoansOut countPlaced
+  addUp addUpValues askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut countPlaced
   countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos
   emptyTrash endAllSessions endOverdueSupport endSupport findGrant findLastCurrency findSiteVersion freeSlug
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields refuseFuture

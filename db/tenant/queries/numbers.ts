@@ -4,6 +4,8 @@ import { COPY_STATUSES, type CopyStatus, GONE, type Visibility } from "../choice
 import { copies, wants } from "../copy-schema";
 import { photos } from "../photo-schema";
 import { items } from "../schema";
+import { countFound } from "./shelf-counts";
+import { EVERYTHING } from "./shelf-query";
 
 /** What a site holds, for its owner's first page. */
 export interface SiteNumbers extends Readonly<Record<Visibility, number>> {
@@ -14,6 +16,15 @@ export interface SiteNumbers extends Readonly<Record<Visibility, number>> {
   readonly copiesBy: Readonly<Record<CopyStatus, number>>;
   readonly photos: number;
   readonly trashed: number;
+}
+
+/** How many items are in place and how many lie in the trash, for members, however large the site. */
+export async function countItems(tx: ReadTx): Promise<Pick<SiteNumbers, "items" | "trashed">> {
+  const [{ all }, [trash]] = await Promise.all([
+    countFound(tx, EVERYTHING),
+    tx.select({ value: count() }).from(items).where(isNotNull(items.trashedAt)),
+  ]);
+  return { items: all, trashed: trash?.value ?? 0 };
 }
 
 /** Counts what the site holds. Trashed items count as trash only. */

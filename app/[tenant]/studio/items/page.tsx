@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { findLastCurrency } from "@/db/tenant/queries/last-currency";
-import { countSite } from "@/db/tenant/queries/numbers";
+import { countItems } from "@/db/tenant/queries/numbers";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { findLastBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
@@ -36,7 +36,7 @@ export default async function Items({ searchParams }: { searchParams: Promise<Pa
     Promise.all([
       listRows(tx, fields, window),
       countRows(tx, fields, filter),
-      countSite(tx),
+      countItems(tx),
       listViews(tx, fields, member.id),
       findLastBulkEdit(tx, member.id),
     ]),

@@ -1,0 +1,1 @@
+CREATE INDEX "items_in_trash" ON "items" USING btree ("tenant_id","trashed_at") WHERE trashed_at is not null;
