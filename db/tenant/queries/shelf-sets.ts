@@ -57,7 +57,8 @@ export function hasBeginnings(tx: ReadTx): SQL {
 
 /**
  * What has a word that begins so, or one of others. A few are looked up one by one; of more, the numbers of all items are read
- * with them. The planner can't tell which it will be where it plans a statement once for all words.
+ * with them, in a full join, which Postgres never makes by looking each up. The planner can't tell which it will be where it
+ * plans a statement once for all words.
  */
 function wordBits(tx: ReadTx, word: string, near: readonly string[] = [], where?: SQL): SQL {
   const { itemId, ordinal } = itemFacets;
@@ -68,8 +69,8 @@ function wordBits(tx: ReadTx, word: string, near: readonly string[] = [], where?
     select (select ${ordinal} from ${itemFacets} where ${isNumber} and ${itemId} = found.item_id) as ordinal
     from (${found}) found where ${and(areFew, where)}
     union all
-    select numbered.ordinal from (${found} offset 0) found
-      join (select ${itemId}, ${ordinal} from ${itemFacets} where ${isNumber} offset 0) numbered
+    select case when found.item_id is null then null else numbered.ordinal end from (${found} offset 0) found
+      full join (select ${itemId}, ${ordinal} from ${itemFacets} where ${isNumber} offset 0) numbered
       on numbered.item_id = found.item_id where ${and(sql`not ${areFew}`, where)})`);
 }
 
