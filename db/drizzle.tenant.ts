@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/tenant/own-schema.ts",
     "./db/tenant/value-schema.ts",
     "./db/tenant/facet-schema.ts",
+    "./db/tenant/intake-schema.ts",
   ],
   out: "./db/tenant/migrations",
 });

@@ -1,6 +1,7 @@
 import { getTableColumns } from "drizzle-orm";
 import "./copy-schema";
 import "./facet-schema";
+import "./intake-schema";
 import "./loan-schema";
 import "./photo-schema";
 import type { InHistory } from "./in-history";
