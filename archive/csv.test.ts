@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvHeader, csvLine } from "./csv";
+import { armed, csvHeader, csvLine } from "./csv";
 
 test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r\n=1", "＝1", "\u00a0=1", "\u200b=1"])(
   "the text %j is no formula in a spreadsheet",
@@ -25,3 +25,11 @@ test.each([
 test("the first line has the mark of UTF-8 and the names", () => {
   expect(csvHeader(["id", "name"])).toBe("\ufeffid,name\r\n");
 });
+
+test.each(["=1", "'=1", "''=1", "'quoted'", "-", "\t=1", "Peanut", "'"])(
+  "the text %j is itself again once it is read back",
+  (text) => {
+    const [, cell = ""] = /^"?(.*?)"?\r\n$/s.exec(csvLine([text])) ?? [];
+    expect(armed(cell)).toBe(text);
+  },
+);

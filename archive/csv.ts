@@ -20,9 +20,17 @@ function cellOf(value: unknown): string {
   return /[",\r\n']/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** What begins a formula, in normal or full-width characters, also after blanks and control characters. */
-const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+/**
+ * What begins a formula, in normal or full-width characters, also after blanks and control characters. A text that begins
+ * as one made harmless does is made so once more, so that it comes back as it was.
+ */
+const FORMULA = /^'*(?:[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u;
 
 function disarmed(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** The text of a cell as it was before it was made harmless. */
+export function armed(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { OwnField } from "@/db/tenant/own";
-import { ownInWords, wordOf } from "./field-words";
+import { wordOf } from "@/db/tenant/field";
+import { ownInWords } from "./field-words";
 
 const website: OwnField = {
   id: "0b7e7c1e-0000-4000-8000-000000000001",

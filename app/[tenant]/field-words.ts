@@ -1,6 +1,6 @@
 import { dateInWords, yearOf } from "@/base/values/dates";
 import { moneyInWords } from "@/base/values/money";
-import type { Field, FieldValue } from "@/db/tenant/field";
+import { type Field, type FieldValue, wordOf } from "@/db/tenant/field";
 import { heldIn, type OwnField, type OwnValues } from "@/db/tenant/own";
 
 /** A field's value as people read it; empty where there is none. @param currency of an amount, ISO 4217 */
@@ -24,17 +24,6 @@ export function valueInBrief(field: Field, value: FieldValue): string {
   return field.type === "date" && typeof value === "string"
     ? (yearOf(value) ?? "")
     : valueInWords(field, value);
-}
-
-/** One value of a choice, a code or a text, in words. */
-export function wordOf(
-  { words, numbered }: Pick<Field, "key" | "words" | "numbered">,
-  value: string,
-): string {
-  if (numbered && value === "unsure") return `${numbered} unsure`;
-  if (numbered && /^\d+$/.test(value)) return `${numbered} ${value}`;
-  if (numbered && /^\d+(?:, *\d+)+$/.test(value)) return `${numbered}s ${value}`;
-  return (words && Object.hasOwn(words, value) && words[value]) || value;
 }
 
 /** What stands in one of the owner's fields, as people read it. */

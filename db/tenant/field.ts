@@ -105,6 +105,17 @@ export type Written<F> = F extends { readonly type: "choice" }
           : boolean | null
         : string;
 
+/** One value of a choice, a code or a text, in words. */
+export function wordOf(
+  { words, numbered }: Pick<Field, "key" | "words" | "numbered">,
+  value: string,
+): string {
+  if (numbered && value === "unsure") return `${numbered} unsure`;
+  if (numbered && /^\d+$/.test(value)) return `${numbered} ${value}`;
+  if (numbered && /^\d+(?:, *\d+)+$/.test(value)) return `${numbered}s ${value}`;
+  return (words && Object.hasOwn(words, value) && words[value]) || value;
+}
+
 /** An object with something for each field, under its key. */
 export function byKey<Key extends string, F extends { readonly key: Key }, Value>(
   fields: readonly F[],

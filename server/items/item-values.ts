@@ -5,7 +5,7 @@ import { readPartialDate } from "@/base/values/partial-date";
 import { readTags } from "@/base/values/tags";
 import { CONDITIONS, FIRST_CURRENCY, PRIORITIES } from "@/db/tenant/choices";
 import { byKey, type Field, type FieldOwner, type Written } from "@/db/tenant/field";
-import { type BuiltIn, fieldsOf } from "@/db/tenant/fields";
+import { type BuiltIn, FIELDS, fieldsOf } from "@/db/tenant/fields";
 import {
   type DraftCopy,
   EMPTY_COPY,
@@ -83,6 +83,13 @@ type Shape<Of extends FieldOwner> = {
 
 function shapeOf<Of extends FieldOwner>(of: Of): Shape<Of> {
   return Object.fromEntries(fieldsOf(of).map((field) => [field.key, schemaOf(field)])) as Shape<Of>;
+}
+
+const READINGS = new Map(FIELDS.map((field: Field) => [field.key, schemaOf(field)]));
+
+/** How the form reads one of the built-in fields that are no amount; undefined for any other. */
+export function readingOf(key: string): z.ZodType | undefined {
+  return READINGS.get(key);
 }
 
 const AMOUNTS = fieldsOf("copy", "money");

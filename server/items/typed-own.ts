@@ -2,6 +2,7 @@ import { FIRST_CURRENCY } from "@/db/tenant/choices";
 import { foldedName } from "@/db/tenant/own";
 import type { OwnTableField, TableField } from "@/db/tenant/queries/table/fields";
 import { readTyped } from "./own-typed";
+import { yesOrNo } from "./typed-choice";
 
 /** What was typed in a cell, read; or what is wrong with it. */
 export type Typed<Value> =
@@ -18,7 +19,7 @@ export function typedInOwn(field: OwnTableField, typed: string, currency: string
   if (text === "") return { ok: true, value: [] };
   if (field.type === "choice") return oneOf(field, [text]);
   if (field.type === "choices") return oneOf(field, parted(field, text));
-  if (field.type === "yes/no") return yesOrNo(text);
+  if (field.type === "yes/no") return yesOrNoInOwn(text);
   const held = field.type === "money" ? [text, currency || FIRST_CURRENCY] : [text];
   const read = readTyped(field, held);
   return read.ok ? { ok: true, value: held } : read;
@@ -51,11 +52,10 @@ function parted({ values = [] }: OwnTableField, text: string): string[] {
   return found;
 }
 
-function yesOrNo(text: string): Typed<string[]> {
-  const word = text.toLowerCase();
-  if (["yes", "y", "true", "1", "x"].includes(word)) return { ok: true, value: ["yes"] };
-  if (["no", "n", "false", "0"].includes(word)) return { ok: true, value: ["no"] };
-  return { ok: false, problem: "Write yes or no, or nothing." };
+function yesOrNoInOwn(text: string): Typed<string[]> {
+  const read = yesOrNo(text);
+  if (read === null) return { ok: false, problem: "Write yes or no, or nothing." };
+  return { ok: true, value: [read ? "yes" : "no"] };
 }
 
 /**

@@ -19,6 +19,8 @@ export const TargetSchema = z.discriminatedUnion("to", [
   }),
   /** The id of the item or the copy, as an export of the site has it. */
   z.strictObject({ to: z.literal("id"), of: z.enum(FIELD_OWNERS) }),
+  /** The currency of the row's amounts that name none. */
+  z.strictObject({ to: z.literal("currency") }),
   /** The moment of the item's last change, as an export of the site has it. */
   z.strictObject({ to: z.literal("changed") }),
 ]);
@@ -49,5 +51,7 @@ export const MappingSchema = z.strictObject({
   columns: z.array(MappedColumnSchema).max(MOST_SHEET.columns),
   /** What becomes of places that the site does not have: made, or their cells refused. */
   places: z.enum(["make", "refuse"]),
+  /** Whether cells come from pages of the web: `&amp;` is an ampersand there, and unseen spaces are none. */
+  tidy: z.boolean(),
 });
 export type Mapping = z.output<typeof MappingSchema>;

@@ -6,7 +6,7 @@ import { Pin } from "@/components/studio/pins";
 import { Choices } from "@/components/ui/choices";
 import { Select, TextArea, TextField } from "@/components/ui/field";
 import type { Field } from "@/db/tenant/field";
-import { wordOf } from "../../field-words";
+import { wordOf } from "@/db/tenant/field";
 
 /** What a form knows of one field beside what it is. */
 export interface ControlProps {

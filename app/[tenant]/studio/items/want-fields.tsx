@@ -5,10 +5,10 @@ import { Check } from "@/components/ui/check";
 import { Choices } from "@/components/ui/choices";
 import { Select, TextField } from "@/components/ui/field";
 import { CONDITION_WORDS, CONDITIONS, GRADES, SWING_TAGS } from "@/db/tenant/choices";
+import { wordOf } from "@/db/tenant/field";
 import { fieldOf } from "@/db/tenant/fields";
 import { LONGEST } from "@/db/tenant/item";
 import { emptyWant, type WantValues } from "@/server/items/item-values";
-import { wordOf } from "../../field-words";
 import { useLastCurrency } from "../currency";
 import { PRIORITY_CHOICES } from "./words";
 

@@ -3,10 +3,11 @@ import { readPartialDate } from "@/base/values/partial-date";
 import type { Reading } from "@/base/values/reading";
 import { readTags } from "@/base/values/tags";
 import type { Visibility } from "@/db/tenant/choices";
+import { wordOf } from "@/db/tenant/field";
 import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
 import { emptyCopy, emptyValues, type ItemValues, problemsOf } from "@/server/items/item-values";
+import { codeOf } from "@/server/items/typed-choice";
 import { typedInOwn, typedPlace } from "@/server/items/typed-own";
-import { wordOf } from "../../../field-words";
 
 /** One column of the grid: a field of the item, or of its first copy, an owner's and its place among them. */
 export interface Column {
@@ -103,18 +104,6 @@ export function problemsOfCells(
     if (!read.ok) found[key] = { problem: read.problem, readings: readingsOf(field, text, shared) };
   }
   return found;
-}
-
-/** The code that was typed as itself or as people call it; null where it is none of a list. */
-function codeOf(field: TableField, text: string): string | null {
-  const typed = text.trim().toLowerCase();
-  if (field.type === "choice" && typed === "") return field.empty ?? "";
-  const offered = Array.isArray(field.offered) ? field.offered : [];
-  const known = field.values ?? offered;
-  return (
-    known.find((code) => [code, wordOf(field, code)].some((one) => one?.toLowerCase() === typed)) ??
-    null
-  );
 }
 
 function noneOf(field: TableField, text: string): string {

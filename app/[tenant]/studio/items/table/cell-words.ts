@@ -1,11 +1,12 @@
 import { dateInWords } from "@/base/values/dates";
 import { moneyInWords, writeMoney } from "@/base/values/money";
 import { GONE, PRIORITY_WORDS } from "@/db/tenant/choices";
+import { wordOf } from "@/db/tenant/field";
 import type { KeptCopy } from "@/db/tenant/item";
 import { heldIn } from "@/db/tenant/own";
 import type { WrittenSum } from "@/db/tenant/queries/current-value";
 import { isOwn, type OwnTableField, type TableField } from "@/db/tenant/queries/table/fields";
-import { wordOf, valueInWords as wordsOf } from "../../../field-words";
+import { valueInWords as wordsOf } from "../../../field-words";
 import type { ShownRow } from "./shown-rows";
 
 /** What stands in a cell; of several copies each value once. An empty cell stays empty. */

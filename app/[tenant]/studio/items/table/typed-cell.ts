@@ -7,6 +7,7 @@ import {
   ItemValuesSchema,
 } from "@/server/items/item-values";
 import { readTyped } from "@/server/items/own-typed";
+import { codeOf, yesOrNo } from "@/server/items/typed-choice";
 import { type Typed, typedInOwn, typedPlace } from "@/server/items/typed-own";
 
 /** What a person has typed for a field, read as the item's form reads it. */
@@ -57,7 +58,7 @@ export function withTyped(
   }
   if (field.type === "choices")
     return { ok: true, value: { ...values, [field.key]: typed.split(/[,;\n]/) } };
-  const value = field.type === "yes/no" ? readYes(typed) : readChoice(field, typed);
+  const value = codeIn(field, typed);
   return {
     ok: true,
     value:
@@ -65,17 +66,11 @@ export function withTyped(
   };
 }
 
-/** A choice may be written as its word, as a block copied from a spreadsheet has it. */
-function readChoice({ values, words }: TableField, typed: string): string {
-  const word = typed.trim().toLowerCase();
-  return values?.find((value) => words?.[value]?.toLowerCase() === word) ?? typed;
-}
-
-/** Yes and no as people write them; anything else is left to be refused. */
-function readYes(typed: string): boolean | string {
-  const word = typed.trim().toLowerCase();
-  if (["yes", "y", "true", "1", "x"].includes(word)) return true;
-  return ["no", "n", "false", "0", ""].includes(word) ? false : typed;
+/** A choice may be written as its word, as a block from a spreadsheet has it. What is none is left to be refused. */
+function codeIn(field: TableField, typed: string): boolean | string {
+  const isBlank = typed.trim() === "";
+  if (field.type === "yes/no") return isBlank ? false : (yesOrNo(typed) ?? typed);
+  return field.type === "choice" && !isBlank ? (codeOf(field, typed) ?? typed) : typed;
 }
 
 /** Reads a value by the rules of the form; an amount comes back as `USD 599`, tags parted by commas. */

@@ -1,0 +1,122 @@
+import { parse } from "csv-parse/sync";
+import { decoded, encodingOf } from "./decoded";
+import { QUOTES, type Quote, SEPARATORS, type SheetFormat } from "./format";
+import { SheetRefusal } from "./problem";
+import { optionsOf } from "./text-rows";
+import { sheetsOf } from "./workbook";
+
+/** What a file turned out to be. */
+export interface Recognised {
+  readonly format: SheetFormat;
+  /** The sheets of a workbook; none of a text. */
+  readonly sheets: readonly string[];
+}
+
+/** Opens a file anew each time it is called. */
+export type OpenFile = () => AsyncIterable<Uint8Array>;
+
+/** Letters by which separator, quotes and header are recognised. */
+const LOOKED_AT = 200_000;
+
+/** How a file is to be read. @throws SheetRefusal where it is no sheet, saying what to do */
+export async function recogniseSheet(open: OpenFile): Promise<Recognised> {
+  const head = await beginning(open);
+  const other = OTHERS.find(({ begins }) => begins.every((byte, at) => head[at] === byte));
+  if (other) throw new SheetRefusal(other.reason);
+  if (head[0] === 0x50 && head[1] === 0x4b) {
+    const sheets = await sheetsOf(open());
+    return { format: { kind: "workbook", sheet: sheets[0] ?? "", header: true }, sheets };
+  }
+  const encoding = await encodingOf(open());
+  let text = "";
+  for await (const some of decoded(open(), encoding)) {
+    text += some;
+    if (text.length > LOOKED_AT) break;
+  }
+  return { format: { kind: "text", encoding, ...recogniseText(text) }, sheets: [] };
+}
+
+/** What separates the cells of a text, what they are quoted with, and whether its first line names columns. */
+export function recogniseText(text: string): {
+  separator: (typeof SEPARATORS)[number];
+  quote: Quote;
+  header: boolean;
+} {
+  if (text.trim() === "") throw new SheetRefusal("There is nothing in this file.");
+  const cut = text.length > LOOKED_AT ? text.slice(0, text.lastIndexOf("\n", LOOKED_AT) + 1) : text;
+  const tried = SEPARATORS.flatMap((separator) =>
+    QUOTES.map((quote) => ({ separator, quote, ...scoreOf(cut, separator, quote) })),
+  );
+  const [first, ...others] = tried;
+  if (!first) throw new SheetRefusal("There is nothing in this file.");
+  const best = others.reduce((so, one) => (one.score > so.score ? one : so), first);
+  return {
+    separator: best.separator,
+    quote: best.quote,
+    header: isHeader(best.rows),
+  };
+}
+
+interface Scored {
+  readonly score: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** How well a text parts into rows of equally many cells. */
+function scoreOf(text: string, separator: string, quote: Quote): Scored {
+  const rows = rowsOf(text, separator, quote);
+  if (!rows || rows.length === 0) return { score: -1, rows: [] };
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [usual, often] = [...counts].reduce((so, one) => (one[1] > so[1] ? one : so));
+  const alike = often / rows.length;
+  // Cells still in quotes say that these are the quotes.
+  const left = rows.flat().filter((cell) => /^(["']).*\1$/s.test(cell.trim())).length;
+  const isUsed = quote === "" ? 0 : text.includes(quote) ? 0.01 : 0;
+  const ofQuote = quote === '"' ? 0.02 : isUsed;
+  const score = usual > 1 ? alike * 10 + Math.min(usual, 40) / 40 : 0.5;
+  return { score: score + ofQuote - (left > 0 ? 1 : 0), rows };
+}
+
+function rowsOf(text: string, separator: string, quote: Quote): string[][] | null {
+  const options = { ...optionsOf({ separator: separator as "," | ";", quote }), to: 200 };
+  try {
+    const rows: unknown[] = parse(text, options);
+    return rows.filter(isRow).filter((row) => row.length > 1 || row[0] !== "");
+  } catch {
+    return null;
+  }
+}
+
+function isRow(row: unknown): row is string[] {
+  return Array.isArray(row);
+}
+
+/** A first line names columns if its cells are there, none twice, and none a number, a date or an amount. */
+export function isHeader([head, ...body]: readonly (readonly string[])[]): boolean {
+  if (!head || body.length === 0) return head !== undefined && head.length > 1;
+  const names = head.map((name) => name.trim());
+  const filled = names.filter(Boolean);
+  if (filled.length * 2 < names.length || new Set(filled).size < filled.length) return false;
+  return !filled.some((name) => /^[^\p{L}_]*\d[^\p{L}]*$/u.test(name) || name.length > 80);
+}
+
+async function beginning(open: OpenFile): Promise<Buffer> {
+  for await (const piece of open()) if (piece.length > 0) return Buffer.from(piece.subarray(0, 16));
+  throw new SheetRefusal("There is nothing in this file.");
+}
+
+/** Files that are given for a sheet, by how they begin. */
+const OTHERS: readonly { readonly begins: readonly number[]; readonly reason: string }[] = [
+  {
+    begins: [0xd0, 0xcf, 0x11, 0xe0],
+    reason: "This is a workbook of before 2007 (.xls). Save it as .xlsx or CSV and bring that.",
+  },
+  { begins: [0x25, 0x50, 0x44, 0x46], reason: "This is a PDF. Bring the sheet it was made from." },
+  { begins: [0x89, 0x50, 0x4e, 0x47], reason: "This is a picture. Bring a sheet: CSV or .xlsx." },
+  { begins: [0xff, 0xd8, 0xff], reason: "This is a picture. Bring a sheet: CSV or .xlsx." },
+  {
+    begins: [0x7b, 0x5c, 0x72, 0x74],
+    reason: "This is a letter (RTF). Bring a sheet: CSV or .xlsx.",
+  },
+];

@@ -1,0 +1,50 @@
+import { restored } from "./cleaned";
+import type { SheetFormat, SheetRow } from "./format";
+import { bounded, textRows } from "./text-rows";
+import { workbookRows } from "./workbook";
+
+/** A sheet that is being read: the names of its columns, and its rows as they come. */
+export interface ReadSheet {
+  /** Of a sheet without such a line, the letters by which spreadsheets call columns. */
+  readonly names: readonly string[];
+  readonly rows: AsyncIterable<SheetRow>;
+}
+
+/**
+ * Reads a sheet: its names at once, its rows as they are taken. Cells that were made harmless on their way out are as
+ * they were.
+ * @throws SheetRefusal with line and reason, then or while rows are taken
+ */
+export async function readSheet(
+  pieces: AsyncIterable<Uint8Array>,
+  format: SheetFormat,
+): Promise<ReadSheet> {
+  const all = bounded(
+    format.kind === "text" ? textRows(pieces, format) : workbookRows(pieces, format.sheet),
+  )[Symbol.asyncIterator]();
+  const first = await all.next();
+  const head: SheetRow = first.done ? { line: 1, cells: [] } : first.value;
+  const names = head.cells.map(
+    (name, at) => (format.header ? restored(name).trim() : "") || letterOf(at),
+  );
+  return { names, rows: following(format.header || first.done ? null : head, all) };
+}
+
+async function* following(
+  first: SheetRow | null,
+  rows: AsyncGenerator<SheetRow>,
+): AsyncGenerator<SheetRow> {
+  try {
+    if (first) yield { ...first, cells: first.cells.map(restored) };
+    for await (const { line, cells } of rows) yield { line, cells: cells.map(restored) };
+  } finally {
+    await rows.return(undefined);
+  }
+}
+
+/** What spreadsheets call a column: A, B … Z, AA. */
+function letterOf(at: number): string {
+  return at < 26
+    ? String.fromCharCode(65 + at)
+    : letterOf(Math.floor(at / 26) - 1) + letterOf(at % 26);
+}

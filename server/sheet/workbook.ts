@@ -1,0 +1,154 @@
+import { type Entry, fromBuffer, type ZipFile } from "yauzl";
+import { ZipFile as NewZip } from "yazl";
+import { MOST_SHEET, type SheetRow } from "./format";
+import { SheetRefusal } from "./problem";
+import { checkPart } from "./workbook-part";
+
+/** Parts of a workbook that say what stands in its cells. */
+const PARTS =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
+
+/** Parts that may be in it, so that a list of a million names is none. */
+const MOST_PARTS = 5000;
+
+const DAMAGED =
+  "This workbook is damaged. Open it in a spreadsheet program, save it as .xlsx and bring that.";
+
+/** The names of the sheets in a workbook. */
+export async function sheetsOf(pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+  const parts = await partsOf(pieces);
+  const workbook = parts.get("xl/workbook.xml")?.toString("utf8") ?? "";
+  const names = [...workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*?\sname=(?:"([^"]*)"|'([^']*)')/g)];
+  const found = names.map(([, one, other]) => plainAttribute(one ?? other ?? ""));
+  if (found.length === 0) throw new SheetRefusal(DAMAGED);
+  return found;
+}
+
+/**
+ * The rows of a sheet of a workbook. Its parts are unpacked within bounds and looked through before the reader of
+ * workbooks sees them, because that one takes whatever it is given.
+ */
+export async function* workbookRows(
+  pieces: AsyncIterable<Uint8Array>,
+  sheet: string,
+): AsyncGenerator<SheetRow> {
+  const { readSheet } = await import("read-excel-file/node");
+  const zip = new NewZip();
+  for (const [path, bytes] of await partsOf(pieces))
+    zip.addBuffer(bytes, path, { compress: false });
+  zip.end();
+  const whole = await bytesOf(zip.outputStream);
+  const rows = await readSheet(whole, sheet, { parseNumber: numberText, trim: false }).catch(
+    (error: unknown) => {
+      const name = error instanceof Error ? error.constructor.name : "";
+      if (name === "SheetNotFoundError")
+        throw new SheetRefusal(`There is no sheet ${sheet} in this workbook. Choose another.`);
+      throw new SheetRefusal(DAMAGED);
+    },
+  );
+  for (const [at, row] of rows.entries()) {
+    const cells = row.map(cellText);
+    while (cells.at(-1) === "") cells.pop();
+    if (cells.length > 0) yield { line: at + 1, cells };
+  }
+}
+
+/** A number in the one way in which it can be read. */
+function numberText(written: string): string {
+  const number = Number(written);
+  const text = Number.isFinite(number) ? String(Number(number.toPrecision(15))) : written;
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) {
+    const text = Number.isNaN(value.getTime()) ? "" : value.toISOString();
+    return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.replace(/\.000Z$/, "");
+  }
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  return String(value);
+}
+
+/** The parts that matter, unpacked. @throws SheetRefusal where they are too many or too large */
+async function partsOf(pieces: AsyncIterable<Uint8Array>): Promise<Map<string, Buffer>> {
+  const zip = await opened(await bytesOf(pieces));
+  const parts = new Map<string, Buffer>();
+  let unpacked = 0;
+  let seen = 0;
+  try {
+    for await (const entry of entriesOf(zip)) {
+      if (++seen > MOST_PARTS) throw new SheetRefusal(DAMAGED);
+      if (entry.fileName === "mimetype")
+        throw new SheetRefusal(
+          "This is no Excel workbook. Save it as .xlsx or CSV and bring that.",
+        );
+      if (!PARTS.test(entry.fileName)) continue;
+      unpacked += entry.uncompressedSize;
+      if (unpacked > MOST_SHEET.unpacked)
+        throw new SheetRefusal(
+          `This workbook is larger than ${MOST_SHEET.unpacked / 1_000_000} MB once it is unpacked. Save it as CSV, or divide it.`,
+        );
+      parts.set(entry.fileName, checkPart(entry.fileName, await unpackedPart(zip, entry)));
+    }
+  } catch (error) {
+    throw error instanceof SheetRefusal ? error : new SheetRefusal(DAMAGED);
+  } finally {
+    zip.close();
+  }
+  if (!parts.has("xl/workbook.xml"))
+    throw new SheetRefusal("This zip is no Excel workbook. Bring the sheet itself: CSV or .xlsx.");
+  return parts;
+}
+
+function opened(bytes: Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+      if (error) reject(new SheetRefusal(DAMAGED));
+      else resolve(zip);
+    });
+  });
+}
+
+async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
+  for (let left = zip.entryCount; left > 0; left--)
+    yield await new Promise<Entry>((resolve, reject) => {
+      zip.once("entry", resolve).once("error", reject);
+      zip.readEntry();
+    });
+}
+
+/** A part unpacked; yauzl ends one that is larger than it says. */
+function unpackedPart(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error) reject(error);
+      else bytesOf(stream).then(resolve, reject);
+    });
+  });
+}
+
+async function bytesOf(pieces: AsyncIterable<Uint8Array | string>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  let size = 0;
+  for await (const some of pieces) {
+    const piece = Buffer.from(some);
+    size += piece.length;
+    if (size > MOST_SHEET.unpacked) throw new SheetRefusal("This file is too large. Divide it.");
+    all.push(piece);
+  }
+  return Buffer.concat(all, size);
+}
+
+function plainAttribute(text: string): string {
+  return text
+    .replace(/&#x([\da-f]{1,6});/gi, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    )
+    .replace(/&#(\d{1,7});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&amp;", "&");
+}
