@@ -66,18 +66,55 @@ function leadsElsewhere(slug: string): Refusal {
 const PROBES = 64;
 
 /**
- * An address for an item that no other has or had: the name, else the name with the variant, else that with a number.
- * It is free until the transaction ends.
+ * An address for each of these items that no other has or had: the name, else the name with the variant, else that with a
+ * number. They are free until the transaction ends.
  */
-export async function freeSlug(
+export async function freeSlugs(
   tx: WriteTx,
-  { name, variant }: Pick<Facts, "name" | "variant">,
-): Promise<string> {
-  const fitting = [...new Set([slugOf(name), slugOf(`${name} ${variant}`)])];
+  called: readonly Pick<Facts, "name" | "variant">[],
+): Promise<string[]> {
+  const fitting = called.map(({ name, variant }) => [
+    ...new Set([slugOf(name), slugOf(`${name} ${variant}`)]),
+  ]);
   await holdAddresses(tx);
-  const taken = await takenOf(tx, fitting);
-  const stem = `${fitting.at(-1)}-`;
-  return fitting.find((slug) => !taken.has(slug)) ?? `${stem}${await freeNumber(tx, stem)}`;
+  const taken = new Set(await takenOf(tx, [...new Set(fitting.flat())]));
+  const numbers = new Map<string, Numbers>();
+  const slugs: string[] = [];
+  for (const own of fitting) {
+    const stem = `${own.at(-1)}-`;
+    const slug =
+      own.find((one) => !taken.has(one)) ?? `${stem}${await nextNumber(tx, stem, numbers)}`;
+    taken.add(slug);
+    slugs.push(slug);
+  }
+  return slugs;
+}
+
+/** The numbers behind a stem that were looked at: from which on none was given, up to where, and those that are taken. */
+interface Numbers {
+  next: number;
+  until: number;
+  taken: ReadonlySet<string>;
+}
+
+/** The next free number of a stem. The first is searched for, those after it are looked up many at a time. */
+async function nextNumber(tx: ReadTx, stem: string, known: Map<string, Numbers>): Promise<number> {
+  const numbers = known.get(stem) ?? {
+    next: await freeNumber(tx, stem),
+    until: 0,
+    taken: new Set(),
+  };
+  const isFirst = !known.has(stem);
+  known.set(stem, numbers);
+  if (isFirst) return numbers.next++;
+  for (; ; numbers.next++) {
+    if (numbers.next >= numbers.until) {
+      numbers.until = numbers.next + PROBES;
+      const run = Array.from({ length: PROBES }, (_, at) => `${stem}${numbers.next + at}`);
+      numbers.taken = await takenOf(tx, run);
+    }
+    if (!numbers.taken.has(`${stem}${numbers.next}`)) return numbers.next++;
+  }
 }
 
 /**
@@ -89,7 +126,7 @@ async function holdAddresses(tx: WriteTx): Promise<void> {
 }
 
 /** A number from 2 on with which an address is free, found in few steps however many are taken. */
-async function freeNumber(tx: WriteTx, stem: string): Promise<number> {
+async function freeNumber(tx: ReadTx, stem: string): Promise<number> {
   let low = 1;
   let numbers = Array.from({ length: 24 }, (_, power) => 2 ** (power + 1));
   for (;;) {

@@ -48,15 +48,41 @@ export async function selectCopies(tx: ReadTx, which: SQL | undefined): Promise<
   return rows.map(({ kept, ...row }) => ({ ...row, ...(kept ?? NOTHING_PRIVATE) }));
 }
 
-/** The copies of a new item; ids of others, as in a duplicate, name nothing here. @returns their ids */
+/** The copies of each of these items, in their order. */
+export async function selectCopiesOf(
+  tx: ReadTx,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, KeptCopy[]>> {
+  const rows = await tx
+    .select({ itemId: copies.itemId, copy: { id: copies.id, ...OPEN }, kept: FOR_MEMBERS })
+    .from(copies)
+    .leftJoin(
+      copyPrivate,
+      and(eq(copyPrivate.tenantId, copies.tenantId), eq(copyPrivate.copyId, copies.id)),
+    )
+    .where(inArray(copies.itemId, [...itemIds]))
+    .orderBy(asc(copies.position), asc(copies.id));
+  const byItem = Map.groupBy(rows, ({ itemId }) => itemId);
+  return new Map(
+    [...byItem].map(([id, own]) => [
+      id,
+      own.map(({ copy, kept }) => ({ ...copy, ...(kept ?? NOTHING_PRIVATE) })),
+    ]),
+  );
+}
+
+/** The copies of new items; ids of others, as in a duplicate, name nothing here. @returns the ids of each item's */
 export async function addCopies(
   tx: WriteTx,
-  itemId: string,
-  drafted: readonly DraftCopy[],
-): Promise<string[]> {
-  const ids = drafted.map(() => randomUUID());
-  await writeCopies(tx, itemId, drafted, ids);
-  return ids;
+  added: readonly { readonly itemId: string; readonly drafted: readonly DraftCopy[] }[],
+): Promise<string[][]> {
+  const owners = added.map((one) => ({
+    ...one,
+    ids: one.drafted.map(() => randomUUID()),
+    there: [],
+  }));
+  await writeCopies(tx, owners);
+  return owners.map(({ ids }) => ids);
 }
 
 /**
@@ -85,52 +111,66 @@ export async function changeCopies(
   const ids = idsOf(drafted, kept);
   if (kept.some(({ id }) => !ids.includes(id)))
     await tx.delete(copies).where(and(eq(copies.itemId, itemId), notInArray(copies.id, ids)));
-  await writeCopies(tx, itemId, drafted, ids, kept);
+  await writeCopies(tx, [{ itemId, drafted, ids, there: kept }]);
   return ids;
 }
 
-/**
- * Writes copies under their ids, and what is private of them beside them.
- * @param there the copies that are kept of the item; what stays the same is not written again
- */
-async function writeCopies(
-  tx: WriteTx,
-  itemId: string,
-  drafted: readonly DraftCopy[],
-  ids: readonly string[],
-  there: readonly KeptCopy[] = [],
-): Promise<void> {
-  const rows = drafted.map((copy, position) => {
-    const id = ids[position] ?? "";
-    return {
-      open: { ...pick(copy, keysSeenBy("everyone")), id, itemId, position },
-      kept: { ...pick(copy, MEMBERS_KEYS), copyId: id },
-      was: there.find((one) => one.id === id),
-    };
-  });
+/** The copies of an item with the ids that they have. */
+interface Owner {
+  readonly itemId: string;
+  readonly drafted: readonly DraftCopy[];
+  readonly ids: readonly string[];
+  /** Those that are kept of it; what stays the same is not written again. */
+  readonly there: readonly KeptCopy[];
+}
+
+/** How many copies are written with one statement, which takes so many parameters and no more. */
+const AT_ONCE = 2000;
+
+/** Writes copies of items under their ids, and what is private of them beside them. */
+async function writeCopies(tx: WriteTx, owners: readonly Owner[]): Promise<void> {
+  const rows = owners.flatMap(rowsOf);
+  const opened = rows.flatMap(({ open, isOpen }) => (isOpen ? [open] : []));
+  const changed = rows.flatMap(({ kept, isChanged }) => (isChanged ? [kept] : []));
+  await requirePlaces(
+    tx,
+    changed.flatMap(({ placeId }) => placeId ?? []),
+  );
+  for (let from = 0; from < opened.length; from += AT_ONCE)
+    await tx
+      .insert(copies)
+      .values(opened.slice(from, from + AT_ONCE))
+      .onConflictDoUpdate({
+        target: [copies.tenantId, copies.id],
+        set: excluded({ ...OPEN, position: copies.position }),
+      });
+  await writePrivate(tx, changed);
+}
+
+/** An item's copies as rows, and whether each part of them differs from what is kept. */
+function rowsOf({ itemId, drafted, ids, there }: Owner) {
+  const open = keysSeenBy("everyone");
   // Where none came, went or moved, each keeps its position, whatever the positions are.
   const inPlace = isDeepStrictEqual(
     ids,
     there.map(({ id }) => id),
   );
-  const opened = rows.filter(
-    ({ open, was }) => !(inPlace && was && isSaid(was, open, keysSeenBy("everyone"))),
-  );
-  const changed = rows
-    .filter(({ kept, was }) => !(was && isSaid(was, kept, MEMBERS_KEYS)))
-    .map(({ kept }) => kept);
-  await requirePlaces(
-    tx,
-    changed.flatMap(({ placeId }) => placeId ?? []),
-  );
-  if (opened.length > 0)
-    await tx
-      .insert(copies)
-      .values(opened.map(({ open }) => open))
-      .onConflictDoUpdate({
-        target: [copies.tenantId, copies.id],
-        set: excluded({ ...OPEN, position: copies.position }),
-      });
+  return drafted.map((copy, position) => {
+    const id = ids[position] ?? "";
+    const was = there.find((one) => one.id === id);
+    return {
+      open: { ...pick(copy, open), id, itemId, position },
+      isOpen: !(inPlace && was && isSaid(was, copy, open)),
+      kept: { ...pick(copy, MEMBERS_KEYS), copyId: id },
+      isChanged: !(was && isSaid(was, copy, MEMBERS_KEYS)),
+    };
+  });
+}
+
+async function writePrivate(
+  tx: WriteTx,
+  changed: readonly ReturnType<typeof rowsOf>[number]["kept"][],
+): Promise<void> {
   const noted = changed.filter((kept) => !isEmpty(kept));
   const empty = changed.filter(isEmpty);
   if (empty.length > 0)

@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { DraftCopy, ItemDraft, KeptDraft, Photo } from "../item";
 import { photos } from "../photo-schema";
 import { items, itemTags } from "../schema";
-import { selectCopies } from "./copies";
+import { selectCopiesOf } from "./copies";
 import { changeItem, factColumns, insertItem, type Saved } from "./items";
 import { holdAllNamed } from "./named";
 import { holdNamedFields } from "./own-fields";
-import { listOwnValues, saysTheSame } from "./own-values";
+import { listOwnValuesOf, saysTheSame } from "./own-values";
 import { addPhoto, photoColumns } from "./photos";
 import { holdNamedPlaces } from "./places";
 import { findTemplateOf } from "./templates";
 import { versionOfItem } from "./version";
-import { findWant } from "./wants";
+import { listWantsOf } from "./wants";
 
 /** An item as its editor opens it. */
 export interface OpenItem {
@@ -29,49 +29,55 @@ export interface OpenItem {
 
 /** The item of an id with all its parts, in one read; null when there is none. */
 export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null> {
-  const [[item], ofCopies, want, ofTags, ofPhotos, own, template] = await Promise.all([
-    tx
-      .select({
-        ...factColumns,
-        slug: items.slug,
-        version: versionOfItem,
-        trashedAt: items.trashedAt,
-      })
-      .from(items)
-      .where(eq(items.id, id)),
-    selectCopies(tx, eq(items.id, id)),
-    findWant(tx, id),
-    tx
-      .select({ tag: itemTags.tag })
-      .from(itemTags)
-      .where(eq(itemTags.itemId, id))
-      .orderBy(asc(itemTags.tag)),
+  const [[item], ofPhotos, template] = await Promise.all([
+    openDrafts(tx, [id]),
     tx
       .select(photoColumns)
       .from(photos)
       .where(eq(photos.itemId, id))
       .orderBy(asc(photos.position), asc(photos.id)),
-    listOwnValues(tx, id),
     findTemplateOf(tx, id),
   ]);
-  if (!item) return null;
-  const { slug, version, trashedAt, ...written } = item;
-  const tags = ofTags.map((row) => row.tag);
-  return {
-    id,
-    slug,
-    version,
-    trashedAt,
-    draft: {
-      ...written,
-      want,
-      copies: ofCopies.map((copy) => ({ ...copy, own: own.copies[copy.id] ?? {} })),
-      tags,
-      own: own.item,
-      template,
-    },
-    photos: ofPhotos,
-  };
+  return item ? { ...item, draft: { ...item.draft, template }, photos: ofPhotos } : null;
+}
+
+/** The items of these ids with what is written of them, in one read; without their photos and templates. */
+export async function openDrafts(
+  tx: ReadTx,
+  ids: readonly string[],
+): Promise<Omit<OpenItem, "photos">[]> {
+  const [found, ofCopies, wants, ofTags, own] = await Promise.all([
+    tx
+      .select({
+        ...factColumns,
+        id: items.id,
+        slug: items.slug,
+        version: versionOfItem,
+        trashedAt: items.trashedAt,
+      })
+      .from(items)
+      .where(inArray(items.id, [...ids])),
+    selectCopiesOf(tx, ids),
+    listWantsOf(tx, ids),
+    tx
+      .select({ itemId: itemTags.itemId, tag: itemTags.tag })
+      .from(itemTags)
+      .where(inArray(itemTags.itemId, [...ids]))
+      .orderBy(asc(itemTags.tag)),
+    listOwnValuesOf(tx, ids),
+  ]);
+  const tags = Map.groupBy(ofTags, ({ itemId }) => itemId);
+  return found.map(({ id, slug, version, trashedAt, ...written }) => {
+    const values = own.get(id);
+    const copies = (ofCopies.get(id) ?? []).map((copy) => ({
+      ...copy,
+      own: values?.copies[copy.id] ?? {},
+    }));
+    const labels = (tags.get(id) ?? []).map(({ tag }) => tag);
+    const want = wants.get(id) ?? null;
+    const draft = { ...written, want, copies, tags: labels, own: values?.item ?? {} };
+    return { id, slug, version, trashedAt, draft };
+  });
 }
 
 /**

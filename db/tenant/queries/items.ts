@@ -1,14 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, asc, eq, isNull, ne, notInArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, notInArray } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { pick } from "../field";
-import { type ItemDraft, type KeptCopy, OWN_KEYS } from "../item";
+import { type ItemDraft, type KeptCopy, OWN_KEYS, type OwnKey } from "../item";
 import { items, itemTags } from "../schema";
-import { freeSlug } from "./addresses";
+import { freeSlugs } from "./addresses";
 import { addCopies, changeCopies, selectCopies } from "./copies";
 import { noSuchItem } from "./missing";
-import { type HeldItem, saveOwnValues } from "./own-values";
+import { addOwnValues, type HeldItem, saveOwnValues } from "./own-values";
 import { noteTemplate } from "./templates";
 import { askable } from "./text";
 import { laterVersion, versionOfItem } from "./version";
@@ -86,22 +87,57 @@ export async function addItem(
 export async function insertItem(
   tx: WriteTx,
   draft: ItemDraft,
-  id?: string,
+  id: string = randomUUID(),
 ): Promise<{ id: string; slug: string } | null> {
-  const { copies: _copies, tags: _tags, want: _want, own: _own, template, ...facts } = draft;
-  const slug = await freeSlug(tx, draft);
-  const [row] = await tx
+  const [row] = await insertItems(tx, [{ id, draft }]);
+  return row ?? null;
+}
+
+/**
+ * Adds items with as many statements as one takes. One whose id is taken is left out, so that the same request sent twice
+ * adds each once.
+ * @returns those that were added
+ */
+export async function insertItems(
+  tx: WriteTx,
+  added: readonly { readonly id: string; readonly draft: ItemDraft }[],
+): Promise<{ id: string; slug: string }[]> {
+  const slugs = await freeSlugs(
+    tx,
+    added.map(({ draft }) => draft),
+  );
+  const rows = await tx
     .insert(items)
-    .values(id ? { ...facts, slug, id } : { ...facts, slug })
+    .values(added.map(({ id, draft }, at) => ({ ...factsOf(draft), id, slug: slugs[at] ?? "" })))
     .onConflictDoNothing({ target: [items.tenantId, items.id] })
     .returning({ id: items.id, slug: items.slug });
-  if (!row) return null;
-  const copyIds = await addCopies(tx, row.id, draft.copies);
-  await saveOwnValues(tx, row.id, draft, copyIds);
-  if (template) await noteTemplate(tx, row.id, template);
-  await addTags(tx, row.id, draft);
-  if (draft.want) await changeWant(tx, row.id, draft.want);
-  return row;
+  const inserted = new Set(rows.map(({ id }) => id));
+  const now = added
+    .filter(({ id }) => inserted.has(id))
+    .map(({ id, draft }) => ({ itemId: id, draft, drafted: draft.copies }));
+  const copyIds = await addCopies(tx, now);
+  await addOwnValues(
+    tx,
+    now.map((one, at) => ({ ...one, copyIds: copyIds[at] ?? [] })),
+  );
+  await addTags(tx, now);
+  for (const { itemId, draft } of now) {
+    if (draft.template) await noteTemplate(tx, itemId, draft.template);
+    if (draft.want) await changeWant(tx, itemId, draft.want);
+  }
+  return rows;
+}
+
+/** What of a draft stands in the item's own row. */
+function factsOf({
+  copies: _copies,
+  tags: _tags,
+  want: _want,
+  own: _own,
+  template: _template,
+  ...facts
+}: ItemDraft): Pick<ItemDraft, OwnKey> {
+  return facts;
 }
 
 /** What a save tells the form: the version it made, and which copy is which. */
@@ -125,13 +161,13 @@ export async function changeItem(
   expected?: string,
   held?: HeldItem,
 ): Promise<Saved> {
-  const { copies: _copies, tags, want, own: _own, template, ...facts } = draft;
+  const { tags, want, template } = draft;
   const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
   const [row] = await tx
     .update(items)
     // clock_timestamp() and not now(), so that each change gets a new and later version.
     .set({
-      ...facts,
+      ...factsOf(draft),
       updatedAt: laterVersion,
     })
     .where(expected === undefined ? inPlace : and(inPlace, eq(versionOfItem, expected)))
@@ -143,13 +179,25 @@ export async function changeItem(
     await tx
       .delete(itemTags)
       .where(and(eq(itemTags.itemId, id), notInArray(itemTags.tag, [...tags])));
-    await addTags(tx, id, draft);
+    await addTags(tx, [{ itemId: id, draft }]);
   }
   if (!there || !isDeepStrictEqual(there.want, want)) await changeWant(tx, id, want);
   await saveOwnValues(tx, id, draft, copyIds, held);
   if (template !== undefined && (!there || there.template !== template))
     await noteTemplate(tx, id, template);
   return { ...row, copyIds };
+}
+
+/** Holds items until they are written, in the order in which everybody does. @returns those there are */
+export async function holdItems(tx: WriteTx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: items.id })
+    .from(items)
+    .where(inArray(items.id, [...ids]))
+    .orderBy(asc(items.id))
+    .for("no key update");
+  return rows.map(({ id }) => id);
 }
 
 async function changedOrGone(tx: WriteTx, id: string): Promise<Refusal> {
@@ -164,12 +212,17 @@ async function changedOrGone(tx: WriteTx, id: string): Promise<Refusal> {
   );
 }
 
-async function addTags(tx: WriteTx, itemId: string, draft: ItemDraft): Promise<void> {
-  const tags = [...new Set(draft.tags)];
-  if (tags.length)
+async function addTags(
+  tx: WriteTx,
+  tagged: readonly { readonly itemId: string; readonly draft: Pick<ItemDraft, "tags"> }[],
+): Promise<void> {
+  const rows = tagged.flatMap(({ itemId, draft }) =>
+    [...new Set(draft.tags)].map((tag) => ({ itemId, tag })),
+  );
+  for (let from = 0; from < rows.length; from += 10_000)
     await tx
       .insert(itemTags)
-      .values(tags.map((tag) => ({ itemId, tag })))
+      .values(rows.slice(from, from + 10_000))
       .onConflictDoNothing();
 }
 

@@ -148,6 +148,53 @@ export async function saveOwnValues(
   }
 }
 
+/** As `saveOwnValues`, for new items: nothing of theirs is there yet. @throws Refusal (409) when a field goes in that moment */
+export async function addOwnValues(
+  tx: WriteTx,
+  added: readonly {
+    readonly itemId: string;
+    readonly draft: Pick<ItemDraft, "own" | "copies">;
+    readonly copyIds: readonly string[];
+  }[],
+): Promise<void> {
+  const places = added.flatMap(({ itemId, draft, copyIds }) => [
+    { itemId, copyId: null, own: draft.own },
+    ...draft.copies.map(({ own = {} }, at) => ({ itemId, copyId: copyIds[at] ?? null, own })),
+  ]);
+  const saying = places.filter(({ own }) => Object.keys(own).length > 0);
+  if (saying.length === 0) return;
+  const known = await listFields(tx);
+  const rows = saying.flatMap(({ own, ...place }) =>
+    known
+      .filter((field) => field.of === (place.copyId ? "copy" : "item"))
+      .flatMap((field) =>
+        (own[field.id] ?? []).map((text, position) =>
+          valueRow(field, { ...place, text, position }),
+        ),
+      ),
+  );
+  try {
+    for (let from = 0; from < rows.length; from += 2000)
+      await tx.insert(fieldValues).values(rows.slice(from, from + 2000));
+  } catch (error) {
+    throw wentMeanwhile(error) ? fieldWent() : error;
+  }
+}
+
+/** What each of these items has, and each of its copies by its id. */
+export async function listOwnValuesOf(
+  tx: ReadTx,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, OwnOfItem>> {
+  const rows = await tx
+    .select({ itemId: fieldValues.itemId, ...columns })
+    .from(fieldValues)
+    .where(inArray(fieldValues.itemId, [...itemIds]))
+    .orderBy(...inOrder);
+  const byItem = Map.groupBy(rows, ({ itemId }) => itemId);
+  return new Map([...byItem].map(([id, own]) => [id, gathered(own)]));
+}
+
 /** Whether the field of a value went after it was listed: then no row says whether the value is withheld. */
 function wentMeanwhile(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : error;

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { wantLimits, wants } from "../copy-schema";
 import type { Want } from "../item";
@@ -10,14 +10,31 @@ export async function findWant(tx: ReadTx, itemId: string): Promise<Want | null>
   return selectWant(tx, eq(items.id, itemId));
 }
 
+/** What is wanted of these items, by their ids; nothing of those that are not wanted. */
+export async function listWantsOf(
+  tx: ReadTx,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, Want>> {
+  const rows = await wantsWhere(tx, inArray(items.id, [...itemIds]));
+  return new Map(rows.map(({ itemId, ...row }) => [itemId, wantOf(row)]));
+}
+
 /** What is wanted of the item at an address. */
 export async function findWantBySlug(tx: ReadTx, slug: string): Promise<Want | null> {
   return selectWant(tx, eq(items.slug, askable(slug)));
 }
 
-async function selectWant(tx: ReadTx, which: ReturnType<typeof eq>): Promise<Want | null> {
-  const [row] = await tx
+async function selectWant(tx: ReadTx, which: SQL): Promise<Want | null> {
+  const [row] = await wantsWhere(tx, which);
+  if (!row) return null;
+  const { itemId: _itemId, ...found } = row;
+  return wantOf(found);
+}
+
+function wantsWhere(tx: ReadTx, which: SQL) {
+  return tx
     .select({
+      itemId: items.id,
       priority: wants.priority,
       condition: wants.condition,
       swingTag: wants.swingTag,
@@ -31,8 +48,13 @@ async function selectWant(tx: ReadTx, which: ReturnType<typeof eq>): Promise<Wan
       and(eq(wantLimits.tenantId, wants.tenantId), eq(wantLimits.wantId, wants.id)),
     )
     .where(which);
-  if (!row) return null;
-  const { limit, ...want } = row;
+}
+
+type Found = Omit<Want, "highest" | "currency"> & {
+  readonly limit: { readonly highest: number | null; readonly currency: string } | null;
+};
+
+function wantOf({ limit, ...want }: Found): Want {
   return { ...want, highest: limit?.highest ?? null, currency: limit?.currency ?? "" };
 }
 
