@@ -14,9 +14,9 @@ export const DIGEST = 2;
  */
 export const STAYING: readonly string[] = ["one_time_tokens", "sessions"];
 
-/** Whether a file is packed. Earlier exports are not. */
+/** Whether a file is packed. Earlier exports are not, nor sheets on their way in: their imports end with an archive. */
 export function travels(key: string): boolean {
-  return !key.startsWith("exports/");
+  return !key.startsWith("exports/") && !key.startsWith("sheets/");
 }
 
 const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);

@@ -5,6 +5,7 @@ import { create } from "./create";
 import { endSupport } from "./end-support";
 import { exportSite } from "./export";
 import { importSite } from "./import";
+import { intake } from "./intake";
 import { mirror } from "./mirror";
 import { move } from "./move";
 import type { AnyKind } from "./operation";
@@ -25,6 +26,7 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   "end-support": endSupport,
   export: exportSite,
   import: importSite,
+  intake,
   restore,
   purge,
   mirror,

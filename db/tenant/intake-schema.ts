@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "../columns";
 import { notInHistory } from "./in-history";
-import { INTAKE_STATES, type Noted, type Refused, ROW_OUTCOMES } from "./intake";
+import { INTAKE_STATES, type Noted, type Refused, ROW_OUTCOMES, TAKES } from "./intake";
 import { forMembers } from "./seen-by";
 import { reference, tenantTable } from "./table";
 
@@ -42,9 +42,7 @@ export const intakes = tenantTable(
     passed: integer("passed").notNull().default(0),
     reached: integer("reached").notNull().default(0),
     /** Which of the rows are taken in. */
-    takes: text("takes", { enum: ["all", "new", "changed"] })
-      .notNull()
-      .default("all"),
+    takes: text("takes", { enum: TAKES }).notNull().default("all"),
     added: integer("added").notNull().default(0),
     changed: integer("changed").notNull().default(0),
     leftAlone: integer("left_alone").notNull().default(0),

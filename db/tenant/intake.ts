@@ -20,15 +20,34 @@ export const OUTCOME_WORDS: Readonly<Record<RowOutcome, string>> = {
   unclear: "Several match",
 };
 
-/** One field that a row changes, in words; of a new item what it begins with. */
+/** One field that a row changes, with its values as they are kept; of a new item what it begins with. */
 export interface Noted {
+  /** A built-in field's key, `place`, an owner's field by its id, or `new-3` for the one that column 3 makes. */
   readonly field: string;
-  readonly from: string;
-  readonly to: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
 }
 
-/** Why a row can't be taken in, at which of its columns, from 0; null where it is about all of it. */
+/** Why a row can't be taken in. */
 export interface Refused {
+  /** At which of its columns, from 0; null where it is about all of it. */
   readonly column: number | null;
   readonly reason: string;
+  /** What the cell may mean, to choose from. */
+  readonly readings?: readonly string[];
+}
+
+/** Which rows are written. */
+export const TAKES = ["all", "new", "changed"] as const;
+export type Takes = (typeof TAKES)[number];
+
+/** For how many days a sheet, its rows and what became of them are kept. */
+export const INTAKE_DAYS = 30;
+
+export function isOutcome(text: string): text is RowOutcome {
+  return ROW_OUTCOMES.some((outcome) => outcome === text);
+}
+
+export function isTakes(text: string): text is Takes {
+  return TAKES.some((takes) => takes === text);
 }

@@ -102,6 +102,7 @@ export const DOORS: readonly Door[] = [
       "server/support.ts",
       "jobs/announce.ts",
       "jobs/bulk-edit.ts",
+      "jobs/intake.ts",
     ],
     because: "Few open a scope, and scripts/checks/rooms.ts names them. Ask one of them for yours.",
   },

@@ -1,0 +1,193 @@
+import type { Scope, WriteTx } from "@/db/scope";
+import type { Takes } from "@/db/tenant/intake";
+import type { ItemDraft } from "@/db/tenant/item";
+import { openDrafts } from "@/db/tenant/queries/drafts";
+import {
+  beginWriting,
+  holdIntake,
+  type Intake,
+  outcomesOf,
+} from "@/db/tenant/queries/intake/intakes";
+import { listItemsSince } from "@/db/tenant/queries/intake/known-items";
+import {
+  type IntakeRow,
+  keepMapping,
+  listRowsOfItems,
+  listUnwritten,
+  noteWritten,
+} from "@/db/tenant/queries/intake/rows";
+import { changeItem, holdItems, insertItems } from "@/db/tenant/queries/items";
+import { holdAllNamed } from "@/db/tenant/queries/named";
+import type { RowChanges } from "@/server/sheet/changes";
+import { makeFields, PlaceMaker } from "./making";
+import { keyOf } from "./matching";
+import { merge, NEW_ITEM } from "./merging";
+import { mappingOf, readerOf } from "./reader";
+
+/** How many rows are written in one transaction, and how many items that are there already: each is several queries. */
+const ROWS = 500;
+const ITEMS = 60;
+
+/**
+ * Begins to write what a preview showed, and makes the fields that it is to be written in. Done again it has begun already.
+ * @param scope of the change set that goes by the sheet's id
+ * @throws Refusal as `beginWriting` and `makeFields`
+ */
+export async function startWriting(scope: Scope, id: string, takes: Takes): Promise<void> {
+  await scope.write(async (tx) => {
+    const before = await holdIntake(tx, id, ["preview", "writing", "ended"]);
+    await beginWriting(tx, id, takes);
+    if (before.state !== "preview") return;
+    const mapping = mappingOf(before);
+    const made = await makeFields(tx, id, mapping);
+    if (made !== mapping) await keepMapping(tx, id, made);
+  });
+}
+
+/** Writes the rows of a sheet, part by part. A part and the note of it are one transaction. */
+export class Writer {
+  /** What items are told apart by that came since the preview by other ways. */
+  #since: ReadonlySet<string> | null = null;
+
+  constructor(readonly id: string) {}
+
+  /**
+   * Writes the next part.
+   * @param scope of the change set that goes by the sheet's id
+   * @returns how far it is then
+   */
+  async writePart(scope: Scope): Promise<Pick<Intake, "state" | "passed" | "total">> {
+    return scope.write(async (tx) => {
+      const intake = await holdIntake(tx, this.id, ["writing", "ended"]);
+      if (intake.state === "ended") return intake;
+      this.#since ??= new Set((await listItemsSince(tx, this.id, intake.seen)).map(keyOf));
+      const { takes, reached } = intake;
+      const asked = await listUnwritten(tx, this.id, { takes, after: reached, limit: ROWS });
+      const next = partOf(asked);
+      const ids = [...new Set(next.flatMap(({ itemId }) => itemId ?? []))];
+      const rows = await listRowsOfItems(tx, this.id, ids, outcomesOf(takes));
+      const done = await this.#writeItems(
+        tx,
+        intake,
+        rows.filter((row) => !row.done),
+      );
+      const isLast = asked.length < ROWS && next.length === asked.length;
+      const set = {
+        reached: next.at(-1)?.line ?? reached,
+        passed: intake.passed + next.length,
+        added: intake.added + done.added,
+        changed: intake.changed + done.changed,
+        leftAlone: intake.leftAlone + done.left.length,
+      };
+      await noteWritten(tx, this.id, { written: done.written, left: done.left, set, isLast });
+      return { ...intake, ...set, state: isLast ? "ended" : "writing" };
+    });
+  }
+
+  async #writeItems(tx: WriteTx, intake: Intake, rows: readonly IntakeRow[]): Promise<Done> {
+    const done: Done = { written: [], left: [], added: 0, changed: 0 };
+    const read = await readerOf(tx, mappingOf(intake));
+    const places = new PlaceMaker(tx);
+    const said = new Map<string, RowChanges>();
+    // Places are made before any is held, as whoever changes places has it.
+    for (const row of rows) said.set(row.id, await placed(read(row.cells).changes, places));
+    await holdAllNamed(tx);
+    const byItem = [...Map.groupBy(rows, ({ itemId }) => itemId ?? "")];
+    const isNew = ([, own]: (typeof byItem)[number]) => own[0]?.outcome === "new";
+    await this.#addItems(tx, byItem.filter(isNew), said, done);
+    await changeItems(
+      tx,
+      byItem.filter((one) => !isNew(one)),
+      said,
+      done,
+    );
+    return done;
+  }
+
+  async #addItems(tx: WriteTx, groups: readonly Group[], said: Said, done: Done): Promise<void> {
+    const added: { id: string; draft: ItemDraft }[] = [];
+    for (const [id, rows] of groups) {
+      const draft = mergedWith(NEW_ITEM, rows, said, true);
+      if (this.#since?.has(keyOf(draft))) leave(done, rows, CAME);
+      else added.push({ id, draft });
+    }
+    if (added.length === 0) return;
+    const inserted = new Set((await insertItems(tx, added)).map(({ id }) => id));
+    done.added += inserted.size;
+    for (const [id, rows] of groups)
+      if (inserted.has(id)) done.written.push(...rows.map((row) => row.id));
+  }
+}
+
+type Group = readonly [itemId: string, rows: readonly IntakeRow[]];
+type Said = ReadonlyMap<string, RowChanges>;
+
+interface Done {
+  readonly written: string[];
+  readonly left: { readonly id: string; readonly reason: string }[];
+  added: number;
+  changed: number;
+}
+
+const CAME = "An item of this name came since the preview.";
+const CHANGED = "It was changed since the preview.";
+const GONE = "It was moved to the trash since the preview.";
+
+/** As many of the next rows as one transaction writes. */
+function partOf<Row extends { readonly outcome: string; readonly itemId: string | null }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  const there = new Set<string | null>();
+  const end = rows.findIndex(({ outcome, itemId }) => {
+    if (outcome === "changed") there.add(itemId);
+    return there.size > ITEMS;
+  });
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+async function placed(
+  { newPlace, ...changes }: RowChanges,
+  places: PlaceMaker,
+): Promise<RowChanges> {
+  if (newPlace === undefined) return changes;
+  return { ...changes, copy: { ...changes.copy, placeId: await places.placeAt(newPlace) } };
+}
+
+async function changeItems(
+  tx: WriteTx,
+  groups: readonly Group[],
+  said: Said,
+  done: Done,
+): Promise<void> {
+  const ids = groups.map(([id]) => id);
+  await holdItems(tx, ids);
+  const kept = new Map(
+    (ids.length ? await openDrafts(tx, ids) : []).map((item) => [item.id, item]),
+  );
+  for (const [id, rows] of groups) {
+    const item = kept.get(id);
+    if (!item || item.trashedAt) leave(done, rows, GONE);
+    else if (rows.some(({ version }) => version !== item.version)) leave(done, rows, CHANGED);
+    else {
+      await changeItem(tx, id, mergedWith(item.draft, rows, said, false), item.version);
+      done.written.push(...rows.map((row) => row.id));
+      done.changed++;
+    }
+  }
+}
+
+function mergedWith(
+  kept: ItemDraft,
+  rows: readonly IntakeRow[],
+  said: Said,
+  isNew: boolean,
+): ItemDraft {
+  return rows.reduce((draft, { id, nth }) => {
+    const changes = said.get(id);
+    return changes ? merge(draft, changes, { nth, isNew }).draft : draft;
+  }, kept);
+}
+
+function leave(done: Done, rows: readonly IntakeRow[], reason: string): void {
+  done.left.push(...rows.map(({ id }) => ({ id, reason })));
+}
