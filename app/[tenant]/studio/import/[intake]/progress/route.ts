@@ -1,0 +1,23 @@
+import { UUID } from "@/base/uuid";
+import { findIntake } from "@/db/tenant/queries/intake/intakes";
+import { mayActAs } from "@/db/tenant/roles";
+import { findVisit } from "@/server/access";
+import { seeToIntake } from "@/server/intake/order";
+import { answerMember } from "../../../items/table/member-answer";
+
+/** `GET /studio/import/ID/progress`: how far a sheet is. One that no worker has is ordered. */
+export async function GET(
+  _request: Request,
+  { params }: { readonly params: Promise<{ readonly intake: string }> },
+): Promise<Response> {
+  const { intake: id } = await params;
+  return answerMember(await findVisit(), async ({ scope, member }) => {
+    const intake = UUID.test(id) ? await scope.read((tx) => findIntake(tx, id)) : null;
+    if (!intake || !mayActAs(member.role, "editor")) return { progress: null };
+    const { state, passed, total, edition, memberId } = intake;
+    if ((state === "reading" || state === "writing") && memberId === member.id)
+      await seeToIntake({ tenant: scope.tenant, id, memberId, phase: state, edition });
+    const seconds = (Date.now() - intake.since.getTime()) / 1000;
+    return { progress: { state, passed, total, seconds } };
+  });
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { attempt } from "@/components/studio/attempt";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/field";
+import { isTakes, type Takes } from "@/db/tenant/intake";
+import { useUndoing } from "../../history/undoing";
+import { importItems, reopenSheet } from "../actions";
+import { countInWords, resultInWords } from "../import-words";
+import { DropSheet } from "./drop-sheet";
+
+/** Says in a sentence what would be written, and writes it. */
+export function TakeIn({
+  id,
+  fresh,
+  changed,
+}: {
+  readonly id: string;
+  readonly fresh: number;
+  readonly changed: number;
+}) {
+  const { done } = useUndoing();
+  const [takes, setTakes] = useState<Takes>("all");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const meant = (takes === "changed" ? 0 : fresh) + (takes === "new" ? 0 : changed);
+  const act = (work: Parameters<typeof attempt>[0]) =>
+    start(async () => {
+      setProblem(null);
+      const answer = await attempt(work);
+      if (!answer.ok) setProblem(answer.message);
+    });
+  const take = () =>
+    start(async () => {
+      setProblem(null);
+      const answer = await attempt(() => importItems({ id, takes }));
+      if (!answer.ok) return setProblem(answer.message);
+      const { ended, ...result } = answer.data;
+      if (ended)
+        done(`${resultInWords(result)}.`, { changeSet: id, back: "All of it is as it was." });
+    });
+  return (
+    <section className="st-block im-take" aria-label="Import these rows">
+      {fresh > 0 && changed > 0 && (
+        <Select
+          label="Which rows"
+          value={takes}
+          onChange={({ target }) => isTakes(target.value) && setTakes(target.value)}
+          options={[
+            { value: "all", label: "New and changed" },
+            { value: "new", label: "New only" },
+            { value: "changed", label: "Changed only" },
+          ]}
+        />
+      )}
+      <div className="ui-row">
+        <Button look="primary" pending={pending} disabled={meant === 0} onClick={take}>
+          {meant === 0 ? "Nothing to import" : `Import ${countInWords(meant, "row")}`}
+        </Button>
+        <Button pending={pending} onClick={() => act(() => reopenSheet({ id }))}>
+          Back to the columns
+        </Button>
+        <DropSheet id={id} />
+      </div>
+      <p className="st-sub">
+        {meant === 0
+          ? "What the sheet says stands here already, or can’t be imported yet."
+          : "All of it is one step in the history, and can be taken back for 30 days."}
+      </p>
+      {problem && (
+        <p role="alert" className="ui-error">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+
+/** How far a sheet is, as the page knows it. */
+export interface SheetProgress {
+  readonly state: string;
+  readonly passed: number;
+  /** 0 while it is not known. */
+  readonly total: number;
+  /** Since when the present state lasts. */
+  readonly seconds: number;
+}
+
+/** How often is asked how far it is, in milliseconds. */
+const ASK = 700;
+
+/** Shows how far the reading or writing of a sheet is, also after a reload, and shows the page anew when it ends. */
+export function Waiting({ id, now }: { readonly id: string; readonly now: SheetProgress }) {
+  const router = useRouter();
+  const [progress, setProgress] = useState(now);
+  useEffect(() => {
+    const asking = setInterval(async () => {
+      const answer = await fetch(`/studio/import/${id}/progress`).catch(() => null);
+      if (!answer?.ok) return;
+      const { progress: next }: { progress: SheetProgress | null } = await answer.json();
+      if (next && next.state === now.state) return setProgress(next);
+      clearInterval(asking);
+      router.refresh();
+    }, ASK);
+    return () => clearInterval(asking);
+  }, [id, now.state, router]);
+  const { passed, total, state } = progress;
+  const isWriting = state === "writing";
+  const share = isWriting && total > 0 ? Math.floor((100 * passed) / total) : null;
+  return (
+    <div className="st-block im-progress" role="status">
+      <p>
+        {isWriting ? "Writing the rows" : "Reading the sheet"}
+        <span className="st-num st-sub">
+          {share !== null && ` ${share} %`}
+          {passed > 0 && ` · ${passed.toLocaleString("en")} rows`}
+          {isWriting && leftInWords(progress)}
+        </span>
+      </p>
+      <progress
+        aria-label={isWriting ? "How much is written" : "How much is read"}
+        value={share ?? undefined}
+        max={100}
+      />
+      <p className="st-sub">You may leave this page. It goes on without you.</p>
+    </div>
+  );
+}
+
+/** How much longer it takes, once that can be told. */
+function leftInWords({ passed, total, seconds }: SheetProgress): string {
+  if (passed === 0 || seconds < 2 || passed >= total) return "";
+  const left = Math.ceil(((total - passed) * seconds) / passed);
+  return left < 60 ? ` · about ${left} s left` : ` · about ${Math.ceil(left / 60)} min left`;
+}

@@ -1,0 +1,88 @@
+"use server";
+
+import { z } from "zod";
+import { Refusal } from "@/base/refusal";
+import { dropIntake, findIntake, reopenColumns } from "@/db/tenant/queries/intake/intakes";
+import { action } from "@/server/action";
+import { changeCells, chooseItem } from "@/server/intake/row-editing";
+import { beginToRead, beginToWrite } from "@/server/intake/running";
+import { deleteSheets } from "@/server/intake/sheet-file";
+import { MOST_SHEET, SheetFormatSchema } from "@/server/sheet/format";
+import { MappingSchema } from "@/server/sheet/mapping";
+
+const IdSchema = z.uuid("There is no such import.");
+const LineSchema = z.int().min(1).max(10_000_000);
+
+/** Reads a sheet by these columns: a small one before the answer, a large one by a worker. */
+export const readSheet = action({
+  name: "read sheet",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema, format: SheetFormatSchema, mapping: MappingSchema }),
+  run: ({ scope, member, input }) => beginToRead(scope, { ...input, memberId: member.id }),
+});
+
+/** Goes back to the columns; what was said of them and changed in the rows stays. */
+export const reopenSheet = action({
+  name: "reopen sheet",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => reopenColumns(tx, input.id));
+  },
+});
+
+/** Writes the rows that are new, changed, or both: a few before the answer, many by a worker. */
+export const importItems = action({
+  name: "import items",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema, takes: z.enum(["all", "new", "changed"]) }),
+  run: async ({ scope: given, member, input }) => {
+    const scope = given.during("import items", input.id);
+    await beginToWrite(scope, { ...input, memberId: member.id });
+    const now = await scope.read((tx) => findIntake(tx, input.id));
+    if (!now) throw new Refusal("There is no such import.", { status: 404 });
+    return { ended: now.state === "ended", added: now.added, changed: now.changed };
+  },
+});
+
+/** Changes cells of a row in the preview; the sheet itself stays as it is. @returns what becomes of the row now */
+export const changeSheetCells = action({
+  name: "change sheet cells",
+  by: "editor",
+  input: z.strictObject({
+    id: IdSchema,
+    line: LineSchema,
+    cells: z
+      .array(
+        z.strictObject({
+          column: z.int().min(0).max(MOST_SHEET.columns),
+          text: z.string().max(MOST_SHEET.cell, "A cell is shorter than this."),
+        }),
+      )
+      .max(MOST_SHEET.columns),
+  }),
+  run: ({ scope, input }) => changeCells(scope, input),
+});
+
+/** Says which item a row is: one of those that match, `new`, or nothing of it any more. */
+export const chooseSheetItem = action({
+  name: "choose sheet item",
+  by: "editor",
+  input: z.strictObject({
+    id: IdSchema,
+    line: LineSchema,
+    item: z.union([z.uuid("There is no such item."), z.enum(["new", ""])]),
+  }),
+  run: ({ scope, input }) => chooseItem(scope, input),
+});
+
+/** Forgets a sheet of which nothing was written. */
+export const dropSheet = action({
+  name: "drop sheet",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => dropIntake(tx, input.id));
+    await deleteSheets(scope.tenant, [input.id]);
+  },
+});

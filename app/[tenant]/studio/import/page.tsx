@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { Link } from "@/components/ui/link";
+import { INTAKE_DAYS } from "@/db/tenant/intake";
+import { type IntakeSeen, listIntakes } from "@/db/tenant/queries/intake/intakes";
+import { memberVisit } from "@/server/access";
+import { momentInWords } from "../export/words";
+import { BringSheet } from "./bring-sheet";
+import { resultInWords } from "./import-words";
+import "./import.css";
+
+export const metadata: Metadata = { title: "Import" };
+
+/** Where a sheet comes in, and those that came. */
+export default async function Import() {
+  const { scope } = await memberVisit("editor");
+  const sheets = await scope.read((tx) => listIntakes(tx));
+  return (
+    <div className="st-room">
+      <div className="st-head">
+        <div>
+          <h1>Import</h1>
+          <p className="st-sub">
+            Bring the list you have. You say what its columns are, see what each row would change,
+            and can take all of it back.
+          </p>
+        </div>
+      </div>
+      <BringSheet />
+      {sheets.length > 0 && (
+        <section className="st-block" aria-labelledby="brought">
+          <h2 id="brought">Brought before</h2>
+          <ul className="im-sheets">
+            {sheets.map((sheet) => (
+              <li key={sheet.id} className="im-sheet">
+                <Link className="st-link im-sheet-name" href={`/studio/import/${sheet.id}`}>
+                  <bdi>{sheet.fileName}</bdi>
+                </Link>
+                <span className="st-sub">{standingInWords(sheet)}</span>
+                <span className="st-sub st-num">{momentInWords(sheet.createdAt)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="st-sub">Each is kept for {INTAKE_DAYS} days.</p>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function standingInWords(sheet: IntakeSeen): string {
+  switch (sheet.state) {
+    case "columns":
+      return "Waits for its columns";
+    case "reading":
+      return "Is being read";
+    case "preview":
+      return "Waits for you to look at its rows";
+    case "writing":
+      return "Is being written";
+    case "ended":
+      return sheet.isUndone ? "Taken back" : resultInWords(sheet);
+  }
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { Refusal } from "@/base/refusal";
+import { addIntake } from "@/db/tenant/queries/intake/intakes";
+import { requireMemberRequest } from "@/server/action";
+import { storeSheet } from "@/server/intake/sheet-file";
+import { answerUpload } from "../../upload";
+
+const RATE = { limit: 60, seconds: 600 };
+
+/** What a sheet may weigh, and what a form may add to it, in bytes. */
+const MOST_BYTES = 25_000_000;
+const FORM_ROOM = 64_000;
+
+const FieldsSchema = z.object({
+  /** Made in the browser, so that a sheet that is sent twice is there once. */
+  id: z.uuid("There is no such import.").default(() => randomUUID()),
+  /** Cells that were pasted, in place of a file. */
+  text: z.string().default(""),
+});
+
+/** Takes one sheet: `file`, or `text` as it was pasted, of a multipart form. Answers with its id. */
+export function POST(request: Request): Promise<Response> {
+  return answerUpload(async () => {
+    const { scope, member } = await requireMemberRequest("bring sheet", "editor", RATE);
+    const length = Number(request.headers.get("content-length") ?? Number.NaN);
+    if (!(length <= MOST_BYTES + FORM_ROOM))
+      throw new Refusal("This file is larger than 25 MB. Save it as CSV, or in two parts.", {
+        status: 413,
+      });
+    const form = await request.formData().catch(() => null);
+    const fields = FieldsSchema.safeParse(
+      Object.fromEntries([...(form ?? [])].filter(([, value]) => typeof value === "string")),
+    );
+    const file = form?.get("file");
+    if (!form || !fields.success)
+      throw new Refusal("The upload was incomplete. Choose the file again.", { status: 400 });
+    const { id, text } = fields.data;
+    const isFile = file instanceof File && file.size > 0;
+    const bytes = isFile ? Buffer.from(await file.arrayBuffer()) : Buffer.from(text);
+    if (bytes.toString("latin1", 0, 4096).trim() === "")
+      throw new Refusal("There is nothing in it. Choose a file with rows, or paste some cells.");
+    const fileName = isFile ? storable(file.name) : PASTED;
+    // The file first: a row without it would lead nowhere.
+    await storeSheet(scope.tenant, id, bytes);
+    await scope.write((tx) => addIntake(tx, { id, memberId: member.id, fileName }));
+    return { id };
+  });
+}
+
+/** What cells are called that came without a file. */
+const PASTED = "Pasted cells";
+
+/** A file's name without what Postgres can't keep, at most as long as people read it. */
+function storable(name: string): string {
+  const plain = name
+    .replace(/\p{Cc}/gu, "")
+    .toWellFormed()
+    .trim();
+  return [...plain].slice(-120).join("") || "Sheet";
+}
