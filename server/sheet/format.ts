@@ -19,7 +19,7 @@ export const MOST_SHEET = {
   /** Bytes as they come. */
   bytes: 64_000_000,
   /** Bytes of a part of a packed file when it is unpacked. */
-  unpacked: 512_000_000,
+  unpacked: 200_000_000,
 } as const;
 
 /** How a sheet is read. It is recognised, and a person may change it. */

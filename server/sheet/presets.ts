@@ -180,7 +180,7 @@ export const PRESETS: readonly Preset[] = [
   {
     key: "beanie-list",
     label: "A list of Beanies",
-    known: ["Name", "Style", "Birthday"],
+    known: ["Name", "Style"],
     columns: {
       Name: field("name"),
       Style: field("styleNumber"),

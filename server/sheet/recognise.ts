@@ -57,6 +57,9 @@ export function recogniseText(text: string): {
   };
 }
 
+/** Cells that begin with an apostrophe. */
+const APOSTROPHES = /(?:^|[,;\t|])'/m;
+
 interface Scored {
   readonly score: number;
   readonly rows: readonly (readonly string[])[];
@@ -72,8 +75,7 @@ function scoreOf(text: string, separator: string, quote: Quote): Scored {
   const alike = often / rows.length;
   // Cells still in quotes say that these are the quotes.
   const left = rows.flat().filter((cell) => /^(["']).*\1$/s.test(cell.trim())).length;
-  const isUsed = quote === "" ? 0 : text.includes(quote) ? 0.01 : 0;
-  const ofQuote = quote === '"' ? 0.02 : isUsed;
+  const ofQuote = quote === '"' ? 0.02 : quote === "" ? 0.005 : APOSTROPHES.test(text) ? 0.01 : 0;
   const score = usual > 1 ? alike * 10 + Math.min(usual, 40) / 40 : 0.5;
   return { score: score + ofQuote - (left > 0 ? 1 : 0), rows };
 }

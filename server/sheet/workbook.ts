@@ -74,23 +74,19 @@ function cellText(value: unknown): string {
 async function partsOf(pieces: AsyncIterable<Uint8Array>): Promise<Map<string, Buffer>> {
   const zip = await opened(await bytesOf(pieces));
   const parts = new Map<string, Buffer>();
-  let unpacked = 0;
-  let seen = 0;
   try {
-    for await (const entry of entriesOf(zip)) {
-      if (++seen > MOST_PARTS) throw new SheetRefusal(DAMAGED);
-      if (entry.fileName === "mimetype")
-        throw new SheetRefusal(
-          "This is no Excel workbook. Save it as .xlsx or CSV and bring that.",
-        );
-      if (!PARTS.test(entry.fileName)) continue;
-      unpacked += entry.uncompressedSize;
-      if (unpacked > MOST_SHEET.unpacked)
-        throw new SheetRefusal(
-          `This workbook is larger than ${MOST_SHEET.unpacked / 1_000_000} MB once it is unpacked. Save it as CSV, or divide it.`,
-        );
+    const entries: Entry[] = [];
+    for await (const entry of entriesOf(zip)) entries.push(entry);
+    if (entries.some(({ fileName }) => fileName === "mimetype"))
+      throw new SheetRefusal("This is no Excel workbook. Save it as .xlsx or CSV and bring that.");
+    const wanted = entries.filter(({ fileName }) => PARTS.test(fileName));
+    const unpacked = wanted.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
+    if (unpacked > MOST_SHEET.unpacked)
+      throw new SheetRefusal(
+        `This workbook is larger than ${MOST_SHEET.unpacked / 1_000_000} MB once it is unpacked. Save it as CSV, or divide it.`,
+      );
+    for (const entry of wanted)
       parts.set(entry.fileName, checkPart(entry.fileName, await unpackedPart(zip, entry)));
-    }
   } catch (error) {
     throw error instanceof SheetRefusal ? error : new SheetRefusal(DAMAGED);
   } finally {
@@ -111,6 +107,7 @@ function opened(bytes: Buffer): Promise<ZipFile> {
 }
 
 async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
+  if (zip.entryCount > MOST_PARTS) throw new SheetRefusal(DAMAGED);
   for (let left = zip.entryCount; left > 0; left--)
     yield await new Promise<Entry>((resolve, reject) => {
       zip.once("entry", resolve).once("error", reject);
