@@ -1,13 +1,6 @@
+import { ENCODING_WORDS } from "./encoding-words";
 import { type Encoding, MOST_SHEET } from "./format";
 import { SheetRefusal } from "./problem";
-
-/** What encodings are called where a person chooses one. */
-export const ENCODING_WORDS: Readonly<Record<Encoding, string>> = {
-  "utf-8": "Unicode (UTF-8)",
-  "utf-16le": "Unicode (UTF-16, little-endian)",
-  "utf-16be": "Unicode (UTF-16, big-endian)",
-  "windows-1252": "Western European (Windows-1252)",
-};
 
 /** Letters between two ends of lines; a sheet of so many columns is none. */
 const MOST_LINE = 1_000_000;

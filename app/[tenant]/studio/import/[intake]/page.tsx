@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { UUID } from "@/base/uuid";
 import { Link } from "@/components/ui/link";
 import { isOutcome } from "@/db/tenant/intake";
@@ -8,7 +9,7 @@ import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { memberVisit } from "@/server/access";
 import { mappingOf } from "@/server/intake/reader";
-import { Columns } from "./columns";
+import { Columns } from "./columns/columns";
 import { Preview } from "./preview";
 import { Result } from "./result";
 import { shownSheetRows } from "./shown-sheet-rows";
@@ -19,10 +20,7 @@ export const metadata: Metadata = { title: "Import" };
 
 interface Asked {
   readonly params: Promise<{ readonly intake: string }>;
-  readonly searchParams: Promise<{
-    readonly show?: string | string[];
-    readonly after?: string | string[];
-  }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
 /** One sheet on its way in: its columns, its rows as they will be, and what became of them. */
@@ -49,7 +47,9 @@ export default async function Sheet({ params, searchParams }: Asked) {
         </div>
       </div>
       {intake.state === "columns" ? (
-        <Columns scope={scope} intake={intake} />
+        <Suspense fallback={<p className="st-block st-sub">Looking through the sheet …</p>}>
+          <Columns scope={scope} intake={intake} asked={asked} />
+        </Suspense>
       ) : intake.state === "reading" || intake.state === "writing" ? (
         <Waiting id={id} now={progressOf(intake)} key={intake.state} />
       ) : (
