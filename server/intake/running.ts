@@ -10,7 +10,10 @@ import { openSheet } from "./sheet-file";
 import { startWriting, Writer } from "./writing";
 
 /** Sheets of so many bytes are read before the answer, and as many rows are written; a worker does more. */
-const AT_ONCE = { bytes: { text: 300_000, workbook: 100_000 }, rows: 200 } as const;
+const AT_ONCE = {
+  bytes: { text: 300_000, workbook: 100_000, archive: 100_000 },
+  rows: 200,
+} as const;
 
 /** A browser waits for half a minute. In milliseconds. */
 const PATIENCE = 25_000;

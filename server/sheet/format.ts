@@ -37,6 +37,8 @@ export const SheetFormatSchema = z.discriminatedUnion("kind", [
     sheet: z.string().max(200),
     header: z.boolean(),
   }),
+  /** A zip that a site of Swingtag gave. */
+  z.strictObject({ kind: z.literal("archive"), header: z.literal(true) }),
 ]);
 export type SheetFormat = z.output<typeof SheetFormatSchema>;
 

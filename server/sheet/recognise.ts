@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { isArchive } from "./archive-rows";
 import { decoded, encodingOf } from "./decoded";
 import { QUOTES, type Quote, SEPARATORS, type SheetFormat } from "./format";
 import { SheetRefusal } from "./problem";
@@ -24,6 +25,7 @@ export async function recogniseSheet(open: OpenFile): Promise<Recognised> {
   const other = OTHERS.find(({ begins }) => begins.every((byte, at) => head[at] === byte));
   if (other) throw new SheetRefusal(other.reason);
   if (head[0] === 0x50 && head[1] === 0x4b) {
+    if (await isArchive(open())) return { format: { kind: "archive", header: true }, sheets: [] };
     const sheets = await sheetsOf(open());
     return { format: { kind: "workbook", sheet: sheets[0] ?? "", header: true }, sheets };
   }

@@ -1,3 +1,4 @@
+import { archiveRows } from "./archive-rows";
 import { restored } from "./cleaned";
 import type { SheetFormat, SheetRow } from "./format";
 import { bounded, textRows } from "./text-rows";
@@ -20,7 +21,11 @@ export async function readSheet(
   format: SheetFormat,
 ): Promise<ReadSheet> {
   const all = bounded(
-    format.kind === "text" ? textRows(pieces, format) : workbookRows(pieces, format.sheet),
+    format.kind === "text"
+      ? textRows(pieces, format)
+      : format.kind === "workbook"
+        ? workbookRows(pieces, format.sheet)
+        : archiveRows(pieces),
   )[Symbol.asyncIterator]();
   const first = await all.next();
   const head: SheetRow = first.done ? { line: 1, cells: [] } : first.value;

@@ -1,15 +1,12 @@
-import { type Entry, fromBuffer, type ZipFile } from "yauzl";
 import { ZipFile as NewZip } from "yazl";
-import { MOST_SHEET, type SheetRow } from "./format";
+import type { SheetRow } from "./format";
 import { SheetRefusal } from "./problem";
 import { checkPart } from "./workbook-part";
+import { bytesOf, unpackParts } from "./zip-parts";
 
 /** Parts of a workbook that say what stands in its cells. */
 const PARTS =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
-
-/** Parts that may be in it, so that a list of a million names is none. */
-const MOST_PARTS = 5000;
 
 const DAMAGED =
   "This workbook is damaged. Open it in a spreadsheet program, save it as .xlsx and bring that.";
@@ -70,71 +67,15 @@ function cellText(value: unknown): string {
   return String(value);
 }
 
-/** The parts that matter, unpacked. @throws SheetRefusal where they are too many or too large */
-async function partsOf(pieces: AsyncIterable<Uint8Array>): Promise<Map<string, Buffer>> {
-  const zip = await opened(await bytesOf(pieces));
-  const parts = new Map<string, Buffer>();
-  try {
-    const entries: Entry[] = [];
-    for await (const entry of entriesOf(zip)) entries.push(entry);
-    if (entries.some(({ fileName }) => fileName === "mimetype"))
-      throw new SheetRefusal("This is no Excel workbook. Save it as .xlsx or CSV and bring that.");
-    const wanted = entries.filter(({ fileName }) => PARTS.test(fileName));
-    const unpacked = wanted.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-    if (unpacked > MOST_SHEET.unpacked)
-      throw new SheetRefusal(
-        `This workbook is larger than ${MOST_SHEET.unpacked / 1_000_000} MB once it is unpacked. Save it as CSV, or divide it.`,
-      );
-    for (const entry of wanted)
-      parts.set(entry.fileName, checkPart(entry.fileName, await unpackedPart(zip, entry)));
-  } catch (error) {
-    throw error instanceof SheetRefusal ? error : new SheetRefusal(DAMAGED);
-  } finally {
-    zip.close();
-  }
+/** The parts that matter, unpacked and looked through. */
+async function partsOf(pieces: AsyncIterable<Uint8Array>): Promise<ReadonlyMap<string, Buffer>> {
+  const { names, parts } = await unpackParts(pieces, (path) => PARTS.test(path));
+  if (names.includes("mimetype"))
+    throw new SheetRefusal("This is no Excel workbook. Save it as .xlsx or CSV and bring that.");
   if (!parts.has("xl/workbook.xml"))
     throw new SheetRefusal("This zip is no Excel workbook. Bring the sheet itself: CSV or .xlsx.");
+  for (const [path, bytes] of parts) checkPart(path, bytes);
   return parts;
-}
-
-function opened(bytes: Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) reject(new SheetRefusal(DAMAGED));
-      else resolve(zip);
-    });
-  });
-}
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  if (zip.entryCount > MOST_PARTS) throw new SheetRefusal(DAMAGED);
-  for (let left = zip.entryCount; left > 0; left--)
-    yield await new Promise<Entry>((resolve, reject) => {
-      zip.once("entry", resolve).once("error", reject);
-      zip.readEntry();
-    });
-}
-
-/** A part unpacked; yauzl ends one that is larger than it says. */
-function unpackedPart(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) reject(error);
-      else bytesOf(stream).then(resolve, reject);
-    });
-  });
-}
-
-async function bytesOf(pieces: AsyncIterable<Uint8Array | string>): Promise<Buffer> {
-  const all: Buffer[] = [];
-  let size = 0;
-  for await (const some of pieces) {
-    const piece = Buffer.from(some);
-    size += piece.length;
-    if (size > MOST_SHEET.unpacked) throw new SheetRefusal("This file is too large. Divide it.");
-    all.push(piece);
-  }
-  return Buffer.concat(all, size);
 }
 
 function plainAttribute(text: string): string {

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 
 /** What file choosers offer. What it really is, its bytes say. */
-const KINDS = ".csv,.tsv,.txt,.xlsx,text/csv,text/plain,text/tab-separated-values";
+const KINDS = ".csv,.tsv,.txt,.xlsx,.zip,text/csv,text/plain,text/tab-separated-values";
 
 /** Where pasted cells are kept in the tab until they are sent. */
 const KEPT = "import-pasted";

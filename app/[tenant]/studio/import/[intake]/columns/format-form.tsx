@@ -36,14 +36,29 @@ export function FormatForm({
   readonly rows: number | null;
   readonly problem: string;
 }) {
+  const words = (
+    <>
+      <span className="im-format-words">{formatInWords(format)}</span>
+      <span className="st-sub st-num">
+        {rows === null ? "It can’t be read so" : countInWords(rows, "row")}
+      </span>
+    </>
+  );
+  // Nothing of an export can be read in another way.
+  if (format.kind === "archive")
+    return (
+      <div className="st-block im-format">
+        <p className="im-format-said">{words}</p>
+        {problem && (
+          <p role="alert" className="ui-error">
+            {problem}
+          </p>
+        )}
+      </div>
+    );
   return (
     <details className="st-block im-format" open={problem !== ""}>
-      <summary>
-        <span className="im-format-words">{formatInWords(format)}</span>
-        <span className="st-sub st-num">
-          {rows === null ? "It can’t be read so" : countInWords(rows, "row")}
-        </span>
-      </summary>
+      <summary>{words}</summary>
       {problem && (
         <p role="alert" className="ui-error">
           {problem}
@@ -71,14 +86,14 @@ export function FormatForm({
               options={QUOTES.map((value) => ({ value, label: QUOTE_WORDS[value] }))}
             />
           </>
-        ) : (
+        ) : format.kind === "workbook" ? (
           <Select
             label="Sheet"
             name="sheet"
             defaultValue={format.sheet}
             options={sheets.map((value) => ({ value, label: value }))}
           />
-        )}
+        ) : null}
         <Select
           label="First row"
           name="header"
@@ -95,6 +110,7 @@ export function FormatForm({
 }
 
 function formatInWords(format: SheetFormat): string {
+  if (format.kind === "archive") return "An export of a site, each copy a row";
   const first = format.header ? "names in the first row" : "no names of columns";
   if (format.kind === "workbook") return `The sheet “${format.sheet}”, ${first}`;
   return `Text with ${SEPARATOR_WORDS[format.separator].toLowerCase()} between cells, ${ENCODING_WORDS[format.encoding]}, ${first}`;

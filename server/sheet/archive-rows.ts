@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import { type Manifest, parseManifest } from "@/archive/manifest";
+import { MANIFEST_PATH } from "@/archive/paths";
+import { dateInWords } from "@/base/values/dates";
+import { writeMoney } from "@/base/values/money";
+import { writeNumber } from "@/base/values/number";
+import type { Field } from "@/db/tenant/field";
+import { FIELDS } from "@/db/tenant/fields";
+import { amountOf, FIELD_TYPES } from "@/db/tenant/own";
+import type { SheetRow } from "./format";
+import { OWN_COLUMNS } from "./presets";
+import { SheetRefusal } from "./problem";
+import { unpackParts } from "./zip-parts";
+
+/** A row of a table, as its line has it. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** The tables that say what items are. */
+const TABLES = [
+  "items",
+  "copies",
+  "copy_private",
+  "item_tags",
+  "places",
+  "fields",
+  "field_values",
+] as const;
+type Tables = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
+
+/** Whether a packed file is one that a site gave. */
+export async function isArchive(pieces: AsyncIterable<Uint8Array>): Promise<boolean> {
+  const { names } = await unpackParts(pieces, () => false);
+  return names.includes(MANIFEST_PATH) && names.includes("rows/items.jsonl");
+}
+
+/**
+ * The items of a zip that a site gave, of any edition, a row for each copy. Items in the trash are left out.
+ * @throws SheetRefusal where what it holds is not what its checksums say
+ */
+export async function* archiveRows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<SheetRow> {
+  const tables = await tablesOf(pieces);
+  const columns = columnsOf(tables);
+  yield {
+    line: 1,
+    cells: [...Object.values(OWN_COLUMNS), ...columns.map(({ label }) => label)],
+  };
+  const copies = Map.groupBy(tables.copies, ({ item_id }) => item_id);
+  const privates = new Map(tables.copy_private.map((row) => [row.copy_id, row]));
+  let line = 1;
+  for (const item of tables.items) {
+    if (item.trashed_at !== null) continue;
+    const held = inOrder(copies.get(item.id) ?? []);
+    for (const kept of held.length > 0 ? held : [null]) {
+      const copy = kept && { ...statusOf(item), ...kept, ...told(privates.get(kept.id)) };
+      line++;
+      yield {
+        line,
+        cells: [
+          textIn(item, "id"),
+          copy ? textIn(copy, "id") : "",
+          textIn(item, "updated_at"),
+          ...columns.map(({ write }) => write(item, copy ?? {})),
+        ],
+      };
+    }
+  }
+}
+
+/** A column of the sheet, and what a row has there. */
+interface Written {
+  readonly label: string;
+  write(item: Row, copy: Row): string;
+}
+
+function columnsOf({ item_tags, places, fields, field_values }: Tables): Written[] {
+  const tags = Map.groupBy(item_tags, ({ item_id }) => item_id);
+  const values = Map.groupBy(
+    field_values,
+    (row) => `${row.field_id} ${row.copy_id ?? row.item_id}`,
+  );
+  const wayTo = waysOf(places);
+  const builtIns = FIELDS.map(
+    (field: Field): Written => ({
+      label: field.label,
+      write: (item, copy) =>
+        field.key === "tags"
+          ? (tags.get(item.id) ?? []).map((row) => textIn(row, "tag")).join(", ")
+          : builtIn(field, field.of === "item" ? item : copy),
+    }),
+  );
+  const own = fields
+    .filter(({ trashed_at }) => trashed_at === null)
+    .map(
+      (field): Written => ({
+        label: textIn(field, "label"),
+        write: (item, copy) => {
+          const holder = field.owner === "item" ? item.id : copy.id;
+          return ownText(field, values.get(`${field.id} ${holder}`) ?? []);
+        },
+      }),
+    );
+  return [...builtIns, { label: "Place", write: (_, copy) => wayTo(copy.place_id) }, ...own];
+}
+
+function inOrder(rows: readonly Row[]): Row[] {
+  return [...rows].sort((one, other) => Number(one.position) - Number(other.position));
+}
+
+async function tablesOf(pieces: AsyncIterable<Uint8Array>): Promise<Tables> {
+  const paths = new Set<string>([MANIFEST_PATH, ...TABLES.map((name) => `rows/${name}.jsonl`)]);
+  const { parts } = await unpackParts(pieces, (path) => paths.has(path));
+  const manifest = manifestIn(parts.get(MANIFEST_PATH));
+  const read = (name: (typeof TABLES)[number]) => {
+    const said = manifest.tables.find((table) => table.name === name)?.lines;
+    const bytes = parts.get(`rows/${name}.jsonl`);
+    // Earlier editions lack tables that came later.
+    if (!said && !bytes) return [];
+    if (!said || !bytes || createHash("sha256").update(bytes).digest("hex") !== said.sha256)
+      throw new SheetRefusal(`This export is damaged at rows/${name}.jsonl. Download it again.`);
+    return bytes.toString("utf8").split("\n").filter(Boolean).map(rowOf);
+  };
+  return {
+    items: read("items"),
+    copies: read("copies"),
+    copy_private: read("copy_private"),
+    item_tags: read("item_tags"),
+    places: read("places"),
+    fields: read("fields"),
+    field_values: read("field_values"),
+  };
+}
+
+function manifestIn(bytes: Buffer | undefined): Manifest {
+  try {
+    return parseManifest(bytes?.toString("utf8") ?? "");
+  } catch (error) {
+    throw new SheetRefusal(error instanceof Error ? error.message : "This is no export of a site.");
+  }
+}
+
+function rowOf(line: string): Row {
+  const row: unknown = JSON.parse(line);
+  if (typeof row !== "object" || row === null) throw new SheetRefusal("This export is damaged.");
+  return { ...row };
+}
+
+/** Before copies had a status of their own, the item had one for all of them. */
+function statusOf({ status }: Row): Row {
+  return status === undefined || status === "wanted" ? {} : { status };
+}
+
+/** What members know of a copy; earlier editions have it in the copy's own row. */
+function told(row: Row | undefined): Row {
+  if (!row) return {};
+  const { note, price_paid, currency, acquired_from, place_id } = row;
+  return { private_note: note, price_paid, currency, acquired_from, place_id };
+}
+
+/** What stands under a field of Swingtag's, as a person would write it. */
+function builtIn({ key, type }: Pick<Field, "key" | "type">, row: Row): string {
+  const value = row[key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
+  if (value === null || value === undefined) return "";
+  if (type === "date") return dateInWords(String(value));
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (type === "money") {
+    const currency = textIn(row, "currency");
+    return currency && `${writeMoney(Number(value), currency)} ${currency}`;
+  }
+  return String(value);
+}
+
+function ownText(field: Row, rows: readonly Row[]): string {
+  const type = FIELD_TYPES.find((one) => one === field.type) ?? "text";
+  const texts = inOrder(rows).map((row) => textIn(row, "text"));
+  const [first = ""] = texts;
+  if (first === "") return "";
+  if (type === "date") return dateInWords(first);
+  if (type === "number") return writeNumber(first);
+  if (type !== "money") return texts.join(", ");
+  const { minor, currency } = amountOf(first);
+  return `${writeMoney(Number(minor), currency)} ${currency}`;
+}
+
+/** The way to each place by its id, its steps parted by ` › `. */
+function waysOf(places: readonly Row[]): (id: unknown) => string {
+  const byId = new Map(places.map((row) => [row.id, row]));
+  return (id) => {
+    const steps: string[] = [];
+    for (let at = byId.get(id); at && steps.length < 50; at = byId.get(at.parent_id))
+      steps.unshift(textIn(at, "name"));
+    return steps.join(" › ");
+  };
+}
+
+function textIn(row: Row, name: string): string {
+  const value = row[name];
+  return typeof value === "string" ? value : "";
+}
