@@ -1,3 +1,5 @@
+"use client";
+
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { ENCODING_WORDS } from "@/server/sheet/encoding-words";
