@@ -23,7 +23,7 @@ process.env.INIT_CWD = folder;
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 
 const COMMANDS =
-  "list create show explain suspend resume rename move export import backup restore delete databases migrate doctor bring-back operations status backups".split(
+  "list create show explain suspend resume rename move export import import-items backup restore delete databases migrate doctor bring-back operations status backups".split(
     " ",
   );
 

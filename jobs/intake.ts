@@ -2,10 +2,12 @@ import { z } from "zod";
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findTenantById } from "@/db/platform/queries/tenants";
-import { type Actor, openScope, type Scope } from "@/db/scope";
-import { endIntake, noteUnread } from "@/db/tenant/queries/intake/intakes";
+import { type Actor, openScope, type Scope, type Tenant } from "@/db/scope";
+import { INTAKE_DAYS } from "@/db/tenant/intake";
+import { endIntake, noteUnread, removeOldIntakes } from "@/db/tenant/queries/intake/intakes";
 import { findMember } from "@/db/tenant/queries/members";
 import { readIntake } from "@/server/intake/reading";
+import { deleteSheets } from "@/server/intake/sheet-file";
 import { Writer } from "@/server/intake/writing";
 import { kindOf } from "./operation";
 
@@ -56,6 +58,24 @@ export const intake = kindOf({
     );
   },
 });
+
+/**
+ * Removes sheets whose days are over with all that was read of them; what they wrote stays. Their files go while the rows
+ * are held, so that a killed run leaves none that nobody knows of.
+ */
+export async function forgetSheets(tenant: Tenant): Promise<void> {
+  await openScope(tenant, { kind: "system", reason: "forget sheets" }).write(async (tx) =>
+    deleteSheets(tenant, await removeOldIntakes(tx, INTAKE_DAYS)),
+  );
+}
+
+/** The scope of whoever brings a sheet by the command line. */
+export function scopeOfCommand(tenant: Tenant, intakeId: string): Scope {
+  return openScope(tenant, { kind: "system", reason: "import items" }).during(
+    "import items",
+    intakeId,
+  );
+}
 
 async function requireAuthor(scope: Scope, memberId: string | null): Promise<void> {
   if (!memberId) return;

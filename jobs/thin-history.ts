@@ -6,17 +6,21 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import { type TenantRows, withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { filesOf } from "@/server/photos/photo-files";
+import { forgetSheets } from "./intake";
 
 /** About how many changes are thinned in one transaction. */
 const AT_ONCE = 20_000;
 
-/** Thins the history of every site that lives here. A site that can't be reached or is sealed waits for the next run. */
+/**
+ * Thins the history of every site that lives here, and removes the sheets that were brought so long ago that nothing of
+ * them can be taken back. A site that can't be reached or is sealed waits for the next run. */
 export async function thinHistories(): Promise<void> {
   for (const id of await platform.read(listKeptTenantIds)) {
     const tenant = await platform.read((tx) => findTenantById(tx, id));
     if (!tenant || tenant.stack) continue;
     try {
       await thinHistory(tenant);
+      await forgetSheets(tenant);
     } catch (error) {
       log.warn({ err: error, tenant: id }, "history not thinned");
     }

@@ -3,9 +3,10 @@ import { type Context, REASON, YES } from "../context";
 import { backup, listOf } from "./backups";
 import { exportSite } from "./export";
 import { type ImportOptions, importSite } from "./import";
+import { type ImportItemsOptions, importItems } from "./import-items";
 import { type RestoreOptions, restore } from "./restore";
 
-/** `export`, `import`, `backup`, `backups` and `restore`. */
+/** `export`, `import`, `import-items`, `backup`, `backups` and `restore`. */
 export function addArchives(program: Command, context: Context): void {
   program
     .command("export")
@@ -33,6 +34,28 @@ export function addArchives(program: Command, context: Context): void {
     )
     .action(
       context.action((file: string, options: ImportOptions) => importSite(context, file, options)),
+    );
+  program
+    .command("import-items")
+    .description("bring the rows of a sheet into a site: CSV, TSV or XLSX")
+    .argument("<site>")
+    .argument("<file>")
+    .option("--day-first", "03/04/1998 is 3 April")
+    .option("--month-first", "03/04/1998 is 4 March")
+    .option("--decimal <mark>", "what stands before decimals: . or ,")
+    .option("--currency <code>", "of amounts that name none")
+    .option("--only <which>", "new or changed; both where not given")
+    .option("--make-fields", "make fields of the columns that nothing here is called like")
+    .option("--refused <file>", "where rows that are refused go, with the reasons")
+    .option("--dry-run", "say what would become of the rows and change nothing")
+    .addHelpText(
+      "after",
+      "\nExample:\n  npm run tenants -- import-items artmatt beanies.csv --day-first --currency EUR\n",
+    )
+    .action(
+      context.action((site: string, file: string, options: ImportItemsOptions) =>
+        importItems(context, site, file, options),
+      ),
     );
   program
     .command("backup")
