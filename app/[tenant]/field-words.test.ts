@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { OwnField } from "@/db/tenant/own";
 import { wordOf } from "@/db/tenant/field";
+import type { OwnField } from "@/db/tenant/own";
 import { ownInWords } from "./field-words";
 
 const website: OwnField = {

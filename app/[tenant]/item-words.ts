@@ -7,9 +7,9 @@ import {
   VISIBILITY_WORDS,
   type Visibility,
 } from "@/db/tenant/choices";
+import { wordOf } from "@/db/tenant/field";
 import { fieldOf } from "@/db/tenant/fields";
 import type { Want } from "@/db/tenant/item";
-import { wordOf } from "@/db/tenant/field";
 
 /**
  * What one should notice about an item: how it stands, and who sees it where that is not everyone. That a copy is gone is

@@ -40,6 +40,10 @@ export class KnownItems {
   readonly #words = new Set<string>();
   readonly #ids = new Set<string>();
 
+  constructor(found: readonly KnownItem[] = []) {
+    this.#add(found);
+  }
+
   /** Reads what is not known yet of these names. */
   async learn(scope: Scope, names: readonly string[]): Promise<void> {
     const asked = [...new Set(names)].filter(Boolean);
@@ -47,11 +51,11 @@ export class KnownItems {
     const longest = await scope.read((tx) => listLongestWords(tx, asked));
     const words = [...new Set(longest.values())].filter((word) => !this.#words.has(word));
     if (words.length === 0) return;
-    this.add(await scope.read((tx) => listItemsSaying(tx, words)));
+    this.#add(await scope.read((tx) => listItemsSaying(tx, words)));
     for (const word of words) this.#words.add(word);
   }
 
-  add(found: readonly KnownItem[]): void {
+  #add(found: readonly KnownItem[]): void {
     for (const item of found) {
       if (this.#ids.has(item.id)) continue;
       this.#ids.add(item.id);

@@ -52,7 +52,8 @@ export function merge(
     refused.push(whole(`With this its story has more than ${LONGEST.story} letters.`));
   if (draft.tags.length > MOST.tags)
     refused.push(whole(`With these it has more than ${MOST.tags} tags.`));
-  if (copies.length > MOST.copies) refused.push(whole(`An item has up to ${MOST.copies} copies.`));
+  if (copies.length > MOST.copies || nth >= MOST.copies)
+    refused.push(whole(`An item has up to ${MOST.copies} copies.`));
   return { draft, noted, refused };
 }
 
@@ -65,18 +66,29 @@ function mergeFacts(kept: ItemDraft, said: RowChanges, noted: Noted[]): Partial<
     noted.push({ field, from: written(before[field]), to: written(value) });
   }
   const story = typeof facts.story === "string" ? facts.story : kept.story;
-  const lines = new Set(story.split("\n"));
-  const more = said.story.filter((line) => !lines.has(line));
+  // A cell of several lines is one more part of the story, once however often the sheet comes.
+  const more = said.story.filter((part) => !`\n${story}\n`.includes(`\n${part}\n`));
   if (more.length > 0) {
-    facts.story = [...(story ? [story] : []), ...more].join("\n");
+    facts.story = [story, ...more].filter(Boolean).join("\n");
     noted.push({ field: "story", from: [], to: more });
   }
-  const tags = [...new Set([...kept.tags, ...said.tags])];
+  const tags = withTags(kept.tags, said.tags);
   if (tags.length > kept.tags.length) {
     facts.tags = tags;
     noted.push({ field: "tags", from: kept.tags, to: tags });
   }
   return facts;
+}
+
+/** Tags with those that come, whatever their case. */
+function withTags(there: readonly string[], added: readonly string[]): readonly string[] {
+  const known = new Set(there.map((tag) => tag.toLowerCase()));
+  const fresh = added.filter((tag) => {
+    const isNew = !known.has(tag.toLowerCase());
+    known.add(tag.toLowerCase());
+    return isNew;
+  });
+  return [...there, ...fresh];
 }
 
 function mergeOwn(kept: OwnValues, said: OwnValues, noted: Noted[]): OwnValues {

@@ -18,15 +18,16 @@ import {
 } from "@/db/tenant/queries/intake/rows";
 import { changeItem, holdItems, insertItems } from "@/db/tenant/queries/items";
 import { holdAllNamed } from "@/db/tenant/queries/named";
+import { listFields } from "@/db/tenant/queries/own-fields";
 import type { RowChanges } from "@/server/sheet/changes";
 import { makeFields, PlaceMaker } from "./making";
-import { keyOf } from "./matching";
+import { KnownItems, matchesOf } from "./matching";
 import { merge, NEW_ITEM } from "./merging";
 import { mappingOf, readerOf } from "./reader";
 
 /** How many rows are written in one transaction, and how many items that are there already: each is several queries. */
 const ROWS = 500;
-const ITEMS = 60;
+const ITEMS = 40;
 
 /**
  * Begins to write what a preview showed, and makes the fields that it is to be written in. Done again it has begun already.
@@ -46,8 +47,8 @@ export async function startWriting(scope: Scope, id: string, takes: Takes): Prom
 
 /** Writes the rows of a sheet, part by part. A part and the note of it are one transaction. */
 export class Writer {
-  /** What items are told apart by that came since the preview by other ways. */
-  #since: ReadonlySet<string> | null = null;
+  /** The items that came since the preview by other ways. */
+  #since: KnownItems | null = null;
 
   constructor(readonly id: string) {}
 
@@ -60,7 +61,7 @@ export class Writer {
     return scope.write(async (tx) => {
       const intake = await holdIntake(tx, this.id, ["writing", "ended"]);
       if (intake.state === "ended") return intake;
-      this.#since ??= new Set((await listItemsSince(tx, this.id, intake.seen)).map(keyOf));
+      this.#since ??= new KnownItems(await listItemsSince(tx, this.id, intake.seen));
       const { takes, reached } = intake;
       const asked = await listUnwritten(tx, this.id, { takes, after: reached, limit: ROWS });
       const next = partOf(asked);
@@ -105,17 +106,18 @@ export class Writer {
   }
 
   async #addItems(tx: WriteTx, groups: readonly Group[], said: Said, done: Done): Promise<void> {
-    const added: { id: string; draft: ItemDraft }[] = [];
+    const added: { id: string; draft: ItemDraft; taken: readonly IntakeRow[] }[] = [];
     for (const [id, rows] of groups) {
-      const draft = mergedWith(NEW_ITEM, rows, said, true);
-      if (this.#since?.has(keyOf(draft))) leave(done, rows, CAME);
-      else added.push({ id, draft });
+      const { draft, taken } = mergedWith(NEW_ITEM, rows, { said, done, isNew: true });
+      const came = matchesOf(draft, this.#since?.named(draft.name) ?? []);
+      if (came.length > 0) leave(done, rows, CAME);
+      else added.push({ id, draft, taken });
     }
     if (added.length === 0) return;
     const inserted = new Set((await insertItems(tx, added)).map(({ id }) => id));
     done.added += inserted.size;
-    for (const [id, rows] of groups)
-      if (inserted.has(id)) done.written.push(...rows.map((row) => row.id));
+    for (const { id, taken } of added)
+      if (inserted.has(id)) done.written.push(...taken.map((row) => row.id));
   }
 }
 
@@ -160,6 +162,7 @@ async function changeItems(
   done: Done,
 ): Promise<void> {
   const ids = groups.map(([id]) => id);
+  const fields = ids.length > 0 ? await listFields(tx) : [];
   await holdItems(tx, ids);
   const kept = new Map(
     (ids.length ? await openDrafts(tx, ids) : []).map((item) => [item.id, item]),
@@ -169,23 +172,34 @@ async function changeItems(
     if (!item || item.trashedAt) leave(done, rows, GONE);
     else if (rows.some(({ version }) => version !== item.version)) leave(done, rows, CHANGED);
     else {
-      await changeItem(tx, id, mergedWith(item.draft, rows, said, false), item.version);
-      done.written.push(...rows.map((row) => row.id));
+      const { draft, taken } = mergedWith(item.draft, rows, { said, done, isNew: false });
+      await changeItem(tx, id, draft, item.version, { draft: item.draft, fields });
+      done.written.push(...taken.map((row) => row.id));
       done.changed++;
     }
   }
 }
 
+/** An item with what its rows say. A row that does not fit beside the others is left alone, with the reason. */
 function mergedWith(
   kept: ItemDraft,
   rows: readonly IntakeRow[],
-  said: Said,
-  isNew: boolean,
-): ItemDraft {
-  return rows.reduce((draft, { id, nth }) => {
-    const changes = said.get(id);
-    return changes ? merge(draft, changes, { nth, isNew }).draft : draft;
-  }, kept);
+  { said, done, isNew }: { readonly said: Said; readonly done: Done; readonly isNew: boolean },
+): { readonly draft: ItemDraft; readonly taken: readonly IntakeRow[] } {
+  const taken: IntakeRow[] = [];
+  let draft = kept;
+  for (const row of rows) {
+    const changes = said.get(row.id);
+    if (!changes) continue;
+    const merged = merge(draft, changes, { nth: row.nth, isNew });
+    const [problem] = merged.refused;
+    if (problem) leave(done, [row], problem.reason);
+    else {
+      draft = merged.draft;
+      taken.push(row);
+    }
+  }
+  return { draft, taken };
 }
 
 function leave(done: Done, rows: readonly IntakeRow[], reason: string): void {

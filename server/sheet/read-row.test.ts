@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { EMPTY_COPY, EMPTY_ITEM } from "@/db/tenant/item";
 import type { MappedColumn, Mapping } from "./mapping";
 import { mappedColumn, suggestMapping } from "./match";
 import { questionsOf } from "./questions";
 import { rowReader } from "./read-row";
 import { SITE_FIELDS, surveyIn } from "./testing-sheets";
-import { overflowOf, withChanges } from "./with-changes";
 
 const STUDY = "55555555-5555-4555-8555-555555555555";
 const BOX = "66666666-6666-4666-8666-666666666666";
@@ -194,42 +192,6 @@ test("ids and moments of an export are taken, and what is no id is refused", () 
   expect(reader(["7; drop table items", "", ""]).refused[0]?.reason).toBe(
     "This is no id of an export.",
   );
-});
-
-test("a column for the story adds a line, once however often the sheet comes", () => {
-  const columns = [mappedColumn({ name: "Poem" }, { to: "story" })];
-  const { changes } = rowReader(
-    { columns, places: "refuse", tidy: true },
-    SITE_FIELDS,
-  )(["Two\nlines"]);
-  const once = withChanges({ ...EMPTY_ITEM, story: "Mine." }, changes, 0);
-  expect(once.story).toBe("Mine.\nPoem: Two\nlines");
-  expect(withChanges(once, changes, 0)).toEqual(once);
-});
-
-test("a row changes what it names of the copy that it is about, or adds one", () => {
-  const copies = [{ ...EMPTY_COPY, id: BOX, note: "first", own: {} }];
-  const draft = { ...EMPTY_ITEM, name: "Peanut", tags: ["Bear"], copies };
-  const { changes } = read(mappingOf({ condition: {}, tags: {} }), "Mint", "bear, Blue");
-  expect(withChanges(draft, changes, 0)).toMatchObject({
-    tags: ["Bear", "Blue"],
-    copies: [{ id: BOX, note: "first", condition: "mint" }],
-  });
-  expect(withChanges(draft, changes, 1).copies).toMatchObject([
-    { id: BOX },
-    { id: null, condition: "mint" },
-  ]);
-  expect(withChanges(draft, read(mappingOf({ colour: {} }), "blue").changes, 0).copies).toEqual(
-    copies,
-  );
-});
-
-test("more tags than an item carries are told and none is left out", () => {
-  const tags = Array.from({ length: 20 }, (_, at) => `t${at}`);
-  const { changes } = read(mappingOf({ tags: {} }), tags.map((tag) => `${tag}b`).join(","));
-  const next = withChanges({ ...EMPTY_ITEM, tags }, changes, 0);
-  expect(next.tags).toHaveLength(40);
-  expect(overflowOf(next)).toBe("An item carries up to 30 tags.");
 });
 
 describe("what reads both ways is counted and asked once for its column", () => {

@@ -1,8 +1,8 @@
 import type { Facet, Search } from "@/components/site/search-model";
+import { wordOf } from "@/db/tenant/field";
 import type { OwnField } from "@/db/tenant/own";
 import type { Counted, OwnCount, ShelfCounts } from "@/db/tenant/queries/shelf-counts";
 import { FACETED, FACETS, OFFERED_TYPES, OWN, SORTS } from "@/db/tenant/shelf-fields";
-import { wordOf } from "@/db/tenant/field";
 import {
   chosenOwn,
   type ShelfUrl,

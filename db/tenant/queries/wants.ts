@@ -5,12 +5,7 @@ import type { Want } from "../item";
 import { items } from "../schema";
 import { askable } from "./text";
 
-/** What is wanted of an item, or null. The highest price is empty for visitors. */
-export async function findWant(tx: ReadTx, itemId: string): Promise<Want | null> {
-  return selectWant(tx, eq(items.id, itemId));
-}
-
-/** What is wanted of these items, by their ids; nothing of those that are not wanted. */
+/** What is wanted of these items, by their ids; nothing of those that are not. The highest price is empty for visitors. */
 export async function listWantsOf(
   tx: ReadTx,
   itemIds: readonly string[],
@@ -19,13 +14,9 @@ export async function listWantsOf(
   return new Map(rows.map(({ itemId, ...row }) => [itemId, wantOf(row)]));
 }
 
-/** What is wanted of the item at an address. */
+/** What is wanted of the item at an address, or null. */
 export async function findWantBySlug(tx: ReadTx, slug: string): Promise<Want | null> {
-  return selectWant(tx, eq(items.slug, askable(slug)));
-}
-
-async function selectWant(tx: ReadTx, which: SQL): Promise<Want | null> {
-  const [row] = await wantsWhere(tx, which);
+  const [row] = await wantsWhere(tx, eq(items.slug, askable(slug)));
   if (!row) return null;
   const { itemId: _itemId, ...found } = row;
   return wantOf(found);

@@ -41,7 +41,8 @@ const { tenantId: _tenantId, ...columns } = {
   endedAt: intakes.endedAt,
 };
 
-const isUndone = sql<boolean>`${sql`exists (select from ${changeSets} where ${changeSets.undoes} = ${intakes.id})`}`;
+const isUndone = sql<boolean>`${sql`exists (select from ${changeSets} as u where u.undoes = ${intakes.id}
+  and not exists (select from ${changeSets} as r where r.undoes = u.id))`}`;
 
 /** Writes down that a sheet was brought. The same id again is the same sheet. */
 export async function addIntake(

@@ -291,13 +291,13 @@ export async function listNewValues(
   column: number,
   limit: number,
 ): Promise<string[]> {
-  const value = sql<string>`value`;
+  const value = sql<string>`found.said`;
   const rows = await tx
     .selectDistinct({ value })
     .from(intakeRows)
     .innerJoin(
-      sql`lateral (select value from jsonb_array_elements(${intakeRows.changes}) as noted,
-        jsonb_array_elements_text(noted -> 'to') as value where noted ->> 'field' = ${`new-${column}`}) as found`,
+      sql`lateral (select t.said from jsonb_array_elements(${intakeRows.changes}) as noted,
+        jsonb_array_elements_text(noted -> 'to') as t (said) where noted ->> 'field' = ${`new-${column}`}) as found`,
       sql`true`,
     )
     .where(eq(intakeRows.intakeId, intakeId))

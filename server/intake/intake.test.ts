@@ -1,0 +1,251 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { withTenantRows } from "@/db/rows";
+import { EMPTY_COPY } from "@/db/tenant/item";
+import { openDrafts, openItem } from "@/db/tenant/queries/drafts";
+import { addItem } from "@/db/tenant/queries/items";
+import { undoChangeSet } from "@/db/tenant/queries/undo";
+import { items } from "@/db/tenant/schema";
+import { describeTwins, draft, type Twin } from "@/db/testing";
+import { streamCollection } from "./collection-sheet";
+import { changeCells, chooseItem } from "./row-editing";
+import { bring } from "./testing-intake";
+
+describeTwins("a sheet on its way in", (twins) => {
+  const editor = () => twins().ours.as("editor");
+
+  const named = async (name: string) => {
+    const found = await editor().read((tx) =>
+      tx.select({ id: items.id }).from(items).where(eq(items.name, name)),
+    );
+    const ids = found.map(({ id }) => id);
+    const drafts = ids.length ? await editor().read((tx) => openDrafts(tx, ids)) : [];
+    return drafts.map((one) => one.draft);
+  };
+
+  /** Every row that an import writes; without the versions of items, which go up with each change and so with an undo. */
+  const rowsOf = ({ tenant }: Twin, versions: "with versions" | "without") =>
+    withTenantRows(tenant.database, tenant.id, "snapshot", async (rows) => {
+      const found: Record<string, string[]> = {};
+      for (const table of rows.tables.filter(({ name }) => KEPT.includes(name))) {
+        found[table.name] = [];
+        for await (const lines of rows.lines(table))
+          found[table.name]?.push(
+            ...lines.map((line) =>
+              versions === "without" ? line.replace(/"updated_at":\s*"[^"]*"/, "") : line,
+            ),
+          );
+      }
+      return found;
+    });
+
+  test("adds what is new, with its copy, and says so before", async () => {
+    const sheet = await bring(
+      editor(),
+      "Name,Animal,Style number,Price paid,Currency\nZip,Cat,4004,12.50,EUR\nZiggy,Zebra,4063,,\n",
+    );
+    expect(await sheet.outcomes()).toEqual({ new: 2 });
+    expect((await sheet.rows())[0]?.changes).toContainEqual({
+      ...{ field: "animal", from: [], to: ["Cat"] },
+    });
+    expect(await named("Zip")).toEqual([]);
+    expect(await sheet.take()).toMatchObject({ state: "ended", added: 2, changed: 0 });
+    const [zip] = await named("Zip");
+    expect(zip).toMatchObject({ animal: "Cat", styleNumber: "4004" });
+    expect(zip?.copies).toMatchObject([{ pricePaid: 1250, currency: "EUR", status: "owned" }]);
+    expect((await named("Ziggy"))[0]?.copies).toHaveLength(1);
+  });
+
+  test("changes nothing when it is brought again", async () => {
+    const text =
+      "Name,Variant,Tags,Condition\nTwice,,first,Mint\nTwice,,first,Good\nTwice,red,,\n,,,\n";
+    expect(await (await bring(editor(), text)).take()).toMatchObject({ added: 2 });
+    expect((await named("Twice")).map(({ copies }) => copies.length).sort()).toEqual([1, 2]);
+    const before = await rowsOf(twins().ours, "with versions");
+    const again = await bring(editor(), text);
+    expect(await again.outcomes()).toMatchObject({ same: 3 });
+    await expect(again.take()).rejects.toThrow("nothing to import");
+    expect(await rowsOf(twins().ours, "with versions")).toEqual(before);
+  });
+
+  test("leaves what a blank cell or no column speaks of", async () => {
+    await editor().write((tx) =>
+      addItem(tx, draft({ name: "Blank", colour: "blue", animal: "Bear", story: "Once." })),
+    );
+    const sheet = await bring(editor(), "Name,Colour,Animal\nBlank,,Moose\n");
+    expect(await sheet.outcomes()).toEqual({ changed: 1 });
+    await sheet.take();
+    expect(await named("Blank")).toMatchObject([
+      { colour: "blue", animal: "Moose", story: "Once." },
+    ]);
+  });
+
+  test("is taken back as one, and every row is as it was", async () => {
+    await editor().write((tx) => addItem(tx, draft({ name: "Kept", colour: "grey" })));
+    const before = await rowsOf(twins().ours, "without");
+    const sheet = await bring(
+      editor(),
+      "Name,Colour,Place,Shop\nKept,pink,Attic › Box 1,Toys\nAdded,red,Attic › Box 2,Fair\n",
+      (mapping) => ({
+        ...mapping,
+        places: "make",
+        columns: mapping.columns.map((column) =>
+          column.name === "Shop"
+            ? {
+                ...column,
+                target: {
+                  to: "new field",
+                  label: "Shop",
+                  type: "choice",
+                  of: "item",
+                  seenBy: "members",
+                },
+              }
+            : column,
+        ),
+      }),
+    );
+    expect(await sheet.outcomes()).toEqual({ new: 1, changed: 1 });
+    expect(await sheet.take()).toMatchObject({ added: 1, changed: 1, problem: "" });
+    const [kept] = await named("Kept");
+    expect(kept?.colour).toBe("pink");
+    expect(Object.values(kept?.own ?? {})).toContainEqual(["Toys"]);
+    expect(kept?.copies[0]?.placeId).toBeTruthy();
+    await editor().write((tx) => undoChangeSet(tx, sheet.id));
+    expect(await rowsOf(twins().ours, "without")).toEqual(before);
+  });
+
+  test("refuses what names an item of theirs, or one that there is not", async () => {
+    const { ours, theirs } = twins();
+    const sheet = await bring(
+      editor(),
+      `Item id,Name\n${theirs.items.peanut},Mine now\n${ours.items.gone},From the trash\n${ours.items.peanut},Renamed\n`,
+    );
+    expect(await sheet.outcomes()).toEqual({ refused: 2, changed: 1 });
+    const [foreign, trashed] = await sheet.rows();
+    expect(foreign?.refused[0]?.reason).toContain("no item of this id");
+    expect(trashed?.refused[0]?.reason).toContain("in the trash");
+    await sheet.take();
+    const renamed = await editor().read((tx) => openItem(tx, ours.items.peanut ?? ""));
+    expect(renamed?.draft.name).toBe("Renamed");
+  });
+
+  test("of the collection as it was downloaded changes three cells where three were changed", async () => {
+    const odd = { name: '=Round, "trip"', story: "One.\n\nTwo &amp; three.", tags: ["a b", "c"] };
+    const copy = { ...EMPTY_COPY, condition: "mint", pricePaid: 1234, currency: "EUR" } as const;
+    const kinds = [
+      draft({ ...odd, birthday: "--05-19", copies: [copy, { ...copy, label: "Second" }] }),
+      draft({ name: "Round two", introduced: "1997~", copies: [], visibility: "private" }),
+    ];
+    for (const one of kinds) await editor().write((tx) => addItem(tx, one));
+    const text = await new Response(await streamCollection(editor())).text();
+    const untouched = await bring(editor(), text);
+    expect(Object.keys(await untouched.outcomes())).toEqual(["same"]);
+
+    const before = await rowsOf(twins().ours, "without");
+    const changed = text
+      .split("\r\n")
+      .map((line) => {
+        if (line.includes("Second"))
+          return line.replace("Second", "The second").replace("12.34 EUR", "99.00 EUR");
+        return line.replace("Round two", "Round three");
+      })
+      .join("\r\n");
+    const sheet = await bring(editor(), changed);
+    const changes = (await sheet.rows()).flatMap((row) => row.changes);
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        { field: "name", from: ["Round two"], to: ["Round three"] },
+        { field: "label", from: ["Second"], to: ["The second"] },
+        { field: "pricePaid", from: ["EUR 1234"], to: ["EUR 9900"] },
+      ]),
+    );
+    expect(changes).toHaveLength(3);
+    await sheet.take();
+    const after = await rowsOf(twins().ours, "without");
+    const differ = Object.entries(after).flatMap(([table, rows]) =>
+      rows.filter((row) => !before[table]?.includes(row)),
+    );
+    // The item's row with its name, the copy's with its label, and what was paid for it.
+    expect(differ).toHaveLength(3);
+    expect(await (await bring(editor(), changed)).outcomes()).toEqual(await untouched.outcomes());
+  });
+
+  test("asks where several match, and takes the answer", async () => {
+    const two = { name: "Double", variant: "" };
+    for (const colour of ["red", "blue"])
+      await editor().write((tx) => addItem(tx, draft({ ...two, colour })));
+    const sheet = await bring(editor(), "Name,Animal\nDouble,Duck\n");
+    const [row] = await sheet.rows();
+    expect(row).toMatchObject({ outcome: "unclear", line: 2 });
+    expect(row?.candidates).toHaveLength(2);
+    const [chosen = ""] = row?.candidates ?? [];
+    expect(await chooseItem(editor(), { id: sheet.id, line: 2, item: chosen })).toEqual({
+      outcome: "changed",
+    });
+    await sheet.take();
+    expect((await named("Double")).filter(({ animal }) => animal === "Duck")).toHaveLength(1);
+  });
+
+  test("leaves what is newer here, unless somebody says otherwise", async () => {
+    const { id } = await editor().write((tx) =>
+      addItem(tx, draft({ name: "Newer", colour: "new" })),
+    );
+    const text = `Item id,Changed at,Name,Colour\n${id},2020-01-01T00:00:00Z,Newer,old\n`;
+    const sheet = await bring(editor(), text);
+    expect(await sheet.outcomes()).toEqual({ conflict: 1 });
+    await expect(sheet.take()).rejects.toThrow("nothing to import");
+    await chooseItem(editor(), { id: sheet.id, line: 2, item: id });
+    await sheet.take();
+    expect(await named("Newer")).toMatchObject([{ colour: "old" }]);
+  });
+
+  test("leaves an item alone that was changed after the preview, and says why", async () => {
+    const { id } = await editor().write((tx) =>
+      addItem(tx, draft({ name: "Moving", colour: "a" })),
+    );
+    const sheet = await bring(editor(), "Name,Colour\nMoving,b\nComing,c\n");
+    await editor().write((tx) => addItem(tx, draft({ name: "Coming", colour: "theirs" })));
+    await editor().write((tx) =>
+      tx.update(items).set({ colour: "x", updatedAt: new Date() }).where(eq(items.id, id)),
+    );
+    expect(await sheet.take()).toMatchObject({ added: 0, changed: 0, leftAlone: 2 });
+    expect(
+      (await sheet.rows()).map(({ outcome, refused }) => [outcome, refused[0]?.reason]),
+    ).toEqual([
+      ["conflict", "It was changed since the preview."],
+      ["conflict", "An item of this name came since the preview."],
+    ]);
+    expect(await named("Moving")).toMatchObject([{ colour: "x" }]);
+    expect(await named("Coming")).toMatchObject([{ colour: "theirs" }]);
+  });
+
+  test("reads a row anew whose cells were changed, also after the columns are said otherwise", async () => {
+    const sheet = await bring(editor(), "Name,Birthday\nMended,99 Foo\n");
+    expect(await sheet.outcomes()).toEqual({ refused: 1 });
+    expect((await sheet.rows())[0]?.refused[0]).toMatchObject({ column: 1 });
+    const cells = [{ column: 1, text: "3 June 1995" }];
+    expect(await changeCells(editor(), { id: sheet.id, line: 2, cells })).toEqual({
+      outcome: "new",
+    });
+    await sheet.take();
+    expect(await named("Mended")).toMatchObject([{ birthday: "1995-06-03" }]);
+  });
+
+  test("of two at once one is written and the other waits", async () => {
+    const sheets = await Promise.all(
+      ["One", "Two"].map((name) => bring(editor(), `Name\nAt once ${name}\n`)),
+    );
+    const ended = await Promise.allSettled(sheets.map((sheet) => sheet.take()));
+    for (const [at, one] of ended.entries())
+      if (one.status === "rejected") await sheets[at]?.take();
+    expect((await named("At once One")).length + (await named("At once Two")).length).toBe(2);
+    // Pressed twice, it is done once.
+    const double = await bring(editor(), "Name\nPressed twice\n");
+    await Promise.allSettled([double.take(), double.take()]);
+    expect(await named("Pressed twice")).toHaveLength(1);
+  });
+});
+
+/** What an import writes and its undo puts back. */
+const KEPT = ["items", "copies", "copy_private", "item_tags", "field_values", "fields", "places"];

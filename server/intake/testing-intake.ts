@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Scope } from "@/db/scope";
+import type { Takes } from "@/db/tenant/intake";
+import { addIntake, countOutcomes, findIntake } from "@/db/tenant/queries/intake/intakes";
+import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
+import { listTableFields } from "@/db/tenant/queries/table/site-fields";
+import type { SheetFormat } from "@/server/sheet/format";
+import type { Mapping } from "@/server/sheet/mapping";
+import { suggestMapping } from "@/server/sheet/match";
+import { readSheet } from "@/server/sheet/rows";
+import { surveyOf } from "@/server/sheet/survey";
+import { beginToRead, beginToWrite } from "./running";
+import { storeSheet } from "./sheet-file";
+
+/** Commas and a header, as most sheets are. */
+export const CSV: SheetFormat = {
+  kind: "text",
+  encoding: "utf-8",
+  separator: ",",
+  quote: '"',
+  header: true,
+};
+
+/** A sheet that was brought and read, as a person would who changes nothing of what is suggested. */
+export interface Brought {
+  readonly id: string;
+  readonly scope: Scope;
+  outcomes(): Promise<Readonly<Record<string, number>>>;
+  rows(): ReturnType<typeof listIntakeRows>;
+  take(takes?: Takes): Promise<NonNullable<Awaited<ReturnType<typeof findIntake>>>>;
+}
+
+/** Brings a sheet with the columns that are suggested. @param change what is said otherwise of them */
+export async function bring(
+  scope: Scope,
+  text: string,
+  change: (mapping: Mapping) => Mapping = (mapping) => mapping,
+): Promise<Brought> {
+  const id = randomUUID();
+  const bytes = Buffer.from(text);
+  await storeSheet(scope.tenant, id, bytes);
+  const memberId = scope.actor.kind === "member" ? scope.actor.id : null;
+  await scope.write((tx) => addIntake(tx, { id, memberId, fileName: "test.csv" }));
+  const fields = await scope.read((tx) => listTableFields(tx));
+  const sheet = await readSheet(piecesOf(bytes), CSV);
+  const { mapping } = suggestMapping(await surveyOf(sheet.names, sheet.rows), fields);
+  await beginToRead(scope, { id, memberId, format: CSV, mapping: change(mapping) });
+  return {
+    id,
+    scope,
+    outcomes: async () => {
+      const counts = await scope.read((tx) => countOutcomes(tx, id));
+      return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+    },
+    rows: () => scope.read((tx) => listIntakeRows(tx, id, { outcome: null, after: 0 })),
+    async take(takes = "all") {
+      await beginToWrite(scope.during("import items", id), { id, memberId, takes });
+      const now = await scope.read((tx) => findIntake(tx, id));
+      if (!now) throw new Error("The import is gone.");
+      return now;
+    },
+  };
+}
+
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
