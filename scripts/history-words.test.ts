@@ -24,6 +24,8 @@ const ACTIONS = new Set([
 /** What never stands in a history: it reads, or its tables are `notInHistory`. */
 const UNTOLD = [
   ...["find alike", "find items", "held photos", "look at type", "match file names"],
+  ...["bring sheet", "read sheet", "reopen sheet", "drop sheet", "change sheet cells"],
+  ...["choose sheet item"],
   ...["preview bulk edit", "export", "export selection", "note shared"],
   ...["arrange table", "name view", "forget view"],
   ...["invite member", "withdraw invitation", "remove member", "change role"],

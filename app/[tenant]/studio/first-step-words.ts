@@ -9,6 +9,11 @@ export interface Words {
 
 /** Each step in words. */
 export const WORDS: Record<Step["key"], Words> = {
+  bring: {
+    title: "Bring what you have",
+    says: "A spreadsheet or a list comes in at once; you see each row before.",
+    link: { href: "/studio/import", label: "Import" },
+  },
   confirm: {
     title: "Confirm your e-mail address",
     says: "It opens the site to everyone.",

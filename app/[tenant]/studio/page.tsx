@@ -3,6 +3,7 @@ import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { STANDING_WORDS, STANDINGS, VISIBILITIES, VISIBILITY_WORDS } from "@/db/tenant/choices";
+import { listIntakes } from "@/db/tenant/queries/intake/intakes";
 import { listInvitations } from "@/db/tenant/queries/invitations";
 import { countLentToNobody, countLoansOut, listLoansOut } from "@/db/tenant/queries/loans";
 import { listMembers } from "@/db/tenant/queries/members";
@@ -31,7 +32,7 @@ export default async function StudioHome() {
   const { scope, member } = await memberVisit();
   const isOwner = member.role === "owner";
   const day = await today();
-  const [[site, numbers, members, invitations, newest, due, lent, unknown], jar] =
+  const [[site, numbers, members, invitations, newest, due, lent, unknown, sheets], jar] =
     await Promise.all([
       scope.read((tx) =>
         Promise.all([
@@ -43,6 +44,7 @@ export default async function StudioHome() {
           listLoansOut(tx, { due: ANY_DAY, limit: RECENT }),
           countLoansOut(tx, day),
           countLentToNobody(tx),
+          isOwner ? listIntakes(tx) : [],
         ]),
       ),
       cookies(),
@@ -51,6 +53,7 @@ export default async function StudioHome() {
     confirmed: scope.tenant.confirmed,
     skinNumber: site.skinNumber,
     numbers,
+    imports: sheets.filter(({ added, changed }) => added + changed > 0).length,
     members: members.length,
     invitations: invitations.length,
     shared: jar.has(SHARED_COOKIE),

@@ -37,6 +37,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   "change loan": "changed a loan of %",
   "give back": "noted that a copy of % is back",
   "bulk edit": "changed %",
+  "import items": "imported %",
   "publish skin": "published a skin",
   "wear earlier skin": "went back to an earlier skin",
   "rename site": "renamed the site",

@@ -82,7 +82,9 @@ export const dropSheet = action({
   by: "editor",
   input: z.strictObject({ id: IdSchema }),
   run: async ({ scope, input }) => {
-    await scope.write((tx) => dropIntake(tx, input.id));
-    await deleteSheets(scope.tenant, [input.id]);
+    await scope.write(async (tx) => {
+      await dropIntake(tx, input.id);
+      await deleteSheets(scope.tenant, [input.id]);
+    });
   },
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { INTAKE_DAYS } from "@/db/tenant/intake";
 import { type IntakeSeen, listIntakes } from "@/db/tenant/queries/intake/intakes";
@@ -26,6 +27,16 @@ export default async function Import() {
         </div>
       </div>
       <BringSheet />
+      <section className="st-block" aria-labelledby="out">
+        <h2 id="out">Change many in a spreadsheet</h2>
+        <p className="im-out st-sub">
+          Download the collection, change cells, and bring the file back: only what you changed is
+          imported, and what was changed here meanwhile is left as it is.
+        </p>
+        <a className={classOf("plain")} href="/studio/import/collection" download>
+          Download the collection
+        </a>
+      </section>
       {sheets.length > 0 && (
         <section className="st-block" aria-labelledby="brought">
           <h2 id="brought">Brought before</h2>

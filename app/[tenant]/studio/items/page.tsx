@@ -54,6 +54,11 @@ export default async function Items({ searchParams }: { searchParams: Promise<Pa
             </Link>
           )}
           {mayEdit && (
+            <Link className={classOf("plain")} href="/studio/import">
+              Import
+            </Link>
+          )}
+          {mayEdit && (
             <Link className={classOf("plain")} href="/studio/items/several">
               Several at once
             </Link>
@@ -90,7 +95,10 @@ function Beginning({ mayEdit }: { mayEdit: boolean }) {
       <p>There are no items yet.</p>
       {mayEdit && (
         <p className="st-sub">
-          Start with a name; press Enter to save it. A picture is drawn from the animal and its
+          <Link className="st-link" href="/studio/import">
+            Bring the list you have
+          </Link>
+          , or start with a name; press Enter to save it. A picture is drawn from the animal and its
           colour until you add a photo.
         </p>
       )}

@@ -8,7 +8,7 @@ import { countOutcomes, findIntake, type Intake } from "@/db/tenant/queries/inta
 import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { memberVisit } from "@/server/access";
-import { mappingOf } from "@/server/intake/reader";
+import { MappingSchema } from "@/server/sheet/mapping";
 import { Columns } from "./columns/columns";
 import { Preview } from "./preview";
 import { Result } from "./result";
@@ -22,6 +22,9 @@ interface Asked {
   readonly params: Promise<{ readonly intake: string }>;
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
+
+/** No sheet has as many lines. */
+const MOST_LINES = 100_000_000;
 
 /** One sheet on its way in: its columns, its rows as they will be, and what became of them. */
 export default async function Sheet({ params, searchParams }: Asked) {
@@ -61,7 +64,7 @@ export default async function Sheet({ params, searchParams }: Asked) {
   async function rowsOf() {
     if (!intake) return null;
     const show = typeof asked.show === "string" && isOutcome(asked.show) ? asked.show : null;
-    const after = Math.max(0, Math.trunc(Number(asked.after) || 0));
+    const after = Math.min(Math.max(0, Math.trunc(Number(asked.after) || 0)), MOST_LINES);
     const [counts, rows, fields] = await scope.read((tx) =>
       Promise.all([
         countOutcomes(tx, id),
@@ -69,7 +72,7 @@ export default async function Sheet({ params, searchParams }: Asked) {
         listTableFields(tx),
       ]),
     );
-    const mapping = intake.mapping === null ? null : mappingOf(intake);
+    const mapping = MappingSchema.safeParse(intake.mapping).data ?? null;
     const shown = await shownSheetRows(scope, rows, fields, mapping);
     return (
       <>

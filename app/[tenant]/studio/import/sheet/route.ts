@@ -41,9 +41,11 @@ export function POST(request: Request): Promise<Response> {
     if (bytes.toString("latin1", 0, 4096).trim() === "")
       throw new Refusal("There is nothing in it. Choose a file with rows, or paste some cells.");
     const fileName = isFile ? storable(file.name) : PASTED;
-    // The file first: a row without it would lead nowhere.
-    await storeSheet(scope.tenant, id, bytes);
-    await scope.write((tx) => addIntake(tx, { id, memberId: member.id, fileName }));
+    // Stored while its row is written, so that there is neither without the other.
+    await scope.write(async (tx) => {
+      await addIntake(tx, { id, memberId: member.id, fileName });
+      await storeSheet(scope.tenant, id, bytes);
+    });
     return { id };
   });
 }
