@@ -6,10 +6,12 @@ import { rolePassword } from "@/base/env";
 import { defaultSkin } from "@/themes/presets";
 import type { Scope } from "./scope";
 import { openScope } from "./scope";
+import { intakeRows } from "./tenant/intake-schema";
 import { EMPTY_COPY } from "./tenant/item";
 import type { FieldDraft } from "./tenant/own";
 import { openItem } from "./tenant/queries/drafts";
 import { keepExchangeRate } from "./tenant/queries/exchange-rates";
+import { addIntake } from "./tenant/queries/intake/intakes";
 import { invite } from "./tenant/queries/invitations";
 import { addItem } from "./tenant/queries/items";
 import { lendCopy } from "./tenant/queries/loans";
@@ -64,6 +66,8 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   change_sets: { visitor: "none", signIn: "none", counts: false },
   table_views: { visitor: "none", signIn: "none", counts: false },
   bulk_edits: { visitor: "none", signIn: "none", counts: false },
+  intakes: { visitor: "none", signIn: "none", counts: false },
+  intake_rows: { visitor: "none", signIn: "none", counts: false },
   changes: { visitor: "none", signIn: "none", counts: false },
 };
 
@@ -234,6 +238,9 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });
     await wearSkin(tx, defaultSkin("attic"));
     await keepView(tx, { memberId: null, name: "Everyone's", value: FIRST_VIEW });
+    const intake = randomUUID();
+    await addIntake(tx, { id: intake, memberId: members.owner.id, fileName: "list.csv" });
+    await tx.insert(intakeRows).values({ intakeId: intake, line: 2, cells: [], outcome: "new" });
     await beginBulkEdit(tx, {
       id: randomUUID(),
       memberId: members.owner.id,

@@ -43,13 +43,19 @@ export async function bagOf(target: TestTenant, register: Register): Promise<Bag
   };
 }
 
+/** What pages of one thing are addressed by. */
+const PLACES = [
+  ["/items/", "items.id"],
+  ["/import/", "intakes.id"],
+] as const;
+
 /** A page that bundles the action, as this tenant's people type its address. */
 export function pathOf(action: ActionEntry, bag: Bag): string {
   const route = action.routes.find(({ pattern }) => !pattern.includes("[")) ?? action.routes[0];
   if (!route) return "/";
   return route.pattern.replaceAll(/\[\[?(?:\.\.\.)?\w+\]?\]/g, () =>
     encodeURIComponent(
-      bag.id(route.pattern.includes("/items/") ? "items.id" : "platform tenants.id"),
+      bag.id(PLACES.find(([part]) => route.pattern.includes(part))?.[1] ?? "platform tenants.id"),
     ),
   );
 }

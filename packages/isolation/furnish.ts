@@ -10,6 +10,8 @@ import { EMPTY_COPY, EMPTY_ITEM, EMPTY_WANT, type ItemDraft } from "@/db/tenant/
 import type { FieldDraft } from "@/db/tenant/own";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { keepExchangeRate } from "@/db/tenant/queries/exchange-rates";
+import { addIntake, beginReading } from "@/db/tenant/queries/intake/intakes";
+import { addPlanned, endReading } from "@/db/tenant/queries/intake/rows";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
 import { giveBack, lendCopy } from "@/db/tenant/queries/loans";
@@ -28,6 +30,7 @@ import { keepArrangement, keepView } from "@/db/tenant/queries/table/views";
 import { noteTemplate, saveTemplate } from "@/db/tenant/queries/templates";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { ROLES } from "@/db/tenant/roles";
+import { storeSheet } from "@/server/intake/sheet-file";
 import { defaultSkin } from "@/themes/presets";
 import { makeCanary } from "./secrets";
 
@@ -88,6 +91,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
         change: { do: "add", field: "tags", value: makeCanary() },
         seen: "0",
       });
+      await bringSheet(tx, member.id, scope.tenant);
       await keepView(tx, { memberId: member.id, name: makeCanary(), value: FIRST_VIEW });
     }
     await keepView(tx, { memberId: null, name: makeCanary(), value: FIRST_VIEW });
@@ -128,6 +132,32 @@ async function makeFields(tx: WriteTx) {
     copy: await make({ of: "copy" }),
   };
 }
+
+/** A sheet on its way in, with a row that would be a new item. */
+async function bringSheet(tx: WriteTx, memberId: string, tenant: Scope["tenant"]): Promise<void> {
+  const id = randomUUID();
+  const [name, cell] = [makeCanary(), makeCanary()];
+  await storeSheet(tenant, id, Buffer.from(`Name,Note\n${name},${cell}\n`));
+  await addIntake(tx, { id, memberId, fileName: makeCanary() });
+  await beginReading(tx, id, { format: SHEET, mapping: COLUMNS });
+  const row = { line: 2, edited: true, outcome: "new", name } as const;
+  const none = { nth: 0, version: "", refused: [], candidates: [], chosen: "" };
+  const changes = [{ field: "name", from: [], to: [name] }];
+  const rows = [{ ...row, ...none, cells: [name, cell], itemId: randomUUID(), changes }];
+  await addPlanned(tx, id, { edition: 1, rows, passed: 1, total: 1 });
+  await endReading(tx, id, { edition: 1, total: 1, seen: "0" });
+}
+
+/** How the sheets of a furnished tenant are read: a name, and a column that becomes nothing. */
+export const SHEET = { kind: "text", encoding: "utf-8", separator: ",", quote: '"', header: true };
+export const COLUMNS = {
+  columns: [
+    { name: "Name", target: { to: "field", field: "name" }, words: [], empties: false },
+    { name: "Note", target: { to: "nothing" }, words: [], empties: false },
+  ],
+  places: "refuse",
+  tidy: true,
+};
 
 /** The first copy of an item was lent before and is out again. */
 async function lend(tx: WriteTx, itemId: string): Promise<void> {

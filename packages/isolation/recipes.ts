@@ -2,6 +2,7 @@ import { EMPTY_COPY, EMPTY_ITEM } from "@/db/tenant/item";
 import { FIRST_VIEW } from "@/db/tenant/queries/table/view-value";
 import { defaultSkin } from "@/themes/presets";
 import type { Bag } from "./bag";
+import { COLUMNS, SHEET } from "./furnish";
 import { makeCanary } from "./secrets";
 
 /** How an action is called with what a tenant has. */
@@ -54,6 +55,9 @@ function changeSetOf(bag: Bag): string {
     return bag.id("change_sets.id");
   }
 }
+
+/** A sheet whose rows are looked at; several are there, because actions use them up. */
+const sheetOf = (bag: Bag) => bag.find("intakes", { state: "preview" }, "id");
 
 /** A value as it is typed. */
 const appraisal = () => ({
@@ -246,6 +250,25 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [{ id: bag.id("exchange_rates.id") }],
     { order: 10 },
   ),
+  "app/[tenant]/studio/import/actions.ts#changeSheetCells": site((bag) => [
+    { id: sheetOf(bag), line: 2, cells: [{ column: 0, text: `Bear ${makeCanary()}` }] },
+  ]),
+  "app/[tenant]/studio/import/actions.ts#chooseSheetItem": site((bag) => [
+    { id: sheetOf(bag), line: 2, item: bag.find("items", item, "id") },
+  ]),
+  "app/[tenant]/studio/import/actions.ts#readSheet": site((bag) => [
+    { id: sheetOf(bag), format: SHEET, mapping: COLUMNS },
+  ]),
+  "app/[tenant]/studio/import/actions.ts#importItems": site(
+    (bag) => [{ id: sheetOf(bag), takes: "all" }],
+    { order: 3 },
+  ),
+  "app/[tenant]/studio/import/actions.ts#reopenSheet": site((bag) => [{ id: sheetOf(bag) }], {
+    order: 4,
+  }),
+  "app/[tenant]/studio/import/actions.ts#dropSheet": site((bag) => [{ id: sheetOf(bag) }], {
+    order: 10,
+  }),
   "app/[tenant]/studio/items/enter-actions.ts#heldPhotos": site((bag) => [
     { item: bag.find("items", item, "id") },
   ]),

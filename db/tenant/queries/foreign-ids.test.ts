@@ -13,6 +13,9 @@ import * as currentValues from "./current-value";
 import * as drafts from "./drafts";
 import * as exchangeRates from "./exchange-rates";
 import * as history from "./history";
+import * as intakes from "./intake/intakes";
+import * as knownItems from "./intake/known-items";
+import * as intakeRows from "./intake/rows";
 import * as invitations from "./invitations";
 import * as items from "./items";
 import * as loans from "./loans";
@@ -44,6 +47,11 @@ const later = () => new Date(Date.now() + 3_600_000);
 /** Every query that takes an id, or a secret that identifies a row, with its other arguments. */
 const BY_ITEM: Record<string, Query> = {
   openItem: drafts.openItem,
+  openDrafts: async (tx, id) => (await drafts.openDrafts(tx, [id]))[0],
+  selectCopiesOf: async (tx, id) => (await copies.selectCopiesOf(tx, [id])).get(id)?.[0],
+  listWantsOf: async (tx, id) => (await wants.listWantsOf(tx, [id])).get(id),
+  listOwnValuesOf: async (tx, id) => (await ownValues.listOwnValuesOf(tx, [id])).get(id),
+  holdItems: async (tx, id) => (await items.holdItems(tx, [id]))[0],
   saveDraft: (tx, id) => drafts.saveDraft(tx, id, draft(), null),
   getItem: items.getItem,
   findItemName: items.findItemName,
@@ -53,7 +61,6 @@ const BY_ITEM: Record<string, Query> = {
   changeAddress: (tx, id) => addresses.changeAddress(tx, id, "moved"),
   listLoansOf: async (tx, id) => (await loans.listLoansOf(tx, id))[0],
   listFormerAddresses: async (tx, id) => (await addresses.listFormerAddresses(tx, id))[0],
-  findWant: wants.findWant,
   changeWant: (tx, id) => wants.changeWant(tx, id, EMPTY_WANT),
   listOwnValues: async (tx, id) => Object.keys((await ownValues.listOwnValues(tx, id)).item)[0],
   readAsTemplate: templates.readAsTemplate,
@@ -92,6 +99,42 @@ const BY_BULK_EDIT: Record<string, Query> = {
   findBulkEdit: bulkEdits.findBulkEdit,
   continueBulkEdit: bulkEdits.continueBulkEdit,
   endBulkEdit: (tx, id) => bulkEdits.endBulkEdit(tx, id, "ended"),
+};
+const BY_INTAKE: Record<string, Query> = {
+  findIntake: intakes.findIntake,
+  countOutcomes: async (tx, id) => (await intakes.countOutcomes(tx, id)).new,
+  holdIntake: (tx, id) => intakes.holdIntake(tx, id, ["preview"]),
+  beginReading: (tx, id) => intakes.beginReading(tx, id, { format: null, mapping: null }),
+  reopenColumns: intakes.reopenColumns,
+  noteUnread: (tx, id) => intakes.noteUnread(tx, id, 1, "unread"),
+  beginWriting: (tx, id) => intakes.beginWriting(tx, id, "all"),
+  endIntake: (tx, id) => intakes.endIntake(tx, id, "ended"),
+  dropIntake: intakes.dropIntake,
+  listIntakeRows: async (tx, id) =>
+    (await intakeRows.listIntakeRows(tx, id, { outcome: null, after: 0 }))[0],
+  findIntakeRow: async (tx, id) => (await intakeRows.findIntakeRow(tx, id, 2)) ?? undefined,
+  listSaid: async (tx, id) => (await intakeRows.listSaid(tx, id))[0],
+  clearRows: (tx, id) => intakeRows.clearRows(tx, id, 1),
+  addPlanned: (tx, id) =>
+    intakeRows.addPlanned(tx, id, { edition: 1, rows: [], passed: 0, total: 0 }),
+  endReading: (tx, id) => intakeRows.endReading(tx, id, { edition: 1, total: 0, seen: "0" }),
+  listRowsOfItems: async (tx, id) =>
+    (await intakeRows.listRowsOfItems(tx, id, [PLANNED.itemId], ["new"]))[0],
+  listRowsNamed: async (tx, id) => (await intakeRows.listRowsNamed(tx, id, [PLANNED.name]))[0],
+  listUnwritten: async (tx, id) =>
+    (await intakeRows.listUnwritten(tx, id, { takes: "all", after: 0, limit: 1 }))[0],
+  listNewValues: async (tx, id) => (await intakeRows.listNewValues(tx, id, 0, 1))[0],
+  keepMapping: (tx, id) => intakeRows.keepMapping(tx, id, null),
+  noteWritten: (tx, id) =>
+    intakeRows.noteWritten(tx, id, {
+      ...{ written: [], left: [], isLast: true },
+      set: { reached: 1, passed: 1, added: 1, changed: 1, leftAlone: 1 },
+    }),
+  listItemsSince: async (tx, id) =>
+    (await knownItems.listItemsSince(tx, id, Number.MAX_SAFE_INTEGER))[0],
+};
+const BY_INTAKE_ROW: Record<string, Query> = {
+  changeRow: (tx, id) => intakeRows.changeRow(tx, id, { ...PLANNED, name: "changed" }),
 };
 const BY_VIEW: Record<string, Query> = {
   removeView: (tx, id) => views.removeView(tx, id, null),
@@ -206,17 +249,18 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 
 /** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
 const WITHOUT_ID = `
-  addCopies addField addItem addLoosePhoto addMember addOneTimeToken addSite
-  addUp addUpValues askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut countPlaced
-  countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos
-  emptyTrash endAllSessions endOverdueSupport endSupport findGrant findLastCurrency findSiteVersion freeSlug
-  getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields refuseFuture
-  idsOfPage insertItem insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn
+  addCopies addField addIntake addItem addLoosePhoto addMember addOneTimeToken addOwnValues addSite addUp addUpValues
+  askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut
+  countPlaced countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos emptyTrash
+  endAllSessions endOverdueSupport endSupport findGrant findLastCurrency findMoment findSiteVersion freeSlugs
+  getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
+  insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuseFuture
   keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
-  listInvitations listKnown listLoansOut listLoosePhotos listMembers listNamed listPeople listPlaces
+  listIntakes listInvitations listItemIds listItemsSaying listKnown listLongestWords listLoansOut listLoosePhotos listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
-  nameSite requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies setLanguage
+  nameSite ownValues removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
+  setLanguage
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
 `
   .trim()
@@ -243,6 +287,8 @@ const GROUPS = {
   item: BY_ITEM,
   pickedItem: BY_PICKED_ITEM,
   bulkEdit: BY_BULK_EDIT,
+  intake: BY_INTAKE,
+  intakeRow: BY_INTAKE_ROW,
   view: BY_VIEW,
   copy: BY_COPY,
   changeSet: BY_CHANGE_SET,
@@ -345,6 +391,13 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         change: REDDEN,
         seen,
       });
+      const intake = randomUUID();
+      await intakes.addIntake(tx, { id: intake, memberId, fileName: "ours.csv" });
+      await intakes.beginReading(tx, intake, { format: null, mapping: null });
+      const read = { edition: 1, rows: [PLANNED], passed: 1, total: 1 };
+      await intakeRows.addPlanned(tx, intake, read);
+      await intakeRows.endReading(tx, intake, { edition: 1, total: 1, seen: "0" });
+      const intakeRow = (await intakeRows.findIntakeRow(tx, intake, 2))?.id;
       await views.keepArrangement(tx, memberId, FIRST_VIEW);
       const view = await views.keepView(tx, { memberId: null, name: "All", value: FIRST_VIEW });
       const loan = crypto.randomUUID();
@@ -353,6 +406,8 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         item,
         pickedItem: item,
         bulkEdit,
+        intake,
+        intakeRow,
         view,
         copy: copy?.id,
         changeSet: tx.changeSet,
@@ -381,18 +436,21 @@ describeTwinsInPool("a neighbour's id", (twins) => {
   test.each(CASES)("given to %s answers as a %s that never existed", async (_, kind, query) => {
     const { ours, theirs } = twins();
     const all = () =>
-      ours
-        .as("owner")
-        .write(async (tx) => [
-          await drafts.openItem(tx, ours.items.peanut ?? ""),
-          await trash.listTrash(tx),
-          await placeQueries.listPlaces(tx),
-          await loans.listLoansOut(tx),
-          await members.listMembers(tx),
-          await invitations.listInvitations(tx),
-          await sessions.findSession(tx, "our session"),
-          await sessions.hasOneTimeToken(tx, "purpose", "our token"),
-        ]);
+      ours.as("owner").write(async (tx) => [
+        await drafts.openItem(tx, ours.items.peanut ?? ""),
+        await trash.listTrash(tx),
+        await placeQueries.listPlaces(tx),
+        await intakes.listIntakes(tx),
+        await intakeRows.listIntakeRows(tx, neighbours.intake ?? "", {
+          outcome: null,
+          after: 0,
+        }),
+        await loans.listLoansOut(tx),
+        await members.listMembers(tx),
+        await invitations.listInvitations(tx),
+        await sessions.findSession(tx, "our session"),
+        await sessions.hasOneTimeToken(tx, "purpose", "our token"),
+      ]);
     const before = await all();
     const foreign = neighbours[kind] ?? "";
     const unknown = crypto.randomUUID();
@@ -431,6 +489,11 @@ class RolledBack extends Error {
 }
 
 const REDDEN: Change = { do: "set", field: "colour", value: "red" };
+
+const PLANNED = {
+  ...{ line: 2, cells: ["Zip"], edited: false, outcome: "new", name: "Zip", nth: 0, version: "" },
+  ...{ itemId: randomUUID(), changes: [], refused: [], candidates: [], chosen: "" },
+} satisfies intakeRows.PlannedRow;
 
 const FIELD = {
   label: "Filling",
