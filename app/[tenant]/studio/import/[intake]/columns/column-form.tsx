@@ -28,6 +28,8 @@ export function ColumnForm(props: {
   readonly format: SheetFormat;
   readonly survey: Survey;
   readonly suggested: Suggested;
+  /** The file of which columns were said before as they are suggested now. */
+  readonly from: string | null;
   readonly before: Mapping | null;
   readonly own: readonly OwnField[];
   readonly places: readonly Place[];
@@ -97,9 +99,11 @@ export function ColumnForm(props: {
       <section className="st-block" aria-labelledby="columns">
         <h2 id="columns">What is in each column</h2>
         <p className="st-sub">
-          {preset
-            ? `This looks like ${preset.key.startsWith("own") ? preset.label.toLowerCase() : `a list of ${preset.label}`}. `
-            : ""}
+          {props.from
+            ? `As you said of ${props.from}. `
+            : preset
+              ? `This looks like ${preset.key.startsWith("own") ? preset.label.toLowerCase() : `a list of ${preset.label}`}. `
+              : ""}
           Change what is not right. A blank cell leaves the field as it is.
         </p>
         <ul className="im-col-list">

@@ -1,10 +1,11 @@
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
-import type { Intake } from "@/db/tenant/queries/intake/intakes";
+import { type Intake, listMappings } from "@/db/tenant/queries/intake/intakes";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { tableFields } from "@/db/tenant/queries/table/fields";
 import { lookAtSheet } from "@/server/intake/looking";
+import { adoptMapping, type Remembered } from "@/server/sheet/adopt";
 import { SheetFormatSchema } from "@/server/sheet/format";
 import { MappingSchema } from "@/server/sheet/mapping";
 import { suggestMapping } from "@/server/sheet/match";
@@ -42,9 +43,16 @@ export async function Columns({
       </div>
     );
   const { format, sheets, survey, problem } = looked;
-  const [own, places] = await scope.read((tx) => Promise.all([listFields(tx), listPlaces(tx)]));
+  const [own, places, mappings] = await scope.read((tx) =>
+    Promise.all([listFields(tx), listPlaces(tx), listMappings(tx)]),
+  );
   const before = MappingSchema.safeParse(intake.mapping).data;
   const names = survey?.columns.map(({ name }) => name).join("\n");
+  const fields = tableFields(own, places);
+  const remembered = mappings.flatMap(({ id: other, fileName, mapping }): Remembered[] => {
+    const said = other === id ? null : MappingSchema.safeParse(mapping).data;
+    return said ? [{ fileName, mapping: said }] : [];
+  });
   const isSame = before?.columns.map(({ name }) => name).join("\n") === names;
   return (
     <>
@@ -61,7 +69,7 @@ export async function Columns({
           id={id}
           format={format}
           survey={survey}
-          suggested={suggestMapping(survey, tableFields(own, places))}
+          {...adoptMapping(suggestMapping(survey, fields), remembered, fields)}
           before={isSame && before ? before : null}
           own={own}
           places={places}
