@@ -19,6 +19,7 @@ import { deleteSheets, storeSheet } from "@/server/intake/sheet-file";
 import { startWriting } from "@/server/intake/writing";
 import type { MappedColumn, Mapping } from "@/server/sheet/mapping";
 import { suggestMapping } from "@/server/sheet/match";
+import { REFUSED_COLUMNS } from "@/server/sheet/presets";
 import { questionsOf } from "@/server/sheet/questions";
 import { recogniseSheet } from "@/server/sheet/recognise";
 import { readSheet } from "@/server/sheet/rows";
@@ -162,7 +163,7 @@ async function writeRefused(
   file: string,
 ): Promise<void> {
   const names = columns.map(({ name }) => name);
-  const lines = [csvHeader([...names, "Line", "Why it is not imported"])];
+  const lines = [csvHeader([...names, REFUSED_COLUMNS.line, REFUSED_COLUMNS.why])];
   for (let after = 0; ; ) {
     const asked = { outcome: "refused" as const, after, limit: 500 };
     const rows = await scope.read((tx) => listIntakeRows(tx, id, asked));

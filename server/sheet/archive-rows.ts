@@ -1,15 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Manifest, parseManifest } from "@/archive/manifest";
 import { MANIFEST_PATH } from "@/archive/paths";
-import { dateInWords } from "@/base/values/dates";
-import { writeMoney } from "@/base/values/money";
-import { writeNumber } from "@/base/values/number";
 import type { Field } from "@/db/tenant/field";
 import { FIELDS } from "@/db/tenant/fields";
-import { amountOf, FIELD_TYPES } from "@/db/tenant/own";
+import { FIELD_TYPES } from "@/db/tenant/own";
 import type { SheetRow } from "./format";
 import { OWN_COLUMNS } from "./presets";
 import { SheetRefusal } from "./problem";
+import { writtenCell, writtenOwn } from "./written-cells";
 import { unpackParts } from "./zip-parts";
 
 /** A row of a table, as its line has it. */
@@ -156,29 +154,18 @@ function told(row: Row | undefined): Row {
   return { private_note: note, price_paid, currency, acquired_from, place_id };
 }
 
-/** What stands under a field of Swingtag's, as a person would write it. */
+/** What stands under a field of Swingtag's. */
 function builtIn({ key, type }: Pick<Field, "key" | "type">, row: Row): string {
-  const value = row[key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
-  if (value === null || value === undefined) return "";
-  if (type === "date") return dateInWords(String(value));
-  if (typeof value === "boolean") return value ? "Yes" : "No";
-  if (type === "money") {
-    const currency = textIn(row, "currency");
-    return currency && `${writeMoney(Number(value), currency)} ${currency}`;
-  }
-  return String(value);
+  const column = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return writtenCell(type, row[column], textIn(row, "currency"));
 }
 
 function ownText(field: Row, rows: readonly Row[]): string {
   const type = FIELD_TYPES.find((one) => one === field.type) ?? "text";
-  const texts = inOrder(rows).map((row) => textIn(row, "text"));
-  const [first = ""] = texts;
-  if (first === "") return "";
-  if (type === "date") return dateInWords(first);
-  if (type === "number") return writeNumber(first);
-  if (type !== "money") return texts.join(", ");
-  const { minor, currency } = amountOf(first);
-  return `${writeMoney(Number(minor), currency)} ${currency}`;
+  return writtenOwn(
+    type,
+    inOrder(rows).map((row) => textIn(row, "text")),
+  );
 }
 
 /** The way to each place by its id, its steps parted by ` › `. */

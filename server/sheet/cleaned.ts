@@ -42,7 +42,8 @@ export function cleaned(text: string): string {
     )
     .replace(/<br\s*\/?>/gi, "\n")
     .replace(/[\u00a0\u2007\u202f]/g, " ")
-    .replace(/[\u200b\ufeff\u00ad]/g, "");
+    .replace(/[\u200b\ufeff\u00ad]/g, "")
+    .replace(/ {2,}/g, " ");
 }
 
 function letter(code: number): string | null {
@@ -50,7 +51,7 @@ function letter(code: number): string | null {
   return String.fromCodePoint(code);
 }
 
-/** A text of one line: its lines and spaces too many are one space each. */
+/** A text of one line: where lines end, a space stands. */
 export function inOneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return text.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
 }

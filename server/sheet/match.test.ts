@@ -287,6 +287,15 @@ test("a column that nobody knows becomes a field of its own, of the type that al
   expect(sure).toMatchObject({ Name: "sure", Weight: "guess" });
 });
 
+test("a sheet of what was refused comes back without the reasons", async () => {
+  const { to } = await matched(["Name", "Line", "Line of the sheet", "Why it is not imported"]);
+  expect(to).toMatchObject({
+    Line: "line",
+    "Line of the sheet": "nothing",
+    "Why it is not imported": "nothing",
+  });
+});
+
 test("a column whose cells are none of what its name says is not sure", async () => {
   const { to, sure } = await matched(
     ["Name", "Birthday"],

@@ -1,7 +1,7 @@
 import { foldedName, type OwnField } from "@/db/tenant/own";
 import { isCounted, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
 import type { MappedColumn, Mapping, Target } from "./mapping";
-import { PRESETS, type Preset } from "./presets";
+import { PRESETS, type Preset, REFUSED_COLUMNS } from "./presets";
 import type { ColumnSurvey, Survey } from "./survey";
 import { CALLED, WORDS } from "./synonyms";
 
@@ -119,6 +119,8 @@ interface Match {
 
 function matchOf(column: ColumnSurvey, fields: TableFields, preset: Preset | null): Match {
   const name = foldedName(column.name);
+  if (Object.values(REFUSED_COLUMNS).some((one) => foldedName(one) === name))
+    return { target: { to: "nothing" }, sure: "sure" };
   const ofPreset = Object.entries(preset?.columns ?? {}).find(
     ([one]) => foldedName(one) === name,
   )?.[1];

@@ -29,6 +29,12 @@ const made = (
 /** The columns that an export of this site has beside its fields. */
 export const OWN_COLUMNS = { item: "Item id", copy: "Copy id", changed: "Changed at" } as const;
 
+/** The columns that a sheet of rows which were not taken in has behind its own. */
+export const REFUSED_COLUMNS = {
+  line: "Line of the sheet",
+  why: "Why it is not imported",
+} as const;
+
 export const PRESETS: readonly Preset[] = [
   {
     key: "own",

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { classOf } from "@/components/ui/button";
+import { ButtonLink, classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { INTAKE_DAYS } from "@/db/tenant/intake";
 import { type IntakeSeen, listIntakes } from "@/db/tenant/queries/intake/intakes";
@@ -27,6 +27,16 @@ export default async function Import() {
         </div>
       </div>
       <BringSheet />
+      <section className="st-block" aria-labelledby="out">
+        <h2 id="out">Change many at once in a spreadsheet</h2>
+        <p className="st-sub im-out">
+          Take your items as a sheet, a row for each copy, change what you like and bring it back:
+          only what you changed is changed here.
+        </p>
+        <ButtonLink href="/studio/import/items" download>
+          Download your items as a sheet
+        </ButtonLink>
+      </section>
       <section className="st-block" aria-labelledby="out">
         <h2 id="out">Change many in a spreadsheet</h2>
         <p className="im-out st-sub">

@@ -7,6 +7,7 @@ import { mayActAs } from "@/db/tenant/roles";
 import { findVisit } from "@/server/access";
 import { mappingOf } from "@/server/intake/reader";
 import { streamTable } from "@/server/items/table-file";
+import { REFUSED_COLUMNS } from "@/server/sheet/presets";
 
 const NOT_TAKEN = ["refused", "conflict", "unclear"] as const;
 type Outcome = (typeof NOT_TAKEN)[number];
@@ -35,18 +36,21 @@ export async function GET(
   try {
     const { columns } = mappingOf(intake);
     const names = columns.map(({ name }) => name);
-    const body = streamTable<Place>([...names, "Line", "Why it is not imported"], async (after) => {
-      let place: Place | null = after ?? FIRST;
-      while (place) {
-        const { outcome, line }: Place = place;
-        const asked = { outcome, after: line, limit: SENT };
-        const rows = await scope.read((tx) => listIntakeRows(tx, id, asked));
-        place = placeAfter(outcome, rows);
-        // What has no lines would leave whoever reads it waiting.
-        if (rows.length > 0) return { lines: rows.map((row) => lineOf(names, row)), last: place };
-      }
-      return { lines: [], last: null };
-    });
+    const body = streamTable<Place>(
+      [...names, REFUSED_COLUMNS.line, REFUSED_COLUMNS.why],
+      async (after) => {
+        let place: Place | null = after ?? FIRST;
+        while (place) {
+          const { outcome, line }: Place = place;
+          const asked = { outcome, after: line, limit: SENT };
+          const rows = await scope.read((tx) => listIntakeRows(tx, id, asked));
+          place = placeAfter(outcome, rows);
+          // What has no lines would leave whoever reads it waiting.
+          if (rows.length > 0) return { lines: rows.map((row) => lineOf(names, row)), last: place };
+        }
+        return { lines: [], last: null };
+      },
+    );
     return new Response(body, {
       headers: {
         "content-type": "text/csv; charset=utf-8",

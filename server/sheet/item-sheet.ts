@@ -1,0 +1,46 @@
+import type { KeptDraft, OpenItem } from "@/db/tenant/queries/drafts";
+import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
+import { isTold } from "./match";
+import { OWN_COLUMNS } from "./presets";
+import { writtenCell, writtenOwn } from "./written-cells";
+
+type Kept = Pick<OpenItem, "id" | "version" | "draft">;
+type KeptCopy = KeptDraft["copies"][number];
+
+/** The names of the columns of a sheet that can be brought back: ids, and every field that a sheet can say. */
+export function itemColumns(fields: TableFields): readonly string[] {
+  return [...Object.values(OWN_COLUMNS), ...fields.all.filter(isTold).map(({ label }) => label)];
+}
+
+/** An item as rows of that sheet, one for each copy. */
+export function itemLines({ id, version, draft }: Kept, fields: TableFields): string[][] {
+  const told = fields.all.filter(isTold);
+  // The version is the moment of the last change, in microseconds.
+  const changed = new Date(Math.floor(Number(version) / 1000)).toISOString();
+  const copies: readonly (KeptCopy | null)[] = draft.copies.length > 0 ? draft.copies : [null];
+  return copies.map((copy) => [
+    id,
+    copy?.id ?? "",
+    changed,
+    ...told.map((field) => cellOf(field, draft, copy)),
+  ]);
+}
+
+function cellOf(field: TableField, draft: KeptDraft, copy: KeptCopy | null): string {
+  const holder = field.of === "item" ? draft : copy;
+  if (!holder) return "";
+  if (isOwn(field)) return writtenOwn(field.type, holder.own?.[field.own] ?? []);
+  if (field.type === "place") return field.words?.[copy?.placeId ?? ""] ?? "";
+  const value: unknown = Object.entries(holder).find(([key]) => key === field.key)?.[1];
+  const type = field.type;
+  switch (type) {
+    case "count":
+    case "moment":
+    case "photo":
+    case "want":
+    case "worth":
+      return "";
+    default:
+      return writtenCell(type, value, copy?.currency ?? "");
+  }
+}

@@ -1,0 +1,26 @@
+import { dateInWords } from "@/base/values/dates";
+import { writeMoney } from "@/base/values/money";
+import { writeNumber } from "@/base/values/number";
+import type { FieldType } from "@/db/tenant/field";
+import { amountOf } from "@/db/tenant/own";
+
+/** A value of a built-in field as a cell has it, so that it is read in one way only. @param currency of an amount */
+export function writtenCell(type: FieldType, value: unknown, currency: string): string {
+  if (value === null || value === undefined || value === "") return "";
+  if (type === "date") return dateInWords(String(value));
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (Array.isArray(value)) return value.join(", ");
+  if (type === "money") return currency && `${writeMoney(Number(value), currency)} ${currency}`;
+  return String(value);
+}
+
+/** What stands in a field of the owner's, as a cell has it. */
+export function writtenOwn(type: FieldType, texts: readonly string[]): string {
+  const [first = ""] = texts;
+  if (first === "") return "";
+  if (type === "date") return dateInWords(first);
+  if (type === "number") return writeNumber(first);
+  if (type !== "money") return texts.join(", ");
+  const { minor, currency } = amountOf(first);
+  return `${writeMoney(Number(minor), currency)} ${currency}`;
+}
