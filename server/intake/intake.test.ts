@@ -7,9 +7,8 @@ import { addItem } from "@/db/tenant/queries/items";
 import { undoChangeSet } from "@/db/tenant/queries/undo";
 import { items } from "@/db/tenant/schema";
 import { describeTwins, draft, type Twin } from "@/db/testing";
-import { streamCollection } from "./collection-sheet";
 import { changeCells, chooseItem } from "./row-editing";
-import { bring } from "./testing-intake";
+import { bring, collectionAsSheet } from "./testing-intake";
 
 describeTwins("a sheet on its way in", (twins) => {
   const editor = () => twins().ours.as("editor");
@@ -138,7 +137,7 @@ describeTwins("a sheet on its way in", (twins) => {
       draft({ name: "Round two", introduced: "1997~", copies: [], visibility: "private" }),
     ];
     for (const one of kinds) await editor().write((tx) => addItem(tx, one));
-    const text = await new Response(await streamCollection(editor())).text();
+    const text = await collectionAsSheet(editor());
     const untouched = await bring(editor(), text);
     expect(Object.keys(await untouched.outcomes())).toEqual(["same"]);
 

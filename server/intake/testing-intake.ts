@@ -1,10 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { csvHeader, csvLine } from "@/archive/csv";
 import type { Scope } from "@/db/scope";
 import type { Takes } from "@/db/tenant/intake";
+import { openDrafts } from "@/db/tenant/queries/drafts";
 import { addIntake, countOutcomes, findIntake } from "@/db/tenant/queries/intake/intakes";
 import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
+import { EVERYTHING } from "@/db/tenant/queries/table/filter";
+import { listSelected } from "@/db/tenant/queries/table/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import type { SheetFormat } from "@/server/sheet/format";
+import { itemColumns, itemLines } from "@/server/sheet/item-sheet";
 import type { Mapping } from "@/server/sheet/mapping";
 import { suggestMapping } from "@/server/sheet/match";
 import { readSheet } from "@/server/sheet/rows";
@@ -60,6 +65,23 @@ export async function bring(
       return now;
     },
   };
+}
+
+/** All items as a sheet, as the room gives it. */
+export async function collectionAsSheet(scope: Scope): Promise<string> {
+  const fields = await scope.read((tx) => listTableFields(tx));
+  const selection = { filter: EVERYTHING, except: [] };
+  const order = { key: "name", down: false };
+  const asked = { selection, order, after: null };
+  const rows = await scope.read((tx) => listSelected(tx, fields, asked));
+  const items = await scope.read((tx) =>
+    openDrafts(
+      tx,
+      rows.map(({ id }) => id),
+    ),
+  );
+  const lines = items.flatMap((item) => itemLines(item, fields));
+  return csvHeader(itemColumns(fields)) + lines.map(csvLine).join("");
 }
 
 async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

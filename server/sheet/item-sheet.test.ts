@@ -2,13 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvHeader, csvLine } from "@/archive/csv";
 import { CONDITIONS, COPY_STATUSES, VISIBILITIES } from "@/db/tenant/choices";
-import { EMPTY_COPY, EMPTY_ITEM } from "@/db/tenant/item";
-import type { KeptDraft } from "@/db/tenant/queries/drafts";
+import { EMPTY_COPY, EMPTY_ITEM, type KeptDraft } from "@/db/tenant/item";
+import { merge } from "@/server/intake/merging";
 import { itemColumns, itemLines } from "./item-sheet";
 import { suggestMapping } from "./match";
 import { rowReader } from "./read-row";
 import { readAll, SITE_FIELDS, surveyIn } from "./testing-sheets";
-import { withChanges } from "./with-changes";
 
 const ITEM = "77777777-7777-4777-8777-777777777777";
 const BOX = "66666666-6666-4666-8666-666666666666";
@@ -116,7 +115,7 @@ test("random collections that a site writes as a sheet are read back equal, with
             copyId: kept.copies[at]?.id,
             changed: "2023-11-14T22:13:20.123Z",
           });
-          return withChanges(so, changes, at) as KeptDraft;
+          return merge(so, changes, { nth: at, isNew: false }).draft as KeptDraft;
         },
         { ...blank, copies },
       );
@@ -156,7 +155,7 @@ test("three cells that were changed in the sheet are three changes", async () =>
   );
   const { mapping } = suggestMapping(await surveyIn(columns, [edited]), SITE_FIELDS);
   const { changes } = rowReader(mapping, SITE_FIELDS)(edited);
-  expect(withChanges(kept, changes, 0)).toEqual({
+  expect(merge(kept, changes, { nth: 0, isNew: false }).draft).toEqual({
     ...kept,
     colour: "Light blue",
     introduced: "1996",

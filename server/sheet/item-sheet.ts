@@ -1,4 +1,5 @@
-import type { KeptDraft, OpenItem } from "@/db/tenant/queries/drafts";
+import type { KeptDraft } from "@/db/tenant/item";
+import type { OpenItem } from "@/db/tenant/queries/drafts";
 import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
 import { isTold } from "./match";
 import { OWN_COLUMNS } from "./presets";

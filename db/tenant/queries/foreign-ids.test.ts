@@ -256,7 +256,7 @@ const WITHOUT_ID = `
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
   insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuseFuture
   keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
-  listIntakes listInvitations listItemIds listItemsSaying listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
+  listIntakes listInvitations listItemsSaying listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
   nameSite ownValues removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies

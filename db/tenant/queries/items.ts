@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, asc, eq, gt, inArray, isNull, ne, notInArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, notInArray } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { pick } from "../field";
@@ -41,20 +41,6 @@ export async function getItem(tx: ReadTx, id: string): Promise<KeptItem> {
 export async function findItemName(tx: ReadTx, id: string): Promise<string | null> {
   const [row] = await tx.select({ name: items.name }).from(items).where(eq(items.id, id));
   return row?.name ?? null;
-}
-
-/** Ids of the items that are not in the trash, in their order, after one of them. */
-export async function listItemIds(
-  tx: ReadTx,
-  { after, limit }: { readonly after: string | null; readonly limit: number },
-): Promise<string[]> {
-  const rows = await tx
-    .select({ id: items.id })
-    .from(items)
-    .where(and(isNull(items.trashedAt), after === null ? undefined : gt(items.id, after)))
-    .orderBy(asc(items.id))
-    .limit(limit);
-  return rows.map(({ id }) => id);
 }
 
 /** The columns of a draft's facts. */

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ButtonLink, classOf } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { INTAKE_DAYS } from "@/db/tenant/intake";
 import { type IntakeSeen, listIntakes } from "@/db/tenant/queries/intake/intakes";
@@ -31,21 +31,12 @@ export default async function Import() {
         <h2 id="out">Change many at once in a spreadsheet</h2>
         <p className="st-sub im-out">
           Take your items as a sheet, a row for each copy, change what you like and bring it back:
-          only what you changed is changed here.
+          only what you changed is changed here, and what was changed here meanwhile is left as it
+          is.
         </p>
         <ButtonLink href="/studio/import/items" download>
           Download your items as a sheet
         </ButtonLink>
-      </section>
-      <section className="st-block" aria-labelledby="out">
-        <h2 id="out">Change many in a spreadsheet</h2>
-        <p className="im-out st-sub">
-          Download the collection, change cells, and bring the file back: only what you changed is
-          imported, and what was changed here meanwhile is left as it is.
-        </p>
-        <a className={classOf("plain")} href="/studio/import/collection" download>
-          Download the collection
-        </a>
       </section>
       {sheets.length > 0 && (
         <section className="st-block" aria-labelledby="brought">
