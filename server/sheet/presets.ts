@@ -3,6 +3,7 @@ import type { Target } from "./mapping";
 /** What a program calls its columns. */
 export interface Preset {
   readonly key: string;
+  /** Behind “This looks like”. */
   readonly label: string;
   /** Columns by which a sheet of it is known: all of them are there. */
   readonly known: readonly string[];
@@ -38,7 +39,7 @@ export const REFUSED_COLUMNS = {
 export const PRESETS: readonly Preset[] = [
   {
     key: "own",
-    label: "An export of this site",
+    label: "an export of this site",
     known: [OWN_COLUMNS.item, "Name"],
     exact: true,
     columns: {
@@ -49,7 +50,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     key: "own-table",
-    label: "A table of this site",
+    label: "a table of this site",
     known: ["Name", "Style number", "Who sees it"],
     exact: true,
     columns: {
@@ -63,7 +64,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     key: "homebox",
-    label: "Homebox",
+    label: "a list from Homebox",
     known: ["HB.name", "HB.location"],
     columns: {
       "HB.import_ref": NOTHING,
@@ -96,7 +97,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     key: "discogs",
-    label: "Discogs",
+    label: "a list from Discogs",
     known: ["Catalog#", "Artist", "Title", "release_id"],
     columns: {
       "Catalog#": field("styleNumber"),
@@ -116,7 +117,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     key: "clz",
-    label: "CLZ",
+    label: "a list from CLZ",
     known: ["Title", "Collection Status", "Purchase Date"],
     columns: {
       Title: field("name"),
@@ -143,7 +144,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     key: "hobbydb",
-    label: "hobbyDB",
+    label: "a list from hobbyDB",
     known: ["Name", "Reference #", "Production Status"],
     columns: {
       Name: field("name"),
@@ -169,7 +170,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     key: "koillection",
-    label: "Koillection",
+    label: "a list from Koillection",
     known: ["id", "name", "quantity", "visibility"],
     columns: {
       id: NOTHING,
@@ -185,7 +186,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     key: "beanie-list",
-    label: "A list of Beanies",
+    label: "a list of Beanies",
     known: ["Name", "Style"],
     columns: {
       Name: field("name"),

@@ -3,6 +3,7 @@ import { foldedName, type OwnField } from "@/db/tenant/own";
 import type { TableFields } from "@/db/tenant/queries/table/fields";
 import { codeOf, yesOrNo } from "@/server/items/typed-choice";
 import type { MappedColumn, Mapping } from "./mapping";
+import { wordsFor } from "./match";
 import type { ColumnSurvey, Survey } from "./survey";
 
 /** What has to be asked of a column, once for all of its cells. */
@@ -140,7 +141,10 @@ function wordsOf(column: ColumnSurvey, mapped: MappedColumn, fields: TableFields
   const told = new Set(words.map(([word]) => foldedName(word)));
   const isKnown = (word: string) =>
     isYesNo ? yesOrNo(word) !== null : field !== undefined && codeOf(field, word) !== null;
-  const unknown = (column.distinct ?? []).filter(([word]) => !isKnown(word));
+  const usual = new Set(wordsFor(target).map(([word]) => foldedName(word)));
+  const unknown = (column.distinct ?? []).filter(
+    ([word]) => !isKnown(word) && !usual.has(foldedName(word)),
+  );
   if (unknown.length === 0) return [];
   return [
     {

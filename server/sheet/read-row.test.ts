@@ -245,10 +245,7 @@ describe("what reads both ways is counted and asked once for its column", () => 
       {
         column: 4,
         about: "words",
-        unknown: [
-          ["like new", 2],
-          ["NM", 1],
-        ],
+        unknown: [["like new", 2]],
         isAnswered: false,
       },
     ]);

@@ -1,5 +1,6 @@
 import { archiveRows } from "./archive-rows";
 import { restored } from "./cleaned";
+import { letterOf } from "./column-letter";
 import type { SheetFormat, SheetRow } from "./format";
 import { bounded, textRows } from "./text-rows";
 import { workbookRows } from "./workbook";
@@ -45,11 +46,4 @@ async function* following(
   } finally {
     await rows.return(undefined);
   }
-}
-
-/** What spreadsheets call a column: A, B … Z, AA. */
-function letterOf(at: number): string {
-  return at < 26
-    ? String.fromCharCode(65 + at)
-    : letterOf(Math.floor(at / 26) - 1) + letterOf(at % 26);
 }

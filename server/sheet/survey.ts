@@ -2,8 +2,9 @@ import { currenciesCalled } from "@/base/values/currencies";
 import { plainDigits } from "@/base/values/digits";
 import { readLink } from "@/base/values/link";
 import { readPartialDate } from "@/base/values/partial-date";
-import { foldedName, LONGEST_OWN } from "@/db/tenant/own";
+import { LONGEST_OWN } from "@/db/tenant/own";
 import { cleaned } from "./cleaned";
+import { letterOf } from "./column-letter";
 import type { SheetRow } from "./format";
 
 /** How many cells of a kind there are, with some of them. */
@@ -64,7 +65,7 @@ export async function surveyOf(
   for await (const { cells } of rows) {
     count++;
     for (const [at, cell] of cells.entries()) {
-      const column = columns[at] ?? new Column(at, `${at + 1}`);
+      const column = columns[at] ?? new Column(at, letterOf(at));
       columns[at] = column;
       const text = cleaned(cell).trim();
       if (text !== "") column.add(text);
@@ -198,9 +199,4 @@ function add(to: Tally, text: string): void {
 
 function byCount(counts: ReadonlyMap<string, number>): [string, number][] {
   return [...counts].sort(([, one], [, other]) => other - one);
-}
-
-/** A word of a sheet as words are compared. */
-export function foldedWord(text: string): string {
-  return foldedName(cleaned(text));
 }

@@ -76,8 +76,10 @@ export function ColumnForm(props: {
     start(async () => {
       setRefused("");
       const answer = await attempt(() => readSheet({ id, format, mapping }));
-      if (answer.ok) forget();
-      else setRefused(answer.message);
+      if (!answer.ok) return setRefused(answer.message);
+      forget();
+      // The rows stand where the columns stood, from the top.
+      window.scrollTo(0, 0);
     });
   };
 
@@ -102,9 +104,18 @@ export function ColumnForm(props: {
           {props.from
             ? `As you said of ${props.from}. `
             : preset
-              ? `This looks like ${preset.key.startsWith("own") ? preset.label.toLowerCase() : `a list of ${preset.label}`}. `
+              ? `This looks like ${preset.label}. `
               : ""}
           Change what is not right. A blank cell leaves the field as it is.
+          {questions.length > 0 && (
+            <>
+              {" "}
+              <a className="st-link" href="#questions">
+                {questions.length === 1 ? "One question" : `${questions.length} questions`}
+              </a>{" "}
+              {questions.length === 1 ? "stands" : "stand"} below.
+            </>
+          )}
         </p>
         <ul className="im-col-list">
           {survey.columns.map((column, at) => {

@@ -142,8 +142,9 @@ function Answers({ question, mapped, field, isLeft, onAnswer, onLeave }: Asked) 
               key={word}
               label={`“${word}”`}
               aside={<span className="st-sub st-num">{some.toLocaleString("en")}</span>}
-              value={meaningOf(mapped, word)}
+              value={meaningOf(mapped, word) ?? (isLeft ? "?" : "")}
               options={[
+                { value: "", label: "Choose" },
                 { value: "?", label: "Ask me at each row" },
                 ...question.values.map((value) => ({
                   value: `=${value}`,
@@ -152,7 +153,7 @@ function Answers({ question, mapped, field, isLeft, onAnswer, onLeave }: Asked) 
                 ...(question.values.includes("") ? [] : [{ value: "=", label: "Nothing" }]),
               ]}
               onChange={({ target: { value } }) => {
-                onLeave(true);
+                if (value === "?") onLeave(true);
                 onAnswer({ words: withMeaning(mapped, word, value) });
               }}
             />
@@ -180,10 +181,10 @@ function currenciesWith(chosen: string | undefined): readonly string[] {
   return [...new Set([...CURRENCIES, ...(chosen ? [chosen] : [])])];
 }
 
-function meaningOf({ words }: MappedColumn, word: string): string {
+function meaningOf({ words }: MappedColumn, word: string): string | null {
   const folded = foldedName(word);
   const found = words.find(([one]) => foldedName(one) === folded);
-  return found ? `=${found[1]}` : "?";
+  return found ? `=${found[1]}` : null;
 }
 
 function withMeaning({ words }: MappedColumn, word: string, value: string): [string, string][] {
