@@ -28,6 +28,7 @@ export const ROOMS: Readonly<Record<string, readonly string[] | "any">> = {
     "db/tenant/fields.ts",
     "db/tenant/parts.ts",
     "db/tenant/place-tree.ts",
+    "db/tenant/intake.ts",
     "db/tenant/loan.ts",
     "db/tenant/item.ts",
     "db/tenant/own.ts",
