@@ -72,7 +72,7 @@ export function newField(column: ColumnSurvey): Target {
 }
 
 /** The type that all of a column's cells have, else text. */
-export function typeOf(column: ColumnSurvey): OwnField["type"] {
+function typeOf(column: ColumnSurvey): OwnField["type"] {
   const { filled, dates, numbers, amounts, links, distinct, longest, prose } = column;
   if (filled === 0) return "text";
   if (prose > 0 || longest > 200) return longest > 2000 || links < filled ? "long text" : "link";

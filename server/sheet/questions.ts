@@ -57,7 +57,7 @@ export function questionsOf(survey: Survey, mapping: Mapping, fields: TableField
 }
 
 /** What the type of a column's field is; null where it is none. */
-export function typeOfTarget(
+function typeOfTarget(
   { target }: Pick<MappedColumn, "target">,
   fields: TableFields,
 ): OwnField["type"] | "place" | null {

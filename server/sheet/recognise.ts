@@ -39,7 +39,7 @@ export async function recogniseSheet(open: OpenFile): Promise<Recognised> {
 }
 
 /** What separates the cells of a text, what they are quoted with, and whether its first line names columns. */
-export function recogniseText(text: string): {
+function recogniseText(text: string): {
   separator: (typeof SEPARATORS)[number];
   quote: Quote;
   header: boolean;
@@ -97,7 +97,7 @@ function isRow(row: unknown): row is string[] {
 }
 
 /** A first line names columns if its cells are there, none twice, and none a number, a date or an amount. */
-export function isHeader([head, ...body]: readonly (readonly string[])[]): boolean {
+function isHeader([head, ...body]: readonly (readonly string[])[]): boolean {
   if (!head || body.length === 0) return head !== undefined && head.length > 1;
   const names = head.map((name) => name.trim());
   const filled = names.filter(Boolean);
