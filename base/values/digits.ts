@@ -1,5 +1,7 @@
 /** The text with the digits of any script written as 0 to 9: `١٩٩٧`, `１９９７` and `१९९७` are `1997`. */
 export function plainDigits(text: string): string {
+  // Most texts have no other digits, and sheets have millions of cells.
+  if (!/[^\0-\x7f]/.test(text)) return text;
   return text.replace(/\p{Nd}/gu, (digit) => String(placeOf(digit)));
 }
 

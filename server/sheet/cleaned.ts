@@ -27,11 +27,15 @@ const NAMED = new Map<string, string>([
   ["hearts", "♥"],
 ]);
 
+/** What most cells have none of. */
+const UNCLEAN = /[&<\u00a0\u2007\u202f\u200b\ufeff\u00ad]| {2}/;
+
 /**
  * A text as a person meant it that came from a page of the web: `&amp;` is an ampersand, `&nbsp;` a space, spaces that
  * nobody sees are none. What is no letter stays as it stands.
  */
 export function cleaned(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
   return text
     .replace(
       /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z]\w{1,7}));/g,

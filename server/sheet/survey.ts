@@ -113,7 +113,7 @@ class Column {
     if (/\d/.test(plain)) {
       this.#addDate(text, plain);
       this.#addNumber(text, plain);
-    } else if (readPartialDate(text).ok) add(this.#counts.date, text);
+    }
     if (/^https?:\/\//i.test(text) && readLink(text, LONGEST_OWN.link).ok) this.#links++;
   }
 
