@@ -1,7 +1,10 @@
 import { SheetRefusal } from "./problem";
 
-/** What no spreadsheet program goes beyond, and cells that may stand in the rows of a sheet, empty ones too. */
-const MOST = { rows: 1_048_576, columns: 16_384, cells: 4_000_000 };
+/**
+ * What no spreadsheet program goes beyond; and cells that may stand in the rows of a sheet, empty ones too, because the
+ * reader of workbooks holds all of them at once: half a million are 260 MB.
+ */
+const MOST = { rows: 1_048_576, columns: 16_384, cells: 500_000 };
 
 /** Looks through a part for what would make its reader take all memory. @throws SheetRefusal saying where it is */
 export function checkPart(path: string, bytes: Buffer): void {
@@ -35,7 +38,7 @@ function checkAddresses(bytes: Buffer): void {
       widest = Math.max(widest, column);
       if (cells + widest > MOST.cells)
         throw new SheetRefusal(
-          `Up to here there are more than ${MOST.cells.toLocaleString("en")} cells, empty ones too. Save it as CSV.`,
+          `Up to here there are more than ${MOST.cells.toLocaleString("en")} cells, empty ones too. Save it as CSV, of which a hundred thousand rows are read.`,
           line,
         );
     }
