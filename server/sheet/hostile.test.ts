@@ -129,6 +129,13 @@ test("a workbook that declares entities is refused", async () => {
   expect((await refusal(book)).message).toMatch(/declares/);
 });
 
+test("a sheet is found by whatever name it has, and one that is not there is refused", async () => {
+  const name = "&#x110000;&#55296;&amp;\u00a0 x";
+  const book = await workbookOf(textsIn(1, ["Name", "Note"]) + textsIn(2, ["a", "b"]), name);
+  expect(await readAll(book)).toMatchObject({ rows: [["a", "b"]] });
+  expect((await refusal(book, BOOK)).message).toMatch(/no sheet Sheet1/);
+});
+
 test("a formula is what it came to, and one without a result is refused", async () => {
   const book = await workbookOf(
     `${textsIn(1, ["Name", "Sum"])}<row r="2"><c r="A2" t="str"><f>HYPERLINK("http://x.example","Peanut")</f><v>Peanut</v></c><c r="B2"><f>1+1</f><v>2</v></c></row>`,

@@ -1,4 +1,5 @@
 import { ZipFile as NewZip } from "yazl";
+import { cleaned } from "./cleaned";
 import type { SheetRow } from "./format";
 import { SheetRefusal } from "./problem";
 import { checkPart } from "./workbook-part";
@@ -13,12 +14,16 @@ const DAMAGED =
 
 /** The names of the sheets in a workbook. */
 export async function sheetsOf(pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-  const parts = await partsOf(pieces);
-  const workbook = parts.get("xl/workbook.xml")?.toString("utf8") ?? "";
-  const names = [...workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*?\sname=(?:"([^"]*)"|'([^']*)')/g)];
-  const found = names.map(([, one, other]) => plainAttribute(one ?? other ?? ""));
+  const found = namesIn(await partsOf(pieces));
   if (found.length === 0) throw new SheetRefusal(DAMAGED);
   return found;
+}
+
+function namesIn(parts: ReadonlyMap<string, Buffer>): string[] {
+  const workbook = parts.get("xl/workbook.xml")?.toString("utf8") ?? "";
+  const names = [...workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*?\sname=(?:"([^"]*)"|'([^']*)')/g)];
+  // XML names the letters that HTML names.
+  return names.map(([, one, other]) => cleaned(one ?? other ?? ""));
 }
 
 /**
@@ -30,19 +35,18 @@ export async function* workbookRows(
   sheet: string,
 ): AsyncGenerator<SheetRow> {
   const { readSheet } = await import("read-excel-file/node");
+  const parts = await partsOf(pieces);
+  const number = namesIn(parts).indexOf(sheet) + 1;
+  if (number === 0)
+    throw new SheetRefusal(`There is no sheet ${sheet} in this workbook. Choose another.`);
   const zip = new NewZip();
-  for (const [path, bytes] of await partsOf(pieces))
-    zip.addBuffer(bytes, path, { compress: false });
+  for (const [path, bytes] of parts) zip.addBuffer(bytes, path, { compress: false });
   zip.end();
   const whole = await bytesOf(zip.outputStream);
-  const rows = await readSheet(whole, sheet, { parseNumber: numberText, trim: false }).catch(
-    (error: unknown) => {
-      const name = error instanceof Error ? error.constructor.name : "";
-      if (name === "SheetNotFoundError")
-        throw new SheetRefusal(`There is no sheet ${sheet} in this workbook. Choose another.`);
-      throw new SheetRefusal(DAMAGED);
-    },
-  );
+  const habits = { parseNumber: numberText, trim: false };
+  const rows = await readSheet(whole, number, habits).catch(() => {
+    throw new SheetRefusal(DAMAGED);
+  });
   for (const [at, row] of rows.entries()) {
     const cells = row.map(cellText);
     while (cells.at(-1) === "") cells.pop();
@@ -76,17 +80,4 @@ async function partsOf(pieces: AsyncIterable<Uint8Array>): Promise<ReadonlyMap<s
     throw new SheetRefusal("This zip is no Excel workbook. Bring the sheet itself: CSV or .xlsx.");
   for (const [path, bytes] of parts) checkPart(path, bytes);
   return parts;
-}
-
-function plainAttribute(text: string): string {
-  return text
-    .replace(/&#x([\da-f]{1,6});/gi, (_, hex: string) =>
-      String.fromCodePoint(Number.parseInt(hex, 16)),
-    )
-    .replace(/&#(\d{1,7});/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&apos;", "'")
-    .replaceAll("&amp;", "&");
 }
