@@ -3,7 +3,7 @@ import { isArchive } from "./archive-rows";
 import { decoded, encodingOf } from "./decoded";
 import { QUOTES, type Quote, SEPARATORS, type SheetFormat } from "./format";
 import { SheetRefusal } from "./problem";
-import { optionsOf } from "./text-rows";
+import { optionsOf, saysSeparator } from "./text-rows";
 import { sheetsOf } from "./workbook";
 
 /** What a file turned out to be. */
@@ -86,7 +86,10 @@ function rowsOf(text: string, separator: string, quote: Quote): string[][] | nul
   const options = { ...optionsOf({ separator: separator as "," | ";", quote }), to: 200 };
   try {
     const rows: unknown[] = parse(text, options);
-    return rows.filter(isRow).filter((row) => row.length > 1 || row[0] !== "");
+    const [first = [], ...others] = rows.filter(isRow);
+    return (saysSeparator(first) ? others : [first, ...others]).filter(
+      (row) => row.length > 1 || row[0] !== "",
+    );
   } catch {
     return null;
   }

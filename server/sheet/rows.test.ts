@@ -130,6 +130,19 @@ test("a list without names of columns has those of a spreadsheet, and its first 
   expect(read.rows).toHaveLength(2);
 });
 
+test("a first line that says what parts the cells is no row", async () => {
+  const read = await readAll(Buffer.from("sep=;\r\nName;Note\r\nPeanut;a, b\r\nPatti;c, d\r\n"));
+  expect(read.format).toMatchObject({ separator: ";", header: true });
+  expect(read).toMatchObject({
+    names: ["Name", "Note"],
+    rows: [
+      ["Peanut", "a, b"],
+      ["Patti", "c, d"],
+    ],
+    lines: [3, 4],
+  });
+});
+
 test("each row says in which line it begins", async () => {
   const read = await readAll(Buffer.from('Name,Note\n\n"Peanut","two\nlines"\n\nPatti,x\n'));
   expect(read.lines).toEqual([3, 6]);

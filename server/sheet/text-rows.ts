@@ -44,12 +44,18 @@ export async function* textRows(
   try {
     for await (const one of source) {
       const { record, info } = readRecord(one);
-      if (record.length > 1 || record[0] !== "") yield { line: begins, cells: record };
+      const isSaid = begins === 1 && saysSeparator(record);
+      if (!isSaid && (record.length > 1 || record[0] !== "")) yield { line: begins, cells: record };
       begins = info.lines + 1;
     }
   } catch (error) {
     throw refusalOf(error, ended + 1, format);
   }
+}
+
+/** Whether a first row is the one by which Excel says what parts the cells: `sep=;`. */
+export function saysSeparator([first, second, ...others]: readonly string[]): boolean {
+  return first?.toLowerCase() === "sep=" && second === "" && others.length === 0;
 }
 
 interface Recorded {
