@@ -120,7 +120,7 @@ describeTwins("an import whose worker is killed", (twins) => {
       const now = await counted(scope);
       expect([now.items - before.items, now.copies - before.copies]).toEqual([ROWS, ROWS]);
       // An undo of thousands of rows takes longer than a save may.
-    await withDeadline(60_000, () => scope.write((tx) => undoChangeSet(tx, id)));
+      await withDeadline(60_000, () => scope.write((tx) => undoChangeSet(tx, id)));
       expect(await counted(scope)).toEqual(before);
     },
     400_000,
