@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
-import { makeAnew, OutdatedSchema } from "./make-anew";
+import { isBusy, makeAnew, OutdatedSchema } from "./make-anew";
 import { audiencesAsJson, historyAsJson } from "./tenant/audiences";
 import { withFacets } from "./tenant/faceted";
 import { withSearchedTexts } from "./tenant/searched";
@@ -217,12 +217,6 @@ function missingOf(files: SchemaFiles, ledger: ReadonlyMap<string, string>, wher
 function step(statements: string, name: string, hash: string): string {
   return `begin;\n${statements}\n; insert into ledger.migrations (name, hash) values ('${name.replaceAll("'", "''")}', '${hash}')
     on conflict (name) do update set hash = excluded.hash, applied_at = now(); commit`;
-}
-
-/** 55P03: a lock was not to be had in time; 40P01: a deadlock. */
-function isBusy(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  return code === "55P03" || code === "40P01";
 }
 
 function hashOf(text: string): string {

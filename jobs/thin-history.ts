@@ -1,4 +1,5 @@
 import { log } from "@/base/log";
+import { makeBeginnings } from "@/db/beginnings";
 import { listOutdated, MOST, type Outdated, removeRead, thin } from "@/db/history-thinning";
 import { platform } from "@/db/platform/door";
 import { listKeptTenantIds } from "@/db/platform/queries/archives";
@@ -12,8 +13,10 @@ import { forgetSheets } from "./intake";
 const AT_ONCE = 20_000;
 
 /**
- * Thins the history of every site that lives here, and removes the sheets that were brought so long ago that nothing of
- * them can be taken back. A site that can't be reached or is sealed waits for the next run. */
+ * Thins the history of every site that lives here, removes the sheets that were brought so long ago that nothing of them
+ * can be taken back, and makes what a site needs that has become large. A site that can't be reached or is sealed waits
+ * for the next run.
+ */
 export async function thinHistories(): Promise<void> {
   for (const id of await platform.read(listKeptTenantIds)) {
     const tenant = await platform.read((tx) => findTenantById(tx, id));
@@ -21,6 +24,7 @@ export async function thinHistories(): Promise<void> {
     try {
       await thinHistory(tenant);
       await forgetSheets(tenant);
+      await makeBeginnings(tenant.database, tenant.id);
     } catch (error) {
       log.warn({ err: error, tenant: id }, "history not thinned");
     }

@@ -51,8 +51,6 @@ begin
   if has_beginnings($1) then
     perform write_beginnings($1, array_agg(i.id), array_agg(i.ordinal), array_agg(w.word))
     from unnest($2, $3) i (id, ordinal) join item_words w on w.tenant_id = $1 and w.item_id = i.id;
-  elsif exists (select from unnest($3) ordinal where ordinal >= @fewest.with.beginnings@) then
-    perform make_beginnings_anew($1);
   end if;
 end
 $$;
@@ -93,7 +91,14 @@ begin
 end
 $$;
 
--- Makes the sets of a site anew, if it is so large.
+-- Whether the site has become so large that it is to have such sets, and has none yet. They are made at night
+-- (`db/beginnings.ts`), because the save that made it large would not end in its time. $1: the tenant
+create or replace function lacks_beginnings(uuid) returns boolean language sql stable as $$
+  select not has_beginnings($1) and exists (select from item_facets f
+    where f.tenant_id = $1 and f.facet = 'all' and f.ordinal >= @fewest.with.beginnings@)
+$$;
+
+-- Makes the sets of a site anew, if it is so large. Whoever calls it keeps writers out.
 -- $1: the tenant, where no policy says it
 create or replace function make_beginnings_anew(uuid default null) returns void language plpgsql
   set plan_cache_mode = force_custom_plan as $$

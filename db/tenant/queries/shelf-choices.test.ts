@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
+import { makeBeginnings } from "@/db/beginnings";
 import { describeTwinsInPool } from "@/db/testing";
 import { itemFacets, shelfSets } from "../facet-schema";
 import { FACETS, SORTS } from "../shelf-fields";
@@ -44,6 +45,7 @@ describeTwinsInPool("choosing from the shelf", (twins) => {
           known.push({ id, draft: one, trashed });
         }
       });
+    await makeBeginnings(ours.tenant.database, ours.tenant.id);
     const sets = await ours
       .as("system")
       .read((tx) =>
