@@ -259,7 +259,7 @@ const WITHOUT_ID = `
   listIntakes listInvitations listItemsSaying listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
-  nameSite ownValues removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
+  nameSite removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
   setLanguage
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
 `

@@ -18,6 +18,8 @@ export function keyMutants({ name, columns, uniques, references }: Table): Mutan
   ];
   uniques.forEach((key, at) => {
     const loose = key.filter((column) => column !== "tenant_id").map(quoted);
+    // A key that says "one for each tenant" has nothing left.
+    if (loose.length === 0) return;
     // Columns with equal values in two tenants, such as `site.only`, can't be made unique across tenants.
     if (columns.some((column) => loose.includes(quoted(column.name)) && column.type === "boolean"))
       return;

@@ -1,6 +1,6 @@
 import type { Noted } from "@/db/tenant/intake";
 import { isOwn, type TableFields } from "@/db/tenant/queries/table/fields";
-import type { Mapping } from "@/server/sheet/mapping";
+import type { Mapping, Target } from "@/server/sheet/mapping";
 import { valueInWords, writtenInWords } from "../items/table/cell-words";
 
 /** How many of something, such as `1 item` and `2,000 items`. */
@@ -40,19 +40,27 @@ export function notedInWords(
   mapping: Pick<Mapping, "columns"> | null,
 ): NotedWords[] {
   return noted.map(({ field: key, from, to }) => {
-    const field = fields.named(key) ?? fields.all.find(({ own }) => own === key);
+    const target = targetOf(key, mapping);
+    const field =
+      fields.named(target?.to === "field" ? target.field : key) ??
+      fields.all.find(({ own }) => own === key);
     const inWords = (values: readonly string[]) =>
       values
         .map((value) =>
           !field ? value : isOwn(field) ? writtenInWords(field, value) : valueInWords(field, value),
         )
         .join(", ");
-    return { label: field?.label ?? madeLabel(key, mapping), from: inWords(from), to: inWords(to) };
+    return { label: field?.label ?? madeLabel(target), from: inWords(from), to: inWords(to) };
   });
 }
 
-/** What a field is called that the import makes. */
-function madeLabel(key: string, mapping: Pick<Mapping, "columns"> | null): string {
-  const target = mapping?.columns[Number(key.replace("new-", ""))]?.target;
-  return target?.to === "new field" ? `${target.label} (new field)` : "A field";
+/** What the column became that makes a field: a new field, and once it is made that one. */
+function targetOf(key: string, mapping: Pick<Mapping, "columns"> | null): Target | undefined {
+  const column = /^new-(\d+)$/.exec(key)?.[1];
+  return column === undefined ? undefined : mapping?.columns[Number(column)]?.target;
+}
+
+/** What a field is called that the import makes; one that was made may be gone. */
+function madeLabel(target: Target | undefined): string {
+  return target?.to === "new field" ? `${target.label} (new field)` : "A field that is gone";
 }
