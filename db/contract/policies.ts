@@ -64,7 +64,7 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   site: ["count_version", "keep_language"],
   items: ["bring_over", "keep_former_address", "keep_sort_name"],
-  copies: ["bring_over"],
+  copies: ["bring_over", "keep_photos_off"],
   fields: ["keep_offered_field"],
   field_values: ["take_withheld"],
   places: ["refuse_circle"],

@@ -238,6 +238,21 @@ drop trigger if exists bring_over on copies;
 create constraint trigger bring_over after insert or update of price_paid on copies deferrable initially deferred
   for each row when (new.price_paid is not null and not is_restoring()) execute function bring_over_written();
 
+-- What shows a copy that is kept off the page goes to the inbox when the copy goes: with the item it would stand on the
+-- page. Where the item itself is deleted its photos are too.
+create or replace function keep_photos_off() returns trigger language plpgsql as $$
+begin
+  update photos set item_id = null, copy_id = null, of_certificate = false, held_for = null
+  where tenant_id = old.tenant_id and copy_id = old.id
+    and exists (select from items where tenant_id = old.tenant_id and id = old.item_id);
+  return old;
+end
+$$;
+
+drop trigger if exists keep_photos_off on copies;
+create trigger keep_photos_off before delete on copies for each row when (old.kept_off and not is_restoring())
+  execute function keep_photos_off();
+
 -- A place lies in no place that lies in it. Whoever moves places takes turns.
 -- An archive may hold a circle too; the union ends on one that is there already.
 create or replace function refuse_circle() returns trigger language plpgsql as $$

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -96,5 +97,12 @@ export const intakeRows = tenantTable(
     index("intake_rows_by_outcome").on(t.tenantId, t.intakeId, t.outcome, t.line),
     index("intake_rows_of_item").on(t.tenantId, t.intakeId, t.itemId, t.line),
     check("intake_rows_outcome", oneOf(t.outcome, ROW_OUTCOMES)),
+    check("intake_rows_changes", listOfObjects(t.changes)),
+    check("intake_rows_refused", listOfObjects(t.refused)),
   ],
 );
+
+/** What a page takes for a list of objects is one. */
+function listOfObjects(column: AnyPgColumn): SQL {
+  return sql`jsonb_typeof(${column}) = 'array' and not jsonb_path_exists(${column}, '$[*] ? (@.type() <> "object")')`;
+}

@@ -53,7 +53,8 @@ async function plantColumn(
     if (/[0-9a-f]{32}/.test(value ?? "")) continue;
     reason = await plantField(
       tx,
-      `update ${on} set ${column} = $1::${type} where tenant_id = '${tenantId}' and id = '${id}'`,
+      // As a text first: what the driver takes for JSON it writes as JSON once more.
+      `update ${on} set ${column} = $1::text::${type} where tenant_id = '${tenantId}' and id = '${id}'`,
       type,
       value,
     );

@@ -78,14 +78,15 @@ export async function attackProduct({ url, quick, report, started }: Options): P
   report(
     `${surface.routes.length} routes and ${surface.actions.length} actions by Next's manifests`,
   );
-  await attackOverHttp(field, { product, surface, crowds, quick, report });
+  // Before anybody changes a row by the app: what is planted is what is known.
   report("Attacking the databases as their own logins");
+  const rows = await attackDatabases(product, { targets, secrets, tally, quick, report });
+  await attackOverHttp(field, { product, surface, crowds, quick, report });
   if (tally.told < 300)
     tally.find(
       "gap",
       `only ${tally.told} answers told people what is their own: there was too little to find`,
     );
-  const rows = await attackDatabases(product, { targets, secrets, tally, quick, report });
   wire.close();
   for (const target of targets) await target.sql.end();
   await register.end();

@@ -17,7 +17,9 @@ CREATE TABLE "intake_rows" (
 	"done" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "intake_rows_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "intake_rows_line" UNIQUE("tenant_id","intake_id","line"),
-	CONSTRAINT "intake_rows_outcome" CHECK ("intake_rows"."outcome" in ('new', 'changed', 'same', 'refused', 'conflict', 'unclear'))
+	CONSTRAINT "intake_rows_outcome" CHECK ("intake_rows"."outcome" in ('new', 'changed', 'same', 'refused', 'conflict', 'unclear')),
+	CONSTRAINT "intake_rows_changes" CHECK (jsonb_typeof("intake_rows"."changes") = 'array' and not jsonb_path_exists("intake_rows"."changes", '$[*] ? (@.type() <> "object")')),
+	CONSTRAINT "intake_rows_refused" CHECK (jsonb_typeof("intake_rows"."refused") = 'array' and not jsonb_path_exists("intake_rows"."refused", '$[*] ? (@.type() <> "object")'))
 );
 --> statement-breakpoint
 CREATE TABLE "intakes" (

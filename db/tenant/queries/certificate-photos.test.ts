@@ -129,6 +129,23 @@ describeTwins("photographs of certificates", (twins) => {
     expect(await certificatesOf(id)).toEqual([certificate]);
   });
 
+  test("of a copy that was kept off the page are no visitor's when it is removed, and show it again when it comes back", async () => {
+    const { id, slug, certificate, toy } = await add(true);
+    const seen = async () =>
+      (
+        await twins()
+          .ours.as("visitor")
+          .read((tx) => listPhotos(tx, slug))
+      ).map((one) => one.id);
+    const { draft: now, version } = await open(id);
+    const copies = now.copies.slice(1);
+    const changeSet = await write((tx) => saveDraft(tx, id, { ...now, copies }, version));
+    expect(await seen()).toEqual([toy]);
+    await write((tx) => undoChangeSet(tx, changeSet));
+    expect(await certificatesOf(id)).toEqual([certificate]);
+    expect(await seen()).toEqual([toy]);
+  });
+
   test("are of a copy of their own item, and of none of a neighbour's", async () => {
     const [one, other] = [await add(), await add()];
     const { theirs } = twins();
