@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import { expect, test } from "vitest";
 import { env } from "@/base/env";
 import { migrate } from "./migrate";
@@ -6,7 +6,7 @@ import { sealTenant, unsealTenant } from "./seal";
 import { namesOf, urlOfDatabase } from "./setup";
 import { countShelf } from "./tenant/queries/shelf-counts";
 import { query } from "./tenant/queries/testing-shelf";
-import { describeTwins, type Twin, type Twins } from "./testing";
+import { asAdmin, describeTwins, type Twin } from "./testing";
 import { until } from "./testing-private-server";
 import { testInstallation } from "./testing-server";
 
@@ -118,17 +118,4 @@ function bringUp({ tenant }: Twin): Promise<string[]> {
   const { owner, tenantGroup } = namesOf(env().DATABASE_PREFIX);
   const url = urlOfDatabase(installation.adminUrl, tenant.database.name);
   return migrate({ url, side: "tenant", owner, runtime: tenantGroup });
-}
-
-async function asAdmin<T>(
-  { adminUrl }: Twins,
-  { tenant }: Pick<Twin, "tenant">,
-  work: (sql: postgres.Sql) => Promise<T>,
-): Promise<T> {
-  const sql = postgres(adminUrl(tenant.database.name), { max: 1, onnotice: () => {} });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end();
-  }
 }

@@ -231,3 +231,17 @@ async function fingerprint(twins: Twins, tenant: Tenant): Promise<string> {
     await sql.end();
   }
 }
+
+/** Runs statements past row-level security, in the database that the twin lives in. */
+export async function asAdmin<T>(
+  { adminUrl }: Pick<Twins, "adminUrl">,
+  { tenant }: Pick<Twin, "tenant">,
+  work: (sql: postgres.Sql) => Promise<T>,
+): Promise<T> {
+  const sql = postgres(adminUrl(tenant.database.name), { max: 1, onnotice: () => {} });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+}

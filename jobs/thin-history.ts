@@ -26,7 +26,7 @@ export async function thinHistories(): Promise<void> {
       await forgetSheets(tenant);
       await makeBeginnings(tenant.database, tenant.id);
     } catch (error) {
-      log.warn({ err: error, tenant: id }, "history not thinned");
+      log.warn({ err: error, tenant: id }, "nightly work on a site not done");
     }
   }
 }

@@ -239,12 +239,15 @@ create constraint trigger bring_over after insert or update of price_paid on cop
   for each row when (new.price_paid is not null and not is_restoring()) execute function bring_over_written();
 
 -- What shows a copy that is kept off the page goes to the inbox when the copy goes: with the item it would stand on the
--- page. Where the item itself is deleted its photos are too.
+-- page. Where the item itself is deleted its photos are too, and nothing may be written: a reference deletes past the
+-- policies, and a statement within it would reach every tenant's site.
 create or replace function keep_photos_off() returns trigger language plpgsql as $$
 begin
-  update photos set item_id = null, copy_id = null, of_certificate = false, held_for = null
-  where tenant_id = old.tenant_id and copy_id = old.id
-    and exists (select from items where tenant_id = old.tenant_id and id = old.item_id);
+  if exists (select from items where tenant_id = old.tenant_id and id = old.item_id)
+    and exists (select from photos where tenant_id = old.tenant_id and copy_id = old.id) then
+    update photos set item_id = null, copy_id = null, of_certificate = false, held_for = null
+    where tenant_id = old.tenant_id and copy_id = old.id;
+  end if;
   return old;
 end
 $$;

@@ -1,5 +1,6 @@
 import { Refusal } from "@/base/refusal";
 import type { Tenant } from "@/db/scope";
+import { fairQueue } from "@/server/photos/queue";
 import type { SheetFormat } from "@/server/sheet/format";
 import { type Recognised, recogniseSheet } from "@/server/sheet/recognise";
 import { readSheet } from "@/server/sheet/rows";
@@ -41,12 +42,24 @@ export function lookAtSheet(
   return looked;
 }
 
+/** One large sheet at a time, and a place for small ones beside it, because pages of all sites wait for this process. */
+const inTurn = fairQueue({ running: 2, waiting: 40 });
+/** From how many bytes on a sheet takes long. */
+const LARGE = 300_000;
+
 async function look(
   tenant: Pick<Tenant, "id" | "stack">,
   id: string,
   asked: SheetFormat | null,
 ): Promise<LookedAt> {
-  const { pieces } = await openSheet(tenant, id);
+  const { size, pieces } = await openSheet(tenant, id);
+  return inTurn({ site: tenant.id, large: size > LARGE }, () => lookThrough(pieces, asked));
+}
+
+async function lookThrough(
+  pieces: () => AsyncIterable<Uint8Array>,
+  asked: SheetFormat | null,
+): Promise<LookedAt> {
   const recognised = await recogniseSheet(pieces);
   const format = asked?.kind === recognised.format.kind ? asked : recognised.format;
   try {

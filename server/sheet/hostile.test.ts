@@ -109,7 +109,7 @@ test.each([
       { length: 300 },
       (_, at) => `<row r="${at + 2}"><c r="XFD${at + 2}"><v>1</v></c></row>`,
     ).join(""),
-    /more than 500,000 cells/,
+    /more than 100,000 cells/,
   ],
   [
     "in a column that a sheet of things has not",

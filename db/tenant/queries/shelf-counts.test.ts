@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { eq, max, sql } from "drizzle-orm";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { expect, test } from "vitest";
 import { makeBeginnings } from "@/db/beginnings";
 import type { WriteTx } from "@/db/scope";
 import { chanceFrom } from "@/db/seed/chance";
-import { describeTwins, draft, type Twin, type Twins } from "@/db/testing";
+import { asAdmin, describeTwins, draft, type Twin, type Twins } from "@/db/testing";
 import { until } from "@/db/testing-private-server";
 import { COPY_STATUSES, VISIBILITIES } from "../choices";
 import { itemFacets } from "../facet-schema";
@@ -354,17 +354,4 @@ function inOrder(rows: readonly Row[]): Line[] {
     ],
   );
   return lines.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
-}
-
-async function asAdmin<T>(
-  { adminUrl }: Twins,
-  { tenant }: Pick<Twin, "tenant">,
-  work: (sql: postgres.Sql) => Promise<T>,
-): Promise<T> {
-  const sql = postgres(adminUrl(tenant.database.name), { max: 1, onnotice: () => {} });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end();
-  }
 }

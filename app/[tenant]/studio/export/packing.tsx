@@ -50,7 +50,12 @@ function Progress({ step, done, total }: Packing) {
         {step || "Waiting for its turn"}
         {share !== null && <span className="st-num st-sub"> {share} %</span>}
       </p>
-      <progress aria-label="How much is packed" value={share ?? undefined} max={100} />
+      <progress
+        className="ui-progress"
+        aria-label="How much is packed"
+        value={share ?? undefined}
+        max={100}
+      />
       <p className="st-sub">You may leave this page. The zip will be here when it is done.</p>
     </div>
   );

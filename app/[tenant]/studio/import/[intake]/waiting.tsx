@@ -45,6 +45,7 @@ export function Waiting({ id, now }: { readonly id: string; readonly now: SheetP
         </span>
       </p>
       <progress
+        className="ui-progress"
         aria-label={isWriting ? "How much is written" : "How much is read"}
         value={share ?? undefined}
         max={100}
