@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Person } from "./people";
 import type { Register } from "./register";
 import type { Secrets } from "./secrets";
@@ -60,11 +61,17 @@ export async function play(
   });
 }
 
+/** How often a move that was refused for now is made again, and after how many milliseconds from the second time on. */
+const AGAIN = 5;
+const PAUSE = 1000;
+
 async function makeMove({ wire, register, secrets, tally }: Field, move: Move): Promise<void> {
   const { kind, by, to, asking, operator = false, check } = move;
   let answer = await wire.ask(asking);
-  if (answer.status === 429) {
+  // A limit of attempts, or what can wait, such as a page fetched ahead, while the whole crowd asks.
+  for (let again = 0; answer.status === 429 && again < AGAIN; again++) {
     await register.forgetAttempts();
+    if (again > 0) await pause(PAUSE);
     answer = await wire.ask(asking);
   }
   tally.count(kind);

@@ -1,12 +1,13 @@
-import { Refusal } from "@/base/refusal";
 import { UUID } from "@/base/uuid";
+import type { Scope } from "@/db/scope";
 import { OUTCOME_WORDS } from "@/db/tenant/intake";
-import { findIntake } from "@/db/tenant/queries/intake/intakes";
+import { findIntake, type Intake } from "@/db/tenant/queries/intake/intakes";
 import { type IntakeRow, listIntakeRows } from "@/db/tenant/queries/intake/rows";
 import { mayActAs } from "@/db/tenant/roles";
 import { findVisit } from "@/server/access";
-import { mappingOf } from "@/server/intake/reader";
 import { streamTable } from "@/server/items/table-file";
+import { letterOf } from "@/server/sheet/column-letter";
+import { MappingSchema } from "@/server/sheet/mapping";
 import { REFUSED_COLUMNS } from "@/server/sheet/presets";
 
 const NOT_TAKEN = ["refused", "conflict", "unclear"] as const;
@@ -33,36 +34,39 @@ export async function GET(
   const { scope } = visit;
   const intake = await scope.read((tx) => findIntake(tx, id));
   if (!intake) return nothing();
-  try {
-    const { columns } = mappingOf(intake);
-    const names = columns.map(({ name }) => name);
-    const body = streamTable<Place>(
-      [...names, REFUSED_COLUMNS.line, REFUSED_COLUMNS.why],
-      async (after) => {
-        let place: Place | null = after ?? FIRST;
-        while (place) {
-          const { outcome, line }: Place = place;
-          const asked = { outcome, after: line, limit: SENT };
-          const rows = await scope.read((tx) => listIntakeRows(tx, id, asked));
-          place = placeAfter(outcome, rows);
-          // What has no lines would leave whoever reads it waiting.
-          if (rows.length > 0) return { lines: rows.map((row) => lineOf(names, row)), last: place };
-        }
-        return { lines: [], last: null };
-      },
-    );
-    return new Response(body, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${scope.tenant.slug}-not-imported.csv"`,
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return new Response(`${error.message}\n`, { status: error.status });
-  }
+  const names = await namesOf(scope, intake);
+  const body = streamTable<Place>(
+    [...names, REFUSED_COLUMNS.line, REFUSED_COLUMNS.why],
+    async (after) => {
+      let place: Place | null = after ?? FIRST;
+      while (place) {
+        const { outcome, line }: Place = place;
+        const asked = { outcome, after: line, limit: SENT };
+        const rows = await scope.read((tx) => listIntakeRows(tx, id, asked));
+        place = placeAfter(outcome, rows);
+        // What has no lines would leave whoever reads it waiting.
+        if (rows.length > 0) return { lines: rows.map((row) => lineOf(names, row)), last: place };
+      }
+      return { lines: [], last: null };
+    },
+  );
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${scope.tenant.slug}-not-imported.csv"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+/** The names of the columns; their letters where another Swingtag has said what they are. */
+async function namesOf(scope: Scope, { id, mapping }: Intake): Promise<readonly string[]> {
+  const said = MappingSchema.safeParse(mapping).data;
+  if (said) return said.columns.map(({ name }) => name);
+  const asked = { outcome: null, after: 0, limit: 1 };
+  const [row] = await scope.read((tx) => listIntakeRows(tx, id, asked));
+  return row?.cells.map((_, at) => letterOf(at)) ?? [];
 }
 
 /** Where the next rows are looked for; null behind the last outcome. */
