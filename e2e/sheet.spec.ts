@@ -60,7 +60,7 @@ test("how a sheet is written is said otherwise, and what was said of its columns
   };
   await bring("first.csv");
   await owner.getByText("names in the first row").click();
-  await owner.getByLabel("First row").selectOption("Is a row like others");
+  await owner.getByLabel("That line").selectOption("Is a row like others");
   await owner.getByRole("button", { name: "Read it so" }).click();
   await expect(owner.getByText("3 rows")).toBeVisible();
   await owner.goBack();
@@ -76,6 +76,17 @@ test("how a sheet is written is said otherwise, and what was said of its columns
   await expect(hue).toHaveValue("field colour");
   await owner.getByRole("button", { name: "Show what would change" }).click();
   await expect(owner.getByRole("button", { name: "Import 2 rows" })).toBeVisible();
+
+  // What was sent once stays as it was looked at, also where something else comes under its id.
+  const sent = await owner.evaluate(async () => {
+    const form = new FormData();
+    form.set("id", location.pathname.split("/").at(-1) ?? "");
+    form.set("text", "Toy;Hue\nAnother;red\n");
+    return (await fetch("/studio/import/sheet", { method: "POST", body: form })).status;
+  });
+  expect(sent).toBe(201);
+  await owner.getByRole("button", { name: "Back to the columns" }).click();
+  await expect(owner.getByText("2 rows")).toBeVisible();
 
   await bring("second.csv");
   await expect(owner.getByText("As you said of first.csv.")).toBeVisible();

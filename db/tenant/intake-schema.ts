@@ -86,7 +86,7 @@ export const intakeRows = tenantTable(
     refused: jsonb("refused").$type<readonly Refused[]>().notNull().default([]),
     /** Items that it may be, where somebody has to say. */
     candidates: uuid("candidates").array().notNull().default([]),
-    /** What somebody said: an item, or `new`. */
+    /** What somebody said: an item, `new`, or `out` where the row is not to come in. */
     chosen: text("chosen").notNull().default(""),
     /** Whether it was written. */
     done: boolean("done").notNull().default(false),

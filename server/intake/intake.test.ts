@@ -1,14 +1,23 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { withTenantRows } from "@/db/rows";
 import { EMPTY_COPY } from "@/db/tenant/item";
 import { openDrafts, openItem } from "@/db/tenant/queries/drafts";
+import {
+  addIntake,
+  dropIntake,
+  findIntake,
+  reopenColumns,
+} from "@/db/tenant/queries/intake/intakes";
 import { addItem } from "@/db/tenant/queries/items";
 import { undoChangeSet } from "@/db/tenant/queries/undo";
 import { items } from "@/db/tenant/schema";
 import { describeTwins, draft, type Twin } from "@/db/testing";
+import { mappingOf } from "./reader";
 import { changeCells, chooseItem } from "./row-editing";
-import { bring, collectionAsSheet } from "./testing-intake";
+import { beginToRead } from "./running";
+import { bring, CSV, collectionAsSheet } from "./testing-intake";
 
 describeTwins("a sheet on its way in", (twins) => {
   const editor = () => twins().ours.as("editor");
@@ -227,8 +236,45 @@ describeTwins("a sheet on its way in", (twins) => {
     expect(await changeCells(editor(), { id: sheet.id, line: 2, cells })).toEqual({
       outcome: "new",
     });
+    const kept = await editor().read((tx) => findIntake(tx, sheet.id));
+    const mapping = mappingOf({ mapping: kept?.mapping });
+    await editor().write((tx) => reopenColumns(tx, sheet.id));
+    await beginToRead(editor(), {
+      ...{ id: sheet.id, memberId: null, format: CSV },
+      mapping: { ...mapping, tidy: false },
+    });
+    expect((await sheet.rows())[0]).toMatchObject({ cells: ["Mended", "3 June 1995"] });
     await sheet.take();
     expect(await named("Mended")).toMatchObject([{ birthday: "1995-06-03" }]);
+  });
+
+  test("writes no row that was left out, and takes it in again", async () => {
+    const sheet = await bring(editor(), "Name\nStays out\nComes in\nTotal\n");
+    const out = (line: number, item: "out" | "") =>
+      chooseItem(editor(), { id: sheet.id, line, item });
+    expect(await out(2, "out")).toEqual({ outcome: "refused" });
+    expect(await out(4, "out")).toEqual({ outcome: "refused" });
+    expect(await out(2, "")).toEqual({ outcome: "new" });
+    await out(2, "out");
+    expect(await sheet.take()).toMatchObject({ added: 1 });
+    expect((await sheet.rows())[0]?.refused[0]?.reason).toBe("It was left out here.");
+    expect(await named("Stays out")).toEqual([]);
+    expect(await named("Total")).toEqual([]);
+    expect(await named("Comes in")).toHaveLength(1);
+  });
+
+  test("is not another sheet when it is brought under the same id, nor theirs", async () => {
+    const { ours, theirs } = twins();
+    const id = randomUUID();
+    const add = (twin: Twin, fileName: string) =>
+      twin.as("editor").write((tx) => addIntake(tx, { id, memberId: null, fileName }));
+    expect(await add(ours, "first.csv")).toBe(true);
+    expect(await add(ours, "second.csv")).toBe(false);
+    expect(await add(theirs, "theirs.csv")).toBe(true);
+    const seen = await editor().read((tx) => findIntake(tx, id));
+    expect(seen?.fileName).toBe("first.csv");
+    await theirs.as("editor").write((tx) => dropIntake(tx, id));
+    expect(await editor().read((tx) => findIntake(tx, id))).not.toBeNull();
   });
 
   test("of two at once one is written and the other waits", async () => {

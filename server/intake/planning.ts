@@ -111,6 +111,7 @@ export class Planner {
       this.#byItem.set(spoken.itemId, spoken);
       return { row, changes, name, spoken, nth: spoken.rows++ };
     };
+    if (row.chosen === "out") return without("refused", { refused: [whole(LEFT_OUT)] });
     const known = (itemId: string) => this.#byItem.get(itemId) ?? { itemId, isNew: false, rows: 0 };
     const named = row.chosen && row.chosen !== "new" ? row.chosen : changes.itemId;
     if (named) {
@@ -206,6 +207,7 @@ const NOTHING = {
 
 const NO_SUCH_ID =
   "This site has no item of this id. Leave the id empty, or make nothing of its column, to add the row as a new item.";
+const LEFT_OUT = "It was left out here.";
 const IN_TRASH = "This item is in the trash. Bring it back first.";
 const UNREADABLE =
   "When the item was last changed can't be read. Leave that column as the export wrote it, or make nothing of it.";

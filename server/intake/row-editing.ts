@@ -38,7 +38,7 @@ export async function changeCells(
 }
 
 /**
- * Says which item a row is, `new`, or with an empty text nothing of it. Said of a row that is newer on the site, the sheet
+ * Says which item a row is, `new`, `out` where it is not to come in, or with an empty text nothing of it. Said of a row that is newer on the site, the sheet
  * goes before. @throws Refusal (404), (409) outside of the preview
  */
 export async function chooseItem(

@@ -27,9 +27,12 @@ function numberOf(field: Listed, typed: string): string | null {
   return /^s? (\d+(?:, *\d+)*)$/.exec(typed.slice(word.length))?.[1] ?? null;
 }
 
-/** Yes and no as people write them; null for anything else. */
+/** Yes and no as people write them, in the languages of their lists too; null for anything else. */
 export function yesOrNo(text: string): boolean | null {
   const word = text.trim().toLowerCase();
-  if (["yes", "y", "true", "1", "x"].includes(word)) return true;
-  return ["no", "n", "false", "0"].includes(word) ? false : null;
+  if (YES.has(word)) return true;
+  return NO.has(word) ? false : null;
 }
+
+const YES = new Set("yes y true 1 x ✓ ✔ ja j oui si sí sì sim да はい ใช่ نعم כן".split(" "));
+const NO = new Set("no n false 0 ✗ ✘ nein nee non não нет いいえ ไม่ لا לא".split(" "));

@@ -22,6 +22,9 @@ export const MOST_SHEET = {
   unpacked: 200_000_000,
 } as const;
 
+/** The line where it begins; what stands above, such as a title, is passed over. Not said, the first. */
+const FromSchema = z.int().min(1).max(MOST_SHEET.rows).optional();
+
 /** How a sheet is read. It is recognised, and a person may change it. */
 export const SheetFormatSchema = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -30,12 +33,14 @@ export const SheetFormatSchema = z.discriminatedUnion("kind", [
     separator: z.enum(SEPARATORS),
     quote: z.enum(QUOTES),
     header: z.boolean(),
+    from: FromSchema,
   }),
   z.strictObject({
     kind: z.literal("workbook"),
     /** The name of the sheet in it. */
     sheet: z.string().max(200),
     header: z.boolean(),
+    from: FromSchema,
   }),
   /** A zip that a site of Swingtag gave. */
   z.strictObject({ kind: z.literal("archive"), header: z.literal(true) }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BUILT_IN } from "@/db/tenant/queries/table/fields";
 import { MappingSchema, type Target } from "./mapping";
 import { suggestMapping } from "./match";
+import { rowReader } from "./read-row";
 import { SITE_FIELDS, surveyIn } from "./testing-sheets";
 
 /** What becomes of columns with these rows, by their names. */
@@ -319,4 +320,45 @@ test("a mapping from outside is refused with a key that no mapping has", async (
     MappingSchema.safeParse(JSON.parse('{"columns":[],"places":"make","tidy":true,"__proto__":{}}'))
       .success,
   ).toBe(false);
+});
+
+test("a field that is to be made has a name that no other has", async () => {
+  const { mapping } = await matched(
+    ["Name", "Name", "Value", "Notes", "Comments"],
+    [["Peanut", "Again", "7 to 9", "one", "two"]],
+  );
+  const labels = mapping.columns.flatMap(({ target }) =>
+    target.to === "new field" ? target.label : [],
+  );
+  // The site has a name and a value already.
+  expect(labels).toEqual(["Name 2", "Value 2", "Comments"]);
+});
+
+test("where no column is called a name, the first of texts is offered", async () => {
+  const { to, sure } = await matched(["Nr", "Kolekcja", "Barwa"], [["1", "Słoń", "niebieska"]]);
+  expect(to).toMatchObject({ Kolekcja: "name", Barwa: "new text" });
+  expect(sure.Kolekcja).toBe("guess");
+});
+
+test("a column that is guessed to be yes or no is read so, whatever the language", async () => {
+  for (const [yes, no] of [
+    ["ja", "nein"],
+    ["oui", "non"],
+    ["はい", "いいえ"],
+  ] as const) {
+    const names = ["Name", "Boxed"];
+    const rows = [
+      ["A", yes],
+      ["B", no],
+    ];
+    const { mapping } = await matched(names, rows);
+    expect(mapping.columns[1]?.target).toMatchObject({ to: "new field", type: "yes/no" });
+    const read = rowReader(mapping, BUILT_IN);
+    expect(rows.map((row) => read(row).changes.inNew[1])).toEqual([["yes"], ["no"]]);
+  }
+});
+
+test("what a list of Beanies says of values is kept", async () => {
+  const { to } = await matched(["Name", "Style", "Value"], [["Peanut", "4062", "$5,000"]]);
+  expect(to.Value).toBe("new money");
 });

@@ -1,5 +1,6 @@
 import { foldedName, type OwnField } from "@/db/tenant/own";
 import { isCounted, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
+import { yesOrNo } from "@/server/items/typed-choice";
 import type { MappedColumn, Mapping, Target } from "./mapping";
 import { PRESETS, type Preset, REFUSED_COLUMNS } from "./presets";
 import type { ColumnSurvey, Survey } from "./survey";
@@ -36,15 +37,51 @@ export function suggestMapping(survey: Survey, fields: TableFields): Suggested {
     }
     return { column, target: newField(column), sure: "guess" as const };
   });
+  const labels = new Set(fields.all.map(({ label }) => foldedName(label)));
+  const matched = withName(found).map((one) => ({ ...one, target: unlike(one.target, labels) }));
   return {
     mapping: {
-      columns: found.map(({ column, target }) => mappedColumn(column, target)),
+      columns: matched.map(({ column, target }) => mappedColumn(column, target)),
       places: "make",
       tidy: preset?.exact !== true,
     },
-    sure: found.map(({ sure }) => sure),
+    sure: matched.map(({ sure }) => sure),
     preset: preset?.key ?? null,
   };
+}
+
+/** Where no column is called a name, the first that could be one is offered for it. */
+function withName<Found extends Match & { readonly column: ColumnSurvey }>(
+  found: readonly Found[],
+): readonly (Match & { readonly column: ColumnSurvey })[] {
+  const isTold = found.some(({ target }) => ["field name", "id item"].includes(whichOf(target)));
+  const first = isTold
+    ? -1
+    : found.findIndex(
+        ({ column, target, sure }) =>
+          sure === "guess" &&
+          target.to === "new field" &&
+          target.type === "text" &&
+          column.prose === 0,
+      );
+  return found.map((one, at) =>
+    at === first ? { ...one, target: { to: "field", field: "name" }, sure: "guess" } : one,
+  );
+}
+
+function whichOf(target: Target): string {
+  if (target.to === "field") return `field ${target.field}`;
+  return target.to === "id" ? `id ${target.of}` : target.to;
+}
+
+/** A field that is to be made under a name which none has, because two of one name can't be told apart. */
+function unlike(target: Target, labels: Set<string>): Target {
+  if (target.to !== "new field") return target;
+  let label = target.label;
+  for (let more = 2; labels.has(foldedName(label)); more++)
+    label = `${target.label.slice(0, 56)} ${more}`;
+  labels.add(foldedName(label));
+  return { ...target, label };
 }
 
 /** A column with a target that nothing was answered for yet, but for the words that are known. */
@@ -78,29 +115,17 @@ function typeOf(column: ColumnSurvey): OwnField["type"] {
   if (prose > 0 || longest > 200) return longest > 2000 || links < filled ? "long text" : "link";
   if (links === filled) return "link";
   const words = distinct?.map(([word]) => foldedName(word)) ?? [];
-  if (words.length > 0 && words.length <= 4 && words.every((word) => YES_OR_NO.has(word)))
-    return "yes/no";
+  if (words.length > 0 && words.length <= 4 && words.every(isYesOrNo)) return "yes/no";
   if (amounts > 0 && numbers.all === filled) return "money";
   if (dates.all === filled && numbers.all < filled) return "date";
   if (numbers.all === filled && !isCode(column)) return "number";
   return "text";
 }
 
-const YES_OR_NO = new Set([
-  "yes",
-  "no",
-  "y",
-  "n",
-  "true",
-  "false",
-  "x",
-  "ja",
-  "nein",
-  "oui",
-  "non",
-  "si",
-  "sí",
-]);
+/** Ones and zeros are numbers as long as nobody says otherwise. */
+function isYesOrNo(word: string): boolean {
+  return yesOrNo(word) !== null && !/\d/.test(word);
+}
 
 /** Numbers with a zero before them are codes: as numbers they would lose it. */
 function isCode({ samples, longest }: ColumnSurvey): boolean {
@@ -124,8 +149,13 @@ function matchOf(column: ColumnSurvey, fields: TableFields, preset: Preset | nul
   const ofPreset = Object.entries(preset?.columns ?? {}).find(
     ([one]) => foldedName(one) === name,
   )?.[1];
-  if (ofPreset) return { target: ofPreset, sure: "sure" };
   const told = fields.all.filter(isTold);
+  // What an earlier import has made is there by now.
+  const made =
+    ofPreset?.to === "new field" &&
+    told.find(({ own, label }) => own && foldedName(label) === foldedName(ofPreset.label));
+  if (made) return { target: { to: "field", field: made.key }, sure: "sure" };
+  if (ofPreset) return { target: ofPreset, sure: "sure" };
   const byName =
     told.find(({ label, key }) => foldedName(label) === name || foldedName(key) === bare(name)) ??
     told.find(({ label }) => foldedName(label) === bare(name)) ??

@@ -200,7 +200,6 @@ export const PRESETS: readonly Preset[] = [
       "Swing Tag": field("swingTag"),
       "Tush Tag": field("tushTag"),
       Poem: NOTHING,
-      Value: NOTHING,
     },
   },
 ];

@@ -56,7 +56,7 @@ describe("a cell is read as the form reads it", () => {
     ["status", "For trade", "trade"],
     ["visibility", "Public", "public"],
     ["keptOff", "Yes", true],
-    ["keptOff", "ja", /neither yes nor no/],
+    ["keptOff", "jep", /neither yes nor no/],
     ["swingTag", "Generation 3", "3"],
     ["swingTag", "Generation 78", "78"],
     ["swingTag", "Generations 4, 5", "4, 5"],
@@ -114,12 +114,12 @@ describe("a cell that reads both ways is refused until its column is answered", 
 
   test("a word", () => {
     const words: [string, string][] = [
-      ["ja", "yes"],
-      ["nein", "no"],
+      ["jep", "yes"],
+      ["nope", "no"],
       ["?", ""],
     ];
     expect(one("keptOff", "JA", { words })).toBe(true);
-    expect(one("own-boxed", "nein", { words })).toEqual(["no"]);
+    expect(one("own-boxed", "nope", { words })).toEqual(["no"]);
     expect(one("own-boxed", "?", { words })).toEqual([]);
     expect(one("condition", "wie neu", { words: [["wie neu", "mint"]] })).toBe("mint");
   });
@@ -197,9 +197,9 @@ test("ids and moments of an export are taken, and what is no id is refused", () 
 describe("what reads both ways is counted and asked once for its column", () => {
   const names = ["Name", "Date acquired", "Price paid", "Boxed", "Condition"];
   const rows = [
-    ["A", "01/12/2018", "$1.200", "ja", "Mint"],
-    ["B", "02/11/2018", "$5.50", "nein", "like new"],
-    ["C", "25/12/2018", "7", "ja", "like new"],
+    ["A", "01/12/2018", "$1.200", "jep", "Mint"],
+    ["B", "02/11/2018", "$5.50", "nope", "like new"],
+    ["C", "25/12/2018", "7", "jep", "like new"],
     ["D", "12/25/2018", "€3", "yes", "NM"],
     ["E", "3 June 2018", "", "", ""],
     ["F", "05/05/2018", "5,5", "", ""],
@@ -236,8 +236,8 @@ describe("what reads both ways is counted and asked once for its column", () => 
         column: 3,
         about: "words",
         unknown: [
-          ["ja", 2],
-          ["nein", 1],
+          ["jep", 2],
+          ["nope", 1],
         ],
         values: ["yes", "no"],
         isAnswered: false,

@@ -1,10 +1,11 @@
 import { parse } from "csv-parse/sync";
 import { isArchive } from "./archive-rows";
 import { decoded, encodingOf } from "./decoded";
-import { QUOTES, type Quote, SEPARATORS, type SheetFormat } from "./format";
+import { QUOTES, type Quote, SEPARATORS, type Separator, type SheetFormat } from "./format";
+import { beginningOf } from "./header";
 import { SheetRefusal } from "./problem";
-import { optionsOf, saysSeparator } from "./text-rows";
-import { sheetsOf } from "./workbook";
+import { optionsOf, saysSeparator, textRows } from "./text-rows";
+import { sheetsOf, workbookRows } from "./workbook";
 
 /** What a file turned out to be. */
 export interface Recognised {
@@ -27,7 +28,9 @@ export async function recogniseSheet(open: OpenFile): Promise<Recognised> {
   if (head[0] === 0x50 && head[1] === 0x4b) {
     if (await isArchive(open())) return { format: { kind: "archive", header: true }, sheets: [] };
     const sheets = await sheetsOf(open());
-    return { format: { kind: "workbook", sheet: sheets[0] ?? "", header: true }, sheets };
+    const [sheet = ""] = sheets;
+    const begins = await beginningOf(workbookRows(open(), sheet));
+    return { format: { kind: "workbook", sheet, ...begins }, sheets };
   }
   const encoding = await encodingOf(open());
   let text = "";
@@ -35,42 +38,30 @@ export async function recogniseSheet(open: OpenFile): Promise<Recognised> {
     text += some;
     if (text.length > LOOKED_AT) break;
   }
-  return { format: { kind: "text", encoding, ...recogniseText(text) }, sheets: [] };
+  const format = { kind: "text", encoding, ...recogniseText(text), header: true } as const;
+  return { format: { ...format, ...(await beginningOf(textRows(open(), format))) }, sheets: [] };
 }
 
-/** What separates the cells of a text, what they are quoted with, and whether its first line names columns. */
-function recogniseText(text: string): {
-  separator: (typeof SEPARATORS)[number];
-  quote: Quote;
-  header: boolean;
-} {
+/** What separates the cells of a text, and what they are quoted with. */
+function recogniseText(text: string): { separator: Separator; quote: Quote } {
   if (text.trim() === "") throw new SheetRefusal("There is nothing in this file.");
   const cut = text.length > LOOKED_AT ? text.slice(0, text.lastIndexOf("\n", LOOKED_AT) + 1) : text;
   const tried = SEPARATORS.flatMap((separator) =>
-    QUOTES.map((quote) => ({ separator, quote, ...scoreOf(cut, separator, quote) })),
+    QUOTES.map((quote) => ({ separator, quote, score: scoreOf(cut, separator, quote) })),
   );
   const [first, ...others] = tried;
   if (!first) throw new SheetRefusal("There is nothing in this file.");
   const best = others.reduce((so, one) => (one.score > so.score ? one : so), first);
-  return {
-    separator: best.separator,
-    quote: best.quote,
-    header: isHeader(best.rows),
-  };
+  return { separator: best.separator, quote: best.quote };
 }
 
 /** Cells that begin with an apostrophe. */
 const APOSTROPHES = /(?:^|[,;\t|])'/m;
 
-interface Scored {
-  readonly score: number;
-  readonly rows: readonly (readonly string[])[];
-}
-
 /** How well a text parts into rows of equally many cells. */
-function scoreOf(text: string, separator: string, quote: Quote): Scored {
+function scoreOf(text: string, separator: Separator, quote: Quote): number {
   const rows = rowsOf(text, separator, quote);
-  if (!rows || rows.length === 0) return { score: -1, rows: [] };
+  if (!rows || rows.length === 0) return -1;
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [usual, often] = [...counts].reduce((so, one) => (one[1] > so[1] ? one : so));
@@ -79,11 +70,11 @@ function scoreOf(text: string, separator: string, quote: Quote): Scored {
   const left = rows.flat().filter((cell) => /^(["']).*\1$/s.test(cell.trim())).length;
   const ofQuote = quote === '"' ? 0.02 : quote === "" ? 0.005 : APOSTROPHES.test(text) ? 0.01 : 0;
   const score = usual > 1 ? alike * 10 + Math.min(usual, 40) / 40 : 0.5;
-  return { score: score + ofQuote - (left > 0 ? 1 : 0), rows };
+  return score + ofQuote - (left > 0 ? 1 : 0);
 }
 
-function rowsOf(text: string, separator: string, quote: Quote): string[][] | null {
-  const options = { ...optionsOf({ separator: separator as "," | ";", quote }), to: 200 };
+function rowsOf(text: string, separator: Separator, quote: Quote): string[][] | null {
+  const options = { ...optionsOf({ separator, quote }), to: 200 };
   try {
     const rows: unknown[] = parse(text, options);
     const [first = [], ...others] = rows.filter(isRow);
@@ -97,15 +88,6 @@ function rowsOf(text: string, separator: string, quote: Quote): string[][] | nul
 
 function isRow(row: unknown): row is string[] {
   return Array.isArray(row);
-}
-
-/** A first line names columns if its cells are there, none twice, and none a number, a date or an amount. */
-function isHeader([head, ...body]: readonly (readonly string[])[]): boolean {
-  if (!head || body.length === 0) return head !== undefined && head.length > 1;
-  const names = head.map((name) => name.trim());
-  const filled = names.filter(Boolean);
-  if (filled.length * 2 < names.length || new Set(filled).size < filled.length) return false;
-  return !filled.some((name) => /^[^\p{L}_]*\d[^\p{L}]*$/u.test(name) || name.length > 80);
 }
 
 async function beginning(open: OpenFile): Promise<Buffer> {

@@ -2,6 +2,7 @@ import { archiveRows } from "./archive-rows";
 import { restored } from "./cleaned";
 import { letterOf } from "./column-letter";
 import type { SheetFormat, SheetRow } from "./format";
+import { isBlank } from "./header";
 import { bounded, textRows } from "./text-rows";
 import { workbookRows } from "./workbook";
 
@@ -21,19 +22,28 @@ export async function readSheet(
   pieces: AsyncIterable<Uint8Array>,
   format: SheetFormat,
 ): Promise<ReadSheet> {
-  const all = bounded(
-    format.kind === "text"
-      ? textRows(pieces, format)
-      : format.kind === "workbook"
-        ? workbookRows(pieces, format.sheet)
-        : archiveRows(pieces),
-  )[Symbol.asyncIterator]();
+  const from = format.kind === "archive" ? 1 : (format.from ?? 1);
+  const all = filledFrom(
+    from,
+    bounded(
+      format.kind === "text"
+        ? textRows(pieces, format)
+        : format.kind === "workbook"
+          ? workbookRows(pieces, format.sheet)
+          : archiveRows(pieces),
+    ),
+  );
   const first = await all.next();
   const head: SheetRow = first.done ? { line: 1, cells: [] } : first.value;
   const names = head.cells.map(
     (name, at) => (format.header ? restored(name).trim() : "") || letterOf(at),
   );
   return { names, rows: following(format.header || first.done ? null : head, all) };
+}
+
+/** Rows from a line on, without those in which nothing stands: they are for the eye. */
+async function* filledFrom(from: number, rows: AsyncGenerator<SheetRow>): AsyncGenerator<SheetRow> {
+  for await (const row of rows) if (row.line >= from && !isBlank(row.cells)) yield row;
 }
 
 async function* following(

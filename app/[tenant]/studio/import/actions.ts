@@ -64,14 +64,14 @@ export const changeSheetCells = action({
   run: ({ scope, input }) => changeCells(scope, input),
 });
 
-/** Says which item a row is: one of those that match, `new`, or nothing of it any more. */
+/** Says which item a row is: one of those that match, `new`, `out` for none that comes in, or nothing of it any more. */
 export const chooseSheetItem = action({
   name: "choose sheet item",
   by: "editor",
   input: z.strictObject({
     id: IdSchema,
     line: LineSchema,
-    item: z.union([z.uuid("There is no such item."), z.enum(["new", ""])]),
+    item: z.union([z.uuid("There is no such item."), z.enum(["new", "out", ""])]),
   }),
   run: ({ scope, input }) => chooseItem(scope, input),
 });

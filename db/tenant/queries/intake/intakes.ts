@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, count, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
@@ -44,13 +45,18 @@ const { tenantId: _tenantId, ...columns } = {
 const isUndone = sql<boolean>`${sql`exists (select from ${changeSets} as u where u.undoes = ${intakes.id}
   and not exists (select from ${changeSets} as r where r.undoes = u.id))`}`;
 
-/** Writes down that a sheet was brought. The same id again is the same sheet. */
+/** Writes down that a sheet was brought. @returns whether it is new: the same id again is the same sheet */
 export async function addIntake(
   tx: WriteTx,
   intake: Pick<Intake, "id" | "memberId" | "fileName"> &
     Partial<Pick<Intake, "format" | "mapping">>,
-): Promise<void> {
-  await tx.insert(intakes).values(intake).onConflictDoNothing();
+): Promise<boolean> {
+  const added = await tx
+    .insert(intakes)
+    .values(intake)
+    .onConflictDoNothing()
+    .returning({ id: intakes.id });
+  return added.length > 0;
 }
 
 /** A sheet on its way in, or null. */
@@ -146,7 +152,8 @@ export async function beginReading(
 ): Promise<number> {
   const before = await holdIntake(tx, id, ["columns", "reading", "preview"]);
   const edition = before.edition + 1;
-  if (JSON.stringify(before.format) !== JSON.stringify(format))
+  // A JSON of Postgres has its keys in an order of its own.
+  if (!isDeepStrictEqual(before.format, format))
     await tx.delete(intakeRows).where(eq(intakeRows.intakeId, id));
   await tx
     .update(intakes)

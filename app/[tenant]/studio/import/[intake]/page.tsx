@@ -92,6 +92,7 @@ export default async function Sheet({ params, searchParams }: Asked) {
           rows={shown}
           columns={mapping?.columns.map(({ name }) => name) ?? []}
           isOpen={intake.state === "preview"}
+          isUndone={intake.isUndone}
         />
       </>
     );

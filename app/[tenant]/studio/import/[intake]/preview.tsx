@@ -19,10 +19,12 @@ interface Shown {
   readonly columns: readonly string[];
   /** Whether nothing is written yet. */
   readonly isOpen: boolean;
+  /** Whether what was written was taken back. */
+  readonly isUndone: boolean;
 }
 
 /** What each row would change, with how many are what on top; a click on one shows those alone. */
-export function Preview({ id, counts, show, after, rows, columns, isOpen }: Shown) {
+export function Preview({ id, counts, show, after, rows, columns, isOpen, isUndone }: Shown) {
   const total = ROW_OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
   const href = (outcome: RowOutcome | null, line = 0) => {
     const query = new URLSearchParams({
@@ -70,6 +72,7 @@ export function Preview({ id, counts, show, after, rows, columns, isOpen }: Show
               row={row}
               columns={columns}
               isOpen={isOpen}
+              isUndone={isUndone}
             />
           ))}
         </ol>

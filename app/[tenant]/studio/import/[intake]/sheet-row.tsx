@@ -16,10 +16,12 @@ interface Row {
   readonly columns: readonly string[];
   /** Whether cells can be changed, because nothing is written yet. */
   readonly isOpen: boolean;
+  /** Whether what it wrote was taken back. */
+  readonly isUndone: boolean;
 }
 
 /** A row of a sheet: what it changes, or why it is not taken in and what helps. */
-export function SheetRow({ id, row, columns, isOpen }: Row) {
+export function SheetRow({ id, row, columns, isOpen, isUndone }: Row) {
   const toast = useToast();
   const [editing, setEditing] = useState(false);
   const [pending, start] = useTransition();
@@ -42,7 +44,7 @@ export function SheetRow({ id, row, columns, isOpen }: Row) {
           {row.isFurther && <span className="st-sub"> · one more of it</span>}
         </span>
         <span className="im-badge" data-tone={row.outcome}>
-          {row.done ? "Imported" : OUTCOME_WORDS[row.outcome]}
+          {row.done ? (isUndone ? "Taken back" : "Imported") : OUTCOME_WORDS[row.outcome]}
         </span>
       </div>
       {row.changes.length > 0 && (
@@ -95,13 +97,19 @@ export function SheetRow({ id, row, columns, isOpen }: Row) {
           )}
           {row.isChosen && row.outcome !== "unclear" && (
             <Button small look="quiet" pending={pending} onClick={() => choose("")}>
-              Ask again
+              {row.isLeftOut ? "Take it in again" : "Ask again"}
             </Button>
           )}
           {!editing && (
             <Button small look="quiet" aria-expanded={false} onClick={() => setEditing(true)}>
               {wrong.length > 0 ? "Mend it" : "Change cells"}
               <span className="visually-hidden"> of line {row.line}</span>
+            </Button>
+          )}
+          {(row.outcome === "new" || row.outcome === "changed") && (
+            <Button small look="quiet" pending={pending} onClick={() => choose("out")}>
+              Leave it out
+              <span className="visually-hidden">: line {row.line}</span>
             </Button>
           )}
           {row.itemId && row.outcome !== "new" && (

@@ -21,6 +21,8 @@ export interface ShownSheetRow
   /** Whether it is one more of an item that a row above is of. */
   readonly isFurther: boolean;
   readonly isChosen: boolean;
+  /** Whether somebody said that it is not to come in. */
+  readonly isLeftOut: boolean;
   readonly changes: readonly NotedWords[];
   readonly candidates: readonly Candidate[];
 }
@@ -47,6 +49,7 @@ export async function shownSheetRows(
     ...{ line, cells, outcome, name, itemId, refused, done },
     isFurther: nth > 0,
     isChosen: chosen !== "",
+    isLeftOut: chosen === "out",
     changes: notedInWords(row.changes, fields, mapping),
     candidates: row.candidates.flatMap((id) => byId.get(id) ?? []),
   }));

@@ -41,10 +41,10 @@ export function POST(request: Request): Promise<Response> {
     if (bytes.toString("latin1", 0, 4096).trim() === "")
       throw new Refusal("There is nothing in it. Choose a file with rows, or paste some cells.");
     const fileName = isFile ? storable(file.name) : PASTED;
-    // Stored while its row is written, so that there is neither without the other.
+    // Stored while its row is written, so that there is neither without the other. What was looked at stays as it is.
     await scope.write(async (tx) => {
-      await addIntake(tx, { id, memberId: member.id, fileName });
-      await storeSheet(scope.tenant, id, bytes);
+      const isNew = await addIntake(tx, { id, memberId: member.id, fileName });
+      if (isNew) await storeSheet(scope.tenant, id, bytes);
     });
     return { id };
   });

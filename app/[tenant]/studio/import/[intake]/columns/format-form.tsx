@@ -1,10 +1,11 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/field";
+import { Select, TextField } from "@/components/ui/field";
 import { ENCODING_WORDS } from "@/server/sheet/encoding-words";
 import {
   ENCODINGS,
+  MOST_SHEET,
   QUOTES,
   type Quote,
   SEPARATORS,
@@ -96,8 +97,18 @@ export function FormatForm({
             options={sheets.map((value) => ({ value, label: value }))}
           />
         ) : null}
+        <TextField
+          label="Begins in line"
+          name="from"
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={MOST_SHEET.rows}
+          hint="A title above the names is passed over."
+          defaultValue={format.from ?? 1}
+        />
         <Select
-          label="First row"
+          label="That line"
           name="header"
           defaultValue={format.header ? "yes" : "no"}
           options={[
@@ -113,7 +124,9 @@ export function FormatForm({
 
 function formatInWords(format: SheetFormat): string {
   if (format.kind === "archive") return "An export of a site, each copy a row";
-  const first = format.header ? "names in the first row" : "no names of columns";
+  const { from = 1 } = format;
+  const named = from > 1 ? `names in line ${from.toLocaleString("en")}` : "names in the first row";
+  const first = format.header ? named : "no names of columns";
   if (format.kind === "workbook") return `The sheet “${format.sheet}”, ${first}`;
   return `Text with ${SEPARATOR_WORDS[format.separator].toLowerCase()} between cells, ${ENCODING_WORDS[format.encoding]}, ${first}`;
 }
