@@ -32,6 +32,8 @@ export const MappedColumnSchema = z.strictObject({
   target: TargetSchema,
   /** Which of `01/12/2018` is the day. */
   order: z.enum(["day first", "month first"]).optional(),
+  /** The first year that one of two digits may mean: from 1930 on `98` is 1998 and `03` is 2003. */
+  years: z.int().min(1900).max(2000).optional(),
   /** What stands before decimals: which mark of `1.234` groups thousands. */
   decimal: z.enum([".", ","]).optional(),
   /** ISO 4217, of amounts that name none. */

@@ -16,6 +16,39 @@ export function withOrder(text: string, order: MappedColumn["order"]): string {
   return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
+/** Dates whose year has two digits, and nothing else that they can be. */
+const SHORT_YEARS: readonly RegExp[] = [
+  /^(\d{1,2}([-/. ])\d{1,2}\2)['’]?(\d\d)$/,
+  /^(\d{1,2}(?:st|nd|rd|th)?[-. ]+\p{L}{3,12}([-., ])\2? ?)['’]?(\d\d)$/iu,
+  /^(\p{L}{3,12}(\.?) \d{1,2}(?:st|nd|rd|th)?, ?)['’]?(\d\d)$/iu,
+  /^(\p{L}{3,12}(\.?)[- ])['’](\d\d)$/u,
+  // No month has so many days, and no year so many months.
+  /^(\p{L}{3,12}(\.?)[- ])(3[2-9]|[4-9]\d)$/u,
+  /^(\d{1,2}([-/.]))(3[2-9]|[4-9]\d)$/,
+  /^(()['’]?)(\d\d)$/,
+];
+
+/**
+ * A date with its year in four digits, where it has two.
+ * @param from the first year that may be meant; undefined where nobody has said, and then it stays as it is
+ */
+export function withYear(text: string, from: number | undefined): string {
+  if (from === undefined) return text;
+  const typed = plainDigits(text).trim();
+  for (const short of SHORT_YEARS) {
+    const [, before, , digits] = short.exec(typed) ?? [];
+    if (before === undefined || digits === undefined) continue;
+    const year = Math.floor(from / 100) * 100 + Number(digits);
+    return `${before.replace(/['’]$/, "")}${year < from ? year + 100 : year}`;
+  }
+  return text;
+}
+
+/** Whether the year of a date has two digits. */
+export function hasShortYear(text: string): boolean {
+  return withYear(text, 2000) !== text;
+}
+
 /** A number or an amount in the one way it is read in, once it is known which mark stands before decimals. */
 export function withDecimal(text: string, decimal: MappedColumn["decimal"]): string {
   if (!decimal) return text;

@@ -24,6 +24,7 @@ export type Question = {
       readonly dayFirst: number;
       readonly monthFirst: number;
     }
+  | { readonly about: "years" }
   | { readonly about: "decimal"; readonly point: number; readonly comma: number }
   | {
       readonly about: "currency";
@@ -48,7 +49,7 @@ export function questionsOf(survey: Survey, mapping: Mapping, fields: TableField
     const mapped = mapping.columns[at];
     if (!mapped || column.filled === 0) return [];
     const type = typeOfTarget(mapped, fields);
-    if (type === "date") return orderOf(column, mapped);
+    if (type === "date") return [...orderOf(column, mapped), ...yearsOf(column, mapped)];
     if (type === "number") return decimalOf(column, mapped);
     if (type === "money")
       return [...decimalOf(column, mapped), ...(hasCurrencies ? [] : currencyOf(column, mapped))];
@@ -94,6 +95,13 @@ function orderOf(column: ColumnSurvey, { order }: MappedColumn): Question[] {
       isAnswered: order !== undefined,
     },
   ];
+}
+
+function yearsOf(column: ColumnSurvey, { years }: MappedColumn): Question[] {
+  const { count, examples } = column.dates.shortYears;
+  if (count === 0) return [];
+  const isAnswered = years !== undefined;
+  return [{ ...about(column), about: "years", count, examples, isAnswered }];
 }
 
 function decimalOf(column: ColumnSurvey, { decimal }: MappedColumn): Question[] {

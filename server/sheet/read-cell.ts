@@ -1,6 +1,7 @@
+import { dateInWords } from "@/base/values/dates";
 import { readMoney } from "@/base/values/money";
 import { readPartialDate } from "@/base/values/partial-date";
-import type { Reading } from "@/base/values/reading";
+import { type Reading, whichOf } from "@/base/values/reading";
 import { wordOf } from "@/db/tenant/field";
 import { foldedName, type OwnField } from "@/db/tenant/own";
 import { isOwn, type TableField } from "@/db/tenant/queries/table/fields";
@@ -10,7 +11,7 @@ import { codeOf, yesOrNo } from "@/server/items/typed-choice";
 import { typedInOwn } from "@/server/items/typed-own";
 import { inOneLine } from "./cleaned";
 import type { MappedColumn } from "./mapping";
-import { withDecimal, withOrder } from "./marks";
+import { hasShortYear, withDecimal, withOrder, withYear } from "./marks";
 
 /** A cell, read; or why it can't be. */
 export type ReadCell =
@@ -18,7 +19,7 @@ export type ReadCell =
   | { readonly ok: false; readonly reason: string; readonly readings?: readonly Reading[] };
 
 /** The answers for a column that reading its cells needs. */
-export type Habits = Pick<MappedColumn, "order" | "decimal" | "currency" | "words">;
+export type Habits = Pick<MappedColumn, "order" | "years" | "decimal" | "currency" | "words">;
 
 /** No currency: with it an amount is read that names none, and then asked for. */
 const NONE = "XXX";
@@ -117,8 +118,8 @@ function readNew(
 }
 
 /** A text as the type of its field has it, in the one way in which it is read. */
-function inType(type: OwnField["type"], text: string, { order, decimal }: Habits): string {
-  if (type === "date") return withOrder(text, order);
+function inType(type: OwnField["type"], text: string, { order, years, decimal }: Habits): string {
+  if (type === "date") return withOrder(withYear(inOneLine(text), years), order);
   if (type === "number" || type === "money") return withDecimal(text, decimal);
   return type === "long text" ? text : inOneLine(text);
 }
@@ -130,10 +131,24 @@ function readMarked(type: OwnField["type"], text: string, habits: Habits): ReadC
   return read.ok ? null : read;
 }
 
-function readDate(text: string, { order }: Habits): ReadCell {
-  const read = readPartialDate(withOrder(inOneLine(text), order));
+function readDate(text: string, { order, years }: Habits): ReadCell {
+  const line = inOneLine(text);
+  if (years === undefined && hasShortYear(line)) return inCenturies(line, order);
+  const read = readPartialDate(withOrder(withYear(line, years), order));
   if (read.ok) return { ok: true, value: read.value };
   return { ok: false, reason: read.problem, readings: read.readings ?? [] };
+}
+
+/** What a date with a year of two digits may be. */
+function inCenturies(text: string, order: Habits["order"]): ReadCell {
+  const readings = [1900, 2000].flatMap((from): readonly Reading[] => {
+    const read = readPartialDate(withOrder(withYear(text, from), order));
+    if (!read.ok) return read.readings ?? [];
+    const words = dateInWords(read.value);
+    return [{ text: words, words, currency: "" }];
+  });
+  if (readings.length === 0) return { ok: false, reason: `“${text}” is not read as a date.` };
+  return { ok: false, reason: whichOf(text, readings), readings };
 }
 
 function readAmount(text: string, { decimal, currency }: Habits): ReadCell {

@@ -285,3 +285,66 @@ test("a new field is read as its type has it, by the number of its column", () =
   });
   expect(reader(["much", "many", "perhaps", ""]).refused).toHaveLength(3);
 });
+
+describe("a year of two digits", () => {
+  const rows = [
+    ["A", "3/4/98"],
+    ["B", "12/31/03"],
+    ["C", "1.2.99"],
+    ["D", "3-Apr-26"],
+    ["E", "Oct '97"],
+    ["F", "Oct 97"],
+    ["G", "10/97"],
+    ["H", "97"],
+    ["I", "4 May 1995"],
+  ];
+  const read = async (answer: Partial<MappedColumn>) => {
+    const survey = await surveyIn(["Name", "Acquired"], rows);
+    const { mapping } = suggestMapping(survey, SITE_FIELDS);
+    const columns = mapping.columns.map((column, at) =>
+      at === 1 ? { ...column, ...answer } : column,
+    );
+    const said = { ...mapping, columns };
+    const reader = rowReader(said, SITE_FIELDS);
+    return { asked: questionsOf(survey, said, SITE_FIELDS), read: rows.map((row) => reader(row)) };
+  };
+
+  test("is asked once for its column", async () => {
+    const { asked } = await read({});
+    expect(asked).toMatchObject([
+      { about: "order", count: 1, dayFirst: 0, monthFirst: 1 },
+      { about: "years", count: 8, filled: 9, isAnswered: false },
+    ]);
+    expect((await read({ years: 1927 })).asked[1]).toMatchObject({ isAnswered: true });
+  });
+
+  test("is read as it was answered, and what has four as before", async () => {
+    const { read: past } = await read({ years: 1927, order: "month first" });
+    expect(past.map(({ changes }) => changes.copy.acquired)).toEqual([
+      "1998-03-04",
+      "2003-12-31",
+      "1999-02-01",
+      "2026-04-03",
+      "1997-10",
+      "1997-10",
+      "1997-10",
+      "1997",
+      "1995-05-04",
+    ]);
+    const { read: all } = await read({ years: 1900, order: "day first" });
+    expect(all.slice(0, 2).map(({ changes }) => changes.copy.acquired)).toEqual([
+      "1998-04-03",
+      "1903-12-31",
+    ]);
+  });
+
+  test("is refused with its readings where nobody has said", async () => {
+    const { read: rest } = await read({});
+    expect(rest[0]?.refused[0]?.readings).toHaveLength(4);
+    expect(rest[2]?.refused[0]?.readings.map(({ words }) => words)).toEqual([
+      "1 February 1999",
+      "1 February 2099",
+    ]);
+    expect(rest[8]?.refused).toEqual([]);
+  });
+});

@@ -6,6 +6,7 @@ import { LONGEST_OWN } from "@/db/tenant/own";
 import { cleaned } from "./cleaned";
 import { letterOf } from "./column-letter";
 import type { SheetRow } from "./format";
+import { withYear } from "./marks";
 
 /** How many cells of a kind there are, with some of them. */
 export interface Counted {
@@ -31,6 +32,8 @@ export interface ColumnSurvey {
     readonly dayFirst: Counted;
     readonly monthFirst: Counted;
     readonly both: Counted;
+    /** With a year of two digits. */
+    readonly shortYears: Counted;
   };
   readonly numbers: {
     /** Numbers and amounts. */
@@ -90,6 +93,7 @@ class Column {
     dayFirst: tally(),
     monthFirst: tally(),
     bothDates: tally(),
+    shortYears: tally(),
     number: tally(),
     point: tally(),
     comma: tally(),
@@ -111,14 +115,14 @@ class Column {
     if (text.length > 60) return;
     const plain = plainDigits(text);
     if (/\d/.test(plain)) {
-      this.#addDate(text, plain);
+      this.#addDate(text);
       this.#addNumber(text, plain);
     }
     if (/^https?:\/\//i.test(text) && readLink(text, LONGEST_OWN.link).ok) this.#links++;
   }
 
   survey(): ColumnSurvey {
-    const { date, dayFirst, monthFirst, bothDates, number, point, comma, bothNumbers } =
+    const { date, dayFirst, monthFirst, bothDates, shortYears, number, point, comma, bothNumbers } =
       this.#counts;
     return {
       index: this.#index,
@@ -128,7 +132,7 @@ class Column {
       distinct: this.#distinct && byCount(this.#distinct),
       longest: this.#longest,
       prose: this.#prose,
-      dates: { all: date.count, dayFirst, monthFirst, both: bothDates },
+      dates: { all: date.count, dayFirst, monthFirst, both: bothDates, shortYears },
       numbers: {
         all: number.count,
         pointDecimals: point,
@@ -149,12 +153,14 @@ class Column {
     if (this.#distinct && this.#distinct.size > MOST_DISTINCT) this.#distinct = null;
   }
 
-  #addDate(text: string, plain: string): void {
-    const numbers = /^(\d{1,2})([-/.])(\d{1,2})\2\d{4}$/.exec(plain);
+  #addDate(text: string): void {
+    const full = withYear(text, 2000);
+    const numbers = /^(\d{1,2})([-/.])(\d{1,2})\2\d{4}$/.exec(plainDigits(full));
     const [, one, , other] = numbers ?? [];
-    const read = readPartialDate(text);
+    const read = readPartialDate(full);
     if (!read.ok && !read.readings) return;
     add(this.#counts.date, text);
+    if (full !== text) add(this.#counts.shortYears, text);
     // With points between them the day is always first.
     if (!numbers || numbers[2] === "." || one === other) return;
     if (Number(one) > 12) add(this.#counts.dayFirst, text);

@@ -8,7 +8,7 @@ import { wordOf } from "@/db/tenant/field";
 import { foldedName } from "@/db/tenant/own";
 import type { TableField } from "@/db/tenant/queries/table/fields";
 import type { MappedColumn } from "@/server/sheet/mapping";
-import { withDecimal, withOrder } from "@/server/sheet/marks";
+import { withDecimal, withOrder, withYear } from "@/server/sheet/marks";
 import type { Question } from "@/server/sheet/questions";
 
 /** How many words of a column are asked about. */
@@ -47,6 +47,8 @@ function questionInWords(question: Question): string {
   switch (question.about) {
     case "order":
       return `${of} dates read both ways. Which number is the day?`;
+    case "years":
+      return `${of} dates have a year of two digits. Which years are they?`;
     case "decimal":
       return `${of} numbers read both ways. What stands before the decimals?`;
     case "currency":
@@ -75,7 +77,7 @@ function Answers({ question, mapped, field, isLeft, onAnswer, onLeave }: Asked) 
           choices={[
             ...(["day first", "month first"] as const).map((order) => ({
               value: order,
-              label: `${example} is ${dateInWords(withOrder(example, order))}`,
+              label: `${example} is ${dateInWords(withOrder(withYear(example, mapped.years ?? pastYears()), order))}`,
               hint: othersInWords(order === "day first" ? question.dayFirst : question.monthFirst),
             })),
             leave,
@@ -85,6 +87,20 @@ function Answers({ question, mapped, field, isLeft, onAnswer, onLeave }: Asked) 
             onAnswer({
               order: value === "day first" || value === "month first" ? value : undefined,
             });
+          }}
+        />
+      );
+    case "years":
+      return (
+        <Choices
+          legend={`Which years the dates of ${question.name} have`}
+          hideLegend
+          look="rows"
+          value={mapped.years === undefined ? (isLeft ? "left" : "") : String(mapped.years)}
+          choices={[...centuries(question.examples), leave]}
+          onChange={(value) => {
+            onLeave(value === "left");
+            onAnswer({ years: value === "left" ? undefined : Number(value) });
           }}
         />
       );
@@ -161,6 +177,25 @@ function Answers({ question, mapped, field, isLeft, onAnswer, onLeave }: Asked) 
         </div>
       );
   }
+}
+
+/** The years that two digits may mean, with what examples would be. */
+function centuries(examples: readonly string[]): { value: string; label: string }[] {
+  const inYears = (from: number) =>
+    examples
+      .map((text) => `${text} is in ${/\d{4}$/.exec(withYear(text, from))?.[0] ?? ""}`)
+      .join(", ");
+  const past = pastYears();
+  return [
+    { value: String(past), label: `None is in the future: ${inYears(past)}` },
+    { value: "1900", label: `All are before 2000: ${inYears(1900)}` },
+    { value: "2000", label: `All are after 1999: ${inYears(2000)}` },
+  ];
+}
+
+/** The first of a hundred years of which the present one is the last. */
+function pastYears(): number {
+  return new Date().getFullYear() - 99;
 }
 
 /** What other cells of the column say, that read one way only. */
