@@ -42,6 +42,7 @@ export function addArchives(program: Command, context: Context): void {
     .argument("<file>")
     .option("--day-first", "03/04/1998 is 3 April")
     .option("--month-first", "03/04/1998 is 4 March")
+    .option("--years-from <year>", "the first year that two digits mean: from 1930 on 98 is 1998")
     .option("--decimal <mark>", "what stands before decimals: . or ,")
     .option("--currency <code>", "of amounts that name none")
     .option("--only <which>", "new or changed; both where not given")

@@ -33,6 +33,7 @@ import { callersFolder, exists } from "./export";
 export interface ImportItemsOptions {
   readonly dayFirst?: boolean;
   readonly monthFirst?: boolean;
+  readonly yearsFrom?: string;
   readonly decimal?: string;
   readonly currency?: string;
   readonly only?: string;
@@ -136,6 +137,7 @@ async function recognised(scope: Scope, bytes: Buffer, options: ImportItemsOptio
 
 const SAY = {
   order: "--day-first or --month-first",
+  years: "--years-from 1930, or another first year",
   decimal: "--decimal . or --decimal ,",
   currency: "--currency EUR, or another",
   words: "",
@@ -144,12 +146,17 @@ const SAY = {
 function answers({
   dayFirst,
   monthFirst,
+  yearsFrom,
   decimal,
   currency,
-}: ImportItemsOptions): Pick<MappedColumn, "order" | "decimal" | "currency"> {
+}: ImportItemsOptions): Pick<MappedColumn, "order" | "years" | "decimal" | "currency"> {
   const order = dayFirst ? "day first" : monthFirst ? "month first" : undefined;
+  const years = yearsFrom === undefined ? undefined : Number(yearsFrom);
+  if (years !== undefined && !(Number.isInteger(years) && years >= 1900 && years <= 2000))
+    throw usage("--years-from takes a year from 1900 to 2000.");
   return {
     ...(order && { order }),
+    ...(years !== undefined && { years }),
     ...((decimal === "." || decimal === ",") && { decimal }),
     ...(currency && { currency }),
   };
