@@ -139,6 +139,51 @@ describe("the catalogue contract", () => {
       "drop trigger keep_change_update on copies",
       /copies lacks the trigger keep_change_update/,
     ],
+    [
+      "a tenant who may add to the catalogue of products",
+      "grant insert on catalogue.entries to @group@",
+      /catalogue\.entries grants the runtime role INSERT, SELECT and not SELECT/,
+    ],
+    [
+      "one who may rewrite a fact",
+      "grant update (value) on catalogue.facts to @group@",
+      /catalogue\.facts is granted to .*_tenant \(a column\)/,
+    ],
+    [
+      "one who owns a table of it",
+      "alter table catalogue.products owner to @group@",
+      /catalogue\.products is owned by .*_tenant/,
+    ],
+    [
+      "one who may make tables in it",
+      "grant create on schema catalogue to @group@",
+      /may create things in the schema catalogue/,
+    ],
+    [
+      "a catalogue that notes whose a row is",
+      "alter table catalogue.entries add tenant_id uuid",
+      /catalogue\.entries has a column of a tenant: tenant_id/,
+    ],
+    [
+      "a catalogue that counts what sites own",
+      "create table catalogue.owned (entry text, sites int); grant select, insert on catalogue.owned to @group@",
+      /catalogue\.owned grants the runtime role INSERT, SELECT and not nothing/,
+    ],
+    [
+      "items that refer to it, so that a pack could not drop an entry",
+      "alter table items add foreign key (line) references catalogue.lines (key) not valid",
+      /public\.items refers to catalogue\.lines/,
+    ],
+    [
+      "a trigger in it, which would run with a load",
+      "create trigger spy after insert on catalogue.entries execute function touch_site()",
+      /catalogue\.entries has a trigger: spy/,
+    ],
+    [
+      "a catalogue that everyone may read",
+      "grant select on catalogue.facts to public",
+      /catalogue\.facts is granted to everyone/,
+    ],
     ["a view that would run as its owner", "create view peek as select * from items", /peek/],
   ];
 

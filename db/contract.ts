@@ -1,14 +1,18 @@
 import type postgres from "postgres";
 import { type Guard, listAccessViolations } from "./contract/access";
+import { listCatalogueViolations } from "./contract/catalogue";
 import { listObjectViolations } from "./contract/objects";
 import { listPolicyViolations } from "./contract/policies";
 import { seenBy } from "./tenant/audiences";
 
-/** Tables of a tenant database that need not be tenant tables. There are none; a new one needs a reason here. */
+/**
+ * Tables of `public` that need not be tenant tables. There are none; a new one needs a reason here. The one schema that is
+ * exempt as a whole is `catalogue`: see contract/catalogue.ts.
+ */
 const EXCEPTIONS: readonly string[] = [];
 
 /**
- * Walks the catalogue of a tenant database and lists what breaks the contract: each table has a tenant, a
+ * Walks the system catalogue of a tenant database and lists what breaks the contract: each table has a tenant, a
  * primary key that begins with it, row-level security enabled and forced, exactly the expected policies, grants
  * and triggers, unique keys within the tenant, and references that carry it. Nothing else may bypass them: no
  * function, view, rule, schema, role or setting.
@@ -54,11 +58,12 @@ export async function listViolations(
       from unnest(indkey) with ordinality k(n, o) join pg_attribute a on a.attrelid = indrelid and a.attnum = k.n
       order by k.o), '{}'
     from pg_index where indisunique and indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`;
-  const [tables, keys, policies, objects, access] = await Promise.all([
+  const [tables, keys, policies, objects, catalogue, access] = await Promise.all([
     asked,
     askedKeys,
     listPolicyViolations(sql, EXCEPTIONS),
     listObjectViolations(sql, group),
+    listCatalogueViolations(sql, group),
     listAccessViolations(sql, group, guard),
   ]);
   const guarded = tables.filter((table) => !EXCEPTIONS.includes(table.name));
@@ -73,6 +78,7 @@ export async function listViolations(
     ]),
     ...policies,
     ...objects,
+    ...catalogue,
     ...access,
   ];
 }

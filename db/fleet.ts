@@ -9,7 +9,7 @@ import { migratePlatform, namesOf, urlOfDatabase } from "./setup";
 export interface FleetOptions {
   /** How many databases are migrated at a time. */
   readonly parallel?: number;
-  /** The folder that holds `platform` and `tenant`; the project's own where not given. */
+  /** The folder that holds `platform`, `tenant` and `catalogue`; the project's own where not given. */
   readonly root?: string;
   /** How long one database's locks are waited for, in milliseconds. */
   readonly patience?: number;
@@ -35,10 +35,12 @@ export interface FleetResult {
   readonly newer: readonly string[];
   /** Databases behind the version that were not begun, because one failed or the caller ended it. */
   readonly left: readonly string[];
+  /** Why a newer pack of the catalogue was not loaded; what databases have of it stays. */
+  readonly refusedPack: string | null;
 }
 
 /**
- * Brings the platform, every pool, own database and spare to the newest schema. The platform first, then one
+ * Brings the platform, every pool, own database and spare to the newest schema and pack of the catalogue. The platform first, then one
  * canary whose guards are proven, then the others a few at a time. After a failure what runs ends and nothing
  * more begins. A database that has the version already costs no connection, so the next run goes on where this
  * one stopped. At the end, databases that were made meanwhile from an older template are migrated too.
@@ -92,7 +94,8 @@ export async function migrateFleet(options: FleetOptions = {}): Promise<FleetRes
     total += queue.length;
   }
   const left = queue.map(({ name }) => name);
-  return { version: files.version, platform: applied, migrated, failed, newer, left };
+  const { version, refusedPack } = files;
+  return { version, platform: applied, migrated, failed, newer, left, refusedPack };
 }
 
 /**

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
+import { editionOf, loadPack } from "./catalogue/load";
+import type { Pack } from "./catalogue/pack-format";
+import { readPacks } from "./catalogue/packs";
 import { isBusy, makeAnew, OutdatedSchema } from "./make-anew";
 import { audiencesAsJson, historyAsJson } from "./tenant/audiences";
 import { withFacets } from "./tenant/faceted";
@@ -33,6 +36,10 @@ export interface SchemaFiles {
     readonly hash: string;
   }[];
   readonly guard: string;
+  /** What the catalogue of products is to hold; null on the platform's side. */
+  readonly pack: Pack | null;
+  /** Why a newer pack is not loaded, in a sentence. */
+  readonly refusedPack: string | null;
   /** As `versionOf` names it. */
   readonly version: string;
 }
@@ -44,7 +51,7 @@ export class NewerSchema extends Error {
 
 /**
  * Brings one database to the newest schema and renews its guards, in two round trips; what a former build made of the
- * rows is then made anew, tenant after tenant. Under an advisory lock,
+ * rows is then made anew, tenant after tenant, and the catalogue of products is loaded where it is of another pack. Under an advisory lock,
  * each file in a transaction of its own with its line in the ledger, so that it can be killed and started
  * again anywhere. A lock that a transaction of the app holds is waited for briefly and asked for again, so
  * that requests never queue behind a migration for long.
@@ -67,8 +74,8 @@ export async function migrate(migration: Migration): Promise<string[]> {
 const PATIENCE = 30_000;
 
 /**
- * What the schema of a side is called at its newest: its last migration and a checksum over all of them and
- * the guard, such as `0001_support.sql 3f9a12c8`. Equal names, equal schemas.
+ * What the schema of a side is called at its newest: its last migration and a checksum over all of them,
+ * the guard and the catalogue's pack, such as `0001_support.sql 3f9a12c8`. Equal names, equal schemas.
  */
 export async function versionOf(side: Side): Promise<string> {
   return (await readSchema(side)).version;
@@ -87,12 +94,13 @@ const GUARDS: Readonly<Record<Side, readonly string[]>> = {
     "worth.sql",
     "history.sql",
     "undo.sql",
+    "catalogue.sql",
     "owner.sql",
     "outdated.sql",
   ],
 };
 
-/** @param root the folder that holds `platform` and `tenant`, each with migrations and a guard */
+/** @param root the folder that holds `platform` and `tenant`, each with migrations and a guard, and `catalogue` with packs */
 export async function readSchema(
   side: Side,
   root = join(process.cwd(), "db"),
@@ -111,9 +119,13 @@ export async function readSchema(
   const guard = withFacets(withSearchedTexts(guards.join("\n")))
     .replaceAll("@audiences@", audiencesAsJson().replaceAll("'", "''"))
     .replaceAll("@history@", historyAsJson().replaceAll("'", "''"));
+  const { newest: pack, refused: refusedPack } =
+    side === "tenant"
+      ? await readPacks(join(root, "catalogue/packs"))
+      : { newest: null, refused: null };
   const whole = migrations.map(({ name, text }) => `${name}\n${text}\n`).join("") + guard;
-  const version = `${names.at(-1) ?? "none"} ${hashOf(whole).slice(0, 8)}`;
-  return { migrations, guard, version };
+  const version = `${names.at(-1) ?? "none"} ${hashOf(whole + (pack?.sha256 ?? "")).slice(0, 8)}`;
+  return { migrations, guard, pack, refusedPack, version };
 }
 
 /**
@@ -132,7 +144,7 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
     connection: { application_name: "swingtag migration", statement_timeout: 0 },
   });
   try {
-    const { pid, ledger, outdated } = await openLedger(sql, side);
+    const { pid, ledger, outdated, edition } = await openLedger(sql, side);
     const missing = missingOf(files, ledger, `${side} database${new URL(url).pathname}`);
     const guard = files.guard.replaceAll(`@${side}@`, runtime).replaceAll("@owner@", owner);
     const guardHash = hashOf(guard);
@@ -140,11 +152,16 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
     const steps = missing.map(({ name, text, hash }) =>
       step(`set local role ${owner};\n${text}\n; reset role`, name, hash),
     );
-    // Checks that this is the connection that holds the lock, because the driver might have opened another one.
+    const finish = async (left: z.infer<typeof OutdatedSchema>) => {
+      const { pack } = files;
+      if (pack && edition !== editionOf(pack)) await loadPack(sql, owner, pack, pid);
+      await makeAnew(sql, owner, left);
+    };
     if (isNewest) {
-      await makeAnew(sql, owner, outdated);
+      await finish(outdated);
       return [];
     }
+    // Checks that this is the connection that holds the lock, because the driver might have opened another one.
     const answers: readonly unknown[] = await sql.unsafe(
       [
         `select 1 / (pg_backend_pid() = ${pid})::int`,
@@ -153,7 +170,7 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
         listOutdated(side),
       ].join(";\n"),
     );
-    await makeAnew(sql, owner, OutdatedSchema.parse(answers.at(-1)));
+    await finish(OutdatedSchema.parse(answers.at(-1)));
     return missing.map(({ name }) => name);
   } finally {
     await sql.end({ timeout: 5 });
@@ -163,11 +180,12 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
 const Answers = z
   .tuple([
     z.array(z.object({ name: z.string(), hash: z.string() })),
-    z.tuple([z.object({ pid: z.number() })]),
+    z.tuple([z.object({ pid: z.number(), edition: z.string().nullable() })]),
     OutdatedSchema,
   ])
-  .transform(([lines, [{ pid }], outdated]) => ({
+  .transform(([lines, [{ pid, edition }], outdated]) => ({
     pid,
+    edition,
     ledger: new Map(lines.map(({ name, hash }) => [name, hash])),
     outdated,
   }));
@@ -185,7 +203,7 @@ async function openLedger(sql: postgres.Sql, side: Side): Promise<z.infer<typeof
       (name text primary key, hash text not null, applied_at timestamptz not null default now());
     ${side === "tenant" ? OUTDATED : "select"};
     select name, hash from ledger.migrations;
-    select pg_backend_pid() as pid;
+    select pg_backend_pid() as pid, obj_description(to_regnamespace('catalogue'), 'pg_namespace') as edition;
     ${listOutdated(side)}`,
   );
   return Answers.parse(answers.slice(-3));

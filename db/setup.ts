@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { rolePassword } from "@/base/env";
-import { migrate, NewerSchema, type SchemaFiles, versionOf } from "./migrate";
+import { migrate, NewerSchema, readSchema, type SchemaFiles, versionOf } from "./migrate";
 import type { DatabaseKind } from "./platform/states";
 import { actAs, createRole, refuseWeakAdministrator } from "./server-roles";
 import { prepareWorkerTables } from "./worker-tables";
@@ -127,13 +127,16 @@ export async function makeTenantDatabase(
 ): Promise<void> {
   const { owner, tenantGroup } = namesOf(installation.prefix);
   await createDatabase(installation, name, tenantGroup, template, generation);
+  const files = await readSchema("tenant");
   const applied = await migrate({
     url: urlOfDatabase(installation.adminUrl, name),
     side: "tenant",
     owner,
     runtime: tenantGroup,
+    files,
   });
   if (applied.length) report(`${name}: ${applied.length} migrations`);
+  if (files.refusedPack) report(files.refusedPack);
 }
 
 async function preparePlatformDatabase(

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { env } from "@/base/env";
+import { writePack } from "@/db/catalogue/pack-format";
 import { migrateFleet } from "@/db/fleet";
 import { readSchema } from "@/db/migrate";
 import { platform } from "@/db/platform/door";
@@ -25,7 +26,7 @@ let made = 0;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "swingtag-releases-"));
-  for (const side of ["platform", "tenant"])
+  for (const side of ["platform", "tenant", "catalogue"])
     await cp(join(process.cwd(), "db", side), join(root, side), { recursive: true });
 });
 afterAll(async () => rm(root, { recursive: true, force: true }));
@@ -201,6 +202,42 @@ describeTwins("migrating the fleet", (twins) => {
     await sqlOf(newer, (sql) =>
       sql`delete from ledger.migrations where name = '9999_future.sql'`.then(() => {}),
     );
+  });
+
+  test("a pack of the catalogue reaches all, a spare first; one that is damaged is said, and theirs stays", async () => {
+    await migrateAll();
+    const { pack } = await readSchema("tenant", root);
+    if (!pack) throw new Error("This build has no pack.");
+    const number = pack.number + 1;
+    const fresh = `new/${number}`;
+    const packOf = async (name: string) =>
+      sqlOf(name, async (sql) => {
+        const [row] = await sql<{ number: number; entries: number }[]>`
+          select (select max(number) from catalogue.releases) as number,
+            (select count(*)::int from catalogue.entries where key = ${fresh}) as entries`;
+        return row;
+      });
+    const path = join(root, `catalogue/packs/${number}.jsonl`);
+    const next = writePack(number, [
+      ...pack.records,
+      { is: "product", key: fresh, line: "beanie-babies", name: "New" },
+      { is: "entry", key: fresh, product: fresh, variant: "", facts: [] },
+    ]);
+    await writeFile(path, next.replace('"New"', '"Now"'));
+    const refused = await migrateAll();
+    expect(refused).toMatchObject({ migrated: [], failed: [] });
+    expect(refused.refusedPack).toMatch(new RegExp(`Pack ${number} .* is damaged`));
+    for (const { name } of await all())
+      expect(await packOf(name)).toEqual({ number: pack.number, entries: 0 });
+
+    await writeFile(path, next);
+    const seen: string[] = [];
+    const result = await migrateAll({ onProgress: ({ name }) => void seen.push(name) });
+    expect(result).toMatchObject({ failed: [], left: [], refusedPack: null });
+    expect(seen[0]).toBe(spare);
+    expect(seen.toSorted()).toEqual((await all()).map(({ name }) => name).toSorted());
+    for (const { name } of await all()) expect(await packOf(name)).toEqual({ number, entries: 1 });
+    expect(await migrateAll()).toMatchObject({ migrated: [], failed: [] });
   });
 
   test("a migration that was edited after it was applied is refused by its name", async () => {

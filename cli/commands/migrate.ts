@@ -10,7 +10,9 @@ import { EXIT } from "../exits";
 export function addMigrate(program: Command, context: Context): void {
   program
     .command("migrate")
-    .description("bring the platform, pools, own databases and spares to the newest schema")
+    .description(
+      "bring the platform, pools, own databases and spares to the newest schema and catalogue",
+    )
     .option("--parallel <n>", "how many databases at a time", wholeNumber, 8)
     .addHelpText(
       "after",
@@ -27,7 +29,7 @@ async function migrate({ terminal }: Context, parallel: number): Promise<Answer>
     onProgress: ({ done, total }) => bar.show({ words: "Migrating", done, total }),
   });
   bar.end();
-  const { version, migrated, failed, newer, left } = result;
+  const { version, migrated, failed, newer, left, refusedPack } = result;
   const whole = failed.length === 0 && left.length === 0;
   if (whole)
     for (const server of listServers()) {
@@ -46,8 +48,10 @@ async function migrate({ terminal }: Context, parallel: number): Promise<Answer>
     left.length > 0
       ? `${left.length} databases were not begun. Run the command again and it goes on with them.`
       : "",
+    refusedPack ? `${refusedPack} The catalogue stays at the pack before.` : "",
   ];
-  const code = whole ? EXIT.done : terminal.signal.aborted ? EXIT.interrupted : EXIT.failed;
+  const code =
+    whole && !refusedPack ? EXIT.done : terminal.signal.aborted ? EXIT.interrupted : EXIT.failed;
   return { data: result, text: lines.filter(Boolean).join("\n").concat("\n"), code };
 }
 

@@ -17,7 +17,7 @@ export async function schemaPartsOf(sql: AdminStatements): Promise<SchemaPart[]>
   return [
     ...(await sql.unsafe<SchemaPart[]>(`
       with t as (select c.*, n.nspname, format('%I.%I', n.nspname, c.relname) as place from pg_class c
-        join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('public', 'ledger'))
+        join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('public', 'ledger', 'catalogue'))
       select 'table ' || place as what, concat_ws(' ', relkind, relrowsecurity, relforcerowsecurity,
           case when relkind in ('v', 'm') then pg_get_viewdef(oid) end) as definition,
         '' as make, '' as drop, relkind = 'r' as guarded
@@ -50,7 +50,7 @@ export async function schemaPartsOf(sql: AdminStatements): Promise<SchemaPart[]>
     ...(await sql.unsafe<SchemaPart[]>(`
       select 'function ' || p.oid::regprocedure::text as what, pg_get_functiondef(p.oid) as definition,
         '' as make, 'drop function ' || p.oid::regprocedure::text as drop, true as guarded
-      from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind in ('f', 'p')
+      from pg_proc p where p.pronamespace in ('public'::regnamespace, 'catalogue'::regnamespace) and p.prokind in ('f', 'p')
     `)),
   ];
 }

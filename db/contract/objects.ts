@@ -1,13 +1,15 @@
 import type postgres from "postgres";
+import { CATALOGUE_GRANTS, EXEMPT } from "./catalogue";
 
 /** Schemas there are besides Postgres's own. */
-const SCHEMAS = ["ledger", "public"];
+const SCHEMAS = [EXEMPT, "ledger", "public"];
 
 /** What the runtime's group may do with each relation outside of the tenant tables. */
 const OTHERS: Readonly<Record<string, string>> = {
   "ledger.migrations": "SELECT",
   "ledger.outdated": "SELECT",
   "ledger.seals": "SELECT",
+  ...CATALOGUE_GRANTS,
 };
 
 const TENANT_TABLE = "DELETE, INSERT, SELECT, UPDATE";

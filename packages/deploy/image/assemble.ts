@@ -37,6 +37,7 @@ const READ = [
   "public",
   ...(await schemaFiles("db/platform")),
   ...(await schemaFiles("db/tenant")),
+  "db/catalogue/packs",
 ];
 
 /** Packages that others only use if they are there, or that only a checkout needs. */

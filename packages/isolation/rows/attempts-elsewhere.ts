@@ -81,6 +81,7 @@ function attemptsOnOther(
     : [];
   const all: [string, Verdict, string][] = [
     ["select", "harmless", `select * from ${name}`],
+    ["insert", "refused", `insert into ${name} default values`],
     ["delete", "refused", `delete from ${name}`],
     ["truncate", "refused", `truncate ${name}`],
     ...foreign,
