@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { learnSeen } from "./learn";
 import type { Person } from "./people";
 import type { Register } from "./register";
 import type { Secrets } from "./secrets";
@@ -78,11 +79,18 @@ async function makeMove({ wire, register, secrets, tally }: Field, move: Move): 
   if (to === by.of && secrets.holdsOwn(answer.text, by.of.slug)) tally.told++;
   tally.statuses.set(answer.status, (tally.statuses.get(answer.status) ?? 0) + 1);
   const who = `${by.kind} of ${by.of.slug}: ${asking.method ?? "GET"} ${[asking.host].flat().join("+")}${asking.path.slice(0, 200)}`;
-  const leaks = await listLeaks(secrets, answer, {
-    host: to?.slug ?? null,
-    member: by.belongs && by.of === to,
-    asking,
-  });
+  const look = () =>
+    listLeaks(secrets, answer, {
+      host: to?.slug ?? null,
+      member: by.belongs && by.of === to,
+      asking,
+    });
+  let leaks = await look();
+  // The crowd's own people may have shown meanwhile what was hidden when it was planted.
+  if (to && leaks.length > 0) {
+    await learnSeen(to.sql, to.tables, { id: to.tenant.id, slug: to.slug }, secrets);
+    leaks = await look();
+  }
   for (const leak of leaks.filter((one) => !(operator && /: platform /.test(one))))
     tally.find("leak", `${kind}, ${who} told ${leak}`);
   if (answer.status === 500 || answer.status === 429)

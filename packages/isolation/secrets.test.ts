@@ -56,4 +56,16 @@ describe("the search for secrets", () => {
     for (const hidden of places) secrets.learn("theirs", `hidden: ${hidden}`, told, hidden);
     expect(secrets.findHidden(told, "theirs")).toEqual([]);
   });
+
+  test("what its own people have shown since is hidden no more, and stays a secret to others", () => {
+    const [told, other] = [makeCanary(), makeCanary()];
+    secrets.learn("theirs", "items.name", told, true);
+    secrets.learn("theirs", "members.name", other, true);
+    secrets.show("ours", `${told} ${other}`);
+    expect(secrets.findHidden(told, "theirs")).toEqual(["theirs: items.name"]);
+    secrets.show("theirs", told);
+    expect(secrets.findHidden(told, "theirs")).toEqual([]);
+    expect(secrets.findForeign(told, "ours")).toEqual(["theirs: items.name"]);
+    expect(secrets.findHidden(other, "theirs")).toEqual(["theirs: members.name"]);
+  });
 });

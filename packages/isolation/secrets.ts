@@ -31,11 +31,14 @@ export class Secrets {
    * @param hidden from the tenant's own visitors too; what they see in another place is hidden nowhere
    */
   learn(owner: string, place: Place, text: string, hidden = false): void {
-    for (const [found] of text.toLowerCase().matchAll(SECRET)) {
-      if (BITS.test(found)) continue;
-      const digits = found.replaceAll("-", "");
-      for (let at = 0; at + 32 <= digits.length; at += 32)
-        this.#keep(digits.slice(at, at + 32), { owner, place, hidden });
+    for (const digits of secretsIn(text)) this.#keep(digits, { owner, place, hidden });
+  }
+
+  /** What stands in a text and was a tenant's own secret is hidden from its visitors no more. */
+  show(owner: string, text: string): void {
+    for (const digits of secretsIn(text)) {
+      const known = this.#byHex.get(digits);
+      if (known?.owner === owner) this.#byHex.set(digits, { ...known, hidden: false });
     }
   }
 
@@ -93,6 +96,15 @@ const SECRET = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}/g;
 
 /** A set of the shelf, which sites of as many items have alike; no canary, id or hash has these two digits alone. */
 const BITS = /^[01]+$/;
+
+/** The 32 digits of each secret in a text. */
+function* secretsIn(text: string): Generator<string> {
+  for (const [found] of text.toLowerCase().matchAll(SECRET)) {
+    if (BITS.test(found)) continue;
+    const digits = found.replaceAll("-", "");
+    for (let at = 0; at + 32 <= digits.length; at += 32) yield digits.slice(at, at + 32);
+  }
+}
 
 let last: { text: string; windows: readonly string[] } = { text: "", windows: [] };
 
