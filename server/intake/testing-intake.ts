@@ -6,7 +6,7 @@ import { openDrafts } from "@/db/tenant/queries/drafts";
 import { addIntake, countOutcomes, findIntake } from "@/db/tenant/queries/intake/intakes";
 import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
 import { EVERYTHING } from "@/db/tenant/queries/table/filter";
-import { listSelected } from "@/db/tenant/queries/table/rows";
+import { listSelected, SENT } from "@/db/tenant/queries/table/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import type { SheetFormat } from "@/server/sheet/format";
 import { itemColumns, itemLines } from "@/server/sheet/item-sheet";
@@ -72,7 +72,7 @@ export async function collectionAsSheet(scope: Scope): Promise<string> {
   const fields = await scope.read((tx) => listTableFields(tx));
   const selection = { filter: EVERYTHING, except: [] };
   const order = { key: "name", down: false };
-  const asked = { selection, order, after: null };
+  const asked = { selection, order, from: { at: 0 }, limit: SENT };
   const rows = await scope.read((tx) => listSelected(tx, fields, asked));
   const items = await scope.read((tx) =>
     openDrafts(

@@ -18,6 +18,7 @@ import * as knownItems from "./intake/known-items";
 import * as intakeRows from "./intake/rows";
 import * as invitations from "./invitations";
 import * as items from "./items";
+import * as labelled from "./labelled";
 import * as loans from "./loans";
 import * as loosePhotos from "./loose-photos";
 import * as members from "./members";
@@ -89,9 +90,11 @@ const BY_PICKED_ITEM: Record<string, Query> = {
       await rows.listSelected(tx, BUILT_IN, {
         selection: { ids: [id] },
         order: BY_NAMES,
-        after: null,
+        from: { at: 0 },
+        limit: 1,
       })
     )[0],
+  countSelected: (tx, id) => rows.countSelected(tx, BUILT_IN, { ids: [id] }),
   previewChange: async (tx, id) =>
     (await bulkEdits.previewChange(tx, BUILT_IN, { ids: [id] }, REDDEN)).total,
 };
@@ -179,6 +182,7 @@ const BY_TEMPLATE: Record<string, Query> = {
 };
 const BY_PLACED_COPY: Record<string, Query> = {
   moveCopies: (tx, id) => placeQueries.moveCopies(tx, [id], null),
+  findLabelled: async (tx, id) => (await labelled.findLabelled(tx, id)) ?? undefined,
 };
 const BY_LENT_COPY: Record<string, Query> = {
   lendCopy: (tx, copyId) => loans.lendCopy(tx, { ...LOAN, id: crypto.randomUUID(), copyId }),

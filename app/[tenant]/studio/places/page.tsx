@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { placeTree } from "@/db/tenant/place-tree";
 import { countLentToNobody, countLoansOut } from "@/db/tenant/queries/loans";
@@ -27,6 +28,11 @@ export default async function Places() {
           <h1>Places</h1>
           <p className="st-sub">Where copies are kept. Only members see it.</p>
         </div>
+        {places.length > 0 && (
+          <Link className={classOf("plain")} href="/studio/labels?places=all">
+            Labels for places
+          </Link>
+        )}
       </div>
       <section className="st-block" aria-label="All places">
         {places.length === 0 && (

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Qr } from "@/components/operator/qr";
+import { Qr } from "@/components/ui/qr";
 import { codeForDemo } from "@/server/operator/demo";
 import { secretToEnrol } from "@/server/operator/second-factor";
 import { findOperatorVisit } from "@/server/operator/session";
@@ -24,7 +24,12 @@ export default async function Code() {
             Scan this with an authenticator, or type the secret into it. It counts once a code of it
             was given here.
           </p>
-          <Qr text={otpAddress(visit.email, secret)} label="The secret as a QR code" />
+          <Qr
+            className="op-qr"
+            border={3}
+            text={otpAddress(visit.email, secret)}
+            label="The secret as a QR code"
+          />
           <p className="op-secret">{secret.match(/.{1,4}/g)?.join(" ")}</p>
         </>
       ) : (

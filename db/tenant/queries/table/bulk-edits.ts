@@ -33,7 +33,7 @@ import {
 } from "./change";
 import { changeRows, isUnable, wouldDiffer } from "./change-rows";
 import { isOwnKey, type TableFields } from "./fields";
-import { isSelected, listChosen, type TableRow } from "./rows";
+import { countSelected, isSelected, listChosen, type TableRow } from "./rows";
 import { listTableFields } from "./site-fields";
 
 /** What a bulk edit would do, before it does it. */
@@ -128,11 +128,7 @@ export async function beginBulkEdit(
 ): Promise<{ readonly total: number }> {
   const { selection, change, seen, ...who } = edit;
   const fields = await listTableFields(tx);
-  const [all] = await tx
-    .select({ value: count() })
-    .from(items)
-    .where(isSelected(tx, selection, fields));
-  const total = all?.value ?? 0;
+  const total = await countSelected(tx, fields, selection);
   if (change.do === "duplicate" && total > MOST_DUPLICATES)
     throw new Refusal(`Up to ${MOST_DUPLICATES} items are duplicated at once. Pick fewer.`, {
       status: 409,

@@ -50,20 +50,49 @@ export interface Window {
 /** How much of a story stands in a cell. */
 const STORY = 200;
 
-/**
- * The rows of one window. Ids come first, so that what is read of an item is not read of those passed over, and as an
- * array, so that they are found once and not anew for each item. A window after a known place passes over none.
- */
+/** The rows of one window of what a filter finds. */
 export async function listRows(
   tx: ReadTx,
   fields: TableFields,
   window: Window,
 ): Promise<TableRow[]> {
-  const { order } = window;
+  return listWindow(tx, fields, window, inPlace(meaningOf(tx, window.filter, fields)));
+}
+
+/** How many rows of a file are read at a time. */
+export const SENT = 500;
+
+/** The rows of one window of a selection. */
+export async function listSelected(
+  tx: ReadTx,
+  fields: TableFields,
+  window: Omit<Window, "filter"> & { readonly selection: Selection },
+): Promise<TableRow[]> {
+  return listWindow(tx, fields, window, isSelected(tx, window.selection, fields));
+}
+
+/**
+ * Ids come first, so that what is read of an item is not read of those passed over, and as an array, so that they are
+ * found once and not anew for each item. A window after a known place passes over none.
+ */
+async function listWindow(
+  tx: ReadTx,
+  fields: TableFields,
+  { order, from, limit }: Omit<Window, "filter">,
+  condition: SQL | undefined,
+): Promise<TableRow[]> {
+  const after = "after" in from ? afterPlace(order, from.after, fields) : undefined;
+  const ids = tx
+    .select({ id: items.id })
+    .from(items)
+    .where(and(condition, after))
+    .orderBy(...orderBy(order, fields))
+    .limit(limit)
+    .offset("at" in from ? from.at : 0);
   const rows = await tx
     .select({ ...cells, place: placeOf(order, fields) })
     .from(items)
-    .where(sql`${items.id} = any(array(${idsOf(tx, fields, window)}))`)
+    .where(sql`${items.id} = any(array(${ids}))`)
     .orderBy(...orderBy(order, fields));
   return rows.map(joined);
 }
@@ -88,38 +117,21 @@ export async function listChosen(
   return rows.map(joined);
 }
 
-/** The next rows of a selection, in an order. @param after the last of those before, or null */
-export async function listSelected(
-  tx: ReadTx,
-  fields: TableFields,
-  asked: { readonly selection: Selection; readonly order: Order; readonly after: Place | null },
-): Promise<TableRow[]> {
-  const { selection, order, after } = asked;
-  const ids = tx
-    .select({ id: items.id })
-    .from(items)
-    .where(
-      and(isSelected(tx, selection, fields), after ? afterPlace(order, after, fields) : undefined),
-    )
-    .orderBy(...orderBy(order, fields))
-    .limit(SENT);
-  const rows = await tx
-    .select({ ...cells, place: placeOf(order, fields) })
-    .from(items)
-    .where(sql`${items.id} = any(array(${ids}))`)
-    .orderBy(...orderBy(order, fields));
-  return rows.map(joined);
-}
-
-/** How many rows of a file are read at a time. */
-const SENT = 500;
-
 /** How many items a filter finds. */
 export async function countRows(tx: ReadTx, fields: TableFields, filter: Filter): Promise<number> {
+  return countSelected(tx, fields, { filter, except: [] });
+}
+
+/** How many items of a selection are in place. */
+export async function countSelected(
+  tx: ReadTx,
+  fields: TableFields,
+  selection: Selection,
+): Promise<number> {
   const [row] = await tx
     .select({ value: count() })
     .from(items)
-    .where(inPlace(meaningOf(tx, filter, fields)));
+    .where(isSelected(tx, selection, fields));
   return row?.value ?? 0;
 }
 
@@ -178,17 +190,6 @@ const isHeld = sql`${copies.status} <> all(${textArray(GONE)})`;
 /** Not in the trash, and what else is asked. */
 function inPlace(condition: SQL | undefined): SQL | undefined {
   return and(isNull(items.trashedAt), condition);
-}
-
-function idsOf(tx: ReadTx, fields: TableFields, { filter, order, from, limit }: Window) {
-  const after = "after" in from ? afterPlace(order, from.after, fields) : undefined;
-  return tx
-    .select({ id: items.id })
-    .from(items)
-    .where(and(inPlace(meaningOf(tx, filter, fields)), after))
-    .orderBy(...orderBy(order, fields))
-    .limit(limit)
-    .offset("at" in from ? from.at : 0);
 }
 
 /** What of a copy, as names and values in turn; of a long text its beginning. */

@@ -1,7 +1,7 @@
 import { openDrafts } from "@/db/tenant/queries/drafts";
 import { EVERYTHING } from "@/db/tenant/queries/table/filter";
 import type { Place } from "@/db/tenant/queries/table/order";
-import { listSelected } from "@/db/tenant/queries/table/rows";
+import { listSelected, SENT } from "@/db/tenant/queries/table/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { mayActAs } from "@/db/tenant/roles";
 import { findVisit } from "@/server/access";
@@ -18,7 +18,9 @@ export async function GET(): Promise<Response> {
   const selection = { filter: EVERYTHING, except: [] };
   const order = { key: "name", down: false };
   const body = streamTable<Place>([...itemColumns(known)], async (after) => {
-    const rows = await scope.read((tx) => listSelected(tx, known, { selection, order, after }));
+    const from = after ? { after } : { at: 0 };
+    const window = { selection, order, from, limit: SENT };
+    const rows = await scope.read((tx) => listSelected(tx, known, window));
     const ids = rows.map(({ id }) => id);
     const drafts = ids.length === 0 ? [] : await scope.read((tx) => openDrafts(tx, ids));
     const byId = new Map(drafts.map((one) => [one.id, one]));

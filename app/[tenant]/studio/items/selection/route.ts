@@ -1,16 +1,13 @@
 import { Refusal } from "@/base/refusal";
-import { readSelection, type Selection } from "@/db/tenant/queries/table/change";
-import type { TableFields } from "@/db/tenant/queries/table/fields";
-import { EVERYTHING } from "@/db/tenant/queries/table/filter";
 import type { Place } from "@/db/tenant/queries/table/order";
-import { listSelected } from "@/db/tenant/queries/table/rows";
+import { listSelected, SENT } from "@/db/tenant/queries/table/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
-import { isSortable, type Order } from "@/db/tenant/queries/table/sorted-by";
 import { readLayout } from "@/db/tenant/queries/table/view-value";
 import { requireMemberRequest } from "@/server/action";
 import { streamTable } from "@/server/items/table-file";
 import { cellText } from "../table/cell-words";
 import { shownRows } from "../table/shown-rows";
+import { orderAsked, selectionAsked } from "./asked-selection";
 
 const RATE = { limit: 30, seconds: 600 };
 
@@ -26,8 +23,9 @@ export async function POST(request: Request): Promise<Response> {
     const { scope } = await requireMemberRequest("export selection", "viewer", RATE);
     const form = await readForm(request);
     const known = await scope.read((tx) => listTableFields(tx));
-    const order = orderOf(form.get("sort") ?? "", known);
-    const selection = selectionIn(form, known);
+    const order = orderAsked(form, known);
+    const selection = selectionAsked(form, known);
+    if (!selection) throw new Refusal("Pick some items first.", { status: 400 });
     const columns = (form.get("columns") ?? "").split(",").filter(Boolean);
     const fields = readLayout({ columns: columns.map((key) => ({ key })) }, known).columns.flatMap(
       ({ key }) => known.named(key) ?? [],
@@ -35,7 +33,9 @@ export async function POST(request: Request): Promise<Response> {
     const body = streamTable<Place>(
       fields.map(({ label }) => label),
       async (after) => {
-        const rows = await scope.read((tx) => listSelected(tx, known, { selection, order, after }));
+        const from = after ? { after } : { at: 0 };
+        const window = { selection, order, from, limit: SENT };
+        const rows = await scope.read((tx) => listSelected(tx, known, window));
         return {
           lines: shownRows(rows).map((row) => fields.map((field) => cellText(field, row))),
           last: rows.at(-1)?.place ?? null,
@@ -69,28 +69,4 @@ async function readForm(request: Request): Promise<URLSearchParams> {
     typeof value === "string" ? [[name, value]] : [],
   );
   return new URLSearchParams(fields);
-}
-
-function selectionIn(form: URLSearchParams, fields: TableFields): Selection {
-  const ids = form.get("ids")?.split(",");
-  const given = form.get("selection");
-  const selection = readSelection(ids ? { ids } : parsed(given), fields);
-  if (!selection) throw new Refusal("Pick some items first.", { status: 400 });
-  return selection;
-}
-
-function parsed(text: string | null): unknown {
-  if (text === null) return { filter: EVERYTHING };
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function orderOf(sort: string, fields: TableFields): Order {
-  const key = sort.replace(/^-/, "");
-  return isSortable(key, fields)
-    ? { key, down: sort.startsWith("-") }
-    : { key: "name", down: false };
 }

@@ -1,16 +1,21 @@
 "use client";
 
 import { type FormEvent, lazy, type ReactNode, Suspense, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, classOf } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import type { Template } from "@/db/tenant/own";
 import type { Progress } from "@/db/tenant/queries/table/bulk-edits";
+import type { Selection } from "@/db/tenant/queries/table/change";
 import type { Filter } from "@/db/tenant/queries/table/filter";
 import { changeInWords, exampleInWords, itemsInWords, restInWords } from "./change-words";
 import { countPicked, selectionOf } from "./picked";
 import { useSite } from "./table-site";
 import { type Looked, useBulkEdit } from "./use-bulk-edit";
 import type { Picking } from "./use-picked";
+
+/** In letters; servers in between take no longer ones. */
+const LONGEST_ADDRESS = 6000;
 
 const ChangeForm = lazy(() => import("./change-form"));
 
@@ -70,6 +75,7 @@ export function BulkBar(props: {
           <Button small onClick={() => edit.look(selection, { do: "duplicate" })}>
             Duplicate
           </Button>
+          <LabelsLink selection={selection} sort={props.sort} />
           <Export selection={selection} columns={props.columns} sort={props.sort} />
           <Button small look="danger" onClick={() => edit.look(selection, { do: "trash" })}>
             Move to trash
@@ -121,6 +127,21 @@ function TemplateForm(props: {
         Look at it first
       </Button>
     </form>
+  );
+}
+
+/** To the labels of what is picked. An address holds no more than some ids. */
+function LabelsLink({ selection, sort }: { readonly selection: Selection; readonly sort: string }) {
+  const asked = new URLSearchParams({ sort });
+  if ("ids" in selection) asked.set("ids", selection.ids.join(","));
+  else asked.set("selection", JSON.stringify(selection));
+  const href = `/studio/labels?${asked}`;
+  if (href.length > LONGEST_ADDRESS)
+    return <span className="st-sub">Labels: pick fewer, or all that match</span>;
+  return (
+    <Link className={classOf("plain", true)} href={href}>
+      Labels
+    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { idsBelow, type PlaceNode, pathTo, placeTree } from "@/db/tenant/place-tree";
 import { countPlaced, listPlaced, listPlaces, MOST_PLACED } from "@/db/tenant/queries/places";
@@ -48,8 +49,18 @@ export default async function PlacePage({ params }: Props) {
           </nav>
           <h1>{node?.name ?? "Without a place"}</h1>
         </div>
-        {node && mayEdit && (
-          <RemovePlace id={node.id} name={node.name} parent={way.at(-1) ?? null} />
+        {node && (
+          <div className="ui-row">
+            <Link className={classOf("plain")} href={`/studio/labels?places=${node.id}`}>
+              Label for it
+            </Link>
+            {copies.length > 0 && (
+              <Link className={classOf("plain")} href={`/studio/labels?place=${node.id}`}>
+                Labels for what is in it
+              </Link>
+            )}
+            {mayEdit && <RemovePlace id={node.id} name={node.name} parent={way.at(-1) ?? null} />}
+          </div>
         )}
       </div>
       {node && node.below.length > 0 && (

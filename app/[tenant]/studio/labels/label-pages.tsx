@@ -1,0 +1,49 @@
+import type { CSSProperties } from "react";
+import { Qr } from "@/components/ui/qr";
+import { type LabelFormat, onPages, placeOnPage } from "./formats";
+import type { Label } from "./labels-asked";
+
+/** Pages of labels at their true size. @param used how many labels of the first page are used up */
+export function LabelPages(props: {
+  readonly format: LabelFormat;
+  readonly labels: readonly Label[];
+  readonly used: number;
+  /** The address that a label's code holds. */
+  readonly addressOf: (label: Label) => string;
+}) {
+  const { format, addressOf } = props;
+  const { paper, label: size } = format;
+  const sized = {
+    "--paper-width": `${paper.width}mm`,
+    "--paper-height": `${paper.height}mm`,
+    "--label-width": `${size.width}mm`,
+    "--label-height": `${size.height}mm`,
+  } as CSSProperties;
+  return (
+    <div className="lb-pages" style={sized}>
+      {onPages(format, props.labels, props.used).map((labels, page) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
+        <ol className="lb-page" key={page} aria-label={`Page ${page + 1}`}>
+          {labels.map(({ at, label }) => {
+            const { left, top } = placeOnPage(format, at);
+            return (
+              <li className="lb-label" key={at} style={{ left: `${left}mm`, top: `${top}mm` }}>
+                <a href={addressOf(label)}>
+                  <Qr className="lb-code" text={addressOf(label)} label={null} border={2} />
+                  <span className="lb-text">
+                    <strong dir="auto">{label.title}</strong>
+                    {label.lines.map((line) => (
+                      <span dir="auto" key={line}>
+                        {line}
+                      </span>
+                    ))}
+                  </span>
+                </a>
+              </li>
+            );
+          })}
+        </ol>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Scope } from "@/db/scope";
+import { GONE } from "@/db/tenant/choices";
+import { idsBelow, pathInWords, placesByWay, placeTree } from "@/db/tenant/place-tree";
+import { countPlaced, listPlaced, listPlaces, type Place } from "@/db/tenant/queries/places";
+import { countSelected, listSelected, type TableRow } from "@/db/tenant/queries/table/rows";
+import { listTableFields } from "@/db/tenant/queries/table/site-fields";
+import { orderAsked, selectionAsked } from "../items/selection/asked-selection";
+import { copiesInWords } from "../places/place-list";
+
+/** What one label says, and where its code leads. */
+export interface Label {
+  /** Of a copy or of a place. */
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Labels that were asked for. */
+export interface Labels {
+  readonly labels: readonly Label[];
+  /** Which part of a long list, from 1, and how many parts there are. */
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** How many items are printed at once: each code is drawn, and a browser lays them all out. */
+const IN_A_PART = 200;
+
+/**
+ * Reads what an address asks for: with `places` a place by its id, or `all`, and those in it; with `place` the copies that
+ * lie in a place and below; else the copies of a selection of items that are held.
+ */
+export async function labelsAsked(scope: Scope, asked: URLSearchParams): Promise<Labels> {
+  const places = await scope.read((tx) => listPlaces(tx));
+  const within = asked.get("places");
+  if (within !== null) return whole(await labelsOfPlaces(scope, places, within));
+  const place = asked.get("place");
+  if (place !== null) return whole(await labelsInPlace(scope, places, place));
+  return labelsOfItems(scope, places, asked);
+}
+
+function whole(labels: readonly Label[]): Labels {
+  return { labels, part: 1, parts: 1 };
+}
+
+/** A place and those in it, or all. */
+async function labelsOfPlaces(
+  scope: Scope,
+  places: readonly Place[],
+  within: string,
+): Promise<Label[]> {
+  const counts = await scope.read((tx) => countPlaced(tx));
+  const ways = placesByWay(placeTree(places));
+  const top = ways.find(({ node }) => node.id === within);
+  const ids = new Set(top ? idsBelow(top.node) : []);
+  return ways
+    .filter(({ node }) => within === "all" || ids.has(node.id))
+    .map(({ node }) => {
+      const held = idsBelow(node).reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
+      const lines = [pathInWords(places, node.parentId), copiesInWords(held)];
+      return { id: node.id, title: node.name, lines: lines.filter(Boolean) };
+    });
+}
+
+async function labelsInPlace(scope: Scope, places: readonly Place[], id: string): Promise<Label[]> {
+  const found = placesByWay(placeTree(places)).find(({ node }) => node.id === id);
+  if (!found) return [];
+  const placed = await scope.read((tx) => listPlaced(tx, idsBelow(found.node)));
+  return placed.map((copy) => ({
+    id: copy.id,
+    title: copy.name,
+    lines: [copy.variant, copy.label, pathInWords(places, copy.placeId)].filter(Boolean),
+  }));
+}
+
+async function labelsOfItems(
+  scope: Scope,
+  places: readonly Place[],
+  asked: URLSearchParams,
+): Promise<Labels> {
+  const fields = await scope.read((tx) => listTableFields(tx));
+  const selection = selectionAsked(asked, fields);
+  if (!selection) return whole([]);
+  const order = orderAsked(asked, fields);
+  const total = await scope.read((tx) => countSelected(tx, fields, selection));
+  const parts = Math.max(1, Math.ceil(total / IN_A_PART));
+  const part = Math.min(parts, numberIn(asked, "part"));
+  const window = { selection, order, from: { at: (part - 1) * IN_A_PART }, limit: IN_A_PART };
+  const rows = await scope.read((tx) => listSelected(tx, fields, window));
+  return { labels: rows.flatMap((row) => labelsOf(row, places)), part, parts };
+}
+
+/** One for each copy that is held. */
+function labelsOf(row: TableRow, places: readonly Place[]): Label[] {
+  const held = row.copies.filter(({ status }) => !GONE.includes(status));
+  return held.map(({ id, label, placeId }) => ({
+    id,
+    title: row.name,
+    lines: [
+      row.variant,
+      [row.styleNumber, label].filter(Boolean).join(" · "),
+      pathInWords(places, placeId),
+    ].filter(Boolean),
+  }));
+}
+
+/** A whole number from 1 on. */
+export function numberIn(asked: URLSearchParams, name: string): number {
+  const number = Number(asked.get(name) ?? 1);
+  return Number.isInteger(number) && number >= 1 && number <= 1_000_000 ? number : 1;
+}

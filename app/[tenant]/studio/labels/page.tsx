@@ -1,0 +1,141 @@
+import type { Metadata } from "next";
+import { addressOf } from "@/base/env";
+import { classOf } from "@/components/ui/button";
+import { Select, TextField } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
+import { memberVisit } from "@/server/access";
+import type { PageParams } from "../items/table/table-url";
+import { FORMATS, formatOf, onAPage, onPages } from "./formats";
+import { LabelPages } from "./label-pages";
+import { type Labels, labelsAsked, numberIn } from "./labels-asked";
+import { PrintButton } from "./print-button";
+import "./labels.css";
+
+export const metadata: Metadata = { title: "Labels" };
+
+/** Labels with a code each, to stick on boxes and shelves and onto the bags of copies. */
+export default async function LabelsRoom({ searchParams }: { searchParams: Promise<PageParams> }) {
+  const asked = paramsOf(await searchParams);
+  const { scope } = await memberVisit();
+  const found = await labelsAsked(scope, asked);
+  const format = formatOf(asked.get("format") ?? undefined);
+  const used = Math.min(onAPage(format), numberIn(asked, "first")) - 1;
+  return (
+    <div className="st-room lb-room">
+      <div className="st-head">
+        <div>
+          <h1>Labels</h1>
+          <p className="st-sub" role="status">
+            {inWords(found, onPages(format, found.labels, used).length)}
+          </p>
+        </div>
+        {found.labels.length > 0 && <PrintButton {...format.paper} />}
+      </div>
+      <Options asked={asked} format={format.key} first={used + 1} most={onAPage(format)} />
+      <Parts asked={asked} {...found} />
+      {found.labels.length === 0 ? (
+        <p className="st-block">
+          There is nothing here to label. Pick items in the{" "}
+          <Link className="st-link" href="/studio/items">
+            table
+          </Link>
+          , or open a{" "}
+          <Link className="st-link" href="/studio/places">
+            place
+          </Link>
+          .
+        </p>
+      ) : (
+        <LabelPages
+          format={format}
+          labels={found.labels}
+          used={used}
+          addressOf={({ id }) => addressOf(scope.tenant.slug, `/label/${id}`)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** On what is printed. It works without script, and keeps what is asked for. */
+function Options(props: {
+  readonly asked: URLSearchParams;
+  readonly format: string;
+  readonly first: number;
+  readonly most: number;
+}) {
+  const carried = [...props.asked].filter(([name]) => name !== "format" && name !== "first");
+  return (
+    <form className="st-block lb-options" action="/studio/labels">
+      {carried.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Select
+        label="Printed on"
+        name="format"
+        defaultValue={props.format}
+        options={FORMATS.map(({ key, name }) => ({ value: key, label: name }))}
+      />
+      {props.most > 1 && (
+        <TextField
+          label="First label that is free"
+          name="first"
+          inputMode="numeric"
+          autoComplete="off"
+          defaultValue={String(props.first)}
+          hint={`1 to ${props.most}, row by row`}
+        />
+      )}
+      <button type="submit" className={classOf("plain")}>
+        Show
+      </button>
+      <p className="st-sub lb-advice">
+        Print at 100 % of the size, without margins. Scanned with a phone, a label opens what it is
+        on.
+      </p>
+    </form>
+  );
+}
+
+/** The way between the parts of a long list. */
+function Parts({ asked, part, parts }: Labels & { readonly asked: URLSearchParams }) {
+  if (parts === 1) return null;
+  const to = (other: number) => {
+    const query = new URLSearchParams(asked);
+    query.set("part", String(other));
+    return `/studio/labels?${query}`;
+  };
+  return (
+    <nav className="ui-row lb-parts" aria-label="Parts">
+      {part > 1 && (
+        <Link className="st-link" href={to(part - 1)}>
+          Former part
+        </Link>
+      )}
+      <span className="st-sub st-num">
+        Part {part} of {parts}
+      </span>
+      {part < parts && (
+        <Link className="st-link" href={to(part + 1)}>
+          Next part
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function inWords({ labels }: Labels, pages: number): string {
+  const count = (number: number, one: string) =>
+    `${number.toLocaleString("en")} ${number === 1 ? one : `${one}s`}`;
+  return `${count(labels.length, "label")} on ${count(pages, "page")}`;
+}
+
+/** Of a name that is given twice, the first. */
+function paramsOf(params: PageParams): URLSearchParams {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    const text = Array.isArray(value) ? value[0] : value;
+    if (text !== undefined) asked.set(name, text);
+  }
+  return asked;
+}
