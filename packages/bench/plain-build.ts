@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "../..");
 const PARTS = [...SOURCES, "front", "public"];
 
 /** The files that are replaced in the app without tenancy. */
-const REPLACED = {
+export const REPLACED = {
   "packages/bench/plain/boot.ts": "boot.ts",
   "packages/bench/plain/transaction.ts": "db/transaction.ts",
   "packages/bench/plain/pools.ts": "db/pools.ts",

@@ -16,6 +16,7 @@ export type Reads = Pick<
 export type Writes = Reads;
 export class DatabaseUnavailable extends Error {}
 export class SiteSealed extends Error {}
+export class WritesCrossed extends Error {}
 export const isLostConnection = () => false;
 
 let database: Reads | undefined;
