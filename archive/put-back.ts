@@ -56,6 +56,8 @@ export async function putRows(
     problem = 'The site was brought back from an archive meanwhile.' where ended_at is null`);
   await rows.sql.unsafe(`update intakes set state = 'ended', ended_at = clock_timestamp(),
     problem = 'The site was brought back from an archive meanwhile.' where ended_at is null`);
+  await rows.sql.unsafe(`update intake_photos set state = 'refused',
+    reason = 'The site was brought back from an archive meanwhile.' where state = 'waiting'`);
   const members = await rows.sql.unsafe<{ id: string }[]>("select id from members");
   const ids = new Set(members.map(({ id }) => id));
   for (const [table, lines] of kept) await rows.insert(table, lines.filter(refersTo(ids)));

@@ -6,7 +6,7 @@ import { rolePassword } from "@/base/env";
 import { defaultSkin } from "@/themes/presets";
 import type { Scope } from "./scope";
 import { openScope } from "./scope";
-import { intakeRows } from "./tenant/intake-schema";
+import { intakePhotos, intakeRows } from "./tenant/intake-schema";
 import { EMPTY_COPY } from "./tenant/item";
 import type { FieldDraft } from "./tenant/own";
 import { openItem } from "./tenant/queries/drafts";
@@ -68,6 +68,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   bulk_edits: { visitor: "none", signIn: "none", counts: false },
   intakes: { visitor: "none", signIn: "none", counts: false },
   intake_rows: { visitor: "none", signIn: "none", counts: false },
+  intake_photos: { visitor: "none", signIn: "none", counts: false },
   changes: { visitor: "none", signIn: "none", counts: false },
 };
 
@@ -241,6 +242,8 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     const intake = randomUUID();
     await addIntake(tx, { id: intake, memberId: members.owner.id, fileName: "list.csv" });
     await tx.insert(intakeRows).values({ intakeId: intake, line: 2, cells: [], outcome: "new" });
+    const photo = { line: 2, place: 0, itemId: randomUUID(), source: "a.jpg", origin: "" };
+    await tx.insert(intakePhotos).values({ intakeId: intake, ...photo });
     await beginBulkEdit(tx, {
       id: randomUUID(),
       memberId: members.owner.id,

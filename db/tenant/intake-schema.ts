@@ -14,7 +14,14 @@ import {
 } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "../columns";
 import { notInHistory } from "./in-history";
-import { INTAKE_STATES, type Noted, type Refused, ROW_OUTCOMES, TAKES } from "./intake";
+import {
+  INTAKE_PHOTO_STATES,
+  INTAKE_STATES,
+  type Noted,
+  type Refused,
+  ROW_OUTCOMES,
+  TAKES,
+} from "./intake";
 import { forMembers } from "./seen-by";
 import { reference, tenantTable } from "./table";
 
@@ -99,6 +106,39 @@ export const intakeRows = tenantTable(
     check("intake_rows_outcome", oneOf(t.outcome, ROW_OUTCOMES)),
     check("intake_rows_changes", listOfObjects(t.changes)),
     check("intake_rows_refused", listOfObjects(t.refused)),
+  ],
+);
+
+/**
+ * A photo that a row of a sheet names, written down with the items and fetched after them. Its id becomes that of the
+ * photo, so that one which is fetched twice is there once.
+ */
+export const intakePhotos = tenantTable(
+  "intake_photos",
+  forMembers,
+  notInHistory("It says what is to be fetched; the photo that it becomes is in the history."),
+  {
+    intakeId: uuid("intake_id").notNull(),
+    /** The line in the sheet, and the photo's place among those of its row. */
+    line: integer("line").notNull(),
+    place: integer("place").notNull(),
+    itemId: uuid("item_id").notNull(),
+    itemName: text("item_name").notNull().default(""),
+    /** Its address, or the name of a file, as the sheet has it. */
+    source: text("source").notNull(),
+    /** The digest of where it comes from, as the photo keeps it. */
+    origin: text("origin").notNull(),
+    state: text("state", { enum: INTAKE_PHOTO_STATES }).notNull().default("waiting"),
+    /** Why it can't be had. */
+    reason: text("reason").notNull().default(""),
+    /** How often it was tried. */
+    tries: integer("tries").notNull().default(0),
+  },
+  (t) => [
+    reference(t, t.intakeId, intakes).onDelete("cascade"),
+    unique("intake_photos_place").on(t.tenantId, t.intakeId, t.line, t.place),
+    index("intake_photos_by_state").on(t.tenantId, t.intakeId, t.state, t.tries, t.line, t.place),
+    check("intake_photos_state", oneOf(t.state, INTAKE_PHOTO_STATES)),
   ],
 );
 

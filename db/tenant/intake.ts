@@ -22,13 +22,18 @@ export const OUTCOME_WORDS: Readonly<Record<RowOutcome, string>> = {
 
 /** One field that a row changes, with its values as they are kept; of a new item what it begins with. */
 export interface Noted {
-  /** A built-in field's key, `place`, an owner's field by its id, or `new-3` for the one that column 3 makes. */
+  /**
+   * A built-in field's key, `place`, an owner's field by its id, `new-3` for the one that column 3 makes, or `PHOTOS`.
+   */
   readonly field: string;
   readonly from: readonly string[];
   readonly to: readonly string[];
 }
 
-/** Why a row can't be taken in. */
+/** What a row's photos are noted under, as where each is to come from. */
+export const PHOTOS = "photos";
+
+/** Why a row can't be taken in, or why one that is taken in lacks a photo. */
 export interface Refused {
   /** At which of its columns, from 0; null where it is about all of it. */
   readonly column: number | null;
@@ -36,6 +41,13 @@ export interface Refused {
   /** What the cell may mean, to choose from. */
   readonly readings?: readonly string[];
 }
+
+/**
+ * How far a photo of a sheet is: it is to be fetched, was added, was there before, or can't be had. It has the id of the
+ * photo that it becomes.
+ */
+export const INTAKE_PHOTO_STATES = ["waiting", "added", "there", "refused"] as const;
+export type IntakePhotoState = (typeof INTAKE_PHOTO_STATES)[number];
 
 /** Which rows are written. */
 export const TAKES = ["all", "new", "changed"] as const;

@@ -33,6 +33,12 @@ export const photos = tenantTable(
     alt: text("alt").notNull().default(""),
     /** What the file was called that somebody uploaded. */
     fileName: text("file_name").notNull().default(""),
+    /**
+     * Of one that an import brought: digests of where it came from, and of its bytes as they came, so that nothing is
+     * brought twice. An address may hold a secret, so it is not kept itself.
+     */
+    origin: text("origin").notNull().default(""),
+    digest: text("digest").notNull().default(""),
     /** Of a loose one: the item it was removed from, or that somebody was writing when it came. */
     heldFor: uuid("held_for"),
     removedAt: moment("removed_at"),

@@ -11,6 +11,7 @@ import type { FieldDraft } from "@/db/tenant/own";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { keepExchangeRate } from "@/db/tenant/queries/exchange-rates";
 import { addIntake, beginReading } from "@/db/tenant/queries/intake/intakes";
+import { addIntakePhotos } from "@/db/tenant/queries/intake/photos";
 import { addPlanned, endReading } from "@/db/tenant/queries/intake/rows";
 import { invite } from "@/db/tenant/queries/invitations";
 import { addItem } from "@/db/tenant/queries/items";
@@ -146,6 +147,16 @@ async function bringSheet(tx: WriteTx, memberId: string, tenant: Scope["tenant"]
   const rows = [{ ...row, ...none, cells: [name, cell], itemId: randomUUID(), changes }];
   await addPlanned(tx, id, { edition: 1, rows, passed: 1, total: 1 });
   await endReading(tx, id, { edition: 1, total: 1, seen: "0" });
+  const photo = {
+    line: 2,
+    place: 0,
+    itemId: randomUUID(),
+    itemName: name,
+    state: "refused",
+  } as const;
+  await addIntakePhotos(tx, id, [
+    { ...photo, source: makeCanary(), origin: makeCanary(), reason: makeCanary() },
+  ]);
 }
 
 /** How the sheets of a furnished tenant are read: a name, and a column that becomes nothing. */

@@ -5,7 +5,7 @@ import { merge } from "./merging";
 
 const BOX = "66666666-6666-4666-8666-666666666666";
 const NOTHING: RowChanges = {
-  ...{ item: {}, tags: [], story: [], copy: {}, own: {}, ownOfCopy: {}, inNew: {} },
+  ...{ item: {}, tags: [], story: [], copy: {}, own: {}, ownOfCopy: {}, photos: [], inNew: {} },
 };
 const FIRST = { nth: 0, isNew: false };
 

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { UUID } from "@/base/uuid";
 import type { Scope } from "@/db/scope";
-import type { Refused, RowOutcome } from "@/db/tenant/intake";
+import { PHOTOS, type Refused, type RowOutcome } from "@/db/tenant/intake";
 import { type OpenItem, openDrafts } from "@/db/tenant/queries/drafts";
 import { listRowsOfItems, type PlannedRow } from "@/db/tenant/queries/intake/rows";
 import type { ReadRow, RowChanges } from "@/server/sheet/changes";
 import type { RowReader } from "@/server/sheet/read-row";
 import { KnownItems, keyOf, matchesOf, type Told } from "./matching";
 import { merge, NEW_ITEM } from "./merging";
+import type { PhotoBook } from "./photo-book";
 
 /** A row of a sheet before anybody knows what becomes of it. */
 export interface GivenRow extends Pick<PlannedRow, "line" | "cells" | "edited" | "chosen"> {}
@@ -39,6 +40,7 @@ export class Planner {
     readonly scope: Scope,
     readonly intakeId: string,
     readonly read: RowReader,
+    readonly photos: PhotoBook,
   ) {}
 
   /** Takes rows into account that were planned before and stay as they are. */
@@ -89,6 +91,7 @@ export class Planner {
     if (missing.length === 0) return;
     for (const item of await this.scope.read((tx) => openDrafts(tx, missing)))
       kept.set(item.id, item);
+    await this.photos.learn(this.scope, missing);
   }
 
   /** Says which item a row is of, or why nobody can say. */
@@ -173,9 +176,17 @@ export class Planner {
     const merged = merge(base, changes, { nth, isNew: spoken.isNew });
     const all = [...refused, ...merged.refused];
     if (all.length > 0) return { ...row, ...NOTHING, ...at, outcome: "refused", refused: all };
-    const rest = { candidates: [], refused: [], changes: merged.noted };
+    const { fresh, missing } = this.photos.judge(
+      spoken.itemId,
+      one.changes.photos,
+      earlier.flatMap(({ photos }) => photos),
+    );
+    const to = fresh.map(({ source }) => source);
+    const noted = [...merged.noted, ...(to.length > 0 ? [{ field: PHOTOS, from: [], to }] : [])];
+    // A photo that can't be had is told at its line, and its row is taken in.
+    const rest = { candidates: [], refused: missing.map(this.photos.tell), changes: noted };
     if (spoken.isNew) return { ...row, ...at, ...rest, outcome: "new" };
-    if (merged.noted.length === 0) return { ...row, ...at, ...rest, outcome: "same" };
+    if (noted.length === 0) return { ...row, ...at, ...rest, outcome: "same" };
     const isChosen = row.chosen === spoken.itemId;
     const newer = isChosen ? null : newerHere(one.changes.changed, version);
     if (newer === "unreadable")

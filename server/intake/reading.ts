@@ -5,6 +5,7 @@ import { findMoment } from "@/db/tenant/queries/intake/known-items";
 import { addPlanned, clearRows, endReading, listSaid } from "@/db/tenant/queries/intake/rows";
 import type { SheetRow } from "@/server/sheet/format";
 import { readSheet } from "@/server/sheet/rows";
+import { PhotoBook } from "./photo-book";
 import { type GivenRow, Planner } from "./planning";
 import { formatOf, mappingOf, readerOf } from "./reader";
 import { openSheet } from "./sheet-file";
@@ -38,7 +39,8 @@ export async function readIntake(
     const saidAt = new Map(said.map(({ line, ...row }) => [line, row]));
     await scope.write((tx) => clearRows(tx, id, edition));
     const mapping = mappingOf(intake);
-    const planner = new Planner(scope, id, await scope.read((tx) => readerOf(tx, mapping)));
+    const read = await scope.read((tx) => readerOf(tx, mapping));
+    const planner = new Planner(scope, id, read, new PhotoBook(mapping));
     const sheet = await readSheet(pieces(), formatOf(intake));
     let total = 0;
     for await (const part of inParts(sheet.rows, ROWS)) {

@@ -8,6 +8,7 @@ import {
   type IntakeRow,
   listRowsNamed,
 } from "@/db/tenant/queries/intake/rows";
+import { PhotoBook } from "./photo-book";
 import { Planner } from "./planning";
 import { mappingOf, readerOf } from "./reader";
 
@@ -59,7 +60,8 @@ async function planAnew(
   if (!intake || !row) throw new Refusal("There is no such row in this import.", { status: 404 });
   const next = change(row);
   const mapping = mappingOf(intake);
-  const planner = new Planner(scope, id, await scope.read((tx) => readerOf(tx, mapping)));
+  const read = await scope.read((tx) => readerOf(tx, mapping));
+  const planner = new Planner(scope, id, read, new PhotoBook(mapping));
   const { name = "" } = planner.read(next.cells).changes.item;
   const others = await scope.read((tx) => listRowsNamed(tx, id, [name.slice(0, 120), row.name]));
   planner.remember(others.filter((other) => other.id !== row.id));

@@ -4,7 +4,7 @@ import type { Takes } from "@/db/tenant/intake";
 import { beginReading, findIntake } from "@/db/tenant/queries/intake/intakes";
 import type { SheetFormat } from "@/server/sheet/format";
 import type { Mapping } from "@/server/sheet/mapping";
-import { orderIntake } from "./order";
+import { orderIntake, seeToPhotos } from "./order";
 import { readIntake } from "./reading";
 import { openSheet } from "./sheet-file";
 import { startWriting, Writer } from "./writing";
@@ -57,5 +57,6 @@ export async function beginToWrite(
   await withDeadline(PATIENCE, async () => {
     const writer = new Writer(id);
     while ((await writer.writePart(scope)).state !== "ended");
+    await seeToPhotos(scope, id, memberId);
   });
 }

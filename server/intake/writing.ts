@@ -23,6 +23,8 @@ import type { RowChanges } from "@/server/sheet/changes";
 import { makeFields, PlaceMaker } from "./making";
 import { KnownItems, matchesOf } from "./matching";
 import { merge, NEW_ITEM } from "./merging";
+import { PhotoBook } from "./photo-book";
+import { notePhotos } from "./photo-notes";
 import { mappingOf, readerOf } from "./reader";
 
 /** How many rows are written in one transaction, and how many items that are there already: each is several queries. */
@@ -87,7 +89,8 @@ export class Writer {
 
   async #writeItems(tx: WriteTx, intake: Intake, rows: readonly IntakeRow[]): Promise<Done> {
     const done: Done = { written: [], left: [], added: 0, changed: 0 };
-    const read = await readerOf(tx, mappingOf(intake));
+    const mapping = mappingOf(intake);
+    const read = await readerOf(tx, mapping);
     const places = new PlaceMaker(tx);
     const said = new Map<string, RowChanges>();
     // Places are made before any is held, as whoever changes places has it.
@@ -102,6 +105,9 @@ export class Writer {
       said,
       done,
     );
+    const written = new Set(done.written);
+    const taken = rows.filter(({ id }) => written.has(id));
+    await notePhotos(tx, this.id, taken, said, new PhotoBook(mapping));
     return done;
   }
 

@@ -83,7 +83,7 @@ export async function storeTurned(
 ): Promise<StoredPhoto> {
   const file = await filesOf(tenant).get(`${key}/full.webp`);
   if (!file) throw new Refusal("The file of this photo is missing.", { status: 404 });
-  return storePhoto(tenant, await file.bytes(), "photo", quarters);
+  return storePhoto(tenant, await file.bytes(), { quarters });
 }
 
 /**
@@ -114,16 +114,24 @@ export async function copyPhotoFiles(tenant: Pick<Tenant, "id">, key: string): P
 /**
  * Makes an upload anew and stores its sizes under a key of its own.
  * @param kind marks a logo's key, because no photo row names it
+ * @param id of the key, for what may be stored again after a kill and has been shown to nobody before
  * @throws Refusal as `normalizePhoto`, 503 when there is no room
  */
 export async function storePhoto(
   tenant: Pick<Tenant, "id">,
   bytes: Buffer,
-  kind: "photo" | "logo" = "photo",
-  quarters: Quarters = 0,
+  {
+    kind = "photo",
+    quarters = 0,
+    id = randomUUID(),
+  }: {
+    readonly kind?: "photo" | "logo";
+    readonly quarters?: Quarters;
+    readonly id?: string;
+  } = {},
 ): Promise<StoredPhoto> {
   const photo = await normalizePhoto(bytes, tenant.id, quarters);
-  const key = `photos/${kind === "logo" ? "logo-" : ""}${randomUUID()}`;
+  const key = `photos/${kind === "logo" ? "logo-" : ""}${id}`;
   const files = filesOf(tenant);
   try {
     for (const size of SIZES)

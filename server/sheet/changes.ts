@@ -20,6 +20,8 @@ export interface RowChanges {
   /** In the owner's fields, by their ids. */
   readonly own: OwnValues;
   readonly ownOfCopy: OwnValues;
+  /** Where photos of the item are to come from: addresses, and names of files. */
+  readonly photos: readonly string[];
   /** In fields that the import makes, by the number of their column. */
   readonly inNew: Readonly<Record<string, readonly string[]>>;
 }

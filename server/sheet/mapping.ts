@@ -17,6 +17,8 @@ export const TargetSchema = z.discriminatedUnion("to", [
     of: z.enum(FIELD_OWNERS),
     seenBy: z.enum(SEEN_BY),
   }),
+  /** Photos of the item: addresses of the web, or names of files. */
+  z.strictObject({ to: z.literal("photos") }),
   /** The id of the item or the copy, as an export of the site has it. */
   z.strictObject({ to: z.literal("id"), of: z.enum(FIELD_OWNERS) }),
   /** The currency of the row's amounts that name none. */

@@ -4,7 +4,7 @@ import { yesOrNo } from "@/server/items/typed-choice";
 import type { MappedColumn, Mapping, Target } from "./mapping";
 import { PRESETS, type Preset, REFUSED_COLUMNS } from "./presets";
 import type { ColumnSurvey, Survey } from "./survey";
-import { CALLED, WORDS } from "./synonyms";
+import { CALLED, CALLED_PHOTOS, WORDS } from "./synonyms";
 
 /** How sure a column's match is: by its name, by what stands in it, or by neither. */
 export type Sureness = "sure" | "likely" | "guess";
@@ -165,6 +165,11 @@ function matchOf(column: ColumnSurvey, fields: TableFields, preset: Preset | nul
       target: { to: "field", field: byName.key },
       sure: fits(byName, column) ? "sure" : "likely",
     };
+  if (isCalledPhotos(name))
+    return {
+      target: { to: "photos" },
+      sure: column.pictures === column.filled ? "sure" : "likely",
+    };
   if (CURRENCY.has(bare(name))) return { target: { to: "currency" }, sure: "sure" };
   return byContent(column);
 }
@@ -202,8 +207,16 @@ function fits({ type }: TableField, { filled, dates, numbers, distinct }: Column
   return type !== "yes/no" || distinct !== null;
 }
 
+/** Numbered ones too, such as `Photo 2`. */
+function isCalledPhotos(name: string): boolean {
+  const called = bare(name).replace(/\s*\d{1,2}$/, "");
+  return CALLED_PHOTOS.some((one) => foldedName(one) === called);
+}
+
 /** A name says nothing: dates, amounts and links are what they are, and what they are about is for a person to say. */
 function byContent(column: ColumnSurvey): Match {
+  if (column.filled > 0 && column.pictures === column.filled)
+    return { target: { to: "photos" }, sure: "likely" };
   return { target: newField(column), sure: column.filled === 0 ? "sure" : "guess" };
 }
 

@@ -152,6 +152,7 @@ test("a blank cell and an absent one say nothing, unless their column was said t
     story: [],
     own: {},
     ownOfCopy: {},
+    photos: [],
     inNew: {},
   });
   const empties = { empties: true };

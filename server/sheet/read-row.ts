@@ -5,6 +5,7 @@ import { typedPlace } from "@/server/items/typed-own";
 import type { ReadRow, RefusedCell, RowChanges } from "./changes";
 import { cleaned, inOneLine } from "./cleaned";
 import type { MappedColumn, Mapping } from "./mapping";
+import { photoSourcesIn } from "./photo-sources";
 import { type Habits, type ReadCell, readBuiltIn, readNewCell, readOwnCell } from "./read-cell";
 
 /** Reads rows of a sheet, one after the other. */
@@ -22,6 +23,7 @@ interface Draft {
   readonly story: string[];
   readonly own: Record<string, readonly string[]>;
   readonly ownOfCopy: Record<string, readonly string[]>;
+  readonly photos: string[];
   readonly inNew: Record<string, readonly string[]>;
 }
 
@@ -48,6 +50,7 @@ export function rowReader(mapping: Mapping, fields: TableFields): RowReader {
       story: [],
       own: {},
       ownOfCopy: {},
+      photos: [],
       inNew: {},
     };
     const refused: RefusedCell[] = [];
@@ -110,6 +113,12 @@ function cellReader(
     case "changed":
       return (draft, text) => {
         if (text !== "") draft.changed = text;
+        return null;
+      };
+    case "photos":
+      return (draft, text) => {
+        for (const source of photoSourcesIn(text))
+          if (!draft.photos.includes(source)) draft.photos.push(source);
         return null;
       };
     case "story":

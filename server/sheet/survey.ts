@@ -7,6 +7,7 @@ import { cleaned } from "./cleaned";
 import { letterOf } from "./column-letter";
 import type { SheetRow } from "./format";
 import { withYear } from "./marks";
+import { isOfPictures } from "./photo-sources";
 
 /** How many cells of a kind there are, with some of them. */
 export interface Counted {
@@ -46,6 +47,8 @@ export interface ColumnSurvey {
   readonly amounts: number;
   readonly currencies: readonly (readonly [written: string, count: number])[];
   readonly links: number;
+  /** Cells that name nothing but pictures, by address or by file. */
+  readonly pictures: number;
 }
 
 /** What stands in a sheet. */
@@ -57,6 +60,8 @@ export interface Survey {
 const SAMPLES = 5;
 const EXAMPLES = 3;
 const MOST_DISTINCT = 60;
+/** Letters of a cell that are looked at for pictures. */
+const LOOKED_AT = 1000;
 
 /** Looks through all rows of a sheet once, so that nothing has to be read again when columns are matched anew. */
 export async function surveyOf(
@@ -85,6 +90,7 @@ class Column {
   #prose = 0;
   #links = 0;
   #amounts = 0;
+  #pictures = 0;
   #distinct: Map<string, number> | null = new Map();
   readonly #samples: string[] = [];
   readonly #currencies = new Map<string, number>();
@@ -109,6 +115,8 @@ class Column {
     this.#filled++;
     this.#longest = Math.max(this.#longest, text.length);
     if (text.includes("\n")) this.#prose++;
+    // What most cells have none of: an ending of a file's name.
+    if (/\.[a-z]{3,4}/i.test(text) && isOfPictures(text.slice(0, LOOKED_AT))) this.#pictures++;
     if (this.#samples.length < SAMPLES && !this.#samples.includes(text.slice(0, 120)))
       this.#samples.push(text.slice(0, 120));
     this.#count(text);
@@ -142,6 +150,7 @@ class Column {
       amounts: this.#amounts,
       currencies: byCount(this.#currencies),
       links: this.#links,
+      pictures: this.#pictures,
     };
   }
 

@@ -1,5 +1,45 @@
 import type { BuiltIn } from "@/db/tenant/fields";
 
+/** What people call a column of photos. */
+export const CALLED_PHOTOS: readonly string[] = [
+  "photo",
+  "photos",
+  "photo url",
+  "photo urls",
+  "photo link",
+  "photo links",
+  "photo file",
+  "photo files",
+  "picture",
+  "pictures",
+  "picture url",
+  "image",
+  "images",
+  "image url",
+  "image urls",
+  "image link",
+  "image file",
+  "image src",
+  "pic",
+  "pics",
+  "thumbnail",
+  "foto",
+  "fotos",
+  "bild",
+  "bilder",
+  "imagen",
+  "imágenes",
+  "immagine",
+  "immagini",
+  "afbeelding",
+  "afbeeldingen",
+  "写真",
+  "画像",
+  "รูปภาพ",
+  "صورة",
+  "фото",
+];
+
 /** What people call the built-in fields in their sheets, beside the name that the form has. Compared as names are. */
 export const CALLED: Readonly<Partial<Record<BuiltIn["key"] | "place", readonly string[]>>> = {
   name: [

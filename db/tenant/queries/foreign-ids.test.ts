@@ -15,6 +15,7 @@ import * as exchangeRates from "./exchange-rates";
 import * as history from "./history";
 import * as intakes from "./intake/intakes";
 import * as knownItems from "./intake/known-items";
+import * as intakePhotos from "./intake/photos";
 import * as intakeRows from "./intake/rows";
 import * as invitations from "./invitations";
 import * as items from "./items";
@@ -70,6 +71,14 @@ const BY_ITEM: Record<string, Query> = {
   listWorths: async (tx, id) => (await currentValues.listWorths(tx, id))[0],
   listObservations: async (tx, id) => (await observations.listObservations(tx, id))[0],
   addObservation: (tx, id) => observations.addObservation(tx, id, OBSERVATION),
+  listOrigins: async (tx, id) => (await intakePhotos.listOrigins(tx, [id]))[0],
+  bringPhoto: (tx, id) =>
+    intakePhotos.bringPhoto(
+      tx,
+      randomUUID(),
+      { id: randomUUID(), itemId: id, origin: "where" },
+      { ...PHOTO, key: "photos/brought", digest: "bytes", fileName: "" },
+    ),
   addPhoto: (tx, id) => photos.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
   arrangePhotos: (tx, id) => photos.arrangePhotos(tx, id, []),
   holdItem: photos.holdItem,
@@ -127,6 +136,14 @@ const BY_INTAKE: Record<string, Query> = {
   listUnwritten: async (tx, id) =>
     (await intakeRows.listUnwritten(tx, id, { takes: "all", after: 0, limit: 1 }))[0],
   listNewValues: async (tx, id) => (await intakeRows.listNewValues(tx, id, 0, 1))[0],
+  countLackingPhotos: intakeRows.countLackingPhotos,
+  countIntakePhotos: async (tx, id) => (await intakePhotos.countIntakePhotos(tx, id)).waiting,
+  listRefusedPhotos: async (tx, id) =>
+    (await intakePhotos.listRefusedPhotos(tx, id, { after: { line: 0, place: 0 }, limit: 1 }))[0],
+  addIntakePhotos: (tx, id) => intakePhotos.addIntakePhotos(tx, id, [NAMED_PHOTO]),
+  claimIntakePhotos: async (tx, id) =>
+    (await intakePhotos.claimIntakePhotos(tx, id, { limit: 1, tries: 9 }))[0],
+  refuseWaitingPhotos: (tx, id) => intakePhotos.refuseWaitingPhotos(tx, id, "changed"),
   keepMapping: (tx, id) => intakeRows.keepMapping(tx, id, null),
   noteWritten: (tx, id) =>
     intakeRows.noteWritten(tx, id, {
@@ -135,6 +152,10 @@ const BY_INTAKE: Record<string, Query> = {
     }),
   listItemsSince: async (tx, id) =>
     (await knownItems.listItemsSince(tx, id, Number.MAX_SAFE_INTEGER))[0],
+};
+const BY_INTAKE_PHOTO: Record<string, Query> = {
+  noteIntakePhoto: (tx, id) =>
+    intakePhotos.noteIntakePhoto(tx, id, { state: "there", reason: "changed" }),
 };
 const BY_INTAKE_ROW: Record<string, Query> = {
   changeRow: (tx, id) => intakeRows.changeRow(tx, id, { ...PLANNED, name: "changed" }),
@@ -260,7 +281,7 @@ const WITHOUT_ID = `
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
   insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuseFuture
   keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
-  listIntakes listInvitations listItemsSaying listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
+  listIntakes listIntakesAwaited listInvitations listItemsSaying listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
   nameSite removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
@@ -293,6 +314,7 @@ const GROUPS = {
   bulkEdit: BY_BULK_EDIT,
   intake: BY_INTAKE,
   intakeRow: BY_INTAKE_ROW,
+  intakePhoto: BY_INTAKE_PHOTO,
   view: BY_VIEW,
   copy: BY_COPY,
   changeSet: BY_CHANGE_SET,
@@ -401,6 +423,11 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       const read = { edition: 1, rows: [PLANNED], passed: 1, total: 1 };
       await intakeRows.addPlanned(tx, intake, read);
       await intakeRows.endReading(tx, intake, { edition: 1, total: 1, seen: "0" });
+      await intakePhotos.addIntakePhotos(tx, intake, [{ ...NAMED_PHOTO, line: 9 }]);
+      const [intakePhoto] = await intakePhotos.claimIntakePhotos(tx, intake, {
+        limit: 1,
+        tries: 1,
+      });
       const intakeRow = (await intakeRows.findIntakeRow(tx, intake, 2))?.id;
       await views.keepArrangement(tx, memberId, FIRST_VIEW);
       const view = await views.keepView(tx, { memberId: null, name: "All", value: FIRST_VIEW });
@@ -412,6 +439,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         bulkEdit,
         intake,
         intakeRow,
+        intakePhoto: intakePhoto?.id,
         view,
         copy: copy?.id,
         changeSet: tx.changeSet,
@@ -449,6 +477,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
           outcome: null,
           after: 0,
         }),
+        await intakePhotos.countIntakePhotos(tx, neighbours.intake ?? ""),
         await loans.listLoansOut(tx),
         await members.listMembers(tx),
         await invitations.listInvitations(tx),
@@ -498,6 +527,17 @@ const PLANNED = {
   ...{ line: 2, cells: ["Zip"], edited: false, outcome: "new", name: "Zip", nth: 0, version: "" },
   ...{ itemId: randomUUID(), changes: [], refused: [], candidates: [], chosen: "" },
 } satisfies intakeRows.PlannedRow;
+
+const NAMED_PHOTO = {
+  ...{
+    line: 2,
+    place: 0,
+    itemId: randomUUID(),
+    itemName: "Zip",
+    source: "https://a.example/1.jpg",
+  },
+  ...{ origin: "where", state: "waiting", reason: "" },
+} satisfies Omit<intakePhotos.IntakePhoto, "id" | "tries">;
 
 const FIELD = {
   label: "Filling",

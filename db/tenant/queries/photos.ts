@@ -32,6 +32,8 @@ export async function addPhoto(
     readonly copyId?: string | null;
     readonly ofCertificate?: boolean;
     readonly fileName?: string;
+    readonly origin?: string;
+    readonly digest?: string;
   },
 ): Promise<{ id: string; added: boolean }> {
   const { last } = await holdItem(tx, itemId, 1);

@@ -1,4 +1,4 @@
-import type { Noted } from "@/db/tenant/intake";
+import { type Noted, PHOTOS } from "@/db/tenant/intake";
 import { isOwn, type TableFields } from "@/db/tenant/queries/table/fields";
 import type { Mapping, Target } from "@/server/sheet/mapping";
 import { valueInWords, writtenInWords } from "../items/table/cell-words";
@@ -40,6 +40,7 @@ export function notedInWords(
   mapping: Pick<Mapping, "columns"> | null,
 ): NotedWords[] {
   return noted.map(({ field: key, from, to }) => {
+    if (key === PHOTOS) return { label: "Photos", from: "", to: photosInWords(to) };
     const target = targetOf(key, mapping);
     const field =
       fields.named(target?.to === "field" ? target.field : key) ??
@@ -52,6 +53,12 @@ export function notedInWords(
         .join(", ");
     return { label: field?.label ?? madeLabel(target), from: inWords(from), to: inWords(to) };
   });
+}
+
+/** Few photos by their names, many by their number. */
+function photosInWords(sources: readonly string[]): string {
+  if (sources.length > 3) return countInWords(sources.length, "photo");
+  return sources.map((source) => source.split(/[/\\]/).at(-1) || source).join(", ");
 }
 
 /** What the column became that makes a field: a new field, and once it is made that one. */

@@ -12,7 +12,7 @@ export function POST(request: Request): Promise<Response> {
   return answerUpload(async () => {
     const { scope } = await requireMemberRequest("logo", "owner", UPLOAD_RATE);
     const { bytes } = await readUpload(request);
-    const { key, photo } = await storePhoto(scope.tenant, bytes, "logo");
+    const { key, photo } = await storePhoto(scope.tenant, bytes, { kind: "logo" });
     return { key, width: photo.shelf.width, height: photo.shelf.height };
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { RowOutcome, Takes } from "../../intake";
@@ -30,11 +30,14 @@ const columns = {
 /** How many rows a page of a preview shows. */
 export const ROWS_SHOWN = 100;
 
-/** Rows of a sheet in its order, after a line; of one outcome where it is said. */
+/** The rows of one outcome, or those that are taken in without some of their photos. */
+export type RowsAsked = RowOutcome | "photos";
+
+/** Rows of a sheet in its order, after a line; of one kind where it is said. */
 export async function listIntakeRows(
   tx: ReadTx,
   intakeId: string,
-  asked: { readonly outcome: RowOutcome | null; readonly after: number; readonly limit?: number },
+  asked: { readonly outcome: RowsAsked | null; readonly after: number; readonly limit?: number },
 ): Promise<IntakeRow[]> {
   const { outcome, after, limit = ROWS_SHOWN } = asked;
   return tx
@@ -44,11 +47,32 @@ export async function listIntakeRows(
       and(
         eq(intakeRows.intakeId, intakeId),
         gt(intakeRows.line, after),
-        outcome ? eq(intakeRows.outcome, outcome) : undefined,
+        outcome === "photos"
+          ? lacksPhotos()
+          : outcome
+            ? eq(intakeRows.outcome, outcome)
+            : undefined,
       ),
     )
     .orderBy(asc(intakeRows.line))
     .limit(limit);
+}
+
+/** How many rows of a sheet are taken in without some of their photos. */
+export async function countLackingPhotos(tx: ReadTx, intakeId: string): Promise<number> {
+  const [row] = await tx
+    .select({ value: count() })
+    .from(intakeRows)
+    .where(and(eq(intakeRows.intakeId, intakeId), lacksPhotos()));
+  return row?.value ?? 0;
+}
+
+/** What a row that is taken in says of itself is about its photos. */
+function lacksPhotos(): SQL | undefined {
+  return and(
+    inArray(intakeRows.outcome, ["new", "changed", "same"]),
+    sql`${intakeRows.refused} <> '[]'`,
+  );
 }
 
 /** The row of a sheet at a line, or null. */

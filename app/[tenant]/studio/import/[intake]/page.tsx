@@ -5,11 +5,13 @@ import { UUID } from "@/base/uuid";
 import { Link } from "@/components/ui/link";
 import { isOutcome } from "@/db/tenant/intake";
 import { countOutcomes, findIntake, type Intake } from "@/db/tenant/queries/intake/intakes";
-import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
+import { countIntakePhotos } from "@/db/tenant/queries/intake/photos";
+import { countLackingPhotos, listIntakeRows } from "@/db/tenant/queries/intake/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { memberVisit } from "@/server/access";
 import { MappingSchema } from "@/server/sheet/mapping";
 import { Columns } from "./columns/columns";
+import { Photos } from "./photos";
 import { Preview } from "./preview";
 import { Result } from "./result";
 import { shownSheetRows } from "./shown-sheet-rows";
@@ -63,11 +65,16 @@ export default async function Sheet({ params, searchParams }: Asked) {
 
   async function rowsOf() {
     if (!intake) return null;
-    const show = typeof asked.show === "string" && isOutcome(asked.show) ? asked.show : null;
+    const show =
+      typeof asked.show === "string" && (isOutcome(asked.show) || asked.show === "photos")
+        ? asked.show
+        : null;
     const after = Math.min(Math.max(0, Math.trunc(Number(asked.after) || 0)), MOST_LINES);
-    const [counts, rows, fields] = await scope.read((tx) =>
+    const [counts, lacking, photos, rows, fields] = await scope.read((tx) =>
       Promise.all([
         countOutcomes(tx, id),
+        countLackingPhotos(tx, id),
+        countIntakePhotos(tx, id),
         listIntakeRows(tx, id, { outcome: show, after }),
         listTableFields(tx),
       ]),
@@ -84,9 +91,11 @@ export default async function Sheet({ params, searchParams }: Asked) {
             others={counts.refused + counts.conflict + counts.unclear}
           />
         )}
+        {intake.state === "ended" && <Photos id={id} now={photos} isUndone={intake.isUndone} />}
         <Preview
           id={id}
           counts={counts}
+          lacking={lacking}
           show={show}
           after={after}
           rows={shown}

@@ -1,7 +1,7 @@
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { OUTCOME_WORDS, ROW_OUTCOMES, type RowOutcome } from "@/db/tenant/intake";
-import { ROWS_SHOWN } from "@/db/tenant/queries/intake/rows";
+import { ROWS_SHOWN, type RowsAsked } from "@/db/tenant/queries/intake/rows";
 import { countInWords } from "../import-words";
 import { SheetRow } from "./sheet-row";
 import type { ShownSheetRow } from "./shown-sheet-rows";
@@ -10,8 +10,10 @@ import { TakeIn } from "./take-in";
 interface Shown {
   readonly id: string;
   readonly counts: Readonly<Record<RowOutcome, number>>;
-  /** The outcome that is shown alone, or null. */
-  readonly show: RowOutcome | null;
+  /** How many rows are taken in without some of their photos. */
+  readonly lacking: number;
+  /** The rows that are shown alone, or null. */
+  readonly show: RowsAsked | null;
   /** The line after which rows are shown. */
   readonly after: number;
   readonly rows: readonly ShownSheetRow[];
@@ -24,9 +26,19 @@ interface Shown {
 }
 
 /** What each row would change, with how many are what on top; a click on one shows those alone. */
-export function Preview({ id, counts, show, after, rows, columns, isOpen, isUndone }: Shown) {
+export function Preview({
+  id,
+  counts,
+  lacking,
+  show,
+  after,
+  rows,
+  columns,
+  isOpen,
+  isUndone,
+}: Shown) {
   const total = ROW_OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
-  const href = (outcome: RowOutcome | null, line = 0) => {
+  const href = (outcome: RowsAsked | null, line = 0) => {
     const query = new URLSearchParams({
       ...(outcome && { show: outcome }),
       ...(line > 0 && { after: String(line) }),
@@ -50,6 +62,13 @@ export function Preview({ id, counts, show, after, rows, columns, isOpen, isUndo
             tone={outcome}
           />
         ))}
+        <Count
+          label="Without a photo"
+          value={lacking}
+          href={href("photos")}
+          isShown={show === "photos"}
+          tone="photos"
+        />
       </nav>
       {isOpen && <TakeIn id={id} fresh={counts.new} changed={counts.changed} />}
       {notTaken > 0 && (
@@ -106,7 +125,7 @@ function Count({
   readonly value: number;
   readonly href: string;
   readonly isShown: boolean;
-  readonly tone?: RowOutcome;
+  readonly tone?: RowsAsked;
 }) {
   if (value === 0 && !isShown && tone) return null;
   return (

@@ -20,6 +20,7 @@ export function targetGroups(fields: TableFields): readonly TargetGroup[] {
       label: "Otherwise",
       options: [
         { value: "new field", label: "A new field of your own" },
+        { value: "photos", label: "Photos: addresses or names of files" },
         { value: "story", label: "A line more of the story" },
         { value: "currency", label: "The currency of its amounts" },
         { value: "id item", label: "The id of the item" },
@@ -50,6 +51,7 @@ export function targetOfValue(value: string, column: ColumnSurvey): Target {
       return { to: "id", of: "item" };
     case "id copy":
       return { to: "id", of: "copy" };
+    case "photos":
     case "story":
     case "currency":
     case "changed":

@@ -1,11 +1,12 @@
 import { UUID } from "@/base/uuid";
 import { findIntake } from "@/db/tenant/queries/intake/intakes";
+import { countIntakePhotos } from "@/db/tenant/queries/intake/photos";
 import { mayActAs } from "@/db/tenant/roles";
 import { findVisit } from "@/server/access";
-import { seeToIntake } from "@/server/intake/order";
+import { seeToIntake, seeToPhotos } from "@/server/intake/order";
 import { answerMember } from "../../../items/table/member-answer";
 
-/** `GET /studio/import/ID/progress`: how far a sheet is. One that no worker has is ordered. */
+/** `GET /studio/import/ID/progress`: how far a sheet and its photos are. What no worker has is ordered. */
 export async function GET(
   _request: Request,
   { params }: { readonly params: Promise<{ readonly intake: string }> },
@@ -17,7 +18,9 @@ export async function GET(
     const { state, passed, total, edition, memberId } = intake;
     if ((state === "reading" || state === "writing") && memberId === member.id)
       await seeToIntake({ tenant: scope.tenant, id, memberId, phase: state, edition });
+    const photos = await scope.read((tx) => countIntakePhotos(tx, id));
+    if (state === "ended" && photos.waiting > 0) await seeToPhotos(scope, id, memberId);
     const seconds = (Date.now() - intake.since.getTime()) / 1000;
-    return { progress: { state, passed, total, seconds } };
+    return { progress: { state, passed, total, seconds }, photos };
   });
 }

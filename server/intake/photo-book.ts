@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import type { ReadTx, Scope, WriteTx } from "@/db/scope";
+import type { Refused } from "@/db/tenant/intake";
+import { MOST } from "@/db/tenant/item";
+import { listOrigins } from "@/db/tenant/queries/intake/photos";
+import { judgeAddress } from "@/server/outside/address";
+import type { Mapping } from "@/server/sheet/mapping";
+import { isAddress } from "@/server/sheet/photo-sources";
+
+/** A photo that a row names. */
+export interface NamedPhoto {
+  /** An address, or the name of a file, as the sheet has it. */
+  readonly source: string;
+  /** The digest of where it comes from; empty where it can't be had. */
+  readonly origin: string;
+  /** Why it can't be had. */
+  readonly reason: string;
+}
+
+/** What becomes of the photos of a row. */
+export interface JudgedPhotos {
+  /** Those that its item does not have. */
+  readonly fresh: readonly NamedPhoto[];
+  readonly missing: readonly NamedPhoto[];
+}
+
+/** Knows of items which photos imports have brought, so that none is brought twice. */
+export class PhotoBook {
+  readonly #origins = new Map<string, Set<string>>();
+  readonly #column: number;
+
+  constructor(mapping: Pick<Mapping, "columns">) {
+    this.#column = mapping.columns.findIndex(({ target }) => target.to === "photos");
+  }
+
+  /** Reads what these items have. */
+  async learn(scope: Scope, itemIds: readonly string[]): Promise<void> {
+    if (this.#column >= 0 && itemIds.length > 0)
+      await scope.read((tx) => this.learnIn(tx, itemIds));
+  }
+
+  /** The same in a transaction. */
+  async learnIn(tx: ReadTx | WriteTx, itemIds: readonly string[]): Promise<void> {
+    if (this.#column < 0) return;
+    for (const { itemId, origin } of await listOrigins(tx, itemIds)) {
+      const known = this.#origins.get(itemId ?? "");
+      if (known) known.add(origin);
+      else this.#origins.set(itemId ?? "", new Set([origin]));
+    }
+  }
+
+  /**
+   * Says which photos of a row are to be fetched, and which can't be.
+   * @param earlier what rows above name of the same item
+   */
+  judge(itemId: string, named: readonly string[], earlier: readonly string[]): JudgedPhotos {
+    const above = new Set(earlier.map((source) => this.#find(source).origin));
+    const there = this.#origins.get(itemId);
+    const found = named
+      .map((source) => this.#find(source))
+      .filter(({ origin }) => origin === "" || !(there?.has(origin) || above.has(origin)));
+    const fresh = found.filter(({ reason }) => reason === "");
+    const tooMany = fresh.slice(MOST.photos).map((one) => ({ ...one, reason: TOO_MANY }));
+    return {
+      fresh: fresh.slice(0, MOST.photos),
+      missing: [...found.filter(({ reason }) => reason !== ""), ...tooMany],
+    };
+  }
+
+  /** A photo that can't be had, as its row tells it. */
+  readonly tell = ({ source, reason }: NamedPhoto): Refused => ({
+    column: this.#column < 0 ? null : this.#column,
+    reason: `${source.length > 80 ? `${[...source].slice(0, 80).join("")}…` : source} is left out. ${reason}`,
+  });
+
+  #find(source: string): NamedPhoto {
+    if (!isAddress(source)) return { source, origin: "", reason: NO_ADDRESS };
+    const judged = judgeAddress(source);
+    if (!judged.ok) return { source, origin: "", reason: judged.reason };
+    return { source, origin: digestOf(`address ${judged.url.href}`), reason: "" };
+  }
+}
+
+const NO_ADDRESS = "It is no address that begins with https://.";
+const TOO_MANY = `An item holds ${MOST.photos} photos.`;
+
+/** The SHA-256 of a text or of bytes, in hex. */
+export function digestOf(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
