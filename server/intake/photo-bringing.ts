@@ -28,8 +28,8 @@ const NEVER_READY = "It could not be made ready, though it was tried several tim
 
 /** Fetches the photos that rows of a sheet name, a few at a time, and adds each to its item. */
 export class PhotoBringer {
-  /** How often in a row a server has failed, by its name. */
-  readonly #failed = new Map<string, number>();
+  /** How often in a row a server has failed, by its name, and why the last time. */
+  readonly #failed = new Map<string, { readonly times: number; readonly reason: string }>();
 
   /** @param network how addresses are reached; tests bring their own */
   constructor(
@@ -76,8 +76,13 @@ export class PhotoBringer {
 
   async #fetch(address: string, signal?: AbortSignal): Promise<Fetched> {
     const host = URL.canParse(address) ? new URL(address).host : "";
-    if ((this.#failed.get(host) ?? 0) >= FAILURES)
-      return { ok: false, reason: `${host} failed ${FAILURES} times in a row.`, passing: true };
+    const { times, reason } = this.#failed.get(host) ?? { times: 0, reason: "" };
+    if (times >= FAILURES)
+      return {
+        ok: false,
+        reason: `${reason} So it was ${FAILURES} times in a row.`,
+        passing: true,
+      };
     const { network } = this;
     const bounds = { most: MAX_PHOTO_BYTES, patience: PATIENCE };
     const got = await fetchOutside(address, {
@@ -85,7 +90,8 @@ export class PhotoBringer {
       ...(signal && { signal }),
       ...(network && { network }),
     });
-    this.#failed.set(host, got.ok || !got.passing ? 0 : (this.#failed.get(host) ?? 0) + 1);
+    if (got.ok || !got.passing) this.#failed.delete(host);
+    else this.#failed.set(host, { times: times + 1, reason: got.reason });
     return got;
   }
 
