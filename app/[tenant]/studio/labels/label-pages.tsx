@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { Qr } from "@/components/ui/qr";
-import { type LabelFormat, onPages, placeOnPage } from "./formats";
+import { type LabelFormat, onAPage, onPages, placeOnPage } from "./formats";
 import type { Label } from "./labels-asked";
 
 /** Pages of labels at their true size. @param used how many labels of the first page are used up */
@@ -20,7 +20,7 @@ export function LabelPages(props: {
     "--label-height": `${size.height}mm`,
   } as CSSProperties;
   return (
-    <div className="lb-pages" style={sized}>
+    <div className="lb-pages" data-roll={onAPage(format) === 1 || undefined} style={sized}>
       {onPages(format, props.labels, props.used).map((labels, page) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
         <ol className="lb-page" key={page} aria-label={`Page ${page + 1}`}>
