@@ -3,6 +3,7 @@ import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import { type Actor, openScope, type Scope, type Tenant } from "@/db/scope";
+import { renewStatistics } from "@/db/statistics";
 import { INTAKE_DAYS } from "@/db/tenant/intake";
 import { endIntake, noteUnread, removeOldIntakes } from "@/db/tenant/queries/intake/intakes";
 import { listIntakesAwaited, refuseWaitingPhotos } from "@/db/tenant/queries/intake/photos";
@@ -14,6 +15,9 @@ import { deleteSheets } from "@/server/intake/sheet-file";
 import { Writer } from "@/server/intake/writing";
 import type { Network } from "@/server/outside/network";
 import { kindOf } from "./operation";
+
+/** From how many rows on the planner is told of them, and again whenever they have become three times as many. */
+const UNPLANNED = 1000;
 
 /**
  * Reads a large sheet, writes its rows part by part, or fetches the photos that they name. How far the writing is stands in the site's own rows, noted in the
@@ -45,6 +49,7 @@ export const intakeOver = (network?: Network) =>
       else if (input.phase === "writing")
         await step("Writing the rows", async () => {
           const writer = new Writer(input.intake);
+          let planned = UNPLANNED;
           for (;;) {
             signal.throwIfAborted();
             // Looked up for each part, because the site may be moved meanwhile.
@@ -53,6 +58,9 @@ export const intakeOver = (network?: Network) =>
             const now = await writer.writePart(scope);
             await progress(now.passed, now.total);
             if (now.state === "ended") break;
+            if (now.passed < planned) continue;
+            await renewStatistics(scope.tenant.database);
+            planned = now.passed * 3;
           }
           await seeToPhotos(await scopeOf(input), input.intake, input.memberId);
         });

@@ -15,6 +15,7 @@ import { retire } from "./retire";
 import { retireCopy } from "./retire-copy";
 import { settle } from "./settle";
 import { spare } from "./spares";
+import { undo } from "./undo";
 import { upgradeStack } from "./upgrade-stack";
 
 /** Every kind of operation, by the name under which it is ordered. */
@@ -35,5 +36,6 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   retire,
   settle,
   spare,
+  undo,
   "upgrade-stack": upgradeStack,
 };

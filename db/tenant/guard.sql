@@ -31,18 +31,22 @@ end
 $$;
 
 -- What hangs on another row takes `hidden` from it. The lock makes it the newest; the reference then keeps it so. A row
--- that is not there leaves null, which the column refuses. What hangs on none is hidden.
-create or replace function take_hidden() returns trigger language plpgsql as $$
-declare
-  followed uuid := (to_jsonb(new) ->> tg_argv[1])::uuid;
+-- that is not there leaves null, which the column refuses. What hangs on none is hidden. Each table has a function of its own,
+-- planned once for a connection and for any tenant, because planning costs more than the row.
+create or replace function make_take_hidden(table_name text, parent text, own text) returns void language plpgsql as $$
 begin
-  if followed is null then
-    new.hidden := true;
-  else
-    execute format('select hidden from %I where tenant_id = $1 and id = $2 for key share', tg_argv[0])
-      into new.hidden using new.tenant_id, followed;
-  end if;
-  return new;
+  execute format($make$
+    create or replace function take_hidden_of_%1$s() returns trigger language plpgsql
+      set plan_cache_mode = force_generic_plan set enable_seqscan = off as $body$
+    begin
+      if new.%3$I is null then
+        new.hidden := true;
+      else
+        select p.hidden from %2$I p where p.tenant_id = new.tenant_id and p.id = new.%3$I for key share into new.hidden;
+      end if;
+      return new;
+    end
+    $body$ $make$, table_name, parent, own);
 end
 $$;
 
@@ -105,11 +109,12 @@ begin
     execute format('drop trigger if exists take_hidden on %s', name);
     execute format('drop trigger if exists take_hidden_anew on %s', name);
     if word ->> 'follows' is not null then
+      perform make_take_hidden(table_name, word -> 'follows' ->> 'parent', word -> 'follows' ->> 'own');
       execute format('create trigger take_hidden before insert on %s for each row when (new.hidden is null)
-        execute function take_hidden(%L, %L)', name, word -> 'follows' ->> 'parent', word -> 'follows' ->> 'own');
+        execute function take_hidden_of_%s()', name, table_name);
       execute format('create trigger take_hidden_anew before update of %2$I on %1$s for each row
-        when (old.%2$I is distinct from new.%2$I and not is_restoring()) execute function take_hidden(%3$L, %2$L)',
-        name, word -> 'follows' ->> 'own', word -> 'follows' ->> 'parent');
+        when (old.%2$I is distinct from new.%2$I and not is_restoring()) execute function take_hidden_of_%3$s()',
+        name, word -> 'follows' ->> 'own', table_name);
     end if;
   end loop;
 end

@@ -10,10 +10,26 @@ create or replace function holds(present jsonb, part jsonb) returns boolean lang
     else holds_each(present, part) end
 $$;
 
--- The tables of a change set whose changes can be taken back, parents first.
-create or replace function tables_of_change_set(tenant uuid, change_set uuid) returns setof text language sql stable as $$
+-- The changes of a change set; with `part` those of these items, and of these rows that belong to none. Whether a change is of
+-- the set is asked so that no index answers it: a large set would be read whole for each part.
+create or replace function changes_of_part(tenant uuid, change_set uuid, part uuid[]) returns setof changes
+  language sql stable as $$
+  select c.* from changes c where part is null and c.tenant_id = tenant and c.change_set_id = change_set
+  union all
+  select c.* from changes c
+    where part is not null and c.tenant_id = tenant and c.item_id = any(part) and (c.change_set_id = change_set) is true
+  union all
+  select c.* from changes c where part is not null and c.tenant_id = tenant and c.row_id = any(part) and c.item_id is null
+    and (c.change_set_id = change_set) is true
+$$;
+
+drop function if exists tables_of_change_set(uuid, uuid);
+
+-- The tables of a change set, or of a part of it, whose changes can be taken back, parents first.
+create or replace function tables_of_change_set(tenant uuid, change_set uuid, part uuid[]) returns setof text
+  language sql stable as $$
   with recursive written as materialized (
-    select distinct c.table_name as name from changes c where c.tenant_id = tenant and c.change_set_id = change_set),
+    select distinct c.table_name as name from changes_of_part(tenant, change_set, part) c),
   named as (
     select w.name from written w
       join pg_trigger g on g.tgrelid = to_regclass(quote_ident(w.name)) and g.tgname = 'keep_change_update'),
@@ -40,7 +56,10 @@ $$;
 -- `clear`; `done`: it is so already, or another row says the same; `changed`: somebody changed it, or hung something on it, since; and where it can't
 -- be done, `gone`: the row was removed since, `taken`: another row has the value of `detail`, `orphan`: its row of the table
 -- `detail` is gone, `lost`: its files are.
-create or replace function plan_undo(change_set uuid, lost uuid[] default '{}')
+-- part: items, and rows that belong to none, of which it is asked; of all where it is null
+-- settled: whether other parts were taken back before, so that what is there of them stays
+drop function if exists plan_undo(uuid, uuid[]);
+create or replace function plan_undo(change_set uuid, lost uuid[] default '{}', part uuid[] default null, settled boolean default false)
   returns table (table_name text, row_id uuid, item_id uuid, deed text, standing text, detail text)
   language plpgsql stable set timezone to 'UTC' set plan_cache_mode to force_custom_plan as $$
 declare
@@ -49,23 +68,25 @@ declare
   hung text;
   taken text;
   orphan text;
-  part jsonb;
+  judged jsonb;
   found jsonb := '[]';
   stuck uuid[] := lost;
   bound text[];
 begin
-  for name in select tables_of_change_set(tenant, change_set) loop
+  for name in select tables_of_change_set(tenant, change_set, part) loop
     -- What others hung on the row since.
     select coalesce(string_agg(format('exists (select from %1$s c where c.tenant_id = $1 and c.%2$I = k.row_id
-        and not exists (select from changes x where x.tenant_id = $1 and x.change_set_id = $2 and x.row_id = c.id and x.before is null))',
+        and not exists (select from changes x where x.tenant_id = $1 and x.row_id = c.id and (x.change_set_id = $2) is true
+          and x.before is null and (not $6 or coalesce(x.item_id, x.row_id) = any($5))))',
         f.conrelid::regclass, a.attname), ' or '), 'false') into hung
       from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[2]
         join pg_trigger g on g.tgrelid = f.conrelid and g.tgname = 'keep_change_update'
       where f.contype = 'f' and f.confrelid = to_regclass(quote_ident(name)) and cardinality(f.conkey) > 1;
     -- Of an index over some rows both must be among them; its condition finds the columns of the nearest table, `o`.
-    select coalesce('coalesce(' || string_agg(format('case when %s then (select case when k.deed = ''bring back''
-          and holds(to_jsonb(o), k.before - ''id'') then ''='' else %L end from %I o where %s%s
-        and o.id <> k.row_id and not exists (select from mine x where x.row_id = o.id) limit 1) end',
+    select coalesce('coalesce(' || string_agg(format('case when %1$s then (select case when k.deed = ''bring back''
+          and holds(to_jsonb(o), k.before - ''id'') then ''='' else %2$L end from %3$I o where %4$s%5$s
+        and o.id <> k.row_id and not exists (select from changes x where x.tenant_id = $1 and x.row_id = o.id
+          and (x.change_set_id = $2) is true and x.table_name = %3$L and x.before is distinct from x.after) limit 1) end',
         u.asked, u.columns, name, u.same, u.among), ', ') || ')', 'null') into taken
       from (select string_agg(format('o.%1$I = w.%1$I', a.attname), ' and ') filter (where a.attnum = any(i.indkey)) as same,
           string_agg(a.attname, ', ') filter (where a.attname <> 'tenant_id' and a.attnum = any(i.indkey)) as columns,
@@ -78,7 +99,7 @@ begin
         group by i.indexrelid, i.indpred, i.indrelid) u;
     select coalesce('coalesce(' || string_agg(format('case when w.%1$I is not null
         and not exists (select from %2$s p where p.tenant_id = $1 and p.id = w.%1$I)
-        and not exists (select from changes x where x.tenant_id = $1 and x.change_set_id = $2 and x.row_id = w.%1$I
+        and not exists (select from changes x where x.tenant_id = $1 and x.row_id = w.%1$I and (x.change_set_id = $2) is true
           and x.before is not null and x.after is null and x.row_id <> all($3)) then %3$L end',
         a.attname, f.confrelid::regclass, f.confrelid::regclass), ', ') || ')', 'null') into orphan
       from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[2]
@@ -94,8 +115,7 @@ begin
       with mine as (
         select c.row_id, c.item_id, c.at, c.before, c.after, c.table_name,
           case when c.before is null then 'remove' when c.after is null then 'bring back' else 'put back' end as deed
-        from changes c where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L
-          and c.before is distinct from c.after),
+        from changes_of_part($1, $2, $5) c where c.table_name = %1$L and c.before is distinct from c.after),
       -- Looked up row by row: a join is planned for the average site, which has few rows.
       known as materialized (
         select m.*, (select to_jsonb(t) from %1$I t where t.tenant_id = $1 and t.id = m.row_id) as present from mine m),
@@ -129,9 +149,9 @@ begin
           when orphan is not null then 'orphan' when taken = '=' then 'done' when taken is not null then 'taken' else standing end,
         'detail', coalesce(orphan, nullif(taken, '='), '')))
       from checked $query$, name, hung, taken, orphan)
-      into part using tenant, change_set, stuck, bound;
-    found := found || coalesce(part, '[]');
-    stuck := stuck || array(select (r ->> 'row_id')::uuid from jsonb_array_elements(part) r
+      into judged using tenant, change_set, stuck, bound, part, settled;
+    found := found || coalesce(judged, '[]');
+    stuck := stuck || array(select (r ->> 'row_id')::uuid from jsonb_array_elements(judged) r
       where r ->> 'standing' in ('taken', 'orphan', 'lost'));
   end loop;
   -- What came with an item goes with it or stays with it.
@@ -145,8 +165,10 @@ begin
 end
 $$;
 
--- Holds the rows of a change set in some of its tables until the transaction ends.
-create or replace function hold_rows(change_set uuid, tables text[]) returns void language plpgsql as $$
+drop function if exists hold_rows(uuid, text[]);
+
+-- Holds the rows of a change set, or of a part of it, in some of its tables until the transaction ends.
+create or replace function hold_rows(change_set uuid, part uuid[], tables text[]) returns void language plpgsql as $$
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   name text;
@@ -154,8 +176,7 @@ begin
   foreach name in array tables loop
     execute format('select count(*) from (select from %1$I t where t.tenant_id = $1 and t.id = any($2)
       order by t.id for update) held', name)
-      using tenant, array(select c.row_id from changes c
-        where c.tenant_id = tenant and c.change_set_id = change_set and c.table_name = name);
+      using tenant, array(select c.row_id from changes_of_part(tenant, change_set, part) c where c.table_name = name);
   end loop;
 end
 $$;
@@ -163,80 +184,116 @@ $$;
 drop function if exists take_back(uuid, uuid[], uuid[]);
 
 -- Takes back the rows that are clear, and of those that were changed since the ones of `over`: ids of items, or of rows
--- that belong to none; null takes all of them. Returns how many rows it took back.
+-- that belong to none; null takes all of them. Returns how many rows it took back, and how many items, or rows that belong to
+-- none, it left alone.
 -- whole: where some row would be left alone it does nothing and returns null
+-- part: as `plan_undo` has it. Whoever asks for parts notes in the end what was undone.
 -- Its triggers compare all of its rows at once, which went through files where they had little memory.
-create or replace function take_back(change_set uuid, over uuid[], lost uuid[], whole boolean default false) returns integer
-  language plpgsql set timezone to 'UTC' set work_mem to '32MB' as $$
+create or replace function take_back_part(change_set uuid, over uuid[], lost uuid[], whole boolean, part uuid[],
+  out taken integer, out left_alone integer) language plpgsql set timezone to 'UTC' set work_mem to '32MB' as $$
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   chosen uuid[];
-  is_left boolean;
   removes boolean;
-  tables constant text[] := array(select tables_of_change_set(tenant, change_set));
+  tables constant text[] := array(select tables_of_change_set(tenant, change_set, part));
   named constant text[] := array['fields', 'places', 'templates'];
 begin
   perform from change_sets s where s.tenant_id = tenant and s.id = change_set for update;
   -- Nobody changes them between the plan and the work. Held in the order in which everybody holds them, so that nobody
   -- waits for whom they keep waiting: the turn of who moves places, what items name, items, the site, what hangs on items.
   perform pg_advisory_xact_lock(hashtextextended('places ' || tenant, 0)) where 'places' = any(tables);
-  perform hold_rows(change_set, array(select t from unnest(tables) t where t = any(named)));
-  perform from items i where i.tenant_id = tenant and i.id = any(array(select distinct c.item_id from changes c
-    where c.tenant_id = tenant and c.change_set_id = change_set)) order by i.id for no key update;
+  perform hold_rows(change_set, part, array(select t from unnest(tables) t where t = any(named)));
+  perform from items i where i.tenant_id = tenant and i.id = any(array(
+    select distinct c.item_id from changes_of_part(tenant, change_set, part) c)) order by i.id for no key update;
   perform from site s where s.tenant_id = tenant for no key update;
-  perform hold_rows(change_set, array(select t from unnest(tables) t where t <> all(named)));
-  select coalesce(array_agg(p.row_id) filter (where p.is_chosen), '{}'), bool_or(p.standing <> 'done' and not p.is_chosen),
-      bool_or(p.deed = 'remove' and p.is_chosen)
-    into chosen, is_left, removes
+  perform hold_rows(change_set, part, array(select t from unnest(tables) t where t <> all(named)));
+  select coalesce(array_agg(p.row_id) filter (where p.is_chosen), '{}'), bool_or(p.deed = 'remove' and p.is_chosen),
+      count(distinct coalesce(p.item_id, p.row_id)) filter (where p.standing <> 'done' and not p.is_chosen)
+    into chosen, removes, left_alone
     from (select p.*, p.standing = 'clear' or (p.standing = 'changed'
         and (over is null or coalesce(p.item_id, p.row_id) = any(over))) as is_chosen
-      from plan_undo(change_set, lost) p) p;
-  if whole and is_left then
-    return null;
+      from plan_undo(change_set, lost, part, part is not null) p) p;
+  if whole and left_alone > 0 then
+    return;
   end if;
-  if cardinality(chosen) = 0 then
-    return 0;
+  taken := cardinality(chosen);
+  if taken = 0 then
+    return;
   end if;
   if removes then
     -- Rows may swap a unique value with one that goes, or hang on one that goes: one of the two orders fits.
     begin
-      perform take_back_rows(change_set, chosen, false);
+      perform take_back_rows(change_set, part, chosen, tables, false);
     exception when unique_violation or foreign_key_violation then
-      perform take_back_rows(change_set, chosen, true);
+      perform take_back_rows(change_set, part, chosen, tables, true);
     end;
   else
     -- Not so that it could be given up by itself: each row is held already, and changing it there costs more.
-    perform take_back_rows(change_set, chosen, false);
+    perform take_back_rows(change_set, part, chosen, tables, false);
   end if;
   -- Whoever has one of these items open is told at the next save. Those that were put back have their later version already.
   update items set updated_at = greatest(clock_timestamp(), updated_at + interval '1 microsecond')
     where tenant_id = tenant and id = any(array(
-      select c.item_id from changes c
-        where c.tenant_id = tenant and c.change_set_id = change_set and c.row_id = any(chosen)
-      except select c.row_id from changes c where c.tenant_id = tenant and c.change_set_id = change_set
-        and c.table_name = 'items' and c.row_id = any(chosen) and c.before is not null and c.after is not null));
-  update change_sets set undoes = change_set where tenant_id = tenant and id = change_set_now();
-  return cardinality(chosen);
+      select c.item_id from changes_of_part(tenant, change_set, part) c where c.row_id = any(chosen)
+      except select c.row_id from changes_of_part(tenant, change_set, part) c
+        where c.table_name = 'items' and c.row_id = any(chosen) and c.before is not null and c.after is not null));
 end
 $$;
 
-create or replace function take_back_rows(change_set uuid, chosen uuid[], removing_first boolean) returns void language plpgsql
-  set plan_cache_mode to force_custom_plan as $$
+-- As `take_back_part`, all of it. Returns how many rows it took back. What items may name and came with the change set goes
+-- last and one by one, what came last before the others: an item that is left alone may still name it, and a place in it.
+create or replace function take_back(change_set uuid, over uuid[], lost uuid[], whole boolean default false) returns integer
+  language plpgsql as $$
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
-  ordered text[] := array(select tables_of_change_set(tenant, change_set));
+  taken integer;
+  named uuid[];
+  others uuid[];
+  one uuid;
+begin
+  if not whole then
+    select array_agg(c.row_id order by c.at desc) filter (where c.item_id is null and c.before is null),
+        array_agg(distinct coalesce(c.item_id, c.row_id)) filter (where c.item_id is not null or c.before is not null)
+      into named, others from changes c where c.tenant_id = tenant and c.change_set_id = change_set;
+  end if;
+  if named is not null and others is not null then
+    begin
+      taken := (select p.taken from take_back_part(change_set, over, lost, false, others) p);
+      foreach one in array named loop
+        taken := taken + (select p.taken from take_back_part(change_set, over, lost, false, array[one]) p);
+      end loop;
+    exception when unique_violation or foreign_key_violation then
+      taken := null;
+    end;
+  end if;
+  if taken is null then
+    taken := (select p.taken from take_back_part(change_set, over, lost, whole, null) p);
+  end if;
+  if taken > 0 then
+    update change_sets set undoes = change_set where tenant_id = tenant and id = change_set_now();
+  end if;
+  return taken;
+end
+$$;
+
+drop function if exists take_back_rows(uuid, uuid[], boolean);
+
+create or replace function take_back_rows(change_set uuid, part uuid[], chosen uuid[], ordered text[], removing_first boolean)
+  returns void language plpgsql set plan_cache_mode to force_custom_plan as $$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   name text;
   named text;
   given text;
 begin
   if removing_first then
-    perform remove_added_rows(change_set, chosen, ordered);
+    perform remove_added_rows(change_set, part, chosen, ordered);
   end if;
   foreach name in array ordered loop
     select string_agg(quote_ident(a.attname), ', '), string_agg('r.' || quote_ident(a.attname), ', ') into named, given
       from pg_attribute a where a.attrelid = to_regclass(quote_ident(name)) and a.attname in (
-        select jsonb_object_keys(c.before) from changes c where c.tenant_id = tenant and c.change_set_id = change_set
-          and c.table_name = name and c.row_id = any(chosen) and c.after is not null and c.before is not null)
+        select jsonb_object_keys(c.before) from changes_of_part(tenant, change_set, part) c
+        where c.table_name = name and c.row_id = any(chosen) and c.after is not null and c.before is not null)
         and a.attname <> 'id' and a.attgenerated = '';
     if name = 'items' and named is not null then
       named := named || ', updated_at';
@@ -246,36 +303,43 @@ begin
       execute format('update %1$I t set (%2$s) = (select %3$s from changes c, jsonb_populate_record(t, c.before) r
           where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = t.id)
         where t.tenant_id = $1 and t.id = any($3)', name, named, given)
-        using tenant, change_set, array(select c.row_id from changes c where c.tenant_id = tenant
-          and c.change_set_id = change_set and c.table_name = name and c.row_id = any(chosen)
-          and c.before is not null and c.after is not null);
+        using tenant, change_set, array(select c.row_id from changes_of_part(tenant, change_set, part) c
+          where c.table_name = name and c.row_id = any(chosen) and c.before is not null and c.after is not null);
     end if;
     select string_agg(quote_ident(a.attname), ', '), string_agg('r.' || quote_ident(a.attname), ', ') into named, given
       from pg_attribute a where a.attrelid = to_regclass(quote_ident(name)) and a.attname in (
-        select jsonb_object_keys(c.before) from changes c where c.tenant_id = tenant and c.change_set_id = change_set
-          and c.table_name = name and c.row_id = any(chosen) and c.after is null)
+        select jsonb_object_keys(c.before) from changes_of_part(tenant, change_set, part) c
+        where c.table_name = name and c.row_id = any(chosen) and c.after is null)
         and a.attgenerated = '';
     if named is not null then
-      execute format('insert into %1$I (tenant_id, %2$s) select $1, %3$s from changes c,
+      execute format('insert into %1$I (tenant_id, %2$s) select $1, %3$s from changes_of_part($1, $2, $4) c,
           jsonb_populate_record(null::%1$I, c.before) r
-        where c.tenant_id = $1 and c.change_set_id = $2 and c.table_name = %1$L and c.row_id = any($3) and c.after is null',
-        name, named, given) using tenant, change_set, chosen;
+        where c.table_name = %1$L and c.row_id = any($3) and c.after is null',
+        name, named, given) using tenant, change_set, chosen, part;
     end if;
   end loop;
   if not removing_first then
-    perform remove_added_rows(change_set, chosen, ordered);
+    perform remove_added_rows(change_set, part, chosen, ordered);
   end if;
+  -- So that what waits for the end of the transaction stands in the way here, where somebody is told of it.
+  set constraints all immediate;
 end
 $$;
 
-create or replace function remove_added_rows(change_set uuid, chosen uuid[], ordered text[]) returns void language plpgsql as $$
+drop function if exists remove_added_rows(uuid, uuid[], text[]);
+
+-- Children first. But an item takes along all that hangs on it, and then nobody brings its words in step with each part of it
+-- that goes.
+create or replace function remove_added_rows(change_set uuid, part uuid[], chosen uuid[], ordered text[]) returns void
+  language plpgsql as $$
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+  name text;
 begin
-  for place in reverse cardinality(ordered)..1 loop
-    execute format('delete from %1$I t where t.tenant_id = $1 and t.id = any($2)', ordered[place])
-      using tenant, array(select c.row_id from changes c where c.tenant_id = tenant and c.change_set_id = change_set
-        and c.table_name = ordered[place] and c.row_id = any(chosen) and c.before is null);
+  foreach name in array array(select t from unnest(ordered) with ordinality o (t, place) order by t <> 'items', place desc) loop
+    execute format('delete from %1$I t where t.tenant_id = $1 and t.id = any($2)', name)
+      using tenant, array(select c.row_id from changes_of_part(tenant, change_set, part) c
+        where c.table_name = name and c.row_id = any(chosen) and c.before is null);
   end loop;
 end
 $$;

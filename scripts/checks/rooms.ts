@@ -104,6 +104,7 @@ export const DOORS: readonly Door[] = [
       "jobs/announce.ts",
       "jobs/bulk-edit.ts",
       "jobs/intake.ts",
+      "jobs/undo.ts",
     ],
     because: "Few open a scope, and scripts/checks/rooms.ts names them. Ask one of them for yours.",
   },

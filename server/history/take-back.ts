@@ -1,44 +1,46 @@
 import { Refusal } from "@/base/refusal";
 import { withDeadline } from "@/db/deadline";
-import type { Scope, Tenant } from "@/db/scope";
-import {
-  type LeftAlone,
-  listPhotosOfUndo,
-  type UndoPlan,
-  undoChangeSet,
-  undoWhole,
-} from "@/db/tenant/queries/undo";
-import { filesOf } from "@/server/photos/photo-files";
+import type { Scope } from "@/db/scope";
+import { undoChangeSet, undoWhole } from "@/db/tenant/queries/undo";
+import { countUndoRows } from "@/db/tenant/queries/undo-parts";
+import { orderUndo } from "./large-undo";
+import { type LeftThing, thingsOf } from "./left-things";
+import { listLost } from "./lost-photos";
 
-/** How taking a change set back went: done, or not begun because some of it is to be decided on first. */
+export type { LeftThing };
+
+/** How taking a change set back went: done, or not begun because some of it is to be decided on first, or left to a worker. */
 export type TakenBack =
-  | { readonly done: true; readonly rows: number; readonly changeSet: string }
-  | { readonly done: false; readonly clear: number; readonly leftAlone: readonly LeftThing[] };
+  | { readonly state: "done"; readonly rows: number; readonly changeSet: string }
+  | { readonly state: "asks"; readonly clear: number; readonly leftAlone: readonly LeftThing[] }
+  /** By the id of the operation. */
+  | { readonly state: "going"; readonly operation: string };
 
-/** Something that would be left alone, and why. */
-export interface LeftThing {
-  readonly thing: string;
-  readonly name: string;
-  /** Such as `Changed since`. */
-  readonly why: readonly string[];
-  /** Whether it is taken back all the same when chosen. */
-  readonly choosable: boolean;
-}
+/** So many rows are taken back before the answer, in one transaction; a worker does more, part by part. */
+const AT_ONCE = 5000;
 
 /**
  * Takes a change set back if all of it can be; else it tells what would be left alone and does nothing.
  * @param over what was changed since and is taken back all the same, by ids of things; with it the rest is left alone
+ * @param atOnce how many rows at most before the answer, for tests
  * @throws Refusal as `undoChangeSet`, and (409) when there is nothing to do
  */
-export function takeBack(
+export async function takeBack(
   scope: Scope,
   id: string,
   over: readonly string[] | null,
+  atOnce = AT_ONCE,
 ): Promise<TakenBack> {
+  const { actor, tenant } = scope;
+  const rows = await scope.read((tx) => countUndoRows(tx, id, atOnce + 1));
+  if (rows > atOnce && actor.kind === "member") {
+    const order = { tenant, changeSet: id, memberId: actor.id, over };
+    return { state: "going", operation: await orderUndo(order) };
+  }
   return withDeadline(PATIENCE, () => planAndTakeBack(scope, id, over));
 }
 
-/** A bulk edit of thousands is taken back in one transaction; a browser waits for half a minute. In milliseconds. */
+/** A browser waits for half a minute. In milliseconds. */
 const PATIENCE = 28_000;
 
 async function planAndTakeBack(
@@ -53,59 +55,12 @@ async function planAndTakeBack(
         ? await undoWhole(tx, id, { lost })
         : await undoChangeSet(tx, id, { over, lost });
     if ("leftAlone" in went)
-      return { done: false, clear: went.clear, leftAlone: thingsOf(went.first) };
+      return { state: "asks", clear: went.clear, leftAlone: thingsOf(went.first) };
     if (went.rows === 0) throw nothingToDo();
-    return { done: true, rows: went.rows, changeSet: tx.changeSet };
+    return { state: "done", rows: went.rows, changeSet: tx.changeSet };
   });
 }
 
 function nothingToDo(): Refusal {
   return new Refusal("There is nothing to take back: it is as it was before.", { status: 409 });
-}
-
-/** How many photos are looked for at a time. */
-const LANES = 8;
-
-/** The photos whose files are not there any more. */
-async function listLost(scope: Scope, id: string): Promise<string[]> {
-  const photos = await scope.read((tx) => listPhotosOfUndo(tx, id));
-  const lost: string[] = [];
-  const lane = async () => {
-    for (let photo = photos.pop(); photo; photo = photos.pop())
-      if (!(await isThere(scope.tenant, photo.key))) lost.push(photo.id);
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return lost;
-}
-
-async function isThere(tenant: Tenant, key: string): Promise<boolean> {
-  return (
-    /^photos\/[0-9a-f-]{36}$/.test(key) && Boolean(await filesOf(tenant).get(`${key}/full.webp`))
-  );
-}
-
-function thingsOf(rows: UndoPlan["first"]): LeftThing[] {
-  return [...Map.groupBy(rows, ({ thing }) => thing)].map(([thing, ofThing]) => ({
-    thing,
-    name: ofThing[0]?.name ?? "",
-    why: [...new Set(ofThing.map(whyOf))],
-    choosable: ofThing.some(({ standing }) => standing === "changed"),
-  }));
-}
-
-function whyOf({ standing, detail, tableName }: LeftAlone): string {
-  switch (standing) {
-    case "changed":
-      return "Changed since";
-    case "gone":
-      return tableName === "items" ? "Deleted since" : "Part of it was removed since";
-    case "taken":
-      return detail === "slug"
-        ? "Its address leads to another item now"
-        : "Something else has taken its place";
-    case "orphan":
-      return "What it belonged to is gone";
-    case "lost":
-      return "The files of a photo are gone";
-  }
 }

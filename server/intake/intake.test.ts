@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { withTenantRows } from "@/db/rows";
 import { EMPTY_COPY } from "@/db/tenant/item";
 import { openDrafts, openItem } from "@/db/tenant/queries/drafts";
 import {
@@ -17,7 +16,7 @@ import { describeTwins, draft, type Twin } from "@/db/testing";
 import { mappingOf } from "./reader";
 import { changeCells, chooseItem } from "./row-editing";
 import { beginToRead } from "./running";
-import { bring, CSV, collectionAsSheet } from "./testing-intake";
+import { bring, CSV, collectionAsSheet, rowsWritten } from "./testing-intake";
 
 describeTwins("a sheet on its way in", (twins) => {
   const editor = () => twins().ours.as("editor");
@@ -30,22 +29,6 @@ describeTwins("a sheet on its way in", (twins) => {
     const drafts = ids.length ? await editor().read((tx) => openDrafts(tx, ids)) : [];
     return drafts.map((one) => one.draft);
   };
-
-  /** Every row that an import writes; without the versions of items, which go up with each change and so with an undo. */
-  const rowsOf = ({ tenant }: Twin, versions: "with versions" | "without") =>
-    withTenantRows(tenant.database, tenant.id, "snapshot", async (rows) => {
-      const found: Record<string, string[]> = {};
-      for (const table of rows.tables.filter(({ name }) => KEPT.includes(name))) {
-        found[table.name] = [];
-        for await (const lines of rows.lines(table))
-          found[table.name]?.push(
-            ...lines.map((line) =>
-              versions === "without" ? line.replace(/"updated_at":\s*"[^"]*"/, "") : line,
-            ),
-          );
-      }
-      return found;
-    });
 
   test("adds what is new, with its copy, and says so before", async () => {
     const sheet = await bring(
@@ -69,11 +52,11 @@ describeTwins("a sheet on its way in", (twins) => {
       "Name,Variant,Tags,Condition\nTwice,,first,Mint\nTwice,,first,Good\nTwice,red,,\n,,,\n";
     expect(await (await bring(editor(), text)).take()).toMatchObject({ added: 2 });
     expect((await named("Twice")).map(({ copies }) => copies.length).sort()).toEqual([1, 2]);
-    const before = await rowsOf(twins().ours, "with versions");
+    const before = await rowsWritten(twins().ours, "with versions");
     const again = await bring(editor(), text);
     expect(await again.outcomes()).toMatchObject({ same: 3 });
     await expect(again.take()).rejects.toThrow("nothing to import");
-    expect(await rowsOf(twins().ours, "with versions")).toEqual(before);
+    expect(await rowsWritten(twins().ours, "with versions")).toEqual(before);
   });
 
   test("leaves what a blank cell or no column speaks of", async () => {
@@ -90,7 +73,7 @@ describeTwins("a sheet on its way in", (twins) => {
 
   test("is taken back as one, and every row is as it was", async () => {
     await editor().write((tx) => addItem(tx, draft({ name: "Kept", colour: "grey" })));
-    const before = await rowsOf(twins().ours, "without");
+    const before = await rowsWritten(twins().ours, "without");
     const sheet = await bring(
       editor(),
       "Name,Colour,Place,Shop\nKept,pink,Attic › Box 1,Toys\nAdded,red,Attic › Box 2,Fair\n",
@@ -120,7 +103,7 @@ describeTwins("a sheet on its way in", (twins) => {
     expect(Object.values(kept?.own ?? {})).toContainEqual(["Toys"]);
     expect(kept?.copies[0]?.placeId).toBeTruthy();
     await editor().write((tx) => undoChangeSet(tx, sheet.id));
-    expect(await rowsOf(twins().ours, "without")).toEqual(before);
+    expect(await rowsWritten(twins().ours, "without")).toEqual(before);
   });
 
   test("refuses what names an item of theirs, or one that there is not", async () => {
@@ -150,7 +133,7 @@ describeTwins("a sheet on its way in", (twins) => {
     const untouched = await bring(editor(), text);
     expect(Object.keys(await untouched.outcomes())).toEqual(["same"]);
 
-    const before = await rowsOf(twins().ours, "without");
+    const before = await rowsWritten(twins().ours, "without");
     const changed = text
       .split("\r\n")
       .map((line) => {
@@ -170,7 +153,7 @@ describeTwins("a sheet on its way in", (twins) => {
     );
     expect(changes).toHaveLength(3);
     await sheet.take();
-    const after = await rowsOf(twins().ours, "without");
+    const after = await rowsWritten(twins().ours, "without");
     const differ = Object.entries(after).flatMap(([table, rows]) =>
       rows.filter((row) => !before[table]?.includes(row)),
     );
@@ -291,6 +274,3 @@ describeTwins("a sheet on its way in", (twins) => {
     expect(await named("Pressed twice")).toHaveLength(1);
   });
 });
-
-/** What an import writes and its undo puts back. */
-const KEPT = ["items", "copies", "copy_private", "item_tags", "field_values", "fields", "places"];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { csvHeader, csvLine } from "@/archive/csv";
+import { withTenantRows } from "@/db/rows";
 import type { Scope } from "@/db/scope";
 import type { Takes } from "@/db/tenant/intake";
 import { openDrafts } from "@/db/tenant/queries/drafts";
@@ -8,6 +9,7 @@ import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
 import { EVERYTHING } from "@/db/tenant/queries/table/filter";
 import { listSelected, SENT } from "@/db/tenant/queries/table/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
+import type { Twin } from "@/db/testing";
 import type { SheetFormat } from "@/server/sheet/format";
 import { itemColumns, itemLines } from "@/server/sheet/item-sheet";
 import type { Mapping } from "@/server/sheet/mapping";
@@ -82,6 +84,38 @@ export async function collectionAsSheet(scope: Scope): Promise<string> {
   );
   const lines = items.flatMap((item) => itemLines(item, fields));
   return csvHeader(itemColumns(fields)) + lines.map(csvLine).join("");
+}
+
+/** What an import writes and its undo puts back. */
+const WRITTEN = [
+  "items",
+  "copies",
+  "copy_private",
+  "item_tags",
+  "field_values",
+  "fields",
+  "places",
+];
+
+/** Every row that an import writes; without the versions of items, which go up with each change and so with an undo. */
+export async function rowsWritten(
+  { tenant }: Twin,
+  versions: "with versions" | "without",
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  return withTenantRows(tenant.database, tenant.id, "snapshot", async (rows) => {
+    const found: Record<string, string[]> = {};
+    for (const table of rows.tables.filter(({ name }) => WRITTEN.includes(name))) {
+      const ofTable: string[] = [];
+      for await (const lines of rows.lines(table))
+        ofTable.push(
+          ...lines.map((line) =>
+            versions === "without" ? line.replace(/"updated_at":\s*"[^"]*"/, "") : line,
+          ),
+        );
+      found[table.name] = ofTable;
+    }
+    return found;
+  });
 }
 
 async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

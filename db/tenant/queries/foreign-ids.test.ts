@@ -40,6 +40,7 @@ import * as views from "./table/views";
 import * as templates from "./templates";
 import * as trash from "./trash";
 import * as undo from "./undo";
+import * as undoParts from "./undo-parts";
 import * as wants from "./wants";
 
 type Query = (tx: WriteTx, id: string) => Promise<unknown>;
@@ -175,6 +176,11 @@ const BY_CHANGE_SET: Record<string, Query> = {
   undoChangeSet: undo.undoChangeSet,
   undoWhole: undo.undoWhole,
   listPhotosOfUndo: async (tx, id) => (await undo.listPhotosOfUndo(tx, id)).length,
+  undoPart: (tx, id) => undoParts.undoPart(tx, id, { over: [], part: [id] }),
+  listUndoThings: undoParts.listUndoThings,
+  countUndoRows: (tx, id) => undoParts.countUndoRows(tx, id, 1),
+  noteUndone: undoParts.noteUndone,
+  selectChangeSet: undo.selectChangeSet,
 };
 const BY_FIELD: Record<string, Query> = {
   changeField: (tx, id) => ownFields.changeField(tx, id, { ...FIELD, renamed: {} }),
@@ -279,7 +285,7 @@ const WITHOUT_ID = `
   countPlaced countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos emptyTrash
   endAllSessions endOverdueSupport endSupport findGrant findLastCurrency findMoment findSiteVersion freeSlugs
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
-  insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuseFuture
+  insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuse refuseFuture
   keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
   listIntakes listIntakesAwaited listInvitations listItemsSaying listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields

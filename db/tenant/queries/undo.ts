@@ -35,18 +35,25 @@ export interface UndoPlan {
 /** How many rows that are left alone a plan names. */
 const NAMED = 100;
 
+/** What is asked of an undo, or of a part of it. */
+export interface Part {
+  /** Rows whose files are gone. */
+  readonly lost?: readonly string[];
+  /** Things, as `listUndoThings` has them; all of the change set where it is not said. */
+  readonly part?: readonly string[];
+}
+
 /**
  * What taking a change set back would do, before it is done.
- * @param lost rows whose files are gone
  * @throws Refusal (403), (404), (409) as `undoChangeSet`
  */
 export async function planUndo(
   tx: ReadTx,
   id: string,
-  { lost = [] }: { readonly lost?: readonly string[] } = {},
+  { lost = [], part }: Part = {},
 ): Promise<UndoPlan> {
   // Planned once: how many rows stand how, with the first that are left alone.
-  const plan = sql`plan_undo(${id}::uuid, ${listed(lost)}::uuid[]) as plan`;
+  const plan = sql`plan_undo(${id}::uuid, ${listed(lost)}::uuid[], ${part ? listed(part) : null}::uuid[]) as plan`;
   const standing = sql<Standing>`plan.standing`;
   const isLeft = sql`plan.standing not in ('clear', 'done')`;
   const thing = sql`coalesce(plan.item_id, plan.row_id)`;
@@ -132,15 +139,21 @@ async function takeBack(tx: WriteTx, id: string, how: SQL): Promise<number | nul
     .select({ rows: sql<number | null>`take_back(${changeSets.id}, ${how})` })
     .from(changeSets)
     .where(eq(changeSets.id, id))
-    .catch((error: unknown): never => {
-      throw isInTheWay(error)
-        ? new Refusal(
-            "Something that came since stands in the way of this, so nothing was taken back. Take back what came later first.",
-            { status: 409 },
-          )
-        : error;
-    });
+    .catch(inTheWay);
   return done ? done.rows : 0;
+}
+
+/** Something that came since, or that another part is still to take back, stands in the way. */
+export class InTheWay extends Refusal {}
+
+/** @throws InTheWay for what a transaction met that takes back, or the error itself */
+export function inTheWay(error: unknown): never {
+  throw isInTheWay(error)
+    ? new InTheWay(
+        "Something that came since stands in the way of this, so nothing was taken back. Take back what came later first.",
+        { status: 409 },
+      )
+    : error;
 }
 
 /** The photos that an undo brings back or shows by former files, which it can only if these are there. */
@@ -162,7 +175,8 @@ export async function listPhotosOfUndo(
 
 /** SQLSTATE class 23: a unique value, a reference, or a check that came since. */
 function isInTheWay(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("23");
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error && "code" in cause && String(cause.code).startsWith("23");
 }
 
 interface SetSeen {
@@ -170,7 +184,8 @@ interface SetSeen {
   readonly isOver: boolean;
 }
 
-async function selectChangeSet(tx: ReadTx, id: string): Promise<SetSeen | undefined> {
+/** What is asked of a change set before it is taken back; `refuse` judges it. */
+export async function selectChangeSet(tx: ReadTx, id: string): Promise<SetSeen | undefined> {
   const [row] = await tx
     .select({
       fields: changeSets.fields,
@@ -181,7 +196,8 @@ async function selectChangeSet(tx: ReadTx, id: string): Promise<SetSeen | undefi
   return row;
 }
 
-function refuse({ actor }: ReadTx, set: SetSeen | undefined): asserts set is SetSeen {
+/** @throws Refusal as `undoChangeSet` */
+export function refuse({ actor }: ReadTx, set: SetSeen | undefined): asserts set is SetSeen {
   if (actor.kind !== "system" && (actor.kind !== "member" || actor.role === "viewer"))
     throw new Refusal("Your role on this site does not include this. Ask an owner.", {
       status: 403,
@@ -202,6 +218,6 @@ function isOwners(field: string): boolean {
 }
 
 /** Ids as Postgres writes an array. */
-function listed(ids: readonly string[]): string {
+export function listed(ids: readonly string[]): string {
   return `{${ids.join(",")}}`;
 }

@@ -38,6 +38,8 @@ const DEEDS: Readonly<Record<string, string>> = {
   "give back": "noted that a copy of % is back",
   "bulk edit": "changed %",
   "import items": "imported %",
+  // One that a worker has not done to its end. What was taken back wholly is told by what it took back.
+  undo: "took back a part of a change of %",
   "publish skin": "published a skin",
   "wear earlier skin": "went back to an earlier skin",
   "rename site": "renamed the site",

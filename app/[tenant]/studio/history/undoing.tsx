@@ -7,6 +7,7 @@ import {
   useCallback,
   useContext,
   useMemo,
+  useRef,
   useState,
   useTransition,
 } from "react";
@@ -15,6 +16,7 @@ import { ConfirmDialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 import type { LeftThing } from "@/server/history/take-back";
 import { undo } from "./actions";
+import { type LargeUndo, type LargeUndoEnd, useLargeUndo } from "./use-large-undo";
 import "./undoing.css";
 
 /** Something done that can be taken back. */
@@ -61,6 +63,31 @@ export function UndoingRoom({ children }: { readonly children: ReactNode }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [pending, start] = useTransition();
 
+  const sendAgain = useRef<typeof send>(() => {});
+  const tell = useCallback(
+    (what: Undoable, isAgain: boolean, changeSet: string, leftAlone = 0) =>
+      toast({
+        text: `${isAgain ? "Done again." : what.back}${leftInWords(leftAlone)}`,
+        undo: {
+          label: isAgain ? "Undo" : "Redo",
+          run: () => sendAgain.current({ changeSet, back: what.back }, null, !isAgain),
+        },
+      }),
+    [toast],
+  );
+
+  const onEnd = useCallback(
+    ({ what, isAgain }: LargeUndo, end: LargeUndoEnd) => {
+      router.refresh();
+      if (end?.state === "asks") return setAsking({ what, ...end });
+      if (end?.state === "failed") return toast({ text: end.problem, tone: "problem" });
+      if (end && end.rows > 0) return tell(what, isAgain, end.changeSet, end.leftAlone);
+      toast({ text: end ? NOTHING : GONE, tone: "problem" });
+    },
+    [toast, tell, router],
+  );
+  const { follow, going, share } = useLargeUndo(onEnd);
+
   const send = useCallback(
     (what: Undoable, over: readonly string[] | null, isAgain = false) =>
       start(async () => {
@@ -72,33 +99,30 @@ export function UndoingRoom({ children }: { readonly children: ReactNode }) {
           return toast({ text: answer.message, tone: "problem" });
         }
         const { data } = answer;
-        if (!data.done) return setAsking({ what, ...data });
+        if (data.state === "asks") return setAsking({ what, ...data });
         setAsking(null);
-        toast({
-          text: isAgain ? "Done again." : what.back,
-          undo: {
-            label: isAgain ? "Undo" : "Redo",
-            run: () => send({ changeSet: data.changeSet, back: what.back }, null, !isAgain),
-          },
-        });
+        if (data.state === "going") follow({ operation: data.operation, what, isAgain });
+        else tell(what, isAgain, data.changeSet);
         if (what.to) router.push(what.to);
       }),
-    [toast, router],
+    [toast, tell, follow, router],
   );
+  sendAgain.current = send;
 
   const undoing = useMemo<Undoing>(
     () => ({
-      pending,
+      pending: pending || going,
       takeBack: (what) => send(what, null),
       done: (text, what) =>
         toast({ text, passing: true, undo: { label: "Undo", run: () => send(what, null) } }),
     }),
-    [pending, send, toast],
+    [pending, going, send, toast],
   );
 
   return (
     <UndoingContext value={undoing}>
       {children}
+      {going && <Going share={share} />}
       {asking && (
         <LeftAloneDialog
           key={asking.what.changeSet}
@@ -110,6 +134,35 @@ export function UndoingRoom({ children }: { readonly children: ReactNode }) {
       )}
     </UndoingContext>
   );
+}
+
+/** How far an undo is that a worker does. */
+function Going({ share }: { readonly share: number }) {
+  return (
+    <div className="undo-going" role="status">
+      <p>
+        Taking it back<span className="st-num"> {share} %</span>
+      </p>
+      <progress
+        className="ui-progress"
+        aria-label="How much is taken back"
+        value={share}
+        max={100}
+      />
+      <p className="st-sub">You may leave this page. It goes on without you.</p>
+    </div>
+  );
+}
+
+const NOTHING = "There is nothing to take back: it is as it was before.";
+const GONE = "Nobody knows how this ended. The history tells what was taken back.";
+
+/** What is said of things that somebody changed while a worker was at it. */
+function leftInWords(leftAlone: number): string {
+  if (leftAlone === 0) return "";
+  const things =
+    leftAlone === 1 ? "One thing was" : `${leftAlone.toLocaleString("en")} things were`;
+  return ` ${things} not as it was left, and stayed so.`;
 }
 
 function LeftAloneDialog({
