@@ -6,6 +6,13 @@ import { at } from "./addresses";
 import { createSite, type Site } from "./sites";
 import { expect, test } from "./test";
 
+/** A question, an end and the checklist. */
+const TAGS = [
+  "/which-tag?tag=swing&opens=book",
+  "/which-tag?tag=swing&opens=flat&made=later",
+  "/rarity",
+];
+
 for (const preset of PRESET_IDS)
   test(`the skin ${preset} has no accessibility violation on any public page, by day or by night`, async ({
     page,
@@ -13,14 +20,14 @@ for (const preset of PRESET_IDS)
     const site = await createSite({ preset });
     await expectAccessible(page, at(site.name));
     const slug = await furnish(site);
-    for (const path of ["/", `/items/${slug}`, "/?q=zzzz&status=wanted", "/sign-in"])
+    for (const path of ["/", `/items/${slug}`, "/?q=zzzz&status=wanted", "/sign-in", ...TAGS])
       await expectAccessible(page, at(site.name, path));
   });
 
 test("the front page and its neighbours have no accessibility violation, by day or by night", async ({
   page,
 }) => {
-  for (const path of ["/", "/find-my-site", "/privacy", "/outbox"])
+  for (const path of ["/", "/find-my-site", "/privacy", "/outbox", ...TAGS])
     await expectAccessible(page, at("", path));
 });
 

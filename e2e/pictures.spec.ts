@@ -8,6 +8,13 @@ import { ask } from "./raw";
 import { createSite, freshName } from "./sites";
 import { expect, test } from "./test";
 
+/** A question, an end and the checklist. */
+const TAGS = [
+  "/which-tag?tag=tush&kind=printed",
+  "/which-tag?tag=swing&opens=flat&made=later",
+  "/rarity",
+];
+
 test.describe("on a phone 360 pixels wide", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
@@ -16,7 +23,14 @@ test.describe("on a phone 360 pixels wide", () => {
       const [wordy] = items
         .filter((item) => item.visibility !== "private" && !item.trashed)
         .sort((one, other) => other.name.length - one.name.length);
-      for (const path of ["/", "/?q=zzzz", `/items/${wordy?.slug}`, "/items/peanut", "/sign-in"]) {
+      for (const path of [
+        "/",
+        "/?q=zzzz",
+        `/items/${wordy?.slug}`,
+        "/items/peanut",
+        "/sign-in",
+        ...TAGS,
+      ]) {
         await page.goto(at(slug, path));
         await expectNoSidewaysScroll(page, path);
       }
@@ -58,7 +72,7 @@ test.describe("on a phone 360 pixels wide", () => {
   });
 
   test("the front page never scrolls sideways", async ({ page }) => {
-    for (const path of ["/", "/find-my-site", "/privacy", "/outbox"]) {
+    for (const path of ["/", "/find-my-site", "/privacy", "/outbox", ...TAGS]) {
       await page.goto(at("", path));
       await expectNoSidewaysScroll(page, path);
     }

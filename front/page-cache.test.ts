@@ -24,6 +24,35 @@ describe("the page cache", () => {
     expect(behind.rendered.filter((page) => page.endsWith("/?q=bear"))).toHaveLength(2);
   });
 
+  test.each(["/which-tag", "/rarity"])(
+    "%s is a document of each site in its version, and of the apex for as long as the program runs",
+    async (path) => {
+      for (const host of ["ours.localhost", "theirs.localhost", "localhost"])
+        for (const _ of [1, 2])
+          expect(await ask(host, path)).toMatchObject({
+            text: expect.stringContaining(`<p>${host} `),
+            policy: expect.not.stringContaining("nonce"),
+          });
+      expect(behind.rendered).toHaveLength(3);
+      behind.versions.ours = "tenant-1 2";
+      for (const host of ["ours.localhost", "localhost"]) await ask(host, path);
+      expect(behind.rendered).toHaveLength(4);
+    },
+  );
+
+  test("answers in an address are kept when somebody comes back to them, of the apex too", async () => {
+    for (const host of ["ours.localhost", "localhost"]) {
+      for (const _ of [1, 2, 3]) await ask(host, "/which-tag?tag=swing");
+      expect(behind.rendered.filter((page) => page.startsWith(host))).toHaveLength(2);
+    }
+  });
+
+  test("no other page of the apex is taken for one about tags", async () => {
+    for (const path of ["/", "/status", "/which-tags", "/which-tag/x", "/rarity.txt"])
+      for (const _ of [1, 2])
+        expect((await ask("localhost", path)).policy, path).toContain("nonce");
+  });
+
   test("our page is never theirs", async () => {
     await ask("ours.localhost");
     const { text } = await ask("theirs.localhost");

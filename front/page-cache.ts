@@ -54,9 +54,14 @@ export function pageCache(settings: PageCacheSettings): Step {
     if (!body) return;
     const made = kind === "page" ? pageOf(body, res) : fileOf(body, res);
     // Of searches and filters there are more than can be kept: one that nobody repeats would push out what many read.
-    if (key !== null && (!arrival.path.startsWith("/?") || isAskedAgain(key))) kept.add(key, made);
+    if (key !== null && (!isOneOfMany(arrival) || isAskedAgain(key))) kept.add(key, made);
     return sendKept(made, req, res);
   };
+}
+
+/** Whether there are as many such pages as there are words or answers. */
+function isOneOfMany({ path }: Arrival): boolean {
+  return path.startsWith("/?") || (ABOUT_TAGS.test(path) && path.includes("?"));
 }
 
 /** Has the key of what may be kept read beside what the steps before the page cache ask. */
@@ -116,15 +121,20 @@ function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked
     : null;
 }
 
-/** The shelf and the items of a site, as a browser asks for a page; the router's requests want other answers. */
+/** The pages about tags, which a site has in its skin and the apex on its own paper. */
+const ABOUT_TAGS = /^\/(which-tag|rarity)(\?|$)/;
+
+/** The shelf, the items and the pages about tags of a site, and these of the apex, as a browser asks for a page; the router's requests want other answers. */
 export function isPublicPage(
   { method, headers }: Pick<IncomingMessage, "method" | "headers">,
   { destination, path }: Asked,
 ): boolean {
   return (
-    destination.kind === "site" &&
     method === "GET" &&
-    (path === "/" || path.startsWith("/?") || path.startsWith("/items/")) &&
+    (ABOUT_TAGS.test(path)
+      ? destination.kind === "site" || destination.kind === "www"
+      : destination.kind === "site" &&
+        (path === "/" || path.startsWith("/?") || path.startsWith("/items/"))) &&
     !Object.keys(headers).some((name) => name === "rsc" || name.startsWith("next-"))
   );
 }
@@ -152,8 +162,11 @@ async function keyOrAway(
   { freshness, holder, sessionCookie }: KeySettings,
   kind: Kind,
 ): Promise<string | Away | null> {
+  if (path.length > LONGEST_PATH) return null;
+  // What the apex says of tags is a part of the program.
+  if (destination.kind === "www" && kind === "page") return `www ${host} ${path}`;
   const site = siteNameOf(destination);
-  if (site === null || path.length > LONGEST_PATH) return null;
+  if (site === null) return null;
   if (kind === "page" && isMembers({ headers }, sessionCookie)) return null;
   const fresh = await (kind === "lasting" ? holder : freshness)(site).catch(awayOrNothing);
   if (fresh instanceof Away) return fresh;

@@ -13,13 +13,14 @@ interface SkinnedProps {
   readonly name: string;
   readonly skin: Skin;
   readonly nav: readonly NavLink[];
+  readonly foot?: readonly NavLink[];
   /** Set when support looks at the page: until when its grant lasts. */
   readonly supportUntil?: Date | null;
   readonly children: ReactNode;
 }
 
 /** A page in the site's skin: its fonts, its stylesheet printed from parsed values, its frame. */
-export async function Skinned({ name, skin, nav, supportUntil, children }: SkinnedProps) {
+export async function Skinned({ name, skin, nav, foot, supportUntil, children }: SkinnedProps) {
   const { nonce } = await currentRequest();
   return (
     <>
@@ -33,6 +34,7 @@ export async function Skinned({ name, skin, nav, supportUntil, children }: Skinn
         name={name}
         logoSrc={skin.logo && photoAddress(skin.logo.key, "shelf")}
         nav={nav}
+        foot={foot}
         platformHref={addressOf(null)}
       >
         {children}

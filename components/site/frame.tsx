@@ -8,6 +8,8 @@ export interface SiteFrameProps {
   /** Address of the logo named by the skin; null shows the name alone. */
   readonly logoSrc: string | null;
   readonly nav: readonly NavLink[];
+  /** Pages of the site that stand at its foot. */
+  readonly foot?: readonly NavLink[];
   /** The platform's own front page. */
   readonly platformHref: string;
   readonly homeHref?: string;
@@ -20,7 +22,7 @@ const LONG_NAME = 18;
 
 /** Header, main and footer of a public page, built as the skin says. */
 export function SiteFrame(props: SiteFrameProps) {
-  const { skin, name, miniature, children } = props;
+  const { skin, name, miniature, children, foot = [] } = props;
   const Header = miniature ? "div" : "header";
   const Main = miniature ? "div" : "main";
   const Footer = miniature ? "div" : "footer";
@@ -44,6 +46,17 @@ export function SiteFrame(props: SiteFrameProps) {
           {children}
         </Main>
         <Footer className="site-footer">
+          {foot.length > 0 && (
+            <nav aria-label="About tags">
+              <ul>
+                {foot.map(({ label, href }) => (
+                  <li key={href}>
+                    <a href={href}>{label}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
           <p>Not affiliated with Ty Inc. Names and marks belong to their owners.</p>
           <p>
             Made with <a href={props.platformHref}>Swingtag</a>

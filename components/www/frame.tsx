@@ -40,6 +40,7 @@ export function Frame({ plain, outboxHref, children }: FrameProps) {
       <footer className="bottom">
         <p>Not affiliated with Ty Inc. Names and marks belong to their owners.</p>
         <p>
+          <a href="/which-tag">Which tag is it?</a> <a href="/rarity">Rare or common?</a>{" "}
           <a href="/status">Status</a> <a href="/privacy">Privacy</a>{" "}
           <a href="/certificates">Certificates</a> <a href="/find-my-site">Find my site</a>
         </p>

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { checkDocuments } from "./documents";
 
 const PAGE = "app/[tenant]/(site)/items/[slug]/page.tsx";
+const OF_APEX = "app/www/(guide)/which-tag/page.tsx";
 
 /** A house whose pages hold nothing for browsers, with what a test plants in it. */
 async function found(planted: Readonly<Record<string, string>>): Promise<string[]> {
@@ -16,6 +17,7 @@ async function found(planted: Readonly<Record<string, string>>): Promise<string[
     "app/[tenant]/(site)/layout.tsx": 'import "../skinned";',
     "app/[tenant]/skinned.tsx": 'import "@/components/frame";',
     [PAGE]: 'import { Item } from "@/components/item";',
+    [OF_APEX]: 'import { Item } from "@/components/item";',
     "app/[tenant]/studio/page.tsx": 'import "@/components/dialog";',
     "components/frame.tsx": "export const frame = 1;",
     "components/item.tsx": 'export const Item = "use client";',
@@ -48,6 +50,8 @@ test.each([
   ["imported late", { "components/item.tsx": 'export const it = () => import("./dialog");' }],
   ["in the frame of every site", { "app/[tenant]/skinned.tsx": 'import "@/components/dialog";' }],
   ["in the frame of everything", { "app/layout.tsx": 'import "@/components/dialog";' }],
+  ["of a document of the apex", { [OF_APEX]: 'import "@/components/dialog";' }],
+  ["around a document of the apex", { "app/www/layout.tsx": 'import "@/components/dialog";' }],
   ["that is a page", { [PAGE]: '// A page.\n"use client";\nexport default function Page() {}' }],
   ["of a package", { "components/item.tsx": 'import { widget } from "widget";' }],
   ["of Next", { "components/item.tsx": 'import Script from "next/script";' }],
@@ -58,6 +62,6 @@ test.each([
 test("a house whose public pages have moved away is no house without problems", async () => {
   const root = await mkdtemp(join(tmpdir(), "swingtag-documents-"));
   await writeFile(join(root, "tsconfig.json"), "{}");
-  expect(await checkDocuments(root, ["app/page.tsx"])).toHaveLength(1);
+  expect(await checkDocuments(root, ["app/page.tsx"])).toHaveLength(2);
   await rm(root, { recursive: true });
 });

@@ -5,8 +5,8 @@ import { trackedFiles } from "./files";
 import { specifiersOf } from "./imports";
 import { isOurs, resolverAt, type Target } from "./targets";
 
-/** The folder of the public pages, which go out as documents, without a runtime; see front/document.ts. */
-const PAGES = "app/[tenant]/(site)";
+/** The folders of the public pages, which go out as documents, without a runtime; see front/document.ts. */
+const FOLDERS = ["app/[tenant]/(site)", "app/www/(guide)"];
 
 /** What Next puts around pages by the name of its file; `error` and `not-found` stand in the place of a page. */
 const PAGE = /^(page|default)\.[jt]sx?$/;
@@ -27,7 +27,9 @@ export async function checkDocuments(root: string, files?: readonly string[]): P
   const resolve = resolverAt(home);
   const problems: string[] = [];
   const seen = new Set<Target>();
-  if (!all.some(isPage)) problems.push(`${PAGES} has no pages, so nothing was checked.`);
+  for (const folder of FOLDERS)
+    if (!all.some((file) => isPage(file) && file.startsWith(`${folder}/`)))
+      problems.push(`${folder} has no pages, so nothing was checked.`);
   const next: { file: Target; by: readonly string[] }[] = all
     .filter((file) => isPage(file) || isFrame(file))
     .map((file) => ({ file, by: [] }));
@@ -50,13 +52,14 @@ export async function checkDocuments(root: string, files?: readonly string[]): P
 }
 
 function isPage(file: string): boolean {
-  return PAGE.test(basename(file)) && file.startsWith(`${PAGES}/`);
+  return PAGE.test(basename(file)) && FOLDERS.some((folder) => file.startsWith(`${folder}/`));
 }
 
 /** A layout and the like, inside the folder or around it. */
 function isFrame(file: string): boolean {
-  const inside = file.startsWith(`${PAGES}/`) || `${PAGES}/`.startsWith(`${dirname(file)}/`);
-  return FRAME.test(basename(file)) && inside;
+  const isAround = (folder: string) =>
+    file.startsWith(`${folder}/`) || `${folder}/`.startsWith(`${dirname(file)}/`);
+  return FRAME.test(basename(file)) && FOLDERS.some(isAround);
 }
 
 function placeOf(root: string, target: Target): string {

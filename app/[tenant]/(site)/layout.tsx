@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { ABOUT_TAGS } from "@/app/tag-guide-address";
 import { addressOf } from "@/base/env";
 import { visit } from "@/server/access";
 import { Skinned } from "../skinned";
@@ -19,13 +20,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Tenant and skin, once for every public page. */
 export default async function SiteLayout({ children }: { children: ReactNode }) {
-  const [{ member, scope }, { name, skin }] = await Promise.all([visit(), currentSite()]);
+  const [{ member, scope }, { name, skin, hasTags }] = await Promise.all([visit(), currentSite()]);
   const nav = [
     { label: skin.words.collection, href: "/" },
     member ? { label: "Studio", href: "/studio" } : { label: "Sign in", href: "/sign-in" },
   ];
   return (
-    <Skinned name={name} skin={skin} nav={nav} supportUntil={member?.supportUntil}>
+    <Skinned
+      name={name}
+      skin={skin}
+      nav={nav}
+      foot={hasTags ? ABOUT_TAGS : []}
+      supportUntil={member?.supportUntil}
+    >
       {!scope.tenant.confirmed && (
         <p className="notice">
           Only you see this site until you have followed the link in our mail.{" "}

@@ -8,11 +8,13 @@ export interface Site {
   readonly name: string;
   readonly version: number;
   readonly skin: Skin;
+  /** Whether whoever asks sees a toy whose tag is noted. */
+  readonly hasTags: boolean;
 }
 
 /** The site of this request, read once. */
 export const currentSite = cache(async (): Promise<Site> => {
   const { scope } = await visit();
-  const { name, version, skin } = await scope.read(getSite);
-  return { name, version, skin: parseSkin(skin) };
+  const { name, version, skin, hasTags } = await scope.read(getSite);
+  return { name, version, skin: parseSkin(skin), hasTags };
 });

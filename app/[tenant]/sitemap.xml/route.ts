@@ -1,3 +1,4 @@
+import { ABOUT_TAGS } from "@/app/tag-guide-address";
 import { addressOf } from "@/base/env";
 import type { Scope } from "@/db/scope";
 import {
@@ -6,6 +7,7 @@ import {
   type Published,
   type Some,
 } from "@/db/tenant/queries/published";
+import { getSite } from "@/db/tenant/queries/site";
 import { openPublicScope } from "@/server/access";
 import { itemPath } from "../item-address";
 
@@ -43,7 +45,11 @@ async function* indexOf({ tenant }: Scope, parts: number): AsyncGenerator<string
 async function* linesOf(scope: Scope, part: number): AsyncGenerator<string> {
   const { slug } = scope.tenant;
   yield `<urlset ${SCHEMA}>`;
-  if (part === 1) yield `<url><loc>${addressOf(slug)}</loc></url>`;
+  if (part === 1) {
+    yield `<url><loc>${addressOf(slug)}</loc></url>`;
+    if ((await scope.read(getSite)).hasTags)
+      for (const { href } of ABOUT_TAGS) yield `<url><loc>${addressOf(slug, href)}</loc></url>`;
+  }
   let after: string | null = null;
   for (let left = IN_A_PART; left > 0; ) {
     const limit = Math.min(AT_A_TIME, left);

@@ -5,7 +5,7 @@ export const dynamic = "force-dynamic";
 
 /** `GET /sitemap.xml` of the apex. */
 export function GET(): Response {
-  const pages = ["/", "/find-my-site", "/status", "/privacy"];
+  const pages = ["/", "/which-tag", "/rarity", "/find-my-site", "/status", "/privacy"];
   const urls = pages.map((path) => `<url><loc>${addressOf(null, path)}</loc></url>`);
   return new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join("")}</urlset>\n`,

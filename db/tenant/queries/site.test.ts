@@ -21,6 +21,17 @@ describeTwinsInPool("a site", (twins) => {
   const owner = () => twins().ours.as("owner");
   const version = async () => (await owner().read(findSiteVersion)) ?? 0;
 
+  test("says that a toy has a tag only to whoever may see one that has", async () => {
+    const { ours } = twins();
+    const told = async (who: "visitor" | "viewer") => (await ours.as(who).read(getSite)).hasTags;
+    expect([await told("visitor"), await told("viewer")]).toEqual([true, true]);
+    const shown = [ours.items.peanut ?? "", ours.items.legs ?? ""];
+    for (const id of shown) await ours.as("owner").write((tx) => trashItem(tx, id));
+    expect([await told("visitor"), await told("viewer")]).toEqual([false, true]);
+    for (const id of shown) await ours.as("owner").write((tx) => restoreItem(tx, id));
+    expect(await told("visitor")).toBe(true);
+  });
+
   test("eight skins saved at once get eight numbers, and the last is worn", async () => {
     const before = (await owner().read(getSite)).skinNumber;
     const numbers = await Promise.all(

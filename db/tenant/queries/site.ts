@@ -4,6 +4,7 @@ import { prebuilt } from "@/db/prebuilt";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { Skin } from "@/themes/skin";
 import type { Language } from "../choices";
+import { shelfSets } from "../facet-schema";
 import { site, skins } from "../schema";
 
 /** What the site is called, the skin it wears as stored, and the version that caches carry in their keys. */
@@ -13,6 +14,8 @@ export interface SiteRow {
   readonly skinNumber: number;
   readonly skin: unknown;
   readonly createdAt: Date;
+  /** Whether a toy that whoever asks may see has a swing tag noted. */
+  readonly hasTags: boolean;
 }
 
 const selectSite = prebuilt((tx) =>
@@ -23,6 +26,8 @@ const selectSite = prebuilt((tx) =>
       skinNumber: skins.number,
       skin: skins.value,
       createdAt: site.createdAt,
+      // By the shelf's own sets, of which there are few however many items there are.
+      hasTags: sql<boolean>`exists (select from ${shelfSets} where ${shelfSets.facet} = 'tag')`,
     })
     .from(site)
     .innerJoin(skins, eq(skins.id, site.skinId)),
