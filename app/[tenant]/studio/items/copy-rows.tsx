@@ -1,6 +1,7 @@
 "use client";
 
 import { useContext, useMemo, useState } from "react";
+import type { TagKind } from "@/base/tag-guide/generation";
 import { MoneyField } from "@/components/studio/money-field";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
@@ -19,6 +20,7 @@ import { FieldControl } from "./field-control";
 import { withGone } from "./gone-option";
 import { CopyLoans } from "./loans/copy-loans";
 import { OwnControls } from "./own-parts";
+import { WhichTag } from "./which-tag";
 
 interface Props {
   readonly own: readonly OwnField[];
@@ -86,6 +88,12 @@ interface RowProps {
   readonly change: (part: Partial<CopyValues>) => void;
   readonly remove: () => void;
 }
+
+/** The fields that hold the code of a tag. */
+const TAG_FIELDS: Readonly<Partial<Record<KeyOf<"copy">, TagKind>>> = {
+  swingTag: "swing",
+  tushTag: "tush",
+};
 
 const CERTIFICATE = fieldsOf("copy").filter(({ group }) => group === "certificate");
 
@@ -190,6 +198,7 @@ function CopyControl({
         onChange={({ amount, currency }) => change({ [field.key]: amount, currency })}
       />
     );
+  const tag = TAG_FIELDS[field.key];
   return (
     <div className={HALVES.includes(field.key) ? "item-copy-half" : WIDTHS[field.type]}>
       <FieldControl
@@ -204,6 +213,14 @@ function CopyControl({
         }
         onChange={(text) => change({ [field.key]: text })}
       />
+      {tag && (
+        <WhichTag
+          tag={tag}
+          line={line}
+          now={value}
+          onUse={(code) => change({ [field.key]: code })}
+        />
+      )}
     </div>
   );
 }
