@@ -109,7 +109,7 @@ test("beside the form the same questions put their answer into a copy, and nothi
 }) => {
   const { id } = await site.add({ line: "Beanie Babies", copies: [EMPTY_COPY] });
   await owner.goto(at(site.name, `/studio/items/${id}`));
-  await owner.getByLabel("Story", { exact: true }).fill("Typed before anybody asked.");
+  await owner.getByRole("textbox", { name: "Story" }).fill("Typed before anybody asked.");
   const open = owner.getByRole("button", { name: "Which swing tag is it?" });
   const dialog = owner.getByRole("dialog");
   const press = (name: string) => dialog.getByRole("button", { name, exact: true }).click();
@@ -134,7 +134,7 @@ test("beside the form the same questions put their answer into a copy, and nothi
   await press("No, black print alone");
   await press("Use “1”");
   await expect(owner.getByLabel("Tush tag", { exact: true })).toHaveValue("1");
-  await expect(owner.getByLabel("Story", { exact: true })).toHaveValue(
+  await expect(owner.getByRole("textbox", { name: "Story" })).toHaveValue(
     "Typed before anybody asked.",
   );
   await owner.getByRole("button", { name: "Save", exact: true }).click();
