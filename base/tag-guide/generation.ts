@@ -65,7 +65,7 @@ export const SOURCES = {
   S6: "tycollector.com on Princess",
   S7: "ehow.co.uk",
   S8: "codes in a public list of items",
-  S9: "ourpastimes.com",
+  S9: "the same article at ourpastimes.com",
 } as const;
 export type Source = keyof typeof SOURCES;
 
