@@ -118,3 +118,52 @@ test("places get labels, on a roll each is a page, and an empty choice says wher
   }
   await expectAccessible(owner);
 });
+
+test("a place is taken stock of by labels: found, missing, not expected and put there, also after a reload", async ({
+  site,
+  owner,
+}) => {
+  const [study = "", box = "", attic = ""] = [
+    ...(await site.placesWithin("Study", "Box 7")),
+    ...(await site.placesWithin("Attic")),
+  ];
+  const addIn = async (name: string, placeId: string) => {
+    const { slug } = await site.add({ name, copies: [{ ...EMPTY_COPY, placeId }] });
+    return `https://somewhere.example/label/${(await site.copiesOf(slug))[0]}`;
+  };
+  const halo = await addIn("Halo", box);
+  await addIn("Łucja", study);
+  const stray = await addIn("Stray", attic);
+  const neighbours = await createSite();
+  const { slug } = await neighbours.add({ name: "Elsewhere", copies: [EMPTY_COPY] });
+  const foreign = (await neighbours.copiesOf(slug))[0] ?? "";
+
+  await owner.goto(at(site.name, `/studio/places/${study}`));
+  await owner.getByRole("link", { name: "Take stock" }).click();
+  const scan = owner.getByLabel("Scan a label");
+  await expect(scan).toBeFocused();
+  const type = async (text: string) => {
+    await scan.fill(text);
+    await owner.keyboard.press("Enter");
+  };
+  await type("4062");
+  await expect(owner.getByText("“4062” is no label.")).toBeVisible();
+  await expect(scan).toHaveValue("4062");
+  await type(halo.toUpperCase());
+  await expect(owner.getByRole("status")).toContainText("1 of 2 found");
+  await type(halo);
+  await type(`${stray} ${foreign}`);
+  await expect(owner.getByText("That label is of no copy that is here.")).toBeVisible();
+  await expect(owner.getByRole("status")).toContainText("1 of 2 found, 1 copy not expected");
+  await expect(owner.getByRole("region", { name: "Not found so far" })).toContainText("Łucja");
+  await expect(owner.getByRole("region", { name: "Not expected here" })).toContainText("Attic");
+  await expectAccessible(owner);
+
+  await owner.reload();
+  await expect(owner.getByRole("status")).toContainText("1 of 2 found, 1 copy not expected");
+  await owner.getByRole("button", { name: "Put it here" }).click();
+  await expect(owner.getByRole("status")).toContainText("2 of 3 found");
+  await expect(owner.getByRole("region", { name: "Not expected here" })).toBeHidden();
+  await owner.getByRole("button", { name: "Begin anew" }).click();
+  await expect(owner.getByRole("status")).toContainText("0 of 3 found");
+});

@@ -209,6 +209,7 @@ const BY_TEMPLATE: Record<string, Query> = {
 };
 const BY_PLACED_COPY: Record<string, Query> = {
   moveCopies: (tx, id) => placeQueries.moveCopies(tx, [id], null),
+  listCopiesPlaced: async (tx, id) => (await placeQueries.listCopiesPlaced(tx, [id]))[0],
   findLabelled: async (tx, id) => (await labelled.findLabelled(tx, id)) ?? undefined,
 };
 const BY_LENT_COPY: Record<string, Query> = {

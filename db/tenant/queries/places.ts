@@ -50,6 +50,18 @@ export async function countPlaced(tx: ReadTx): Promise<Map<string | null, number
 
 /** The copies in any of these places, or without ids those in none, by the names of their items. */
 export async function listPlaced(tx: ReadTx, ids: readonly string[] | null): Promise<PlacedCopy[]> {
+  return placedWhere(
+    tx,
+    ids ? inArray(copyPrivate.placeId, [...ids]) : isNull(copyPrivate.placeId),
+  );
+}
+
+/** These copies, each with the place that it is kept in. */
+export async function listCopiesPlaced(tx: ReadTx, ids: readonly string[]): Promise<PlacedCopy[]> {
+  return placedWhere(tx, inArray(copies.id, [...ids]));
+}
+
+async function placedWhere(tx: ReadTx, which: SQL): Promise<PlacedCopy[]> {
   const rows = await tx
     .select({
       id: copies.id,
@@ -63,12 +75,7 @@ export async function listPlaced(tx: ReadTx, ids: readonly string[] | null): Pro
     .from(copies)
     .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))
     .leftJoin(copyPrivate, ofCopy)
-    .where(
-      and(
-        isNull(items.trashedAt),
-        ids ? inArray(copyPrivate.placeId, [...ids]) : isNull(copyPrivate.placeId),
-      ),
-    )
+    .where(and(isNull(items.trashedAt), which))
     .orderBy(asc(items.sortName), asc(items.id), asc(copies.position), asc(copies.id))
     .limit(MOST_PLACED);
   return rows.map(({ position, ...row }) => ({ ...row, number: position + 1 }));

@@ -115,6 +115,7 @@ function MoveBar(props: {
   );
 }
 
-function labelOf({ label, number }: PlacedCopy): string {
+/** What a copy is called among those of its item. */
+export function labelOf({ label, number }: PlacedCopy): string {
   return label || `Copy ${number}`;
 }

@@ -59,6 +59,11 @@ export default async function PlacePage({ params }: Props) {
                 Labels for what is in it
               </Link>
             )}
+            {mayEdit && copies.length > 0 && (
+              <Link className={classOf("plain")} href={`/studio/places/${node.id}/stock`}>
+                Take stock
+              </Link>
+            )}
             {mayEdit && <RemovePlace id={node.id} name={node.name} parent={way.at(-1) ?? null} />}
           </div>
         )}
