@@ -8,6 +8,7 @@ import { type TenantRows, withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { filesOf } from "@/server/photos/photo-files";
 import { forgetSheets } from "./intake";
+import { forgetLostSheets } from "./lost-sheets";
 
 /** About how many changes are thinned in one transaction. */
 const AT_ONCE = 20_000;
@@ -24,6 +25,7 @@ export async function thinHistories(): Promise<void> {
     try {
       await thinHistory(tenant);
       await forgetSheets(tenant);
+      await forgetLostSheets(tenant);
       await makeBeginnings(tenant.database, tenant.id);
     } catch (error) {
       log.warn({ err: error, tenant: id }, "nightly work on a site not done");

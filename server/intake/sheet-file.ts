@@ -26,6 +26,14 @@ export async function openSheet(
   return { size: file.size, pieces: () => file.pieces() };
 }
 
+/** The ids of sheets whose bytes lie here. */
+export async function listSheets(tenant: Pick<Tenant, "id" | "stack">): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { key } of filesOf(tenant).list(keyOf("")))
+    ids.push(key.slice(keyOf("").length));
+  return ids;
+}
+
 export async function deleteSheets(
   tenant: Pick<Tenant, "id" | "stack">,
   ids: readonly string[],
