@@ -21,11 +21,24 @@ const ReportSchema = z.object({
 
 /** How often something of ours was killed, and how often what was looked at afterwards was as promised. */
 export interface Deaths {
-  readonly steps: { readonly died: number; readonly survived: number };
-  readonly random: { readonly died: number; readonly survived: number };
+  readonly steps: Survived;
+  /** Deaths at random moments, by what their test promises. */
+  readonly random: ReadonlyMap<string, Survived>;
   /** Whether every test of those that kill has passed. */
   readonly well: boolean;
 }
+
+export interface Survived {
+  readonly died: number;
+  readonly survived: number;
+}
+
+/** What the tests that kill at random moments promise, as their titles begin behind the number of deaths. */
+export const PROMISED = {
+  births: "each tenant",
+  imports: "each sheet",
+  undos: "each import that was taken back",
+} as const;
 
 /**
  * Runs the tests that kill the worker, the app and Postgres, with fifty random deaths, and counts. A death counts as
@@ -45,13 +58,19 @@ export async function countDeaths(files: string, adminUrl?: string): Promise<Dea
       return assertionResults.map(({ title }) => ({ title, well }));
     });
     const random = tests.flatMap(({ title, well }) => {
-      const deaths = Number(/^after \d+ of (\d+) deaths/.exec(title)?.[1] ?? 0);
-      return Array.from({ length: deaths }, () => ({ well }));
+      const [, deaths = 0, what = ""] = /^after \d+ of (\d+) deaths (.*)/.exec(title) ?? [];
+      const promise = Object.values(PROMISED).find((begins) => what.startsWith(begins)) ?? what;
+      return Array.from({ length: Number(deaths) }, () => ({ promise, well }));
     });
     const steps = tests.filter(({ title }) => title.startsWith("before it "));
     return {
       steps: survivedOf(steps),
-      random: survivedOf(random),
+      random: new Map(
+        [...Map.groupBy(random, ({ promise }) => promise)].map(([promise, deaths]) => [
+          promise,
+          survivedOf(deaths),
+        ]),
+      ),
       well: tests.every(({ well }) => well),
     };
   } finally {
@@ -59,7 +78,7 @@ export async function countDeaths(files: string, adminUrl?: string): Promise<Dea
   }
 }
 
-function survivedOf(deaths: readonly { readonly well: boolean }[]) {
+function survivedOf(deaths: readonly { readonly well: boolean }[]): Survived {
   return { died: deaths.length, survived: deaths.filter(({ well }) => well).length };
 }
 
@@ -73,7 +92,7 @@ function runVitest(words: readonly string[], adminUrl: string | undefined): Prom
   });
 }
 
-/** Births in processes that are killed at random moments. */
+/** Births, imports and their undos in processes that are killed at random moments. */
 export const fiftyDeaths: Proof = {
   name: "deaths",
   async lacks() {
@@ -82,11 +101,20 @@ export const fiftyDeaths: Proof = {
   async run(step) {
     await step(
       `after ${DEATHS} random deaths each tenant is active or wholly absent, and nothing else is there`,
-      async () => {
-        const { random, well } = await countDeaths("jobs/killed-anywhere.test.ts");
-        if (!well || random.died !== DEATHS || random.survived !== DEATHS)
-          throw new Error(`${random.survived} of ${random.died} deaths were survived.`);
-      },
+      () => surviveAll("jobs/killed-anywhere.test.ts", [PROMISED.births]),
+    );
+    await step(
+      `after ${DEATHS} random deaths each row of a sheet is written once, and after as many what was taken back is as before`,
+      () => surviveAll("jobs/killed-import.test.ts", [PROMISED.imports, PROMISED.undos]),
     );
   },
 };
+
+async function surviveAll(file: string, promises: readonly string[]): Promise<void> {
+  const { random, well } = await countDeaths(file);
+  for (const promise of promises) {
+    const { died, survived } = random.get(promise) ?? { died: 0, survived: 0 };
+    if (!well || died !== DEATHS || survived !== DEATHS)
+      throw new Error(`${survived} of ${died} deaths were survived: ${promise} …`);
+  }
+}
