@@ -231,6 +231,45 @@ describeTwins("a sheet on its way in", (twins) => {
     expect(await named("Mended")).toMatchObject([{ birthday: "1995-06-03" }]);
   });
 
+  test("makes as many copies as a row says, and the same sheet changes nothing", async () => {
+    const text =
+      "Name,Qty,Condition\nThrice,3,Mint\nThrice,2,Good\nOnce only,1,Good\nNone of it,0,\nToo many,51,\n";
+    const sheet = await bring(editor(), text);
+    expect(await sheet.outcomes()).toEqual({ new: 4, refused: 1 });
+    expect(await sheet.take()).toMatchObject({ added: 3 });
+    const conditions = (name: string) =>
+      named(name).then(([one]) => one?.copies.map(({ condition }) => condition));
+    expect(await conditions("Thrice")).toEqual(["mint", "mint", "mint", "good", "good"]);
+    expect(await conditions("Once only")).toEqual(["good"]);
+    expect(await conditions("None of it")).toEqual([]);
+    expect(await (await bring(editor(), text)).outcomes()).toEqual({ same: 4, refused: 1 });
+    // A row that was mended in the preview has the place that it had.
+    const more = await bring(editor(), text.replace("Thrice,2,Good", "Thrice,x,Good"));
+    const cells = [{ column: 1, text: "2" }];
+    expect(await changeCells(editor(), { id: more.id, line: 3, cells })).toEqual({
+      outcome: "same",
+    });
+  });
+
+  test("takes what is wanted, and of theirs nothing", async () => {
+    const text =
+      "Name,Wanted,Priority,Max price\nLooked for,yes,high,900 USD\nNot looked for,no,high,5 USD\n";
+    const before = await rowsWritten(twins().theirs, "with versions");
+    const sheet = await bring(editor(), text);
+    expect(await sheet.outcomes()).toEqual({ new: 2 });
+    await sheet.take();
+    expect(await named("Looked for")).toMatchObject([
+      { want: { priority: "high", highest: 90000, currency: "USD" }, copies: [] },
+    ]);
+    expect(await named("Not looked for")).toMatchObject([{ want: null, copies: [{}] }]);
+    expect(await (await bring(editor(), text)).outcomes()).toEqual({ same: 2 });
+    await (await bring(editor(), text.replace("yes", "no"))).take();
+    expect(await named("Looked for")).toMatchObject([{ want: null, copies: [] }]);
+    const twice = "Name,Wanted,Priority\nLooked for,yes,low\nLooked for,yes,high\n";
+    expect(await (await bring(editor(), twice)).outcomes()).toEqual({ changed: 1, refused: 1 });
+    expect(await rowsWritten(twins().theirs, "with versions")).toEqual(before);
+  });
+
   test("writes no row that was left out, and takes it in again", async () => {
     const sheet = await bring(editor(), "Name\nStays out\nComes in\nTotal\n");
     const out = (line: number, item: "out" | "") =>

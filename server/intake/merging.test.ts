@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMPTY_COPY, EMPTY_ITEM } from "@/db/tenant/item";
+import { EMPTY_COPY, EMPTY_ITEM, EMPTY_WANT, type ItemDraft } from "@/db/tenant/item";
 import type { RowChanges } from "@/server/sheet/changes";
 import { merge } from "./merging";
 
@@ -54,4 +54,56 @@ test("what an item can't hold is refused, and none is left out in silence", () =
   expect(merge(EMPTY_ITEM, NOTHING, { nth: 50, isNew: true }).refused).toHaveLength(1);
   const foreign = { ...NOTHING, copyId: BOX, copy: { note: "mine" } };
   expect(merge(EMPTY_ITEM, foreign, FIRST).refused).toHaveLength(1);
+});
+
+test("a row of three is three copies alike, and brought again it is the same", () => {
+  const said: RowChanges = { ...NOTHING, quantity: 3, copy: { condition: "mint" } };
+  const made = merge({ ...EMPTY_ITEM, copies: [] }, said, { nth: 0, isNew: true });
+  expect(made.draft.copies.map(({ condition }) => condition)).toEqual(["mint", "mint", "mint"]);
+  expect(made.noted).toEqual([
+    { field: "condition", from: [], to: ["mint"] },
+    { field: "copies", from: ["0"], to: ["3"] },
+  ]);
+  expect(merge(made.draft, said, FIRST)).toEqual({ draft: made.draft, noted: [], refused: [] });
+  // What is here beyond the number stays.
+  const one = merge(made.draft, { ...said, quantity: 1 }, FIRST);
+  expect(one.draft.copies).toHaveLength(3);
+  const more = merge(made.draft, { ...said, quantity: 5 }, FIRST);
+  expect(more.noted).toContainEqual({ field: "copies", from: ["3"], to: ["5"] });
+});
+
+test("more copies than an item has are refused, and none that says something of one", () => {
+  const many = (quantity: number, nth: number) =>
+    merge({ ...EMPTY_ITEM, copies: [] }, { ...NOTHING, quantity }, { nth, isNew: true });
+  expect(many(50, 0).refused).toEqual([]);
+  expect(many(50, 0).draft.copies).toHaveLength(50);
+  expect(many(50, 1).refused).toHaveLength(1);
+  expect(many(0, 0)).toMatchObject({ draft: { copies: [] }, refused: [] });
+  const said: RowChanges = { ...NOTHING, quantity: 0, copy: { note: "mine" } };
+  expect(merge(EMPTY_ITEM, said, FIRST).refused).toHaveLength(1);
+  expect(merge(EMPTY_ITEM, { ...NOTHING, copyId: BOX, quantity: 2 }, FIRST).refused).toHaveLength(
+    1,
+  );
+});
+
+test("what is wanted is said, changed and ended, and more is said only of what is wanted", () => {
+  const wanted = (said: RowChanges["want"], kept: ItemDraft["want"] = null) =>
+    merge({ ...EMPTY_ITEM, want: kept }, { ...NOTHING, ...(said && { want: said }) }, FIRST);
+  const high = { priority: "high", highest: 90000, currency: "USD" } as const;
+  const made = wanted({ wanted: "yes", parts: high });
+  expect(made.draft.want).toEqual({ ...EMPTY_WANT, ...high });
+  expect(made.noted).toEqual([
+    { field: "want", from: ["no"], to: ["yes"] },
+    { field: "want-priority", from: ["normal"], to: ["high"] },
+    { field: "want-highest", from: [], to: ["USD 90000"] },
+  ]);
+  const kept = { ...EMPTY_WANT, ...high, condition: "mint", note: "mine" } as const;
+  expect(wanted({ wanted: "yes", parts: high }, kept)).toMatchObject({ noted: [] });
+  expect(wanted({ wanted: "no", parts: {} }, kept).draft.want).toBeNull();
+  expect(wanted({ wanted: "no", parts: {} }).noted).toEqual([]);
+  expect(wanted({ wanted: "if it is", parts: high }).draft.want).toBeNull();
+  expect(wanted({ wanted: "if it is", parts: { note: "new" } }, kept).draft.want).toEqual({
+    ...kept,
+    note: "new",
+  });
 });

@@ -5,9 +5,11 @@ import {
   type DraftCopy,
   EMPTY_COPY,
   EMPTY_ITEM,
+  EMPTY_WANT,
   type ItemDraft,
   LONGEST,
   MOST,
+  type Want,
 } from "@/db/tenant/item";
 import type { OwnValues } from "@/db/tenant/own";
 import type { RowChanges } from "@/server/sheet/changes";
@@ -37,6 +39,8 @@ export function merge(
   const noted: Noted[] = [];
   const refused: Refused[] = [];
   const facts = mergeFacts(kept, said, noted);
+  const want = wantAfter(kept.want, said.want);
+  noteWant(kept.want, want, noted);
   const own = mergeOwn(kept.own, said.own, noted);
   for (const [column, to] of Object.entries(said.inNew))
     if (to.length > 0) noted.push({ field: `new-${column}`, from: [], to });
@@ -47,12 +51,12 @@ export function merge(
     noted,
     refused,
   });
-  const draft = { ...kept, ...facts, own, copies };
+  const draft = { ...kept, ...facts, want, own, copies };
   if (draft.story.length > LONGEST.story)
     refused.push(whole(`With this its story has more than ${LONGEST.story} letters.`));
   if (draft.tags.length > MOST.tags)
     refused.push(whole(`With these it has more than ${MOST.tags} tags.`));
-  if (copies.length > MOST.copies || nth >= MOST.copies)
+  if (copies.length > MOST.copies || nth + (said.quantity ?? 1) > MOST.copies)
     refused.push(whole(`An item has up to ${MOST.copies} copies.`));
   return { draft, noted, refused };
 }
@@ -99,6 +103,30 @@ function mergeOwn(kept: OwnValues, said: OwnValues, noted: Noted[]): OwnValues {
   return { ...kept, ...Object.fromEntries(changed) };
 }
 
+/** What is wanted of an item after a row was read that says something of it. */
+export function wantAfter(kept: Want | null, said: RowChanges["want"]): Want | null {
+  if (!said || (said.wanted === "if it is" && !kept)) return kept;
+  return said.wanted === "no" ? null : { ...EMPTY_WANT, ...kept, ...said.parts };
+}
+
+function noteWant(kept: Want | null, want: Want | null, noted: Noted[]): void {
+  if (isDeepStrictEqual(kept, want)) return;
+  const yesOrNo = (one: Want | null) => [one ? "yes" : "no"];
+  if (!kept || !want) noted.push({ field: "want", from: yesOrNo(kept), to: yesOrNo(want) });
+  if (!want) return;
+  const note = (field: string, from: string[], to: string[]) => {
+    if (!isDeepStrictEqual(from, to)) noted.push({ field, from, to });
+  };
+  const before = kept ?? EMPTY_WANT;
+  note("want-priority", [before.priority], [want.priority]);
+  note(
+    "want-highest",
+    written(before.highest, before.currency),
+    written(want.highest, want.currency),
+  );
+  note("want-note", written(before.note), written(want.note));
+}
+
 interface OfCopies {
   readonly nth: number;
   readonly adds: boolean;
@@ -106,32 +134,71 @@ interface OfCopies {
   readonly refused: Refused[];
 }
 
+/** The copies with what a row says of one, or of as many as it is. */
 function mergeCopies(
   kept: readonly DraftCopy[],
   said: RowChanges,
   { nth, adds, noted, refused }: OfCopies,
 ): readonly DraftCopy[] {
-  const saysSomething =
+  const { quantity } = said;
+  if (quantity === undefined) return mergeCopy(kept, said, { nth, adds, noted, refused });
+  if (quantity === 0) {
+    if (saysOfCopy(said)) refused.push(whole(NONE_OF_IT));
+    return kept;
+  }
+  if (quantity > 1 && said.copyId) {
+    refused.push(
+      whole("A row with the id of a copy is that one. Leave the id or the number empty."),
+    );
+    return kept;
+  }
+  let copies = kept;
+  for (let more = 0; more < Math.min(quantity, MOST.copies - nth); more++) {
+    const ofOne: Noted[] = [];
+    copies = mergeCopy(copies, said, { nth: nth + more, adds: true, noted: ofOne, refused });
+    // What the row says of each is told once.
+    for (const one of ofOne)
+      if (one.field !== "copies" && !noted.some(({ field }) => field === one.field))
+        noted.push(one);
+  }
+  if (copies.length > kept.length)
+    noted.push({ field: "copies", from: [String(kept.length)], to: [String(copies.length)] });
+  return copies;
+}
+
+const NONE_OF_IT =
+  "The row is no copy and says something of one. Clear the number, or what it says of the copy.";
+
+function saysOfCopy(said: RowChanges): boolean {
+  return (
     Object.keys(said.copy).length > 0 ||
     Object.keys(said.ownOfCopy).length > 0 ||
-    said.newPlace !== undefined;
+    said.newPlace !== undefined
+  );
+}
+
+function mergeCopy(
+  kept: readonly DraftCopy[],
+  said: RowChanges,
+  { nth, adds, noted, refused }: OfCopies,
+): readonly DraftCopy[] {
   const at = said.copyId ? kept.findIndex(({ id }) => id === said.copyId) : nth;
   if (at < 0) {
     refused.push(whole("This item has no copy of this id. Leave the id empty to add one."));
     return kept;
   }
   const there = kept[at];
-  if (!there && !adds && !saysSomething) return kept;
+  if (!there && !adds && !saysOfCopy(said)) return kept;
   const before: DraftCopy = there ?? { ...EMPTY_COPY, own: {} };
   const own = mergeOwn(before.own ?? {}, said.ownOfCopy, noted);
-  const after: DraftCopy = { ...before, ...mergeCopy(before, said, noted), own };
+  const after: DraftCopy = { ...before, ...mergeFields(before, said, noted), own };
   if (there) return kept.map((copy, place) => (place === at ? after : copy));
   if (!noted.some(({ field }) => field === "copies"))
     noted.push({ field: "copies", from: [String(kept.length)], to: [String(kept.length + 1)] });
   return [...kept, after];
 }
 
-function mergeCopy(before: Copy, said: RowChanges, noted: Noted[]): Partial<Copy> {
+function mergeFields(before: Copy, said: RowChanges, noted: Noted[]): Partial<Copy> {
   const { currency = before.currency, ...fields } = said.copy;
   const changed: Record<string, unknown> = {};
   const kept: Readonly<Record<string, unknown>> = { ...before };

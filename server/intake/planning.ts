@@ -3,12 +3,13 @@ import { isDeepStrictEqual } from "node:util";
 import { UUID } from "@/base/uuid";
 import type { Scope } from "@/db/scope";
 import { PHOTOS, type Refused, type RowOutcome } from "@/db/tenant/intake";
+import type { ItemDraft } from "@/db/tenant/item";
 import { type OpenItem, openDrafts } from "@/db/tenant/queries/drafts";
 import { listRowsOfItems, type PlannedRow } from "@/db/tenant/queries/intake/rows";
 import type { ReadRow, RowChanges } from "@/server/sheet/changes";
 import type { RowReader } from "@/server/sheet/read-row";
 import { KnownItems, keyOf, matchesOf, type Told } from "./matching";
-import { merge, NEW_ITEM } from "./merging";
+import { merge, NEW_ITEM, wantAfter } from "./merging";
 import type { PhotoBook } from "./photo-book";
 
 /** A row of a sheet before anybody knows what becomes of it. */
@@ -18,7 +19,7 @@ export interface GivenRow extends Pick<PlannedRow, "line" | "cells" | "edited" |
 interface Spoken {
   readonly itemId: string;
   readonly isNew: boolean;
-  /** How many rows were of it so far. */
+  /** How many copies its rows were so far. */
   rows: number;
 }
 
@@ -48,8 +49,9 @@ export class Planner {
     for (const { cells, itemId, outcome, nth } of rows) {
       if (!itemId || outcome === "refused" || outcome === "unclear") continue;
       const spoken = this.#byItem.get(itemId) ?? { itemId, isNew: outcome === "new", rows: 0 };
-      spoken.rows = Math.max(spoken.rows, nth + 1);
-      const told = toldBy(this.read(cells).changes);
+      const { changes } = this.read(cells);
+      spoken.rows = Math.max(spoken.rows, nth + (changes.quantity ?? 1));
+      const told = toldBy(changes);
       this.#byItem.set(itemId, spoken);
       if (told.name) this.#byKey.set(keyOf(told), spoken);
     }
@@ -112,7 +114,10 @@ export class Planner {
     const settled = (spoken: Spoken): Settled => {
       if (told.name) this.#byKey.set(keyOf(told), spoken);
       this.#byItem.set(spoken.itemId, spoken);
-      return { row, changes, name, spoken, nth: spoken.rows++ };
+      const nth = spoken.rows;
+      // A row is the next copies of its item, as many as it says.
+      spoken.rows += changes.quantity ?? 1;
+      return { row, changes, name, spoken, nth };
     };
     if (row.chosen === "out") return without("refused", { refused: [whole(LEFT_OUT)] });
     const known = (itemId: string) => this.#byItem.get(itemId) ?? { itemId, isNew: false, rows: 0 };
@@ -238,7 +243,7 @@ function toldBy({ item }: RowChanges): Told {
  */
 function agreeing(
   changes: RowChanges,
-  base: object,
+  base: ItemDraft,
   earlier: readonly RowChanges[],
 ): { readonly changes: RowChanges; readonly refused: readonly Refused[] } {
   if (earlier.length === 0) return { changes, refused: [] };
@@ -261,7 +266,30 @@ function agreeing(
         ),
       );
   }
-  return { changes: { ...changes, item: item as RowChanges["item"] }, refused };
+  const { want, ...rest } = changes;
+  const wants = wantBeside(want, base.want, earlier);
+  if (wants === "other") refused.push(whole(OTHER_WANT));
+  return {
+    changes: { ...rest, ...(wants === "new" && { want }), item: item as RowChanges["item"] },
+    refused,
+  };
+}
+
+const OTHER_WANT = "A row above is the same item and says something else of what is wanted.";
+
+/** Whether what a row says of what is wanted is new beside what rows above say, said already, or something else. */
+function wantBeside(
+  said: RowChanges["want"],
+  kept: ItemDraft["want"],
+  earlier: readonly RowChanges[],
+): "new" | "said" | "other" {
+  const after = wantAfter(kept, said);
+  if (isDeepStrictEqual(after, kept)) return "said";
+  const others = earlier
+    .map(({ want }) => wantAfter(kept, want))
+    .filter((other) => !isDeepStrictEqual(other, kept));
+  if (others.length === 0) return "new";
+  return others.every((other) => isDeepStrictEqual(other, after)) ? "said" : "other";
 }
 
 /** Whether an item was changed after its row was exported. A spreadsheet may have cut the moment to whole seconds. */

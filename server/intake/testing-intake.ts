@@ -92,6 +92,8 @@ const WRITTEN = [
   "copies",
   "copy_private",
   "item_tags",
+  "wants",
+  "want_limits",
   "field_values",
   "fields",
   "places",

@@ -2,6 +2,7 @@ import { foldedName } from "@/db/tenant/own";
 import type { TableFields } from "@/db/tenant/queries/table/fields";
 import type { MappedColumn, Mapping } from "./mapping";
 import type { Suggested, Sureness } from "./match";
+import { fieldOf } from "./said-fields";
 
 /** What was said of a sheet before, under the name of its file. */
 export interface Remembered {
@@ -46,7 +47,7 @@ export function adoptMapping(
 function standing(column: MappedColumn | undefined, fields: TableFields): MappedColumn | null {
   if (!column) return null;
   const { target } = column;
-  if (target.to === "field") return fields.named(target.field) ? column : null;
+  if (target.to === "field") return fieldOf(fields, target.field) ? column : null;
   if (target.to !== "new field") return column;
   const made = fields.all.find(
     ({ own, label }) => own !== undefined && foldedName(label) === foldedName(target.label),

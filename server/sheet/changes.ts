@@ -1,5 +1,5 @@
 import type { Reading } from "@/base/values/reading";
-import type { Copy, ItemDraft } from "@/db/tenant/item";
+import type { Copy, ItemDraft, Want } from "@/db/tenant/item";
 import type { OwnValues } from "@/db/tenant/own";
 
 /** What a row of a sheet says. What it does not name stays as it is. It is JSON through and through. */
@@ -15,6 +15,9 @@ export interface RowChanges {
   readonly story: readonly string[];
   /** Nothing where the row says nothing of a copy. */
   readonly copy: Partial<Copy>;
+  /** How many copies of the item the row is; one where it does not say. */
+  readonly quantity?: number;
+  readonly want?: SaidWant;
   /** The way to a place that is yet to be made, its steps parted by ` › `. */
   readonly newPlace?: string;
   /** In the owner's fields, by their ids. */
@@ -24,6 +27,13 @@ export interface RowChanges {
   readonly photos: readonly string[];
   /** In fields that the import makes, by the number of their column. */
   readonly inNew: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a row says of what is wanted. */
+export interface SaidWant {
+  /** Whether it is wanted; of what the row only says more, whether it is wanted is left. */
+  readonly wanted: "yes" | "no" | "if it is";
+  readonly parts: Partial<Want>;
 }
 
 /** A cell that can't be read. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvHeader, csvLine } from "@/archive/csv";
-import { CONDITIONS, COPY_STATUSES, VISIBILITIES } from "@/db/tenant/choices";
-import { EMPTY_COPY, EMPTY_ITEM, type KeptDraft } from "@/db/tenant/item";
+import { CONDITIONS, COPY_STATUSES, PRIORITIES, VISIBILITIES } from "@/db/tenant/choices";
+import { EMPTY_COPY, EMPTY_ITEM, EMPTY_WANT, type KeptDraft } from "@/db/tenant/item";
 import { merge } from "@/server/intake/merging";
 import { itemColumns, itemLines } from "./item-sheet";
 import { suggestMapping } from "./match";
@@ -80,6 +80,19 @@ const draft: fc.Arbitrary<KeptDraft> = fc
     story: prose,
     visibility: fc.constantFrom(...VISIBILITIES),
     tags: fc.uniqueArray(fc.constantFrom("Bear", "Blue", "ปี", "two words"), { maxLength: 3 }),
+    want: fc.option(
+      fc
+        .record({
+          priority: fc.constantFrom(...PRIORITIES),
+          note: text,
+          most: amount,
+        })
+        .map(({ priority, note, most: { pricePaid, currency } }) => ({
+          ...EMPTY_WANT,
+          ...{ priority, note, highest: pricePaid, currency },
+        })),
+      { nil: null },
+    ),
     copies: fc.array(copy, { minLength: 1, maxLength: 3 }),
     own: fc.record({
       [OWN.height]: fc.constantFrom([], ["12.5"], ["1.234"], ["-3"]),

@@ -1,8 +1,10 @@
+import { PRIORITY_WORDS } from "@/db/tenant/choices";
 import type { KeptDraft } from "@/db/tenant/item";
 import type { OpenItem } from "@/db/tenant/queries/drafts";
 import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
-import { isTold } from "./match";
+
 import { OWN_COLUMNS } from "./presets";
+import { isTold, WANT_FIELDS } from "./said-fields";
 import { writtenCell, writtenOwn } from "./written-cells";
 
 type Kept = Pick<OpenItem, "id" | "version" | "draft">;
@@ -10,12 +12,12 @@ type KeptCopy = KeptDraft["copies"][number];
 
 /** The names of the columns of a sheet that can be brought back: ids, and every field that a sheet can say. */
 export function itemColumns(fields: TableFields): readonly string[] {
-  return [...Object.values(OWN_COLUMNS), ...fields.all.filter(isTold).map(({ label }) => label)];
+  return [...Object.values(OWN_COLUMNS), ...columnsOf(fields).map(({ label }) => label)];
 }
 
 /** An item as rows of that sheet, one for each copy. */
 export function itemLines({ id, version, draft }: Kept, fields: TableFields): string[][] {
-  const told = fields.all.filter(isTold);
+  const told = columnsOf(fields);
   // The version is the moment of the last change, in microseconds.
   const changed = new Date(Math.floor(Number(version) / 1000)).toISOString();
   const copies: readonly (KeptCopy | null)[] = draft.copies.length > 0 ? draft.copies : [null];
@@ -27,7 +29,29 @@ export function itemLines({ id, version, draft }: Kept, fields: TableFields): st
   ]);
 }
 
+function columnsOf(fields: TableFields): readonly TableField[] {
+  return [...fields.all.filter(isTold), ...WANT_FIELDS];
+}
+
+/** What is wanted, as a cell has it; null of another field. */
+function wantCell({ key }: TableField, want: KeptDraft["want"]): string | null {
+  switch (key) {
+    case "want":
+      return want ? "Yes" : "No";
+    case "want-priority":
+      return want ? PRIORITY_WORDS[want.priority] : "";
+    case "want-highest":
+      return writtenCell("money", want?.highest, want?.currency ?? "");
+    case "want-note":
+      return want?.note ?? "";
+    default:
+      return null;
+  }
+}
+
 function cellOf(field: TableField, draft: KeptDraft, copy: KeptCopy | null): string {
+  const wanted = wantCell(field, draft.want);
+  if (wanted !== null) return wanted;
   const holder = field.of === "item" ? draft : copy;
   if (!holder) return "";
   if (isOwn(field)) return writtenOwn(field.type, holder.own?.[field.own] ?? []);

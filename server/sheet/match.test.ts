@@ -59,7 +59,7 @@ describe("the columns of", () => {
       "HB.purchase_time": "acquired",
       "HB.model_number": "styleNumber",
       "HB.import_ref": "nothing",
-      "HB.quantity": "new number",
+      "HB.quantity": "quantity",
     });
   });
 
@@ -361,4 +361,12 @@ test("a column that is guessed to be yes or no is read so, whatever the language
 test("what a list of Beanies says of values is kept", async () => {
   const { to } = await matched(["Name", "Style", "Value"], [["Peanut", "4062", "$5,000"]]);
   expect(to.Value).toBe("new money");
+});
+
+test("a priority is one of wants beside a column of wants, and else a field", async () => {
+  const rows = [["Peanut", "ja", "hoch", "9 €", "3 Stück"]];
+  const { to } = await matched(["Name", "Gesucht", "Priorität", "Höchstpreis", "Anzahl"], rows);
+  expect(Object.values(to)).toEqual(["name", "want", "want-priority", "want-highest", "quantity"]);
+  const alone = await matched(["Name", "Priority"], [["Peanut", "high"]]);
+  expect(alone.to.Priority).toBe("new text");
 });

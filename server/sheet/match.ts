@@ -1,8 +1,9 @@
 import { foldedName, type OwnField } from "@/db/tenant/own";
-import { isCounted, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
+import type { TableField, TableFields } from "@/db/tenant/queries/table/fields";
 import { yesOrNo } from "@/server/items/typed-choice";
 import type { MappedColumn, Mapping, Target } from "./mapping";
 import { PRESETS, type Preset, REFUSED_COLUMNS } from "./presets";
+import { toldFields } from "./said-fields";
 import type { ColumnSurvey, Survey } from "./survey";
 import { CALLED, CALLED_PHOTOS, WORDS } from "./synonyms";
 
@@ -18,17 +19,17 @@ export interface Suggested {
   readonly preset: string | null;
 }
 
-/** Whether a sheet can say something of a field. */
-export function isTold(field: TableField): boolean {
-  return !isCounted(field.type);
-}
-
 /** What becomes of each column: as a known program calls it, by its name, by what stands in it, else a field of its own. */
 export function suggestMapping(survey: Survey, fields: TableFields): Suggested {
   const preset = presetOf(survey.columns.map(({ name }) => name));
   const taken = new Set<string>();
-  const found = survey.columns.map((column) => {
-    const match = matchOf(column, fields, preset);
+  const matches = survey.columns.map((column) => matchOf(column, fields, preset));
+  const isOfWants = matches.some(({ target }) => whichOf(target) === "field want");
+  const found = survey.columns.map((column, at) => {
+    const match = matches[at] ?? byContent(column);
+    // A priority is one of many things where nothing is wanted.
+    if (!isOfWants && whichOf(match.target) === "field want-priority")
+      return { column, ...byContent(column) };
     const key = placeOf(match.target);
     // A field that two columns say takes the first; nothing is lost of the other.
     if (key === null || !taken.has(key)) {
@@ -149,7 +150,7 @@ function matchOf(column: ColumnSurvey, fields: TableFields, preset: Preset | nul
   const ofPreset = Object.entries(preset?.columns ?? {}).find(
     ([one]) => foldedName(one) === name,
   )?.[1];
-  const told = fields.all.filter(isTold);
+  const told = toldFields(fields);
   // What an earlier import has made is there by now.
   const made =
     ofPreset?.to === "new field" &&

@@ -1,9 +1,10 @@
 import { currenciesCalled } from "@/base/values/currencies";
 import { foldedName, type OwnField } from "@/db/tenant/own";
-import type { TableFields } from "@/db/tenant/queries/table/fields";
+import type { TableField, TableFields } from "@/db/tenant/queries/table/fields";
 import { codeOf, yesOrNo } from "@/server/items/typed-choice";
 import type { MappedColumn, Mapping } from "./mapping";
 import { wordsFor } from "./match";
+import { fieldOf } from "./said-fields";
 import type { ColumnSurvey, Survey } from "./survey";
 
 /** What has to be asked of a column, once for all of its cells. */
@@ -50,7 +51,7 @@ export function questionsOf(survey: Survey, mapping: Mapping, fields: TableField
     if (!mapped || column.filled === 0) return [];
     const type = typeOfTarget(mapped, fields);
     if (type === "date") return [...orderOf(column, mapped), ...yearsOf(column, mapped)];
-    if (type === "number") return decimalOf(column, mapped);
+    if (type === "number" && !isQuantity(mapped)) return decimalOf(column, mapped);
     if (type === "money")
       return [...decimalOf(column, mapped), ...(hasCurrencies ? [] : currencyOf(column, mapped))];
     return type === "choice" || type === "yes/no" ? wordsOf(column, mapped, fields) : [];
@@ -63,7 +64,7 @@ function typeOfTarget(
   fields: TableFields,
 ): OwnField["type"] | "place" | null {
   if (target.to === "new field") return target.type;
-  const type = target.to === "field" ? fields.named(target.field)?.type : undefined;
+  const type = target.to === "field" ? fieldOf(fields, target.field)?.type : undefined;
   switch (type) {
     case undefined:
     case "count":
@@ -75,6 +76,17 @@ function typeOfTarget(
     default:
       return type;
   }
+}
+
+/** What a word can mean for a field. How an item stands may also be that it is wanted. */
+function meanings(field: TableField | undefined): readonly string[] {
+  const values = field?.values ?? [];
+  return field?.key === "status" ? [...values, "wanted"] : values;
+}
+
+/** How many copies a row is has no decimals. */
+function isQuantity({ target }: MappedColumn): boolean {
+  return target.to === "field" && target.field === "quantity";
 }
 
 function about(column: ColumnSurvey) {
@@ -142,7 +154,7 @@ function currencyOf(column: ColumnSurvey, { currency }: MappedColumn): Question[
 
 function wordsOf(column: ColumnSurvey, mapped: MappedColumn, fields: TableFields): Question[] {
   const { target, words } = mapped;
-  const field = target.to === "field" ? fields.named(target.field) : undefined;
+  const field = target.to === "field" ? fieldOf(fields, target.field) : undefined;
   const isYesNo = typeOfTarget(mapped, fields) === "yes/no";
   // Any choice is one of a field that is yet to be made.
   if (!isYesNo && !field) return [];
@@ -161,7 +173,7 @@ function wordsOf(column: ColumnSurvey, mapped: MappedColumn, fields: TableFields
       count: unknown.reduce((sum, [, some]) => sum + some, 0),
       examples: unknown.slice(0, 3).map(([word]) => word),
       unknown,
-      values: isYesNo ? ["yes", "no"] : (field?.values ?? []),
+      values: isYesNo ? ["yes", "no"] : meanings(field),
       isAnswered: unknown.every(([word]) => told.has(foldedName(word))),
     },
   ];

@@ -165,7 +165,7 @@ function readAmount(text: string, { decimal, currency }: Habits): ReadCell {
 }
 
 /** What a word of the sheet was said to mean; undefined where nothing was said. */
-function toldBy({ words }: Habits, text: string): string | undefined {
+export function toldBy({ words }: Pick<Habits, "words">, text: string): string | undefined {
   if (words.length === 0) return undefined;
   const folded = foldedName(text);
   return words.find(([word]) => foldedName(word) === folded)?.[1];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { MappedColumn, Mapping } from "./mapping";
+import { type MappedColumn, type Mapping, MappingSchema } from "./mapping";
 import { mappedColumn, suggestMapping } from "./match";
 import { questionsOf } from "./questions";
 import { rowReader } from "./read-row";
@@ -348,4 +348,59 @@ describe("a year of two digits", () => {
     ]);
     expect(rest[8]?.refused).toEqual([]);
   });
+});
+
+test("how many copies a row is, is read in the ways people write it, and nothing else", () => {
+  const mapping = mappingOf({ name: {}, quantity: {} });
+  const read = rowReader(mapping, SITE_FIELDS);
+  const said = (text: string) => {
+    const { changes, refused } = read(["Peanut", text]);
+    return refused[0]?.reason ?? changes.quantity;
+  };
+  for (const text of ["3", "3x", "x3", "3 pcs", "3 Stück", "3.0", "3,00", "٣", "３個"])
+    expect([text, said(text)]).toEqual([text, 3]);
+  expect(said("0")).toBe(0);
+  expect(said("")).toBeUndefined();
+  for (const text of ["two", "51", "-1", "1e3", "3.5", "99999999999", "3 4", "=3"])
+    expect(said(text)).toBe("Write how many copies it is, from 0 to 50.");
+});
+
+test("a row that is wanted is no copy, unless it says how many or something of one", () => {
+  const mapping = mappingOf({ name: {}, want: {}, "want-highest": {}, note: {}, quantity: {} });
+  const read = rowReader(mapping, SITE_FIELDS);
+  const said = (...cells: string[]) => {
+    const { changes, refused } = read(["Peanut", ...cells]);
+    expect(refused).toEqual([]);
+    return [changes.want?.wanted, changes.quantity];
+  };
+  expect(said("yes", "", "", "")).toEqual(["yes", 0]);
+  expect(said("yes", "", "mine", "")).toEqual(["yes", undefined]);
+  expect(said("yes", "", "", "2")).toEqual(["yes", 2]);
+  expect(said("no", "9 EUR", "", "")).toEqual(["no", undefined]);
+  expect(said("", "9 EUR", "", "")).toEqual(["if it is", undefined]);
+  expect(said("", "", "", "")).toEqual([undefined, undefined]);
+  const alone = rowReader(mappingOf({ name: {}, "want-highest": {} }), SITE_FIELDS);
+  expect(alone(["Peanut", "9 EUR"]).changes.want).toEqual({
+    wanted: "yes",
+    parts: { highest: 900, currency: "EUR" },
+  });
+});
+
+test("how an item stands may be that it is wanted", async () => {
+  const rows = [
+    ["A", "Wish List"],
+    ["B", "owned"],
+    ["C", "hunting"],
+  ];
+  const survey = await surveyIn(["Name", "Status"], rows);
+  const { mapping } = suggestMapping(survey, SITE_FIELDS);
+  const [asked] = questionsOf(survey, mapping, SITE_FIELDS);
+  expect(asked).toMatchObject({ about: "words", unknown: [["hunting", 1]] });
+  expect(asked?.about === "words" && asked.values).toContain("wanted");
+  const columns = mapping.columns.map((column, at) =>
+    at === 1 ? { ...column, words: [...column.words, ["hunting", "wanted"] as const] } : column,
+  );
+  const read = rowReader(MappingSchema.parse({ ...mapping, columns }), SITE_FIELDS);
+  expect(rows.map((row) => read(row).changes.want?.wanted)).toEqual(["yes", undefined, "yes"]);
+  expect(read(rows[1] ?? []).changes.copy.status).toBe("owned");
 });

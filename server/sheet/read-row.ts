@@ -2,11 +2,20 @@ import { UUID } from "@/base/uuid";
 import { currenciesCalled } from "@/base/values/currencies";
 import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
 import { typedPlace } from "@/server/items/typed-own";
-import type { ReadRow, RefusedCell, RowChanges } from "./changes";
+import type { ReadRow, RefusedCell, RowChanges, SaidWant } from "./changes";
 import { cleaned, inOneLine } from "./cleaned";
 import type { MappedColumn, Mapping } from "./mapping";
 import { photoSourcesIn } from "./photo-sources";
-import { type Habits, type ReadCell, readBuiltIn, readNewCell, readOwnCell } from "./read-cell";
+import {
+  type Habits,
+  type ReadCell,
+  readBuiltIn,
+  readNewCell,
+  readOwnCell,
+  toldBy,
+} from "./read-cell";
+import { readSaid, type SaidDraft, wantSaid } from "./read-said";
+import { fieldOf, isSaid } from "./said-fields";
 
 /** Reads rows of a sheet, one after the other. */
 export type RowReader = (cells: readonly string[]) => ReadRow;
@@ -25,6 +34,7 @@ interface Draft {
   readonly ownOfCopy: Record<string, readonly string[]>;
   readonly photos: string[];
   readonly inNew: Record<string, readonly string[]>;
+  readonly said: SaidDraft;
 }
 
 /** Puts what a cell says into the row, or says why it can't be read. */
@@ -42,6 +52,9 @@ export function rowReader(mapping: Mapping, fields: TableFields): RowReader {
     read: cellReader(column, at, mapping, fields),
   }));
   const told = columns.find(({ column }) => column.target.to === "currency");
+  const asksWanted = mapping.columns.some(
+    ({ target }) => target.to === "field" && target.field === "want",
+  );
   return (cells) => {
     const draft: Draft = {
       item: {},
@@ -52,6 +65,7 @@ export function rowReader(mapping: Mapping, fields: TableFields): RowReader {
       ownOfCopy: {},
       photos: [],
       inNew: {},
+      said: { want: { parts: {} } },
     };
     const refused: RefusedCell[] = [];
     const refuse = (
@@ -85,7 +99,17 @@ export function rowReader(mapping: Mapping, fields: TableFields): RowReader {
       const failed = one.read(draft, text, currency);
       if (failed) refuse(one, text, failed);
     }
-    return { changes: draft as RowChanges, refused };
+    const { said, ...changes } = draft;
+    const want = wantSaid(said.want, asksWanted);
+    const counted = quantityOf(said, changes, want);
+    return {
+      changes: {
+        ...changes,
+        ...(counted !== undefined && { quantity: counted }),
+        ...(want && { want }),
+      } as RowChanges,
+      refused,
+    };
   };
 }
 
@@ -137,8 +161,10 @@ function cellReader(
         return null;
       };
     case "field": {
-      const field = fields.named(target.field);
+      const field = fieldOf(fields, target.field);
       if (!field) return () => ({ ok: false, reason: "This field is not there any more." });
+      if (isSaid(field))
+        return (draft, text, currency) => readSaid(draft.said, field, text, habitsOf(currency));
       if (field.type === "place") return placeReader(field, places);
       if (isOwn(field))
         return (draft, text, currency) => {
@@ -149,6 +175,10 @@ function cellReader(
           return null;
         };
       return (draft, text, currency) => {
+        if (field.key === "status" && toldBy(column, text) === "wanted") {
+          draft.said.want.said = "yes";
+          return null;
+        }
         const read: ReadCell =
           text === "" ? emptied(field) : readBuiltIn(field, text, habitsOf(currency));
         if (!read.ok) return read;
@@ -160,6 +190,23 @@ function cellReader(
       };
     }
   }
+}
+
+/**
+ * How many copies a row is. What is wanted is no copy, unless the row says how many there are or something of one.
+ */
+function quantityOf(
+  { quantity }: SaidDraft,
+  { copyId, copy, ownOfCopy, newPlace }: Omit<Draft, "said">,
+  want: SaidWant | undefined,
+): number | undefined {
+  if (quantity !== undefined || want?.wanted !== "yes") return quantity;
+  const saysNothing =
+    copyId === undefined &&
+    Object.keys(copy).length === 0 &&
+    Object.keys(ownOfCopy).length === 0 &&
+    newPlace === undefined;
+  return saysNothing ? 0 : undefined;
 }
 
 /** A place by the way to it; one that is not there yet is named, for the import to make it. */

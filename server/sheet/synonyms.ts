@@ -1,4 +1,7 @@
 import type { BuiltIn } from "@/db/tenant/fields";
+import type { WANT_FIELDS } from "./said-fields";
+
+type SaidKey = "quantity" | (typeof WANT_FIELDS)[number]["key"];
 
 /** What people call a column of photos. */
 export const CALLED_PHOTOS: readonly string[] = [
@@ -41,7 +44,67 @@ export const CALLED_PHOTOS: readonly string[] = [
 ];
 
 /** What people call the built-in fields in their sheets, beside the name that the form has. Compared as names are. */
-export const CALLED: Readonly<Partial<Record<BuiltIn["key"] | "place", readonly string[]>>> = {
+export const CALLED: Readonly<
+  Partial<Record<BuiltIn["key"] | "place" | SaidKey, readonly string[]>>
+> = {
+  quantity: [
+    "quantity",
+    "qty",
+    "count",
+    "copies",
+    "number of copies",
+    "how many",
+    "pieces",
+    "pcs",
+    "anzahl",
+    "menge",
+    "stück",
+    "stückzahl",
+    "quantité",
+    "cantidad",
+    "quantità",
+    "aantal",
+    "数量",
+    "個数",
+    "จำนวน",
+    "الكمية",
+    "количество",
+  ],
+  want: [
+    "want",
+    "wanted",
+    "wish list",
+    "wishlist",
+    "looking for",
+    "gesucht",
+    "wunschliste",
+    "recherché",
+    "buscado",
+    "gezocht",
+    "欲しい",
+    "求む",
+    "ต้องการ",
+    "مطلوب",
+    "ищу",
+  ],
+  "want-priority": [
+    "priority",
+    "want priority",
+    "wish priority",
+    "priorität",
+    "priorité",
+    "prioridad",
+  ],
+  "want-highest": [
+    "max price",
+    "maximum price",
+    "highest price",
+    "target price",
+    "höchstpreis",
+    "prix maximum",
+    "precio máximo",
+  ],
+  "want-note": ["want note", "wanted note", "wish note"],
   name: [
     "title",
     "item",
@@ -349,8 +412,19 @@ export const CALLED: Readonly<Partial<Record<BuiltIn["key"] | "place", readonly 
 
 /** What sheets write for the values of choices, by field: a word, and the value it means. */
 export const WORDS: Readonly<
-  Partial<Record<BuiltIn["key"], readonly (readonly [string, string])[]>>
+  Partial<Record<BuiltIn["key"] | SaidKey, readonly (readonly [string, string])[]>>
 > = {
+  "want-priority": [
+    ["high", "high"],
+    ["must have", "high"],
+    ["grail", "high"],
+    ["hoch", "high"],
+    ["medium", "normal"],
+    ["normal", "normal"],
+    ["mittel", "normal"],
+    ["low", "low"],
+    ["niedrig", "low"],
+  ],
   condition: [
     ["M", "mint"],
     ["MT", "mint"],
@@ -387,6 +461,11 @@ export const WORDS: Readonly<
     ["pre-ordered", "ordered"],
     ["lost", "missing"],
     ["gifted", "given"],
+    ["wanted", "wanted"],
+    ["wish list", "wanted"],
+    ["wishlist", "wanted"],
+    ["on wish list", "wanted"],
+    ["gesucht", "wanted"],
   ],
   tagProtector: [
     ["y", "yes"],

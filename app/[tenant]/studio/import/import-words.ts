@@ -1,6 +1,7 @@
 import { type Noted, PHOTOS } from "@/db/tenant/intake";
 import { isOwn, type TableFields } from "@/db/tenant/queries/table/fields";
 import type { Mapping, Target } from "@/server/sheet/mapping";
+import { fieldOf } from "@/server/sheet/said-fields";
 import { valueInWords, writtenInWords } from "../items/table/cell-words";
 
 /** How many of something, such as `1 item` and `2,000 items`. */
@@ -43,7 +44,7 @@ export function notedInWords(
     if (key === PHOTOS) return { label: "Photos", from: "", to: photosInWords(to) };
     const target = targetOf(key, mapping);
     const field =
-      fields.named(target?.to === "field" ? target.field : key) ??
+      fieldOf(fields, target?.to === "field" ? target.field : key) ??
       fields.all.find(({ own }) => own === key);
     const inWords = (values: readonly string[]) =>
       values

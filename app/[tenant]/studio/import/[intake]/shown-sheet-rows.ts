@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/scope";
-import type { RowOutcome } from "@/db/tenant/intake";
+import type { Noted, RowOutcome } from "@/db/tenant/intake";
 import type { IntakeRow } from "@/db/tenant/queries/intake/rows";
 import type { TableFields } from "@/db/tenant/queries/table/fields";
 import { pickRows } from "@/db/tenant/queries/table/rows";
@@ -50,7 +50,16 @@ export async function shownSheetRows(
     isFurther: nth > 0,
     isChosen: chosen !== "",
     isLeftOut: chosen === "out",
-    changes: notedInWords(row.changes, fields, mapping),
+    changes: notedInWords(
+      outcome === "new" ? row.changes.filter(isTelling) : row.changes,
+      fields,
+      mapping,
+    ),
     candidates: row.candidates.flatMap((id) => byId.get(id) ?? []),
   }));
+}
+
+/** Of a new item its name stands above, and that it has a copy goes without saying. */
+function isTelling({ field, from, to }: Noted): boolean {
+  return field !== "name" && !(field === "copies" && Number(to[0]) - Number(from[0]) === 1);
 }

@@ -13,6 +13,7 @@ import type { Mapping } from "@/server/sheet/mapping";
 import type { Suggested } from "@/server/sheet/match";
 import { PRESETS } from "@/server/sheet/presets";
 import { questionsOf } from "@/server/sheet/questions";
+import { fieldOf } from "@/server/sheet/said-fields";
 import type { Survey } from "@/server/sheet/survey";
 import { readSheet } from "../../actions";
 import { DropSheet } from "../drop-sheet";
@@ -153,7 +154,7 @@ export function ColumnForm(props: {
                   question={question}
                   mapped={mapped}
                   field={
-                    mapped.target.to === "field" ? fields.named(mapped.target.field) : undefined
+                    mapped.target.to === "field" ? fieldOf(fields, mapped.target.field) : undefined
                   }
                   isLeft={left.includes(key)}
                   isMissing={checked && isOpen(at)}

@@ -5,6 +5,7 @@ import { Field, Select, TextField } from "@/components/ui/field";
 import { FIELD_TYPES } from "@/db/tenant/own";
 import type { MappedColumn, Target } from "@/server/sheet/mapping";
 import type { Sureness } from "@/server/sheet/match";
+import { isSaid } from "@/server/sheet/said-fields";
 import type { ColumnSurvey } from "@/server/sheet/survey";
 import { TYPE_WORDS } from "../../../fields/field-words";
 import { type TargetGroup, targetOfValue, valueOfTarget } from "./target-options";
@@ -97,7 +98,10 @@ export function ColumnRow({
             onChange={(next) => onChange({ target: next })}
           />
         )}
-        {target.to === "field" && column.filled < rows && (
+        {target.to === "field" && target.field === "quantity" && (
+          <p className="st-sub">Each of them gets what the row says of a copy.</p>
+        )}
+        {target.to === "field" && !isSaid({ key: target.field }) && column.filled < rows && (
           <Check
             label="A blank cell empties the field"
             checked={mapped.empties}

@@ -1,6 +1,7 @@
 import type { TableField, TableFields } from "@/db/tenant/queries/table/fields";
 import type { Target } from "@/server/sheet/mapping";
-import { isTold, newField } from "@/server/sheet/match";
+import { newField } from "@/server/sheet/match";
+import { toldFields } from "@/server/sheet/said-fields";
 import type { ColumnSurvey } from "@/server/sheet/survey";
 
 /** What a column may become, in the groups of a list. */
@@ -11,7 +12,7 @@ export interface TargetGroup {
 
 /** The list that each column has. */
 export function targetGroups(fields: TableFields): readonly TargetGroup[] {
-  const told = fields.all.filter(isTold);
+  const told = toldFields(fields);
   const groups = [
     { label: "The item", options: optionsOf(told, (field) => !field.own && field.of === "item") },
     { label: "The copy", options: optionsOf(told, (field) => !field.own && field.of === "copy") },
