@@ -12,6 +12,7 @@ import type { FieldDraft } from "./tenant/own";
 import { openItem } from "./tenant/queries/drafts";
 import { keepExchangeRate } from "./tenant/queries/exchange-rates";
 import { addIntake } from "./tenant/queries/intake/intakes";
+import { keepNamedMapping } from "./tenant/queries/intake/mappings";
 import { invite } from "./tenant/queries/invitations";
 import { addItem } from "./tenant/queries/items";
 import { lendCopy } from "./tenant/queries/loans";
@@ -69,6 +70,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   intakes: { visitor: "none", signIn: "none", counts: false },
   intake_rows: { visitor: "none", signIn: "none", counts: false },
   intake_photos: { visitor: "none", signIn: "none", counts: false },
+  sheet_mappings: { visitor: "none", signIn: "none", counts: false },
   changes: { visitor: "none", signIn: "none", counts: false },
 };
 
@@ -244,6 +246,7 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     await tx.insert(intakeRows).values({ intakeId: intake, line: 2, cells: [], outcome: "new" });
     const photo = { line: 2, place: 0, itemId: randomUUID(), source: "a.jpg", origin: "" };
     await tx.insert(intakePhotos).values({ intakeId: intake, ...photo });
+    await keepNamedMapping(tx, { name: "My list", mapping: { columns: [] } });
     await beginBulkEdit(tx, {
       id: randomUUID(),
       memberId: members.owner.id,

@@ -92,3 +92,54 @@ test("how a sheet is written is said otherwise, and what was said of its columns
   await expect(owner.getByText("As you said of first.csv.")).toBeVisible();
   await expect(hue).toHaveValue("field colour");
 });
+
+test("what was said of columns is kept under a name, offered for the next sheet that has them, and forgotten", async ({
+  site,
+  owner,
+}) => {
+  test.slow();
+  const bring = async (name: string, text: string) => {
+    await owner.goto(at(site.name, "/studio/import"));
+    await owner.getByLabel("File of a sheet").setInputFiles({
+      ...{ name, mimeType: "text/csv", buffer: Buffer.from(text) },
+    });
+    await expect(owner.getByRole("heading", { name })).toBeVisible();
+  };
+  await bring("fair.csv", "My toys;;;\nToy;When;Pieces;Seek\nPeanut;1/2/98;3;no\nPatti;;0;ja\n");
+  await expect(owner.getByText("names in line 2")).toBeVisible();
+  await owner.getByLabel("What Toy is").selectOption("Name");
+  await owner.getByLabel("What When is").selectOption("Acquired");
+  await owner.getByLabel("What Seek is").selectOption("Wanted");
+  await expect(owner.getByLabel("What Pieces is")).toHaveValue("field quantity");
+  await owner.getByRole("radio", { name: "1/2/98 is 1 February 1998" }).check();
+  await owner.getByRole("radio", { name: /None is in the future: 1\/2\/98 is in 1998/ }).check();
+  await owner.getByRole("button", { name: "Keep these columns" }).click();
+  await expect(owner.getByText("Give it a name.")).toBeVisible();
+  await owner.getByLabel("Keep this for the next sheet").fill("The fair");
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByText("These columns are kept under “The fair”.")).toBeVisible();
+  await owner.getByRole("button", { name: "Show what would change" }).click();
+  const rows = owner.getByRole("listitem").filter({ hasText: "Line" });
+  await expect(rows.filter({ hasText: "Peanut" })).toContainText("0 → 3");
+  await expect(rows.filter({ hasText: "Patti" })).toContainText("Wanted");
+  await owner.getByRole("button", { name: "Leave it out: line 4" }).click();
+  await expect(rows.filter({ hasText: "Patti" })).toContainText("It was left out here.");
+  await owner.getByRole("button", { name: "Take it in again" }).click();
+  await owner.getByRole("button", { name: "Import 2 rows" }).click();
+  await expect(owner.getByRole("heading", { name: "2 items added" })).toBeVisible();
+  await owner.getByRole("button", { name: "Take it back" }).click();
+  await expect(rows.filter({ hasText: "Peanut" })).toContainText("Taken back");
+
+  await bring("next.csv", "Toy;When;Pieces;Seek\nLegs;3/4/99;2;nein\n");
+  await expect(owner.getByText("As you keep it under “The fair”.")).toBeVisible();
+  await expect(owner.getByLabel("What Toy is")).toHaveValue("field name");
+  await owner.getByLabel("Begin with").selectOption("What was recognised");
+  await expect(owner.getByLabel("What When is")).toHaveValue("new field");
+  await owner.getByLabel("Begin with").selectOption("The fair");
+  await owner.getByRole("button", { name: "Show what would change" }).click();
+  await expect(rows.filter({ hasText: "Legs" })).toContainText("3 April 1999");
+  await owner.goto(at(site.name, "/studio/import"));
+  await owner.getByRole("button", { name: "Forget The fair" }).click();
+  await expect(owner.getByText("“The fair” is forgotten.")).toBeVisible();
+  await expect(owner.getByRole("heading", { name: "Columns you keep" })).toHaveCount(0);
+});

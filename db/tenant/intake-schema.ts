@@ -17,6 +17,7 @@ import { notInHistory } from "./in-history";
 import {
   INTAKE_PHOTO_STATES,
   INTAKE_STATES,
+  LONGEST_MAPPING_NAME,
   type Noted,
   type Refused,
   ROW_OUTCOMES,
@@ -139,6 +140,26 @@ export const intakePhotos = tenantTable(
     unique("intake_photos_place").on(t.tenantId, t.intakeId, t.line, t.place),
     index("intake_photos_by_state").on(t.tenantId, t.intakeId, t.state, t.tries, t.line, t.place),
     check("intake_photos_state", oneOf(t.state, INTAKE_PHOTO_STATES)),
+  ],
+);
+
+/** What columns of sheets are, kept for the site under a name: `mapping` as `server/sheet` has it. */
+export const sheetMappings = tenantTable(
+  "sheet_mappings",
+  forMembers,
+  notInHistory("It changes nothing; what was written by it is in the history."),
+  {
+    name: text("name").notNull(),
+    mapping: jsonb("mapping").$type<unknown>().notNull(),
+    /** When it was kept, or kept anew. */
+    keptAt: moment("kept_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("sheet_mappings_name").on(t.tenantId, t.name),
+    check(
+      "sheet_mappings_name_length",
+      sql`length(${t.name}) between 1 and ${sql.raw(String(LONGEST_MAPPING_NAME))}`,
+    ),
   ],
 );
 

@@ -53,6 +53,9 @@ export type IntakePhotoState = (typeof INTAKE_PHOTO_STATES)[number];
 export const TAKES = ["all", "new", "changed"] as const;
 export type Takes = (typeof TAKES)[number];
 
+/** How many letters the name has under which the columns of a sheet are kept. */
+export const LONGEST_MAPPING_NAME = 60;
+
 /** For how many days a sheet, its rows and what became of them are kept. */
 export const INTAKE_DAYS = 30;
 

@@ -11,6 +11,7 @@ import type { FieldDraft } from "@/db/tenant/own";
 import { changeAddress } from "@/db/tenant/queries/addresses";
 import { keepExchangeRate } from "@/db/tenant/queries/exchange-rates";
 import { addIntake, beginReading } from "@/db/tenant/queries/intake/intakes";
+import { keepNamedMapping } from "@/db/tenant/queries/intake/mappings";
 import { addIntakePhotos } from "@/db/tenant/queries/intake/photos";
 import { addPlanned, endReading } from "@/db/tenant/queries/intake/rows";
 import { invite } from "@/db/tenant/queries/invitations";
@@ -140,6 +141,7 @@ async function bringSheet(tx: WriteTx, memberId: string, tenant: Scope["tenant"]
   const [name, cell] = [makeCanary(), makeCanary()];
   await storeSheet(tenant, id, Buffer.from(`Name,Note\n${name},${cell}\n`));
   await addIntake(tx, { id, memberId, fileName: makeCanary() });
+  await keepNamedMapping(tx, { name: makeCanary(), mapping: COLUMNS });
   await beginReading(tx, id, { format: SHEET, mapping: COLUMNS });
   const row = { line: 2, edited: true, outcome: "new", name } as const;
   const none = { nth: 0, version: "", refused: [], candidates: [], chosen: "" };

@@ -263,6 +263,13 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [{ id: sheetOf(bag), takes: "all" }],
     { order: 3 },
   ),
+  "app/[tenant]/studio/import/actions.ts#keepColumns": site(() => [
+    { name: makeCanary(), mapping: COLUMNS },
+  ]),
+  "app/[tenant]/studio/import/actions.ts#forgetColumns": site(
+    (bag) => [{ id: bag.id("sheet_mappings.id") }],
+    { order: 4 },
+  ),
   "app/[tenant]/studio/import/actions.ts#reopenSheet": site((bag) => [{ id: sheetOf(bag) }], {
     order: 4,
   }),

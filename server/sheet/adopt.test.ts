@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { adoptMapping } from "./adopt";
-import type { MappedColumn, Mapping } from "./mapping";
+import { sheetColumns } from "@/db/seed/sheet-columns";
+import { offersFor } from "./adopt";
+import { type MappedColumn, type Mapping, MappingSchema } from "./mapping";
 import { mappedColumn, suggestMapping } from "./match";
 import { SITE_FIELDS, surveyIn } from "./testing-sheets";
 
@@ -24,13 +25,12 @@ test("a list that comes again is matched and answered as it was before, whatever
     { ...mappedColumn({ name: "Bought" }, { to: "field", field: "acquired" }), order: "day first" },
     mappedColumn({ name: "Toy" }, { to: "field", field: "variant" }),
   ]);
-  const { suggested: now, from } = adoptMapping(
-    await suggested(),
-    [{ fileName: "List.csv", mapping }],
-    SITE_FIELDS,
-  );
-  expect(from).toBe("List.csv");
-  expect(now.mapping).toMatchObject({
+  const list = { name: "List.csv", isKept: false, mapping };
+  const [offer, recognised] = offersFor(await suggested(), [list], SITE_FIELDS);
+  expect(offer?.from).toEqual({ name: "List.csv", isKept: false });
+  expect(recognised).toEqual({ from: null, suggested: await suggested() });
+  const now = offer?.suggested;
+  expect(now?.mapping).toMatchObject({
     places: "refuse",
     tidy: false,
     columns: [
@@ -40,7 +40,7 @@ test("a list that comes again is matched and answered as it was before, whatever
       { name: "Words", target: { to: "new field" } },
     ],
   });
-  expect(now.sure).toEqual(["sure", "sure", "sure", "guess"]);
+  expect(now?.sure).toEqual(["sure", "sure", "sure", "guess"]);
 });
 
 test("a field that was made then is found, and one that is gone is suggested anew", async () => {
@@ -56,12 +56,9 @@ test("a field that was made then is found, and one that is gone is suggested ane
     mappedColumn({ name: "Toy" }, { to: "field", field: "own-gone" }),
     mappedColumn({ name: "Bought" }, { to: "nothing" }),
   ]);
-  const { suggested: now } = adoptMapping(
-    await suggested(),
-    [{ fileName: "List.csv", mapping }],
-    SITE_FIELDS,
-  );
-  expect(now.mapping.columns.map(({ target }) => target)).toEqual([
+  const list = { name: "List.csv", isKept: false, mapping };
+  const [offer] = offersFor(await suggested(), [list], SITE_FIELDS);
+  expect(offer?.suggested.mapping.columns.map(({ target }) => target)).toEqual([
     { to: "field", field: "name" },
     { to: "nothing" },
     height,
@@ -75,9 +72,26 @@ test("another list says nothing of this one", async () => {
     mappedColumn({ name: "Toy" }, { to: "nothing" }),
     mappedColumn({ name: "Else" }, { to: "nothing" }),
   ]);
-  expect(adoptMapping(before, [{ fileName: "Else.csv", mapping }], SITE_FIELDS)).toEqual({
-    suggested: before,
-    from: null,
+  const other = { name: "Else.csv", isKept: true, mapping };
+  const recognised = [{ from: null, suggested: before }];
+  expect(offersFor(before, [other], SITE_FIELDS)).toEqual(recognised);
+  expect(offersFor(before, [], SITE_FIELDS)).toEqual(recognised);
+});
+
+test("what the site keeps under names goes before what was said last, and each is offered", async () => {
+  const one = (name: string, isKept: boolean, field: string) => ({
+    ...{ name, isKept },
+    mapping: said(NAMES.map((column) => mappedColumn({ name: column }, { to: "field", field }))),
   });
-  expect(adoptMapping(before, [], SITE_FIELDS).from).toBeNull();
+  const offers = offersFor(
+    await suggested(),
+    [one("Fair", true, "note"), one("Attic", true, "story"), one("Last.csv", false, "label")],
+    SITE_FIELDS,
+  );
+  expect(offers.map(({ from }) => from?.name ?? null)).toEqual(["Fair", "Attic", null]);
+  expect(offers[1]?.suggested.mapping.columns[0]?.target).toEqual({ to: "field", field: "story" });
+});
+
+test("what a lived-in site keeps can be read", () => {
+  expect(MappingSchema.safeParse(sheetColumns.mapping).success).toBe(true);
 });

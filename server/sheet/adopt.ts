@@ -4,27 +4,51 @@ import type { MappedColumn, Mapping } from "./mapping";
 import type { Suggested, Sureness } from "./match";
 import { fieldOf } from "./said-fields";
 
-/** What was said of a sheet before, under the name of its file. */
+/** What was said of a sheet before, under the name of its file, or of what the site keeps under a name. */
 export interface Remembered {
-  readonly fileName: string;
+  readonly name: string;
+  readonly isKept: boolean;
   readonly mapping: Mapping;
 }
 
+/** What may be said of the columns of a sheet, and where it is from. */
+export interface Offer {
+  readonly suggested: Suggested;
+  /** Null where it is what was recognised. */
+  readonly from: Pick<Remembered, "name" | "isKept"> | null;
+}
+
+/** How many are offered. */
+const MOST_OFFERS = 12;
+
 /**
- * What is suggested for a sheet, with what was said of one that has the same columns: of the newest in which at least
- * half of these columns stand, and all that it left out or asked for too.
+ * What may be said of a sheet, the best first: what the site keeps for one that has the same columns, else what was said
+ * of the newest such, and what was recognised. The same are those in which more than half of these columns stand.
  */
-export function adoptMapping(
+export function offersFor(
   suggested: Suggested,
   remembered: readonly Remembered[],
   fields: TableFields,
-): { readonly suggested: Suggested; readonly from: string | null } {
+): readonly Offer[] {
   const names = suggested.mapping.columns.map(({ name }) => foldedName(name));
-  const alike = remembered.find(({ mapping }) => {
+  const alike = remembered.filter(({ mapping }) => {
     const there = new Set(mapping.columns.map(({ name }) => foldedName(name)));
     return names.filter((name) => there.has(name)).length * 2 > names.length;
   });
-  if (!alike) return { suggested, from: null };
+  const kept = alike.filter(({ isKept }) => isKept).slice(0, MOST_OFFERS);
+  const newest = kept.length > 0 ? kept : alike.slice(0, 1);
+  return [
+    ...newest.map((one) => ({
+      from: { name: one.name, isKept: one.isKept },
+      suggested: adopted(suggested, one, fields),
+    })),
+    { from: null, suggested },
+  ];
+}
+
+/** What is suggested, with what was said of these columns before, and all that it left out or asked for too. */
+function adopted(suggested: Suggested, alike: Remembered, fields: TableFields): Suggested {
+  const names = suggested.mapping.columns.map(({ name }) => foldedName(name));
   const said = new Map(alike.mapping.columns.map((column) => [foldedName(column.name), column]));
   const found = suggested.mapping.columns.map((column, at) => {
     const before = standing(said.get(names[at] ?? ""), fields);
@@ -34,12 +58,9 @@ export function adoptMapping(
     };
   });
   return {
-    from: alike.fileName,
-    suggested: {
-      preset: suggested.preset,
-      sure: found.map(({ sure }): Sureness => sure),
-      mapping: { ...alike.mapping, columns: found.map(({ column }) => column) },
-    },
+    preset: suggested.preset,
+    sure: found.map(({ sure }): Sureness => sure),
+    mapping: { ...alike.mapping, columns: found.map(({ column }) => column) },
   };
 }
 

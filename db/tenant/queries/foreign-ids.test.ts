@@ -15,6 +15,7 @@ import * as exchangeRates from "./exchange-rates";
 import * as history from "./history";
 import * as intakes from "./intake/intakes";
 import * as knownItems from "./intake/known-items";
+import * as sheetMappings from "./intake/mappings";
 import * as intakePhotos from "./intake/photos";
 import * as intakeRows from "./intake/rows";
 import * as invitations from "./invitations";
@@ -161,6 +162,9 @@ const BY_INTAKE_PHOTO: Record<string, Query> = {
 const BY_INTAKE_ROW: Record<string, Query> = {
   changeRow: (tx, id) => intakeRows.changeRow(tx, id, { ...PLANNED, name: "changed" }),
 };
+const BY_MAPPING: Record<string, Query> = {
+  removeNamedMapping: sheetMappings.removeNamedMapping,
+};
 const BY_VIEW: Record<string, Query> = {
   removeView: (tx, id) => views.removeView(tx, id, null),
 };
@@ -287,8 +291,8 @@ const WITHOUT_ID = `
   endAllSessions endOverdueSupport endSupport findGrant findLastCurrency findMoment findSiteVersion freeSlugs
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
   insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuse refuseFuture
-  keepExchangeRate listAlike listAnimals listAuthors listChosen listExchangeRates listFields
-  listIntakes listIntakesAwaited listInvitations listItemsSaying listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
+  keepExchangeRate keepNamedMapping listAlike listAnimals listAuthors listChosen listExchangeRates listFields
+  listIntakes listIntakesAwaited listInvitations listItemsSaying listKeptMappings listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
   nameSite removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
@@ -322,6 +326,7 @@ const GROUPS = {
   intake: BY_INTAKE,
   intakeRow: BY_INTAKE_ROW,
   intakePhoto: BY_INTAKE_PHOTO,
+  mapping: BY_MAPPING,
   view: BY_VIEW,
   copy: BY_COPY,
   changeSet: BY_CHANGE_SET,
@@ -437,6 +442,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       });
       const intakeRow = (await intakeRows.findIntakeRow(tx, intake, 2))?.id;
       await views.keepArrangement(tx, memberId, FIRST_VIEW);
+      const mapping = await sheetMappings.keepNamedMapping(tx, { name: "Ours", mapping: {} });
       const view = await views.keepView(tx, { memberId: null, name: "All", value: FIRST_VIEW });
       const loan = crypto.randomUUID();
       await loans.lendCopy(tx, { ...LOAN, id: loan, copyId: copy?.id ?? "" });
@@ -447,6 +453,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         intake,
         intakeRow,
         intakePhoto: intakePhoto?.id,
+        mapping,
         view,
         copy: copy?.id,
         changeSet: tx.changeSet,

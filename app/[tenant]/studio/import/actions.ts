@@ -2,7 +2,10 @@
 
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
+import { tooLong } from "@/base/values/too-long";
+import { LONGEST_MAPPING_NAME } from "@/db/tenant/intake";
 import { dropIntake, findIntake, reopenColumns } from "@/db/tenant/queries/intake/intakes";
+import { keepNamedMapping, removeNamedMapping } from "@/db/tenant/queries/intake/mappings";
 import { action } from "@/server/action";
 import { changeCells, chooseItem } from "@/server/intake/row-editing";
 import { beginToRead, beginToWrite } from "@/server/intake/running";
@@ -74,6 +77,37 @@ export const chooseSheetItem = action({
     item: z.union([z.uuid("There is no such item."), z.enum(["new", "out", ""])]),
   }),
   run: ({ scope, input }) => chooseItem(scope, input),
+});
+
+/** Keeps what the columns of a sheet are under a name, for sheets that come with the same columns. */
+export const keepColumns = action({
+  name: "keep columns",
+  by: "editor",
+  input: z.strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(1, "Give it a name.")
+      .max(LONGEST_MAPPING_NAME, {
+        error: ({ input }) => tooLong(String(input), LONGEST_MAPPING_NAME),
+      })
+      .refine((text) => !/\p{Cc}/u.test(text), "This has characters that cannot be shown."),
+    mapping: MappingSchema,
+  }),
+  touches: false,
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => keepNamedMapping(tx, input));
+  },
+});
+
+/** Forgets what was kept of columns; what was imported by it stays. */
+export const forgetColumns = action({
+  name: "forget columns",
+  by: "editor",
+  input: z.strictObject({ id: z.uuid("These columns are not kept any more.") }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => removeNamedMapping(tx, input.id));
+  },
 });
 
 /** Forgets a sheet of which nothing was written. */

@@ -3,10 +3,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { INTAKE_DAYS } from "@/db/tenant/intake";
 import { type IntakeSeen, listIntakes } from "@/db/tenant/queries/intake/intakes";
+import { listKeptMappings } from "@/db/tenant/queries/intake/mappings";
 import { memberVisit } from "@/server/access";
+import { MappingSchema } from "@/server/sheet/mapping";
 import { momentInWords } from "../export/words";
 import { BringSheet } from "./bring-sheet";
 import { resultInWords } from "./import-words";
+import { KeptColumns } from "./kept-columns";
 import "./import.css";
 
 export const metadata: Metadata = { title: "Import" };
@@ -14,7 +17,12 @@ export const metadata: Metadata = { title: "Import" };
 /** Where a sheet comes in, and those that came. */
 export default async function Import() {
   const { scope } = await memberVisit("editor");
-  const sheets = await scope.read((tx) => listIntakes(tx));
+  const [sheets, mappings] = await scope.read((tx) =>
+    Promise.all([listIntakes(tx), listKeptMappings(tx)]),
+  );
+  const kept = mappings.map(({ id, name, mapping }) => ({
+    ...{ id, name, columns: columnsInWords(mapping) },
+  }));
   return (
     <div className="st-room">
       <div className="st-head">
@@ -38,6 +46,13 @@ export default async function Import() {
           Download your items as a sheet
         </ButtonLink>
       </section>
+      {kept.length > 0 && (
+        <section className="st-block" aria-labelledby="kept">
+          <h2 id="kept">Columns you keep</h2>
+          <KeptColumns kept={kept} />
+          <p className="st-sub">A sheet with the same columns begins with what you said of them.</p>
+        </section>
+      )}
       {sheets.length > 0 && (
         <section className="st-block" aria-labelledby="brought">
           <h2 id="brought">Brought before</h2>
@@ -58,6 +73,17 @@ export default async function Import() {
     </div>
   );
 }
+
+/** The names of the columns, as many as a line bears. */
+function columnsInWords(mapping: unknown): string {
+  const columns = MappingSchema.safeParse(mapping).data?.columns ?? [];
+  const names = columns.slice(0, SHOWN).map(({ name }) => name.slice(0, 40));
+  const more = columns.length - names.length;
+  return [names.join(", "), more > 0 && `and ${more} more`].filter(Boolean).join(" ");
+}
+
+/** How many names of columns stand in a line. */
+const SHOWN = 6;
 
 function standingInWords(sheet: IntakeSeen): string {
   switch (sheet.state) {

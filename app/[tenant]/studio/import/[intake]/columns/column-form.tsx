@@ -5,12 +5,13 @@ import { attempt } from "@/components/studio/attempt";
 import { focusFirstWrong } from "@/components/studio/first-wrong";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
+import { Select } from "@/components/ui/field";
 import type { OwnField } from "@/db/tenant/own";
 import type { Place } from "@/db/tenant/queries/places";
 import { tableFields } from "@/db/tenant/queries/table/fields";
+import type { Offer } from "@/server/sheet/adopt";
 import type { SheetFormat } from "@/server/sheet/format";
 import type { Mapping } from "@/server/sheet/mapping";
-import type { Suggested } from "@/server/sheet/match";
 import { PRESETS } from "@/server/sheet/presets";
 import { questionsOf } from "@/server/sheet/questions";
 import { fieldOf } from "@/server/sheet/said-fields";
@@ -19,27 +20,35 @@ import { readSheet } from "../../actions";
 import { DropSheet } from "../drop-sheet";
 import { columnProblems, isNamed } from "./column-problems";
 import { ColumnRow } from "./column-row";
+import { KeepColumns } from "./keep-columns";
 import { QuestionAsked } from "./question";
 import { targetGroups } from "./target-options";
 import { useMapping } from "./use-mapping";
+
+/** Nobody asks of a sheet of which nothing was suggested. */
+const NO_OFFER: Offer = {
+  from: null,
+  suggested: { mapping: { columns: [], places: "make", tidy: true }, sure: [], preset: null },
+};
 
 /** Says what each column becomes and answers what has to be asked, before any row is read. */
 export function ColumnForm(props: {
   readonly id: string;
   readonly format: SheetFormat;
   readonly survey: Survey;
-  readonly suggested: Suggested;
-  /** The file of which columns were said before as they are suggested now. */
-  readonly from: string | null;
+  /** What may be said of the columns, the best first. */
+  readonly offers: readonly Offer[];
   readonly before: Mapping | null;
   readonly own: readonly OwnField[];
   readonly places: readonly Place[];
   readonly problem: string;
 }) {
-  const { id, format, survey, suggested, own, places } = props;
+  const { id, format, survey, offers, own, places } = props;
+  const [taken, setTaken] = useState(0);
+  const { suggested, from } = offers[taken] ?? offers[0] ?? NO_OFFER;
   const fields = useMemo(() => tableFields(own, places), [own, places]);
   const groups = useMemo(() => targetGroups(fields), [fields]);
-  const { mapping, changeColumn, change, left, leave, sureOf, forget } = useMapping(
+  const { mapping, changeColumn, change, left, leave, sureOf, forget, replace } = useMapping(
     `import-columns ${id} ${JSON.stringify(format)}`,
     suggested,
     props.before,
@@ -102,8 +111,10 @@ export function ColumnForm(props: {
       <section className="st-block" aria-labelledby="columns">
         <h2 id="columns">What is in each column</h2>
         <p className="st-sub">
-          {props.from
-            ? `As you said of ${props.from}. `
+          {from
+            ? from.isKept
+              ? `As you keep it under “${from.name}”. `
+              : `As you said of ${from.name}. `
             : preset
               ? `This looks like ${preset.label}. `
               : ""}
@@ -118,6 +129,21 @@ export function ColumnForm(props: {
             </>
           )}
         </p>
+        {offers.length > 1 && (
+          <Select
+            label="Begin with"
+            value={String(taken)}
+            options={offers.map((offer, at) => ({
+              value: String(at),
+              label: offer.from ? offer.from.name : "What was recognised",
+            }))}
+            onChange={({ target: { value } }) => {
+              setTaken(Number(value));
+              const next = offers[Number(value)];
+              if (next) replace(next.suggested.mapping);
+            }}
+          />
+        )}
         <ul className="im-col-list">
           {survey.columns.map((column, at) => {
             const mapped = mapping.columns[at];
@@ -182,6 +208,7 @@ export function ColumnForm(props: {
           />
         )}
       </section>
+      <KeepColumns mapping={mapping} name={from?.isKept ? from.name : ""} />
       {checked && !named && (
         <p role="alert" className="ui-error">
           No column is the name. Say which one is, so that each row can be told from others.

@@ -1,11 +1,12 @@
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
 import { type Intake, listMappings } from "@/db/tenant/queries/intake/intakes";
+import { listKeptMappings } from "@/db/tenant/queries/intake/mappings";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { tableFields } from "@/db/tenant/queries/table/fields";
 import { lookAtSheet } from "@/server/intake/looking";
-import { adoptMapping, type Remembered } from "@/server/sheet/adopt";
+import { offersFor, type Remembered } from "@/server/sheet/adopt";
 import { SheetFormatSchema } from "@/server/sheet/format";
 import { MappingSchema } from "@/server/sheet/mapping";
 import { suggestMapping } from "@/server/sheet/match";
@@ -43,15 +44,19 @@ export async function Columns({
       </div>
     );
   const { format, sheets, survey, problem } = looked;
-  const [own, places, mappings] = await scope.read((tx) =>
-    Promise.all([listFields(tx), listPlaces(tx), listMappings(tx)]),
+  const [own, places, mappings, keptMappings] = await scope.read((tx) =>
+    Promise.all([listFields(tx), listPlaces(tx), listMappings(tx), listKeptMappings(tx)]),
   );
   const before = MappingSchema.safeParse(intake.mapping).data;
   const names = survey?.columns.map(({ name }) => name).join("\n");
   const fields = tableFields(own, places);
-  const remembered = mappings.flatMap(({ id: other, fileName, mapping }): Remembered[] => {
-    const said = other === id ? null : MappingSchema.safeParse(mapping).data;
-    return said ? [{ fileName, mapping: said }] : [];
+  const others = mappings.filter((other) => other.id !== id);
+  const remembered = [
+    ...keptMappings.map((one) => ({ ...one, isKept: true })),
+    ...others.map(({ fileName, mapping }) => ({ name: fileName, mapping, isKept: false })),
+  ].flatMap(({ name, mapping, isKept }): Remembered[] => {
+    const said = MappingSchema.safeParse(mapping).data;
+    return said ? [{ name, mapping: said, isKept }] : [];
   });
   const isSame = before?.columns.map(({ name }) => name).join("\n") === names;
   return (
@@ -69,7 +74,7 @@ export async function Columns({
           id={id}
           format={format}
           survey={survey}
-          {...adoptMapping(suggestMapping(survey, fields), remembered, fields)}
+          offers={offersFor(suggestMapping(survey, fields), remembered, fields)}
           before={isSame && before ? before : null}
           own={own}
           places={places}

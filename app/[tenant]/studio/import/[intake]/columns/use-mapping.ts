@@ -49,6 +49,13 @@ export function useMapping(key: string, suggested: Suggested, before: Mapping | 
     setTouched(true);
     setMapping((now) => ({ ...now, ...part }));
   }, []);
+  /** Begins anew with other columns. */
+  const replace = useCallback((next: Mapping) => {
+    setTouched(true);
+    setMapping(next);
+    setChosen([]);
+    setLeft([]);
+  }, []);
   const leave = useCallback((question: string, isLeft: boolean) => {
     setTouched(true);
     setLeft((now) => [...now.filter((one) => one !== question), ...(isLeft ? [question] : [])]);
@@ -56,7 +63,7 @@ export function useMapping(key: string, suggested: Suggested, before: Mapping | 
   const sureOf = (at: number): Sureness | null =>
     chosen.includes(at) ? null : (suggested.sure[at] ?? null);
   const forget = useCallback(() => writeUnsaved(key, null), [key]);
-  return { mapping, changeColumn, change, left, leave, sureOf, forget };
+  return { mapping, changeColumn, change, left, leave, sureOf, forget, replace };
 }
 
 /** Another target of another field knows other words; what was answered of dates and amounts stays for a change of mind. */
