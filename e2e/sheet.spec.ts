@@ -122,7 +122,7 @@ test("what was said of columns is kept under a name, offered for the next sheet 
   const rows = owner.getByRole("listitem").filter({ hasText: "Line" });
   await expect(rows.filter({ hasText: "Peanut" })).toContainText("0 → 3");
   await expect(rows.filter({ hasText: "Patti" })).toContainText("Wanted");
-  await owner.getByRole("button", { name: "Leave it out: line 4" }).click();
+  await owner.getByRole("button", { name: /Leave it out.*line 4/ }).click();
   await expect(rows.filter({ hasText: "Patti" })).toContainText("It was left out here.");
   await owner.getByRole("button", { name: "Take it in again" }).click();
   await owner.getByRole("button", { name: "Import 2 rows" }).click();

@@ -15,7 +15,7 @@ import { items } from "@/db/tenant/schema";
 import { describeTwins, draft, type Twin } from "@/db/testing";
 import { mappingOf } from "./reader";
 import { changeCells, chooseItem } from "./row-editing";
-import { beginToRead } from "./running";
+import { beginToRead, beginToWrite } from "./running";
 import { bring, CSV, collectionAsSheet, rowsWritten } from "./testing-intake";
 
 describeTwins("a sheet on its way in", (twins) => {
@@ -297,6 +297,33 @@ describeTwins("a sheet on its way in", (twins) => {
     expect(seen?.fileName).toBe("first.csv");
     await theirs.as("editor").write((tx) => dropIntake(tx, id));
     expect(await editor().read((tx) => findIntake(tx, id))).not.toBeNull();
+  });
+
+  test("writes nothing that somebody did not see who agreed to it", async () => {
+    const sheet = await bring(editor(), "Name\nSeen\nAlso seen\n");
+    const agreed = async () => {
+      const { edition = 0 } = (await editor().read((tx) => findIntake(tx, sheet.id))) ?? {};
+      return { edition, rows: (await sheet.outcomes()).new ?? 0 };
+    };
+    const write = (seen: { edition: number; rows: number }) =>
+      beginToWrite(editor().during("import items", sheet.id), {
+        ...{ id: sheet.id, memberId: null, takes: "all", agreed: seen },
+      });
+    const seen = await agreed();
+    await chooseItem(editor(), { id: sheet.id, line: 2, item: "out" });
+    await expect(write(seen)).rejects.toThrow("something else by now");
+    const before = await agreed();
+    const kept = await editor().read((tx) => findIntake(tx, sheet.id));
+    await beginToRead(editor(), {
+      ...{ id: sheet.id, memberId: null, format: CSV },
+      mapping: mappingOf({ mapping: kept?.mapping }),
+    });
+    await expect(write(before)).rejects.toThrow("something else by now");
+    expect(await named("Also seen")).toEqual([]);
+    await write(await agreed());
+    expect(await named("Also seen")).toHaveLength(1);
+    // Done again it has begun.
+    await write(seen);
   });
 
   test("of two at once one is written and the other waits", async () => {

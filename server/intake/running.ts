@@ -7,7 +7,7 @@ import type { Mapping } from "@/server/sheet/mapping";
 import { orderIntake, seeToPhotos } from "./order";
 import { readIntake } from "./reading";
 import { openSheet } from "./sheet-file";
-import { startWriting, Writer } from "./writing";
+import { type Agreed, startWriting, Writer } from "./writing";
 
 /** Sheets of so many bytes are read before the answer, and as many rows are written; a worker does more. */
 const AT_ONCE = {
@@ -43,10 +43,15 @@ export async function beginToRead(
  */
 export async function beginToWrite(
   scope: Scope,
-  sheet: { readonly id: string; readonly memberId: string | null; readonly takes: Takes },
+  sheet: {
+    readonly id: string;
+    readonly memberId: string | null;
+    readonly takes: Takes;
+    readonly agreed?: Agreed | undefined;
+  },
 ): Promise<void> {
-  const { id, memberId, takes } = sheet;
-  await startWriting(scope, id, takes);
+  const { id, memberId, takes, agreed } = sheet;
+  await startWriting(scope, id, takes, agreed);
   const begun = await scope.read((tx) => findIntake(tx, id));
   if (begun?.state !== "writing") return;
   if (begun.total > AT_ONCE.rows) {

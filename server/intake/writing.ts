@@ -1,3 +1,4 @@
+import { Refusal } from "@/base/refusal";
 import type { Scope, WriteTx } from "@/db/scope";
 import type { Takes } from "@/db/tenant/intake";
 import type { ItemDraft } from "@/db/tenant/item";
@@ -31,21 +32,39 @@ import { mappingOf, readerOf } from "./reader";
 const ROWS = 500;
 const ITEMS = 40;
 
+/** What somebody saw of a sheet who agrees to it. */
+export interface Agreed {
+  /** Which reading of the sheet it was. */
+  readonly edition: number;
+  /** How many rows would be written. */
+  readonly rows: number;
+}
+
 /**
  * Begins to write what a preview showed, and makes the fields that it is to be written in. Done again it has begun already.
  * @param scope of the change set that goes by the sheet's id
- * @throws Refusal as `beginWriting` and `makeFields`
+ * @param agreed what was seen; what has become something else since, as in another tab, is not written
+ * @throws Refusal as `beginWriting` and `makeFields`, and (409) where something else would be written
  */
-export async function startWriting(scope: Scope, id: string, takes: Takes): Promise<void> {
+export async function startWriting(
+  scope: Scope,
+  id: string,
+  takes: Takes,
+  agreed?: Agreed,
+): Promise<void> {
   await scope.write(async (tx) => {
     const before = await holdIntake(tx, id, ["preview", "writing", "ended"]);
-    await beginWriting(tx, id, takes);
+    const rows = await beginWriting(tx, id, takes);
+    if (rows !== null && agreed && (agreed.edition !== before.edition || agreed.rows !== rows))
+      throw new Refusal(SINCE, { status: 409 });
     if (before.state !== "preview") return;
     const mapping = mappingOf(before);
     const made = await makeFields(tx, id, mapping);
     if (made !== mapping) await keepMapping(tx, id, made);
   });
 }
+
+const SINCE = "What this sheet would change is something else by now. Look at its rows again.";
 
 /** Writes the rows of a sheet, part by part. A part and the note of it are one transaction. */
 export class Writer {

@@ -50,3 +50,15 @@ test("rows in which nothing stands are none, and the others keep their lines", a
   ]);
   expect(read.lines).toEqual([2, 5]);
 });
+
+test("a name of a column is as long as anybody reads", async () => {
+  const said = {
+    kind: "text",
+    encoding: "utf-8",
+    separator: ",",
+    quote: '"',
+    header: true,
+  } as const;
+  const read = await readAll(Buffer.from(`Name,${"🐘".repeat(40_000)}\nPeanut,x\n`), said);
+  expect(read.names[1]).toBe("🐘".repeat(200));
+});

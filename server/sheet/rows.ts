@@ -36,10 +36,17 @@ export async function readSheet(
   const first = await all.next();
   const head: SheetRow = first.done ? { line: 1, cells: [] } : first.value;
   const names = head.cells.map(
-    (name, at) => (format.header ? restored(name).trim() : "") || letterOf(at),
+    (name, at) => (format.header ? nameOf(restored(name)) : "") || letterOf(at),
   );
   return { names, rows: following(format.header || first.done ? null : head, all) };
 }
+
+/** A name of a column, as much of it as anybody reads. */
+function nameOf(cell: string): string {
+  return [...cell.slice(0, 2 * LONGEST_NAME)].slice(0, LONGEST_NAME).join("").trim();
+}
+
+const LONGEST_NAME = 200;
 
 /** Rows from a line on, without those in which nothing stands: they are for the eye. */
 async function* filledFrom(from: number, rows: AsyncGenerator<SheetRow>): AsyncGenerator<SheetRow> {

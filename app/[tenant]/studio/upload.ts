@@ -49,7 +49,7 @@ export async function answerUpload(work: () => Promise<unknown>): Promise<Respon
       return Response.json(
         {
           message:
-            "The database of this site did not answer. Look whether the photo is there, then try again.",
+            "The database of this site did not answer. Look whether it is there, then try again.",
         },
         { status: 503, headers: { "retry-after": "5" } },
       );

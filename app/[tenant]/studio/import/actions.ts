@@ -38,7 +38,11 @@ export const reopenSheet = action({
 export const importItems = action({
   name: "import items",
   by: "editor",
-  input: z.strictObject({ id: IdSchema, takes: z.enum(["all", "new", "changed"]) }),
+  input: z.strictObject({
+    id: IdSchema,
+    takes: z.enum(["all", "new", "changed"]),
+    agreed: z.strictObject({ edition: z.int(), rows: z.int() }).optional(),
+  }),
   run: async ({ scope: given, member, input }) => {
     const scope = given.during("import items", input.id);
     await beginToWrite(scope, { ...input, memberId: member.id });

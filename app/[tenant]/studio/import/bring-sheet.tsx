@@ -59,7 +59,9 @@ export function BringSheet() {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const [dropped] = event.dataTransfer.files;
+    const [dropped, ...others] = event.dataTransfer.files;
+    if (others.length > 0)
+      return setProblem("Drop one sheet at a time: each is looked at on its own.");
     if (dropped) void send(dropped);
   };
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { type IntakeState, ROW_OUTCOMES, type RowOutcome, type Takes } from "../../intake";
@@ -45,12 +45,27 @@ const { tenantId: _tenantId, ...columns } = {
 const isUndone = sql<boolean>`${sql`exists (select from ${changeSets} as u where u.undoes = ${intakes.id}
   and not exists (select from ${changeSets} as r where r.undoes = u.id))`}`;
 
-/** Writes down that a sheet was brought. @returns whether it is new: the same id again is the same sheet */
+/** How many sheets may wait at a time, because each has a file. The list of sheets shows all of them. */
+const MOST_WAITING = 50;
+
+/**
+ * Writes down that a sheet was brought. @returns whether it is new: the same id again is the same sheet
+ * @throws Refusal (409) where too many wait already
+ */
 export async function addIntake(
   tx: WriteTx,
   intake: Pick<Intake, "id" | "memberId" | "fileName"> &
     Partial<Pick<Intake, "format" | "mapping">>,
 ): Promise<boolean> {
+  const [waiting] = await tx
+    .select({ value: count() })
+    .from(intakes)
+    .where(and(ne(intakes.state, "ended"), ne(intakes.id, intake.id)));
+  if ((waiting?.value ?? 0) >= MOST_WAITING)
+    throw new Refusal(
+      `${MOST_WAITING} sheets wait already. Import some of them, or put them away, and bring this one then.`,
+      { status: 409 },
+    );
   const added = await tx
     .insert(intakes)
     .values(intake)
@@ -71,7 +86,7 @@ export async function findIntake(
   return row ?? null;
 }
 
-/** The newest sheets that were brought. */
+/** The sheets that wait, and the newest that were brought. */
 export async function listIntakes(tx: ReadTx): Promise<IntakeSeen[]> {
   return tx
     .select({
@@ -86,8 +101,8 @@ export async function listIntakes(tx: ReadTx): Promise<IntakeSeen[]> {
       isUndone,
     })
     .from(intakes)
-    .orderBy(desc(intakes.createdAt), desc(intakes.id))
-    .limit(20);
+    .orderBy(sql`${intakes.state} = 'ended'`, desc(intakes.createdAt), desc(intakes.id))
+    .limit(MOST_WAITING + 20);
 }
 
 /** What was said of the columns of sheets before, the newest first. */
@@ -188,11 +203,12 @@ export async function noteUnread(
 
 /**
  * Begins to write the rows that are new, changed, or both. Done again it has begun already.
+ * @returns how many rows they are; null when it had begun
  * @throws Refusal (404), (409) while another sheet is written, or when there is nothing to write
  */
-export async function beginWriting(tx: WriteTx, id: string, takes: Takes): Promise<void> {
+export async function beginWriting(tx: WriteTx, id: string, takes: Takes): Promise<number | null> {
   const before = await holdIntake(tx, id, ["preview", "writing", "ended"]);
-  if (before.state !== "preview") return;
+  if (before.state !== "preview") return null;
   const [other] = await tx
     .select({ id: intakes.id })
     .from(intakes)
@@ -211,6 +227,7 @@ export async function beginWriting(tx: WriteTx, id: string, takes: Takes): Promi
     .catch((error: unknown): never => {
       throw isTaken(error) ? othersWrite() : error;
     });
+  return meant.value;
 }
 
 /** The outcomes of rows that are written. */

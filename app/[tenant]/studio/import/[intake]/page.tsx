@@ -94,6 +94,7 @@ export default async function Sheet({ params, searchParams }: Asked) {
         {intake.state === "ended" && <Photos id={id} now={photos} isUndone={intake.isUndone} />}
         <Preview
           id={id}
+          edition={intake.edition}
           counts={counts}
           lacking={lacking}
           show={show}

@@ -9,6 +9,8 @@ import { TakeIn } from "./take-in";
 
 interface Shown {
   readonly id: string;
+  /** Which reading of the sheet is shown. */
+  readonly edition: number;
   readonly counts: Readonly<Record<RowOutcome, number>>;
   /** How many rows are taken in without some of their photos. */
   readonly lacking: number;
@@ -28,6 +30,7 @@ interface Shown {
 /** What each row would change, with how many are what on top; a click on one shows those alone. */
 export function Preview({
   id,
+  edition,
   counts,
   lacking,
   show,
@@ -70,7 +73,7 @@ export function Preview({
           tone="photos"
         />
       </nav>
-      {isOpen && <TakeIn id={id} fresh={counts.new} changed={counts.changed} />}
+      {isOpen && <TakeIn id={id} edition={edition} fresh={counts.new} changed={counts.changed} />}
       {notTaken > 0 && (
         <p className="im-aside">
           {/* A download, which the router would not know what to do with. */}

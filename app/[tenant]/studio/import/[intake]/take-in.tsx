@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
@@ -13,13 +14,17 @@ import { DropSheet } from "./drop-sheet";
 /** Says in a sentence what would be written, and writes it. */
 export function TakeIn({
   id,
+  edition,
   fresh,
   changed,
 }: {
   readonly id: string;
+  /** Which reading of the sheet is shown. */
+  readonly edition: number;
   readonly fresh: number;
   readonly changed: number;
 }) {
+  const router = useRouter();
   const { done } = useUndoing();
   const [takes, setTakes] = useState<Takes>("all");
   const [problem, setProblem] = useState<string | null>(null);
@@ -34,8 +39,14 @@ export function TakeIn({
   const take = () =>
     start(async () => {
       setProblem(null);
-      const answer = await attempt(() => importItems({ id, takes }));
-      if (!answer.ok) return setProblem(answer.message);
+      const agreed = { edition, rows: meant };
+      const answer = await attempt(() => importItems({ id, takes, agreed }));
+      if (!answer.ok) {
+        setProblem(answer.message);
+        // Another tab may have changed what stands here.
+        if (answer.status === 409) router.refresh();
+        return;
+      }
       const { ended, ...result } = answer.data;
       if (ended)
         done(`${resultInWords(result)}.`, { changeSet: id, back: "All of it is as it was." });

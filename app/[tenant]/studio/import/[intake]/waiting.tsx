@@ -23,6 +23,11 @@ export function Waiting({ id, now }: { readonly id: string; readonly now: SheetP
   useEffect(() => {
     const asking = setInterval(async () => {
       const answer = await fetch(`/studio/import/${id}/progress`).catch(() => null);
+      // Whoever is signed out meanwhile, or has another role, is told by the page.
+      if (answer && answer.status >= 400 && answer.status < 500) {
+        clearInterval(asking);
+        return router.refresh();
+      }
       if (!answer?.ok) return;
       const { progress: next }: { progress: SheetProgress | null } = await answer.json();
       if (next && next.state === now.state) return setProgress(next);
