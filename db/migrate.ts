@@ -141,7 +141,7 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
     fetch_types: false,
     max_lifetime: null,
     onnotice: () => {},
-    connection: { application_name: "swingtag migration", statement_timeout: 0 },
+    connection: { application_name: "swingtag migration" },
   });
   try {
     const { pid, ledger, outdated, edition } = await openLedger(sql, side);
@@ -197,6 +197,7 @@ const OUTDATED =
 async function openLedger(sql: postgres.Sql, side: Side): Promise<z.infer<typeof Answers>> {
   const answers: readonly unknown[] = await sql.unsafe(
     `set lock_timeout = '${LOCK_TIMEOUT}';
+    set statement_timeout = 0;
     select pg_advisory_lock(hashtextextended('swingtag ${side}', 0));
     create schema if not exists ledger;
     create table if not exists ledger.migrations

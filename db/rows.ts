@@ -65,7 +65,7 @@ export async function withTenantRows<T>(
   try {
     const result = await client.begin(begin, async (sql) => {
       await sql.unsafe(
-        `${settingsOf({ id: tenantId }, { kind: "system" })}; set local app.restoring = 'on'; set local timezone = 'UTC'; set local datestyle = 'ISO'`,
+        `${settingsOf({ id: tenantId }, { kind: "system" })}; ${WITHOUT_LIMIT}; set local app.restoring = 'on'; set local timezone = 'UTC'; set local datestyle = 'ISO'`,
       );
       return { value: await work(rowsOf(sql, tenantId, await listTables(sql))) };
     });
@@ -74,6 +74,10 @@ export async function withTenantRows<T>(
     await client.end({ timeout: 5 });
   }
 }
+
+/** Here and not among the connection's parameters: the driver sends none that is 0, and the login has limits of its own. */
+const WITHOUT_LIMIT =
+  "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0";
 
 /** How many rows are read or written at a time. */
 const BATCH = 1000;
@@ -87,11 +91,7 @@ function clientOf(address: DatabaseAddress): postgres.Sql {
     connect_timeout: 5,
     prepare: false,
     onnotice: () => {},
-    connection: {
-      application_name: `swingtag rows ${env().instance}`.slice(0, 63),
-      statement_timeout: 0,
-      idle_in_transaction_session_timeout: 0,
-    },
+    connection: { application_name: `swingtag rows ${env().instance}`.slice(0, 63) },
   });
 }
 

@@ -28,6 +28,7 @@ export async function alone<T>(
 ): Promise<T> {
   const sql = connect(adminUrl);
   try {
+    await sql`set statement_timeout = 0`;
     await sql`select pg_advisory_lock(hashtextextended(${`swingtag setup ${prefix}`}, 0))`;
     return await work();
   } finally {
@@ -42,7 +43,7 @@ function connect(url: string): postgres.Sql {
     max_lifetime: null,
     connect_timeout: 5,
     onnotice: () => {},
-    connection: { application_name: "swingtag setup", statement_timeout: 0 },
+    connection: { application_name: "swingtag setup" },
   });
 }
 
