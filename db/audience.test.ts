@@ -7,9 +7,10 @@ import { defaultSkin } from "@/themes/presets";
 import type { Scope } from "./scope";
 import { openScope } from "./scope";
 import { intakePhotos, intakeRows } from "./tenant/intake-schema";
-import { EMPTY_COPY } from "./tenant/item";
+import { EMPTY_COPY, EMPTY_FACTS } from "./tenant/item";
 import type { FieldDraft } from "./tenant/own";
 import { openItem } from "./tenant/queries/drafts";
+import { noteEntry } from "./tenant/queries/entries";
 import { keepExchangeRate } from "./tenant/queries/exchange-rates";
 import { addIntake } from "./tenant/queries/intake/intakes";
 import { keepNamedMapping } from "./tenant/queries/intake/mappings";
@@ -64,6 +65,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   templates: { visitor: "none", signIn: "none", counts: false },
   template_fields: { visitor: "none", signIn: "none", counts: false },
   item_templates: { visitor: "none", signIn: "none", counts: false },
+  item_entries: { visitor: "visible", signIn: "visible", counts: true },
   change_sets: { visitor: "none", signIn: "none", counts: false },
   table_views: { visitor: "none", signIn: "none", counts: false },
   bulk_edits: { visitor: "none", signIn: "none", counts: false },
@@ -140,6 +142,7 @@ describeTwins("who sees which rows", (twins) => {
     "item_facets",
     "former_addresses",
     "field_values",
+    "item_entries",
   ])("%s", (table) => {
     test("can't be shown while their item is hidden, whatever a member's transaction writes", async () => {
       const { ours } = twins();
@@ -193,6 +196,8 @@ describeTwins("who sees which rows", (twins) => {
   });
 });
 
+const ENTRY = { key: "peanut/4062", release: 1, facts: { animal: "Elephant" }, mine: [] };
+
 /** A row of each kind where makeTwin gives none, and an earlier skin that is worn no more. */
 async function fill({ as, members, items }: Twin): Promise<void> {
   const expiresAt = new Date(Date.now() + 3_600_000);
@@ -220,6 +225,7 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     const own = { [field]: ["x"] };
     const template = await saveTemplate(tx, { label: "Bears", facts: {}, own });
     await noteTemplate(tx, items.peanut ?? "", template);
+    for (const itemId of Object.values(items)) await noteEntry(tx, itemId, ENTRY, EMPTY_FACTS);
     await addPlace(tx, { id: crypto.randomUUID(), name: "Shelf", parentId: null });
     await addObservation(tx, items.peanut ?? "", {
       id: randomUUID(),

@@ -12,6 +12,7 @@ export default defineConfig({
     "./db/tenant/value-schema.ts",
     "./db/tenant/facet-schema.ts",
     "./db/tenant/intake-schema.ts",
+    "./db/tenant/entry-schema.ts",
     "./db/tenant/catalogue-schema.ts",
   ],
   out: "./db/tenant/migrations",

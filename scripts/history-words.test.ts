@@ -83,6 +83,7 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
   templates: ["createdAt", "folded"],
   template_fields: ["templateId", "fieldId"],
   item_templates: ["itemId"],
+  item_entries: ["itemId"],
   site: ["createdAt", "only"],
 };
 

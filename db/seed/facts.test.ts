@@ -9,8 +9,9 @@ it("no kind is retired before it was introduced, as far as the dates can say", (
 });
 
 it("a doubtful day is left out instead of guessed", () => {
-  expect(factOf("humphrey")).toMatchObject({ birthday: "1994-05", retired: "1995-06-15" });
-  expect(factOf("flash")).toMatchObject({ introduced: "1994", retired: "1997-05" });
+  expect(factOf("humphrey")).toMatchObject({ birthday: "1994-05-19", retired: "1995-06-15" });
+  expect(factOf("flash")).toMatchObject({ introduced: "1994-01-08", retired: "1997-05" });
+  expect(factOf("chocolate")).toMatchObject({ retired: "1998-12" });
   expect(factOf("princess")).toMatchObject({ birthday: "", introduced: "1997-10-29" });
 });
 

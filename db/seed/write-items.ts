@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { WriteTx } from "@/db/scope";
 import { copies, copyPrivate, places, wantLimits, wants } from "@/db/tenant/copy-schema";
+import { type ItemEntry, keptEntry } from "@/db/tenant/entry";
+import { itemEntries } from "@/db/tenant/entry-schema";
 import type { Copy, Want } from "@/db/tenant/item";
 import { dayAfter, dayIn } from "@/db/tenant/loan";
 import { loans } from "@/db/tenant/loan-schema";
 import type { OwnField, OwnValues } from "@/db/tenant/own";
 import { fieldValues } from "@/db/tenant/own-schema";
+import { matchEntries } from "@/db/tenant/queries/entries";
 import { valueRow } from "@/db/tenant/queries/own-values";
 import { items, itemTags } from "@/db/tenant/schema";
 import { type FullRow, insertAll } from "./bulk";
@@ -68,10 +71,34 @@ export async function writeItems(
       item.tags.map((tag) => ({ id: randomUUID(), itemId, tag })),
     ),
   );
+  await insertAll(tx, itemEntries, await entryRows(tx, rows));
   await insertAll(tx, fieldValues, [
     ...rows.flatMap(({ id: itemId, item }) => valueRows(own, item.own, { itemId, copyId: null })),
     ...held.flatMap(({ id: copyId, itemId, ofCopy }) => valueRows(own, ofCopy, { itemId, copyId })),
   ]);
+}
+
+/** Which entry of the catalogue an item is, where its name and number say so; what it says otherwise is its owner's. */
+async function entryRows(
+  tx: WriteTx,
+  rows: readonly { readonly id: string; readonly item: SeedItem }[],
+) {
+  const matched = await matchEntries(
+    tx,
+    rows.map(({ item }) => item),
+  );
+  return rows.flatMap(({ id: itemId, item }, at) => {
+    const found = matched[at];
+    if (!found) return [];
+    const entry: ItemEntry = {
+      key: found.key,
+      release: found.release,
+      facts: found.facts,
+      mine: [],
+    };
+    const { key, mine, ...kept } = keptEntry(entry, item);
+    return [{ id: randomUUID(), itemId, entry: key, ...kept, mine: [...mine] }];
+  });
 }
 
 function valueRows(

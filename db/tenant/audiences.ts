@@ -1,5 +1,6 @@
 import { getTableColumns } from "drizzle-orm";
 import "./copy-schema";
+import "./entry-schema";
 import "./facet-schema";
 import "./intake-schema";
 import "./loan-schema";

@@ -10,6 +10,7 @@ import {
   STANDINGS,
   type Standing,
 } from "./choices";
+import type { ItemEntry } from "./entry";
 import { byKey, type Field, type FieldValue, pick, type Written } from "./field";
 import { type BuiltIn, FIELDS, fieldsOf, type KeyOf } from "./fields";
 import type { OwnValues } from "./own";
@@ -60,6 +61,8 @@ export interface ItemDraft extends Said<"item"> {
   readonly own: OwnValues;
   /** The template that it is made from; where not said, whichever it is. */
   readonly template?: string | null;
+  /** Which entry of the catalogue it is; where not said, whichever it is. */
+  readonly entry?: ItemEntry | null;
 }
 
 /** What of a draft stands in the item's own row. */

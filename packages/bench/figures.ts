@@ -1,3 +1,4 @@
+import { measureCatalogue } from "./catalogue";
 import { measureEmit } from "./emit";
 import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
@@ -53,6 +54,7 @@ export const FIGURES: readonly {
   { name: "export", measure: measureExport },
   { name: "move", measure: measureMove },
   { name: "fleet", measure: measureFleet },
+  { name: "catalogue", measure: measureCatalogue },
   { name: "down", measure: measureDown },
   { name: "flood", measure: measureFlood },
   { name: "emit", measure: measureEmit },

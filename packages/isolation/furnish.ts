@@ -240,6 +240,7 @@ function draftOf(
     name: `Bear ${makeCanary()}`,
     animal: `Bear ${makeCanary()}`,
     visibility,
+    entry: { key: makeCanary(), release: 1, facts: { animal: makeCanary() }, mine: [] },
     want: {
       ...EMPTY_WANT,
       swingTag: makeCanary(),

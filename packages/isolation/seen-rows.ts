@@ -15,6 +15,7 @@ const SEEN: Readonly<Record<string, string>> = {
   skins: "exists (select from site s where s.tenant_id = t.tenant_id and s.skin_id = t.id)",
   items: "t.visibility <> 'private' and t.trashed_at is null",
   item_tags: itemSeen("t"),
+  item_entries: itemSeen("t"),
   former_addresses: itemSeen("t"),
   wants: itemSeen("t"),
   copies: `${itemSeen("t")} and not t.kept_off`,

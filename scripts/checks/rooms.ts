@@ -24,6 +24,7 @@ export const ROOMS: Readonly<Record<string, readonly string[] | "any">> = {
     "db/platform/states.ts",
     "db/tenant/queries/",
     "db/tenant/choices.ts",
+    "db/tenant/entry.ts",
     "db/tenant/field.ts",
     "db/tenant/fields.ts",
     "db/tenant/parts.ts",

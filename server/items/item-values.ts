@@ -4,6 +4,7 @@ import { readMoney, writeMoney } from "@/base/values/money";
 import { readPartialDate } from "@/base/values/partial-date";
 import { readTags } from "@/base/values/tags";
 import { CONDITIONS, FIRST_CURRENCY, PRIORITIES } from "@/db/tenant/choices";
+import { FACT_KEYS, type FactKey, LONGEST_KEY } from "@/db/tenant/entry";
 import { byKey, type Field, type FieldOwner, type Written } from "@/db/tenant/field";
 import { type BuiltIn, FIELDS, fieldsOf } from "@/db/tenant/fields";
 import {
@@ -131,6 +132,16 @@ const WantValuesSchema = z
     return { ...want, highest: read.minor, currency: read.currency };
   });
 
+const FactKeySchema = z.enum(FACT_KEYS as [FactKey, ...FactKey[]]);
+
+/** The entry that was chosen, with what it said: a form sends back what the catalogue gave it. */
+const EntrySchema = z.strictObject({
+  key: z.string().min(1).max(LONGEST_KEY),
+  release: z.int().nonnegative(),
+  facts: z.partialRecord(FactKeySchema, z.string().min(1).max(120)),
+  mine: z.array(FactKeySchema).max(FACT_KEYS.length),
+});
+
 /**
  * Reads what was typed into the item's form into a draft. Browser and server use this one schema. What stands in the
  * owner's fields is still as typed: `readOwn` reads it with the fields there are.
@@ -141,6 +152,7 @@ export const ItemValuesSchema = z.strictObject({
   copies: z.array(CopyValuesSchema).max(MOST.copies, `An item lists up to ${MOST.copies} copies.`),
   own: OwnTypedSchema,
   template: z.uuid("There is no such template.").nullish(),
+  entry: EntrySchema.nullish(),
 }) satisfies z.ZodType<ItemDraft>;
 
 /** The form's contents: everything is text as the person typed it. */
@@ -150,7 +162,7 @@ export type WantValues = NonNullable<ItemValues["want"]>;
 
 /** A form that nothing was typed into. */
 export function emptyValues(): ItemValues {
-  return valuesOf(EMPTY_ITEM, []);
+  return { ...valuesOf(EMPTY_ITEM, []), entry: null };
 }
 
 /** A row for one more copy. */
@@ -176,6 +188,7 @@ export function valuesOf(
     ...draft,
     ...byKey(DATES.item, ({ key }) => dateInWords(draft[key])),
     tags: [...draft.tags],
+    entry: draft.entry && { ...draft.entry, mine: [...draft.entry.mine] },
     want: draft.want && wantValuesOf(draft.want, currency),
     copies: draft.copies.map((copy) => copyValuesOf(copy, fields, currency)),
     own: typedValues(draft.own, fields),

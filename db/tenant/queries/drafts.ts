@@ -6,6 +6,7 @@ import type { DraftCopy, ItemDraft, KeptDraft, Photo } from "../item";
 import { photos } from "../photo-schema";
 import { items, itemTags } from "../schema";
 import { selectCopiesOf } from "./copies";
+import { listEntriesOf, saysTheSameEntry } from "./entries";
 import { changeItem, factColumns, insertItem, type Saved } from "./items";
 import { holdAllNamed } from "./named";
 import { holdNamedFields } from "./own-fields";
@@ -29,7 +30,7 @@ export interface OpenItem {
 
 /** The item of an id with all its parts, in one read; null when there is none. */
 export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null> {
-  const [[item], ofPhotos, template] = await Promise.all([
+  const [[item], ofPhotos, template, entries] = await Promise.all([
     openDrafts(tx, [id]),
     tx
       .select(photoColumns)
@@ -37,8 +38,10 @@ export async function openItem(tx: ReadTx, id: string): Promise<OpenItem | null>
       .where(eq(photos.itemId, id))
       .orderBy(asc(photos.position), asc(photos.id)),
     findTemplateOf(tx, id),
+    listEntriesOf(tx, [id]),
   ]);
-  return item ? { ...item, draft: { ...item.draft, template }, photos: ofPhotos } : null;
+  const draft = item && { ...item.draft, template, entry: entries.get(id) ?? null };
+  return item && draft ? { ...item, draft, photos: ofPhotos } : null;
 }
 
 /** The items of these ids with what is written of them, in one read; without their photos and templates. */
@@ -167,6 +170,7 @@ function same(kept: KeptDraft, draft: ItemDraft): boolean {
     ...one,
     own: {},
     template: null,
+    entry: null,
     copies: one.copies.map(
       ({ id, own: _own, ...text }, place): DraftCopy =>
         draft.copies[place]?.id ? { ...text, id } : text,
@@ -177,6 +181,7 @@ function same(kept: KeptDraft, draft: ItemDraft): boolean {
     isDeepStrictEqual(sorted(kept), sorted(draft)) &&
     saysTheSame(kept.own, draft.own) &&
     (draft.template === undefined || draft.template === kept.template) &&
+    saysTheSameEntry(kept.entry, draft) &&
     draft.copies.every(({ own }, place) => saysTheSame(kept.copies[place]?.own, own))
   );
 }

@@ -6,11 +6,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "@/base/refusal";
 import type { WriteTx } from "@/db/scope";
 import { describeTwinsInPool, draft } from "@/db/testing";
-import { EMPTY_COPY, EMPTY_WANT } from "../item";
+import { EMPTY_COPY, EMPTY_FACTS, EMPTY_WANT } from "../item";
 import * as addresses from "./addresses";
 import * as copies from "./copies";
 import * as currentValues from "./current-value";
 import * as drafts from "./drafts";
+import * as entries from "./entries";
 import * as exchangeRates from "./exchange-rates";
 import * as history from "./history";
 import * as intakes from "./intake/intakes";
@@ -70,6 +71,8 @@ const BY_ITEM: Record<string, Query> = {
   readAsTemplate: templates.readAsTemplate,
   noteTemplate: (tx, id) => templates.noteTemplate(tx, id, null),
   findTemplateOf: templates.findTemplateOf,
+  listEntriesOf: async (tx, id) => (await entries.listEntriesOf(tx, [id])).get(id),
+  noteEntry: (tx, id) => entries.noteEntry(tx, id, ENTRY, EMPTY_FACTS),
   listWorths: async (tx, id) => (await currentValues.listWorths(tx, id))[0],
   listObservations: async (tx, id) => (await observations.listObservations(tx, id))[0],
   addObservation: (tx, id) => observations.addObservation(tx, id, OBSERVATION),
@@ -285,16 +288,16 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 
 /** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
 const WITHOUT_ID = `
-  addCopies addField addIntake addItem addLoosePhoto addMember addOneTimeToken addOwnValues addSite addUp addUpValues
+  addCopies addEntries addField addIntake addItem addLoosePhoto addMember addOneTimeToken addOwnValues addSite addUp addUpValues
   askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut
   countPlaced countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos emptyTrash
-  endAllSessions endOverdueSupport endSupport findGrant findLastCurrency findMoment findSiteVersion freeSlugs
+  endAllSessions endOverdueSupport endSupport findEntries findGrant findLastCurrency findMoment findSiteVersion freeSlugs
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
   insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuse refuseFuture
-  keepExchangeRate keepNamedMapping listAlike listAnimals listAuthors listChosen listExchangeRates listFields
+  keepExchangeRate keepNamedMapping listAlike listAnimals listAuthors listChosen listEntries listExchangeRates listFields
   listIntakes listIntakesAwaited listInvitations listItemsSaying listKeptMappings listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
-  listTemplates listTrash listTrashedFields listed lookAtWalls meaningOf meaningOfOwn
+  listTemplates listTrash listTrashedFields listed lookAtWalls matchEntries meaningOf meaningOfOwn
   nameSite removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
   setLanguage
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
@@ -412,6 +415,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       await ownFields.trashField(tx, trashedField);
       const template = await templates.saveTemplate(tx, { label: "Bears", facts: {}, own: {} });
       await templates.noteTemplate(tx, item, template);
+      await entries.noteEntry(tx, item, ENTRY, EMPTY_FACTS);
       const place = crypto.randomUUID();
       await placeQueries.addPlace(tx, { id: place, name: "Our shelf", parentId: null });
       const observation = OBSERVATION.id;
@@ -573,6 +577,7 @@ const OBSERVATION = {
   amount: 500,
   currency: "EUR",
 } as const;
+const ENTRY = { key: "peanut/4062", release: 1, facts: { animal: "Elephant" }, mine: [] };
 const LOAN = { lentTo: "Ada", since: "2026-01-25", due: null, note: "" };
 
 const PHOTO = { key: "photos/ours", width: 4, height: 3, colour: "#aabbcc", alt: "" };

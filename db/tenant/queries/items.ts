@@ -8,6 +8,7 @@ import { type ItemDraft, type KeptCopy, OWN_KEYS, type OwnKey } from "../item";
 import { items, itemTags } from "../schema";
 import { freeSlugs } from "./addresses";
 import { addCopies, changeCopies, selectCopies } from "./copies";
+import { addEntries, noteEntry, saysTheSameEntry } from "./entries";
 import { noSuchItem } from "./missing";
 import { addOwnValues, type HeldItem, saveOwnValues } from "./own-values";
 import { noteTemplate } from "./templates";
@@ -121,6 +122,7 @@ export async function insertItems(
     now.map((one, at) => ({ ...one, copyIds: copyIds[at] ?? [] })),
   );
   await addTags(tx, now);
+  await addEntries(tx, now);
   for (const { itemId, draft } of now) {
     if (draft.template) await noteTemplate(tx, itemId, draft.template);
     if (draft.want) await changeWant(tx, itemId, draft.want);
@@ -135,6 +137,7 @@ function factsOf({
   want: _want,
   own: _own,
   template: _template,
+  entry: _entry,
   ...facts
 }: ItemDraft): Pick<ItemDraft, OwnKey> {
   return facts;
@@ -161,7 +164,7 @@ export async function changeItem(
   expected?: string,
   held?: HeldItem,
 ): Promise<Saved> {
-  const { tags, want, template } = draft;
+  const { tags, want, template, entry } = draft;
   const inPlace = and(eq(items.id, id), isNull(items.trashedAt));
   const [row] = await tx
     .update(items)
@@ -185,6 +188,8 @@ export async function changeItem(
   await saveOwnValues(tx, id, draft, copyIds, held);
   if (template !== undefined && (!there || there.template !== template))
     await noteTemplate(tx, id, template);
+  if (entry !== undefined && !(there && saysTheSameEntry(there.entry, draft)))
+    await noteEntry(tx, id, entry, draft);
   return { ...row, copyIds };
 }
 

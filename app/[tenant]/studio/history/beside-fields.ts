@@ -57,6 +57,12 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>>
   templates: { label: "Name of a template", facts: "What a template fills in" },
   template_fields: { begins: "What a field begins with" },
   item_templates: { templateId: "Template" },
+  item_entries: {
+    entry: "Entry of the catalogue",
+    release: "Release of the catalogue",
+    facts: "What the catalogue says",
+    mine: "What is said otherwise",
+  },
   site: { name: "Name of the site", skinId: "Skin", language: "Order of names" },
 };
 
@@ -75,6 +81,7 @@ export const ROWS: Readonly<Record<string, string>> = {
   templates: "Template",
   template_fields: "Field of a template",
   item_templates: "Template",
+  item_entries: "Entry of the catalogue",
   site: "Site",
 };
 

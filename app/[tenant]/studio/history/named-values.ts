@@ -69,6 +69,9 @@ export function valueNamed(
       return TYPE_WORDS[id as FieldType]?.label ?? id;
     case "fields.seenBy":
       return id === "members" ? "Members alone" : "Everyone";
+    case "item_entries.mine":
+      return Array.isArray(value) ? value.map(labelOf).join(", ") : id;
+    case "item_entries.facts":
     case "templates.facts":
       return factsInWords(value);
   }
@@ -87,6 +90,7 @@ export function rowNamed(
     return words.fields.get(textOf(values.fieldId))?.label ?? "A field that is gone";
   if (tableName === "item_templates")
     return words.templates.get(textOf(values.templateId)) ?? "A template that is gone";
+  if (tableName === "item_entries") return factsInWords(values.facts);
   if (tableName === "observations") return observationNamed(values);
   if (tableName === "exchange_rates")
     return `1 ${textOf(values.fromCurrency)} = ${textOf(values.rate)} ${textOf(values.toCurrency)}, ${dateInWords(textOf(values.day))}`;
@@ -116,10 +120,12 @@ export function textOf(value: unknown): string {
 }
 
 function factsInWords(facts: unknown): string {
-  const named = Object.entries(facts ?? {}).map(
-    ([key, value]) => `${FIELDS.find((field) => field.key === key)?.label ?? key}: ${value}`,
-  );
+  const named = Object.entries(facts ?? {}).map(([key, value]) => `${labelOf(key)}: ${value}`);
   return cut(named.join(", "), 400);
+}
+
+function labelOf(key: string): string {
+  return FIELDS.find((field) => field.key === key)?.label ?? key;
 }
 
 function momentInWords(written: string, timeZone: string): string {

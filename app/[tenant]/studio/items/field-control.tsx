@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { DateField } from "@/components/studio/date-field";
 import { Pin } from "@/components/studio/pins";
 import { Choices } from "@/components/ui/choices";
@@ -20,18 +20,19 @@ export interface ControlProps {
   readonly inUse?: readonly string[];
   /** Shows a choice as buttons, with what each means, and not as a list to open. */
   readonly open?: boolean;
+  /** Shown beside the label, such as whose the value is. */
+  readonly mark?: ReactNode;
 }
 
 /** The control of a field that holds one text: how it looks and reads follows from the field's type. */
 export function FieldControl(props: ControlProps) {
   const { field, value, error, onChange } = props;
-  const aside = field.keeps && <Pin field={field.key} label={field.label} />;
   const given = {
     label: field.label,
     hint: field.hints?.[value] ?? field.hint,
     value,
     error,
-    aside,
+    aside: <Aside {...props} />,
   };
   if (field.type === "date") return <DateField {...given} onChange={onChange} />;
   if (field.type === "long text")
@@ -48,7 +49,18 @@ export function FieldControl(props: ControlProps) {
   return <Line {...props} />;
 }
 
-function Line({ field, value, error, onChange, placeholder, autoFocus, inUse }: ControlProps) {
+/** What stands at the end of a field's label. */
+function Aside({ field, mark }: ControlProps) {
+  return (
+    <span className="field-aside">
+      {mark}
+      {field.keeps ? <Pin field={field.key} label={field.label} /> : field.unit}
+    </span>
+  );
+}
+
+function Line(props: ControlProps) {
+  const { field, value, error, onChange, placeholder, autoFocus, inUse } = props;
   const listed = useId();
   const suggested = inUse ?? (Array.isArray(field.offered) ? field.offered : undefined);
   return (
@@ -64,7 +76,7 @@ function Line({ field, value, error, onChange, placeholder, autoFocus, inUse }: 
         inputMode={field.digits ? "numeric" : field.type === "number" ? "decimal" : undefined}
         name={`item-${field.key}`}
         list={suggested && listed}
-        aside={field.keeps ? <Pin field={field.key} label={field.label} /> : field.unit}
+        aside={<Aside {...props} />}
         onChange={(event) => onChange(event.target.value)}
       />
       {suggested && (
@@ -78,11 +90,12 @@ function Line({ field, value, error, onChange, placeholder, autoFocus, inUse }: 
   );
 }
 
-function OpenChoice({ field, value, onChange }: ControlProps) {
+function OpenChoice(props: ControlProps) {
+  const { field, value, onChange } = props;
   return (
     <Choices
       legend={field.label}
-      aside={field.keeps && <Pin field={field.key} label={field.label} />}
+      aside={<Aside {...props} />}
       look={field.hints ? "rows" : "strip"}
       choices={(field.values ?? []).map((one) => ({
         value: one,

@@ -4,12 +4,17 @@ import { useState } from "react";
 import { Pin } from "@/components/studio/pins";
 import { TagField } from "@/components/studio/tag-field";
 import { Button } from "@/components/ui/button";
+import type { FactKey } from "@/db/tenant/entry";
 import type { FieldGroup } from "@/db/tenant/field";
 import { fieldsOf, GROUPS, type KeyOf, type Named } from "@/db/tenant/fields";
 import type { OwnField, Template } from "@/db/tenant/own";
 import type { Place } from "@/db/tenant/queries/places";
 import type { ItemValues } from "@/server/items/item-values";
 import { CopyRows } from "./copy-rows";
+import { EntryField } from "./entries/entry-field";
+import { EntryPart } from "./entries/entry-part";
+import { whoseShown, withEntry } from "./entries/entry-values";
+import { FactMark } from "./entries/fact-mark";
 import { FieldControl } from "./field-control";
 import { OwnParts } from "./own-parts";
 import { shownFields, TemplatePart } from "./template-part";
@@ -17,10 +22,11 @@ import type { ItemFormState } from "./use-item-form";
 import { useSeenFields } from "./use-seen-fields";
 import { WantFields } from "./want-fields";
 import "./items.css";
+import "./entries/entries.css";
 
 interface Props {
   readonly values: ItemValues;
-  readonly change: (part: Partial<ItemValues>) => void;
+  readonly change: ItemFormState["change"];
   readonly follow: ItemFormState["follow"];
   readonly problems: Readonly<Record<string, string>>;
   readonly animals: readonly string[];
@@ -108,9 +114,13 @@ function Part({
           </div>
         ))}
       </div>
+      {group.key === "facts" && <EntryPart {...props} />}
     </section>
   );
 }
+
+/** The fields in which an entry of the catalogue is looked for. */
+const LOOKED_UP: readonly string[] = ["name", "styleNumber"];
 
 function ItemControl({
   field,
@@ -131,17 +141,34 @@ function ItemControl({
         aside={field.keeps && <Pin field={field.key} label={field.label} />}
       />
     );
+  const mark = isFact(field) && <FactMark whose={whoseShown(values, field.key)} />;
+  if (isFact(field) && LOOKED_UP.includes(field.key))
+    return (
+      <EntryField
+        field={field}
+        value={value}
+        error={problems[field.key]}
+        aside={mark}
+        autoFocus={fresh && field.key === "name"}
+        onChange={(text) => change({ [field.key]: text })}
+        onChoose={(entry) => change((now) => withEntry(now, entry, field.key))}
+      />
+    );
   return (
     <FieldControl
       field={field}
       value={value}
+      mark={mark}
       error={problems[field.key]}
       onChange={(text) => change({ [field.key]: text })}
-      autoFocus={fresh && field.key === "name"}
       inUse={field.key === "animal" ? animals : undefined}
       open={open}
     />
   );
+}
+
+function isFact(field: ItemField): field is Named<FactKey> {
+  return field.group === "facts" || field.group === "dates";
 }
 
 /** What is wrong with one of several values, under names such as `tags.3`. */

@@ -1,4 +1,6 @@
+import { FACT_KEYS } from "@/db/tenant/entry";
 import type { ItemValues } from "@/server/items/item-values";
+import { whoseShown } from "./entries/entry-values";
 
 /**
  * The next form after a save that took a while: what still holds what was sent begins anew, and what was typed
@@ -19,11 +21,13 @@ export function nextKeepingTyped(now: ItemValues, sent: ItemValues, next: ItemVa
 
 /**
  * Whether a form says more than the copies that go to an item that is there, and its name and variant, by which that
- * item was found.
+ * item was found. What the catalogue filled in is nothing that somebody typed.
  * @param fresh the form as it began
  */
 export function hasMoreThanCopies(values: ItemValues, fresh: ItemValues): boolean {
-  const there = { name: "", variant: "", copies: [] };
+  const filled = FACT_KEYS.filter((key) => whoseShown(values, key) === "catalogue");
+  const ofEntry = Object.fromEntries(filled.map((key) => [key, fresh[key]]));
+  const there = { ...ofEntry, name: "", variant: "", copies: [], entry: null };
   return !isSame({ ...values, ...there }, { ...fresh, ...there });
 }
 
