@@ -15,7 +15,8 @@ import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { scopeOfCommand } from "@/jobs/intake";
 import { orderIntake } from "@/server/intake/order";
-import { deleteSheets, storeSheet } from "@/server/intake/sheet-file";
+import { deleteSheets, openSheet } from "@/server/intake/sheet-file";
+import { storeBrought } from "@/server/intake/unpacking";
 import { startWriting } from "@/server/intake/writing";
 import type { MappedColumn, Mapping } from "@/server/sheet/mapping";
 import { suggestMapping } from "@/server/sheet/match";
@@ -59,11 +60,14 @@ export async function importItems(
   const bytes = await readFile(file);
   const id = randomUUID();
   const scope = scopeOfCommand(tenant, id);
-  const { format, mapping, leftOut } = await recognised(scope, bytes, options);
+  await storeBrought(tenant, id, bytes);
+  const { format, mapping, leftOut } = await recognised(scope, id, options).catch(async (error) => {
+    await deleteSheets(tenant, [id]);
+    throw error;
+  });
   const order = { tenant, id, memberId: null };
   const edition = await scope.write(async (tx) => {
     await addIntake(tx, { id, memberId: null, fileName: basename(file).slice(-120) });
-    await storeSheet(tenant, id, bytes);
     return beginReading(tx, id, { format, mapping });
   });
   await follow(await orderIntake({ ...order, phase: "reading", edition }), terminal);
@@ -103,10 +107,8 @@ function takesOf(only: string | undefined): Takes {
 }
 
 /** How a sheet reads, with the answers of the options. @throws Ending where a question has none */
-async function recognised(scope: Scope, bytes: Buffer, options: ImportItemsOptions) {
-  const pieces = async function* () {
-    yield bytes;
-  };
+async function recognised(scope: Scope, id: string, options: ImportItemsOptions) {
+  const { pieces } = await openSheet(scope.tenant, id);
   const { format } = await recogniseSheet(pieces);
   const sheet = await readSheet(pieces(), format);
   const survey = await surveyOf(sheet.names, sheet.rows);

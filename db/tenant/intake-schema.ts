@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { moment, oneOf } from "../columns";
+import { moment, oneOf, texts } from "../columns";
 import { notInHistory } from "./in-history";
 import {
   INTAKE_PHOTO_STATES,
@@ -78,7 +78,7 @@ export const intakeRows = tenantTable(
     intakeId: uuid("intake_id").notNull(),
     /** The line in the sheet, from 1. */
     line: integer("line").notNull(),
-    cells: text("cells").array().notNull(),
+    cells: texts("cells").notNull(),
     /** Whether somebody changed a cell here, so that reading the sheet anew leaves it. */
     edited: boolean("edited").notNull().default(false),
     outcome: text("outcome", { enum: ROW_OUTCOMES }).notNull(),

@@ -21,6 +21,7 @@ export interface Post {
 /** Every handler that is posted to and not read. A new one needs its form here. */
 export const POSTS: Readonly<Record<string, Post>> = {
   "/studio/photos": { fields: { item: "items.id" }, withPicture: true, succeeds: 201 },
+  "/studio/import/part": { fields: { id: "items.id" }, withPicture: true, succeeds: 201 },
   "/studio/import/sheet": { fields: { text: "items.id" }, succeeds: 201 },
   "/studio/items/selection": { fields: { ids: "items.id" }, succeeds: 200 },
   "/studio/logo": { fields: {}, withPicture: true, succeeds: 201 },

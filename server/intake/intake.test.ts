@@ -59,6 +59,19 @@ describeTwins("a sheet on its way in", (twins) => {
     expect(await rowsWritten(twins().ours, "with versions")).toEqual(before);
   });
 
+  test("keeps each letter of a cell, also where the database would take it for its own", async () => {
+    const odd = String.raw`C:\path "quoted" {a,b} \\ NULL ¯\_(ツ)_/¯`;
+    const sheet = await bring(
+      editor(),
+      `Name,Colour,Story\nOdd,NULL,"${odd.replaceAll('"', '""')}"\n`,
+    );
+    await sheet.take();
+    expect(await named("Odd")).toMatchObject([{ colour: "NULL", story: odd }]);
+    expect(await (await bring(editor(), "Name,Colour\nOdd,NULL\n")).outcomes()).toEqual({
+      same: 1,
+    });
+  });
+
   test("leaves what a blank cell or no column speaks of", async () => {
     await editor().write((tx) =>
       addItem(tx, draft({ name: "Blank", colour: "blue", animal: "Bear", story: "Once." })),

@@ -1,11 +1,12 @@
-import { createHash } from "node:crypto";
-import type { ReadTx, Scope, WriteTx } from "@/db/scope";
+import type { ReadTx, Scope, Tenant, WriteTx } from "@/db/scope";
 import type { Refused } from "@/db/tenant/intake";
 import { MOST } from "@/db/tenant/item";
 import { listOrigins } from "@/db/tenant/queries/intake/photos";
 import { judgeAddress } from "@/server/outside/address";
 import type { Mapping } from "@/server/sheet/mapping";
 import { isAddress } from "@/server/sheet/photo-sources";
+import { digestOf } from "./digest";
+import { PictureFiles } from "./picture-files";
 
 /** A photo that a row names. */
 export interface NamedPhoto {
@@ -29,8 +30,22 @@ export class PhotoBook {
   readonly #origins = new Map<string, Set<string>>();
   readonly #column: number;
 
-  constructor(mapping: Pick<Mapping, "columns">) {
+  /** @param files those that came in the sheet's zip; null where no column names photos */
+  constructor(
+    mapping: Pick<Mapping, "columns">,
+    readonly files: PictureFiles | null,
+  ) {
     this.#column = mapping.columns.findIndex(({ target }) => target.to === "photos");
+  }
+
+  /** For the rows of a sheet, with the files that came in its zip. */
+  static async of(
+    tenant: Pick<Tenant, "id" | "stack">,
+    intakeId: string,
+    mapping: Pick<Mapping, "columns">,
+  ): Promise<PhotoBook> {
+    const names = mapping.columns.some(({ target }) => target.to === "photos");
+    return new PhotoBook(mapping, names ? await PictureFiles.of(tenant, intakeId) : null);
   }
 
   /** Reads what these items have. */
@@ -74,17 +89,15 @@ export class PhotoBook {
   });
 
   #find(source: string): NamedPhoto {
-    if (!isAddress(source)) return { source, origin: "", reason: NO_ADDRESS };
+    if (!isAddress(source)) {
+      const found = this.files?.find(source);
+      if (!found?.ok) return { source, origin: "", reason: found?.reason ?? "" };
+      return { source, origin: found.origin, reason: "" };
+    }
     const judged = judgeAddress(source);
     if (!judged.ok) return { source, origin: "", reason: judged.reason };
     return { source, origin: digestOf(`address ${judged.url.href}`), reason: "" };
   }
 }
 
-const NO_ADDRESS = "It is no address that begins with https://.";
 const TOO_MANY = `An item holds ${MOST.photos} photos.`;
-
-/** The SHA-256 of a text or of bytes, in hex. */
-export function digestOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}

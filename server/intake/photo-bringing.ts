@@ -1,5 +1,5 @@
 import { Refusal } from "@/base/refusal";
-import type { Scope } from "@/db/scope";
+import type { Scope, Tenant } from "@/db/scope";
 import type { IntakePhotoState } from "@/db/tenant/intake";
 import { LONGEST } from "@/db/tenant/item";
 import {
@@ -14,7 +14,10 @@ import { type Fetched, fetchOutside } from "@/server/outside/fetch";
 import type { Network } from "@/server/outside/network";
 import { MAX_PHOTO_BYTES } from "@/server/photos";
 import { forgetPhotos, storePhoto } from "@/server/photos/photo-files";
-import { digestOf } from "./photo-book";
+import { isAddress } from "@/server/sheet/photo-sources";
+import { digestOf } from "./digest";
+import { PictureFiles } from "./picture-files";
+import { type OpenZip, openZip } from "./zip-file";
 
 /** How many photos of a site are fetched at a time, and how often one is tried. */
 const AT_ONCE = 3;
@@ -30,6 +33,9 @@ const NEVER_READY = "It could not be made ready, though it was tried several tim
 export class PhotoBringer {
   /** How often in a row a server has failed, by its name, and why the last time. */
   readonly #failed = new Map<string, { readonly times: number; readonly reason: string }>();
+
+  #zip: OpenZip | null = null;
+  #files: PictureFiles | null = null;
 
   /** @param network how addresses are reached; tests bring their own */
   constructor(
@@ -52,7 +58,11 @@ export class PhotoBringer {
     });
     const inOrder = claimed.sort((one, other) => one.line - other.line || one.place - other.place);
     // Fetched side by side and added one by one, so that they stand in the order of the sheet.
-    const fetched = await Promise.all(inOrder.map(({ source }) => this.#fetch(source, signal)));
+    const fetched = await Promise.all(
+      inOrder.map(({ source }) =>
+        isAddress(source) ? this.#fetch(source, signal) : this.#unpack(scope.tenant, source),
+      ),
+    );
     signal?.throwIfAborted();
     for (const [at, photo] of inOrder.entries())
       if (fetched[at]) await this.#settle(scope, photo, fetched[at]);
@@ -93,6 +103,22 @@ export class PhotoBringer {
     if (got.ok || !got.passing) this.#failed.delete(host);
     else this.#failed.set(host, { times: times + 1, reason: got.reason });
     return got;
+  }
+
+  /** A file of the zip in which the sheet came. */
+  async #unpack(tenant: Tenant, name: string): Promise<Fetched> {
+    try {
+      this.#zip ??= await openZip(tenant, this.intakeId);
+      const zip = this.#zip;
+      this.#files ??= PictureFiles.in(zip);
+      const found = this.#files.find(name);
+      if (!zip || !found.ok)
+        return { ok: false, reason: found.ok ? "" : found.reason, passing: false };
+      return { ok: true, bytes: await zip.read(found.path, MAX_PHOTO_BYTES) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { ok: false, reason: error.message, passing: error.status === 503 };
+    }
   }
 
   /** @returns false where the import was taken back meanwhile */

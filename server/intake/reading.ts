@@ -40,7 +40,7 @@ export async function readIntake(
     await scope.write((tx) => clearRows(tx, id, edition));
     const mapping = mappingOf(intake);
     const read = await scope.read((tx) => readerOf(tx, mapping));
-    const planner = new Planner(scope, id, read, new PhotoBook(mapping));
+    const planner = new Planner(scope, id, read, await PhotoBook.of(scope.tenant, id, mapping));
     const sheet = await readSheet(pieces(), formatOf(intake));
     let total = 0;
     for await (const part of inParts(sheet.rows, ROWS)) {

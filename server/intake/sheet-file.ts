@@ -39,5 +39,15 @@ export async function deleteSheets(
   ids: readonly string[],
 ): Promise<void> {
   const files = filesOf(tenant);
-  for (const id of ids) await files.delete(keyOf(id));
+  for (const id of ids) {
+    await files.delete(keyOf(id));
+    await files.deletePrefix(`${keyOf(id)}/`);
+  }
+}
+
+/** The sheets whose bytes lie here, whole or in part. */
+export async function listSheetFiles(tenant: Pick<Tenant, "id" | "stack">): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const { key } of filesOf(tenant).list("sheets/")) found.add(key.split("/")[1] ?? "");
+  return [...found];
 }

@@ -14,10 +14,12 @@ import type { SheetFormat } from "@/server/sheet/format";
 import { itemColumns, itemLines } from "@/server/sheet/item-sheet";
 import type { Mapping } from "@/server/sheet/mapping";
 import { suggestMapping } from "@/server/sheet/match";
+import { recogniseSheet } from "@/server/sheet/recognise";
 import { readSheet } from "@/server/sheet/rows";
 import { surveyOf } from "@/server/sheet/survey";
 import { beginToRead, beginToWrite } from "./running";
-import { storeSheet } from "./sheet-file";
+import { openSheet } from "./sheet-file";
+import { storeBrought } from "./unpacking";
 
 /** Commas and a header, as most sheets are. */
 export const CSV: SheetFormat = {
@@ -37,21 +39,26 @@ export interface Brought {
   take(takes?: Takes): Promise<NonNullable<Awaited<ReturnType<typeof findIntake>>>>;
 }
 
-/** Brings a sheet with the columns that are suggested. @param change what is said otherwise of them */
+/**
+ * Brings a sheet with the columns that are suggested.
+ * @param brought the text of a sheet, or the bytes of a file that is recognised
+ * @param change what is said otherwise of its columns
+ */
 export async function bring(
   scope: Scope,
-  text: string,
+  brought: string | Buffer,
   change: (mapping: Mapping) => Mapping = (mapping) => mapping,
 ): Promise<Brought> {
   const id = randomUUID();
-  const bytes = Buffer.from(text);
-  await storeSheet(scope.tenant, id, bytes);
+  await storeBrought(scope.tenant, id, Buffer.from(brought));
+  const { pieces } = await openSheet(scope.tenant, id);
+  const format = typeof brought === "string" ? CSV : (await recogniseSheet(pieces)).format;
   const memberId = scope.actor.kind === "member" ? scope.actor.id : null;
   await scope.write((tx) => addIntake(tx, { id, memberId, fileName: "test.csv" }));
   const fields = await scope.read((tx) => listTableFields(tx));
-  const sheet = await readSheet(piecesOf(bytes), CSV);
+  const sheet = await readSheet(pieces(), format);
   const { mapping } = suggestMapping(await surveyOf(sheet.names, sheet.rows), fields);
-  await beginToRead(scope, { id, memberId, format: CSV, mapping: change(mapping) });
+  await beginToRead(scope, { id, memberId, format, mapping: change(mapping) });
   return {
     id,
     scope,
@@ -118,8 +125,4 @@ export async function rowsWritten(
     }
     return found;
   });
-}
-
-async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

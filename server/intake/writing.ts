@@ -26,6 +26,7 @@ import { KnownItems, matchesOf } from "./matching";
 import { merge, NEW_ITEM } from "./merging";
 import { PhotoBook } from "./photo-book";
 import { notePhotos } from "./photo-notes";
+import { PictureFiles } from "./picture-files";
 import { mappingOf, readerOf } from "./reader";
 
 /** How many rows are written in one transaction, and how many items that are there already: each is several queries. */
@@ -70,6 +71,8 @@ const SINCE = "What this sheet would change is something else by now. Look at it
 export class Writer {
   /** The items that came since the preview by other ways. */
   #since: KnownItems | null = null;
+  /** The files that came in the sheet's zip, looked through once. */
+  #files: PictureFiles | null = null;
 
   constructor(readonly id: string) {}
 
@@ -79,6 +82,7 @@ export class Writer {
    * @returns how far it is then
    */
   async writePart(scope: Scope): Promise<Pick<Intake, "state" | "passed" | "total">> {
+    this.#files ??= await PictureFiles.of(scope.tenant, this.id);
     return scope.write(async (tx) => {
       const intake = await holdIntake(tx, this.id, ["writing", "ended"]);
       if (intake.state === "ended") return intake;
@@ -126,7 +130,7 @@ export class Writer {
     );
     const written = new Set(done.written);
     const taken = rows.filter(({ id }) => written.has(id));
-    await notePhotos(tx, this.id, taken, said, new PhotoBook(mapping));
+    await notePhotos(tx, this.id, taken, said, new PhotoBook(mapping, this.#files));
     return done;
   }
 

@@ -9,6 +9,11 @@ import { TextArea } from "@/components/ui/field";
 /** What file choosers offer. What it really is, its bytes say. */
 const KINDS = ".csv,.tsv,.txt,.xlsx,.zip,text/csv,text/plain,text/tab-separated-values";
 
+/** A zip with photos goes in parts, which pass where the whole would not, and of which one alone is sent anew. */
+const PART_BYTES = 8_000_000;
+const MOST_PARTS = 64;
+const TRIES = 3;
+
 /** Where pasted cells are kept in the tab until they are sent. */
 const KEPT = "import-pasted";
 
@@ -34,26 +39,29 @@ export function BringSheet() {
 
   const send = async (what: File | string) => {
     if (sending) return;
+    const name = typeof what === "string" ? "Pasted cells" : what.name;
     setProblem(null);
-    setSending(typeof what === "string" ? "Pasted cells" : what.name);
+    setSending(name);
     const form = new FormData();
-    form.set("id", newId());
-    form.set(typeof what === "string" ? "text" : "file", what);
-    const answer = await fetch("/studio/import/sheet", { method: "POST", body: form }).catch(
-      () => null,
-    );
-    const read: { id?: string; message?: string } = (await answer?.json().catch(() => null)) ?? {};
-    if (answer?.ok && read.id) {
-      sessionStorage.removeItem(KEPT);
-      return router.push(`/studio/import/${read.id}`);
+    const id = newId();
+    form.set("id", id);
+    if (typeof what === "string" || what.size <= PART_BYTES || !isZip(what))
+      form.set(typeof what === "string" ? "text" : "file", what);
+    else {
+      const sent = await sendParts(what, id, (share) => setSending(`${name}, ${share} %`));
+      if (sent.problem !== null) return fail(sent.problem);
+      form.set("parts", String(sent.parts));
+      form.set("name", name);
     }
+    const answer = await post("/studio/import/sheet", form);
+    if (!answer.ok) return fail(answer.message);
+    sessionStorage.removeItem(KEPT);
+    router.push(`/studio/import/${id}`);
+  };
+
+  const fail = (message: string) => {
     setSending(null);
-    setProblem(
-      read.message ??
-        (navigator.onLine
-          ? "The site did not answer. Try again in a moment."
-          : "You are offline. Try again when the connection is back."),
-    );
+    setProblem(message);
   };
 
   const drop = (event: DragEvent) => {
@@ -79,7 +87,9 @@ export function BringSheet() {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <p className="im-drop-words">Drop a CSV, TSV or Excel file here, or</p>
+        <p className="im-drop-words">
+          Drop a CSV, TSV or Excel file here, a zip of one with its photos, or
+        </p>
         <Button
           look="primary"
           pending={sending !== null}
@@ -102,7 +112,8 @@ export function BringSheet() {
           }}
         />
         <p className="st-sub" id={hint}>
-          Up to 25 MB and 100,000 rows. Nothing changes before you have seen it.
+          Up to 25 MB and 100,000 rows, with photos up to 500 MB. Nothing changes before you have
+          seen it.
         </p>
       </div>
       <form
@@ -135,4 +146,49 @@ export function BringSheet() {
       )}
     </section>
   );
+}
+
+function isZip({ name, type }: File): boolean {
+  return /\.zip$/i.test(name) || /zip/.test(type);
+}
+
+/** Sends a zip part by part, one of them again where it did not arrive. */
+async function sendParts(
+  zip: File,
+  id: string,
+  onSent: (share: number) => void,
+): Promise<{ readonly parts: number; readonly problem: string | null }> {
+  const parts = Math.ceil(zip.size / PART_BYTES);
+  if (parts > MOST_PARTS)
+    return { parts, problem: "This zip is larger than 500 MB. Divide it into two." };
+  for (let part = 0; part < parts; part++) {
+    const form = new FormData();
+    form.set("id", id);
+    form.set("part", String(part));
+    form.set("file", zip.slice(part * PART_BYTES, (part + 1) * PART_BYTES), "part");
+    for (let tries = 1; ; tries++) {
+      const answer = await post("/studio/import/part", form);
+      if (answer.ok) break;
+      if (tries === TRIES || answer.isFinal) return { parts, problem: answer.message };
+      await new Promise((done) => setTimeout(done, 1000 * tries));
+    }
+    onSent(Math.floor((100 * (part + 1)) / parts));
+  }
+  return { parts, problem: null };
+}
+
+type Sent =
+  | { readonly ok: true }
+  /** `isFinal` where sending it again gives the same answer. */
+  | { readonly ok: false; readonly message: string; readonly isFinal: boolean };
+
+async function post(path: string, form: FormData): Promise<Sent> {
+  const answer = await fetch(path, { method: "POST", body: form }).catch(() => null);
+  if (answer?.ok) return { ok: true };
+  const read: { message?: string } = (await answer?.json().catch(() => null)) ?? {};
+  const away = navigator.onLine
+    ? "The site did not answer. Try again in a moment."
+    : "You are offline. Try again when the connection is back.";
+  const isFinal = answer !== null && answer.status >= 400 && answer.status < 500;
+  return { ok: false, message: read.message ?? away, isFinal };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { Refusal } from "@/base/refusal";
-import { addIntake } from "@/db/tenant/queries/intake/intakes";
+import { addIntake, findIntake } from "@/db/tenant/queries/intake/intakes";
 import { requireMemberRequest } from "@/server/action";
-import { storeSheet } from "@/server/intake/sheet-file";
+import { storeBrought, unpackSheet } from "@/server/intake/unpacking";
+import { MOST_ZIP } from "@/server/intake/zip-file";
 import { answerUpload } from "../../upload";
 
 const RATE = { limit: 60, seconds: 600 };
@@ -17,15 +18,21 @@ const FieldsSchema = z.object({
   id: z.uuid("There is no such import.").default(() => randomUUID()),
   /** Cells that were pasted, in place of a file. */
   text: z.string().default(""),
+  /** How many parts of a zip were sent before, under the same id, and what it is called. */
+  parts: z.coerce.number().int().min(0).max(MOST_ZIP.parts).default(0),
+  name: z.string().default(""),
 });
 
-/** Takes one sheet: `file`, or `text` as it was pasted, of a multipart form. Answers with its id. */
+/**
+ * Takes one sheet: `file`, or `text` as it was pasted, or nothing of the two once all parts of a zip were sent to
+ * `part`, of a multipart form. Answers with its id.
+ */
 export function POST(request: Request): Promise<Response> {
   return answerUpload(async () => {
     const { scope, member } = await requireMemberRequest("bring sheet", "editor", RATE);
     const length = Number(request.headers.get("content-length") ?? Number.NaN);
     if (!(length <= MOST_BYTES + FORM_ROOM))
-      throw new Refusal("This file is larger than 25 MB. Save it as CSV, or in two parts.", {
+      throw new Refusal("This file is larger than 25 MB. Save it as CSV, or divide it.", {
         status: 413,
       });
     const form = await request.formData().catch(() => null);
@@ -35,7 +42,15 @@ export function POST(request: Request): Promise<Response> {
     const file = form?.get("file");
     if (!form || !fields.success)
       throw new Refusal("The upload was incomplete. Choose the file again.", { status: 400 });
-    const { id, text } = fields.data;
+    const { id, text, parts, name } = fields.data;
+    if (parts > 0) {
+      const known = await scope.read((tx) => findIntake(tx, id));
+      // Unpacked before its row is written, because that takes longer than a save may.
+      if (!known) await unpackSheet(scope.tenant, id, parts);
+      const intake = { id, memberId: member.id, fileName: storable(name) };
+      await scope.write((tx) => addIntake(tx, intake));
+      return { id };
+    }
     const isFile = file instanceof File && file.size > 0;
     const bytes = isFile ? Buffer.from(await file.arrayBuffer()) : Buffer.from(text);
     if (bytes.toString("latin1", 0, 4096).trim() === "")
@@ -44,7 +59,7 @@ export function POST(request: Request): Promise<Response> {
     // Stored while its row is written, so that there is neither without the other. What was looked at stays as it is.
     await scope.write(async (tx) => {
       const isNew = await addIntake(tx, { id, memberId: member.id, fileName });
-      if (isNew) await storeSheet(scope.tenant, id, bytes);
+      if (isNew) await storeBrought(scope.tenant, id, bytes);
     });
     return { id };
   });
