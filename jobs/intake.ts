@@ -5,18 +5,13 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import { type Actor, openScope, type Scope, type Tenant } from "@/db/scope";
 import { renewStatistics } from "@/db/statistics";
 import { INTAKE_DAYS } from "@/db/tenant/intake";
-import {
-  endIntake,
-  listIntakesAmong,
-  noteUnread,
-  removeOldIntakes,
-} from "@/db/tenant/queries/intake/intakes";
+import { endIntake, noteUnread, removeOldIntakes } from "@/db/tenant/queries/intake/intakes";
 import { listIntakesAwaited, refuseWaitingPhotos } from "@/db/tenant/queries/intake/photos";
 import { findMember } from "@/db/tenant/queries/members";
 import { type IntakeOrder, isOvertaken, orderIntake, seeToPhotos } from "@/server/intake/order";
 import { PhotoBringer } from "@/server/intake/photo-bringing";
 import { readIntake } from "@/server/intake/reading";
-import { deleteSheets, listSheetFiles } from "@/server/intake/sheet-file";
+import { deleteSheets } from "@/server/intake/sheet-file";
 import { Writer } from "@/server/intake/writing";
 import type { Network } from "@/server/outside/network";
 import { kindOf } from "./operation";
@@ -119,13 +114,6 @@ function photosOf(input: {
 export async function forgetSheets(tenant: Tenant): Promise<void> {
   const scope = openScope(tenant, { kind: "system", reason: "forget sheets" });
   await scope.write(async (tx) => deleteSheets(tenant, await removeOldIntakes(tx, INTAKE_DAYS)));
-  // Of an upload that never ended, parts are here without a sheet.
-  const stored = await listSheetFiles(tenant);
-  const known = new Set(await scope.read((tx) => listIntakesAmong(tx, stored)));
-  await deleteSheets(
-    tenant,
-    stored.filter((id) => !known.has(id)),
-  );
   for (const { id, memberId } of await scope.read((tx) => listIntakesAwaited(tx)))
     await seeToPhotos(scope, id, memberId);
 }

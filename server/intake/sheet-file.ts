@@ -26,12 +26,11 @@ export async function openSheet(
   return { size: file.size, pieces: () => file.pieces() };
 }
 
-/** The ids of sheets whose bytes lie here. */
+/** The ids of sheets whose bytes lie here, whole or in part. */
 export async function listSheets(tenant: Pick<Tenant, "id" | "stack">): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const { key } of filesOf(tenant).list(keyOf("")))
-    ids.push(key.slice(keyOf("").length));
-  return ids;
+  const ids = new Set<string>();
+  for await (const { key } of filesOf(tenant).list(keyOf(""))) ids.add(key.split("/")[1] ?? "");
+  return [...ids];
 }
 
 export async function deleteSheets(
@@ -43,11 +42,4 @@ export async function deleteSheets(
     await files.delete(keyOf(id));
     await files.deletePrefix(`${keyOf(id)}/`);
   }
-}
-
-/** The sheets whose bytes lie here, whole or in part. */
-export async function listSheetFiles(tenant: Pick<Tenant, "id" | "stack">): Promise<string[]> {
-  const found = new Set<string>();
-  for await (const { key } of filesOf(tenant).list("sheets/")) found.add(key.split("/")[1] ?? "");
-  return [...found];
 }

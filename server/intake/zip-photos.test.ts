@@ -9,7 +9,7 @@ import { items } from "@/db/tenant/schema";
 import { describeTwins, type Twin } from "@/db/testing";
 import { bytesOf } from "@/server/sheet/zip-parts";
 import { PhotoBringer } from "./photo-bringing";
-import { deleteSheets, listSheetFiles } from "./sheet-file";
+import { deleteSheets, listSheets } from "./sheet-file";
 import { bring } from "./testing-intake";
 import { unpackSheet } from "./unpacking";
 import { openZip, storeZipPart } from "./zip-file";
@@ -106,7 +106,7 @@ describeTwins("a zip of a sheet and its photos", (twins) => {
     await editor().write((tx) => undoChangeSet(tx, sheet.id));
     expect(await photosOf(ours, "Two of them")).toEqual([]);
     await deleteSheets(ours.tenant, [sheet.id, again.id]);
-    expect(await listSheetFiles(ours.tenant)).not.toContain(sheet.id);
+    expect(await listSheets(ours.tenant)).not.toContain(sheet.id);
   });
 
   test.each([

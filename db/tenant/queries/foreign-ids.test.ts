@@ -119,7 +119,6 @@ const BY_BULK_EDIT: Record<string, Query> = {
 };
 const BY_INTAKE: Record<string, Query> = {
   findIntake: intakes.findIntake,
-  listIntakesAmong: async (tx, id) => (await intakes.listIntakesAmong(tx, [id]))[0],
   countOutcomes: async (tx, id) => (await intakes.countOutcomes(tx, id)).new,
   holdIntake: (tx, id) => intakes.holdIntake(tx, id, ["preview"]),
   beginReading: (tx, id) => intakes.beginReading(tx, id, { format: null, mapping: null }),

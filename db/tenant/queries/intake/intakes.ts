@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
-import { UUID } from "@/base/uuid";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { type IntakeState, ROW_OUTCOMES, type RowOutcome, type Takes } from "../../intake";
 import { intakeRows, intakes } from "../../intake-schema";
@@ -260,14 +259,6 @@ export async function dropIntake(tx: WriteTx, id: string): Promise<void> {
   const there = await holdIntake(tx, id, ["columns", "reading", "preview", "ended"]);
   if (there.state === "ended") return;
   await tx.delete(intakes).where(eq(intakes.id, id));
-}
-
-/** Which of these ids are those of sheets that are kept. */
-export async function listIntakesAmong(tx: ReadTx, ids: readonly string[]): Promise<string[]> {
-  const asked = ids.filter((id) => UUID.test(id));
-  if (asked.length === 0) return [];
-  const rows = await tx.select({ id: intakes.id }).from(intakes).where(inArray(intakes.id, asked));
-  return rows.map(({ id }) => id);
 }
 
 /** Removes imports that were begun more than so many days ago, with their rows. @returns their ids */
