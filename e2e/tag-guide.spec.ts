@@ -87,8 +87,9 @@ test("whatever an address says besides, it is answered, and none of it is in the
     }
 });
 
-test("a site without a tag does not lead to the questions, and answers them all the same", async ({
+test("a site without a tag, or whose owner hides them, does not lead to the questions and answers them", async ({
   site,
+  owner,
 }) => {
   const leads = async () => [
     (await ask(site.name, "/")).body.includes('href="/which-tag"'),
@@ -101,6 +102,14 @@ test("a site without a tag does not lead to the questions, and answers them all 
   expect((await ask(site.name, "/which-tag")).status).toBe(200);
   await site.add({ name: "Tagged", copies: [{ ...EMPTY_COPY, swingTag: "3" }] });
   expect(await leads()).toEqual([true, true]);
+  await owner.goto(at(site.name, "/studio/settings"));
+  await owner.getByLabel("Show them at the foot of the site").uncheck();
+  await owner.getByRole("button", { name: "Save pages" }).click();
+  await expect(
+    owner.getByText("Nothing on your site leads to the pages about tags now."),
+  ).toBeVisible();
+  expect(await leads()).toEqual([false, false]);
+  expect((await ask(site.name, "/which-tag")).status).toBe(200);
 });
 
 test("beside the form the same questions put their answer into a copy, and nothing typed is lost", async ({

@@ -173,6 +173,9 @@ test("places, templates, languages and types are called by their names, and what
     ["Template", "A template that is gone", "Bears"],
   ]);
   expect(said("site", "language", "en", "sv")).toEqual([["Order of names", "English", "Svenska"]]);
+  expect(said("site", "tagPages", true, false)).toEqual([
+    ["Pages about tags", "At the foot of the site", "Nowhere on the site"],
+  ]);
   expect(said("fields", "type", "yes/no", "text")).toEqual([
     ["Type of a field", "Yes or no", "Text"],
   ]);

@@ -48,6 +48,8 @@ export const site = tenantTable(
     /** In whose order names stand. */
     language: text("language", { enum: LANGUAGE_CODES }).notNull().default("en"),
     skinId: uuid("skin_id").notNull(),
+    /** Whether its foot leads to the pages about tags, where a toy has one. */
+    tagPages: boolean("tag_pages").notNull().default(true),
     version: bigint("version", { mode: "number" }).notNull().default(1),
     createdAt: moment("created_at").notNull().defaultNow(),
   },

@@ -336,6 +336,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { name: `Site ${makeCanary()}` },
   ]),
   "app/[tenant]/studio/settings/actions.ts#chooseLanguage": site(() => [{ language: "sv" }]),
+  "app/[tenant]/studio/settings/actions.ts#choosePagesAboutTags": site(() => [{ shown: false }]),
   "app/[tenant]/studio/settings/actions.ts#signOutElsewhere": site(() => [{}], { order: 9 }),
   "app/[tenant]/studio/settings/actions.ts#changeAddress": site(
     () => [{ name: `elsewhere-${makeCanary().slice(0, 12)}` }],

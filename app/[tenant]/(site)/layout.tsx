@@ -20,7 +20,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Tenant and skin, once for every public page. */
 export default async function SiteLayout({ children }: { children: ReactNode }) {
-  const [{ member, scope }, { name, skin, hasTags }] = await Promise.all([visit(), currentSite()]);
+  const [{ member, scope }, { name, skin, leadsToTags }] = await Promise.all([
+    visit(),
+    currentSite(),
+  ]);
   const nav = [
     { label: skin.words.collection, href: "/" },
     member ? { label: "Studio", href: "/studio" } : { label: "Sign in", href: "/sign-in" },
@@ -30,7 +33,7 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
       name={name}
       skin={skin}
       nav={nav}
-      foot={hasTags ? ABOUT_TAGS : []}
+      foot={leadsToTags ? ABOUT_TAGS : []}
       supportUntil={member?.supportUntil}
     >
       {!scope.tenant.confirmed && (

@@ -8,13 +8,12 @@ export interface Site {
   readonly name: string;
   readonly version: number;
   readonly skin: Skin;
-  /** Whether whoever asks sees a toy whose tag is noted. */
-  readonly hasTags: boolean;
+  readonly leadsToTags: boolean;
 }
 
 /** The site of this request, read once. */
 export const currentSite = cache(async (): Promise<Site> => {
   const { scope } = await visit();
-  const { name, version, skin, hasTags } = await scope.read(getSite);
-  return { name, version, skin: parseSkin(skin), hasTags };
+  const { name, version, skin, leadsToTags } = await scope.read(getSite);
+  return { name, version, skin: parseSkin(skin), leadsToTags };
 });

@@ -47,7 +47,7 @@ async function* linesOf(scope: Scope, part: number): AsyncGenerator<string> {
   yield `<urlset ${SCHEMA}>`;
   if (part === 1) {
     yield `<url><loc>${addressOf(slug)}</loc></url>`;
-    if ((await scope.read(getSite)).hasTags)
+    if ((await scope.read(getSite)).leadsToTags)
       for (const { href } of ABOUT_TAGS) yield `<url><loc>${addressOf(slug, href)}</loc></url>`;
   }
   let after: string | null = null;

@@ -299,7 +299,7 @@ const WITHOUT_ID = `
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields listed lookAtWalls matchEntries meaningOf meaningOfOwn
   nameSite removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
-  setLanguage
+  getTagPages setLanguage showTagPages
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
 `
   .trim()

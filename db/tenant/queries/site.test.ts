@@ -11,8 +11,10 @@ import {
   findSiteVersion,
   getSite,
   getSkinVersion,
+  getTagPages,
   listSkins,
   nameSite,
+  showTagPages,
   wearSkin,
 } from "./site";
 import { restoreItem, trashItem } from "./trash";
@@ -21,14 +23,21 @@ describeTwinsInPool("a site", (twins) => {
   const owner = () => twins().ours.as("owner");
   const version = async () => (await owner().read(findSiteVersion)) ?? 0;
 
-  test("says that a toy has a tag only to whoever may see one that has", async () => {
-    const { ours } = twins();
-    const told = async (who: "visitor" | "viewer") => (await ours.as(who).read(getSite)).hasTags;
+  test("leads to the pages about tags whoever sees a toy that has one, unless its owner hides them", async () => {
+    const { ours, theirs } = twins();
+    const told = async (who: "visitor" | "viewer") =>
+      (await ours.as(who).read(getSite)).leadsToTags;
     expect([await told("visitor"), await told("viewer")]).toEqual([true, true]);
     const shown = [ours.items.peanut ?? "", ours.items.legs ?? ""];
     for (const id of shown) await ours.as("owner").write((tx) => trashItem(tx, id));
     expect([await told("visitor"), await told("viewer")]).toEqual([false, true]);
     for (const id of shown) await ours.as("owner").write((tx) => restoreItem(tx, id));
+    expect(await told("visitor")).toBe(true);
+    await ours.as("owner").write((tx) => showTagPages(tx, false));
+    expect([await told("visitor"), await told("viewer")]).toEqual([false, false]);
+    expect(await ours.as("owner").read(getTagPages)).toBe(false);
+    expect((await theirs.as("visitor").read(getSite)).leadsToTags).toBe(true);
+    await ours.as("owner").write((tx) => showTagPages(tx, true));
     expect(await told("visitor")).toBe(true);
   });
 

@@ -14,8 +14,8 @@ export interface SiteRow {
   readonly skinNumber: number;
   readonly skin: unknown;
   readonly createdAt: Date;
-  /** Whether a toy that whoever asks may see has a swing tag noted. */
-  readonly hasTags: boolean;
+  /** Whether its foot leads to the pages about tags: unless its owner hides them, where a toy in sight has a swing tag. */
+  readonly leadsToTags: boolean;
 }
 
 const selectSite = prebuilt((tx) =>
@@ -27,7 +27,7 @@ const selectSite = prebuilt((tx) =>
       skin: skins.value,
       createdAt: site.createdAt,
       // By the shelf's own sets, of which there are few however many items there are.
-      hasTags: sql<boolean>`exists (select from ${shelfSets} where ${shelfSets.facet} = 'tag')`,
+      leadsToTags: sql<boolean>`${site.tagPages} and exists (select from ${shelfSets} where ${shelfSets.facet} = 'tag')`,
     })
     .from(site)
     .innerJoin(skins, eq(skins.id, site.skinId)),
@@ -111,6 +111,17 @@ export async function getLanguage(tx: ReadTx): Promise<Language> {
 /** Sorts the site's names as another language has it; a trigger makes their keys anew. */
 export async function setLanguage(tx: WriteTx, language: Language): Promise<void> {
   await tx.update(site).set({ language });
+}
+
+/** Whether the owner lets the site's foot lead to the pages about tags. */
+export async function getTagPages(tx: ReadTx): Promise<boolean> {
+  const [row] = await tx.select({ shown: site.tagPages }).from(site);
+  return row?.shown ?? true;
+}
+
+/** Shows the pages about tags at the site's foot, or hides them; they answer all the same. */
+export async function showTagPages(tx: WriteTx, shown: boolean): Promise<void> {
+  await tx.update(site).set({ tagPages: shown });
 }
 
 /** Changes what the site is called. */

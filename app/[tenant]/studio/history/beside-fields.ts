@@ -63,7 +63,12 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>>
     facts: "What the catalogue says",
     mine: "What is said otherwise",
   },
-  site: { name: "Name of the site", skinId: "Skin", language: "Order of names" },
+  site: {
+    name: "Name of the site",
+    skinId: "Skin",
+    language: "Order of names",
+    tagPages: "Pages about tags",
+  },
 };
 
 /** What a row is called where it came or went as a whole. Of tables that are not here it is told field by field. */

@@ -41,6 +41,8 @@ export function valueNamed(
       const number = words.skins.get(id);
       return number ? `Version ${number}` : "";
     }
+    case "site.tagPages":
+      return id === "true" ? "At the foot of the site" : "Nowhere on the site";
     case "site.language":
       return LANGUAGES[id as Language] ?? id;
     case "copy_private.placeId":

@@ -7,7 +7,7 @@ import { Refusal } from "@/base/refusal";
 import { hashToken } from "@/base/tokens";
 import { LANGUAGE_CODES } from "@/db/tenant/choices";
 import { endOtherSessions } from "@/db/tenant/queries/sessions";
-import { getSite, nameSite, setLanguage } from "@/db/tenant/queries/site";
+import { getSite, nameSite, setLanguage, showTagPages } from "@/db/tenant/queries/site";
 import { makeCrossing } from "@/server/access/former";
 import { action } from "@/server/action";
 import { deleteTenant } from "@/server/life/remove";
@@ -31,6 +31,16 @@ export const chooseLanguage = action({
   input: z.strictObject({ language: z.enum(LANGUAGE_CODES) }),
   run: async ({ scope, input }) => {
     await scope.write((tx) => setLanguage(tx, input.language));
+  },
+});
+
+/** Shows the pages about tags at the site's foot, or hides them. */
+export const choosePagesAboutTags = action({
+  name: "choose pages about tags",
+  by: "owner",
+  input: z.strictObject({ shown: z.boolean() }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => showTagPages(tx, input.shown));
   },
 });
 

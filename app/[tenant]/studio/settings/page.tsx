@@ -3,7 +3,7 @@ import { addressOf } from "@/base/env";
 import { directory } from "@/db/platform/directory";
 import { listFormerNames } from "@/db/platform/queries/names";
 import { countSite } from "@/db/tenant/queries/numbers";
-import { getLanguage, getSite } from "@/db/tenant/queries/site";
+import { getLanguage, getSite, getTagPages } from "@/db/tenant/queries/site";
 import { memberVisit } from "@/server/access";
 import { RETURN_DAYS } from "@/server/life/return";
 import { AddressForm } from "./address-form";
@@ -12,6 +12,7 @@ import { LanguageForm } from "./language-form";
 import { NameForm } from "./name-form";
 import "./settings.css";
 import { SignOutElsewhere } from "./sign-out-elsewhere";
+import { TagPagesForm } from "./tag-pages-form";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -21,8 +22,8 @@ const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UT
 export default async function Settings() {
   const { scope, member } = await memberVisit("owner");
   const { id, slug } = scope.tenant;
-  const [[{ name }, counts, language], former] = await Promise.all([
-    scope.read((tx) => Promise.all([getSite(tx), countSite(tx), getLanguage(tx)])),
+  const [[{ name }, counts, language, tagPages], former] = await Promise.all([
+    scope.read((tx) => Promise.all([getSite(tx), countSite(tx), getLanguage(tx), getTagPages(tx)])),
     directory.read((tx) => listFormerNames(tx, id)),
   ]);
   const { host } = new URL(addressOf(slug));
@@ -33,6 +34,7 @@ export default async function Settings() {
       </div>
       <NameForm name={name} />
       <LanguageForm language={language} />
+      <TagPagesForm shown={tagPages} />
       <AddressForm
         name={slug}
         suffix={host.slice(slug.length)}

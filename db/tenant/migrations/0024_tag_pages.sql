@@ -1,0 +1,1 @@
+ALTER TABLE "site" ADD COLUMN "tag_pages" boolean DEFAULT true NOT NULL;
