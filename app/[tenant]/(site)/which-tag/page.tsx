@@ -1,5 +1,6 @@
 import "@/components/guide/drawing.css";
 import "@/components/guide/guide.css";
+import "@/components/guide/ending.css";
 import type { Metadata } from "next";
 import { WhichTag, whichTagMetadata } from "@/app/which-tag";
 import { Printed } from "../printed";

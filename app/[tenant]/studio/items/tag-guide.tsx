@@ -9,6 +9,7 @@ import { Ending } from "@/components/guide/ending";
 import { Button } from "@/components/ui/button";
 import "@/components/guide/drawing.css";
 import "@/components/guide/guide.css";
+import "@/components/guide/ending.css";
 import "./tag-guide.css";
 
 export interface TagGuideProps {
