@@ -3,6 +3,7 @@ import { measureEmit } from "./emit";
 import { measureExport } from "./export";
 import { measureFleet } from "./fleet";
 import { measureHistory } from "./history";
+import { measureImport } from "./import";
 import { measureIsolation } from "./isolation";
 import { measureKept, measureKeptLoad } from "./kept-shelf";
 import { measureKills } from "./kills";
@@ -62,6 +63,7 @@ export const FIGURES: readonly {
   { name: "telemetry", measure: measureTelemetry },
   { name: "soak", measure: measureSoak },
   { name: "isolation", measure: measureIsolation },
+  { name: "import", measure: measureImport },
   // The last, so that no other figure meets a site of 200,000 items.
   { name: "sizes-first-page", measure: measureFirstPages },
   { name: "sizes-asked", measure: measureAsked },
