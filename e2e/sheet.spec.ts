@@ -135,9 +135,19 @@ test("what was said of columns is kept under a name, offered for the next sheet 
   await expect(owner.getByLabel("What Toy is")).toHaveValue("field name");
   await owner.getByLabel("Begin with").selectOption("What was recognised");
   await expect(owner.getByLabel("What When is")).toHaveValue("new field");
+  await owner.reload();
+  await expect(owner.getByLabel("Begin with")).toHaveValue("1");
+  await expect(owner.getByLabel("What When is")).toHaveValue("new field");
   await owner.getByLabel("Begin with").selectOption("The fair");
+  // What is left to each row is chosen there.
+  await owner
+    .getByRole("radio", { name: /ask me at each row/ })
+    .first()
+    .check();
   await owner.getByRole("button", { name: "Show what would change" }).click();
+  await owner.getByRole("button", { name: "3 April 1999", exact: true }).click();
   await expect(rows.filter({ hasText: "Legs" })).toContainText("3 April 1999");
+  await expect(rows.filter({ hasText: "Legs" })).toContainText("New");
   await owner.goto(at(site.name, "/studio/import"));
   await owner.getByRole("button", { name: "Forget The fair" }).click();
   await expect(owner.getByText("“The fair” is forgotten.")).toBeVisible();

@@ -40,6 +40,7 @@ export function addArchives(program: Command, context: Context): void {
     .description("bring the rows of a sheet into a site: CSV, TSV or XLSX")
     .argument("<site>")
     .argument("<file>")
+    .option("--columns <name>", "what the columns are, as the site keeps it under a name")
     .option("--day-first", "03/04/1998 is 3 April")
     .option("--month-first", "03/04/1998 is 4 March")
     .option("--years-from <year>", "the first year that two digits mean: from 1930 on 98 is 1998")

@@ -11,15 +11,18 @@ import {
   dropIntake,
   findIntake,
 } from "@/db/tenant/queries/intake/intakes";
+import { listKeptMappings } from "@/db/tenant/queries/intake/mappings";
 import { listIntakeRows } from "@/db/tenant/queries/intake/rows";
+import type { TableFields } from "@/db/tenant/queries/table/fields";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { scopeOfCommand } from "@/jobs/intake";
 import { orderIntake } from "@/server/intake/order";
 import { deleteSheets, openSheet } from "@/server/intake/sheet-file";
 import { storeBrought } from "@/server/intake/unpacking";
 import { startWriting } from "@/server/intake/writing";
-import type { MappedColumn, Mapping } from "@/server/sheet/mapping";
-import { suggestMapping } from "@/server/sheet/match";
+import { offersFor } from "@/server/sheet/adopt";
+import { type MappedColumn, type Mapping, MappingSchema } from "@/server/sheet/mapping";
+import { type Suggested, suggestMapping } from "@/server/sheet/match";
 import { REFUSED_COLUMNS } from "@/server/sheet/presets";
 import { questionsOf } from "@/server/sheet/questions";
 import { recogniseSheet } from "@/server/sheet/recognise";
@@ -32,6 +35,7 @@ import { callersFolder, exists } from "./export";
 
 /** What `import-items` is given. */
 export interface ImportItemsOptions {
+  readonly columns?: string;
   readonly dayFirst?: boolean;
   readonly monthFirst?: boolean;
   readonly yearsFrom?: string;
@@ -113,7 +117,12 @@ async function recognised(scope: Scope, id: string, options: ImportItemsOptions)
   const sheet = await readSheet(pieces(), format);
   const survey = await surveyOf(sheet.names, sheet.rows);
   const fields = await scope.read((tx) => listTableFields(tx));
-  const suggested = suggestMapping(survey, fields).mapping;
+  const { mapping: suggested } = await begun(
+    scope,
+    suggestMapping(survey, fields),
+    fields,
+    options,
+  );
   const leftOut: string[] = [];
   const columns = suggested.columns.map((column): Mapping["columns"][number] => {
     if (column.target.to !== "new field" || options.makeFields)
@@ -135,6 +144,26 @@ async function recognised(scope: Scope, id: string, options: ImportItemsOptions)
         .join("\n"),
     );
   return { format, mapping, leftOut };
+}
+
+/** What is suggested, or what the site keeps under the name that was given. @throws Ending where it does not fit */
+async function begun(
+  scope: Scope,
+  suggested: Suggested,
+  fields: TableFields,
+  { columns: name }: ImportItemsOptions,
+): Promise<Suggested> {
+  if (name === undefined) return suggested;
+  const kept = await scope.read((tx) => listKeptMappings(tx));
+  const meant = kept.find((one) => one.name === name);
+  const mapping = MappingSchema.safeParse(meant?.mapping).data;
+  if (!mapping) {
+    const names = kept.map((one) => one.name).join(", ");
+    throw missing(`This site keeps no columns under ${name}. ${names && `It keeps: ${names}.`}`);
+  }
+  const [offer] = offersFor(suggested, [{ name, isKept: true, mapping }], fields);
+  if (!offer?.from) throw usage(`This sheet has other columns than ${name}.`);
+  return offer.suggested;
 }
 
 const SAY = {

@@ -78,3 +78,23 @@ test("a zip whose rows were changed is refused", async () => {
   const forged = await zipped({ ...Object.fromEntries(all), "rows/items.jsonl": items });
   await expect(readAll(forged)).rejects.toThrow("This export is damaged at rows/items.jsonl.");
 });
+
+test("what is wanted comes along, of editions before there were wants too", async () => {
+  const wanted = async (name: string) =>
+    (await items(name)).rows.map(({ changes }) => [changes.item.name, changes.want?.wanted]);
+  const former = await wanted("status-on-items-ours");
+  expect(former.map(([, want]) => want)).toContain("no");
+  const { unpackParts } = await import("./zip-parts");
+  const { inPieces } = await import("./testing-sheets");
+  const { parts } = await unpackParts(
+    inPieces(await fixture("status-on-items-ours"), 10_000),
+    () => true,
+  );
+  // What its own lines say, read another way.
+  const lines = (parts.get("rows/items.jsonl")?.toString() ?? "").split("\n").filter(Boolean);
+  const said = lines
+    .map((line): { name: string; status: string; trashed_at: unknown } => JSON.parse(line))
+    .filter(({ trashed_at }) => trashed_at === null)
+    .map(({ name, status }) => [name, status === "wanted" ? "yes" : "no"]);
+  for (const one of said) expect(former).toContainEqual(one);
+});

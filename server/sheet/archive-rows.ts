@@ -7,7 +7,8 @@ import { FIELD_TYPES } from "@/db/tenant/own";
 import type { SheetRow } from "./format";
 import { OWN_COLUMNS } from "./presets";
 import { SheetRefusal } from "./problem";
-import { writtenCell, writtenOwn } from "./written-cells";
+import { WANT_FIELDS } from "./said-fields";
+import { writtenCell, writtenOwn, writtenWant } from "./written-cells";
 import { unpackParts } from "./zip-parts";
 
 /** A row of a table, as its line has it. */
@@ -22,6 +23,8 @@ const TABLES = [
   "places",
   "fields",
   "field_values",
+  "wants",
+  "want_limits",
 ] as const;
 type Tables = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
 
@@ -70,13 +73,15 @@ interface Written {
   write(item: Row, copy: Row): string;
 }
 
-function columnsOf({ item_tags, places, fields, field_values }: Tables): Written[] {
+function columnsOf(tables: Tables): Written[] {
+  const { item_tags, places, fields, field_values } = tables;
   const tags = Map.groupBy(item_tags, ({ item_id }) => item_id);
   const values = Map.groupBy(
     field_values,
     (row) => `${row.field_id} ${row.copy_id ?? row.item_id}`,
   );
   const wayTo = waysOf(places);
+  const wantOf = wantsOf(tables);
   const builtIns = FIELDS.map(
     (field: Field): Written => ({
       label: field.label,
@@ -97,7 +102,32 @@ function columnsOf({ item_tags, places, fields, field_values }: Tables): Written
         },
       }),
     );
-  return [...builtIns, { label: "Place", write: (_, copy) => wayTo(copy.place_id) }, ...own];
+  const wanted = WANT_FIELDS.map(
+    ({ key, label }): Written => ({ label, write: (item) => writtenWant(key, wantOf(item)) }),
+  );
+  return [
+    ...builtIns,
+    ...wanted,
+    { label: "Place", write: (_, copy) => wayTo(copy.place_id) },
+    ...own,
+  ];
+}
+
+/** What is wanted of an item; in editions before there were wants, its status says so. */
+function wantsOf({ wants, want_limits }: Tables) {
+  const limits = new Map(want_limits.map((row) => [row.want_id, row]));
+  const byItem = new Map(wants.map((row) => [row.item_id, row]));
+  return (item: Row) => {
+    const want = byItem.get(item.id);
+    if (!want && item.status !== "wanted") return null;
+    const limit = limits.get(want?.id) ?? {};
+    return {
+      priority: want ? textIn(want, "priority") : "normal",
+      note: want ? textIn(want, "note") : "",
+      highest: limit.highest,
+      currency: textIn(limit, "currency"),
+    };
+  };
 }
 
 function inOrder(rows: readonly Row[]): Row[] {
@@ -125,6 +155,8 @@ async function tablesOf(pieces: AsyncIterable<Uint8Array>): Promise<Tables> {
     places: read("places"),
     fields: read("fields"),
     field_values: read("field_values"),
+    wants: read("wants"),
+    want_limits: read("want_limits"),
   };
 }
 

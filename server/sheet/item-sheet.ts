@@ -1,11 +1,10 @@
-import { PRIORITY_WORDS } from "@/db/tenant/choices";
 import type { KeptDraft } from "@/db/tenant/item";
 import type { OpenItem } from "@/db/tenant/queries/drafts";
 import { isOwn, type TableField, type TableFields } from "@/db/tenant/queries/table/fields";
 
 import { OWN_COLUMNS } from "./presets";
 import { isTold, WANT_FIELDS } from "./said-fields";
-import { writtenCell, writtenOwn } from "./written-cells";
+import { writtenCell, writtenOwn, writtenWant } from "./written-cells";
 
 type Kept = Pick<OpenItem, "id" | "version" | "draft">;
 type KeptCopy = KeptDraft["copies"][number];
@@ -33,25 +32,9 @@ function columnsOf(fields: TableFields): readonly TableField[] {
   return [...fields.all.filter(isTold), ...WANT_FIELDS];
 }
 
-/** What is wanted, as a cell has it; null of another field. */
-function wantCell({ key }: TableField, want: KeptDraft["want"]): string | null {
-  switch (key) {
-    case "want":
-      return want ? "Yes" : "No";
-    case "want-priority":
-      return want ? PRIORITY_WORDS[want.priority] : "";
-    case "want-highest":
-      return writtenCell("money", want?.highest, want?.currency ?? "");
-    case "want-note":
-      return want?.note ?? "";
-    default:
-      return null;
-  }
-}
-
 function cellOf(field: TableField, draft: KeptDraft, copy: KeptCopy | null): string {
-  const wanted = wantCell(field, draft.want);
-  if (wanted !== null) return wanted;
+  const wanted = WANT_FIELDS.find(({ key }) => key === field.key);
+  if (wanted) return writtenWant(wanted.key, draft.want);
   const holder = field.of === "item" ? draft : copy;
   if (!holder) return "";
   if (isOwn(field)) return writtenOwn(field.type, holder.own?.[field.own] ?? []);

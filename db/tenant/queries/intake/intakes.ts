@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { type IntakeState, ROW_OUTCOMES, type RowOutcome, type Takes } from "../../intake";
@@ -103,18 +103,6 @@ export async function listIntakes(tx: ReadTx): Promise<IntakeSeen[]> {
     .from(intakes)
     .orderBy(sql`${intakes.state} = 'ended'`, desc(intakes.createdAt), desc(intakes.id))
     .limit(MOST_WAITING + 20);
-}
-
-/** What was said of the columns of sheets before, the newest first. */
-export async function listMappings(
-  tx: ReadTx,
-): Promise<{ readonly id: string; readonly fileName: string; readonly mapping: unknown }[]> {
-  return tx
-    .select({ id: intakes.id, fileName: intakes.fileName, mapping: intakes.mapping })
-    .from(intakes)
-    .where(isNotNull(intakes.mapping))
-    .orderBy(desc(intakes.createdAt), desc(intakes.id))
-    .limit(20);
 }
 
 /** How many rows of a sheet have each outcome. */

@@ -1,7 +1,7 @@
-import { count, desc, eq, ne, sql } from "drizzle-orm";
+import { count, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
-import { sheetMappings } from "../../intake-schema";
+import { intakes, sheetMappings } from "../../intake-schema";
 import { askable } from "../text";
 
 /** What columns of sheets are, under the name by which the site keeps it. */
@@ -15,6 +15,18 @@ export interface KeptMapping {
 
 /** How many a site may keep. */
 const MOST = 50;
+
+/** What was said of the columns of sheets before, the newest first. */
+export async function listMappings(
+  tx: ReadTx,
+): Promise<{ readonly id: string; readonly fileName: string; readonly mapping: unknown }[]> {
+  return tx
+    .select({ id: intakes.id, fileName: intakes.fileName, mapping: intakes.mapping })
+    .from(intakes)
+    .where(isNotNull(intakes.mapping))
+    .orderBy(desc(intakes.createdAt), desc(intakes.id))
+    .limit(20);
+}
 
 /** All that the site keeps, what was kept last first. */
 export async function listKeptMappings(tx: ReadTx): Promise<KeptMapping[]> {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useState, useTransition } from "react";
+import { dateInWords } from "@/base/values/dates";
 import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -29,6 +30,12 @@ export function SheetRow({ id, row, columns, isOpen, isUndone }: Row) {
   const wrong = [...new Set(row.refused.flatMap(({ column }) => column ?? []))];
   const say = (outcome: ShownSheetRow["outcome"]) =>
     toast({ text: `Line ${row.line}: ${OUTCOME_WORDS[outcome].toLowerCase()}.` });
+  const change = (cells: { column: number; text: string }[]) =>
+    start(async () => {
+      const answer = await attempt(() => changeSheetCells({ id, line: row.line, cells }));
+      if (answer.ok) say(answer.data.outcome);
+      else toast({ text: answer.message, tone: "problem" });
+    });
   const choose = (item: string) =>
     start(async () => {
       const answer = await attempt(() => chooseSheetItem({ id, line: row.line, item }));
@@ -64,11 +71,27 @@ export function SheetRow({ id, row, columns, isOpen, isUndone }: Row) {
           ))}
         </dl>
       )}
-      {row.refused.map(({ column, reason }) => (
-        <p key={`${column} ${reason}`} className="im-reason">
-          {column !== null && <strong>{columns[column] || `Column ${column + 1}`}: </strong>}
-          {reason}
-        </p>
+      {row.refused.map(({ column, reason, readings = [] }) => (
+        <div key={`${column} ${reason}`} className="im-reason">
+          <p>
+            {column !== null && <strong>{columns[column] || `Column ${column + 1}`}: </strong>}
+            {reason}
+          </p>
+          {isOpen && column !== null && readings.length > 0 && (
+            <div className="im-deeds">
+              {readings.map((text) => (
+                <Button
+                  key={text}
+                  small
+                  pending={pending}
+                  onClick={() => change([{ column, text }])}
+                >
+                  {dateInWords(text)}
+                </Button>
+              ))}
+            </div>
+          )}
+        </div>
       ))}
       {row.outcome === "conflict" && row.refused.length === 0 && (
         <p className="im-reason">

@@ -25,12 +25,6 @@ import { QuestionAsked } from "./question";
 import { targetGroups } from "./target-options";
 import { useMapping } from "./use-mapping";
 
-/** Nobody asks of a sheet of which nothing was suggested. */
-const NO_OFFER: Offer = {
-  from: null,
-  suggested: { mapping: { columns: [], places: "make", tidy: true }, sure: [], preset: null },
-};
-
 /** Says what each column becomes and answers what has to be asked, before any row is read. */
 export function ColumnForm(props: {
   readonly id: string;
@@ -44,15 +38,11 @@ export function ColumnForm(props: {
   readonly problem: string;
 }) {
   const { id, format, survey, offers, own, places } = props;
-  const [taken, setTaken] = useState(0);
-  const { suggested, from } = offers[taken] ?? offers[0] ?? NO_OFFER;
   const fields = useMemo(() => tableFields(own, places), [own, places]);
   const groups = useMemo(() => targetGroups(fields), [fields]);
-  const { mapping, changeColumn, change, left, leave, sureOf, forget, replace } = useMapping(
-    `import-columns ${id} ${JSON.stringify(format)}`,
-    suggested,
-    props.before,
-  );
+  const said = useMapping(`import-columns ${id} ${JSON.stringify(format)}`, offers, props.before);
+  const { mapping, changeColumn, change, left, leave, sureOf, forget } = said;
+  const { suggested, from } = said.offer;
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState(props.problem);
   const [pending, start] = useTransition();
@@ -111,7 +101,7 @@ export function ColumnForm(props: {
       <section className="st-block" aria-labelledby="columns">
         <h2 id="columns">What is in each column</h2>
         <p className="st-sub">
-          {from
+          {from && !props.before
             ? from.isKept
               ? `As you keep it under “${from.name}”. `
               : `As you said of ${from.name}. `
@@ -132,16 +122,12 @@ export function ColumnForm(props: {
         {offers.length > 1 && (
           <Select
             label="Begin with"
-            value={String(taken)}
+            value={String(said.taken)}
             options={offers.map((offer, at) => ({
               value: String(at),
               label: offer.from ? offer.from.name : "What was recognised",
             }))}
-            onChange={({ target: { value } }) => {
-              setTaken(Number(value));
-              const next = offers[Number(value)];
-              if (next) replace(next.suggested.mapping);
-            }}
+            onChange={({ target: { value } }) => said.take(Number(value))}
           />
         )}
         <ul className="im-col-list">

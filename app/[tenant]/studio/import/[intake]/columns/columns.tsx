@@ -1,7 +1,7 @@
 import { Refusal } from "@/base/refusal";
 import type { Scope } from "@/db/scope";
-import { type Intake, listMappings } from "@/db/tenant/queries/intake/intakes";
-import { listKeptMappings } from "@/db/tenant/queries/intake/mappings";
+import type { Intake } from "@/db/tenant/queries/intake/intakes";
+import { listKeptMappings, listMappings } from "@/db/tenant/queries/intake/mappings";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import { listPlaces } from "@/db/tenant/queries/places";
 import { tableFields } from "@/db/tenant/queries/table/fields";

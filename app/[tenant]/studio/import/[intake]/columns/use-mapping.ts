@@ -2,21 +2,34 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { readUnsaved, writeUnsaved } from "@/components/studio/unsaved-draft";
+import type { Offer } from "@/server/sheet/adopt";
 import { type MappedColumn, type Mapping, MappingSchema } from "@/server/sheet/mapping";
-import { mappedColumn, type Suggested, type Sureness } from "@/server/sheet/match";
+import { mappedColumn, type Sureness } from "@/server/sheet/match";
 
 /** What this tab keeps of a mapping until it is sent. */
 interface Kept {
   readonly mapping: unknown;
   readonly chosen: readonly number[];
   readonly left: readonly string[];
+  /** Which of what was offered it began with. */
+  readonly taken?: number;
 }
+
+/** Nobody asks of a sheet of which nothing was suggested. */
+const NO_OFFER: Offer = {
+  from: null,
+  suggested: { mapping: { columns: [], places: "make", tidy: true }, sure: [], preset: null },
+};
 
 /**
  * What was said of the columns so far. This tab keeps it, so that a reload loses nothing.
+ * @param offers what may be said of them, the best first
  * @param before what was said of this sheet before
  */
-export function useMapping(key: string, suggested: Suggested, before: Mapping | null) {
+export function useMapping(key: string, offers: readonly Offer[], before: Mapping | null) {
+  const [taken, setTaken] = useState(0);
+  const offer = offers[taken] ?? offers[0] ?? NO_OFFER;
+  const { suggested } = offers[0] ?? NO_OFFER;
   const [mapping, setMapping] = useState<Mapping>(before ?? suggested.mapping);
   const [chosen, setChosen] = useState<readonly number[]>(
     before ? before.columns.map((_, at) => at) : [],
@@ -32,10 +45,11 @@ export function useMapping(key: string, suggested: Suggested, before: Mapping | 
     setMapping(read.data);
     setChosen(kept.chosen);
     setLeft(kept.left);
+    setTaken(kept.taken ?? 0);
   }, [key, suggested.mapping]);
   useEffect(() => {
-    if (isTouched) writeUnsaved(key, { mapping, chosen, left } satisfies Kept);
-  }, [key, isTouched, mapping, chosen, left]);
+    if (isTouched) writeUnsaved(key, { mapping, chosen, left, taken } satisfies Kept);
+  }, [key, isTouched, mapping, chosen, left, taken]);
 
   const changeColumn = useCallback((at: number, part: Partial<MappedColumn>) => {
     setTouched(true);
@@ -49,21 +63,22 @@ export function useMapping(key: string, suggested: Suggested, before: Mapping | 
     setTouched(true);
     setMapping((now) => ({ ...now, ...part }));
   }, []);
-  /** Begins anew with other columns. */
-  const replace = useCallback((next: Mapping) => {
+  /** Begins anew with another of what is offered. */
+  const take = (at: number) => {
     setTouched(true);
-    setMapping(next);
+    setTaken(at);
+    setMapping((offers[at] ?? NO_OFFER).suggested.mapping);
     setChosen([]);
     setLeft([]);
-  }, []);
+  };
   const leave = useCallback((question: string, isLeft: boolean) => {
     setTouched(true);
     setLeft((now) => [...now.filter((one) => one !== question), ...(isLeft ? [question] : [])]);
   }, []);
   const sureOf = (at: number): Sureness | null =>
-    chosen.includes(at) ? null : (suggested.sure[at] ?? null);
+    chosen.includes(at) ? null : (offer.suggested.sure[at] ?? null);
   const forget = useCallback(() => writeUnsaved(key, null), [key]);
-  return { mapping, changeColumn, change, left, leave, sureOf, forget, replace };
+  return { mapping, changeColumn, change, left, leave, sureOf, forget, offer, taken, take };
 }
 
 /** Another target of another field knows other words; what was answered of dates and amounts stays for a change of mind. */
