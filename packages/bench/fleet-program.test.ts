@@ -16,7 +16,7 @@ test("the migration that the bench measures comes to every database of its fleet
         DATABASE_URL: adminUrl,
         DATABASE_PREFIX: `${prefix}_bench`,
         SECRET: secret,
-      DEMO: "1",
+        DEMO: "1",
       },
     },
   );
