@@ -73,3 +73,28 @@ test("on a phone the entry is chosen by a tap, and what was typed before stays a
   await expect(owner.getByLabel("Animal", { exact: true })).toHaveValue("Jumbo");
   await expect(owner.getByText("you say Jumbo, the catalogue Elephant")).toBeVisible();
 });
+
+test("a sheet's blanks are filled where somebody says so, and it is said what the catalogue fills", async ({
+  site,
+  owner,
+}) => {
+  await owner.goto(at(site.name, "/studio/import"));
+  const sheet = "Name,Style number,Colour\nPinchers,4026,Red\nHomemade,,Blue\n";
+  await owner.getByLabel("File of a sheet").setInputFiles({
+    ...{ name: "two.csv", mimeType: "text/csv", buffer: Buffer.from(sheet) },
+  });
+  await owner.getByRole("button", { name: "Show what would change" }).click();
+  const fill = owner.getByLabel(/Fill blanks from the catalogue: 1 row/);
+  await expect(fill).not.toBeChecked();
+  await expect(owner.getByText("Lobster")).toBeHidden();
+  await fill.click();
+  const row = owner.getByRole("listitem").filter({ hasText: "Line 2" }).first();
+  await expect(row).toContainText("Lobster from the catalogue");
+  await expect(fill).toBeChecked();
+  expect((await new AxeBuilder({ page: owner }).analyze()).violations).toEqual([]);
+  await owner.getByRole("button", { name: "Import 2 rows" }).click();
+  await expect(owner.getByRole("heading", { name: "2 items added" })).toBeVisible();
+  await owner.goto(at(site.name, "/items/pinchers"));
+  for (const fact of ["Lobster", "Red", "Beanie Babies"])
+    await expect(owner.getByText(fact, { exact: true }).first()).toBeVisible();
+});

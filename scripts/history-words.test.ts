@@ -25,7 +25,7 @@ const ACTIONS = new Set([
 const UNTOLD = [
   ...["find alike", "find items", "held photos", "look at type", "match file names"],
   ...["bring sheet", "read sheet", "reopen sheet", "drop sheet", "change sheet cells"],
-  ...["choose sheet item", "keep columns", "forget columns", "bring part"],
+  ...["choose sheet item", "keep columns", "forget columns", "bring part", "fill sheet"],
   ...["preview bulk edit", "export", "export selection", "note shared"],
   ...["arrange table", "name view", "forget view"],
   ...["invite member", "withdraw invitation", "remove member", "change role"],

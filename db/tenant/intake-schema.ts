@@ -52,6 +52,8 @@ export const intakes = tenantTable(
     reached: integer("reached").notNull().default(0),
     /** Which of the rows are taken in. */
     takes: text("takes", { enum: TAKES }).notNull().default("all"),
+    /** Of how many rows the catalogue would fill something in. */
+    fillable: integer("fillable").notNull().default(0),
     added: integer("added").notNull().default(0),
     changed: integer("changed").notNull().default(0),
     leftAlone: integer("left_alone").notNull().default(0),

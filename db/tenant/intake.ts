@@ -28,6 +28,8 @@ export interface Noted {
   readonly field: string;
   readonly from: readonly string[];
   readonly to: readonly string[];
+  /** Who says so where the sheet doesn't. */
+  readonly by?: "catalogue";
 }
 
 /** What a row's photos are noted under, as where each is to come from. */

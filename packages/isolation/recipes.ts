@@ -259,6 +259,9 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/import/actions.ts#readSheet": site((bag) => [
     { id: sheetOf(bag), format: SHEET, mapping: COLUMNS },
   ]),
+  "app/[tenant]/studio/import/actions.ts#fillSheet": site((bag) => [
+    { id: sheetOf(bag), fills: true },
+  ]),
   "app/[tenant]/studio/import/actions.ts#importItems": site(
     (bag) => [{ id: sheetOf(bag), takes: "all" }],
     { order: 3 },

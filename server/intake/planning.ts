@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { UUID } from "@/base/uuid";
 import type { Scope } from "@/db/scope";
+import type { Entry } from "@/db/tenant/entry";
 import { PHOTOS, type Refused, type RowOutcome } from "@/db/tenant/intake";
 import { type OpenItem, openDrafts } from "@/db/tenant/queries/drafts";
 import { listRowsOfItems, type PlannedRow } from "@/db/tenant/queries/intake/rows";
 import type { ReadRow, RowChanges } from "@/server/sheet/changes";
 import type { RowReader } from "@/server/sheet/read-row";
 import { agreeing } from "./agreeing";
+import { blanksFilled, entriesFor } from "./filling";
 import { KnownItems, keyOf, matchesOf, type Told } from "./matching";
 import { merge, NEW_ITEM } from "./merging";
 import type { PhotoBook } from "./photo-book";
@@ -41,7 +43,12 @@ export class Planner {
     readonly intakeId: string,
     readonly read: RowReader,
     readonly photos: PhotoBook,
+    /** Whether the catalogue fills what is blank. */
+    readonly fills = false,
   ) {}
+
+  /** Of how many rows so far the catalogue would fill something in. */
+  fillable = 0;
 
   /** Takes rows into account that were planned before and stay as they are. */
   remember(rows: readonly Pick<PlannedRow, "cells" | "itemId" | "outcome" | "nth">[]): void {
@@ -75,12 +82,14 @@ export class Planner {
     );
     await this.#open(more, kept);
     const earlier = await this.#earlierRows(settled);
+    const entries = await this.#entriesOf(settled, kept);
     return settled.map((one) => {
       if (!("spoken" in one)) return one.row;
       const row = this.#weigh(
         one,
         kept.get(one.spoken.itemId),
         earlier.get(one.spoken.itemId) ?? [],
+        one.nth === 0 ? entries.get(one.spoken.itemId) : undefined,
       );
       earlier.set(one.spoken.itemId, [...(earlier.get(one.spoken.itemId) ?? []), one.changes]);
       return row;
@@ -165,8 +174,27 @@ export class Planner {
     );
   }
 
+  /** The entries of the catalogue that items are, by what their first rows say. */
+  async #entriesOf(
+    settled: readonly (Settled | Unsettled)[],
+    kept: ReadonlyMap<string, Kept>,
+  ): Promise<ReadonlyMap<string, Entry>> {
+    const told = settled.flatMap((one) => {
+      if (!("spoken" in one) || one.nth > 0) return [];
+      const { itemId, isNew } = one.spoken;
+      const facts = { ...(kept.get(itemId)?.draft ?? NEW_ITEM), ...one.changes.item };
+      return [{ itemId, isNew, facts }];
+    });
+    return told.length === 0 ? new Map() : this.scope.read((tx) => entriesFor(tx, told));
+  }
+
   /** Says what a row changes of its item. */
-  #weigh(one: Settled, item: Kept | undefined, earlier: readonly RowChanges[]): PlannedRow {
+  #weigh(
+    one: Settled,
+    item: Kept | undefined,
+    earlier: readonly RowChanges[],
+    entry: Entry | undefined,
+  ): PlannedRow {
     const { row, spoken, nth, name } = one;
     const version = item?.version ?? "";
     const at = {
@@ -186,7 +214,10 @@ export class Planner {
       earlier.flatMap(({ photos }) => photos),
     );
     const to = fresh.map(({ source }) => source);
-    const noted = [...merged.noted, ...(to.length > 0 ? [{ field: PHOTOS, from: [], to }] : [])];
+    const blanks = blanksFilled(merged.draft, entry);
+    if (blanks.length > 0) this.fillable++;
+    const said = this.fills ? [...merged.noted, ...blanks] : merged.noted;
+    const noted = [...said, ...(to.length > 0 ? [{ field: PHOTOS, from: [], to }] : [])];
     // A photo that can't be had is told at its line, and its row is taken in.
     const rest = { candidates: [], refused: missing.map(this.photos.tell), changes: noted };
     if (spoken.isNew) return { ...row, ...at, ...rest, outcome: "new" };

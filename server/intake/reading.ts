@@ -40,7 +40,8 @@ export async function readIntake(
     await scope.write((tx) => clearRows(tx, id, edition));
     const mapping = mappingOf(intake);
     const read = await scope.read((tx) => readerOf(tx, mapping));
-    const planner = new Planner(scope, id, read, await PhotoBook.of(scope.tenant, id, mapping));
+    const photos = await PhotoBook.of(scope.tenant, id, mapping);
+    const planner = new Planner(scope, id, read, photos, mapping.fills);
     const sheet = await readSheet(pieces(), formatOf(intake));
     let total = 0;
     for await (const part of inParts(sheet.rows, ROWS)) {
@@ -53,7 +54,9 @@ export async function readIntake(
       );
       const rows = await planner.plan(given);
       total += rows.length;
-      await scope.write((tx) => addPlanned(tx, id, { edition, rows, passed: total, total }));
+      const { fillable } = planner;
+      const far = { edition, rows, passed: total, total, fillable };
+      await scope.write((tx) => addPlanned(tx, id, far));
       await progress?.(total);
     }
     if (total === 0) throw new Refusal("There are no rows in this sheet below its first line.");

@@ -61,7 +61,8 @@ async function planAnew(
   const next = change(row);
   const mapping = mappingOf(intake);
   const read = await scope.read((tx) => readerOf(tx, mapping));
-  const planner = new Planner(scope, id, read, await PhotoBook.of(scope.tenant, id, mapping));
+  const photos = await PhotoBook.of(scope.tenant, id, mapping);
+  const planner = new Planner(scope, id, read, photos, mapping.fills);
   const { name = "" } = planner.read(next.cells).changes.item;
   const others = await scope.read((tx) => listRowsNamed(tx, id, [name.slice(0, 120), row.name]));
   planner.remember(others.filter((other) => other.id !== row.id));

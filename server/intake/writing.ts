@@ -21,6 +21,8 @@ import { changeItem, holdItems, insertItems } from "@/db/tenant/queries/items";
 import { holdAllNamed } from "@/db/tenant/queries/named";
 import { listFields } from "@/db/tenant/queries/own-fields";
 import type { RowChanges } from "@/server/sheet/changes";
+import type { Mapping } from "@/server/sheet/mapping";
+import { filled } from "./filling";
 import { makeFields, PlaceMaker } from "./making";
 import { KnownItems, matchesOf } from "./matching";
 import { merge, NEW_ITEM } from "./merging";
@@ -121,9 +123,10 @@ export class Writer {
     await holdAllNamed(tx);
     const byItem = [...Map.groupBy(rows, ({ itemId }) => itemId ?? "")];
     const isNew = ([, own]: (typeof byItem)[number]) => own[0]?.outcome === "new";
-    await this.#addItems(tx, byItem.filter(isNew), said, done);
+    await this.#addItems(tx, mapping, byItem.filter(isNew), said, done);
     await changeItems(
       tx,
+      mapping,
       byItem.filter((one) => !isNew(one)),
       said,
       done,
@@ -134,7 +137,13 @@ export class Writer {
     return done;
   }
 
-  async #addItems(tx: WriteTx, groups: readonly Group[], said: Said, done: Done): Promise<void> {
+  async #addItems(
+    tx: WriteTx,
+    mapping: Mapping,
+    groups: readonly Group[],
+    said: Said,
+    done: Done,
+  ): Promise<void> {
     const added: { id: string; draft: ItemDraft; taken: readonly IntakeRow[] }[] = [];
     for (const [id, rows] of groups) {
       const { draft, taken } = mergedWith(NEW_ITEM, rows, { said, done, isNew: true });
@@ -143,7 +152,8 @@ export class Writer {
       else added.push({ id, draft, taken });
     }
     if (added.length === 0) return;
-    const inserted = new Set((await insertItems(tx, added)).map(({ id }) => id));
+    const whole = await filled(tx, mapping, added, true);
+    const inserted = new Set((await insertItems(tx, whole)).map(({ id }) => id));
     done.added += inserted.size;
     for (const { id, taken } of added)
       if (inserted.has(id)) done.written.push(...taken.map((row) => row.id));
@@ -151,6 +161,7 @@ export class Writer {
 }
 
 type Group = readonly [itemId: string, rows: readonly IntakeRow[]];
+type Kept = Awaited<ReturnType<typeof openDrafts>>[number];
 type Said = ReadonlyMap<string, RowChanges>;
 
 interface Done {
@@ -186,6 +197,7 @@ async function placed(
 
 async function changeItems(
   tx: WriteTx,
+  mapping: Mapping,
   groups: readonly Group[],
   said: Said,
   done: Done,
@@ -196,16 +208,17 @@ async function changeItems(
   const kept = new Map(
     (ids.length ? await openDrafts(tx, ids) : []).map((item) => [item.id, item]),
   );
+  const changed: { id: string; item: Kept; draft: ItemDraft; taken: readonly IntakeRow[] }[] = [];
   for (const [id, rows] of groups) {
     const item = kept.get(id);
     if (!item || item.trashedAt) leave(done, rows, GONE);
     else if (rows.some(({ version }) => version !== item.version)) leave(done, rows, CHANGED);
-    else {
-      const { draft, taken } = mergedWith(item.draft, rows, { said, done, isNew: false });
-      await changeItem(tx, id, draft, item.version, { draft: item.draft, fields });
-      done.written.push(...taken.map((row) => row.id));
-      done.changed++;
-    }
+    else changed.push({ id, item, ...mergedWith(item.draft, rows, { said, done, isNew: false }) });
+  }
+  for (const { id, item, draft, taken } of await filled(tx, mapping, changed, false)) {
+    await changeItem(tx, id, draft, item.version, { draft: item.draft, fields });
+    done.written.push(...taken.map((row) => row.id));
+    done.changed++;
   }
 }
 

@@ -57,5 +57,7 @@ export const MappingSchema = z.strictObject({
   places: z.enum(["make", "refuse"]),
   /** Whether cells come from pages of the web: `&amp;` is an ampersand there, and unseen spaces are none. */
   tidy: z.boolean(),
+  /** Whether the catalogue fills what a row leaves blank of an item that it knows by name and number. */
+  fills: z.boolean().optional(),
 });
 export type Mapping = z.output<typeof MappingSchema>;

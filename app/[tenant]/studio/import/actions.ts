@@ -7,6 +7,7 @@ import { LONGEST_MAPPING_NAME } from "@/db/tenant/intake";
 import { dropIntake, findIntake, reopenColumns } from "@/db/tenant/queries/intake/intakes";
 import { keepNamedMapping, removeNamedMapping } from "@/db/tenant/queries/intake/mappings";
 import { action } from "@/server/action";
+import { formatOf, mappingOf } from "@/server/intake/reader";
 import { changeCells, chooseItem } from "@/server/intake/row-editing";
 import { beginToRead, beginToWrite } from "@/server/intake/running";
 import { deleteSheets } from "@/server/intake/sheet-file";
@@ -22,6 +23,19 @@ export const readSheet = action({
   by: "editor",
   input: z.strictObject({ id: IdSchema, format: SheetFormatSchema, mapping: MappingSchema }),
   run: ({ scope, member, input }) => beginToRead(scope, { ...input, memberId: member.id }),
+});
+
+/** Says whether the catalogue fills what rows leave blank, and plans them anew. */
+export const fillSheet = action({
+  name: "fill sheet",
+  by: "editor",
+  input: z.strictObject({ id: IdSchema, fills: z.boolean() }),
+  run: async ({ scope, member, input: { id, fills } }) => {
+    const intake = await scope.read((tx) => findIntake(tx, id));
+    if (!intake) throw new Refusal("There is no such import.", { status: 404 });
+    const mapping = { ...mappingOf(intake), fills };
+    await beginToRead(scope, { id, format: formatOf(intake), mapping, memberId: member.id });
+  },
 });
 
 /** Goes back to the columns; what was said of them and changed in the rows stays. */

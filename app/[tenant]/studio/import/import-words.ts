@@ -32,6 +32,8 @@ export interface NotedWords {
   readonly label: string;
   readonly from: string;
   readonly to: string;
+  /** Whether the catalogue says it and not the sheet. */
+  readonly ofCatalogue: boolean;
 }
 
 /** What a row changes, in the words of the site's fields. */
@@ -40,8 +42,9 @@ export function notedInWords(
   fields: TableFields,
   mapping: Pick<Mapping, "columns"> | null,
 ): NotedWords[] {
-  return noted.map(({ field: key, from, to }) => {
-    if (key === PHOTOS) return { label: "Photos", from: "", to: photosInWords(to) };
+  return noted.map(({ field: key, from, to, by }) => {
+    const ofCatalogue = by === "catalogue";
+    if (key === PHOTOS) return { label: "Photos", from: "", to: photosInWords(to), ofCatalogue };
     const target = targetOf(key, mapping);
     const field =
       fieldOf(fields, target?.to === "field" ? target.field : key) ??
@@ -52,7 +55,12 @@ export function notedInWords(
           !field ? value : isOwn(field) ? writtenInWords(field, value) : valueInWords(field, value),
         )
         .join(", ");
-    return { label: field?.label ?? madeLabel(target), from: inWords(from), to: inWords(to) };
+    return {
+      label: field?.label ?? madeLabel(target),
+      from: inWords(from),
+      to: inWords(to),
+      ofCatalogue,
+    };
   });
 }
 

@@ -33,6 +33,7 @@ const { tenantId: _tenantId, ...columns } = {
   passed: intakes.passed,
   reached: intakes.reached,
   takes: intakes.takes,
+  fillable: intakes.fillable,
   added: intakes.added,
   changed: intakes.changed,
   leftAlone: intakes.leftAlone,
@@ -160,7 +161,7 @@ export async function beginReading(
     await tx.delete(intakeRows).where(eq(intakeRows.intakeId, id));
   await tx
     .update(intakes)
-    .set({ format, mapping, edition, state: "reading", ...NOT_YET, problem: "" })
+    .set({ format, mapping, edition, state: "reading", ...NOT_YET, fillable: 0, problem: "" })
     .where(eq(intakes.id, id));
   return edition;
 }

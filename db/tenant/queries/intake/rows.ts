@@ -126,6 +126,7 @@ export async function clearRows(tx: WriteTx, intakeId: string, edition: number):
 /**
  * Writes what a reading has found of the next rows, and how far it is.
  * @param total how many rows there are, as far as it is known
+ * @param fillable of how many of those that were passed the catalogue would fill something in
  * @throws Refusal (409) when it was overtaken by another reading
  */
 export async function addPlanned(
@@ -136,9 +137,10 @@ export async function addPlanned(
     readonly rows: readonly PlannedRow[];
     readonly passed: number;
     readonly total: number;
+    readonly fillable?: number;
   },
 ): Promise<void> {
-  const { edition, rows, passed, total } = part;
+  const { edition, rows, passed, total, fillable = 0 } = part;
   await holdReading(tx, intakeId, edition);
   for (let from = 0; from < rows.length; from += AT_ONCE)
     await tx
@@ -148,7 +150,7 @@ export async function addPlanned(
         target: [intakeRows.tenantId, intakeRows.intakeId, intakeRows.line],
         set: EXCLUDED,
       });
-  await tx.update(intakes).set({ passed, total }).where(eq(intakes.id, intakeId));
+  await tx.update(intakes).set({ passed, total, fillable }).where(eq(intakes.id, intakeId));
 }
 
 const AT_ONCE = 1000;

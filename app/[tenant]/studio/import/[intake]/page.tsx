@@ -95,6 +95,7 @@ export default async function Sheet({ params, searchParams }: Asked) {
         <Preview
           id={id}
           edition={intake.edition}
+          blanks={{ rows: intake.fillable, areFilled: mapping?.fills ?? false }}
           counts={counts}
           lacking={lacking}
           show={show}

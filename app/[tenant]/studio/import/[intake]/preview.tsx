@@ -5,12 +5,13 @@ import { ROWS_SHOWN, type RowsAsked } from "@/db/tenant/queries/intake/rows";
 import { countInWords } from "../import-words";
 import { SheetRow } from "./sheet-row";
 import type { ShownSheetRow } from "./shown-sheet-rows";
-import { TakeIn } from "./take-in";
+import { type Blanks, TakeIn } from "./take-in";
 
 interface Shown {
   readonly id: string;
   /** Which reading of the sheet is shown. */
   readonly edition: number;
+  readonly blanks: Blanks;
   readonly counts: Readonly<Record<RowOutcome, number>>;
   /** How many rows are taken in without some of their photos. */
   readonly lacking: number;
@@ -31,6 +32,7 @@ interface Shown {
 export function Preview({
   id,
   edition,
+  blanks,
   counts,
   lacking,
   show,
@@ -73,7 +75,15 @@ export function Preview({
           tone="photos"
         />
       </nav>
-      {isOpen && <TakeIn id={id} edition={edition} fresh={counts.new} changed={counts.changed} />}
+      {isOpen && (
+        <TakeIn
+          id={id}
+          edition={edition}
+          fresh={counts.new}
+          changed={counts.changed}
+          blanks={blanks}
+        />
+      )}
       {notTaken > 0 && (
         <p className="im-aside">
           {/* A download, which the router would not know what to do with. */}

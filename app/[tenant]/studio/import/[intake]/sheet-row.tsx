@@ -56,7 +56,7 @@ export function SheetRow({ id, row, columns, isOpen, isUndone }: Row) {
       </div>
       {row.changes.length > 0 && (
         <dl className="im-changes">
-          {row.changes.map(({ label, from, to }) => (
+          {row.changes.map(({ label, from, to, ofCatalogue }) => (
             <div key={label} className="im-change">
               <dt>{label}</dt>
               <dd>
@@ -66,6 +66,7 @@ export function SheetRow({ id, row, columns, isOpen, isUndone }: Row) {
                   </>
                 )}
                 {to ? <ins>{to}</ins> : <span className="st-sub">nothing</span>}
+                {ofCatalogue && <span className="st-sub"> from the catalogue</span>}
               </dd>
             </div>
           ))}

@@ -1,15 +1,22 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
 import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/check";
 import { Select } from "@/components/ui/field";
 import { isTakes, type Takes } from "@/db/tenant/intake";
 import { useUndoing } from "../../history/undoing";
-import { importItems, reopenSheet } from "../actions";
+import { fillSheet, importItems, reopenSheet } from "../actions";
 import { countInWords, resultInWords } from "../import-words";
 import { DropSheet } from "./drop-sheet";
+
+/** Rows of which the catalogue would fill something in, and whether it does. */
+export interface Blanks {
+  readonly rows: number;
+  readonly areFilled: boolean;
+}
 
 /** Says in a sentence what would be written, and writes it. */
 export function TakeIn({
@@ -17,23 +24,34 @@ export function TakeIn({
   edition,
   fresh,
   changed,
+  blanks,
 }: {
   readonly id: string;
   /** Which reading of the sheet is shown. */
   readonly edition: number;
   readonly fresh: number;
   readonly changed: number;
+  readonly blanks: Blanks;
 }) {
   const router = useRouter();
   const { done } = useUndoing();
   const [takes, setTakes] = useState<Takes>("all");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, start] = useTransition();
+  // Shown as it was said while the rows are planned anew.
+  const [areFilled, showFilled] = useOptimistic(blanks.areFilled);
   const meant = (takes === "changed" ? 0 : fresh) + (takes === "new" ? 0 : changed);
   const act = (work: Parameters<typeof attempt>[0]) =>
     start(async () => {
       setProblem(null);
       const answer = await attempt(work);
+      if (!answer.ok) setProblem(answer.message);
+    });
+  const fill = (fills: boolean) =>
+    start(async () => {
+      setProblem(null);
+      showFilled(fills);
+      const answer = await attempt(() => fillSheet({ id, fills }));
       if (!answer.ok) setProblem(answer.message);
     });
   const take = () =>
@@ -63,6 +81,14 @@ export function TakeIn({
             { value: "new", label: "New only" },
             { value: "changed", label: "Changed only" },
           ]}
+        />
+      )}
+      {blanks.rows > 0 && (
+        <Check
+          label={`Fill blanks from the catalogue: ${countInWords(blanks.rows, "row")}`}
+          hint="Of things that it knows by name and style number. What a cell says stays."
+          checked={areFilled}
+          onChange={fill}
         />
       )}
       <div className="ui-row">

@@ -1,0 +1,1 @@
+ALTER TABLE "intakes" ADD COLUMN "fillable" integer DEFAULT 0 NOT NULL;
