@@ -39,8 +39,9 @@ export function SheetRow({ id, row, columns, isOpen, isUndone }: Row) {
   const choose = (item: string) =>
     start(async () => {
       const answer = await attempt(() => chooseSheetItem({ id, line: row.line, item }));
-      if (answer.ok) say(answer.data.outcome);
-      else toast({ text: answer.message, tone: "problem" });
+      if (!answer.ok) toast({ text: answer.message, tone: "problem" });
+      else if (item === "out") toast({ text: `Line ${row.line} is left out.` });
+      else say(answer.data.outcome);
     });
   return (
     <li className="im-line" data-tone={row.outcome} aria-labelledby={heading}>
@@ -51,7 +52,13 @@ export function SheetRow({ id, row, columns, isOpen, isUndone }: Row) {
           {row.isFurther && <span className="st-sub"> · one more of it</span>}
         </span>
         <span className="im-badge" data-tone={row.outcome}>
-          {row.done ? (isUndone ? "Taken back" : "Imported") : OUTCOME_WORDS[row.outcome]}
+          {row.isLeftOut
+            ? "Left out"
+            : row.done
+              ? isUndone
+                ? "Taken back"
+                : "Imported"
+              : OUTCOME_WORDS[row.outcome]}
         </span>
       </div>
       {row.changes.length > 0 && (
@@ -72,7 +79,7 @@ export function SheetRow({ id, row, columns, isOpen, isUndone }: Row) {
           ))}
         </dl>
       )}
-      {row.refused.map(({ column, reason, readings = [] }) => (
+      {(row.isLeftOut ? [] : row.refused).map(({ column, reason, readings = [] }) => (
         <div key={`${column} ${reason}`} className="im-reason">
           <p>
             {column !== null && <strong>{columns[column] || `Column ${column + 1}`}: </strong>}

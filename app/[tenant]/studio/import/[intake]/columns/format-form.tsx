@@ -104,7 +104,6 @@ export function FormatForm({
           inputMode="numeric"
           min={1}
           max={MOST_SHEET.rows}
-          hint="A title above the names is passed over."
           defaultValue={format.from ?? 1}
         />
         <Select
@@ -118,6 +117,9 @@ export function FormatForm({
         />
         <Button type="submit">Read it so</Button>
       </form>
+      <p className="st-sub im-format-note">
+        What stands above that line, such as a title, is passed over.
+      </p>
     </details>
   );
 }
