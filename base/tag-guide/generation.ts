@@ -63,9 +63,9 @@ export const SOURCES = {
   S4: "sellbeanies.com",
   S5: "tycollector.com",
   S6: "tycollector.com on Princess",
-  S7: "ehow.co.uk",
+  S7: "ehow.co.uk (the article of ourpastimes.com)",
   S8: "codes in a public list of items",
-  S9: "the same article at ourpastimes.com",
+  S9: "ourpastimes.com",
 } as const;
 export type Source = keyof typeof SOURCES;
 

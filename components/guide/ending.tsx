@@ -69,7 +69,7 @@ function Found({ tag, generation, isAlone }: FoundProps) {
           ))}
         </ul>
         {!told.some(({ isAgreed }) => isAgreed) && (
-          <p className="guide-note">No two of our sources agree on anything more.</p>
+          <p className="guide-note">No two of our sources agree on how it looks.</p>
         )}
         {earliest.map((sentence) => (
           <p key={sentence}>{sentence}</p>
