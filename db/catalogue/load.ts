@@ -38,12 +38,13 @@ export async function loadPack(
     await fill(tx, pack);
     await tx`insert into catalogue.releases ${tx({ number: pack.number, checksum: pack.sha256 })}
       on conflict (number) do update set loaded_at = now()`;
-    await tx.unsafe(`comment on schema catalogue is '${editionOf(pack)}'; analyze catalogue.words`);
+    // Right away, because the planner takes tables that were empty for small.
+    await tx.unsafe(`comment on schema catalogue is '${editionOf(pack)}'; ${ANALYZED}`);
   });
 }
 
 /** Children first. */
-const EMPTIED = [
+const FILLED = [
   "words",
   "facts",
   "generations",
@@ -52,9 +53,9 @@ const EMPTIED = [
   "products",
   "lines",
   "sources",
-]
-  .map((table) => `delete from catalogue.${table}`)
-  .join("; ");
+];
+const EMPTIED = FILLED.map((table) => `delete from catalogue.${table}`).join("; ");
+const ANALYZED = FILLED.map((table) => `analyze catalogue.${table}`).join("; ");
 
 async function fill(tx: postgres.TransactionSql, pack: Pack): Promise<void> {
   const facts = pack.records.flatMap(factsOf);

@@ -15,10 +15,10 @@ create or replace function catalogue.words_of(name text, number text, reads text
 $$;
 
 -- The entries that have every word that begins as one that was typed: those with a whole word first, then those whose name
--- or number says it, in the order of the pack. The rarest word goes first, and of one that thousands have the first are looked at,
+-- or number says it, in the order of the pack. The rarest word goes first, and of one that very many have the first are looked at,
 -- so that a letter costs what a name does.
 create or replace function catalogue.find_entries(typed text, most int) returns table (entry text, rank bigint)
-  language plpgsql stable set plan_cache_mode = force_custom_plan as $$
+  language plpgsql stable rows 8 set plan_cache_mode = force_custom_plan as $$
 declare
   asked text[] := array(select distinct w from unnest(public.search_words(left(typed, 200), false)) w limit 8);
   rarest text;
@@ -28,7 +28,7 @@ declare
 begin
   foreach one in array asked loop
     select count(*) into counted from (select from catalogue.words w
-      where w.word >= one and w.word < one || U&'\+10ffff' limit 2000) as these;
+      where w.word >= one and w.word < one || U&'\+10ffff' limit 600) as these;
     if fewest is null or counted < fewest then
       rarest := one;
       fewest := counted;
@@ -40,7 +40,7 @@ begin
       where w.word >= rarest and w.word < rarest || U&'\+10ffff'
         and (cardinality(asked) = 1 or not exists (select from unnest(asked) other where not exists (
           select from catalogue.words o where o.entry = w.entry and o.word >= other and o.word < other || U&'\+10ffff')))
-      order by w.word limit 2000) as f
+      order by w.word limit 600) as f
     group by f.entry order by 2 limit most;
 end
 $$;
