@@ -34,6 +34,14 @@ test("rows that a file left are gone, in the same databases", async () => {
   expect(rows.map(({ name }) => name)).toEqual([trio.own, trio.pool].sort());
 });
 
+test("the catalogue that came with the schema stays", async () => {
+  trio = await emptyTrio();
+  for (const database of [trio.pool, trio.own]) {
+    const [row] = await inside(database, "select count(*)::int as count from catalogue.entries");
+    expect(row?.count).toBeGreaterThan(0);
+  }
+});
+
 test.each([
   ["a table", () => [trio.pool, "create table left_over (a int)"]],
   ["a policy", () => [trio.pool, "create policy left_over on items using (true)"]],

@@ -81,13 +81,13 @@ async function makeAnew(
   for (const name of names) await copyOfTemplate(name === platform ? "platform" : "tenant", name);
 }
 
-/** Empties every table that holds rows, but for the list of migrations that were applied. */
+/** Empties every table that holds rows, but for the list of migrations that were applied and the catalogue they loaded. */
 async function emptyDatabase(trio: Trio, name: string): Promise<void> {
   await inside(trio, name, async (sql) => {
     const tables = await sql<{ name: string }[]>`
       select format('%I.%I', n.nspname, c.relname) as name
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$)' and c.relname <> 'migrations'`;
+      where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$|catalogue$)' and c.relname <> 'migrations'`;
     const counts = tables.map(
       ({ name }) => `select '${name}' as name where exists (select from ${name})`,
     );
