@@ -114,7 +114,7 @@ function takesOf(only: string | undefined): Takes {
 async function recognised(scope: Scope, id: string, options: ImportItemsOptions) {
   const { pieces } = await openSheet(scope.tenant, id);
   const { format } = await recogniseSheet(pieces);
-  const sheet = await readSheet(pieces(), format);
+  const sheet = await readSheet(pieces(), format, scope.tenant.id);
   const survey = await surveyOf(sheet.names, sheet.rows);
   const fields = await scope.read((tx) => listTableFields(tx));
   const { mapping: suggested } = await begun(

@@ -53,17 +53,20 @@ async function look(
   asked: SheetFormat | null,
 ): Promise<LookedAt> {
   const { size, pieces } = await openSheet(tenant, id);
-  return inTurn({ site: tenant.id, large: size > LARGE }, () => lookThrough(pieces, asked));
+  return inTurn({ site: tenant.id, large: size > LARGE }, () =>
+    lookThrough(pieces, asked, tenant.id),
+  );
 }
 
 async function lookThrough(
   pieces: () => AsyncIterable<Uint8Array>,
   asked: SheetFormat | null,
+  site: string,
 ): Promise<LookedAt> {
   const recognised = await recogniseSheet(pieces);
   const format = asked?.kind === recognised.format.kind ? asked : recognised.format;
   try {
-    const { names, rows } = await readSheet(pieces(), format);
+    const { names, rows } = await readSheet(pieces(), format, site);
     return { ...recognised, format, survey: await surveyOf(names, rows), problem: "" };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

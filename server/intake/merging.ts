@@ -29,12 +29,17 @@ export const NEW_ITEM: ItemDraft = { ...EMPTY_ITEM, copies: [] };
  * the one whose id it has, else the one in the place that the row has among those of its item.
  * @param nth the row's number among those of the item, from 0
  * @param isNew whether the item comes with this sheet: then each row is a copy, whether it says anything of it or not
+ * @param comesBack whether what its ids name comes back where it is gone, as from a zip of the site itself
  * @returns with what stands in fields that the sheet is yet to make noted and nothing more
  */
 export function merge(
   kept: ItemDraft,
   said: RowChanges,
-  { nth, isNew }: { readonly nth: number; readonly isNew: boolean },
+  {
+    nth,
+    isNew,
+    comesBack = false,
+  }: { readonly nth: number; readonly isNew: boolean; readonly comesBack?: boolean },
 ): Merged {
   const noted: Noted[] = [];
   const refused: Refused[] = [];
@@ -46,6 +51,7 @@ export function merge(
     if (to.length > 0) noted.push({ field: `new-${column}`, from: [], to });
   const copies = mergeCopies(kept.copies, said, {
     nth,
+    comesBack,
     // An export names its items. A row that is one of several of a name is one more of it.
     adds: isNew || (nth > 0 && !said.itemId),
     noted,
@@ -130,6 +136,7 @@ function noteWant(kept: Want | null, want: Want | null, noted: Noted[]): void {
 interface OfCopies {
   readonly nth: number;
   readonly adds: boolean;
+  readonly comesBack: boolean;
   readonly noted: Noted[];
   readonly refused: Refused[];
 }
@@ -138,10 +145,11 @@ interface OfCopies {
 function mergeCopies(
   kept: readonly DraftCopy[],
   said: RowChanges,
-  { nth, adds, noted, refused }: OfCopies,
+  { nth, adds, comesBack, noted, refused }: OfCopies,
 ): readonly DraftCopy[] {
   const { quantity } = said;
-  if (quantity === undefined) return mergeCopy(kept, said, { nth, adds, noted, refused });
+  if (quantity === undefined)
+    return mergeCopy(kept, said, { nth, adds, comesBack, noted, refused });
   if (quantity === 0) {
     if (saysOfCopy(said)) refused.push(whole(NONE_OF_IT));
     return kept;
@@ -155,7 +163,13 @@ function mergeCopies(
   let copies = kept;
   for (let more = 0; more < Math.min(quantity, MOST.copies - nth); more++) {
     const ofOne: Noted[] = [];
-    copies = mergeCopy(copies, said, { nth: nth + more, adds: true, noted: ofOne, refused });
+    copies = mergeCopy(copies, said, {
+      nth: nth + more,
+      adds: true,
+      comesBack,
+      noted: ofOne,
+      refused,
+    });
     // What the row says of each is told once.
     for (const one of ofOne)
       if (one.field !== "copies" && !noted.some(({ field }) => field === one.field))
@@ -180,9 +194,10 @@ function saysOfCopy(said: RowChanges): boolean {
 function mergeCopy(
   kept: readonly DraftCopy[],
   said: RowChanges,
-  { nth, adds, noted, refused }: OfCopies,
+  { nth, adds, comesBack, noted, refused }: OfCopies,
 ): readonly DraftCopy[] {
-  const at = said.copyId ? kept.findIndex(({ id }) => id === said.copyId) : nth;
+  const named = said.copyId ? kept.findIndex(({ id }) => id === said.copyId) : nth;
+  const at = named < 0 && comesBack ? nth : named;
   if (at < 0) {
     refused.push(whole("This item has no copy of this id. Leave the id empty to add one."));
     return kept;

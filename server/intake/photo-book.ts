@@ -1,7 +1,7 @@
 import type { ReadTx, Scope, Tenant, WriteTx } from "@/db/scope";
 import type { Refused } from "@/db/tenant/intake";
 import { MOST } from "@/db/tenant/item";
-import { listOrigins } from "@/db/tenant/queries/intake/photos";
+import { listKeysAmong, listOrigins } from "@/db/tenant/queries/intake/photos";
 import { judgeAddress } from "@/server/outside/address";
 import type { Mapping } from "@/server/sheet/mapping";
 import { isAddress } from "@/server/sheet/photo-sources";
@@ -28,6 +28,8 @@ export interface JudgedPhotos {
 /** Knows of items which photos imports have brought, so that none is brought twice. */
 export class PhotoBook {
   readonly #origins = new Map<string, Set<string>>();
+  /** Photos of a zip of the site that are here as they were, by the name that the zip has for them. */
+  readonly #there = new Set<string>();
   readonly #column: number;
 
   /** @param files those that came in the sheet's zip; null where no column names photos */
@@ -64,6 +66,18 @@ export class PhotoBook {
     }
   }
 
+  /** Reads which of the photos that a zip of the site names are here. */
+  async learnSources(scope: Scope, sources: readonly string[]): Promise<void> {
+    if (this.#column >= 0 && sources.some((source) => keyIn(source)))
+      await scope.read((tx) => this.learnSourcesIn(tx, sources));
+  }
+
+  /** The same in a transaction. */
+  async learnSourcesIn(tx: ReadTx | WriteTx, sources: readonly string[]): Promise<void> {
+    const keys = [...new Set(sources.flatMap((source) => keyIn(source) ?? []))];
+    for (const key of await listKeysAmong(tx, keys)) this.#there.add(key);
+  }
+
   /**
    * Says which photos of a row are to be fetched, and which can't be.
    * @param earlier what rows above name of the same item
@@ -72,6 +86,7 @@ export class PhotoBook {
     const above = new Set(earlier.map((source) => this.#find(source).origin));
     const there = this.#origins.get(itemId);
     const found = named
+      .filter((source) => !this.#there.has(keyIn(source) ?? ""))
       .map((source) => this.#find(source))
       .filter(({ origin }) => origin === "" || !(there?.has(origin) || above.has(origin)));
     const fresh = found.filter(({ reason }) => reason === "");
@@ -98,6 +113,11 @@ export class PhotoBook {
     if (!judged.ok) return { source, origin: "", reason: judged.reason };
     return { source, origin: digestOf(`address ${judged.url.href}`), reason: "" };
   }
+}
+
+/** The key of a photo, where a name is that of a file in a zip of a site. */
+function keyIn(source: string): string | null {
+  return /(?:^|\/)(photos\/[0-9a-f-]{36})\/full\.webp$/.exec(source)?.[1] ?? null;
 }
 
 const TOO_MANY = `An item holds ${MOST.photos} photos.`;

@@ -15,6 +15,7 @@ import type { Network } from "@/server/outside/network";
 import { MAX_PHOTO_BYTES } from "@/server/photos";
 import { forgetPhotos, storePhoto } from "@/server/photos/photo-files";
 import { isAddress } from "@/server/sheet/photo-sources";
+import { ArchivedPhotos } from "./archived-photos";
 import { digestOf } from "./digest";
 import { PictureFiles } from "./picture-files";
 import { type OpenZip, openZip } from "./zip-file";
@@ -36,6 +37,7 @@ export class PhotoBringer {
 
   #zip: OpenZip | null = null;
   #files: PictureFiles | null = null;
+  #archived: ArchivedPhotos | null = null;
 
   /** @param network how addresses are reached; tests bring their own */
   constructor(
@@ -114,7 +116,11 @@ export class PhotoBringer {
       const found = this.#files.find(name);
       if (!zip || !found.ok)
         return { ok: false, reason: found.ok ? "" : found.reason, passing: false };
-      return { ok: true, bytes: await zip.read(found.path, MAX_PHOTO_BYTES) };
+      this.#archived ??= await ArchivedPhotos.of(zip);
+      const bytes = await zip.read(found.path, MAX_PHOTO_BYTES);
+      if (this.#archived.isDamaged(found.path, digestOf(bytes)))
+        return { ok: false, reason: DAMAGED, passing: false };
+      return { ok: true, bytes };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { ok: false, reason: error.message, passing: error.status === 503 };
@@ -125,12 +131,14 @@ export class PhotoBringer {
   async #add(scope: Scope, photo: IntakePhoto, bytes: Buffer): Promise<boolean> {
     const stored = await storePhoto(scope.tenant, bytes, { id: photo.id });
     const { width, height } = stored.photo.full;
-    const row = { key: stored.key, width, height, colour: stored.photo.colour, alt: "" };
+    const row = { key: stored.key, width, height, colour: stored.photo.colour };
     const digest = digestOf(bytes);
-    const fileName = nameOf(photo.source);
+    const said = this.#archived?.said(photo.source) ?? {
+      ...{ alt: "", copyId: null, ofCertificate: false, fileName: nameOf(photo.source) },
+    };
     try {
       const done = await scope.write((tx) =>
-        bringPhoto(tx, this.intakeId, photo, { ...row, digest, fileName }),
+        bringPhoto(tx, this.intakeId, photo, { ...row, ...said, digest }),
       );
       if (done !== "added") await forgetPhotos(scope.tenant, [stored.key]);
       return done !== "taken back";
@@ -141,6 +149,7 @@ export class PhotoBringer {
   }
 }
 
+const DAMAGED = "It is not what the checksum of the export says. Download the export again.";
 const TAKEN_BACK = "The import was taken back before this photo came.";
 
 /** What a photo is called that comes from an address. */

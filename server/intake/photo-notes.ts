@@ -26,6 +26,10 @@ export async function notePhotos(
   const naming = rows.filter(({ id }) => (said.get(id)?.photos.length ?? 0) > 0);
   if (naming.length === 0) return;
   await book.learnIn(tx, [...new Set(naming.flatMap(({ itemId }) => itemId ?? []))]);
+  await book.learnSourcesIn(
+    tx,
+    naming.flatMap(({ id }) => said.get(id)?.photos ?? []),
+  );
   const counts = await countIntakePhotos(tx, intakeId);
   let left = MOST_FETCHED - counts.waiting - counts.added - counts.there;
   const above = new Map<string, string[]>();

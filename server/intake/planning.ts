@@ -8,6 +8,7 @@ import { listRowsOfItems, type PlannedRow } from "@/db/tenant/queries/intake/row
 import type { ReadRow, RowChanges } from "@/server/sheet/changes";
 import type { RowReader } from "@/server/sheet/read-row";
 import { agreeing } from "./agreeing";
+import { copyPlaces } from "./copy-places";
 import { blanksFilled, entriesFor } from "./filling";
 import { KnownItems, keyOf, matchesOf, type Told } from "./matching";
 import { merge, NEW_ITEM } from "./merging";
@@ -43,8 +44,11 @@ export class Planner {
     readonly intakeId: string,
     readonly read: RowReader,
     readonly photos: PhotoBook,
-    /** Whether the catalogue fills what is blank. */
-    readonly fills = false,
+    /**
+     * Whether the catalogue fills what is blank, and whether items and copies come back that the sheet names and the site
+     * has no more, because it is a zip of the site.
+     */
+    readonly how: { readonly fills: boolean; readonly comesBack: boolean },
   ) {}
 
   /** Of how many rows so far the catalogue would fill something in. */
@@ -76,6 +80,10 @@ export class Planner {
     ]);
     const kept = new Map<string, Kept>();
     await this.#open(named, kept);
+    await this.photos.learnSources(
+      this.scope,
+      reads.flatMap(({ changes }) => changes.photos),
+    );
     const settled = reads.map((read) => this.#settle(read, kept));
     const more = settled.flatMap((one) =>
       "spoken" in one && !one.spoken.isNew ? one.spoken.itemId : [],
@@ -83,8 +91,16 @@ export class Planner {
     await this.#open(more, kept);
     const earlier = await this.#earlierRows(settled);
     const entries = await this.#entriesOf(settled, kept);
-    return settled.map((one) => {
-      if (!("spoken" in one)) return one.row;
+    const places: ReadonlyMap<number, number> = this.how.comesBack
+      ? copyPlaces(
+          settled.filter((one) => "spoken" in one),
+          kept,
+          earlier,
+        )
+      : new Map();
+    return settled.map((settledOne) => {
+      if (!("spoken" in settledOne)) return settledOne.row;
+      const one = { ...settledOne, nth: places.get(settledOne.row.line) ?? settledOne.nth };
       const row = this.#weigh(
         one,
         kept.get(one.spoken.itemId),
@@ -132,6 +148,8 @@ export class Planner {
     const named = row.chosen && row.chosen !== "new" ? row.chosen : changes.itemId;
     if (named) {
       const item = kept.get(named);
+      if (!item && this.how.comesBack && told.name)
+        return settled(this.#byItem.get(named) ?? { itemId: named, isNew: true, rows: 0 });
       if (!item) return without("refused", { refused: [whole(NO_SUCH_ID)] });
       if (item.trashedAt) return without("refused", { refused: [whole(IN_TRASH)] });
       return settled(known(named));
@@ -205,7 +223,11 @@ export class Planner {
     };
     const base = item?.draft ?? NEW_ITEM;
     const { changes, refused } = agreeing(one.changes, base, earlier);
-    const merged = merge(base, changes, { nth, isNew: spoken.isNew });
+    const merged = merge(base, changes, {
+      nth,
+      isNew: spoken.isNew,
+      comesBack: this.how.comesBack,
+    });
     const all = [...refused, ...merged.refused];
     if (all.length > 0) return { ...row, ...NOTHING, ...at, outcome: "refused", refused: all };
     const { fresh, missing } = this.photos.judge(
@@ -216,7 +238,7 @@ export class Planner {
     const to = fresh.map(({ source }) => source);
     const blanks = blanksFilled(merged.draft, entry);
     if (blanks.length > 0) this.fillable++;
-    const said = this.fills ? [...merged.noted, ...blanks] : merged.noted;
+    const said = this.how.fills ? [...merged.noted, ...blanks] : merged.noted;
     const noted = [...said, ...(to.length > 0 ? [{ field: PHOTOS, from: [], to }] : [])];
     // A photo that can't be had is told at its line, and its row is taken in.
     const rest = { candidates: [], refused: missing.map(this.photos.tell), changes: noted };

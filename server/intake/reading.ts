@@ -39,10 +39,13 @@ export async function readIntake(
     const saidAt = new Map(said.map(({ line, ...row }) => [line, row]));
     await scope.write((tx) => clearRows(tx, id, edition));
     const mapping = mappingOf(intake);
+    const format = formatOf(intake);
     const read = await scope.read((tx) => readerOf(tx, mapping));
-    const photos = await PhotoBook.of(scope.tenant, id, mapping);
-    const planner = new Planner(scope, id, read, photos, mapping.fills);
-    const sheet = await readSheet(pieces(), formatOf(intake));
+    const planner = new Planner(scope, id, read, await PhotoBook.of(scope.tenant, id, mapping), {
+      fills: mapping.fills ?? false,
+      comesBack: format.kind === "archive",
+    });
+    const sheet = await readSheet(pieces(), format, scope.tenant.id);
     let total = 0;
     for await (const part of inParts(sheet.rows, ROWS)) {
       signal?.throwIfAborted();

@@ -10,7 +10,7 @@ import {
 } from "@/db/tenant/queries/intake/rows";
 import { PhotoBook } from "./photo-book";
 import { Planner } from "./planning";
-import { mappingOf, readerOf } from "./reader";
+import { formatOf, mappingOf, readerOf } from "./reader";
 
 /** Which row of which sheet. */
 interface RowNamed {
@@ -61,8 +61,10 @@ async function planAnew(
   const next = change(row);
   const mapping = mappingOf(intake);
   const read = await scope.read((tx) => readerOf(tx, mapping));
-  const photos = await PhotoBook.of(scope.tenant, id, mapping);
-  const planner = new Planner(scope, id, read, photos, mapping.fills);
+  const planner = new Planner(scope, id, read, await PhotoBook.of(scope.tenant, id, mapping), {
+    fills: mapping.fills ?? false,
+    comesBack: formatOf(intake).kind === "archive",
+  });
   const { name = "" } = planner.read(next.cells).changes.item;
   const others = await scope.read((tx) => listRowsNamed(tx, id, [name.slice(0, 120), row.name]));
   planner.remember(others.filter((other) => other.id !== row.id));

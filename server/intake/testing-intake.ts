@@ -56,7 +56,7 @@ export async function bring(
   const memberId = scope.actor.kind === "member" ? scope.actor.id : null;
   await scope.write((tx) => addIntake(tx, { id, memberId, fileName: "test.csv" }));
   const fields = await scope.read((tx) => listTableFields(tx));
-  const sheet = await readSheet(pieces(), format);
+  const sheet = await readSheet(pieces(), format, scope.tenant.id);
   const { mapping } = suggestMapping(await surveyOf(sheet.names, sheet.rows), fields);
   await beginToRead(scope, { id, memberId, format, mapping: change(mapping) });
   return {

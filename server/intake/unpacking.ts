@@ -76,7 +76,7 @@ async function sheetIn(zip: OpenZip): Promise<Buffer> {
 }
 
 /** The folder in which the parts of an export of a site lie; null where it is none. */
-function archiveRoot(paths: readonly string[]): string | null {
+export function archiveRoot(paths: readonly string[]): string | null {
   const there = new Set(paths);
   const manifest = paths.find(
     (path) =>

@@ -29,7 +29,7 @@ import { merge, NEW_ITEM } from "./merging";
 import { PhotoBook } from "./photo-book";
 import { notePhotos } from "./photo-notes";
 import { PictureFiles } from "./picture-files";
-import { mappingOf, readerOf } from "./reader";
+import { formatOf, mappingOf, readerOf } from "./reader";
 
 /** How many rows are written in one transaction, and how many items that are there already: each is several queries. */
 const ROWS = 500;
@@ -123,13 +123,13 @@ export class Writer {
     await holdAllNamed(tx);
     const byItem = [...Map.groupBy(rows, ({ itemId }) => itemId ?? "")];
     const isNew = ([, own]: (typeof byItem)[number]) => own[0]?.outcome === "new";
-    await this.#addItems(tx, mapping, byItem.filter(isNew), said, done);
+    const comesBack = formatOf(intake).kind === "archive";
+    const how = { said, done, mapping, comesBack };
+    await this.#addItems(tx, byItem.filter(isNew), how);
     await changeItems(
       tx,
-      mapping,
       byItem.filter((one) => !isNew(one)),
-      said,
-      done,
+      how,
     );
     const written = new Set(done.written);
     const taken = rows.filter(({ id }) => written.has(id));
@@ -137,16 +137,11 @@ export class Writer {
     return done;
   }
 
-  async #addItems(
-    tx: WriteTx,
-    mapping: Mapping,
-    groups: readonly Group[],
-    said: Said,
-    done: Done,
-  ): Promise<void> {
+  async #addItems(tx: WriteTx, groups: readonly Group[], how: How): Promise<void> {
+    const { done, mapping } = how;
     const added: { id: string; draft: ItemDraft; taken: readonly IntakeRow[] }[] = [];
     for (const [id, rows] of groups) {
-      const { draft, taken } = mergedWith(NEW_ITEM, rows, { said, done, isNew: true });
+      const { draft, taken } = mergedWith(NEW_ITEM, rows, { ...how, isNew: true });
       const came = matchesOf(draft, this.#since?.named(draft.name) ?? []);
       if (came.length > 0) leave(done, rows, CAME);
       else added.push({ id, draft, taken });
@@ -163,6 +158,14 @@ export class Writer {
 type Group = readonly [itemId: string, rows: readonly IntakeRow[]];
 type Kept = Awaited<ReturnType<typeof openDrafts>>[number];
 type Said = ReadonlyMap<string, RowChanges>;
+
+/** What the rows say, what became of them, and whether what they name comes back where it is gone. */
+interface How {
+  readonly said: Said;
+  readonly done: Done;
+  readonly mapping: Mapping;
+  readonly comesBack: boolean;
+}
 
 interface Done {
   readonly written: string[];
@@ -195,13 +198,8 @@ async function placed(
   return { ...changes, copy: { ...changes.copy, placeId: await places.placeAt(newPlace) } };
 }
 
-async function changeItems(
-  tx: WriteTx,
-  mapping: Mapping,
-  groups: readonly Group[],
-  said: Said,
-  done: Done,
-): Promise<void> {
+async function changeItems(tx: WriteTx, groups: readonly Group[], how: How): Promise<void> {
+  const { done, mapping } = how;
   const ids = groups.map(([id]) => id);
   const fields = ids.length > 0 ? await listFields(tx) : [];
   await holdItems(tx, ids);
@@ -213,7 +211,7 @@ async function changeItems(
     const item = kept.get(id);
     if (!item || item.trashedAt) leave(done, rows, GONE);
     else if (rows.some(({ version }) => version !== item.version)) leave(done, rows, CHANGED);
-    else changed.push({ id, item, ...mergedWith(item.draft, rows, { said, done, isNew: false }) });
+    else changed.push({ id, item, ...mergedWith(item.draft, rows, { ...how, isNew: false }) });
   }
   for (const { id, item, draft, taken } of await filled(tx, mapping, changed, false)) {
     await changeItem(tx, id, draft, item.version, { draft: item.draft, fields });
@@ -226,14 +224,14 @@ async function changeItems(
 function mergedWith(
   kept: ItemDraft,
   rows: readonly IntakeRow[],
-  { said, done, isNew }: { readonly said: Said; readonly done: Done; readonly isNew: boolean },
+  { said, done, comesBack, isNew }: Omit<How, "mapping"> & { readonly isNew: boolean },
 ): { readonly draft: ItemDraft; readonly taken: readonly IntakeRow[] } {
   const taken: IntakeRow[] = [];
   let draft = kept;
   for (const row of rows) {
     const changes = said.get(row.id);
     if (!changes) continue;
-    const merged = merge(draft, changes, { nth: row.nth, isNew });
+    const merged = merge(draft, changes, { nth: row.nth, isNew, comesBack });
     const [problem] = merged.refused;
     if (problem) leave(done, [row], problem.reason);
     else {

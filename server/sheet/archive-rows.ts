@@ -5,7 +5,7 @@ import type { Field } from "@/db/tenant/field";
 import { FIELDS } from "@/db/tenant/fields";
 import { FIELD_TYPES } from "@/db/tenant/own";
 import type { SheetRow } from "./format";
-import { OWN_COLUMNS } from "./presets";
+import { OWN_COLUMNS, PHOTOS_COLUMN } from "./presets";
 import { SheetRefusal } from "./problem";
 import { WANT_FIELDS } from "./said-fields";
 import { writtenCell, writtenOwn, writtenWant } from "./written-cells";
@@ -25,6 +25,7 @@ const TABLES = [
   "field_values",
   "wants",
   "want_limits",
+  "photos",
 ] as const;
 type Tables = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
 
@@ -36,31 +37,48 @@ export async function isArchive(pieces: AsyncIterable<Uint8Array>): Promise<bool
 
 /**
  * The items of a zip that a site gave, of any edition, a row for each copy. Items in the trash are left out.
+ * @param site the id of the site that reads it: what another one gave comes without ids, so that all of it is new here
  * @throws SheetRefusal where what it holds is not what its checksums say
  */
-export async function* archiveRows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<SheetRow> {
-  const tables = await tablesOf(pieces);
+export async function* archiveRows(
+  pieces: AsyncIterable<Uint8Array>,
+  site: string | null = null,
+): AsyncGenerator<SheetRow> {
+  const { of, ...tables } = await tablesOf(pieces);
+  const isOwn = site === null || of === site;
   const columns = columnsOf(tables);
   yield {
     line: 1,
-    cells: [...Object.values(OWN_COLUMNS), ...columns.map(({ label }) => label)],
+    cells: [
+      ...(isOwn ? Object.values(OWN_COLUMNS) : []),
+      ...columns.map(({ label }) => label),
+      PHOTOS_COLUMN,
+    ],
   };
+  const photos = Map.groupBy(tables.photos, ({ item_id }) => item_id);
   const copies = Map.groupBy(tables.copies, ({ item_id }) => item_id);
   const privates = new Map(tables.copy_private.map((row) => [row.copy_id, row]));
   let line = 1;
   for (const item of tables.items) {
     if (item.trashed_at !== null) continue;
     const held = inOrder(copies.get(item.id) ?? []);
-    for (const kept of held.length > 0 ? held : [null]) {
+    const shown = inOrder(photos.get(item.id) ?? []);
+    for (const [nth, kept] of (held.length > 0 ? held : [null]).entries()) {
       const copy = kept && { ...statusOf(item), ...kept, ...told(privates.get(kept.id)) };
       line++;
       yield {
         line,
         cells: [
-          textIn(item, "id"),
-          copy ? textIn(copy, "id") : "",
-          textIn(item, "updated_at"),
+          ...(isOwn
+            ? [textIn(item, "id"), copy ? textIn(copy, "id") : "", textIn(item, "updated_at")]
+            : []),
           ...columns.map(({ write }) => write(item, copy ?? {})),
+          shown
+            .filter(({ copy_id }) =>
+              held.some(({ id }) => id === copy_id) ? copy_id === kept?.id : nth === 0,
+            )
+            .map((photo) => `${textIn(photo, "key")}/full.webp`)
+            .join("\n"),
         ],
       };
     }
@@ -134,7 +152,9 @@ function inOrder(rows: readonly Row[]): Row[] {
   return [...rows].sort((one, other) => Number(one.position) - Number(other.position));
 }
 
-async function tablesOf(pieces: AsyncIterable<Uint8Array>): Promise<Tables> {
+async function tablesOf(
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<Tables & { readonly of: string }> {
   const paths = new Set<string>([MANIFEST_PATH, ...TABLES.map((name) => `rows/${name}.jsonl`)]);
   const { parts } = await unpackParts(pieces, (path) => paths.has(path));
   const manifest = manifestIn(parts.get(MANIFEST_PATH));
@@ -148,6 +168,7 @@ async function tablesOf(pieces: AsyncIterable<Uint8Array>): Promise<Tables> {
     return bytes.toString("utf8").split("\n").filter(Boolean).map(rowOf);
   };
   return {
+    of: manifest.site.id,
     items: read("items"),
     copies: read("copies"),
     copy_private: read("copy_private"),
@@ -157,6 +178,7 @@ async function tablesOf(pieces: AsyncIterable<Uint8Array>): Promise<Tables> {
     field_values: read("field_values"),
     wants: read("wants"),
     want_limits: read("want_limits"),
+    photos: read("photos"),
   };
 }
 

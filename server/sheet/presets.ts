@@ -30,6 +30,9 @@ const made = (
 /** The columns that an export of this site has beside its fields. */
 export const OWN_COLUMNS = { item: "Item id", copy: "Copy id", changed: "Changed at" } as const;
 
+/** The column of photos that the zip of a site has. */
+export const PHOTOS_COLUMN = "Photos";
+
 /** The columns that a sheet of rows which were not taken in has behind its own. */
 export const REFUSED_COLUMNS = {
   line: "Line of the sheet",
@@ -47,6 +50,13 @@ export const PRESETS: readonly Preset[] = [
       [OWN_COLUMNS.copy]: { to: "id", of: "copy" },
       [OWN_COLUMNS.changed]: { to: "changed" },
     },
+  },
+  {
+    key: "other-site",
+    label: "an export of another site, so all of it comes as something new",
+    known: ["Name", "Style number", "Who sees it", PHOTOS_COLUMN],
+    exact: true,
+    columns: {},
   },
   {
     key: "own-table",

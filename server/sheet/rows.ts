@@ -16,11 +16,13 @@ export interface ReadSheet {
 /**
  * Reads a sheet: its names at once, its rows as they are taken. Cells that were made harmless on their way out are as
  * they were.
+ * @param site the id of the site that reads it, by which a zip of its own is known
  * @throws SheetRefusal with line and reason, then or while rows are taken
  */
 export async function readSheet(
   pieces: AsyncIterable<Uint8Array>,
   format: SheetFormat,
+  site: string | null = null,
 ): Promise<ReadSheet> {
   const from = format.kind === "archive" ? 1 : (format.from ?? 1);
   const all = filledFrom(
@@ -30,7 +32,7 @@ export async function readSheet(
         ? textRows(pieces, format)
         : format.kind === "workbook"
           ? workbookRows(pieces, format.sheet)
-          : archiveRows(pieces),
+          : archiveRows(pieces, site),
     ),
   );
   const first = await all.next();

@@ -76,13 +76,21 @@ const BY_ITEM: Record<string, Query> = {
   listWorths: async (tx, id) => (await currentValues.listWorths(tx, id))[0],
   listObservations: async (tx, id) => (await observations.listObservations(tx, id))[0],
   addObservation: (tx, id) => observations.addObservation(tx, id, OBSERVATION),
+  hasCopy: (tx, id) => loosePhotos.hasCopy(tx, id, randomUUID()),
   listOrigins: async (tx, id) => (await intakePhotos.listOrigins(tx, [id]))[0],
   bringPhoto: (tx, id) =>
     intakePhotos.bringPhoto(
       tx,
       randomUUID(),
       { id: randomUUID(), itemId: id, origin: "where" },
-      { ...PHOTO, key: "photos/brought", digest: "bytes", fileName: "" },
+      {
+        ...PHOTO,
+        key: "photos/brought",
+        digest: "bytes",
+        fileName: "",
+        copyId: null,
+        ofCertificate: false,
+      },
     ),
   addPhoto: (tx, id) => photos.addPhoto(tx, id, { ...PHOTO, key: "photos/new" }),
   arrangePhotos: (tx, id) => photos.arrangePhotos(tx, id, []),
@@ -253,7 +261,10 @@ const BY_PHOTO: Record<string, Query> = {
   showCopy: (tx, id) => photos.showCopy(tx, id, null),
   describePhoto: (tx, id) => photos.describePhoto(tx, id, "changed"),
 };
-const BY_PHOTO_KEY: Record<string, Query> = { findPhotoByKey: photos.findPhotoByKey };
+const BY_PHOTO_KEY: Record<string, Query> = {
+  findPhotoByKey: photos.findPhotoByKey,
+  listKeysAmong: async (tx, key) => (await intakePhotos.listKeysAmong(tx, [key]))[0],
+};
 const BY_MEMBER: Record<string, Query> = {
   findMember: members.findMember,
   verifyMember: members.verifyMember,

@@ -190,7 +190,12 @@ function waits() {
   return and(isNull(photos.itemId), isNull(photos.removedAt));
 }
 
-async function hasCopy(tx: WriteTx, itemId: string, copyId: string): Promise<boolean> {
+/** Whether an item has a copy of this id. */
+export async function hasCopy(
+  tx: ReadTx | WriteTx,
+  itemId: string,
+  copyId: string,
+): Promise<boolean> {
   const [copy] = await tx
     .select({ id: copies.id })
     .from(copies)

@@ -112,8 +112,9 @@ export function BringSheet() {
           }}
         />
         <p className="st-sub" id={hint}>
-          Up to 25 MB and 100,000 rows, with photos up to 500 MB. Nothing changes before you have
-          seen it.
+          Up to 25 MB and 100,000 rows, with photos up to 500 MB. The zip of an export comes back
+          the same way: what is missing is added, and what is newer here stays. Nothing changes
+          before you have seen it.
         </p>
       </div>
       <form

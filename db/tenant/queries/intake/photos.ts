@@ -5,7 +5,8 @@ import { intakePhotos, intakes } from "../../intake-schema";
 import type { Photo } from "../../item";
 import { photos } from "../../photo-schema";
 import { changeSets } from "../../schema";
-import { addPhoto } from "../photos";
+import { hasCopy } from "../loose-photos";
+import { addPhoto, showCopy } from "../photos";
 
 /** A photo that a row of a sheet names. */
 export type IntakePhoto = Omit<typeof intakePhotos.$inferSelect, "tenantId" | "intakeId">;
@@ -33,6 +34,16 @@ export async function listOrigins(
     .select({ itemId: photos.itemId, origin: photos.origin, digest: photos.digest })
     .from(photos)
     .where(and(inArray(photos.itemId, [...itemIds]), ne(photos.origin, "")));
+}
+
+/** Which of these keys are those of photos that the site has, or had in the last days. */
+export async function listKeysAmong(tx: ReadTx, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return [];
+  const rows = await tx
+    .select({ key: photos.key })
+    .from(photos)
+    .where(inArray(photos.key, [...keys]));
+  return rows.map(({ key }) => key);
 }
 
 /** Writes down which photos rows name. Written again they are there. */
@@ -176,7 +187,7 @@ export async function bringPhoto(
   tx: WriteTx,
   intakeId: string,
   { id, itemId, origin }: Pick<IntakePhoto, "id" | "itemId" | "origin">,
-  photo: Omit<Photo, "id" | "copyId" | "ofCertificate"> & {
+  photo: Omit<Photo, "id"> & {
     readonly digest: string;
     readonly fileName: string;
   },
@@ -212,6 +223,9 @@ export async function bringPhoto(
     await noteIntakePhoto(tx, id, { state: "there", reason: "" });
     return "there";
   }
-  await addPhoto(tx, itemId, { ...photo, id, origin });
+  const { copyId, ofCertificate, ...shown } = photo;
+  await addPhoto(tx, itemId, { ...shown, id, origin });
+  // A copy that came back has another id; its photo is one of the item then.
+  if (copyId && (await hasCopy(tx, itemId, copyId))) await showCopy(tx, id, copyId, ofCertificate);
   return added();
 }
