@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { moment, oneOf } from "../columns";
+import { moment, oneOf, texts } from "../columns";
 import { copies } from "./copy-schema";
 import { inHistory } from "./in-history";
 import { FIELD_OWNERS, FIELD_TYPES, LONGEST_OWN, SEEN_BY } from "./own";
@@ -37,7 +37,7 @@ export const fields = tenantTable(
     seenBy: text("seen_by", { enum: SEEN_BY }).notNull(),
     group: text("group_name").notNull().default(""),
     unit: text("unit").notNull().default(""),
-    choices: text("choices").array().notNull().default([]),
+    choices: texts("choices").notNull().default([]),
     position: integer("position").notNull(),
     createdAt: moment("created_at").notNull().defaultNow(),
     trashedAt: moment("trashed_at"),
@@ -147,7 +147,7 @@ export const templateFields = tenantTable(
   {
     templateId: uuid("template_id").notNull(),
     fieldId: uuid("field_id").notNull(),
-    begins: text("begins").array().notNull().default([]),
+    begins: texts("begins").notNull().default([]),
   },
   (t) => [
     unique("template_fields_once").on(t.tenantId, t.templateId, t.fieldId),

@@ -22,8 +22,11 @@ export async function learnSeen(
   tenant: { readonly id: string; readonly slug: string },
   secrets: Secrets,
 ): Promise<void> {
-  for await (const { value, hidden } of valuesOf(sql, tables, tenant.id))
-    if (!hidden) secrets.show(tenant.slug, value);
+  for await (const { place, value, hidden } of valuesOf(sql, tables, tenant.id)) {
+    if (hidden) continue;
+    secrets.show(tenant.slug, value);
+    if (place === "photos.key") secrets.showKey(tenant.slug, value);
+  }
 }
 
 /** Every value of a tenant's rows, with whether it is hidden from its visitors now. */

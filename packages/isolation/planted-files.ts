@@ -33,6 +33,7 @@ export async function plantFiles(
         `the file ${size}.webp of ${LOGO.test(key) ? "a logo" : "a photo"}`,
         canary,
         hidden,
+        key,
       );
       await filesOf(tenant).put(name, Buffer.concat([picture, Buffer.from(` ${canary} `)]), {
         type: "image/webp",

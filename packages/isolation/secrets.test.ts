@@ -68,4 +68,15 @@ describe("the search for secrets", () => {
     expect(secrets.findForeign(told, "ours")).toEqual(["theirs: items.name"]);
     expect(secrets.findHidden(other, "theirs")).toEqual(["theirs: members.name"]);
   });
+
+  test("what a file holds is shown with the row that names its key", () => {
+    const [told, other] = [makeCanary(), makeCanary()];
+    secrets.learn("theirs", "the file full.webp", told, true, "photos/a");
+    secrets.learn("theirs", "the file full.webp", other, true, "photos/b");
+    secrets.showKey("ours", "photos/a");
+    expect(secrets.findHidden(told, "theirs")).toHaveLength(1);
+    secrets.showKey("theirs", "photos/a");
+    expect(secrets.findHidden(told, "theirs")).toEqual([]);
+    expect(secrets.findHidden(other, "theirs")).toEqual(["theirs: the file full.webp"]);
+  });
 });

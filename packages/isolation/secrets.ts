@@ -16,6 +16,8 @@ interface Secret {
   readonly place: Place;
   /** Whether the tenant's own visitors may not see it either: members, private and trashed items. */
   readonly hidden: boolean;
+  /** The key of the file that holds it, such as `photos/…`; rows have none. */
+  readonly key?: string | undefined;
 }
 
 /**
@@ -29,9 +31,10 @@ export class Secrets {
   /**
    * Every run of 32 or more hex digits, and every id, of a text.
    * @param hidden from the tenant's own visitors too; what they see in another place is hidden nowhere
+   * @param key under which a file holds it
    */
-  learn(owner: string, place: Place, text: string, hidden = false): void {
-    for (const digits of secretsIn(text)) this.#keep(digits, { owner, place, hidden });
+  learn(owner: string, place: Place, text: string, hidden = false, key?: string): void {
+    for (const digits of secretsIn(text)) this.#keep(digits, { owner, place, hidden, key });
   }
 
   /** What stands in a text and was a tenant's own secret is hidden from its visitors no more. */
@@ -40,6 +43,13 @@ export class Secrets {
       const known = this.#byHex.get(digits);
       if (known?.owner === owner) this.#byHex.set(digits, { ...known, hidden: false });
     }
+  }
+
+  /** What a tenant keeps under a key, in whatever size, is hidden from its visitors no more. */
+  showKey(owner: string, key: string): void {
+    for (const [digits, secret] of this.#byHex)
+      if (secret.owner === owner && secret.key === key)
+        this.#byHex.set(digits, { ...secret, hidden: false });
   }
 
   #keep(digits: string, secret: Secret): void {

@@ -9,7 +9,7 @@ import { addPlace } from "./places";
 import { trashItem } from "./trash";
 
 describeTwins("what a label's id names", (twins) => {
-  const add = async (visibility: "public" | "private") => {
+  const add = async (visibility: "public" | "unlisted" | "private") => {
     const copies = [EMPTY_COPY, { ...EMPTY_COPY, keptOff: true }];
     const made = await twins()
       .ours.as("editor")
@@ -43,11 +43,14 @@ describeTwins("what a label's id names", (twins) => {
     expect(await asVisitor(place)).toBeNull();
   });
 
-  test("leads visitors to what stands on the shelf, and tells nothing of the rest", async () => {
-    const shown = await add("public");
-    expect(await asVisitor(shown.open)).toEqual(shown.named);
-    const hidden = await add("private");
-    for (const id of [shown.off, hidden.open, hidden.off, randomUUID()])
+  test("leads visitors to what they may see who have its link, and tells nothing of the rest", async () => {
+    const [shown, linked, hidden] = [
+      await add("public"),
+      await add("unlisted"),
+      await add("private"),
+    ];
+    for (const { open, named } of [shown, linked]) expect(await asVisitor(open)).toEqual(named);
+    for (const id of [shown.off, linked.off, hidden.open, hidden.off, randomUUID()])
       expect(await asVisitor(id)).toBeNull();
   });
 

@@ -43,6 +43,16 @@ async function furnished({ as }: Twin, change: Partial<FieldDraft> = {}, value =
 }
 
 describeTwins("own fields", (twins) => {
+  test("their choices are read as they were written, whatever signs are in them", async () => {
+    const choices = ["C:\\Beanies", '"Erster", {2}', "null", "ピーナッツ", "\\"];
+    const scope = twins().ours.as("editor");
+    const id = await scope.write((tx) =>
+      addField(tx, field({ label: `Signs ${++made}`, choices })),
+    );
+    const kept = (await scope.read(listFields)).find((one) => one.id === id);
+    expect(kept?.values).toEqual(choices);
+  });
+
   test("what a save says in them is opened again, of the item and of each copy", async () => {
     const scope = twins().ours.as("editor");
     const kept = await scope.write(async (tx) => {

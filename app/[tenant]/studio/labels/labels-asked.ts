@@ -23,7 +23,7 @@ export interface Labels {
   readonly parts: number;
 }
 
-/** How many items are printed at once: each code is drawn, and a browser lays them all out. */
+/** How many items or places are printed at once: each code is drawn, and a browser lays them all out. */
 const IN_A_PART = 200;
 
 /**
@@ -33,14 +33,23 @@ const IN_A_PART = 200;
 export async function labelsAsked(scope: Scope, asked: URLSearchParams): Promise<Labels> {
   const places = await scope.read((tx) => listPlaces(tx));
   const within = asked.get("places");
-  if (within !== null) return whole(await labelsOfPlaces(scope, places, within));
+  if (within !== null) return partOf(await labelsOfPlaces(scope, places, within), asked);
   const place = asked.get("place");
-  if (place !== null) return whole(await labelsInPlace(scope, places, place));
+  if (place !== null) return partOf(await labelsInPlace(scope, places, place), asked);
   return labelsOfItems(scope, places, asked);
 }
 
-function whole(labels: readonly Label[]): Labels {
-  return { labels, part: 1, parts: 1 };
+/** The part of all labels that is asked for. */
+export function partOf(all: readonly Label[], asked: URLSearchParams): Labels {
+  const { part, parts, at } = partAsked(all.length, asked);
+  return { labels: all.slice(at, at + IN_A_PART), part, parts };
+}
+
+/** @returns the part, how many there are, and how many things stand before it */
+function partAsked(total: number, asked: URLSearchParams) {
+  const parts = Math.max(1, Math.ceil(total / IN_A_PART));
+  const part = Math.min(parts, numberIn(asked, "part"));
+  return { part, parts, at: (part - 1) * IN_A_PART };
 }
 
 /** A place and those in it, or all. */
@@ -80,12 +89,11 @@ async function labelsOfItems(
 ): Promise<Labels> {
   const fields = await scope.read((tx) => listTableFields(tx));
   const selection = selectionAsked(asked, fields);
-  if (!selection) return whole([]);
+  if (!selection) return partOf([], asked);
   const order = orderAsked(asked, fields);
   const total = await scope.read((tx) => countSelected(tx, fields, selection));
-  const parts = Math.max(1, Math.ceil(total / IN_A_PART));
-  const part = Math.min(parts, numberIn(asked, "part"));
-  const window = { selection, order, from: { at: (part - 1) * IN_A_PART }, limit: IN_A_PART };
+  const { part, parts, at } = partAsked(total, asked);
+  const window = { selection, order, from: { at }, limit: IN_A_PART };
   const rows = await scope.read((tx) => listSelected(tx, fields, window));
   return { labels: rows.flatMap((row) => labelsOf(row, places)), part, parts };
 }
