@@ -11,6 +11,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     restoreMocks: true,
+    // The summary of a run prints the messages alone, so that a list expected empty has to stand in its message.
+    chaiConfig: { truncateThreshold: 4000 },
     env: { LOG_LEVEL: "fatal" },
     unstubEnvs: true,
     teardownTimeout: 60_000,

@@ -47,6 +47,22 @@ test("a file that fails before its first test counts as one failure", async () =
   ]);
 });
 
+test("a list that was expected empty is printed in the message of its failure", () => {
+  const list = ["a table that nobody may read", "and one that everybody may", { why: "no policy" }];
+  expect(() => expect(list).toEqual([])).toThrow(
+    "expected [ 'a table that nobody may read', 'and one that everybody may', { why: 'no policy' } ]",
+  );
+});
+
+test("what a failure says stands in the summary down to its stack", async () => {
+  const says = "Error: not equal\n\n- Array []\n+ Array [ 1 ]\n    at day.spec.ts:3\n    at run";
+  const broken = { name: "day.test.ts", status: "failed", message: says, assertionResults: [] };
+  const file = await report({ ...vitest, testResults: [broken] });
+  expect((await vitestTotals(file, 1)).failures).toEqual([
+    "day.test.ts: outside of its tests: Error: not equal\n      - Array []\n      + Array [ 1 ]",
+  ]);
+});
+
 test("a suite that ends with an error never counts as without failure", async () => {
   const file = await report({ ...vitest, numFailedTests: 0, testResults: [] });
   expect((await vitestTotals(file, 1)).failed).toBe(1);

@@ -7,7 +7,7 @@ export interface Totals {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** The failed tests, each in a line of its file, its name and what it says, as far as a report names them. */
+  /** The failed tests, each with its file, its name and what it says, as far as a report names them. */
   readonly failures: readonly string[];
 }
 
@@ -134,11 +134,21 @@ function noReport(file: string): Totals {
   return { passed: 0, failed: 1, skipped: 0, failures };
 }
 
-/** In one line, with the first line of what the failure says and without the colours of a terminal. */
+/**
+ * What the failure says, down to its stack and without the colours of a terminal: the first line behind the names,
+ * further ones below, because Playwright says there what it found.
+ */
 function lineOf(file: string, name: string, says = ""): string {
-  const [first = ""] = stripVTControlCharacters(says).split("\n");
-  return `${isAbsolute(file) ? relative(process.cwd(), file) : file}: ${name}${first && `: ${first}`}`;
+  const lines = stripVTControlCharacters(says).split("\n");
+  const stack = lines.findIndex((line) => /^\s*at /.test(line));
+  const said = (stack < 0 ? lines : lines.slice(0, stack)).filter((line) => line.trim() !== "");
+  const shown = said.length > LINES ? [...said.slice(0, LINES), "…"] : said;
+  const names = `${isAbsolute(file) ? relative(process.cwd(), file) : file}: ${name}`;
+  return [names, shown.join("\n      ")].filter(Boolean).join(": ");
 }
+
+/** How many lines of one failure the summary shows. */
+const LINES = 30;
 
 async function reportIn<T>(file: string): Promise<T | null> {
   try {
