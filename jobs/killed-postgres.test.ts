@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { closePools } from "@/db/pools";
 import { prepareInstallation } from "@/db/setup";
 import {
@@ -12,7 +12,7 @@ import {
   until,
 } from "@/db/testing-private-server";
 import { createTenant } from "@/server/life/birth";
-import { bringForward, countUnended, listLeftovers, statesOf } from "./testing-leftovers";
+import { statesOf, untilSettled } from "./testing-leftovers";
 import { startWorker, type Worker } from "./worker";
 
 const PREFIX = "killed";
@@ -64,16 +64,9 @@ test("births under which Postgres is killed end as active or wholly absent withi
     await births;
   }
   await server.answers();
-  await vi.waitUntil(
-    async () => {
-      await bringForward().catch(() => {});
-      return (await countUnended().catch(() => 1)) === 0;
-    },
-    { timeout: 60_000, interval: 200 },
-  );
+  await untilSettled();
   for (const [name, state] of await statesOf(names))
     expect([name, state]).toEqual([name, expect.stringMatching(/^(active|absent)$/)]);
-  expect(await listLeftovers()).toEqual([]);
   const next = await createTenant({ name: "after-all", email: "a@b.example", preset: "vitrine" });
   expect(next).toMatchObject({ kind: "born", tenant: { state: "active" } });
 });
