@@ -23,7 +23,9 @@ for (const collection of [artmatt, begin]) {
   });
 
   test(`what ${site} keeps private, unlisted or in the trash is in no list, search, count or feed`, async () => {
-    const lists = ["/", "/?page=2", "/?sort=newest", "/feed.xml", "/sitemap.xml"];
+    const lists = ["/", "/?page=2", "/?sort=newest", "/feed.xml", "/sitemap.xml"].concat(
+      ["/wanted", "/for-trade"].flatMap((path) => [path, `${path}/feed.xml`]),
+    );
     const searches = [...hidden, ...unlisted].flatMap(({ name, animal, styleNumber, tags }) => [
       `/?${new URLSearchParams({ q: name.slice(0, 100) })}`,
       `/?${new URLSearchParams({ q: styleNumber || name, animal })}`,

@@ -29,6 +29,8 @@ test.describe("on a phone 360 pixels wide", () => {
         `/items/${wordy?.slug}`,
         "/items/peanut",
         "/sign-in",
+        "/wanted",
+        "/for-trade",
         ...TAGS,
       ]) {
         await page.goto(at(slug, path));

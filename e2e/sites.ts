@@ -8,12 +8,13 @@ import { setTenantState } from "@/db/platform/queries/held-tenants";
 import { findTenant } from "@/db/platform/queries/tenants";
 import type { DatabaseKind } from "@/db/platform/states";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
+import type { List } from "@/db/tenant/choices";
 import { EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
 import { addItem, listCopies } from "@/db/tenant/queries/items";
 import { addMember, listMembers } from "@/db/tenant/queries/members";
 import { addPlace } from "@/db/tenant/queries/places";
 import { addSession } from "@/db/tenant/queries/sessions";
-import { wearSkin } from "@/db/tenant/queries/site";
+import { setReach, wearSkin } from "@/db/tenant/queries/site";
 import { trashItem } from "@/db/tenant/queries/trash";
 import type { Role } from "@/db/tenant/roles";
 import { createTenant, minutesFromNow } from "@/server/life/birth";
@@ -31,6 +32,8 @@ export interface Site {
   /** Makes places, each in the one before. @returns their ids */
   placesWithin(...names: readonly string[]): Promise<string[]>;
   wear(skin: Skin): Promise<number>;
+  /** Shows a list to everyone, with what is on the shelf. */
+  show(list: List): Promise<void>;
   /** A member's session as the cookie that carries it, `name=value`. */
   sessionOf(email: string): Promise<string>;
   join(email: string, role: Role): Promise<void>;
@@ -92,6 +95,7 @@ export async function siteOf(name: string): Promise<Site> {
         return ids;
       }),
     wear: (skin) => scope.write((tx) => wearSkin(tx, skin)),
+    show: (list) => scope.write((tx) => setReach(tx, list, "shelf")),
     sessionOf: (email) => beginSession(scope, email),
     async join(email, role) {
       await scope.write((tx) => addMember(tx, { email, role, verified: true }));

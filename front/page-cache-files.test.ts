@@ -37,19 +37,24 @@ describe("the cache of drawings and files", () => {
     expect(behind.rendered).toHaveLength(2);
   });
 
-  test.each(["/feed.xml", "/sitemap.xml", "/icon.svg", "/plush/peanut", "/plush/peanut?card"])(
-    "keeps %s for everybody until a save",
-    async (path) => {
-      behind.answer = drawn("public, max-age=60");
-      const { etag } = await ask("ours.localhost", path);
-      expect(await ask("ours.localhost", path, session)).toMatchObject({ etag });
-      expect(behind.rendered).toHaveLength(1);
-      behind.versions.ours = "tenant-1 2";
-      await ask("ours.localhost", path);
-      await ask("theirs.localhost", path);
-      expect(behind.rendered).toHaveLength(3);
-    },
-  );
+  test.each([
+    "/feed.xml",
+    "/wanted/feed.xml",
+    "/for-trade/feed.xml",
+    "/sitemap.xml",
+    "/icon.svg",
+    "/plush/peanut",
+    "/plush/peanut?card",
+  ])("keeps %s for everybody until a save", async (path) => {
+    behind.answer = drawn("public, max-age=60");
+    const { etag } = await ask("ours.localhost", path);
+    expect(await ask("ours.localhost", path, session)).toMatchObject({ etag });
+    expect(behind.rendered).toHaveLength(1);
+    behind.versions.ours = "tenant-1 2";
+    await ask("ours.localhost", path);
+    await ask("theirs.localhost", path);
+    expect(behind.rendered).toHaveLength(3);
+  });
 
   test.each([
     ["what only some may see", "private, no-store", "/plush/hidden"],

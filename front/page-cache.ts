@@ -61,7 +61,9 @@ export function pageCache(settings: PageCacheSettings): Step {
 
 /** Whether there are as many such pages as there are words or answers. */
 function isOneOfMany({ path }: Arrival): boolean {
-  return path.startsWith("/?") || (ABOUT_TAGS.test(path) && path.includes("?"));
+  return (
+    path.startsWith("/?") || ((ABOUT_TAGS.test(path) || LISTS.test(path)) && path.includes("?"))
+  );
 }
 
 /** Has the key of what may be kept read beside what the steps before the page cache ask. */
@@ -116,7 +118,9 @@ function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked
   if (isPublicPage(req, arrival)) return "page";
   if (arrival.destination.kind !== "site" || req.method !== "GET") return null;
   if (/^\/plush\/[^/?]+\?v=[\w-]+$/.test(arrival.path)) return "lasting";
-  return /^\/(plush\/[^/?]+(\?card)?|feed\.xml|sitemap\.xml|icon\.svg)$/.test(arrival.path)
+  return /^\/(plush\/[^/?]+(\?card)?|((wanted|for-trade)\/)?feed\.xml|sitemap\.xml|icon\.svg)$/.test(
+    arrival.path,
+  )
     ? "file"
     : null;
 }
@@ -124,7 +128,10 @@ function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked
 /** The pages about tags, which a site has in its skin and the apex on its own paper. */
 const ABOUT_TAGS = /^\/(which-tag|rarity)(\?|$)/;
 
-/** The shelf, the items and the pages about tags of a site, and these of the apex, as a browser asks for a page; the router's requests want other answers. */
+/** What a site looks for, and what it has for trade. */
+const LISTS = /^\/(wanted|for-trade)(\?|$)/;
+
+/** The shelf, the items, the lists and the pages about tags of a site, and these of the apex, as a browser asks for a page; the router's requests want other answers. */
 export function isPublicPage(
   { method, headers }: Pick<IncomingMessage, "method" | "headers">,
   { destination, path }: Asked,
@@ -134,7 +141,10 @@ export function isPublicPage(
     (ABOUT_TAGS.test(path)
       ? destination.kind === "site" || destination.kind === "www"
       : destination.kind === "site" &&
-        (path === "/" || path.startsWith("/?") || path.startsWith("/items/"))) &&
+        (path === "/" ||
+          path.startsWith("/?") ||
+          path.startsWith("/items/") ||
+          LISTS.test(path))) &&
     !Object.keys(headers).some((name) => name === "rsc" || name.startsWith("next-"))
   );
 }

@@ -176,6 +176,9 @@ test("places, templates, languages and types are called by their names, and what
   expect(said("site", "tagPages", true, false)).toEqual([
     ["Pages about tags", "At the foot of the site", "Nowhere on the site"],
   ]);
+  expect(said("site", "wantsReach", "members", "unlisted")).toEqual([
+    ["Want list", "Members alone", "Everyone: what is unlisted too"],
+  ]);
   expect(said("fields", "type", "yes/no", "text")).toEqual([
     ["Type of a field", "Yes or no", "Text"],
   ]);

@@ -38,6 +38,7 @@ export const artmatt: Collection = {
     { email: "dolores@artmatt.example", name: "Dolores Halloran", role: "viewer" },
   ],
   fields: [],
+  reaches: { wants: "shelf", trades: "shelf" },
   observations,
   rates,
   templates: [],

@@ -28,6 +28,7 @@ export const begin: Collection = {
     { email: "pascal@begin.example", name: "mod_pascal", role: "editor" },
   ],
   fields,
+  reaches: { wants: "shelf", trades: "shelf" },
   observations,
   rates: [],
   templates: [

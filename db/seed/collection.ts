@@ -8,6 +8,7 @@ import {
   type Want,
 } from "@/db/tenant/item";
 import type { FieldDraft, OwnValues, Template } from "@/db/tenant/own";
+import type { Reaches } from "@/db/tenant/queries/site";
 import type { Role } from "@/db/tenant/roles";
 import type { Skin } from "@/themes/skin";
 import { agreed } from "./facts/agreed";
@@ -42,6 +43,8 @@ export interface Collection {
   /** What was observed of items and their copies, and what a currency was in another. */
   readonly observations: readonly SeedObservation[];
   readonly rates: readonly SeedRate[];
+  /** Who reads its lists, and what is on them. */
+  readonly reaches: Reaches;
   /** The day of the first entry, as YYYY-MM-DD. */
   readonly since: string;
 }

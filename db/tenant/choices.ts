@@ -61,6 +61,23 @@ export const VISIBILITY_HINTS: Readonly<Record<Visibility, string>> = {
   private: "Only members of this site see it.",
 };
 
+/**
+ * Who reads the want list or the trade list, and what is on it: members alone; everyone, with what stands on the shelf; or
+ * everyone, with what is unlisted too.
+ */
+export const REACHES = ["members", "shelf", "unlisted"] as const;
+export type Reach = (typeof REACHES)[number];
+
+export const REACH_WORDS: Readonly<Record<Reach, string>> = {
+  members: "Members alone",
+  shelf: "Everyone: what is on the shelf",
+  unlisted: "Everyone: what is unlisted too",
+};
+
+/** The two lists that a site can show beside its shelf. */
+export const LISTS = ["wants", "trades"] as const;
+export type List = (typeof LISTS)[number];
+
 /** How well a copy has kept, the best first. */
 export const GRADES = ["mint", "near-mint", "excellent", "good", "played"] as const;
 

@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "../columns";
-import { LANGUAGE_CODES, VISIBILITIES } from "./choices";
+import { LANGUAGE_CODES, REACHES, VISIBILITIES } from "./choices";
 import { inHistory, notInHistory } from "./in-history";
 import { LONGEST } from "./item";
 import { ROLES } from "./roles";
@@ -50,12 +50,16 @@ export const site = tenantTable(
     skinId: uuid("skin_id").notNull(),
     /** Whether its foot leads to the pages about tags, where a toy has one. */
     tagPages: boolean("tag_pages").notNull().default(true),
+    wantsReach: text("wants_reach", { enum: REACHES }).notNull().default("members"),
+    tradesReach: text("trades_reach", { enum: REACHES }).notNull().default("members"),
     version: bigint("version", { mode: "number" }).notNull().default(1),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (t) => [
     unique("site_only").on(t.tenantId, t.only),
     check("site_language", oneOf(t.language, LANGUAGE_CODES)),
+    check("site_wants_reach", oneOf(t.wantsReach, REACHES)),
+    check("site_trades_reach", oneOf(t.tradesReach, REACHES)),
     check("site_is_one", sql`${t.only}`),
     check("site_name_length", sql`length(${t.name}) between 1 and 80`),
     reference(t, t.skinId, skins),

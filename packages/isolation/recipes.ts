@@ -335,6 +335,9 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [{ id: bag.find("members", { role: "viewer", support_until: false }, "id") }],
     { order: 5 },
   ),
+  "app/[tenant]/studio/settings/actions.ts#chooseReach": site(() => [
+    { list: "wants", reach: "unlisted" },
+  ]),
   "app/[tenant]/studio/settings/actions.ts#renameSite": site(() => [
     { name: `Site ${makeCanary()}` },
   ]),

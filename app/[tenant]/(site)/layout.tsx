@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ABOUT_TAGS } from "@/app/tag-guide-address";
 import { addressOf } from "@/base/env";
+import { LISTS } from "@/db/tenant/choices";
 import { visit } from "@/server/access";
+import { LIST_PATHS, LIST_TITLES } from "../list-address";
 import { Skinned } from "../skinned";
 import { currentSite } from "./site";
 
@@ -20,12 +22,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Tenant and skin, once for every public page. */
 export default async function SiteLayout({ children }: { children: ReactNode }) {
-  const [{ member, scope }, { name, skin, leadsToTags }] = await Promise.all([
+  const [{ member, scope }, { name, skin, leadsToTags, reaches }] = await Promise.all([
     visit(),
     currentSite(),
   ]);
   const nav = [
     { label: skin.words.collection, href: "/" },
+    ...LISTS.filter((list) => reaches[list] !== "members").map((list) => ({
+      label: LIST_TITLES[list],
+      href: LIST_PATHS[list],
+    })),
     member ? { label: "Studio", href: "/studio" } : { label: "Sign in", href: "/sign-in" },
   ];
   return (

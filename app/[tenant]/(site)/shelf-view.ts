@@ -28,20 +28,36 @@ export function shelfItems(rows: readonly ShelfRow[], offset: number): ShelfItem
 
 /** @param total over all pages */
 export function pagerOf(url: ShelfUrl, total: number): Pager {
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const page = Math.min(url.page, pages);
+  const href = (page: number) => shelfHref(url, { page });
+  return pagerWith({ page: url.page, total, size: PAGE_SIZE, href });
+}
+
+/** The pages of a list, of which each has so many and an address. */
+export function pagerWith({
+  page: asked,
+  total,
+  size,
+  href,
+}: {
+  readonly page: number;
+  readonly total: number;
+  readonly size: number;
+  readonly href: (page: number) => string;
+}): Pager {
+  const pages = Math.max(1, Math.ceil(total / size));
+  const page = Math.min(asked, pages);
   return {
     page,
     pages,
     total,
-    from: total === 0 ? 0 : (page - 1) * PAGE_SIZE + 1,
-    to: Math.min(total, page * PAGE_SIZE),
-    prevHref: page > 1 ? shelfHref(url, { page: page - 1 }) : null,
-    nextHref: page < pages ? shelfHref(url, { page: page + 1 }) : null,
+    from: total === 0 ? 0 : (page - 1) * size + 1,
+    to: Math.min(total, page * size),
+    prevHref: page > 1 ? href(page - 1) : null,
+    nextHref: page < pages ? href(page + 1) : null,
     steps: stepsOf(page, pages).map(({ page: to, gap }) => ({
       page: to,
       gap,
-      href: to === page ? null : shelfHref(url, { page: to }),
+      href: to === page ? null : href(to),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { getSite } from "@/db/tenant/queries/site";
+import { getSite, type Reaches } from "@/db/tenant/queries/site";
 import { visit } from "@/server/access";
 import { parseSkin, type Skin } from "@/themes/skin";
 
@@ -9,11 +9,12 @@ export interface Site {
   readonly version: number;
   readonly skin: Skin;
   readonly leadsToTags: boolean;
+  readonly reaches: Reaches;
 }
 
 /** The site of this request, read once. */
 export const currentSite = cache(async (): Promise<Site> => {
   const { scope } = await visit();
-  const { name, version, skin, leadsToTags } = await scope.read(getSite);
-  return { name, version, skin: parseSkin(skin), leadsToTags };
+  const { name, version, skin, leadsToTags, reaches } = await scope.read(getSite);
+  return { name, version, skin: parseSkin(skin), leadsToTags, reaches };
 });

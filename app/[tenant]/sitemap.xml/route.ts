@@ -1,6 +1,7 @@
 import { ABOUT_TAGS } from "@/app/tag-guide-address";
 import { addressOf } from "@/base/env";
 import type { Scope } from "@/db/scope";
+import { LISTS } from "@/db/tenant/choices";
 import {
   countPublished,
   listPublished,
@@ -10,6 +11,7 @@ import {
 import { getSite } from "@/db/tenant/queries/site";
 import { openPublicScope } from "@/server/access";
 import { itemPath } from "../item-address";
+import { LIST_PATHS } from "../list-address";
 
 /**
  * How many items stand in one file. Search engines take 50,000 addresses; one file of fewer is kept with the site's pages,
@@ -47,7 +49,11 @@ async function* linesOf(scope: Scope, part: number): AsyncGenerator<string> {
   yield `<urlset ${SCHEMA}>`;
   if (part === 1) {
     yield `<url><loc>${addressOf(slug)}</loc></url>`;
-    if ((await scope.read(getSite)).leadsToTags)
+    const { leadsToTags, reaches } = await scope.read(getSite);
+    for (const list of LISTS)
+      if (reaches[list] !== "members")
+        yield `<url><loc>${addressOf(slug, LIST_PATHS[list])}</loc></url>`;
+    if (leadsToTags)
       for (const { href } of ABOUT_TAGS) yield `<url><loc>${addressOf(slug, href)}</loc></url>`;
   }
   let after: string | null = null;

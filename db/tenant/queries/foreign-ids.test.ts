@@ -22,6 +22,7 @@ import * as intakeRows from "./intake/rows";
 import * as invitations from "./invitations";
 import * as items from "./items";
 import * as labelled from "./labelled";
+import * as lists from "./lists";
 import * as loans from "./loans";
 import * as loosePhotos from "./loose-photos";
 import * as members from "./members";
@@ -32,6 +33,7 @@ import * as ownValues from "./own-values";
 import * as photos from "./photos";
 import * as placeQueries from "./places";
 import * as sessions from "./sessions";
+import * as shelf from "./shelf";
 import * as bulkEdits from "./table/bulk-edits";
 import type { Change } from "./table/change";
 import { BUILT_IN } from "./table/fields";
@@ -55,6 +57,9 @@ const BY_ITEM: Record<string, Query> = {
   openDrafts: async (tx, id) => (await drafts.openDrafts(tx, [id]))[0],
   selectCopiesOf: async (tx, id) => (await copies.selectCopiesOf(tx, [id])).get(id)?.[0],
   listWantsOf: async (tx, id) => (await wants.listWantsOf(tx, [id])).get(id),
+  listShown: async (tx, id) => (await shelf.listShown(tx, [id]))[0],
+  listWanted: async (tx, id) => (await lists.listWanted(tx, [id]))[0],
+  listForTrade: async (tx, id) => (await lists.listForTrade(tx, [id]))[0],
   listOwnValuesOf: async (tx, id) => (await ownValues.listOwnValuesOf(tx, [id])).get(id),
   holdItems: async (tx, id) => (await items.holdItems(tx, [id]))[0],
   saveDraft: (tx, id) => drafts.saveDraft(tx, id, draft(), null),
@@ -305,12 +310,12 @@ const WITHOUT_ID = `
   endAllSessions endOverdueSupport endSupport findEntries findGrant findLastCurrency findMoment findSiteVersion freeSlugs
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
   insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuse refuseFuture
-  keepExchangeRate keepNamedMapping listAlike listAnimals listAuthors listChosen listEntries listExchangeRates listFields
+  keepExchangeRate keepNamedMapping listAlike listAnimals listAuthors listChosen listEntries listExchangeRates listFields listLast
   listIntakes listIntakesAwaited listInvitations listItemsSaying listKeptMappings listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
   listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
-  listTemplates listTrash listTrashedFields listed lookAtWalls matchEntries meaningOf meaningOfOwn
+  listTemplates listTrash listTrashedFields readListPage listed lookAtWalls matchEntries meaningOf meaningOfOwn
   nameSite removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
-  getTagPages setLanguage showTagPages
+  getTagPages setLanguage setReach showTagPages
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
 `
   .trim()

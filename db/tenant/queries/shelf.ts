@@ -8,7 +8,7 @@ import type { Photo } from "../item";
 import { photos } from "../photo-schema";
 import { items } from "../schema";
 import { LISTED, type ListedItem, SHELVED_OF_COPY, type ShelvedOfCopy } from "../shelf-fields";
-import { picturesOfThisItem, textArray } from "./of-item";
+import { isAmong, picturesOfThisItem, textArray } from "./of-item";
 import type { Found } from "./shelf-counts";
 import { idsOfPage } from "./shelf-page";
 import type { ShelfQuery } from "./shelf-query";
@@ -40,22 +40,32 @@ export async function listShelf(tx: ReadTx, query: ShelfQuery, found?: Found): P
   const ids = sql`(select ${page.ids} from ${page})::uuid[]`;
   return tx
     .with(page)
-    .select({
-      id: items.id,
-      slug: items.slug,
-      ...pick(items, LISTED),
-      standings: standingOfThis(),
-      copies: sql<number>`(select count(*)::int from ${copies} where ${held()})`,
-      ofCopies: byKey(SHELVED_OF_COPY, shownOfCopies),
-      photo: sql`(select json_build_object('key', ${photos.key}, 'width', ${photos.width},
-        'height', ${photos.height}, 'alt', ${photos.alt}, 'colour', ${photos.colour})
-        from ${photos} where ${picturesOfThisItem()} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
-        (json: string): ShelfRow["photo"] => JSON.parse(json),
-      ),
-    })
+    .select(shown())
     .from(items)
     .where(sql`${items.id} = any(${ids})`)
     .orderBy(sql`array_position(${ids}, ${items.id})`);
+}
+
+/** These items as the shelf shows them, in this order. */
+export async function listShown(tx: ReadTx, ids: readonly string[]): Promise<ShelfRow[]> {
+  const rows = await tx.select(shown()).from(items).where(isAmong(items.id, ids));
+  return rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+}
+
+function shown() {
+  return {
+    id: items.id,
+    slug: items.slug,
+    ...pick(items, LISTED),
+    standings: standingOfThis(),
+    copies: sql<number>`(select count(*)::int from ${copies} where ${held()})`,
+    ofCopies: byKey(SHELVED_OF_COPY, shownOfCopies),
+    photo: sql`(select json_build_object('key', ${photos.key}, 'width', ${photos.width},
+      'height', ${photos.height}, 'alt', ${photos.alt}, 'colour', ${photos.colour})
+      from ${photos} where ${picturesOfThisItem()} order by ${photos.position}, ${photos.id} limit 1)`.mapWith(
+      (json: string): ShelfRow["photo"] => JSON.parse(json),
+    ),
+  };
 }
 
 /** What the shelf shows of the copies that are held. The values of a choice are listed the best first. */

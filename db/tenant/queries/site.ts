@@ -3,7 +3,7 @@ import { Refusal } from "@/base/refusal";
 import { prebuilt } from "@/db/prebuilt";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { Skin } from "@/themes/skin";
-import type { Language } from "../choices";
+import type { Language, List, Reach } from "../choices";
 import { shelfSets } from "../facet-schema";
 import { site, skins } from "../schema";
 
@@ -16,7 +16,11 @@ export interface SiteRow {
   readonly createdAt: Date;
   /** Whether its foot leads to the pages about tags: unless its owner hides them, where a toy in sight has a swing tag. */
   readonly leadsToTags: boolean;
+  readonly reaches: Reaches;
 }
+
+/** Who reads each list of the site, and what is on it. */
+export type Reaches = Readonly<Record<List, Reach>>;
 
 const selectSite = prebuilt((tx) =>
   tx
@@ -28,6 +32,7 @@ const selectSite = prebuilt((tx) =>
       createdAt: site.createdAt,
       // By the shelf's own sets, of which there are few however many items there are.
       leadsToTags: sql<boolean>`${site.tagPages} and exists (select from ${shelfSets} where ${shelfSets.facet} = 'tag')`,
+      reaches: { wants: site.wantsReach, trades: site.tradesReach },
     })
     .from(site)
     .innerJoin(skins, eq(skins.id, site.skinId)),
@@ -122,6 +127,11 @@ export async function getTagPages(tx: ReadTx): Promise<boolean> {
 /** Shows the pages about tags at the site's foot, or hides them; they answer all the same. */
 export async function showTagPages(tx: WriteTx, shown: boolean): Promise<void> {
   await tx.update(site).set({ tagPages: shown });
+}
+
+/** Says who reads a list of the site, and what is on it. */
+export async function setReach(tx: WriteTx, list: List, reach: Reach): Promise<void> {
+  await tx.update(site).set(list === "wants" ? { wantsReach: reach } : { tradesReach: reach });
 }
 
 /** Changes what the site is called. */

@@ -68,6 +68,8 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>>
     skinId: "Skin",
     language: "Order of names",
     tagPages: "Pages about tags",
+    wantsReach: "Want list",
+    tradesReach: "Trade list",
   },
 };
 

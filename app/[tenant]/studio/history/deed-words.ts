@@ -43,6 +43,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   "publish skin": "published a skin",
   "wear earlier skin": "went back to an earlier skin",
   "rename site": "renamed the site",
+  "choose reach": "chose who reads a list",
   "choose pages about tags": "chose whether the site leads to the pages about tags",
   "choose language": "chose the language in which names are ordered",
   "make field": "made a field",

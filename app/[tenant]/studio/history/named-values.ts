@@ -7,6 +7,8 @@ import {
   type ObservationKind,
   PRIORITY_WORDS,
   type Priority,
+  REACH_WORDS,
+  type Reach,
 } from "@/db/tenant/choices";
 import type { Field, FieldType } from "@/db/tenant/field";
 import { FIELDS } from "@/db/tenant/fields";
@@ -43,6 +45,9 @@ export function valueNamed(
     }
     case "site.tagPages":
       return id === "true" ? "At the foot of the site" : "Nowhere on the site";
+    case "site.wantsReach":
+    case "site.tradesReach":
+      return REACH_WORDS[id as Reach] ?? id;
     case "site.language":
       return LANGUAGES[id as Language] ?? id;
     case "copy_private.placeId":

@@ -5,9 +5,9 @@ import { addressOf } from "@/base/env";
 import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
 import { hashToken } from "@/base/tokens";
-import { LANGUAGE_CODES } from "@/db/tenant/choices";
+import { LANGUAGE_CODES, LISTS, REACHES } from "@/db/tenant/choices";
 import { endOtherSessions } from "@/db/tenant/queries/sessions";
-import { getSite, nameSite, setLanguage, showTagPages } from "@/db/tenant/queries/site";
+import { getSite, nameSite, setLanguage, setReach, showTagPages } from "@/db/tenant/queries/site";
 import { makeCrossing } from "@/server/access/former";
 import { action } from "@/server/action";
 import { deleteTenant } from "@/server/life/remove";
@@ -41,6 +41,16 @@ export const choosePagesAboutTags = action({
   input: z.strictObject({ shown: z.boolean() }),
   run: async ({ scope, input }) => {
     await scope.write((tx) => showTagPages(tx, input.shown));
+  },
+});
+
+/** Says who reads a list of the site, and what is on it. */
+export const chooseReach = action({
+  name: "choose reach",
+  by: "owner",
+  input: z.strictObject({ list: z.enum(LISTS), reach: z.enum(REACHES) }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => setReach(tx, input.list, input.reach));
   },
 });
 

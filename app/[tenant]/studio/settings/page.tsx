@@ -10,6 +10,7 @@ import { AddressForm } from "./address-form";
 import { DeleteSite } from "./delete-site";
 import { LanguageForm } from "./language-form";
 import { NameForm } from "./name-form";
+import { ReachForm } from "./reach-form";
 import "./settings.css";
 import { SignOutElsewhere } from "./sign-out-elsewhere";
 import { TagPagesForm } from "./tag-pages-form";
@@ -22,7 +23,7 @@ const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UT
 export default async function Settings() {
   const { scope, member } = await memberVisit("owner");
   const { id, slug } = scope.tenant;
-  const [[{ name }, counts, language, tagPages], former] = await Promise.all([
+  const [[{ name, reaches }, counts, language, tagPages], former] = await Promise.all([
     scope.read((tx) => Promise.all([getSite(tx), countSite(tx), getLanguage(tx), getTagPages(tx)])),
     directory.read((tx) => listFormerNames(tx, id)),
   ]);
@@ -34,6 +35,11 @@ export default async function Settings() {
       </div>
       <NameForm name={name} />
       <LanguageForm language={language} />
+      <section className="st-block" id="lists" aria-labelledby="lists-title">
+        <h2 id="lists-title">Lists beside the shelf</h2>
+        <ReachForm list="wants" reach={reaches.wants} />
+        <ReachForm list="trades" reach={reaches.trades} />
+      </section>
       <TagPagesForm shown={tagPages} />
       <AddressForm
         name={slug}
