@@ -34,14 +34,14 @@ export function wantedGroups(rows: readonly WantedRow[]): ListGroup[] {
   return PRIORITIES.toReversed().flatMap((priority) => {
     const entries = rows
       .filter(({ want }) => want.priority === priority)
-      .map((row) => entryOf(row, [wishInWords(row.want)].filter(Boolean), ["Wanted"]));
+      .map((row) => entryOf(row, [wishInWords(row.want)].filter(Boolean)));
     return entries.length > 0 ? [{ title: PRIORITY_WORDS[priority], entries }] : [];
   });
 }
 
 /** What is for trade: one group, in which each item tells of its copies. */
 export function tradedGroups(rows: readonly TradedRow[]): ListGroup[] {
-  const entries = rows.map((row) => entryOf(row, forTradeInWords(row.forTrade), ["For trade"]));
+  const entries = rows.map((row) => entryOf(row, forTradeInWords(row.forTrade)));
   return entries.length > 0 ? [{ title: "For trade", entries }] : [];
 }
 
@@ -55,12 +55,11 @@ export function forTradeInWords(copies: readonly KeptCopy[]): string[] {
   });
 }
 
-function entryOf(row: ShelfRow, said: readonly string[], without: readonly string[]): ListEntry {
-  const { marks, ...caption } = captionOf(row);
+/** How its other copies stand is told on its own page. */
+function entryOf(row: ShelfRow, said: readonly string[]): ListEntry {
   return {
-    ...caption,
+    ...captionOf({ ...row, standings: [] }),
     said,
-    marks: marks.filter((mark) => !without.includes(mark)),
     picture: row.photo ? photographOf(row, row.photo, "shelf") : plushOf(row),
   };
 }
