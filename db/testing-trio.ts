@@ -27,12 +27,14 @@ export async function emptyTrio(): Promise<Trio> {
   try {
     const kept = await endSessions(admin, prefix);
     await dropStrays(admin, trio, names);
-    const shapes = await Promise.all(names.map((name) => shapeIn(trio, name)));
-    if (shapes.every((shape, at) => shape !== null && shape === kept.get(names[at] ?? "")))
-      await Promise.all(names.map((name) => emptyDatabase(trio, name)));
-    else await makeAnew(admin, trio, names);
-    for (const name of names)
-      await admin.unsafe(`comment on database ${name} is '${await shapeIn(trio, name)}'`);
+    const emptied = await Promise.all(names.map((name) => emptyIfKept(trio, name, kept)));
+    if (emptied.includes(false)) {
+      await makeAnew(admin, trio, names);
+      for (const name of names)
+        await admin.unsafe(
+          `comment on database ${name} is '${await inside(trio, name, (sql) => shapeIn(sql, trio, name))}'`,
+        );
+    }
     await inside(
       trio,
       platform,
@@ -81,57 +83,72 @@ async function makeAnew(
   for (const name of names) await copyOfTemplate(name === platform ? "platform" : "tenant", name);
 }
 
-/** Empties every table that holds rows, but for the list of migrations that were applied and the catalogue they loaded. */
-async function emptyDatabase(trio: Trio, name: string): Promise<void> {
-  await inside(trio, name, async (sql) => {
-    const tables = await sql<{ name: string }[]>`
-      select format('%I.%I', n.nspname, c.relname) as name
-      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$|catalogue$)' and c.relname <> 'migrations'`;
-    const counts = tables.map(
-      ({ name }) => `select '${name}' as name where exists (select from ${name})`,
-    );
-    const full = await sql.unsafe<{ name: string }[]>(counts.join(" union all "));
-    if (full.length === 0) return;
-    // Some tables let nobody empty them while their triggers fire.
-    await sql`set session_replication_role = replica`;
-    await sql.unsafe(
-      `truncate ${full.map(({ name }) => name).join(", ")} restart identity cascade`,
-    );
-  });
+/** Empties a database that is as it was made. @returns false for one that is not, or is not there */
+async function emptyIfKept(trio: Trio, name: string, kept: Map<string, string>): Promise<boolean> {
+  if (!kept.get(name)) return false;
+  return inside(trio, name, async (sql) => {
+    if ((await shapeIn(sql, trio, name)) !== kept.get(name)) return false;
+    await emptyDatabase(sql);
+    return true;
+  }).catch(() => false);
+}
+
+/**
+ * Empties every table that holds rows, but for the list of migrations that were applied and the catalogue they loaded.
+ * Rows are deleted where few can lie, because a TRUNCATE makes five files anew for each table.
+ */
+async function emptyDatabase(sql: postgres.Sql): Promise<void> {
+  const tables = await sql<{ name: string; small: boolean }[]>`
+    select format('%I.%I', n.nspname, c.relname) as name, pg_table_size(c.oid) <= 128 * 1024 as small
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$|catalogue$)' and c.relname <> 'migrations'`;
+  const holding = tables.map(
+    ({ name, small }) =>
+      `select '${name}' as name, ${small} as small where exists (select from ${name})`,
+  );
+  const full = await sql.unsafe<{ name: string; small: boolean }[]>(holding.join(" union all "));
+  const large = full.filter(({ small }) => !small).map(({ name }) => name);
+  // Some tables let nobody empty them while their triggers fire.
+  await sql.unsafe(
+    [
+      "set session_replication_role = replica",
+      ...full.filter(({ small }) => small).map(({ name }) => `delete from ${name}`),
+      ...(large.length > 0 ? [`truncate ${large.join(", ")} cascade`] : []),
+      `select setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+       from pg_sequences where last_value is not null and schemaname <> 'catalogue'`,
+    ].join(";"),
+  );
 }
 
 /**
  * The shape of a database and of its roles, as a hash over the versions of all that describes them: whatever changes
- * a table, a policy, a right or a password changes it. Null where the database is not there.
+ * a table, a policy, a right or a password changes it.
  */
-async function shapeIn(trio: Trio, name: string): Promise<string | null> {
+async function shapeIn(sql: postgres.Sql, trio: Trio, name: string): Promise<string> {
   const run = Object.values(namesOf(testInstallation().prefix))
     .map((name) => `'${name}'`)
     .join();
   const catalogues = SHAPES.map(
     (table) => `select '${table} ' || ctid || xmin as row from ${table}`,
   );
-  return inside(trio, name, async (sql) => {
-    const [found] = await sql.unsafe<{ shape: string }[]>(
-      `select md5(string_agg(row, ',' order by row)) as shape from (
-         ${catalogues.join(" union all ")}
-         union all select 'class ' || oid || relname || relowner || coalesce(relacl::text, '') || coalesce(reloptions::text, '') || relrowsecurity || relforcerowsecurity
-           from pg_class where relpersistence <> 't' and relnamespace <> 'pg_toast'::regnamespace
-         union all select 'role ' || ctid || xmin from pg_authid where rolname ~ '^${trio.prefix}_' or rolname in (${run})
-         union all select 'member ' || m.ctid || m.xmin from pg_auth_members m
-           join pg_roles held on held.oid = m.roleid join pg_roles holder on holder.oid = m.member
-           where held.rolname ~ '^${trio.prefix}_' or holder.rolname ~ '^${trio.prefix}_'
-         union all select 'applied ' || m::text from ledger.migrations m
-         union all select 'database ' || datname || datdba || datconnlimit || datallowconn || coalesce(datacl::text, '')
-           from pg_database where datname = '${name}'
-         union all select 'setting ' || setconfig::text from pg_db_role_setting s
-           left join pg_roles r on r.oid = s.setrole left join pg_database d on d.oid = s.setdatabase
-           where r.rolname ~ '^${trio.prefix}_' or d.datname ~ '^${trio.prefix}_'
-       ) as catalogue`,
-    );
-    return found?.shape ?? null;
-  }).catch(() => null);
+  const [found] = await sql.unsafe<{ shape: string }[]>(
+    `select md5(string_agg(row, ',' order by row)) as shape from (
+       ${catalogues.join(" union all ")}
+       union all select 'class ' || oid || relname || relowner || coalesce(relacl::text, '') || coalesce(reloptions::text, '') || relrowsecurity || relforcerowsecurity
+         from pg_class where relpersistence <> 't' and relnamespace <> 'pg_toast'::regnamespace
+       union all select 'role ' || ctid || xmin from pg_authid where rolname ~ '^${trio.prefix}_' or rolname in (${run})
+       union all select 'member ' || m.ctid || m.xmin from pg_auth_members m
+         join pg_roles held on held.oid = m.roleid join pg_roles holder on holder.oid = m.member
+         where held.rolname ~ '^${trio.prefix}_' or holder.rolname ~ '^${trio.prefix}_'
+       union all select 'applied ' || m::text from ledger.migrations m
+       union all select 'database ' || datname || datdba || datconnlimit || datallowconn || coalesce(datacl::text, '')
+         from pg_database where datname = '${name}'
+       union all select 'setting ' || setconfig::text from pg_db_role_setting s
+         left join pg_roles r on r.oid = s.setrole left join pg_database d on d.oid = s.setdatabase
+         where r.rolname ~ '^${trio.prefix}_' or d.datname ~ '^${trio.prefix}_'
+     ) as catalogue`,
+  );
+  return found?.shape ?? "";
 }
 
 /** What describes a database beside its tables' own rows, which a TRUNCATE changes too. */

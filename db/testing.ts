@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { hashEmail } from "@/base/tokens";
 import { defaultSkin } from "@/themes/presets";
@@ -15,6 +15,7 @@ import { addField } from "./tenant/queries/own-fields";
 import { addSite } from "./tenant/queries/site";
 import { trashItem } from "./tenant/queries/trash";
 import type { Role } from "./tenant/roles";
+import { leaveAdministrators, withAdministrator } from "./testing-administrator";
 import { TEST_SECRET } from "./testing-server";
 import { emptyTrio, type Trio } from "./testing-trio";
 
@@ -71,6 +72,7 @@ function describePair(
     });
     afterAll(async () => {
       await closePools();
+      await leaveAdministrators();
     });
     tests(() => {
       if (!twins) throw new Error("The twins are there from beforeAll on.");
@@ -211,37 +213,34 @@ function draftsOf(mark: string): ItemDraft[] {
   ];
 }
 
-/** A hash over every row a tenant has, in every table that has a tenant, and over its row on the platform. */
-async function fingerprint(twins: Twins, tenant: Tenant): Promise<string> {
-  const sql = postgres(twins.adminUrl(tenant.database.name), { max: 1 });
-  try {
+/**
+ * A hash over every row a tenant has in every table that has a tenant, and over its row on the platform; one
+ * statement for all tables, because it runs after every test.
+ */
+function fingerprint(twins: Twins, tenant: Tenant): Promise<string> {
+  return withAdministrator(twins.adminUrl(tenant.database.name), async (sql) => {
     const tables = await sql<{ name: string }[]>`
-      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+      select format('%I', c.relname) as name from pg_class c join pg_attribute a on a.attrelid = c.oid
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'tenant_id'
       order by 1`;
-    const hashes: string[] = [];
-    for (const { name } of tables) {
-      const [row] = await sql<{ hash: string | null }[]>`
-        select md5(string_agg(t::text, chr(10) order by t::text)) as hash from ${sql(name)} t
-        where tenant_id = ${tenant.id}`;
-      hashes.push(`${name} ${row?.hash}`);
-    }
-    return hashes.join("\n");
-  } finally {
-    await sql.end();
-  }
+    const hashes = tables.map(
+      ({ name }) => `select '${name}' as name, (
+        select md5(string_agg(t::text, chr(10) order by t::text)) from ${name} t where tenant_id = '${tenant.id}') as hash`,
+    );
+    const rows = await sql.unsafe<{ name: string; hash: string | null }[]>(
+      hashes.join(" union all "),
+      [],
+      { prepare: true },
+    );
+    return rows.map(({ name, hash }) => `${name} ${hash}`).join("\n");
+  });
 }
 
 /** Runs statements past row-level security, in the database that the twin lives in. */
-export async function asAdmin<T>(
+export function asAdmin<T>(
   { adminUrl }: Pick<Twins, "adminUrl">,
   { tenant }: Pick<Twin, "tenant">,
   work: (sql: postgres.Sql) => Promise<T>,
 ): Promise<T> {
-  const sql = postgres(adminUrl(tenant.database.name), { max: 1, onnotice: () => {} });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end();
-  }
+  return withAdministrator(adminUrl(tenant.database.name), work);
 }
