@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
-import { startTestPostgres } from "@/db/testing-postgres";
+import { startDiskPostgres } from "@/db/testing-postgres";
 import { beginRun } from "@/db/testing-runs";
 import { FIGURES, type Figure } from "@/packages/bench/figures";
 import { makeTestbed } from "@/packages/bench/testbed";
@@ -28,7 +28,7 @@ if (unknown.length > 0) {
   );
   process.exit(asked ? 0 : 2);
 }
-const server = await startTestPostgres(report);
+const server = await startDiskPostgres(report);
 const run = await beginRun(server.url, "bench");
 let missed = 0;
 try {

@@ -18,6 +18,14 @@ export interface LaunchOptions {
   readonly urlAt: (port: number) => string;
 }
 
+/** For data that nobody misses, in databases that do not live long enough to be tidied. */
+const HURRIED = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  autovacuum: "off",
+};
+
 /** Starts the server on its data and waits until it lets the administrator in. */
 export async function launch(location: Location, options: LaunchOptions): Promise<Server> {
   if (await pidIsTaken(location.data))
@@ -65,7 +73,7 @@ async function launchAt(
     log_destination: "stderr",
     // As packages/collector/postgres-text.ts reads it.
     log_line_prefix: "%m [%p] %q%d|%a| ",
-    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(durable ? {} : HURRIED),
   };
   const child = spawn(
     location.programs.postgres,
