@@ -5,7 +5,7 @@ import { packSite } from "@/archive/write";
 import { EXPORT_DAYS } from "@/base/archive-days";
 import { Refusal } from "@/base/refusal";
 import { platform } from "@/db/platform/door";
-import { listExporters } from "@/db/platform/queries/archives";
+import { listWhoOrdered } from "@/db/platform/queries/archives";
 import { findTenantById } from "@/db/platform/queries/tenants";
 import type { TenantFiles } from "@/files/tenant-files";
 import { filesOf } from "@/server/photos/photo-files";
@@ -44,7 +44,7 @@ export async function removeLapsedExports(now = new Date()): Promise<void> {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
   // Looks back two weeks further, in case no worker ran for that long.
   const [since, until] = [ago(EXPORT_DAYS + 14), ago(EXPORT_DAYS)];
-  for (const id of await platform.read((tx) => listExporters(tx, since, until))) {
+  for (const id of await platform.read((tx) => listWhoOrdered(tx, "export", since, until))) {
     const tenant = await platform.read((tx) => findTenantById(tx, id));
     const files = filesOf({ id, stack: tenant?.stack });
     for (const key of await keysOf(files)) {

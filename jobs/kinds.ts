@@ -9,6 +9,7 @@ import { intake } from "./intake";
 import { mirror } from "./mirror";
 import { move } from "./move";
 import type { AnyKind } from "./operation";
+import { paper } from "./paper";
 import { purge } from "./purge";
 import { restore } from "./restore";
 import { retire } from "./retire";
@@ -28,6 +29,7 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   export: exportSite,
   import: importSite,
   intake,
+  paper,
   restore,
   purge,
   mirror,

@@ -7,8 +7,8 @@ import { filesOf } from "@/server/photos/photo-files";
 import type { Route } from "./move-route";
 
 /**
- * The files of both ends, or null where they are kept in one place. Exports that a stack's own worker made are
- * not moved, because only that worker deletes them in time.
+ * The files of both ends, or null where they are kept in one place. Exports and papers that a stack's own worker made
+ * are not moved, because only that worker deletes them in time.
  */
 export async function filesOfBoth(
   { from, to }: Route,
@@ -16,15 +16,18 @@ export async function filesOfBoth(
 ): Promise<{ readonly from: TenantFiles; readonly to: TenantFiles } | null> {
   if (stackOn(from.server) === stackOn(to.server)) return null;
   const files = await filesBeside(from, tenantId);
-  const leaving = stackOn(from.server) ? withoutExports(files) : files;
+  const leaving = stackOn(from.server) ? withoutMade(files) : files;
   return { from: leaving, to: await filesBeside(to, tenantId) };
 }
 
-function withoutExports(files: TenantFiles): TenantFiles {
+const MADE = ["exports/", "papers/"];
+
+function withoutMade(files: TenantFiles): TenantFiles {
   return {
     ...files,
     async *list(prefix) {
-      for await (const file of files.list(prefix)) if (!file.key.startsWith("exports/")) yield file;
+      for await (const file of files.list(prefix))
+        if (!MADE.some((folder) => file.key.startsWith(folder))) yield file;
     },
   };
 }

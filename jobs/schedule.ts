@@ -6,6 +6,7 @@ import { listServers } from "@/db/servers";
 import { backUpAll } from "./backup-night";
 import { removeLapsedExports } from "./export";
 import { measureDatabases, measureTenants } from "./measure";
+import { removeLapsedPapers } from "./paper";
 import { refillSpares } from "./spares";
 import { forgetOldWork } from "./sweep";
 import { dropOldTemplates } from "./template-databases";
@@ -36,7 +37,10 @@ export const tasks: TaskList = {
   "measure-databases": async () => measureDatabases("all"),
   watch: async () => watchAll(),
   backups: async () => backUpAll(),
-  exports: async () => removeLapsedExports(),
+  exports: async () => {
+    await removeLapsedExports();
+    await removeLapsedPapers();
+  },
   histories: async () => thinHistories(),
   forget: async () => {
     await forgetOldWork();

@@ -135,13 +135,24 @@ async function install(how, set) {
   process.stdout.write(`Packages installed, Node ${version.trim()} (${seconds(began)})\n`);
 }
 
-/** Removes what no process reads, a fifth of the product's packages: Node's headers, the source maps of Next itself. */
+/** Papers are printed in these fonts, of which browsers get none: the parts that those would load are left out. */
+const PAPER_FONTS = ["nanum-gothic", "zcool-xiaowei", "kosugi", "chocolate-classical-sans"];
+
+/**
+ * Removes what no process reads, a fifth of the product's packages: Node's headers, the source maps of Next itself, parts
+ * of fonts for browsers.
+ */
 function leaveOut() {
   const headers = path.join(modules, `node-${process.platform}-${process.arch}/include`);
   fs.rmSync(headers, { recursive: true, force: true });
   const next = path.join(modules, "next/dist");
   for (const file of fs.readdirSync(next, { recursive: true }))
     if (file.endsWith(".map")) fs.rmSync(path.join(next, file));
+  for (const name of PAPER_FONTS) {
+    const files = path.join(modules, "@fontsource", name, "files");
+    for (const file of fs.existsSync(files) ? fs.readdirSync(files) : [])
+      if (file.endsWith(".woff2") || /-\d+-\d+-/.test(file)) fs.rmSync(path.join(files, file));
+  }
 }
 
 /** Removes the settings of the npm that runs this, because they would change what is installed, as NODE_ENV does. */

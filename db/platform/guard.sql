@@ -117,7 +117,7 @@ create policy seen on operations for select to @platform@_public
   using (tenant_id = (select about())::uuid or id = (select about())::uuid);
 create policy ordered on operations for insert to @platform@_public
   with check (tenant_id = (select about())::uuid
-    and kind in ('create', 'settle', 'move', 'export', 'purge', 'end-support', 'mirror', 'bulk-edit', 'intake', 'undo'));
+    and kind in ('create', 'settle', 'move', 'export', 'purge', 'end-support', 'mirror', 'bulk-edit', 'intake', 'undo', 'paper'));
 create policy changed on operations for update to @platform@_public using (tenant_id = (select about())::uuid);
 
 grant select, insert on audit to @platform@_public;

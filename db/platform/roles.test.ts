@@ -74,7 +74,7 @@ const PUBLIC_ROWS = [
   "kept_names select: true",
   `kept_names update: ((tenant_id = ${ABOUT}) OR (until <= now())) | (tenant_id = ${ABOUT})`,
   `maintenance_windows select: ((concerns = 'all'::text) OR (tenant_id = ${ABOUT}) OR ${HOME})`,
-  `operations insert: - | ((tenant_id = ${ABOUT}) AND (kind = ANY (ARRAY['create'::text, 'settle'::text, 'move'::text, 'export'::text, 'purge'::text, 'end-support'::text, 'mirror'::text, 'bulk-edit'::text, 'intake'::text, 'undo'::text])))`,
+  `operations insert: - | ((tenant_id = ${ABOUT}) AND (kind = ANY (ARRAY['create'::text, 'settle'::text, 'move'::text, 'export'::text, 'purge'::text, 'end-support'::text, 'mirror'::text, 'bulk-edit'::text, 'intake'::text, 'undo'::text, 'paper'::text])))`,
   `operations select: ((tenant_id = ${ABOUT}) OR (id = ${ABOUT}))`,
   `operations update: (tenant_id = ${ABOUT})`,
   `ownerships insert: - | (tenant_id = ${ABOUT})`,

@@ -13,6 +13,7 @@ import { measureDown } from "./neighbours-down";
 import { measureFlood } from "./neighbours-flood";
 import { measureOwnSignUp } from "./own-sign-up";
 import { measureScripts } from "./pages";
+import { measureReport } from "./report";
 import { measureRolling } from "./rolling";
 import { measureRoundTrip } from "./round-trip";
 import { measureCpu } from "./shelf";
@@ -53,6 +54,7 @@ export const FIGURES: readonly {
   { name: "tenants", measure: measureTenants },
   { name: "history", measure: measureHistory },
   { name: "export", measure: measureExport },
+  { name: "report", measure: measureReport },
   { name: "move", measure: measureMove },
   { name: "fleet", measure: measureFleet },
   { name: "catalogue", measure: measureCatalogue },

@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import sharp from "sharp";
 import type { Tenant } from "@/db/scope";
+import { paperKey } from "@/server/papers/order";
 import { filesOf } from "@/server/photos/photo-files";
 import { makeCanary, type Secrets } from "./secrets";
 import { hiddenRow } from "./seen-rows";
@@ -40,7 +41,11 @@ export async function plantFiles(
       });
       written.push(name);
     }
-  return written;
+  const paper = paperKey("inventory", new Date(), "planted0");
+  const canary = makeCanary();
+  secrets.learn(slug, "a paper", canary, true, paper);
+  await filesOf(tenant).put(paper, Buffer.from(`%PDF-1.3 ${canary}`), { type: "application/pdf" });
+  return [...written, paper];
 }
 
 const LOGO = /^photos\/logo-/;

@@ -353,6 +353,20 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { ends: true },
   ),
   "app/[tenant]/studio/export/actions.ts#packSite": site(() => [{}], { order: 6 }),
+  "app/[tenant]/studio/papers/actions.ts#makePaper": site(
+    (bag) => [
+      {
+        id: crypto.randomUUID(),
+        kind: "inventory",
+        values: true,
+        addressee: makeCanary(),
+        size: "A4",
+        selection: { ids: [bag.find("items", item, "id")] },
+        sort: "",
+      },
+    ],
+    { order: 6 },
+  ),
   "app/[tenant]/studio/placement/actions.ts#moveSite": site(() => [{ to: "own" }], { ends: true }),
   "app/[tenant]/studio/skin/actions.ts#publishSkin": site((bag) => [
     {

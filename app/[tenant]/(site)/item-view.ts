@@ -12,8 +12,8 @@ import {
 import type { OwnField } from "@/db/tenant/own";
 import type { Neighbour } from "@/db/tenant/queries/neighbours";
 import type { OwnOfItem } from "@/db/tenant/queries/own-values";
+import { wantInWords } from "@/db/tenant/want-words";
 import { ownInWords, valueInWords } from "../field-words";
-import { wantInWords } from "../item-words";
 import { copyOf } from "./copy-view";
 import { captionOf, type Pictured, photographOf, plushOf } from "./pictured";
 

@@ -8,7 +8,7 @@ import {
   type WantedRow,
 } from "@/db/tenant/queries/lists";
 import type { ShelfRow } from "@/db/tenant/queries/shelf";
-import { wishInWords } from "../item-words";
+import { wishInWords } from "@/db/tenant/want-words";
 import { copyOf } from "./copy-view";
 import { captionOf, photographOf, plushOf } from "./pictured";
 import type { PageParams } from "./shelf-url";

@@ -19,6 +19,7 @@ const GROUPS: readonly (readonly Room[])[] = [
     { segment: "items", href: "/studio/items", label: "Items", least: "viewer" },
     { segment: "places", href: "/studio/places", label: "Places", least: "viewer" },
     { segment: "values", href: "/studio/values", label: "Values", least: "viewer" },
+    { segment: "papers", href: "/studio/papers", label: "Papers", least: "viewer" },
     { segment: "import", href: "/studio/import", label: "Import", least: "editor" },
     { segment: "fields", href: "/studio/fields", label: "Fields", least: "editor" },
     { segment: "inbox", href: "/studio/inbox", label: "Photos", least: "editor" },

@@ -23,14 +23,15 @@ export async function listOldTenantIds(tx: PlatformReadTx, since: Date): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Ids of the tenants that ordered an export between two moments. */
-export async function listExporters(
+/** Ids of the tenants for which work of a kind was ordered between two moments. */
+export async function listWhoOrdered(
   tx: PlatformReadTx,
+  kind: "export" | "paper",
   since: Date,
   until: Date,
 ): Promise<string[]> {
   const ordered = and(
-    eq(operations.kind, "export"),
+    eq(operations.kind, kind),
     gt(operations.createdAt, since),
     lt(operations.createdAt, until),
   );

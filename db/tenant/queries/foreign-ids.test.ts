@@ -30,6 +30,7 @@ import * as observations from "./observations";
 import * as ownFields from "./own-fields";
 import * as ownTypes from "./own-types";
 import * as ownValues from "./own-values";
+import * as papers from "./papers";
 import * as photos from "./photos";
 import * as placeQueries from "./places";
 import * as sessions from "./sessions";
@@ -79,6 +80,8 @@ const BY_ITEM: Record<string, Query> = {
   listEntriesOf: async (tx, id) => (await entries.listEntriesOf(tx, [id])).get(id),
   noteEntry: (tx, id) => entries.noteEntry(tx, id, ENTRY, EMPTY_FACTS),
   listWorths: async (tx, id) => (await currentValues.listWorths(tx, id))[0],
+  listSourcedWorths: async (tx, id) => (await papers.listSourcedWorths(tx, [id])).size || undefined,
+  listPhotosOf: async (tx, id) => (await papers.listPhotosOf(tx, [id])).get(id),
   listObservations: async (tx, id) => (await observations.listObservations(tx, id))[0],
   addObservation: (tx, id) => observations.addObservation(tx, id, OBSERVATION),
   hasCopy: (tx, id) => loosePhotos.hasCopy(tx, id, randomUUID()),
@@ -121,6 +124,9 @@ const BY_PICKED_ITEM: Record<string, Query> = {
         limit: 1,
       })
     )[0],
+  countForPaper: async (tx, id) =>
+    (await papers.countForPaper(tx, BUILT_IN, { ids: [id] })).items || undefined,
+  addUpPlaces: async (tx, id) => (await papers.addUpPlaces(tx, BUILT_IN, { ids: [id] }))[0],
   countSelected: (tx, id) => rows.countSelected(tx, BUILT_IN, { ids: [id] }),
   previewChange: async (tx, id) =>
     (await bulkEdits.previewChange(tx, BUILT_IN, { ids: [id] }, REDDEN)).total,

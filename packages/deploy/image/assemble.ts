@@ -3,6 +3,8 @@ import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:f
 import { dirname, join } from "node:path";
 import { nodeFileTrace } from "@vercel/nft";
 import { build, type Plugin } from "esbuild";
+import { listPaperFonts } from "@/server/papers/faces";
+import { listFamilies } from "@/themes/families";
 
 /**
  * Builds everything that goes into the image, in the image's build stage: `assemble.ts FOLDER`. The folder then
@@ -38,6 +40,7 @@ const READ = [
   ...(await schemaFiles("db/platform")),
   ...(await schemaFiles("db/tenant")),
   "db/catalogue/packs",
+  ...listPaperFonts(listFamilies()),
 ];
 
 /** Packages that others only use if they are there, or that only a checkout needs. */

@@ -4,7 +4,7 @@ import { classOf } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { memberVisit } from "@/server/access";
-import type { PageParams } from "../items/table/table-url";
+import { type PageParams, paramsOf } from "../items/table/table-url";
 import { FORMATS, formatOf, onAPage, onPages } from "./formats";
 import { LabelPages } from "./label-pages";
 import { type Labels, labelsAsked, numberIn } from "./labels-asked";
@@ -128,14 +128,4 @@ function inWords({ labels }: Labels, pages: number): string {
   const count = (number: number, one: string) =>
     `${number.toLocaleString("en")} ${number === 1 ? one : `${one}s`}`;
   return `${count(labels.length, "label")} on ${count(pages, "page")}`;
-}
-
-/** Of a name that is given twice, the first. */
-function paramsOf(params: PageParams): URLSearchParams {
-  const asked = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    const text = Array.isArray(value) ? value[0] : value;
-    if (text !== undefined) asked.set(name, text);
-  }
-  return asked;
 }

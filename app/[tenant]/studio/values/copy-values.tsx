@@ -8,10 +8,10 @@ import { CONDITION_WORDS, type Condition } from "@/db/tenant/choices";
 import type { KeptCopy } from "@/db/tenant/item";
 import type { Worth } from "@/db/tenant/queries/current-value";
 import type { Observation } from "@/db/tenant/queries/observations";
+import { noValueInWords, ruleInWords } from "@/db/tenant/worth-words";
 import { useLastCurrency } from "../currency";
 import { keptValueKey, ObservationForm } from "./observation-form";
 import { ObservationRows } from "./observation-rows";
-import { noValueInWords, ruleInWords } from "./worth-words";
 import "./values.css";
 
 /** A copy as values speak of it. */

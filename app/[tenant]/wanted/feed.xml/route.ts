@@ -1,5 +1,5 @@
 import { listWanted } from "@/db/tenant/queries/lists";
-import { wantInWords } from "../../item-words";
+import { wantInWords } from "@/db/tenant/want-words";
 import { listFeed } from "../../list-feed";
 
 /** What the site looks for since shortly, as Atom. */

@@ -75,7 +75,7 @@ export function BulkBar(props: {
           <Button small onClick={() => edit.look(selection, { do: "duplicate" })}>
             Duplicate
           </Button>
-          <LabelsLink selection={selection} sort={props.sort} />
+          <RoomLinks selection={selection} sort={props.sort} />
           <Export selection={selection} columns={props.columns} sort={props.sort} />
           <Button small look="danger" onClick={() => edit.look(selection, { do: "trash" })}>
             Move to trash
@@ -130,20 +130,25 @@ function TemplateForm(props: {
   );
 }
 
-/** To the labels of what is picked. An address holds no more than some ids. */
-function LabelsLink({ selection, sort }: { readonly selection: Selection; readonly sort: string }) {
+/** To what is made of what is picked. An address holds no more than some ids. */
+function RoomLinks({ selection, sort }: { readonly selection: Selection; readonly sort: string }) {
   const asked = new URLSearchParams({ sort });
   if ("ids" in selection) asked.set("ids", selection.ids.join(","));
   else asked.set("selection", JSON.stringify(selection));
-  const href = `/studio/labels?${asked}`;
-  if (href.length > LONGEST_ADDRESS)
-    return <span className="st-sub">Labels: pick fewer, or all that match</span>;
-  return (
-    <Link className={classOf("plain", true)} href={href}>
-      Labels
+  const query = `?${asked}`;
+  if (query.length > LONGEST_ADDRESS)
+    return <span className="st-sub">Labels, papers: pick fewer, or all that match</span>;
+  return ROOMS.map(({ label, href }) => (
+    <Link key={href} className={classOf("plain", true)} href={href + query}>
+      {label}
     </Link>
-  );
+  ));
 }
+
+const ROOMS = [
+  { label: "Labels", href: "/studio/labels" },
+  { label: "Papers", href: "/studio/papers" },
+] as const;
 
 /** Downloads what is picked, by a form, so that it can be any number. */
 function Export(props: {

@@ -41,6 +41,16 @@ export function readTableUrl(params: PageParams, fields: TableFields): TableUrl 
   };
 }
 
+/** Of a name that is given twice, the first. */
+export function paramsOf(params: PageParams): URLSearchParams {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    const text = Array.isArray(value) ? value[0] : value;
+    if (text !== undefined) asked.set(name, text);
+  }
+  return asked;
+}
+
 /** The query of an address, with its `?`; defaults are left out, so that one state has one address. */
 export function tableQuery(url: TableUrl): string {
   const query = new URLSearchParams();

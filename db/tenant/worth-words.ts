@@ -1,7 +1,7 @@
 import { dateInWords } from "@/base/values/dates";
-import { CONDITION_WORDS, type Condition } from "@/db/tenant/choices";
-import type { Worth } from "@/db/tenant/queries/current-value";
-import type { Observation } from "@/db/tenant/queries/observations";
+import { CONDITION_WORDS, type Condition } from "./choices";
+import type { Worth } from "./queries/current-value";
+import type { Observation } from "./queries/observations";
 
 type Basis = Pick<Worth, "basis" | "counted" | "leftOut">;
 
