@@ -61,6 +61,8 @@ export interface RequestNotes {
   unreadable?: boolean;
   /** A database could not be asked during this request. */
   fault?: DatabaseFault;
+  /** The front makes a document of the page, and puts in what was printed apart from it. */
+  document?: { printed?: string };
 }
 
 /** What the front and the app tell each other. */

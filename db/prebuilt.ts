@@ -20,6 +20,16 @@ const builder = builderOver((query) => {
   return sending(query);
 });
 
+/** What makes prebuilt queries in the place of a transaction. */
+const reads: Reads = {
+  select: builder.select.bind(builder),
+  selectDistinct: builder.selectDistinct.bind(builder),
+  selectDistinctOn: builder.selectDistinctOn.bind(builder),
+  with: builder.with.bind(builder),
+  $with: builder.$with,
+  $count: builder.$count.bind(builder),
+};
+
 interface Buildable<Row> {
   prepare(name: string): { execute(values?: Record<string, unknown>): Promise<Row[]> };
 }
@@ -33,14 +43,29 @@ interface Buildable<Row> {
 export function prebuilt<Row, Values extends Record<string, unknown>>(
   build: (tx: Reads) => Buildable<Row>,
 ): (tx: Reads, values: Values) => Promise<Row[]> {
-  let built: ReturnType<Buildable<Row>["prepare"]> | undefined;
-  return (tx, values) => {
+  const run = prebuiltInForms(() => "", build);
+  return (tx, values) => run(tx, undefined, values);
+}
+
+/**
+ * The same for a query whose text has a few forms. Each is built once and kept, so there must be few.
+ * @param formOf names the form: by all that the text depends on, of the transaction and of what is asked
+ * @param build makes the query in that form
+ */
+export function prebuiltInForms<Row, Tx extends Reads, Asked>(
+  formOf: (tx: Tx, asked: Asked) => string,
+  build: (tx: Tx, asked: Asked) => Buildable<Row>,
+): (tx: Tx, asked: Asked, values: Record<string, unknown>) => Promise<Row[]> {
+  const built = new Map<string, ReturnType<Buildable<Row>["prepare"]>>();
+  return (tx, asked, values) => {
     const send = senders.get(tx.select);
-    if (!send) return build(tx).prepare("").execute(values);
-    built ??= build(builder).prepare("");
+    if (!send) return build(tx, asked).prepare("").execute(values);
+    const form = formOf(tx, asked);
+    const known = built.get(form) ?? build({ ...tx, ...reads }, asked).prepare("");
+    built.set(form, known);
     sending = send;
     try {
-      return built.execute(values);
+      return known.execute(values);
     } finally {
       sending = undefined;
     }

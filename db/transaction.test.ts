@@ -1,7 +1,7 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { withDeadline } from "./deadline";
-import { prebuilt } from "./prebuilt";
+import { prebuilt, prebuiltInForms } from "./prebuilt";
 import type { ReadTx, WriteTx } from "./scope";
 import { items, site } from "./tenant/schema";
 import { describeTwins } from "./testing";
@@ -72,6 +72,37 @@ describeTwins("transactions", (twins) => {
       return storiesOf(tx, { slug: "peanut" });
     });
     expect(written).toEqual([{ story: "Told anew" }]);
+  });
+
+  test("a query with forms is built for each, also for who sees more, with its own values each time", async () => {
+    const built: string[] = [];
+    const ordered = prebuiltInForms(
+      ({ actor }: ReadTx, order: "asc" | "desc") => `${actor.kind} ${order}`,
+      (tx, order) => {
+        built.push(`${tx.actor.kind} ${order}`);
+        const by = order === "asc" ? asc(items.slug) : desc(items.slug);
+        return tx
+          .select({ slug: items.slug })
+          .from(items)
+          .orderBy(by)
+          .limit(sql.placeholder("most"));
+      },
+    );
+    const { ours: one, theirs: other } = twins();
+    const plain = async (twin: typeof one, actor: "owner" | "visitor") =>
+      (await twin.as(actor).read(slugs)).map(({ slug }) => slug);
+    for (const twin of [one, other, one])
+      for (const actor of ["owner", "visitor"] as const) {
+        const all = await plain(twin, actor);
+        const [up, down] = await twin
+          .as(actor)
+          .read((tx) =>
+            Promise.all([ordered(tx, "asc", { most: 100 }), ordered(tx, "desc", { most: 1 })]),
+          );
+        expect(up.map(({ slug }) => slug)).toEqual(all);
+        expect(down.map(({ slug }) => slug)).toEqual(all.slice(-1));
+      }
+    expect(built.sort()).toEqual(["member asc", "member desc", "visitor asc", "visitor desc"]);
   });
 
   test("a query that is built once is refused in a transaction that has ended", async () => {

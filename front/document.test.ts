@@ -7,6 +7,8 @@ import { documentOf, withoutRuntime } from "./document";
 const POLICY =
   "default-src 'none'; script-src 'self' 'nonce-abc' 'strict-dynamic'; style-src 'self' 'nonce-abc'; style-src-attr 'unsafe-inline'; connect-src 'self'";
 
+const SENT = { type: "text/html", policy: POLICY };
+
 /** A page as Next and React print one. */
 const PAGE = (body: string) =>
   `<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><link rel="preload" as="script" fetchPriority="low" nonce="abc" href="/_next/static/a.js"/><link rel="preload" as="font" crossorigin="" href="/f.woff2"/><style nonce="abc">p{content:"<"}</style><script src="/_next/static/a.js" nonce="abc" async=""></script></head><body><div hidden=""><!--$--><!--/$--></div>${body}<script nonce="abc">requestAnimationFrame(function(){$RT=performance.now()});</script><script nonce="abc" id="_R_">(globalThis["TURBOPACK"] || (globalThis["TURBOPACK"] = [])).push({})</script><script nonce="abc">(self.__next_f=self.__next_f||[]).push([0])</script><script nonce="abc">self.__next_f.push([1,"\\u003c/p>"])</script></body></html>`;
@@ -29,11 +31,11 @@ describe("a public page as a document", () => {
   });
 
   test("holds nothing of whoever asked for it first", async () => {
-    const one = documentOf(PAGE("<p>a</p>"), "text/html", POLICY);
+    const one = documentOf(PAGE("<p>a</p>"), SENT, "many");
     const other = documentOf(
       PAGE("<p>a</p>").replaceAll("abc", "xyz"),
-      "text/html",
-      POLICY.replaceAll("abc", "xyz"),
+      { ...SENT, policy: POLICY.replaceAll("abc", "xyz") },
+      "many",
     );
     expect([other.headers, other.digest]).toEqual([one.headers, one.digest]);
     expect(await other.body("identity")).toEqual(await one.body("identity"));
@@ -42,7 +44,7 @@ describe("a public page as a document", () => {
 
   test("lets its own styles and scripts run by their hashes, and nothing else", async () => {
     const policyOf = (body: string) =>
-      documentOf(PAGE(body), "text/html", POLICY).headers["content-security-policy"];
+      documentOf(PAGE(body), SENT, "many").headers["content-security-policy"];
     const [, script = ""] =
       /<script type="module">([\s\S]*?)<\/script>/.exec(
         withoutRuntime(PAGE('<i id="shelf-search"></i>')).html,
@@ -55,22 +57,36 @@ describe("a public page as a document", () => {
 
   test("is another to browsers as soon as its words or its policy change", () => {
     const digests = [
-      documentOf(PAGE("<p>a</p>"), "text/html", POLICY),
-      documentOf(PAGE("<p>b</p>"), "text/html", POLICY),
-      documentOf(PAGE("<p>a</p>"), "text/html", `${POLICY}; base-uri 'none'`),
+      documentOf(PAGE("<p>a</p>"), SENT, "many"),
+      documentOf(PAGE("<p>b</p>"), SENT, "many"),
+      documentOf(PAGE("<p>a</p>"), { ...SENT, policy: `${POLICY}; base-uri 'none'` }, "many"),
     ].map(({ digest }) => digest);
     expect(new Set(digests).size).toBe(3);
   });
 
-  test("is compressed once for each encoding", async () => {
-    const document = documentOf(PAGE("<p>a</p>".repeat(500)), "text/html", POLICY);
-    const [plain, br, zipped] = await Promise.all(
-      (["identity", "br", "gzip"] as const).map((encoding) => document.body(encoding)),
+  test.each(["many", "once"] as const)(
+    "for %s is compressed once for each encoding",
+    async (use) => {
+      const document = documentOf(PAGE("<p>a</p>".repeat(500)), SENT, use);
+      const [plain, br, zipped] = await Promise.all(
+        (["identity", "br", "gzip"] as const).map((encoding) => document.body(encoding)),
+      );
+      if (!plain || !br || !zipped) throw new Error("There is no body.");
+      expect(brotliDecompressSync(br)).toEqual(plain);
+      expect(gunzipSync(zipped)).toEqual(plain);
+      expect(await document.body("br")).toBe(br);
+    },
+  );
+
+  test("holds what was printed apart from it, in its place", () => {
+    const { html, scripts } = withoutRuntime(
+      PAGE('<main><div class="shelf" data-printed=""></div></main>'),
+      '<form id="shelf-search"></form><p>$1 $& bears</p>',
     );
-    if (!plain || !br || !zipped) throw new Error("There is no body.");
-    expect(brotliDecompressSync(br)).toEqual(plain);
-    expect(gunzipSync(zipped)).toEqual(plain);
-    expect(await document.body("br")).toBe(br);
+    expect(html).toContain(
+      '<main><div class="shelf"><form id="shelf-search"></form><p>$1 $& bears</p></div></main>',
+    );
+    expect(scripts).toHaveLength(1);
   });
 
   test("words that look like a script, escaped as React prints them, stay", () => {
@@ -88,8 +104,19 @@ describe("what would be dead in a document is refused", () => {
     ["a script of ours", '<script nonce="abc">document.title="x"</script>'],
     ["a script from elsewhere", '<script src="https://elsewhere.example/a.js"></script>'],
     ["a handler", '<button onClick="go()">a</button>'],
+    ["a handler among others", '<i></i><button class="a" disabled onclick="go()">a</button>'],
+    ["an empty place for what was printed", '<div data-printed=""></div>'],
   ])("%s", (_, body) => {
     expect(() => withoutRuntime(PAGE(body))).toThrow(/public page/);
+  });
+
+  test.each([
+    ["without a place for it", "<p>a</p>", "<p>b</p>"],
+    ["with two", '<i data-printed=""></i><i data-printed=""></i>', "<p>b</p>"],
+    ["with a script in it", '<i data-printed=""></i>', "<script>document.title=1</script>"],
+    ["with a handler in it", '<i data-printed=""></i>', '<p onclick="go()">b</p>'],
+  ])("what was printed apart, %s", (_, body, printed) => {
+    expect(() => withoutRuntime(PAGE(body), printed)).toThrow(/public page/i);
   });
 });
 
@@ -102,6 +129,7 @@ describe("HTML that React does not print is refused, so that it is read in one w
     ["a comment with a tag in it", "<!-- <script>alert(1)</script> -->"],
     ["a script whose end is another", "<script>self.__next_f</SCRIPT >"],
     ["a script in a comment in a script", "<script>self.__next_f<!--<script></script>--></script>"],
+    ["an attribute without quotes behind others", '<p class="a" title=a>b</p>'],
     ["a frame with markup of its own", "<iframe><p></p></iframe>"],
   ])("%s", (_, body) => {
     expect(() => withoutRuntime(PAGE(body))).toThrow(/can't be read/);

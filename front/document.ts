@@ -1,27 +1,36 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
-import { type KeptAnswer, keptOf } from "./kept.ts";
+import { type KeptAnswer, keptOf, type Use } from "./kept.ts";
 import { type Piece, piecesOf } from "./markup.ts";
 
 const MAX_DOCUMENT = 4_000_000;
 
 /**
  * Makes a document of a finished page: everybody gets the same bytes, because it holds nothing of whoever asked.
- * @param policy the page's content policy as the app has sent it
+ * @param sent the page's type and its content policy as the app has sent them, and what it has printed apart from the page
  * @throws Error where the page needs a script that a document does not have
  */
-export function documentOf(page: string, type: string, policy: string): KeptAnswer {
+export function documentOf(page: string, sent: SentWith, use: Use): KeptAnswer {
+  const { type, policy, printed } = sent;
   if (!policy.includes("script-src") || page.length > MAX_DOCUMENT)
     throw new Error("The page came without its policy, or is too large.");
-  const { html, styles, scripts } = withoutRuntime(page);
-  return keptOf(Buffer.from(html), {
+  const { html, styles, scripts } = withoutRuntime(page, printed);
+  const headers = {
     "content-type": type,
     "content-security-policy": policyOf(policy, styles, scripts),
     // Browsers ask again each time, but may show it again for the back button.
     "cache-control": "private, no-cache",
     vary: "accept-encoding, cookie",
-  });
+  };
+  return keptOf(Buffer.from(html), headers, use);
+}
+
+interface SentWith {
+  readonly type: string;
+  readonly policy: string;
+  /** What belongs where the page says `data-printed`. */
+  readonly printed?: string | undefined;
 }
 
 interface Bare {
@@ -37,11 +46,11 @@ interface Bare {
  * search. What the browser would wait for in vain is refused; `scripts/checks/documents.ts` finds most of it sooner.
  * @throws Error
  */
-export function withoutRuntime(page: string): Bare {
+export function withoutRuntime(page: string, printed?: string): Bare {
   const styles: string[] = [];
   const scripts: string[] = [];
   let html = "";
-  for (const piece of piecesOf(page)) {
+  for (const piece of withPrinted(page, printed)) {
     const { tag, source } = piece;
     if (tag?.name === "style") styles.push(tag.text);
     else if (tag && source.includes('id="shelf-search"')) scripts.push(searchScript());
@@ -50,6 +59,22 @@ export function withoutRuntime(page: string): Bare {
     html += tag ? withoutScript(piece) : source;
   }
   return { html, styles, scripts };
+}
+
+/** The pieces of a page, with what was printed apart from it in its place. */
+function* withPrinted(page: string, printed: string | undefined): Generator<Piece> {
+  let missing = printed;
+  for (const { source, tag } of piecesOf(page)) {
+    if (!tag?.attributes().has("data-printed")) {
+      yield { source, tag };
+      continue;
+    }
+    if (missing === undefined) throw new Error("A public page lacks what it was to hold.");
+    yield { source: source.replace(/\s+data-printed="[^"]*"/, ""), tag };
+    yield* piecesOf(missing);
+    missing = undefined;
+  }
+  if (missing !== undefined) throw new Error("A public page has no place for what it was to hold.");
 }
 
 function withoutScript({ source, tag }: Piece): string {

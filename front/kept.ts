@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib";
 
 /** An answer that is the same for everybody. */
 export interface KeptAnswer {
@@ -17,10 +17,13 @@ export interface KeptAnswer {
 
 export type Encoding = "br" | "gzip" | "identity";
 
+/** Whether it is kept for many, or goes out this once. */
+export type Use = "many" | "once";
+
 const TEXT = /^text\/|xml|json/;
 
 /** @param headers those that go out with it, `content-type` among them */
-export function keptOf(body: Buffer, headers: KeptAnswer["headers"]): KeptAnswer {
+export function keptOf(body: Buffer, headers: KeptAnswer["headers"], use: Use): KeptAnswer {
   const bodies = new Map<Encoding, Buffer | Promise<Buffer>>([["identity", body]]);
   const isText = TEXT.test(headers["content-type"] ?? "");
   return {
@@ -29,26 +32,44 @@ export function keptOf(body: Buffer, headers: KeptAnswer["headers"]): KeptAnswer
     size: Math.round(body.length * 1.5) + 1000,
     encodings: isText ? ["br", "gzip", "identity"] : ["identity"],
     body(encoding) {
-      const made = bodies.get(encoding) ?? compressed(encoding, body);
+      const made = bodies.get(encoding) ?? compressed(encoding, body, use);
       bodies.set(encoding, made);
       return made;
     },
   };
 }
 
-async function compressed(encoding: Encoding, body: Buffer): Promise<Buffer> {
-  const made =
-    encoding === "gzip"
-      ? await promisify(gzip)(body)
-      : await promisify(brotliCompress)(body, {
-          // Beyond this each further step takes far longer than it saves.
-          params: {
-            [constants.BROTLI_PARAM_QUALITY]: 5,
-            [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-          },
-        });
+/**
+ * What goes out once is compressed at once and lightly: to hand it to another thread and back costs as much as that, and what
+ * more pains would save on the wire is less than they cost.
+ */
+function compressed(encoding: Encoding, body: Buffer, use: Use): Buffer | Promise<Buffer> {
+  if (use === "once" && body.length < AT_ONCE)
+    return encoding === "gzip"
+      ? gzipSync(body, { level: 1 })
+      : brotliCompressSync(body, brotliOf(body, 2));
+  return compressedForMany(encoding, body);
+}
+
+/** In bytes; a longer one would keep other requests waiting. */
+const AT_ONCE = 200_000;
+
+async function compressedForMany(encoding: Encoding, body: Buffer): Promise<Buffer> {
+  // Beyond this each further step takes far longer than it saves.
+  const made = await (encoding === "gzip" ? zip(body) : brotli(body, brotliOf(body, 5)));
   // A copy, because zlib answers with a part of a larger buffer, which would be kept whole.
   return Buffer.from(made);
+}
+
+const [zip, brotli] = [promisify(gzip), promisify(brotliCompress)];
+
+function brotliOf(body: Buffer, quality: number) {
+  return {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    },
+  };
 }
 
 /**

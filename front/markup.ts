@@ -1,7 +1,7 @@
-/** A piece of a page as it stands: a start tag, or text, a comment, the doctype or an end tag. */
+/** A piece of a page as it stands: a start tag, or whatever needs no look. */
 export interface Piece {
   readonly source: string;
-  /** Of a start tag. */
+  /** Of a start tag that needs a look. */
   readonly tag: Tag | null;
 }
 
@@ -14,6 +14,12 @@ export interface Tag {
   readonly text: string;
 }
 
+/**
+ * Text, end tags and start tags, as many as there are, without those that need a look: what browsers read in a way of its own
+ * or load, and tags with a handler, a nonce or a mark of ours. Of a page that is nearly all, and each match is dear.
+ */
+const PLAIN =
+  /(?:[^<]+|<\/(?!body>)[a-z][a-z0-9:-]*>|<(?!script|style|link|template|iframe|no|plaintext|xmp)[a-z][a-z0-9:-]*(?:\s+(?!on|nonce|id="shelf-search"|data-printed)[^\s"'<>/=]+(?:="[^"]*")?)*\s*\/?>){1,500}/iy;
 const START = /<([a-z][a-z0-9:-]*)((?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*)\s*\/?>/iy;
 const END = /<\/[a-z][a-z0-9:-]*>/iy;
 const OTHER = /<!--[^-<>]*-->|<!doctype html>/iy;
@@ -36,12 +42,10 @@ export function* piecesOf(html: string): Generator<Piece> {
   }
 }
 
-/** Its first two characters say which kind of piece it can be. */
+/** Its first two characters say which kind of piece it can be, where it is not plain. */
 function pieceAt(html: string, at: number): Piece {
-  if (html[at] !== "<") {
-    const end = html.indexOf("<", at);
-    return { source: html.slice(at, end === -1 ? html.length : end), tag: null };
-  }
+  const plain = match(PLAIN, html, at);
+  if (plain) return { source: plain[0], tag: null };
   const sign = html[at + 1];
   if (sign !== "/" && sign !== "!") return startTag(html, at);
   const [source] = match(sign === "/" ? END : OTHER, html, at) ?? refuse(html, at);

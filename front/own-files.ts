@@ -32,10 +32,14 @@ async function take(file: string, type: string): Promise<KeptAnswer | null> {
   const bytes = await readFile(file).catch(() => null);
   return (
     bytes &&
-    keptOf(bytes, {
-      "content-type": type,
-      "cache-control": "public, max-age=31536000, immutable",
-      vary: "accept-encoding",
-    })
+    keptOf(
+      bytes,
+      {
+        "content-type": type,
+        "cache-control": "public, max-age=31536000, immutable",
+        vary: "accept-encoding",
+      },
+      "many",
+    )
   );
 }

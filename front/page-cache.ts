@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { bridge } from "../base/bridge.ts";
 import { type DatabaseFault, databaseFaultOf } from "../base/fault-code.ts";
 import { siteNameOf } from "../base/host.ts";
 import { tellFigure } from "../base/telemetry/sender.ts";
 import type { Arrival } from "./arrival.ts";
 import { documentOf } from "./document.ts";
-import { askedBefore, type KeptAnswer, keptOf, storeOf } from "./kept.ts";
+import { askedBefore, type KeptAnswer, keptOf, storeOf, type Use } from "./kept.ts";
 import { sendKept } from "./send-kept.ts";
 import type { Step } from "./steps.ts";
 import { takeAnswer } from "./take.ts";
@@ -49,12 +50,15 @@ export function pageCache(settings: PageCacheSettings): Step {
     const known = key === null ? undefined : kept.get(key);
     if (key !== null) reads[known ? "hit" : "miss"]++;
     if (known) return sendKept(known, req, res);
-    const wanted = WANTED[kind];
-    const body = await takeAnswer(req, res, async () => next(), wanted);
+    const { notes } = bridge();
+    if (kind === "page") notes.set(arrival.id, { ...notes.get(arrival.id), document: {} });
+    const body = await takeAnswer(req, res, async () => next(), WANTED[kind]);
     if (!body) return;
-    const made = kind === "page" ? pageOf(body, res) : fileOf(body, res);
     // Of searches and filters there are more than can be kept: one that nobody repeats would push out what many read.
-    if (key !== null && (!isOneOfMany(arrival) || isAskedAgain(key))) kept.add(key, made);
+    const keeps = key !== null && (!isOneOfMany(arrival) || isAskedAgain(key));
+    const make = kind === "page" ? pageOf : fileOf;
+    const made = make(body, res, keeps ? "many" : "once", arrival);
+    if (keeps) kept.add(key, made);
     return sendKept(made, req, res);
   };
 }
@@ -100,18 +104,21 @@ function headerOf(res: ServerResponse, name: string): string {
   return String(res.getHeader(name) ?? "");
 }
 
-function pageOf(body: Buffer, res: ServerResponse): KeptAnswer {
+function pageOf(body: Buffer, res: ServerResponse, use: Use, { id }: Arrival): KeptAnswer {
+  const type = headerOf(res, "content-type");
   const policy = headerOf(res, "content-security-policy");
-  return documentOf(body.toString("utf8"), headerOf(res, "content-type"), policy);
+  const { printed } = bridge().notes.get(id)?.document ?? {};
+  return documentOf(body.toString("utf8"), { type, policy, printed }, use);
 }
 
 /** With the front's closed policy, because such a file needs nothing. */
-function fileOf(body: Buffer, res: ServerResponse): KeptAnswer {
-  return keptOf(body, {
+function fileOf(body: Buffer, res: ServerResponse, use: Use): KeptAnswer {
+  const headers = {
     "content-type": headerOf(res, "content-type"),
     "cache-control": headerOf(res, "cache-control"),
     vary: "accept-encoding",
-  });
+  };
+  return keptOf(body, headers, use);
 }
 
 function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked): Kind | null {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { env } from "@/base/env";
 import type { Visibility } from "@/db/tenant/choices";
 import type { Facts } from "@/db/tenant/item";
@@ -18,8 +18,6 @@ export function plushAddress(item: Drawn): string {
 
 /** Another for each item and each change of what its drawing shows, and for each version of the program that draws. */
 export function drawnFrom({ id, name, animal, colour, variant }: Drawn): string {
-  return createHash("sha256")
-    .update(JSON.stringify([env().VERSION, id, name, animal, colour, variant]))
-    .digest("base64url")
-    .slice(0, 22);
+  const drawn = JSON.stringify([env().VERSION, id, name, animal, colour, variant]);
+  return hash("sha256", drawn, "base64url").slice(0, 22);
 }

@@ -2,6 +2,7 @@ import { use } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, expect, test } from "vitest";
 import { bridge } from "@/base/bridge";
+import { beginTrace, within } from "@/base/telemetry/trace";
 import { Printed } from "./printed";
 
 const Pictures = ({ words }: { words: string }) => (
@@ -28,6 +29,7 @@ const Waiting = () => <p>{use(never)}</p>;
 
 afterEach(() => {
   delete bridge().print;
+  bridge().notes.clear();
 });
 
 test("what the front prints is escaped, with the hints for pictures before all else", () => {
@@ -37,6 +39,19 @@ test("what the front prints is escaped, with the hints for pictures before all e
 
 test("without the front the same is printed", () => {
   expect(print()).toBe(HINT + BODY);
+});
+
+test("where the front makes a document of the page, it gets what is printed apart from it", () => {
+  bridge().print = renderToStaticMarkup;
+  const inRequest = (requestId: string) =>
+    within(beginTrace("site", { requestId }), () => [print(), bridge().notes.get(requestId)]);
+  bridge().notes.set("ours", { document: {} });
+  bridge().notes.set("theirs", {});
+  expect(inRequest("ours")).toEqual([
+    `${HINT}<div class="shelf-page" data-printed=""></div>`,
+    { document: { printed: BODY.slice('<div class="shelf-page">'.length, -"</div>".length) } },
+  ]);
+  expect(inRequest("theirs")).toEqual([HINT + BODY, {}]);
 });
 
 test("what would have to wait for something fails loudly", () => {

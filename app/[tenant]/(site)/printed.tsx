@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { bridge } from "@/base/bridge";
+import { currentTrace } from "@/base/telemetry/trace";
 
 interface PrintedProps {
   readonly className: string;
@@ -9,20 +10,27 @@ interface PrintedProps {
 
 /**
  * A part of a public page, printed at once. Next renders each element twice, as data for a runtime and as HTML, and of a
- * document the data are thrown away; this is rendered once and is one text to Next. Without the front, as in tests,
- * the elements stand as they are, and print the same.
+ * document the data are thrown away; this is rendered once. Where the front makes a document of the page it puts this in, so
+ * that Next carries nothing of it. Without the front, as in tests, the elements stand as they are, and print the same.
  */
 export function Printed({ className, children }: PrintedProps) {
-  const printed = bridge().print?.(children);
+  const { print, notes } = bridge();
+  const printed = print?.(children);
   if (printed === undefined) return <div className={className}>{children}</div>;
   const { hints, html } = withoutHints(printed);
+  const { document } = notes.get(currentTrace()?.requestId ?? "") ?? {};
+  if (document) document.printed = html;
   return (
     <>
       {hints.map((href) => (
         <link key={href} rel="preload" as="image" href={href} />
       ))}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: React has printed it, and escaped what is in it */}
-      <div className={className} dangerouslySetInnerHTML={{ __html: html }} />
+      {document ? (
+        <div className={className} data-printed="" />
+      ) : (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: React has printed it, and escaped what is in it
+        <div className={className} dangerouslySetInnerHTML={{ __html: html }} />
+      )}
     </>
   );
 }

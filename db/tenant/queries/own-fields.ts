@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
+import { prebuilt } from "@/db/prebuilt";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { FIELDS } from "../fields";
 import { comparableOf, type FieldDraft, foldedName, MOST_OWN, type OwnField } from "../own";
@@ -22,12 +23,16 @@ const columns = {
 
 /** The owner's fields in their order, as the actor may know them; those in the trash are left out. */
 export async function listFields(tx: ReadTx): Promise<OwnField[]> {
-  return tx
+  return selectFields(tx, {});
+}
+
+const selectFields = prebuilt((tx) =>
+  tx
     .select(columns)
     .from(fields)
     .where(isNull(fields.trashedAt))
-    .orderBy(asc(fields.position), asc(fields.id));
-}
+    .orderBy(asc(fields.position), asc(fields.id)),
+);
 
 /**
  * Holds fields until what stands in them is written, so that none goes to the trash or for good meanwhile. Taken before

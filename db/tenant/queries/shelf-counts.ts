@@ -1,11 +1,12 @@
 import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { prebuilt, prebuiltInForms } from "@/db/prebuilt";
 import type { ReadTx } from "@/db/scope";
 import { STANDINGS } from "../choices";
 import { BEGINS, shelfSets } from "../facet-schema";
 import { fields } from "../own-schema";
 import { byFacet, FACETED, type FacetKey, OFFERED_TYPES, OWN } from "../shelf-fields";
 import { textArray } from "./of-item";
-import { asksForAll, choicesOf, type ShelfQuery } from "./shelf-query";
+import { asksForAll, choicesOf, EVERYTHING, type ShelfQuery } from "./shelf-query";
 import { ALL, bitsThatFit, isSeen } from "./shelf-sets";
 
 /** How many items have a value. */
@@ -54,15 +55,16 @@ export async function countFound(tx: ReadTx, query: ShelfQuery): Promise<Found> 
   return foundOf(await countValues(tx, query, [ALL]));
 }
 
+const selectOffered = prebuilt((tx) =>
+  tx
+    .select({ key: fields.key })
+    .from(fields)
+    .where(and(isNull(fields.trashedAt), inArray(fields.type, [...OFFERED_TYPES]))),
+);
+
 /** Counts what the facets offer. */
 export async function countChoices(tx: ReadTx, query: ShelfQuery): Promise<ShelfCounts> {
-  const [offered, rows] = await Promise.all([
-    tx
-      .select({ key: fields.key })
-      .from(fields)
-      .where(and(isNull(fields.trashedAt), inArray(fields.type, [...OFFERED_TYPES]))),
-    countValues(tx, query),
-  ]);
+  const [offered, rows] = await Promise.all([selectOffered(tx, {}), countValues(tx, query)]);
   const valuesOf = (facet: string) => inOneCase(rows.filter((row) => row.facet === facet));
   return {
     ...foundOf(rows),
@@ -83,6 +85,16 @@ async function countValues(
   query: ShelfQuery,
   only?: readonly string[],
 ): Promise<Row[]> {
+  return asksForAll(query) ? selectAll(tx, only, {}) : selectValues(tx, query, only);
+}
+
+/** Of the whole shelf, which is asked for after each change of it. */
+const selectAll = prebuiltInForms(
+  (tx: ReadTx, only?: readonly string[]) => `${tx.actor.kind} ${only?.join(" ")}`,
+  (tx, only) => selectValues(tx, EVERYTHING, only),
+);
+
+function selectValues(tx: ReadTx, query: ShelfQuery, only?: readonly string[]) {
   const { facet, value, spelled, part, bits } = shelfSets;
   const chosen = choicesOf(query).map(([key]) => key);
   const asked = asksForAll(query);

@@ -31,25 +31,31 @@ interface Group {
   readonly count: SQL;
 }
 
+/** How many items stand before those of the query's page. */
+export function skippedBy({ page }: ShelfQuery): number {
+  return (page - 1) * PAGE_SIZE;
+}
+
 /**
  * The ids of the items on a page of the shelf, in their order: an array.
+ * @param behind as `skippedBy` says it
  * @param found how many items the query finds, if that is known
  */
-export function idsOfPage(tx: ReadTx, query: ShelfQuery, found: Found | undefined): SQL {
+export function idsOfPage(tx: ReadTx, query: ShelfQuery, behind: SQL, found?: Found): SQL {
   const [first, ...others] = groupsOf(tx, query, found);
   if (!first) throw new Error("Each item is in a group.");
-  const skipped = (query.page - 1) * PAGE_SIZE;
-  let ids = first.ids(sql`${skipped}::int`);
+  const skipped = skippedBy(query);
+  let ids = first.ids(behind);
   let before = first.count;
   for (const group of others) {
     // Of groups that the page lies behind all are counted, else none.
-    const behind =
+    const rest =
       skipped === 0
         ? sql`0`
         : sql`case when before.ids = '{}' then greatest(0, ${skipped}::int - (${before})) else 0 end`;
     const size = sql.raw(String(PAGE_SIZE));
     ids = sql`(select case when cardinality(before.ids) = ${size} then before.ids
-      else before.ids || (${group.ids(behind)})[1:${size} - cardinality(before.ids)] end
+      else before.ids || (${group.ids(rest)})[1:${size} - cardinality(before.ids)] end
       from (select ${ids} as ids offset 0) before)`;
     before = sql`${before} + ${group.count}`;
   }
@@ -114,7 +120,8 @@ function inOrder(tx: ReadTx, fits: SQL | undefined, sort: ShelfQuery["sort"]): G
   return [valued, plain(BY_NAME, not(hasOwnValue(key)))];
 }
 
-function isOwn(sort: Sort | OwnSort): sort is OwnSort {
+/** Whether it is by one of the owner's fields. */
+export function isOwn(sort: Sort | OwnSort): sort is OwnSort {
   return sort.startsWith(OWN);
 }
 

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { prebuiltInForms } from "@/db/prebuilt";
 import type { ReadTx } from "@/db/scope";
 import type { Standing } from "../choices";
 import { copies } from "../copy-schema";
@@ -7,11 +8,17 @@ import type { Named } from "../fields";
 import type { Photo } from "../item";
 import { photos } from "../photo-schema";
 import { items } from "../schema";
-import { LISTED, type ListedItem, SHELVED_OF_COPY, type ShelvedOfCopy } from "../shelf-fields";
+import {
+  LISTED,
+  type ListedItem,
+  SHELVED_OF_COPY,
+  type ShelvedOfCopy,
+  type Sort,
+} from "../shelf-fields";
 import { isAmong, picturesOfThisItem, textArray } from "./of-item";
 import type { Found } from "./shelf-counts";
-import { idsOfPage } from "./shelf-page";
-import type { ShelfQuery } from "./shelf-query";
+import { idsOfPage, isOwn, skippedBy } from "./shelf-page";
+import { asksForAll, EVERYTHING, type ShelfQuery } from "./shelf-query";
 import { held, standingOfThis } from "./standings";
 
 /** An item as the shelf shows it. */
@@ -32,14 +39,32 @@ export interface ShelfRow extends ListedItem {
  * @param found how many items the query finds: where that is not known and they are few, it takes as long as the site is large
  */
 export async function listShelf(tx: ReadTx, query: ShelfQuery, found?: Found): Promise<ShelfRow[]> {
+  const { sort } = query;
+  if (!asksForAll(query) || isOwn(sort))
+    return selectItems(tx, idsOfPage(tx, query, sql`${skippedBy(query)}::int`, found));
+  return selectWhole(tx, sort, { skipped: skippedBy(query) });
+}
+
+/** Of the whole shelf, which is asked for after each change of it. */
+const selectWhole = prebuiltInForms(
+  (tx: ReadTx, sort: Sort) => `${tx.actor.kind} ${sort}`,
+  (tx, sort) =>
+    selectItems(
+      tx,
+      idsOfPage(tx, { ...EVERYTHING, sort }, sql`${sql.placeholder("skipped")}::int`),
+    ),
+);
+
+/** @param page the ids of what is selected, in their order: an array */
+function selectItems(tx: ReadTx, page: SQL) {
   // The page's ids first, so that nothing but the order is read of the rows before it. As an array they are worked out
   // once, where a join may ask for them anew for each item.
-  const page = tx
+  const first = tx
     .$with("page")
-    .as(tx.select({ ids: sql`${idsOfPage(tx, query, found)}`.as("ids") }).from(sql`(select) once`));
-  const ids = sql`(select ${page.ids} from ${page})::uuid[]`;
+    .as(tx.select({ ids: sql`${page}`.as("ids") }).from(sql`(select) once`));
+  const ids = sql`(select ${first.ids} from ${first})::uuid[]`;
   return tx
-    .with(page)
+    .with(first)
     .select(shown())
     .from(items)
     .where(sql`${items.id} = any(${ids})`)
