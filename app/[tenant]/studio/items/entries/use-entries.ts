@@ -11,10 +11,18 @@ const FEWEST = 2;
 
 /** The entries that fit what is typed; none while that is too short, or null. */
 export function useMatches(typed: string | null): readonly Entry[] {
-  const asked = typed?.trim() ?? "";
+  const asked = askedFor(typed ?? "");
   const query = asked.length >= FEWEST ? `typed=${encodeURIComponent(asked)}` : null;
   const found = useAnswer(query, PAUSE);
   return found ?? [];
+}
+
+/** How much of a text is looked up: more than any name, and less than an address holds. */
+const LONGEST = 200;
+
+/** What of a text is asked: no address holds control characters, or all of what somebody has pasted. */
+export function askedFor(typed: string): string {
+  return [...typed.replace(/\p{C}+/gu, " ").trim()].slice(0, LONGEST).join("");
 }
 
 /** The entry of a key as the catalogue has it now; null where it has none, undefined until that is known. */
