@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { EMPTY_COPY } from "@/db/tenant/item";
 import { at } from "./addresses";
-import { createSite } from "./sites";
+import { createSite, signIn } from "./sites";
 import { expect, test } from "./test";
 
 /** A millimetre in points, as a PDF measures. */
@@ -119,52 +119,44 @@ test("places get labels, on a roll each is a page, and an empty choice says wher
   await expectAccessible(owner);
 });
 
-test("a place is taken stock of by labels: found, missing, not expected and put there, also after a reload", async ({
+test("without script too, a sheet has its size, and what is printed keeps off its edges", async ({
+  site,
+  browser,
+}) => {
+  await site.add({ name: "Halo", copies: [EMPTY_COPY] });
+  await site.placesWithin("Study");
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await signIn(context, site);
+  const page = await context.newPage();
+  for (const [format, width, height] of [
+    ["a4-24", 210, 297],
+    ["letter-30", 215.9, 279.4],
+    ["roll-57", 57, 32],
+  ] as const) {
+    await page.goto(at(site.name, `/studio/labels?places=all&format=${format}`));
+    await page.emulateMedia({ media: "print" });
+    const sizes = await printed(page);
+    expect(sizes).toHaveLength(1);
+    expect(sizes[0]?.width).toBeCloseTo(width, 0);
+    expect(sizes[0]?.height).toBeCloseTo(height, 0);
+    await page.emulateMedia({ media: "screen" });
+  }
+  await page.goto(at(site.name, "/studio/labels?places=all&format=a4-24"));
+  await page.emulateMedia({ media: "print" });
+  const code = await page.locator(".lb-code").first().boundingBox();
+  expect(((code?.x ?? 0) * 25.4) / 96).toBeGreaterThanOrEqual(4.9);
+  await context.close();
+});
+
+test("of a large place each copy that is held gets its label, in parts", async ({
   site,
   owner,
 }) => {
-  const [study = "", box = "", attic = ""] = [
-    ...(await site.placesWithin("Study", "Box 7")),
-    ...(await site.placesWithin("Attic")),
-  ];
-  const addIn = async (name: string, placeId: string) => {
-    const { slug } = await site.add({ name, copies: [{ ...EMPTY_COPY, placeId }] });
-    return `https://somewhere.example/label/${(await site.copiesOf(slug))[0]}`;
-  };
-  const halo = await addIn("Halo", box);
-  await addIn("Łucja", study);
-  const stray = await addIn("Stray", attic);
-  const neighbours = await createSite();
-  const { slug } = await neighbours.add({ name: "Elsewhere", copies: [EMPTY_COPY] });
-  const foreign = (await neighbours.copiesOf(slug))[0] ?? "";
-
-  await owner.goto(at(site.name, `/studio/places/${study}`));
-  await owner.getByRole("link", { name: "Take stock" }).click();
-  const scan = owner.getByLabel("Scan a label");
-  await expect(scan).toBeFocused();
-  const type = async (text: string) => {
-    await scan.fill(text);
-    await owner.keyboard.press("Enter");
-  };
-  const count = owner.locator(".stock-count");
-  await type("4062");
-  await expect(owner.getByText("“4062” is no label.")).toBeVisible();
-  await expect(scan).toHaveValue("4062");
-  await type(halo.toUpperCase());
-  await expect(count).toContainText("1 of 2 found");
-  await type(halo);
-  await type(`${stray} ${foreign}`);
-  await expect(owner.getByText("That label is of no copy that is here.")).toBeVisible();
-  await expect(count).toContainText("1 of 2 found, 1 copy not expected");
-  await expect(owner.getByRole("region", { name: "Not found so far" })).toContainText("Łucja");
-  await expect(owner.getByRole("region", { name: "Not expected here" })).toContainText("Attic");
-  await expectAccessible(owner);
-
-  await owner.reload();
-  await expect(count).toContainText("1 of 2 found, 1 copy not expected");
-  await owner.getByRole("button", { name: "Put it here" }).click();
-  await expect(count).toContainText("2 of 3 found");
-  await expect(owner.getByRole("region", { name: "Not expected here" })).toBeHidden();
-  await owner.getByRole("button", { name: "Begin anew" }).click();
-  await expect(count).toContainText("0 of 3 found");
+  const [box = ""] = await site.placesWithin("Box");
+  const copies = Array.from({ length: 90 }, () => ({ ...EMPTY_COPY, placeId: box }));
+  for (let item = 0; item < 6; item++) await site.add({ name: `Halo ${item}`, copies });
+  await site.add({ name: "Sold", copies: [{ ...EMPTY_COPY, placeId: box, status: "sold" }] });
+  await owner.goto(at(site.name, `/studio/labels?place=${box}&part=3`));
+  await expect(owner.getByText("Part 3 of 3")).toBeVisible();
+  await expect(owner.locator(".lb-label")).toHaveCount(540 - 400);
 });

@@ -93,6 +93,19 @@ describe("the front", () => {
     expect(answer).not.toContain("x-powered-by");
   });
 
+  test.for([
+    ["artmatt.localhost", "/studio", "camera=(self),"],
+    ["artmatt.localhost", "/studio/places/x/stock", "camera=(self),"],
+    ["artmatt.localhost", "/", "camera=(),"],
+    ["artmatt.localhost", "/studios", "camera=(),"],
+    ["localhost", "/studio", "camera=(),"],
+    ["operator.localhost", "/studio", "camera=(),"],
+  ] as const)("on %s, %s may have %s", async ([host, path, camera]) => {
+    const asking = request(`Host: ${host}`).replace("/x?token=abc", path);
+    const answer = await exchange(asking, echo);
+    expect(answer.toLowerCase()).toContain(`permissions-policy: ${camera}`);
+  });
+
   test("a download has its length, and packed content does not get that of the unpacked", async () => {
     const sending =
       (packed: boolean): Step =>

@@ -21,14 +21,23 @@ const INTERNAL_REQUEST =
 const INTERNAL_RESPONSE =
   /^(x-middleware-|x-nextjs-rewritten-|x-powered-by|x-swingtag-|x-matched-path)/;
 
+/** What a page may ask the browser for. */
+function permissions(camera: "camera=()" | "camera=(self)"): string {
+  return `${camera}, microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()`;
+}
+
+/** In the studio, where codes are scanned. */
+const IN_STUDIO: Readonly<Record<string, string>> = {
+  "permissions-policy": permissions("camera=(self)"),
+};
+
 /** On every response; pages replace the policy by one with nonces. */
 export const ALWAYS: Readonly<Record<string, string>> = {
   "content-security-policy":
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
-  "permissions-policy":
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  "permissions-policy": permissions("camera=()"),
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "x-frame-options": "DENY",
@@ -91,7 +100,8 @@ function dressResponse(res: ServerResponse, arrival: Arrival, { scheme }: FrontS
       res.setHeader("content-length", String(length));
     for (const name of res.getHeaderNames())
       if (INTERNAL_RESPONSE.test(name)) res.removeHeader(name);
-    for (const [name, value] of Object.entries(ALWAYS))
+    const headers = isStudio(arrival) ? { ...ALWAYS, ...IN_STUDIO } : ALWAYS;
+    for (const [name, value] of Object.entries(headers))
       if (!res.hasHeader(name)) res.setHeader(name, value);
     if (scheme === "https")
       res.setHeader("strict-transport-security", "max-age=63072000; includeSubDomains");
@@ -102,6 +112,10 @@ function dressResponse(res: ServerResponse, arrival: Arrival, { scheme }: FrontS
     return res;
   };
   Object.defineProperty(res, "writeHead", { value: dressed, configurable: true, writable: true });
+}
+
+function isStudio({ destination, pathname }: Arrival): boolean {
+  return destination.kind === "site" && /^\/studio(?:\/|$)/.test(pathname);
 }
 
 function writeLine(

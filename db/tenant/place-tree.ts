@@ -1,5 +1,8 @@
 import type { Place } from "./queries/places";
 
+/** How many copies a page of a place lists at most, and how many are moved at once. */
+export const MOST_PLACED = 500;
+
 /** Stands between a place and one that it holds. */
 const BELOW = " › ";
 

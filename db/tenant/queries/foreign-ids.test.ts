@@ -32,6 +32,7 @@ import * as ownTypes from "./own-types";
 import * as ownValues from "./own-values";
 import * as papers from "./papers";
 import * as photos from "./photos";
+import * as placed from "./placed";
 import * as placeQueries from "./places";
 import * as sessions from "./sessions";
 import * as shelf from "./shelf";
@@ -235,7 +236,7 @@ const BY_TEMPLATE: Record<string, Query> = {
 };
 const BY_PLACED_COPY: Record<string, Query> = {
   moveCopies: (tx, id) => placeQueries.moveCopies(tx, [id], null),
-  listCopiesPlaced: async (tx, id) => (await placeQueries.listCopiesPlaced(tx, [id]))[0],
+  listCopiesPlaced: async (tx, id) => (await placed.listCopiesPlaced(tx, [id]))[0],
   findLabelled: async (tx, id) => (await labelled.findLabelled(tx, id)) ?? undefined,
 };
 const BY_LENT_COPY: Record<string, Query> = {
@@ -250,7 +251,7 @@ const BY_PLACE: Record<string, Query> = {
     placeQueries.addPlace(tx, { id: crypto.randomUUID(), name: "In it", parentId }),
   changePlace: (tx, id) => placeQueries.changePlace(tx, { id, name: "Changed", parentId: null }),
   removePlace: placeQueries.removePlace,
-  listPlaced: async (tx, id) => (await placeQueries.listPlaced(tx, [id]))[0],
+  listPlaced: async (tx, id) => (await placed.listPlaced(tx, [id]))[0],
   requirePlaces: (tx, id) => placeQueries.requirePlaces(tx, [id]),
   holdNamedPlaces: async (tx, id) => (await placeQueries.holdNamedPlaces(tx, [id])).size,
 };

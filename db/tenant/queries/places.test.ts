@@ -7,15 +7,8 @@ import { EMPTY_COPY } from "../item";
 import { idsBelow, pathInWords, placeTree } from "../place-tree";
 import { openItem, saveDraft } from "./drafts";
 import { addItem } from "./items";
-import {
-  addPlace,
-  changePlace,
-  countPlaced,
-  listPlaced,
-  listPlaces,
-  moveCopies,
-  removePlace,
-} from "./places";
+import { countPlaced, listCopiesPlaced, listPlaced } from "./placed";
+import { addPlace, changePlace, listPlaces, moveCopies, removePlace } from "./places";
 import { restoreItem, trashItem } from "./trash";
 
 describeTwinsInPool("places", (twins) => {
@@ -171,6 +164,31 @@ describeTwinsInPool("places", (twins) => {
     expect((await editor().read(countPlaced)).get(box)).toBeUndefined();
     await editor().write((tx) => restoreItem(tx, id));
     expect(await inThese([box])).toEqual(ids);
+  });
+
+  test("hold nothing that is sold or given away, which a label still finds", async () => {
+    const { box } = await room();
+    const copies = (["owned", "sold", "given", "lent"] as const).map((status) => ({
+      ...EMPTY_COPY,
+      placeId: box,
+      status,
+    }));
+    const { id } = await editor().write((tx) => addItem(tx, draft({ name: "Left", copies })));
+    const item = await editor().read((tx) => openItem(tx, id));
+    const [owned = "", sold = "", given = "", lent = ""] =
+      item?.draft.copies.map((copy) => copy.id) ?? [];
+    expect(await inThese([box])).toEqual([owned, lent].sort());
+    expect((await editor().read(countPlaced)).get(box)).toBe(2);
+    const found = await editor().read((tx) => listCopiesPlaced(tx, [sold, given]));
+    expect(found.map(({ status }) => status)).toEqual(["sold", "given"]);
+  });
+
+  test("of many copies show the part that is asked for", async () => {
+    const { box } = await room();
+    const { ids } = await addHeld([box, box, box]);
+    const part = (at: number) => editor().read((tx) => listPlaced(tx, [box], { at, limit: 2 }));
+    expect((await part(0)).map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    expect((await part(2)).map(({ id }) => id)).toEqual(ids.slice(2));
   });
 
   test("of ours are no places for a neighbour's copy, like ones that never existed", async () => {

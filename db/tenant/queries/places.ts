@@ -1,8 +1,9 @@
-import { and, asc, count, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import { copies, copyPrivate, places } from "../copy-schema";
 import { items } from "../schema";
+import { ofCopy } from "./placed";
 import { laterVersion } from "./version";
 
 /** A room, a shelf, box 7: where copies are kept. */
@@ -13,72 +14,12 @@ export interface Place {
   readonly parentId: string | null;
 }
 
-/** A copy where it is kept. */
-export interface PlacedCopy {
-  readonly id: string;
-  readonly label: string;
-  /** Its number among the item's copies, from 1. */
-  readonly number: number;
-  readonly itemId: string;
-  readonly name: string;
-  readonly variant: string;
-  readonly placeId: string | null;
-}
-
-/** How many copies a page of a place lists at most. */
-export const MOST_PLACED = 500;
-
 /** All places, by name. */
 export async function listPlaces(tx: ReadTx): Promise<Place[]> {
   return tx
     .select({ id: places.id, name: places.name, parentId: places.parentId })
     .from(places)
     .orderBy(asc(places.name), asc(places.id));
-}
-
-/** How many copies lie in each place itself; under null, in none. What is in the trash lies nowhere. */
-export async function countPlaced(tx: ReadTx): Promise<Map<string | null, number>> {
-  const rows = await tx
-    .select({ placeId: copyPrivate.placeId, value: count() })
-    .from(copies)
-    .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))
-    .leftJoin(copyPrivate, ofCopy)
-    .where(isNull(items.trashedAt))
-    .groupBy(copyPrivate.placeId);
-  return new Map(rows.map(({ placeId, value }) => [placeId, value]));
-}
-
-/** The copies in any of these places, or without ids those in none, by the names of their items. */
-export async function listPlaced(tx: ReadTx, ids: readonly string[] | null): Promise<PlacedCopy[]> {
-  return placedWhere(
-    tx,
-    ids ? inArray(copyPrivate.placeId, [...ids]) : isNull(copyPrivate.placeId),
-  );
-}
-
-/** These copies, each with the place that it is kept in. */
-export async function listCopiesPlaced(tx: ReadTx, ids: readonly string[]): Promise<PlacedCopy[]> {
-  return placedWhere(tx, inArray(copies.id, [...ids]));
-}
-
-async function placedWhere(tx: ReadTx, which: SQL): Promise<PlacedCopy[]> {
-  const rows = await tx
-    .select({
-      id: copies.id,
-      label: copies.label,
-      position: copies.position,
-      itemId: items.id,
-      name: items.name,
-      variant: items.variant,
-      placeId: copyPrivate.placeId,
-    })
-    .from(copies)
-    .innerJoin(items, and(eq(items.tenantId, copies.tenantId), eq(items.id, copies.itemId)))
-    .leftJoin(copyPrivate, ofCopy)
-    .where(and(isNull(items.trashedAt), which))
-    .orderBy(asc(items.sortName), asc(items.id), asc(copies.position), asc(copies.id))
-    .limit(MOST_PLACED);
-  return rows.map(({ position, ...row }) => ({ ...row, number: position + 1 }));
 }
 
 /** How many places a site has, and how many lie in each other: their tree is drawn whole. */
@@ -239,8 +180,6 @@ function levelsOf(all: readonly Place[], id: string): number {
     level = level.flatMap((one) => (below.get(one) ?? []).map((place) => place.id));
   return levels;
 }
-
-const ofCopy = and(eq(copyPrivate.tenantId, copies.tenantId), eq(copyPrivate.copyId, copies.id));
 
 function noSuchPlace(): Refusal {
   return new Refusal("There is no such place.", { status: 404 });

@@ -150,6 +150,7 @@ function ItemControl({
         error={problems[field.key]}
         aside={mark}
         autoFocus={fresh && field.key === "name"}
+        scans={field.key === "styleNumber"}
         onChange={(text) => change({ [field.key]: text })}
         onChoose={(entry) => change((now) => withEntry(now, entry, field.key))}
       />

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { FORMATS, formatOf, onAPage, onPages, placeOnPage } from "./formats";
+import { FORMATS, formatOf, insetOf, onAPage, onPages, placeOnPage } from "./formats";
 
 describe("labels on paper", () => {
   // By the makers' data sheets, from the upper left corner of the paper.
@@ -37,6 +38,28 @@ describe("labels on paper", () => {
           expect(beside || other.top >= top + label.height - 0.001).toBe(true);
         }
       }
+    },
+  );
+
+  test.for(FORMATS.map((format) => [format.key, format] as const))(
+    "the paper of %s is a page of the style sheet, of the same size",
+    ([, { paper }]) => {
+      const css = readFileSync(new URL("labels.css", import.meta.url), "utf8");
+      const [, width, height] =
+        new RegExp(`@page ${paper.name} \\{\\s*size: ([\\d.]+)mm ([\\d.]+)mm;\\s*margin: 0;`).exec(
+          css,
+        ) ?? [];
+      expect([Number(width), Number(height)]).toEqual([paper.width, paper.height]);
+    },
+  );
+
+  test.for(FORMATS.filter((format) => onAPage(format) > 1).map((one) => [one.key, one] as const))(
+    "nothing of %s is printed where printers leave a sheet white",
+    ([, format]) => {
+      const last = placeOnPage(format, format.columns - 1);
+      const right = format.paper.width - last.left - format.label.width;
+      for (const edge of [placeOnPage(format, 0).left, right])
+        expect(edge + insetOf(format)).toBeGreaterThanOrEqual(4.9);
     },
   );
 

@@ -2,7 +2,7 @@
 export interface LabelFormat {
   readonly key: string;
   readonly name: string;
-  readonly paper: Size;
+  readonly paper: Paper;
   readonly label: Size;
   readonly columns: number;
   readonly rows: number;
@@ -15,8 +15,13 @@ interface Size {
   readonly height: number;
 }
 
-const A4: Size = { width: 210, height: 297 };
-const LETTER: Size = { width: 215.9, height: 279.4 };
+interface Paper extends Size {
+  /** Of its `@page` in labels.css. */
+  readonly name: string;
+}
+
+const A4: Paper = { name: "lb-a4", width: 210, height: 297 };
+const LETTER: Paper = { name: "lb-letter", width: 215.9, height: 279.4 };
 
 /** Sheets by their makers' data sheets, then rolls, of which each label is a page. */
 export const FORMATS: readonly LabelFormat[] = [
@@ -37,7 +42,7 @@ function sheet(
   ...[key, name, paper, columns, rows, width, height, gap]: readonly [
     string,
     string,
-    Size,
+    Paper,
     number,
     number,
     number,
@@ -49,7 +54,16 @@ function sheet(
 }
 
 function roll(key: string, name: string, width: number, height: number): LabelFormat {
-  return sheet(key, name, { width, height }, 1, 1, width, height, 0);
+  return sheet(key, name, { name: `lb-${key}`, width, height }, 1, 1, width, height, 0);
+}
+
+/** How far from the edge of a sheet most printers print nothing. */
+const UNPRINTED = 5;
+
+/** How far in a label its code and its text begin, so that those of a sheet without margins are printed whole. */
+export function insetOf(format: LabelFormat): number {
+  if (onAPage(format) === 1) return 1;
+  return Math.max(1, UNPRINTED - placeOnPage(format, 0).left);
 }
 
 /** The format of this key, or the first. */

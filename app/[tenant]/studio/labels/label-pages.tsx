@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { Qr } from "@/components/ui/qr";
-import { type LabelFormat, onAPage, onPages, placeOnPage } from "./formats";
+import { insetOf, type LabelFormat, onAPage, onPages, placeOnPage } from "./formats";
 import type { Label } from "./labels-asked";
 
 /** Pages of labels at their true size. @param used how many labels of the first page are used up */
@@ -18,6 +18,8 @@ export function LabelPages(props: {
     "--paper-height": `${paper.height}mm`,
     "--label-width": `${size.width}mm`,
     "--label-height": `${size.height}mm`,
+    "--label-inset": `${insetOf(format)}mm`,
+    page: paper.name,
   } as CSSProperties;
   return (
     <div className="lb-pages" data-roll={onAPage(format) === 1 || undefined} style={sized}>
@@ -32,8 +34,9 @@ export function LabelPages(props: {
                   <Qr className="lb-code" text={addressOf(label)} label={null} border={2} />
                   <span className="lb-text">
                     <strong dir="auto">{label.title}</strong>
-                    {label.lines.map((line) => (
-                      <span dir="auto" key={line}>
+                    {label.lines.map((line, nth) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a variant may be called as its place is
+                      <span dir="auto" key={nth}>
                         {line}
                       </span>
                     ))}

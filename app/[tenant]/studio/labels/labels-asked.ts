@@ -1,7 +1,8 @@
 import type { Scope } from "@/db/scope";
 import { GONE } from "@/db/tenant/choices";
 import { idsBelow, pathInWords, placesByWay, placeTree } from "@/db/tenant/place-tree";
-import { countPlaced, listPlaced, listPlaces, type Place } from "@/db/tenant/queries/places";
+import { countPlaced, listPlaced } from "@/db/tenant/queries/placed";
+import { listPlaces, type Place } from "@/db/tenant/queries/places";
 import { countSelected, listSelected, type TableRow } from "@/db/tenant/queries/table/rows";
 import { listTableFields } from "@/db/tenant/queries/table/site-fields";
 import { orderAsked, selectionAsked } from "../items/selection/asked-selection";
@@ -35,7 +36,7 @@ export async function labelsAsked(scope: Scope, asked: URLSearchParams): Promise
   const within = asked.get("places");
   if (within !== null) return partOf(await labelsOfPlaces(scope, places, within), asked);
   const place = asked.get("place");
-  if (place !== null) return partOf(await labelsInPlace(scope, places, place), asked);
+  if (place !== null) return labelsInPlace(scope, places, place, asked);
   return labelsOfItems(scope, places, asked);
 }
 
@@ -65,21 +66,34 @@ async function labelsOfPlaces(
   return ways
     .filter(({ node }) => within === "all" || ids.has(node.id))
     .map(({ node }) => {
-      const held = idsBelow(node).reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
+      const held = sumOf(idsBelow(node), counts);
       const lines = [pathInWords(places, node.parentId), copiesInWords(held)];
       return { id: node.id, title: node.name, lines: lines.filter(Boolean) };
     });
 }
 
-async function labelsInPlace(scope: Scope, places: readonly Place[], id: string): Promise<Label[]> {
+async function labelsInPlace(
+  scope: Scope,
+  places: readonly Place[],
+  id: string,
+  asked: URLSearchParams,
+): Promise<Labels> {
   const found = placesByWay(placeTree(places)).find(({ node }) => node.id === id);
-  if (!found) return [];
-  const placed = await scope.read((tx) => listPlaced(tx, idsBelow(found.node)));
-  return placed.map((copy) => ({
+  if (!found) return partOf([], asked);
+  const ids = idsBelow(found.node);
+  const counts = await scope.read((tx) => countPlaced(tx));
+  const { part, parts, at } = partAsked(sumOf(ids, counts), asked);
+  const placed = await scope.read((tx) => listPlaced(tx, ids, { at, limit: IN_A_PART }));
+  const labels = placed.map((copy) => ({
     id: copy.id,
     title: copy.name,
     lines: [copy.variant, copy.label, pathInWords(places, copy.placeId)].filter(Boolean),
   }));
+  return { labels, part, parts };
+}
+
+function sumOf(ids: readonly string[], counts: ReadonlyMap<string | null, number>): number {
+  return ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
 }
 
 async function labelsOfItems(

@@ -29,7 +29,7 @@ export default async function LabelsRoom({ searchParams }: { searchParams: Promi
             {inWords(found, onPages(format, found.labels, used).length)}
           </p>
         </div>
-        {found.labels.length > 0 && <PrintButton {...format.paper} />}
+        {found.labels.length > 0 && <PrintButton />}
       </div>
       <Options asked={asked} format={format.key} first={used + 1} most={onAPage(format)} />
       <Parts asked={asked} {...found} />

@@ -2,10 +2,10 @@
 
 import { z } from "zod";
 import { tooLong } from "@/base/values/too-long";
+import { MOST_PLACED } from "@/db/tenant/place-tree";
 import {
   addPlace as add,
   changePlace as change,
-  MOST_PLACED,
   moveCopies as move,
   removePlace as remove,
 } from "@/db/tenant/queries/places";

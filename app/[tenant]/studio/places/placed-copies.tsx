@@ -7,7 +7,8 @@ import { Select } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
 import { pathInWords } from "@/db/tenant/place-tree";
-import type { Place, PlacedCopy } from "@/db/tenant/queries/places";
+import type { PlacedCopy } from "@/db/tenant/queries/placed";
+import type { Place } from "@/db/tenant/queries/places";
 import { moveCopies } from "./actions";
 import { placeOrNone } from "./place-options";
 

@@ -1,7 +1,9 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { styleNumberIn } from "@/base/values/tag-code";
 import { isComposing } from "@/components/studio/composing";
+import { Camera } from "@/components/studio/scan/camera";
 import { TextField } from "@/components/ui/field";
 import type { Entry, FactKey } from "@/db/tenant/entry";
 import type { Named } from "@/db/tenant/fields";
@@ -15,6 +17,8 @@ interface Props {
   readonly error?: string;
   readonly aside?: ReactNode;
   readonly autoFocus?: boolean;
+  /** Whether the code on a tag says it, so that a camera may read it. */
+  readonly scans?: boolean;
   readonly onChange: (value: string) => void;
   readonly onChoose: (entry: Entry) => void;
 }
@@ -23,7 +27,7 @@ interface Props {
  * A line of text that offers what the catalogue has of it, as a combobox: arrows go through the list, Enter takes what is
  * marked, Escape closes it. Nothing is marked by itself, so that whoever types on notices nothing.
  */
-export function EntryField({ field, value, onChange, onChoose, ...given }: Props) {
+export function EntryField({ field, value, scans, onChange, onChoose, ...given }: Props) {
   const list = useId();
   // What somebody has typed here since it was opened or chosen from; null offers nothing.
   const [typed, setTyped] = useState<string | null>(null);
@@ -55,6 +59,12 @@ export function EntryField({ field, value, onChange, onChoose, ...given }: Props
     event.preventDefault();
   };
 
+  const type = (text: string) => {
+    setTyped(text);
+    setMarked(-1);
+    onChange(text);
+  };
+
   return (
     <>
       <TextField
@@ -70,11 +80,7 @@ export function EntryField({ field, value, onChange, onChoose, ...given }: Props
         aria-expanded={isOpen}
         aria-controls={isOpen ? list : undefined}
         aria-activedescendant={active && `${list}-${marked}`}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setMarked(-1);
-          onChange(event.target.value);
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
         onBlur={close}
       />
@@ -108,6 +114,13 @@ export function EntryField({ field, value, onChange, onChoose, ...given }: Props
             </div>
           ))}
         </div>
+      )}
+      {scans && (
+        <Camera
+          once
+          label="Scan the tag"
+          onCode={(text) => type(styleNumberIn(text).slice(0, 200))}
+        />
       )}
       <p className="visually-hidden" role="status">
         {isOpen &&

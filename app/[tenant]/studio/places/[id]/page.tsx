@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { idsBelow, type PlaceNode, pathTo, placeTree } from "@/db/tenant/place-tree";
-import { countPlaced, listPlaced, listPlaces, MOST_PLACED } from "@/db/tenant/queries/places";
+import { idsBelow, MOST_PLACED, type PlaceNode, pathTo, placeTree } from "@/db/tenant/place-tree";
+import { countPlaced, listPlaced } from "@/db/tenant/queries/placed";
+import { listPlaces } from "@/db/tenant/queries/places";
 import { mayActAs } from "@/db/tenant/roles";
 import { memberVisit } from "@/server/access";
 import { PlaceForm } from "../place-form";
@@ -59,9 +60,9 @@ export default async function PlacePage({ params }: Props) {
                 Labels for what is in it
               </Link>
             )}
-            {mayEdit && copies.length > 0 && (
+            {mayEdit && (
               <Link className={classOf("plain")} href={`/studio/places/${node.id}/stock`}>
-                Take stock
+                {copies.length > 0 ? "Take stock" : "Scan into it"}
               </Link>
             )}
             {mayEdit && <RemovePlace id={node.id} name={node.name} parent={way.at(-1) ?? null} />}

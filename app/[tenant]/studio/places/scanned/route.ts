@@ -1,5 +1,6 @@
 import { UUID } from "@/base/uuid";
-import { listCopiesPlaced, MOST_PLACED } from "@/db/tenant/queries/places";
+import { MOST_PLACED } from "@/db/tenant/place-tree";
+import { listCopiesPlaced } from "@/db/tenant/queries/placed";
 import { findVisit } from "@/server/access";
 import { answerMember, paramsOf } from "../../items/table/member-answer";
 

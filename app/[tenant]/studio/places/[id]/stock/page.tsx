@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Link } from "@/components/ui/link";
-import { idsBelow, placesByWay, placeTree } from "@/db/tenant/place-tree";
-import { countPlaced, listPlaced, listPlaces, MOST_PLACED } from "@/db/tenant/queries/places";
+import { idsBelow, MOST_PLACED, placesByWay, placeTree } from "@/db/tenant/place-tree";
+import { countPlaced, listPlaced } from "@/db/tenant/queries/placed";
+import { listPlaces } from "@/db/tenant/queries/places";
 import { memberVisit } from "@/server/access";
 import { TakeStock } from "./take-stock";
 import "../../places.css";

@@ -1,20 +1,22 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState, useTransition } from "react";
-import { attempt } from "@/components/studio/attempt";
+import { type ReactNode, useState } from "react";
 import { useReady } from "@/components/studio/ready";
 import { useKept } from "@/components/studio/use-kept";
 import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/check";
 import { TextField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
-import { useToast } from "@/components/ui/toast";
+import { STANDING_WORDS } from "@/db/tenant/choices";
 import { pathInWords } from "@/db/tenant/place-tree";
-import type { Place, PlacedCopy } from "@/db/tenant/queries/places";
-import { moveCopies } from "../../actions";
+import type { PlacedCopy } from "@/db/tenant/queries/placed";
+import type { Place } from "@/db/tenant/queries/places";
 import { copiesInWords } from "../../place-list";
 import { labelOf } from "../../placed-copies";
-import { idsIn, takenStock } from "./taken";
+import { PutHere } from "./put-here";
+import { SCAN_HINT, Scanner } from "./scanner";
+import { heldOf, takenStock } from "./taken";
+import { useScanned } from "./use-scanned";
 
 interface Props {
   readonly place: { readonly id: string; readonly name: string };
@@ -27,30 +29,39 @@ export function TakeStock(props: Props) {
   if (useReady()) return <Stock {...props} />;
   return (
     <section className="st-block" aria-label="Scan">
-      <TextField label="Scan a label" hint={HINT} disabled />
+      <TextField label="Scan a label" hint={SCAN_HINT} disabled />
+      <noscript>
+        <p className="ui-error">Taking stock needs JavaScript, which this browser does not run.</p>
+      </noscript>
     </section>
   );
 }
 
-const HINT = "With a scanner that types, or paste what one has read.";
-
 /** What was scanned so far stays in this tab, because a box takes longer than a page lives. */
 function Stock(props: Props) {
   const { place, places, expected } = props;
-  const kept = useKept(`stock ${place.id}`, () => ({ scanned: [] as readonly string[] }));
-  const { scanned } = kept.typed;
-  const [known, problem] = useCopies(scanned);
-  const { found, missing, unexpected } = takenStock(expected, known, scanned);
+  const kept = useKept(`stock ${place.id}`, () => ({
+    scanned: [] as readonly string[],
+    moves: false,
+  }));
+  const { scanned, moves } = kept.typed;
+  const [other, setOther] = useState<Place>();
+  const { known, problem, again } = useScanned(scanned);
+  const { found, missing, away, unexpected } = takenStock(expected, known, scanned);
+  const scan = (ids: readonly string[]) => {
+    const byId = new Map(places.map((one) => [one.id, one]));
+    setOther(ids.map((id) => byId.get(id)).find(Boolean));
+    kept.change({ scanned: [...new Set([...scanned, ...ids.filter((id) => !byId.has(id))])] });
+    again();
+  };
   return (
     <>
       <section className="st-block" aria-label="Scan">
-        <Scanner
-          onScan={(ids) => kept.change({ scanned: [...new Set([...scanned, ...ids])] })}
-          problem={problem}
-        />
+        <Scanner onScan={scan} problem={problem} />
+        <div role="status">{other && <OfPlace other={other} here={place.id} />}</div>
         <p className="stock-count" role="status">
           <strong className="st-num">
-            {found.length} of {expected.length} found
+            {found.length} of {found.length + missing.length} found
           </strong>
           {unexpected.length > 0 && (
             <span className="st-sub st-num">, {copiesInWords(unexpected.length)} not expected</span>
@@ -60,7 +71,13 @@ function Stock(props: Props) {
           className="ui-progress"
           aria-label="How many are found"
           value={found.length}
-          max={Math.max(1, expected.length)}
+          max={Math.max(1, found.length + missing.length)}
+        />
+        <Check
+          label="Put what is scanned here"
+          hint="Each copy that is kept elsewhere is moved here as soon as it is scanned."
+          checked={moves}
+          onChange={(moves) => kept.change({ moves })}
         />
         {scanned.length > 0 && (
           <p className="st-after">
@@ -72,98 +89,33 @@ function Stock(props: Props) {
       </section>
       {unexpected.length > 0 && (
         <Part title="Not expected here" copies={unexpected} places={places}>
-          <PutHere place={place} copies={unexpected} />
+          {heldOf(unexpected).length > 0 && (
+            <PutHere
+              place={place}
+              copies={heldOf(unexpected)}
+              atOnce={moves}
+              onProblem={() => kept.change({ moves: false })}
+            />
+          )}
         </Part>
       )}
       {missing.length > 0 && <Part title="Not found so far" copies={missing} places={places} />}
+      {away.length > 0 && <Part title="Not here, as you noted" copies={away} places={places} />}
       {found.length > 0 && <Part title="Found" copies={found} places={places} />}
     </>
   );
 }
 
-/** One line that takes what a scanner types, which ends with Enter; a phone's camera opens one label at a time. */
-function Scanner(props: {
-  readonly onScan: (ids: readonly string[]) => void;
-  readonly problem: string | null;
-}) {
-  const [text, setText] = useState("");
-  const [unread, setUnread] = useState<string>();
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
-  const take = (event: FormEvent) => {
-    event.preventDefault();
-    const ids = idsIn(text);
-    setUnread(ids.length === 0 && text.trim() ? `“${text.trim()}” is no label.` : undefined);
-    if (ids.length === 0) return;
-    setText("");
-    props.onScan(ids);
-  };
+/** What is said of a place's own label. */
+function OfPlace({ other, here }: { readonly other: Place; readonly here: string }) {
+  if (other.id === here) return <p className="st-sub">That is the label of this place.</p>;
   return (
-    <form ref={form} onSubmit={take} noValidate>
-      <TextField
-        label="Scan a label"
-        hint={HINT}
-        error={unread ?? props.problem ?? undefined}
-        value={text}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </form>
-  );
-}
-
-/** The copies of labels, asked for once each; a label of nothing here gives none. */
-function useCopies(ids: readonly string[]): readonly [readonly PlacedCopy[], string | null] {
-  const [known, setKnown] = useState<ReadonlyMap<string, PlacedCopy | null>>(new Map());
-  const [problem, setProblem] = useState<string | null>(null);
-  const asked = ids.filter((id) => !known.has(id)).slice(0, 100);
-  const key = asked.join("&id=");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is asked.
-  useEffect(() => {
-    if (!key) return;
-    const ended = new AbortController();
-    fetch(`/studio/places/scanned?id=${key}`, { signal: ended.signal })
-      .then(async (answer) => {
-        if (!answer.ok) throw new Error(`Answered ${answer.status}.`);
-        const { copies }: { copies: PlacedCopy[] } = await answer.json();
-        const byId = new Map(copies.map((copy) => [copy.id, copy]));
-        setKnown(
-          (now) => new Map([...now, ...asked.map((id) => [id, byId.get(id) ?? null] as const)]),
-        );
-        const none = asked.filter((id) => !byId.has(id)).length;
-        setProblem(none > 0 ? "That label is of no copy that is here." : null);
-      })
-      .catch(() => {
-        if (!ended.signal.aborted)
-          setProblem("The site did not answer. What you scanned is kept; scan on, or reload.");
-      });
-    return () => ended.abort();
-  }, [key]);
-  return [[...known.values()].filter((copy) => copy !== null), problem];
-}
-
-/** Puts what was scanned here into the place. */
-function PutHere(props: {
-  readonly place: { readonly id: string; readonly name: string };
-  readonly copies: readonly PlacedCopy[];
-}) {
-  const { place, copies } = props;
-  const router = useRouter();
-  const toast = useToast();
-  const [pending, start] = useTransition();
-  const put = () =>
-    start(async () => {
-      const ids = copies.map(({ id }) => id);
-      const answer = await attempt(() => moveCopies({ ids, placeId: place.id }));
-      if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
-      toast({ text: `${copiesInWords(ids.length)} now in ${place.name}.` });
-      router.refresh();
-    });
-  return (
-    <Button small look="primary" pending={pending} onClick={put}>
-      {copies.length === 1 ? "Put it here" : `Put all ${copies.length} here`}
-    </Button>
+    <p className="st-sub">
+      That is the label of {other.name}.{" "}
+      <Link className="st-link" href={`/studio/places/${other.id}/stock`}>
+        Take stock there
+      </Link>
+    </p>
   );
 }
 
@@ -190,7 +142,7 @@ function Part(props: {
               </Link>
               <span className="st-sub">
                 {" "}
-                {[copy.variant, labelOf(copy)].filter(Boolean).join(" · ")}
+                {[copy.variant, labelOf(copy), standingOf(copy)].filter(Boolean).join(" · ")}
               </span>
             </p>
             <p className="st-sub">{pathInWords(props.places, copy.placeId) || "Without a place"}</p>
@@ -199,4 +151,8 @@ function Part(props: {
       </ul>
     </section>
   );
+}
+
+function standingOf({ status }: PlacedCopy): string {
+  return status === "owned" ? "" : STANDING_WORDS[status];
 }

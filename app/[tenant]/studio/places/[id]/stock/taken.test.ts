@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PlacedCopy } from "@/db/tenant/queries/places";
-import { idsIn, takenStock } from "./taken";
+import type { PlacedCopy } from "@/db/tenant/queries/placed";
+import { heldOf, idsIn, shortOf, takenStock } from "./taken";
 
 const A = "0b6f6c1e-0000-4000-8000-00000000000a";
 const B = "0b6f6c1e-0000-4000-8000-00000000000b";
@@ -17,12 +17,37 @@ describe("what a scanner types", () => {
   ] as const)("%j holds the ids %j", ([text, ids]) => expect(idsIn(text)).toEqual(ids));
 });
 
+const copy = (id: string, status: PlacedCopy["status"] = "owned"): PlacedCopy => ({
+  ...{ id, label: "", number: 1, status, itemId: id, name: id, variant: "", placeId: null },
+});
+
 test("each copy is found, missing or not expected, and a label of nothing is none of these", () => {
-  const copy = (id: string): PlacedCopy => ({
-    ...{ id, label: "", number: 1, itemId: id, name: id, variant: "", placeId: null },
-  });
   const taken = takenStock([copy(A), copy(B)], [copy(A), copy(C)], [A, C, "unknown"]);
   expect(taken.found.map(({ id }) => id)).toEqual([A]);
   expect(taken.missing.map(({ id }) => id)).toEqual([B]);
   expect(taken.unexpected.map(({ id }) => id)).toEqual([C]);
+});
+
+test.for(["lent", "ordered", "missing"] as const)(
+  "nobody looks for a copy that is %s, and it is found where it is scanned",
+  (status) => {
+    const kept = [copy(A), copy(B, status)];
+    const taken = takenStock(kept, [], [A]);
+    expect([taken.missing, taken.away.map(({ id }) => id)]).toEqual([[], [B]]);
+    expect(takenStock(kept, [], [A, B]).found.map(({ id }) => id)).toEqual([A, B]);
+  },
+);
+
+test("what is sold or given away is put nowhere", () => {
+  const all = [copy(A), copy(B, "sold"), copy(C, "given")];
+  expect(heldOf(all).map(({ id }) => id)).toEqual([A]);
+});
+
+test.for([
+  ["4062", "4062"],
+  ["x".repeat(10_000), `${"x".repeat(40)}…`],
+  ["🧸".repeat(41), `${"🧸".repeat(40)}…`],
+  ["\u202eab\u0000c\n d", "ab c d"],
+] as const)("%j is said short, and turns no direction", ([text, short]) => {
+  expect(shortOf(text).trim()).toBe(short);
 });
