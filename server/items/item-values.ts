@@ -162,7 +162,7 @@ export type WantValues = NonNullable<ItemValues["want"]>;
 
 /** A form that nothing was typed into. */
 export function emptyValues(): ItemValues {
-  return { ...valuesOf(EMPTY_ITEM, []), entry: null };
+  return { ...valuesOf(EMPTY_ITEM, []), entry: null, template: null };
 }
 
 /** A row for one more copy. */

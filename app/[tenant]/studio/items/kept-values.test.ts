@@ -40,3 +40,9 @@ test("what a tab kept from when an item had a status goes on with it at its copi
   const today = { ...emptyValues(), name: "Peanut", want: emptyWant("EUR") };
   expect(keptValues(today)).toEqual(today);
 });
+
+test("what a tab kept of today's form comes back with its template and the entry of the catalogue", () => {
+  const entry = { key: "beanie-babies/peanut", release: 1, facts: {}, mine: [] };
+  const kept = { ...emptyValues(), template: "0b6f1f3e-5a57-4a43-9d11-1f6b8f6f0a01", entry };
+  expect(keptValues(kept)).toMatchObject({ template: kept.template, entry });
+});
