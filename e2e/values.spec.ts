@@ -86,6 +86,49 @@ test("an owner enters an appraisal by keyboard, and it is told, added up, taken 
   expect(await stranger.content()).not.toContain("12.50");
 });
 
+test("the collection stands in pictures that lead to what they count, and the home page says what wants care", async ({
+  site,
+  owner,
+}) => {
+  await owner.goto(at(site.name, "/studio/numbers"));
+  await expect(owner.getByText("There is nothing to count yet.")).toBeVisible();
+  const copy = { ...EMPTY_COPY, acquired: "1997", pricePaid: 500, currency: "USD" };
+  await site.add({
+    name: "Peanut",
+    animal: "Elephant",
+    copies: [copy, { ...copy, condition: "mint" }],
+  });
+  await site.add({ name: "Naila", animal: "فيل".repeat(30), copies: [{ ...copy, acquired: "" }] });
+  await owner.goto(at(site.name, "/studio/numbers"));
+  const grown = owner.getByRole("region", { name: "How it grew" });
+  await expect(grown).toContainText("1 copy says no year.");
+  await grown.getByText("As a table").click();
+  await expect(grown.getByRole("row", { name: "1997 2" })).toBeVisible();
+  await expect(owner.getByRole("region", { name: "Paid and worth in USD" })).toContainText(
+    "$10.00",
+  );
+  await expectAccessible(owner);
+  for (const width of [1440, 390]) {
+    await owner.setViewportSize({ width, height: 900 });
+    expect(
+      await owner.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+  }
+  await owner
+    .getByRole("region", { name: "By animal" })
+    .getByRole("link", { name: "Elephant" })
+    .click();
+  await expect(owner.getByRole("row", { name: /Peanut/ })).toBeVisible();
+  await expect(owner.getByRole("row", { name: /Naila/ })).toHaveCount(0);
+
+  await owner.goto(at(site.name, "/studio"));
+  const care = owner.getByRole("region", { name: "What wants care" });
+  await expect(care).toContainText("without a photo");
+  await care.getByRole("link", { name: "not graded" }).click();
+  await expect(owner.getByRole("row", { name: /Naila/ })).toBeVisible();
+  await expect(owner.getByRole("row", { name: /Peanut/ })).toHaveCount(0);
+});
+
 async function fill(page: Page, texts: Readonly<Record<string, string>>): Promise<void> {
   const values = page.getByRole("region", { name: "Values" });
   for (const [label, text] of Object.entries(texts))

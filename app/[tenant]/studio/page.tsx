@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { Suspense } from "react";
 import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
@@ -17,6 +18,7 @@ import { shelfItems } from "../(site)/shelf-view";
 import { CopyAddress } from "./copy-address";
 import { firstSteps, isGrown } from "./first-steps";
 import { FirstSteps } from "./first-steps-list";
+import { HomeCare } from "./home-care";
 import { HomeLent } from "./home-lent";
 import { ItemRows } from "./items/item-rows";
 import { SHARED_COOKIE } from "./shared-cookie";
@@ -105,7 +107,19 @@ export default async function StudioHome() {
           <Figure label="Photos" value={numbers.photos} />
         </dl>
         <Standings numbers={numbers} />
+        {numbers.copies > 0 && (
+          <p className="home-more">
+            <Link className="st-link" href="/studio/numbers">
+              All in pictures
+            </Link>
+          </p>
+        )}
       </section>
+      {mayEdit && numbers.copies > 0 && (
+        <Suspense>
+          <HomeCare scope={scope} />
+        </Suspense>
+      )}
       {newest.length > 0 && (
         <section aria-labelledby="recent">
           <h2 className="st-title" id="recent">

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Link } from "@/components/ui/link";
 import { addUpValues } from "@/db/tenant/queries/current-value";
 import { listExchangeRates } from "@/db/tenant/queries/exchange-rates";
 import { mayActAs } from "@/db/tenant/roles";
@@ -24,7 +25,10 @@ export default async function Values() {
         <div>
           <h1>Values</h1>
           <p className="st-sub">
-            What the collection cost and what it is worth. Only members see it.
+            What the collection cost and what it is worth. Only members see it.{" "}
+            <Link className="st-link" href="/studio/numbers">
+              Year by year, in pictures
+            </Link>
           </p>
         </div>
       </div>
