@@ -28,7 +28,7 @@ export async function checkMigrations(
     const { stdout, stderr } = await run(
       join(root, "node_modules/.bin/drizzle-kit"),
       [...words, "--out", relative(root, folder)],
-      { cwd: root, timeout: 60_000 },
+      { cwd: root, timeout: 240_000 },
     );
     const added = (await readdir(folder)).filter((name) => !before.includes(name));
     if (added.length > 0)
