@@ -1,6 +1,8 @@
 import { env } from "@/base/env";
 import { listViolations } from "./contract";
-import { migrate, NewerSchema, readSchema, type SchemaFiles } from "./migrate";
+import type { GuardChange } from "./guard-change";
+import { NewerSchema } from "./ledger";
+import { type Migration, migrate, readSchema, type SchemaFiles } from "./migrate";
 import { platform } from "./platform/door";
 import { changeDatabase, type Database, listAllDatabases } from "./platform/queries/databases";
 import { adminOf, adminUrlOf } from "./servers";
@@ -57,6 +59,7 @@ export async function migrateFleet(options: FleetOptions = {}): Promise<FleetRes
   const failed: { name: string; error: string }[] = [];
   const newer: string[] = [];
   const rounds = new Map<string, number>();
+  const changes = new Map<string, GuardChange>();
   const stopped = () => failed.length > 0 || signal?.aborted === true;
   const behind = async () =>
     (await platform.read(listAllDatabases)).filter(
@@ -66,7 +69,7 @@ export async function migrateFleet(options: FleetOptions = {}): Promise<FleetRes
   const bringUp = async (database: Database, check: boolean) => {
     rounds.set(database.id, (rounds.get(database.id) ?? 0) + 1);
     try {
-      const done = await migrateOne(database, files, options, check);
+      const done = await migrateOne(database, files, { ...options, changes }, check);
       if (done) migrated.push(database.name);
     } catch (error) {
       if (error instanceof NewerSchema) newer.push(database.name);
@@ -125,7 +128,7 @@ function withCanaryFirst(behind: readonly Database[]): Database[] {
 async function migrateOne(
   { id, name, server, state }: Database,
   files: SchemaFiles,
-  { patience }: FleetOptions,
+  { patience, changes }: Pick<Migration, "patience" | "changes">,
   check: boolean,
 ): Promise<boolean> {
   const { owner, tenantGroup } = namesOf(env().DATABASE_PREFIX);
@@ -134,7 +137,15 @@ async function migrateOne(
   const before = check ? await violationsIn({ name, server }).catch(() => []) : [];
   let applied: readonly string[] = [];
   try {
-    applied = await migrate({ url, side: "tenant", owner, runtime: tenantGroup, files, patience });
+    applied = await migrate({
+      url,
+      side: "tenant",
+      owner,
+      runtime: tenantGroup,
+      files,
+      patience,
+      changes,
+    });
   } catch (error) {
     if (state === "preparing" && isMissing(error)) return false;
     throw error;

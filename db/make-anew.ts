@@ -7,7 +7,7 @@ import { settingsOf } from "./scope";
 export const OutdatedSchema = z.array(
   z.object({ id: z.uuid(), what: z.enum(["words", "facets", "beginnings"]) }),
 );
-type Outdated = z.infer<typeof OutdatedSchema>;
+export type Outdated = z.infer<typeof OutdatedSchema>;
 
 /** How often a tenant is come back to whom a move seals or who writes, and how long is waited before, in milliseconds. */
 const TRIES = 60;

@@ -3,11 +3,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { z } from "zod";
 import { editionOf, loadPack } from "./catalogue/load";
 import type { Pack } from "./catalogue/pack-format";
 import { readPacks } from "./catalogue/packs";
-import { isBusy, makeAnew, OutdatedSchema } from "./make-anew";
+import { BEFORE, CHANGED, changeOf, type GuardChange, noting, sameChange } from "./guard-change";
+import { listOutdated, missingOf, openLedger } from "./ledger";
+import { isBusy, makeAnew, type Outdated, OutdatedSchema } from "./make-anew";
 import { audiencesAsJson, historyAsJson } from "./tenant/audiences";
 import { withFacets } from "./tenant/faceted";
 import { withSearchedTexts } from "./tenant/searched";
@@ -24,9 +25,11 @@ export interface Migration {
   readonly files?: SchemaFiles;
   /** How long locks that others hold are waited for in all, in milliseconds. */
   readonly patience?: number;
+  /** What this run's guards have changed so far, by how the database stood before; it is looked up here and added to. */
+  readonly changes?: Map<string, GuardChange>;
 }
 
-type Side = "platform" | "tenant";
+export type Side = "platform" | "tenant";
 
 /** What makes up a side's schema, read from disk once for any number of databases. */
 export interface SchemaFiles {
@@ -36,17 +39,14 @@ export interface SchemaFiles {
     readonly hash: string;
   }[];
   readonly guard: string;
+  /** What of the guard goes by the rows of each database. */
+  readonly guardByRows: string;
   /** What the catalogue of products is to hold; null on the platform's side. */
   readonly pack: Pack | null;
   /** Why a newer pack is not loaded, in a sentence. */
   readonly refusedPack: string | null;
   /** As `versionOf` names it. */
   readonly version: string;
-}
-
-/** The database has migrations that this code does not know: a newer Swingtag has been here. */
-export class NewerSchema extends Error {
-  override readonly name = "NewerSchema";
 }
 
 /**
@@ -61,10 +61,15 @@ export class NewerSchema extends Error {
 export async function migrate(migration: Migration): Promise<string[]> {
   const files = migration.files ?? (await readSchema(migration.side));
   const until = performance.now() + (migration.patience ?? PATIENCE);
+  let { changes } = migration;
   for (let wait = 100; ; wait = Math.min(wait * 2, 1600)) {
     try {
-      return await bringUp(migration, files);
+      return await bringUp({ ...migration, changes }, files);
     } catch (error) {
+      if (error instanceof ChangeRefused) {
+        changes = undefined;
+        continue;
+      }
       if (!isBusy(error) || performance.now() + wait > until) throw error;
     }
     await pause(wait);
@@ -72,6 +77,9 @@ export async function migrate(migration: Migration): Promise<string[]> {
 }
 
 const PATIENCE = 30_000;
+
+/** What a guard did can't be done by statements about what it changed, such as to give a function another type. */
+class ChangeRefused extends Error {}
 
 /**
  * What the schema of a side is called at its newest: its last migration and a checksum over all of them,
@@ -100,6 +108,9 @@ const GUARDS: Readonly<Record<Side, readonly string[]>> = {
   ],
 };
 
+/** The parts of a guard that go by rows. They run in each database, the others where a database stands otherwise than one before it. */
+const BY_ROWS: readonly string[] = ["outdated.sql"];
+
 /** @param root the folder that holds `platform` and `tenant`, each with migrations and a guard, and `catalogue` with packs */
 export async function readSchema(
   side: Side,
@@ -113,19 +124,21 @@ export async function readSchema(
       return { name, text, hash: hashOf(text) };
     }),
   );
-  const guards = await Promise.all(
-    GUARDS[side].map((name) => readFile(join(root, side, name), "utf8")),
-  );
-  const guard = withFacets(withSearchedTexts(guards.join("\n")))
-    .replaceAll("@audiences@", audiencesAsJson().replaceAll("'", "''"))
-    .replaceAll("@history@", historyAsJson().replaceAll("'", "''"));
+  const read = async (parts: readonly string[]) => {
+    const texts = await Promise.all(parts.map((name) => readFile(join(root, side, name), "utf8")));
+    return withFacets(withSearchedTexts(texts.join("\n")))
+      .replaceAll("@audiences@", audiencesAsJson().replaceAll("'", "''"))
+      .replaceAll("@history@", historyAsJson().replaceAll("'", "''"));
+  };
+  const guard = await read(GUARDS[side]);
+  const guardByRows = await read(GUARDS[side].filter((name) => BY_ROWS.includes(name)));
   const { newest: pack, refused: refusedPack } =
     side === "tenant"
       ? await readPacks(join(root, "catalogue/packs"))
       : { newest: null, refused: null };
   const whole = migrations.map(({ name, text }) => `${name}\n${text}\n`).join("") + guard;
   const version = `${names.at(-1) ?? "none"} ${hashOf(whole + (pack?.sha256 ?? "")).slice(0, 8)}`;
-  return { migrations, guard, pack, refusedPack, version };
+  return { migrations, guard, guardByRows, pack, refusedPack, version };
 }
 
 /**
@@ -135,7 +148,7 @@ export async function readSchema(
 const LOCK_TIMEOUT = "800ms";
 
 async function bringUp(migration: Migration, files: SchemaFiles): Promise<string[]> {
-  const { url, side, owner, runtime } = migration;
+  const { url, side, owner, runtime, changes } = migration;
   const sql = postgres(url, {
     max: 1,
     fetch_types: false,
@@ -144,15 +157,14 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
     connection: { application_name: "swingtag migration" },
   });
   try {
-    const { pid, ledger, outdated, edition } = await openLedger(sql, side);
+    const { pid, ledger, outdated, edition, stand } = await openLedger(sql, side, LOCK_TIMEOUT);
     const missing = missingOf(files, ledger, `${side} database${new URL(url).pathname}`);
-    const guard = files.guard.replaceAll(`@${side}@`, runtime).replaceAll("@owner@", owner);
-    const guardHash = hashOf(guard);
+    const { guard, guardHash } = guardFor(files, { side, runtime, owner });
     const isNewest = missing.length === 0 && ledger.get("guard") === guardHash;
     const steps = missing.map(({ name, text, hash }) =>
       step(`set local role ${owner};\n${text}\n; reset role`, name, hash),
     );
-    const finish = async (left: z.infer<typeof OutdatedSchema>) => {
+    const finish = async (left: Outdated) => {
       const { pack } = files;
       if (pack && edition !== editionOf(pack)) await loadPack(sql, owner, pack, pid);
       await makeAnew(sql, owner, left);
@@ -161,15 +173,27 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
       await finish(outdated);
       return [];
     }
-    // Checks that this is the connection that holds the lock, because the driver might have opened another one.
-    const answers: readonly unknown[] = await sql.unsafe(
-      [
-        `select 1 / (pg_backend_pid() = ${pid})::int`,
-        ...steps,
-        step(guard, "guard", guardHash),
-        listOutdated(side),
-      ].join(";\n"),
-    );
+    const before = stand?.untouched
+      ? [stand.name, ledger.get("guard"), ...missing.map(({ name }) => name)].join()
+      : null;
+    const change = before === null ? undefined : changes?.get(before);
+    const isFirst = before !== null && changes !== undefined && !change;
+    const whole = side === "tenant" ? noting(guard) : guard;
+    const statements = [
+      // Checks that this is the connection that holds the lock, because the driver might have opened another one.
+      `select 1 / (pg_backend_pid() = ${pid})::int`,
+      ...steps,
+      ...(isFirst ? [BEFORE] : []),
+      step(change ? sameChange(change, files.guardByRows) : whole, "guard", guardHash),
+      ...(isFirst ? [CHANGED] : []),
+      listOutdated(side),
+    ];
+    const answers: readonly unknown[] = await sql
+      .unsafe(statements.join(";\n"))
+      .catch((error: unknown) => {
+        throw change && !isBusy(error) ? new ChangeRefused() : error;
+      });
+    if (isFirst) changes.set(before, changeOf(answers.at(-2)));
     await finish(OutdatedSchema.parse(answers.at(-1)));
     return missing.map(({ name }) => name);
   } finally {
@@ -177,60 +201,23 @@ async function bringUp(migration: Migration, files: SchemaFiles): Promise<string
   }
 }
 
-const Answers = z
-  .tuple([
-    z.array(z.object({ name: z.string(), hash: z.string() })),
-    z.tuple([z.object({ pid: z.number(), edition: z.string().nullable() })]),
-    OutdatedSchema,
-  ])
-  .transform(([lines, [{ pid, edition }], outdated]) => ({
-    pid,
-    edition,
-    ledger: new Map(lines.map(({ name, hash }) => [name, hash])),
-    outdated,
-  }));
-
-/** Tenants whose words or facets a former build made, until `makeAnew` has come to them. */
-const OUTDATED =
-  "create table if not exists ledger.outdated (tenant_id uuid, what text, primary key (tenant_id, what))";
-
-async function openLedger(sql: postgres.Sql, side: Side): Promise<z.infer<typeof Answers>> {
-  const answers: readonly unknown[] = await sql.unsafe(
-    `set lock_timeout = '${LOCK_TIMEOUT}';
-    set statement_timeout = 0;
-    select pg_advisory_lock(hashtextextended('swingtag ${side}', 0));
-    create schema if not exists ledger;
-    create table if not exists ledger.migrations
-      (name text primary key, hash text not null, applied_at timestamptz not null default now());
-    ${side === "tenant" ? OUTDATED : "select"};
-    select name, hash from ledger.migrations;
-    select pg_backend_pid() as pid, obj_description(to_regnamespace('catalogue'), 'pg_namespace') as edition;
-    ${listOutdated(side)}`,
-  );
-  return Answers.parse(answers.slice(-3));
+/** The guard with the names of an installation's roles, and its checksum: made once for a fleet, because it is long. */
+function guardFor(
+  files: SchemaFiles,
+  { side, runtime, owner }: Pick<Migration, "side" | "runtime" | "owner">,
+): { guard: string; guardHash: string } {
+  const kept = named.get(files);
+  if (kept?.runtime === runtime && kept.owner === owner) return kept;
+  const guard = files.guard.replaceAll(`@${side}@`, runtime).replaceAll("@owner@", owner);
+  const made = { guard, guardHash: hashOf(guard), runtime, owner };
+  named.set(files, made);
+  return made;
 }
 
-function listOutdated(side: Side): string {
-  return side === "tenant"
-    ? "select tenant_id::text as id, what from ledger.outdated order by what desc, tenant_id"
-    : "select where false";
-}
-
-function missingOf(files: SchemaFiles, ledger: ReadonlyMap<string, string>, where: string) {
-  const known = new Map(files.migrations.map(({ name, hash }) => [name, hash]));
-  for (const [name, hash] of ledger) {
-    if (name === "guard") continue;
-    if (!known.has(name))
-      throw new NewerSchema(
-        `The ${where} has ${name}, which this version of Swingtag does not know. Run the newer version.`,
-      );
-    if (known.get(name) !== hash)
-      throw new Error(
-        `Migration ${name} of the ${where} was edited after it was applied. Restore it and add a new one.`,
-      );
-  }
-  return files.migrations.filter(({ name }) => !ledger.has(name));
-}
+const named = new WeakMap<
+  SchemaFiles,
+  { guard: string; guardHash: string; runtime: string; owner: string }
+>();
 
 /** One transaction with its line in the ledger. */
 function step(statements: string, name: string, hash: string): string {

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { rolePassword } from "@/base/env";
-import { migrate, NewerSchema, readSchema, type SchemaFiles, versionOf } from "./migrate";
+import { NewerSchema } from "./ledger";
+import { migrate, readSchema, type SchemaFiles, versionOf } from "./migrate";
 import type { DatabaseKind } from "./platform/states";
 import { actAs, createRole, refuseWeakAdministrator } from "./server-roles";
 import { prepareWorkerTables } from "./worker-tables";

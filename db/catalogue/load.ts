@@ -93,7 +93,6 @@ async function insert(
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = rows.slice(from, from + BATCH).map((row, at) => ({ place: from + at, ...row }));
     await tx`insert into ${tx(`catalogue.${table}`)}
-      select (jsonb_populate_record(null::${tx(`catalogue.${table}`)}, row)).*
-      from jsonb_array_elements(${tx.json(batch)}) row`;
+      select * from jsonb_populate_recordset(null::${tx(`catalogue.${table}`)}, ${tx.json(batch)})`;
   }
 }

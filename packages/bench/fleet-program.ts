@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { env } from "@/base/env";
+import { writePack } from "@/db/catalogue/pack-format";
 import { migrateFleet } from "@/db/fleet";
+import { readSchema } from "@/db/migrate";
 import { closePools } from "@/db/pools";
 import { makeTenantDatabase, prepareInstallation, urlOfDatabase } from "@/db/setup";
+import { cpuOfPostgres } from "./cpu";
 
 /**
  * Run by packages/bench/fleet.ts as a process of its own. Makes own databases from a template, migrates them by
- * one real further migration, runs again with nothing to do, and drops them. Prints one JSON document.
+ * one real further migration, runs again with nothing to do, brings them a release of the catalogue, and drops them.
+ * Prints one JSON document.
  */
 const DATABASES = Number(process.argv[2] ?? 500);
 
@@ -23,6 +27,7 @@ create index items_by_measured_note on items (tenant_id, measured_note);
 const { DATABASE_URL: adminUrl, DATABASE_PREFIX: prefix, SECRET: secret } = env();
 const installation = { adminUrl, prefix, secret };
 const admin = postgres(adminUrl, { max: 4, onnotice: () => {} });
+const postgresUsed = await cpuOfPostgres(adminUrl);
 const root = await mkdtemp(join(tmpdir(), "swingtag-fleet-"));
 try {
   const { platform, owner } = await prepareInstallation(installation);
@@ -42,11 +47,24 @@ try {
 
   const all = await timed();
   const nothing = await timed();
-  const problems = [...all.failed, ...nothing.failed].map(({ name, error }) => `${name}: ${error}`);
-  if (all.migrated.length !== DATABASES + 1) problems.push(`${all.migrated.length} were migrated.`);
+  await writeNextPack();
+  const catalogue = await timed();
+  const problems = [...all.failed, ...nothing.failed, ...catalogue.failed].map(
+    ({ name, error }) => `${name}: ${error}`,
+  );
+  for (const { migrated } of [all, catalogue])
+    if (migrated.length !== DATABASES + 1) problems.push(`${migrated.length} were migrated.`);
   if (nothing.migrated.length > 0) problems.push("The second run migrated again.");
   process.stdout.write(
-    JSON.stringify({ databases: DATABASES, all: all.ms, nothing: nothing.ms, problems }),
+    JSON.stringify({
+      databases: DATABASES,
+      all: all.ms,
+      processor: all.processor,
+      nothing: nothing.ms,
+      catalogue: catalogue.ms,
+      catalogueProcessor: catalogue.processor,
+      problems,
+    }),
   );
 } finally {
   await closePools();
@@ -55,10 +73,31 @@ try {
   await rm(root, { recursive: true, force: true });
 }
 
+/** How long a migration of the fleet takes, and the processor time of it and of Postgres, in milliseconds. */
 async function timed() {
   const began = performance.now();
+  const used = process.cpuUsage();
+  const usedByPostgres = postgresUsed();
   const result = await migrateFleet({ root });
-  return { ...result, ms: performance.now() - began };
+  const { user, system } = process.cpuUsage(used);
+  return {
+    ...result,
+    ms: performance.now() - began,
+    processor: (user + system) / 1000 + postgresUsed() - usedByPostgres,
+  };
+}
+
+/** A release of the catalogue: its pack with one more entry, under the next number. */
+async function writeNextPack(): Promise<void> {
+  const { pack } = await readSchema("tenant", root);
+  if (!pack) throw new Error("This build has no pack.");
+  const number = pack.number + 1;
+  const text = writePack(number, [
+    ...pack.records,
+    { is: "product", key: "measured", line: "beanie-babies", name: "Measured" },
+    { is: "entry", key: "measured", product: "measured", variant: "", facts: [] },
+  ]);
+  await writeFile(join(root, `catalogue/packs/${number}.jsonl`), text);
 }
 
 async function enter(platform: string, names: readonly string[]): Promise<void> {
