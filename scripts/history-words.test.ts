@@ -30,7 +30,7 @@ const UNTOLD = [
   ...["arrange table", "name view", "forget view"],
   ...["invite member", "withdraw invitation", "remove member", "change role"],
   ...["sign out elsewhere", "let support in", "send support away", "send confirmation again"],
-  ...["change address", "move site", "delete site", "logo"],
+  ...["change address", "move site", "delete site", "logo", "send correction"],
   // An undo is told as one, by what it took back.
   "undo",
 ];

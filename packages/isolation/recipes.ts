@@ -229,6 +229,15 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [{ id: bag.find("places", { parent_id: false }, "id") }],
     { order: 10 },
   ),
+  "app/[tenant]/studio/corrections/actions.ts#sendCorrection": site(() => [
+    {
+      id: crypto.randomUUID(),
+      entry: "pinchers/4026",
+      field: "retired",
+      right: makeCanary(),
+      evidence: makeCanary(),
+    },
+  ]),
   "app/[tenant]/studio/values/actions.ts#noteValue": site((bag) => [
     {
       item: bag.find("items", item, "id"),
@@ -448,6 +457,13 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   ]),
   "app/operator/(console)/maintenance/actions.ts#endMaintenance": operator((bag) => [
     { id: bag.id("platform tenants.id") },
+  ]),
+  "app/operator/(console)/corrections/actions.ts#decide": operator((bag) => [
+    {
+      correction: bag.id("platform tenants.id"),
+      decision: "declined",
+      reason: "Nobody but an operator may decide this.",
+    },
   ]),
   "app/operator/(console)/tenants/[id]/actions.ts#suspend": operator((bag) => [sure(bag)]),
   "app/operator/(console)/tenants/[id]/actions.ts#resume": operator((bag) => [why(bag)]),

@@ -9,6 +9,7 @@ const ROOMS = [
   { segments: ["operations"], href: "/operations", label: "Operations" },
   { segments: ["incidents"], href: "/incidents", label: "Incidents" },
   { segments: ["maintenance"], href: "/maintenance", label: "Maintenance" },
+  { segments: ["corrections"], href: "/corrections", label: "Corrections" },
   { segments: ["isolation"], href: "/isolation", label: "Isolation" },
   { segments: ["audit"], href: "/audit", label: "Audit" },
 ] as const;

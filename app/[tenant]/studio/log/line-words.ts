@@ -46,11 +46,12 @@ function whoOf(actor: string, member: string | null): string {
 }
 
 function moreOf(detail: Readonly<Record<string, string>>): string {
-  const { from, to, database, removedFrom, backup, hours } = detail;
+  const { from, to, database, removedFrom, backup, hours, about } = detail;
   if (from && to) return `${visibleText(placeOf(from), 60)} → ${visibleText(placeOf(to), 60)}`;
   if (to) return `to ${visibleText(placeOf(to), 60)}`;
   if (removedFrom) return `to be removed for good on ${DAY.format(new Date(removedFrom))}`;
   if (backup) return visibleText(backup, 80);
+  if (about) return visibleText(about, 200);
   if (hours) return `for ${visibleText(hours, 10)} hours`;
   return database ? visibleText(database, 80) : "";
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { Entry } from "@/db/tenant/entry";
 import type { ItemValues } from "@/server/items/item-values";
 import { EntryDrawing } from "./entry-drawing";
@@ -35,6 +36,16 @@ export function EntryPart({ values, change }: Props) {
         </Button>
       </div>
       {entry && <Told entry={entry} />}
+      {entry && (
+        <p className="entry-facts">
+          <Link
+            className="st-link"
+            href={`/studio/corrections?entry=${encodeURIComponent(entry.key)}`}
+          >
+            Correct the catalogue
+          </Link>
+        </p>
+      )}
       {entry === null && (
         <p className="ui-hint">
           The catalogue here doesn't have it any more. What you keep of it stays.
