@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { EMPTY_COPY } from "@/db/tenant/item";
 import { at } from "./addresses";
@@ -7,6 +8,16 @@ import { expect, test } from "./test";
 /** Answers the questions of a page, one after the other. */
 async function answer(page: Page, ...answers: readonly string[]) {
   for (const name of answers) await page.getByRole("link", { name, exact: true }).click();
+}
+
+/** Of the page as it stands, in both schemes and both widths. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const width of [390, 1440])
+    for (const scheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    }
 }
 
 test.describe("without scripts", () => {
@@ -123,6 +134,7 @@ test("beside the form the same questions put their answer into a copy, and nothi
   const dialog = owner.getByRole("dialog");
   const press = (name: string) => dialog.getByRole("button", { name, exact: true }).click();
   await open.click();
+  await expectAccessible(owner);
   await press("Yes, like a book");
   await press("A yellow star");
   await press("Back");
@@ -131,6 +143,7 @@ test("beside the form the same questions put their answer into a copy, and nothi
   await press("A poem in upright print");
   await press("I can’t tell");
   await expect(dialog.getByRole("heading", { name: "Generation 4" }).first()).toBeVisible();
+  await expectAccessible(owner);
   await press("Use “4”");
   await expect(dialog).toHaveCount(0);
   await expect(open).toBeFocused();
