@@ -26,7 +26,7 @@ const UNTOLD = [
   ...["find alike", "find items", "held photos", "look at type", "match file names"],
   ...["bring sheet", "read sheet", "reopen sheet", "drop sheet", "change sheet cells"],
   ...["choose sheet item", "keep columns", "forget columns", "bring part", "fill sheet"],
-  ...["preview bulk edit", "export", "export selection", "note shared"],
+  ...["preview bulk edit", "export", "export selection", "make paper", "note shared"],
   ...["arrange table", "name view", "forget view"],
   ...["invite member", "withdraw invitation", "remove member", "change role"],
   ...["sign out elsewhere", "let support in", "send support away", "send confirmation again"],
