@@ -67,7 +67,7 @@ begin
       declare
         whose constant uuid := (select r.tenant_id from %2$s r limit 1);
       begin
-        if has_beginnings(whose) then
+        if not is_restoring() and has_beginnings(whose) then
           perform write_beginnings(whose, array_agg(f.item_id), array_agg(f.ordinal), array_agg(r.word))
           from %2$s r join item_facets f
             on f.tenant_id = whose and f.facet = 'all' and f.value = '' and f.item_id = r.item_id;

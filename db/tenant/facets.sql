@@ -137,6 +137,7 @@ begin
       create or replace function turn_bits_%1$s() returns trigger language plpgsql
         set plan_cache_mode = force_generic_plan as $body$
       begin
+        if is_restoring() then return null; end if;
         perform turn_bits((
           select array_agg(row(c.tenant_id, null, c.facet, c.value, c.spelled, c.for_members, c.part, c.bits)::shelf_sets
             order by c.facet, c.value, c.spelled, c.for_members, c.part)
@@ -172,8 +173,10 @@ begin
         create or replace function keep_facets_of_%1$s_%2$s() returns trigger language plpgsql
           set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_seqscan = off as $body$
         declare
-          changed constant uuid[] := (select array_agg(distinct r.%3$I) from %4$s);
+          changed uuid[];
         begin
+          if is_restoring() or is_gathering() then return null; end if;
+          select array_agg(distinct r.%3$I) into changed from %4$s;
           if changed is not null then perform write_facets(changed); end if;
           return null;
         end

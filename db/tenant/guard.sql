@@ -7,9 +7,17 @@ revoke all on all tables in schema public from public, @tenant@;
 -- Where the administrator of a managed server may not do this, Postgres warns and goes on.
 revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
 
--- While rows are put back exactly as they were, `app.restoring` keeps triggers from adding to them.
+-- While rows are put back exactly as they were, `app.restoring` keeps triggers from adding to them. Functions of triggers
+-- ask for it, and no condition of a trigger does: that is read and planned anew for each statement, also for each that a
+-- reference runs for a row, and took a third of a deletion. What runs for each row asks in a condition, without this function.
 create or replace function is_restoring() returns boolean language sql stable as $$
   select coalesce(current_setting('app.restoring', true), '') = 'on'
+$$;
+
+-- While many items are added, `app.gathering` keeps triggers from making their words and facets table by table; whoever
+-- gathers makes them once in the end.
+create or replace function is_gathering() returns boolean language sql stable as $$
+  select coalesce(current_setting('app.gathering', true), '') = 'on'
 $$;
 
 create or replace function count_site_version() returns trigger language plpgsql as $$
@@ -23,7 +31,7 @@ create or replace function touch_site() returns trigger language plpgsql as $$
 begin
   -- Once in a transaction: each further version of the row would make it longer to find. Asked first, because a statement
   -- that changes no row still runs the triggers of its table.
-  if exists (select from site where xmin <> pg_current_xact_id()::xid) then
+  if not is_restoring() and exists (select from site where xmin <> pg_current_xact_id()::xid) then
     update site set version = version where xmin <> pg_current_xact_id()::xid;
   end if;
   return null;
@@ -104,7 +112,7 @@ begin
     execute format('drop trigger if exists touch_site on %s', name);
     if (word ->> 'shown')::boolean and table_name <> 'site' then
       execute format('create trigger touch_site after insert or update or delete on %s for each statement
-        when (not is_restoring()) execute function touch_site()', name);
+        execute function touch_site()', name);
     end if;
     execute format('drop trigger if exists take_hidden on %s', name);
     execute format('drop trigger if exists take_hidden_anew on %s', name);
@@ -113,7 +121,7 @@ begin
       execute format('create trigger take_hidden before insert on %s for each row when (new.hidden is null)
         execute function take_hidden_of_%s()', name, table_name);
       execute format('create trigger take_hidden_anew before update of %2$I on %1$s for each row
-        when (old.%2$I is distinct from new.%2$I and not is_restoring()) execute function take_hidden_of_%3$s()',
+        when (old.%2$I is distinct from new.%2$I and current_setting(''app.restoring'', true) is distinct from ''on'') execute function take_hidden_of_%3$s()',
         name, word -> 'follows' ->> 'own', table_name);
     end if;
   end loop;
@@ -145,7 +153,7 @@ create trigger take_withheld before insert on field_values for each row when (ne
   execute function take_withheld();
 
 drop trigger if exists count_version on site;
-create trigger count_version before update on site for each row when (not is_restoring()) execute function count_site_version();
+create trigger count_version before update on site for each row when (current_setting('app.restoring', true) is distinct from 'on') execute function count_site_version();
 
 -- An address that an item had leads to it for ever, and is its own again when it takes it back.
 create or replace function keep_former_address() returns trigger language plpgsql as $$
@@ -159,15 +167,15 @@ $$;
 
 drop trigger if exists keep_former_address on items;
 create trigger keep_former_address after update of slug on items
-  for each row when (old.slug <> new.slug and not is_restoring()) execute function keep_former_address();
+  for each row when (old.slug <> new.slug and current_setting('app.restoring', true) is distinct from 'on') execute function keep_former_address();
 
 drop trigger if exists keep_sort_name on items;
 create trigger keep_sort_name before insert or update of name, variant on items
-  for each row when (not is_restoring()) execute function keep_sort_name();
+  for each row when (current_setting('app.restoring', true) is distinct from 'on') execute function keep_sort_name();
 
 drop trigger if exists keep_language on site;
 create trigger keep_language after update of language on site
-  for each row when (old.language <> new.language and not is_restoring()) execute function keep_language();
+  for each row when (old.language <> new.language and current_setting('app.restoring', true) is distinct from 'on') execute function keep_language();
 
 -- Words are kept in step by each statement that changes what an item says; see item-words.sql.
 do $words$
@@ -180,7 +188,7 @@ begin
       execute format('drop trigger if exists keep_words_%s on %I', happened, name);
       continue when name = 'items' and happened = 'delete';
       execute format('create trigger keep_words_%1$s after %1$s on %2$I referencing %3$s for each statement
-        when (not is_restoring()) execute function keep_words_of_%2$s_%1$s()', happened, name,
+        execute function keep_words_of_%2$s_%1$s()', happened, name,
         case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
           else 'new table as new_rows old table as old_rows' end);
     end loop;
@@ -201,7 +209,7 @@ begin
       continue when name = 'items' and happened = 'delete';
       does := case when name = 'item_facets' then 'turn_bits_' || happened else format('keep_facets_of_%s_%s', name, happened) end;
       execute format('create trigger keep_facets_%1$s after %1$s on %2$I referencing %3$s for each statement
-        when (not is_restoring()) execute function %4$I()', happened, name,
+        execute function %4$I()', happened, name,
         case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
           else 'new table as new_rows old table as old_rows' end, does);
     end loop;
@@ -211,17 +219,17 @@ $facets$;
 
 drop trigger if exists keep_beginnings_insert on item_words;
 create trigger keep_beginnings_insert after insert on item_words referencing new table as new_rows for each statement
-  when (not is_restoring()) execute function keep_beginnings_insert();
+  execute function keep_beginnings_insert();
 drop trigger if exists keep_beginnings_delete on item_words;
 create trigger keep_beginnings_delete after delete on item_words referencing old table as old_rows for each statement
-  when (not is_restoring()) execute function keep_beginnings_delete();
+  execute function keep_beginnings_delete();
 drop trigger if exists keep_beginnings_update on item_words;
 create trigger keep_beginnings_update after update of for_members on item_words
-  for each row when (old.for_members <> new.for_members and not is_restoring()) execute function keep_beginnings_update();
+  for each row when (old.for_members <> new.for_members and current_setting('app.restoring', true) is distinct from 'on') execute function keep_beginnings_update();
 
 drop trigger if exists keep_offered_field on fields;
 create trigger keep_offered_field after update of type on fields
-  for each row when (old.type <> new.type and not is_restoring()) execute function keep_offered_field();
+  for each row when (old.type <> new.type and current_setting('app.restoring', true) is distinct from 'on') execute function keep_offered_field();
 
 -- A process of the version before still writes how an item stands and what was paid where they lay then. At the end of its
 -- transaction, when the item has its copies, they are carried over.
@@ -238,10 +246,10 @@ $$;
 
 drop trigger if exists bring_over on items;
 create constraint trigger bring_over after insert or update of status on items deferrable initially deferred
-  for each row when (new.status <> 'owned' and not is_restoring()) execute function bring_over_written();
+  for each row when (new.status <> 'owned' and current_setting('app.restoring', true) is distinct from 'on') execute function bring_over_written();
 drop trigger if exists bring_over on copies;
 create constraint trigger bring_over after insert or update of price_paid on copies deferrable initially deferred
-  for each row when (new.price_paid is not null and not is_restoring()) execute function bring_over_written();
+  for each row when (new.price_paid is not null and current_setting('app.restoring', true) is distinct from 'on') execute function bring_over_written();
 
 -- What shows a copy that is kept off the page goes to the inbox when the copy goes: with the item it would stand on the
 -- page. Where the item itself is deleted its photos are too, and nothing may be written: a reference deletes past the
@@ -258,7 +266,7 @@ end
 $$;
 
 drop trigger if exists keep_photos_off on copies;
-create trigger keep_photos_off before delete on copies for each row when (old.kept_off and not is_restoring())
+create trigger keep_photos_off before delete on copies for each row when (old.kept_off and current_setting('app.restoring', true) is distinct from 'on')
   execute function keep_photos_off();
 
 -- A place lies in no place that lies in it. Whoever moves places takes turns.

@@ -87,7 +87,7 @@ begin
         declare
           change_set constant uuid := change_set_now();
         begin
-          if not exists (select from %3$s) then return null; end if;
+          if is_restoring() or not exists (select from %3$s) then return null; end if;
           with differing (tenant_id, id, parent, before, after, touched) as materialized (%4$s),
           entered as materialized (
             select d.tenant_id, enter_change_set(d.tenant_id, change_set, array_agg(distinct t.field)) as done
@@ -106,7 +106,7 @@ begin
         end
         $body$ $function$, name, happened, case happened when 'delete' then 'old_rows' else 'new_rows' end, rows, item);
       execute format('create trigger keep_change_%1$s after %1$s on %2$s referencing %3$s for each statement
-        when (not is_restoring()) execute function keep_change_of_%2$s_%1$s()', happened, name,
+        execute function keep_change_of_%2$s_%1$s()', happened, name,
         case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
           else 'old table as old_rows new table as new_rows' end);
     end loop;

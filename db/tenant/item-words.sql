@@ -104,6 +104,51 @@ begin
 end
 $$;
 
+-- Gives new items their words, of which they have none yet.
+-- $2: the tenant
+create or replace function enter_words(uuid[], uuid) returns void language plpgsql
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
+begin
+  with said as materialized (
+    select t.item_id, t.said, t.joined, t.for_members from texts_of($1, $2) t where t.said <> ''
+  ), parted as materialized (
+    select d.said, d.joined, search_words(d.said, d.joined) as words from (select distinct s.said, s.joined from said s) d
+  ), entered as (
+    insert into item_words (tenant_id, item_id, hidden, word, for_members)
+    select $2, d.item_id, i.hidden, d.word, d.for_members
+    from (
+      select s.item_id, w.word, bool_and(s.for_members) as for_members
+      from said s join parted p on p.said = s.said and p.joined = s.joined cross join lateral unnest(p.words) w (word)
+      group by s.item_id, w.word) d join items i on i.tenant_id = $2 and i.id = d.item_id
+    returning word
+  )
+  insert into word_slips (tenant_id, slip, word)
+  select $2, slip, f.word from (
+    select distinct e.word from entered e where is_forgiven(e.word) and not exists (
+      select from word_slips s where s.tenant_id = $2 and s.slip = e.word and s.word = e.word)) f
+    cross join lateral slips_of(f.word) slip
+  on conflict (tenant_id, slip, word) do nothing;
+end
+$$;
+
+-- Many items are added between these two, by one who calls the second in the same transaction.
+create or replace function begin_gathering() returns void language plpgsql as $$
+begin
+  set local app.gathering = 'on';
+end
+$$;
+
+-- $1: the items, all of them new
+create or replace function end_gathering(uuid[]) returns void language plpgsql as $$
+declare
+  whose constant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+begin
+  set local app.gathering = 'off';
+  perform write_facets($1, whose);
+  perform enter_words($1, whose);
+end
+$$;
+
 -- Brings the words of items in step with texts that came and went, without reading what else the items say: that is asked
 -- only for words that went. Planned as `write_words` is, for the same reasons.
 -- $1 to $5: for each text its item, itself, whether neighbouring words may be written as one, whether it is for members,
@@ -256,7 +301,8 @@ begin
           joined boolean[];
           for_members boolean[];
           went boolean[];
-        begin%3$s%4$s
+        begin
+          if is_restoring() or is_gathering() then return null; end if;%3$s%4$s
           return null;
         end
         $body$ $function$, kept.name, happened,

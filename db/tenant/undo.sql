@@ -195,6 +195,7 @@ declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   chosen uuid[];
   removes boolean;
+  puts boolean;
   tables constant text[] := array(select tables_of_change_set(tenant, change_set, part));
   named constant text[] := array['fields', 'places', 'templates'];
 begin
@@ -208,8 +209,8 @@ begin
   perform from site s where s.tenant_id = tenant for no key update;
   perform hold_rows(change_set, part, array(select t from unnest(tables) t where t <> all(named)));
   select coalesce(array_agg(p.row_id) filter (where p.is_chosen), '{}'), bool_or(p.deed = 'remove' and p.is_chosen),
-      count(distinct coalesce(p.item_id, p.row_id)) filter (where p.standing <> 'done' and not p.is_chosen)
-    into chosen, removes, left_alone
+      bool_or(p.deed <> 'remove' and p.is_chosen), count(distinct coalesce(p.item_id, p.row_id)) filter (where p.standing <> 'done' and not p.is_chosen)
+    into chosen, removes, puts, left_alone
     from (select p.*, p.standing = 'clear' or (p.standing = 'changed'
         and (over is null or coalesce(p.item_id, p.row_id) = any(over))) as is_chosen
       from plan_undo(change_set, lost, part, part is not null) p) p;
@@ -220,7 +221,7 @@ begin
   if taken = 0 then
     return;
   end if;
-  if removes then
+  if removes and puts then
     -- Rows may swap a unique value with one that goes, or hang on one that goes: one of the two orders fits.
     begin
       perform take_back_rows(change_set, part, chosen, tables, false);
@@ -228,7 +229,8 @@ begin
       perform take_back_rows(change_set, part, chosen, tables, true);
     end;
   else
-    -- Not so that it could be given up by itself: each row is held already, and changing it there costs more.
+    -- Not so that it could be given up by itself: each row is held already, and changing it there costs more. What only
+    -- removes stands in its own way in neither order.
     perform take_back_rows(change_set, part, chosen, tables, false);
   end if;
   -- Whoever has one of these items open is told at the next save. Those that were put back have their later version already.
@@ -336,6 +338,10 @@ declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   name text;
 begin
+  -- Its words before it, while its facets still tell its number: what words begin with is kept by it.
+  delete from item_words w where w.tenant_id = tenant and w.item_id = any(array(
+    select c.row_id from changes_of_part(tenant, change_set, part) c
+    where c.table_name = 'items' and c.row_id = any(chosen) and c.before is null));
   foreach name in array array(select t from unnest(ordered) with ordinality o (t, place) order by t <> 'items', place desc) loop
     execute format('delete from %1$I t where t.tenant_id = $1 and t.id = any($2)', name)
       using tenant, array(select c.row_id from changes_of_part(tenant, change_set, part) c

@@ -64,6 +64,7 @@ create or replace function keep_worths() returns trigger language plpgsql set pl
 declare
   changed uuid[];
 begin
+  if is_restoring() then return null; end if;
   if tg_table_name = 'observations' then
     if tg_op <> 'INSERT' then changed := array(select item_id from old_rows); end if;
     if tg_op <> 'DELETE' then changed := changed || array(select item_id from new_rows); end if;
@@ -94,7 +95,7 @@ begin
       -- The value of a copy that goes, goes with it.
       continue when name = 'copies' and happened = 'delete';
       execute format('create trigger keep_worths_%1$s after %1$s on %2$I referencing %3$s for each statement
-        when (not is_restoring()) execute function keep_worths()', happened, name,
+        execute function keep_worths()', happened, name,
         case happened when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
           else 'new table as new_rows old table as old_rows' end);
     end loop;
