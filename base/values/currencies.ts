@@ -75,10 +75,20 @@ function calledBy(name: string, own: string): readonly string[] {
 /** How many decimals a currency has (ISO 4217, by way of Intl); 2 for what is no currency. */
 export function minorDigits(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  const known = digits.get(currency);
+  if (known !== undefined) return known;
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  const found = format.resolvedOptions().maximumFractionDigits ?? 2;
+  digits.set(currency, found);
+  return found;
 }
 
+/** What was asked of Intl before, which takes as long as all else of an amount. */
+const digits = new Map<string, number>();
+
+let currencies: ReadonlySet<string> | undefined;
+
 function isCurrency(code: string): boolean {
-  return /^[A-Z]{3}$/.test(code) && Intl.supportedValuesOf("currency").includes(code);
+  currencies ??= new Set(Intl.supportedValuesOf("currency"));
+  return currencies.has(code);
 }

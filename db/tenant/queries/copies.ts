@@ -9,6 +9,7 @@ import { pick } from "../field";
 import { type BuiltIn, fieldsOf, type Named } from "../fields";
 import { type Copy, type DraftCopy, EMPTY_COPY, type KeptCopy } from "../item";
 import { items } from "../schema";
+import { asRows } from "./as-rows";
 import { requirePlaces } from "./places";
 
 type CopyKey<Seen extends "everyone" | "members"> = Extract<
@@ -139,7 +140,7 @@ async function writeCopies(tx: WriteTx, owners: readonly Owner[]): Promise<void>
   for (let from = 0; from < opened.length; from += AT_ONCE)
     await tx
       .insert(copies)
-      .values(opened.slice(from, from + AT_ONCE))
+      .select(asRows(copies, opened.slice(from, from + AT_ONCE)))
       .onConflictDoUpdate({
         target: [copies.tenantId, copies.id],
         set: excluded({ ...OPEN, position: copies.position }),
@@ -183,7 +184,7 @@ async function writePrivate(
   if (noted.length > 0)
     await tx
       .insert(copyPrivate)
-      .values(noted)
+      .select(asRows(copyPrivate, noted))
       .onConflictDoUpdate({
         target: [copyPrivate.tenantId, copyPrivate.copyId],
         set: excluded(FOR_MEMBERS),

@@ -315,7 +315,7 @@ const WITHOUT_ID = `
   addUpYears tallyCopies
   askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut
   countPlaced countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos emptyTrash
-  endAllSessions endOverdueSupport endSupport findEntries findGrant findLastCurrency findMoment findSiteVersion freeSlugs
+  endAllSessions endOverdueSupport endSupport findEntries findGrant findLastCurrency findMoment findSiteVersion freeSlugs gatherItems
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
   insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuse refuseFuture
   keepExchangeRate keepNamedMapping listAlike listAnimals listAuthors listChosen listEntries listExchangeRates listFields listLast

@@ -4,7 +4,7 @@ import { describeTwinsInPool, draft } from "@/db/testing";
 import { COPY_STATUSES } from "../choices";
 import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
-import { addItem, changeItem, findItemBySlug } from "./items";
+import { addItem, changeItem, findItemBySlug, insertItems } from "./items";
 import { countSite } from "./numbers";
 import { addPhoto, arrangePhotos, listPhotos } from "./photos";
 import { emptyTrash, listTrash, restoreItem, trashItem } from "./trash";
@@ -20,6 +20,42 @@ describeTwinsInPool("items", (twins) => {
     for (const variant of ["", "Royal", "Royal", ""])
       slugs.push((await add({ name: "Iggy", variant })).slug);
     expect(slugs).toEqual(["iggy", "iggy-royal", "iggy-royal-2", "iggy-2"]);
+  });
+
+  test("several added together hold each text exactly as it was given, and blanks where nothing was", async () => {
+    const { ours, theirs } = twins();
+    const before = await theirs.as("viewer").read(countSite);
+    const texts = [
+      "\\\"'{},null",
+      "é e\u0301 🧸",
+      '{"a": [1]}',
+      " two\n\tlines ",
+      "$1 %L @said@",
+      "",
+    ];
+    const added = texts.map((text) => ({
+      id: crypto.randomUUID(),
+      draft: draft({
+        name: "Exact",
+        story: text,
+        colour: text,
+        tags: text.trim() ? [text.trim()] : [],
+        copies: [
+          { ...EMPTY_COPY, note: text, privateNote: text, pricePaid: 1250, currency: "USD" },
+        ],
+      }),
+    }));
+    const rows = await ours.as("editor").write((tx) => insertItems(tx, added));
+    expect(rows.map(({ id }) => id)).toEqual(added.map(({ id }) => id));
+    for (const { id, draft: given } of added) {
+      const kept = await ours.as("editor").read((tx) => openItem(tx, id));
+      expect(kept?.draft).toMatchObject({
+        ...{ story: given.story, colour: given.colour, tags: given.tags, want: null },
+        copies: [{ note: given.story, privateNote: given.story, pricePaid: 1250, label: "" }],
+      });
+      expect(kept?.trashedAt).toBeNull();
+    }
+    expect(await theirs.as("viewer").read(countSite)).toEqual(before);
   });
 
   test("eight of one name added at once get eight addresses", async () => {

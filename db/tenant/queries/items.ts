@@ -7,8 +7,10 @@ import { pick } from "../field";
 import { type ItemDraft, type KeptCopy, OWN_KEYS, type OwnKey } from "../item";
 import { items, itemTags } from "../schema";
 import { freeSlugs } from "./addresses";
+import { asRows } from "./as-rows";
 import { addCopies, changeCopies, selectCopies } from "./copies";
 import { addEntries, noteEntry, saysTheSameEntry } from "./entries";
+import { gatherItems } from "./gathering";
 import { noSuchItem } from "./missing";
 import { addOwnValues, type HeldItem, saveOwnValues } from "./own-values";
 import { noteTemplate } from "./templates";
@@ -103,31 +105,36 @@ export async function insertItems(
   tx: WriteTx,
   added: readonly { readonly id: string; readonly draft: ItemDraft }[],
 ): Promise<{ id: string; slug: string }[]> {
-  const slugs = await freeSlugs(
-    tx,
-    added.map(({ draft }) => draft),
-  );
-  const rows = await tx
-    .insert(items)
-    .values(added.map(({ id, draft }, at) => ({ ...factsOf(draft), id, slug: slugs[at] ?? "" })))
-    .onConflictDoNothing({ target: [items.tenantId, items.id] })
-    .returning({ id: items.id, slug: items.slug });
-  const inserted = new Set(rows.map(({ id }) => id));
-  const now = added
-    .filter(({ id }) => inserted.has(id))
-    .map(({ id, draft }) => ({ itemId: id, draft, drafted: draft.copies }));
-  const copyIds = await addCopies(tx, now);
-  await addOwnValues(
-    tx,
-    now.map((one, at) => ({ ...one, copyIds: copyIds[at] ?? [] })),
-  );
-  await addTags(tx, now);
-  await addEntries(tx, now);
-  for (const { itemId, draft } of now) {
-    if (draft.template) await noteTemplate(tx, itemId, draft.template);
-    if (draft.want) await changeWant(tx, itemId, draft.want);
-  }
-  return rows;
+  return gatherItems(tx, added.length, async () => {
+    const drafts = added.map(({ draft }) => draft);
+    const slugs = await freeSlugs(tx, drafts);
+    const facts = added.map(({ id, draft }, at) => ({
+      ...factsOf(draft),
+      id,
+      slug: slugs[at] ?? "",
+    }));
+    const rows = await tx
+      .insert(items)
+      .select(asRows(items, facts))
+      .onConflictDoNothing({ target: [items.tenantId, items.id] })
+      .returning({ id: items.id, slug: items.slug });
+    const inserted = new Set(rows.map(({ id }) => id));
+    const now = added
+      .filter(({ id }) => inserted.has(id))
+      .map(({ id, draft }) => ({ itemId: id, draft, drafted: draft.copies }));
+    const copyIds = await addCopies(tx, now);
+    await addOwnValues(
+      tx,
+      now.map((one, at) => ({ ...one, copyIds: copyIds[at] ?? [] })),
+    );
+    await addTags(tx, now);
+    await addEntries(tx, now);
+    for (const { itemId, draft } of now) {
+      if (draft.template) await noteTemplate(tx, itemId, draft.template);
+      if (draft.want) await changeWant(tx, itemId, draft.want);
+    }
+    return rows;
+  });
 }
 
 /** What of a draft stands in the item's own row. */
@@ -227,7 +234,7 @@ async function addTags(
   for (let from = 0; from < rows.length; from += 10_000)
     await tx
       .insert(itemTags)
-      .values(rows.slice(from, from + 10_000))
+      .select(asRows(itemTags, rows.slice(from, from + 10_000)))
       .onConflictDoNothing();
 }
 

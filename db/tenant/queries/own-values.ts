@@ -6,6 +6,7 @@ import type { ItemDraft, KeptDraft } from "../item";
 import { comparableOf, type OwnField, type OwnValues } from "../own";
 import { fieldValues } from "../own-schema";
 import { items } from "../schema";
+import { asRows } from "./as-rows";
 import { listFields } from "./own-fields";
 import { askable } from "./text";
 
@@ -175,7 +176,7 @@ export async function addOwnValues(
   );
   try {
     for (let from = 0; from < rows.length; from += 2000)
-      await tx.insert(fieldValues).values(rows.slice(from, from + 2000));
+      await tx.insert(fieldValues).select(asRows(fieldValues, rows.slice(from, from + 2000)));
   } catch (error) {
     throw wentMeanwhile(error) ? fieldWent() : error;
   }

@@ -13,6 +13,7 @@ import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import type { FieldDraft } from "../own";
 import { fields } from "../own-schema";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
+import { insertItems } from "./items";
 import { addField, listFields, restoreField, trashField } from "./own-fields";
 import { retypeField } from "./own-types";
 import { countShelf } from "./shelf-counts";
@@ -212,6 +213,14 @@ async function* changes(ours: Twin, seed: number, times: number): AsyncGenerator
       const id = randomUUID();
       await saveNewDraft(tx, id, draft({ ...random(), copies: copiesOf() }));
       ids.push(id);
+    },
+    "add several": async (tx) => {
+      const added = Array.from({ length: 3 }, () => ({
+        id: randomUUID(),
+        draft: draft({ ...random(), copies: copiesOf() }),
+      }));
+      await insertItems(tx, added);
+      ids.push(...added.map(({ id }) => id));
     },
     save: async (tx) => {
       const item = await openItem(tx, pick(ids));

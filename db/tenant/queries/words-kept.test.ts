@@ -9,6 +9,7 @@ import { copies } from "../copy-schema";
 import { EMPTY_COPY, EMPTY_WANT } from "../item";
 import { items, itemTags } from "../schema";
 import { openItem, saveDraft, saveNewDraft } from "./drafts";
+import { insertItems } from "./items";
 import { addField, restoreField, trashField } from "./own-fields";
 import { changeRows } from "./table/change-rows";
 import { BUILT_IN } from "./table/fields";
@@ -89,6 +90,14 @@ async function* changes(ours: Twin, seed: number, times: number): AsyncGenerator
       const id = randomUUID();
       await saveNewDraft(tx, id, draft({ ...random(), copies: copiesOf() }));
       ids.push(id);
+    },
+    "add several": async (tx) => {
+      const added = Array.from({ length: 3 }, () => ({
+        id: randomUUID(),
+        draft: draft({ ...random(), copies: copiesOf() }),
+      }));
+      await insertItems(tx, added);
+      ids.push(...added.map(({ id }) => id));
     },
     save: async (tx) => {
       const item = await openItem(tx, pick(ids));

@@ -3,6 +3,7 @@ import { Refusal } from "@/base/refusal";
 import type { ReadTx, WriteTx } from "@/db/scope";
 import type { RowOutcome, Takes } from "../../intake";
 import { intakeRows, intakes } from "../../intake-schema";
+import { asRows } from "../as-rows";
 import { noSuchIntake, outcomesOf } from "./intakes";
 
 /** A row of a sheet as it is kept. */
@@ -145,7 +146,12 @@ export async function addPlanned(
   for (let from = 0; from < rows.length; from += AT_ONCE)
     await tx
       .insert(intakeRows)
-      .values(rows.slice(from, from + AT_ONCE).map((row) => insertable(intakeId, row)))
+      .select(
+        asRows(
+          intakeRows,
+          rows.slice(from, from + AT_ONCE).map((row) => insertable(intakeId, row)),
+        ),
+      )
       .onConflictDoUpdate({
         target: [intakeRows.tenantId, intakeRows.intakeId, intakeRows.line],
         set: EXCLUDED,
