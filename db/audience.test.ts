@@ -6,6 +6,7 @@ import { rolePassword } from "@/base/env";
 import { defaultSkin } from "@/themes/presets";
 import type { Scope } from "./scope";
 import { openScope } from "./scope";
+import { VISIBILITIES } from "./tenant/choices";
 import { intakePhotos, intakeRows } from "./tenant/intake-schema";
 import { EMPTY_COPY, EMPTY_FACTS } from "./tenant/item";
 import type { FieldDraft } from "./tenant/own";
@@ -22,6 +23,7 @@ import { addField, trashField } from "./tenant/queries/own-fields";
 import { addPhoto } from "./tenant/queries/photos";
 import { addPlace } from "./tenant/queries/places";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
+import { addSet } from "./tenant/queries/sets";
 import { wearSkin } from "./tenant/queries/site";
 import { beginBulkEdit } from "./tenant/queries/table/bulk-edits";
 import { FIRST_VIEW } from "./tenant/queries/table/view-value";
@@ -66,6 +68,7 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   template_fields: { visitor: "none", signIn: "none", counts: false },
   item_templates: { visitor: "none", signIn: "none", counts: false },
   item_entries: { visitor: "visible", signIn: "visible", counts: true },
+  sets: { visitor: "those that are no secret", signIn: "those that are no secret", counts: true },
   change_sets: { visitor: "none", signIn: "none", counts: false },
   table_views: { visitor: "none", signIn: "none", counts: false },
   bulk_edits: { visitor: "none", signIn: "none", counts: false },
@@ -81,6 +84,7 @@ type Found =
   | "visible"
   | "those for everyone"
   | "the worn one"
+  | "those that are no secret"
   | "visible words"
   | "slips of visible words"
   | "what is listed"
@@ -226,6 +230,17 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     const template = await saveTemplate(tx, { label: "Bears", facts: {}, own });
     await noteTemplate(tx, items.peanut ?? "", template);
     for (const itemId of Object.values(items)) await noteEntry(tx, itemId, ENTRY, EMPTY_FACTS);
+    for (const visibility of VISIBILITIES) {
+      const rule = { kind: "own", field: "tag", value: "bear" } as const;
+      const set = {
+        name: `A ${visibility} set`,
+        note: "",
+        visibility,
+        counted: "held",
+        rule,
+      } as const;
+      await addSet(tx, randomUUID(), set);
+    }
     await addPlace(tx, { id: crypto.randomUUID(), name: "Shelf", parentId: null });
     await addObservation(tx, items.peanut ?? "", {
       id: randomUUID(),
@@ -300,6 +315,8 @@ async function what(all: readonly Row[], found: Found, twin: Twin): Promise<Row[
   if (found === "none") return [];
   if (found === "those for everyone")
     return all.filter((row) => row.seen_by === "everyone" && row.trashed_at === null);
+  if (found === "those that are no secret")
+    return all.filter(({ visibility }) => visibility !== "private");
   if (found === "the worn one") return all.filter(({ number }) => number === all.length);
   if (found === "slips of visible words") {
     const words = await what(await rowsOf(twin.as("viewer"), "item_words"), "visible words", twin);

@@ -13,6 +13,7 @@ export default defineConfig({
     "./db/tenant/facet-schema.ts",
     "./db/tenant/intake-schema.ts",
     "./db/tenant/entry-schema.ts",
+    "./db/tenant/set-schema.ts",
     "./db/tenant/catalogue-schema.ts",
   ],
   out: "./db/tenant/migrations",

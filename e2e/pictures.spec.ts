@@ -31,6 +31,7 @@ test.describe("on a phone 360 pixels wide", () => {
         "/sign-in",
         "/wanted",
         "/for-trade",
+        "/sets",
         ...TAGS,
       ]) {
         await page.goto(at(slug, path));

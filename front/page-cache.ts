@@ -135,8 +135,8 @@ function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked
 /** The pages about tags, which a site has in its skin and the apex on its own paper. */
 const ABOUT_TAGS = /^\/(which-tag|rarity)(\?|$)/;
 
-/** What a site looks for, and what it has for trade. */
-const LISTS = /^\/(wanted|for-trade)(\?|$)/;
+/** What a site looks for, what it has for trade, and its sets. */
+const LISTS = /^\/(wanted|for-trade|sets)(\?|$)/;
 
 /** The shelf, the items, the lists and the pages about tags of a site, and these of the apex, as a browser asks for a page; the router's requests want other answers. */
 export function isPublicPage(
@@ -151,6 +151,7 @@ export function isPublicPage(
         (path === "/" ||
           path.startsWith("/?") ||
           path.startsWith("/items/") ||
+          path.startsWith("/sets/") ||
           LISTS.test(path))) &&
     !Object.keys(headers).some((name) => name === "rsc" || name.startsWith("next-"))
   );

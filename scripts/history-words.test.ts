@@ -84,6 +84,7 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
   template_fields: ["templateId", "fieldId"],
   item_templates: ["itemId"],
   item_entries: ["itemId"],
+  sets: ["createdAt"],
   site: ["createdAt", "only"],
 };
 

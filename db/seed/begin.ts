@@ -28,6 +28,22 @@ export const begin: Collection = {
     { email: "pascal@begin.example", name: "mod_pascal", role: "editor" },
   ],
   fields,
+  sets: [
+    {
+      name: "nine.txt",
+      note: "wc -l says nine. any variant will do.",
+      visibility: "public",
+      counted: "held",
+      rule: "the original nine",
+    },
+    {
+      name: "severity: major",
+      note: "",
+      visibility: "public",
+      counted: "held",
+      rule: { kind: "own", field: "severity", value: "major" },
+    },
+  ],
   reaches: { wants: "shelf", trades: "shelf" },
   observations,
   rates: [],

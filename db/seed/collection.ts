@@ -10,6 +10,7 @@ import {
 import type { FieldDraft, OwnValues, Template } from "@/db/tenant/own";
 import type { Reaches } from "@/db/tenant/queries/site";
 import type { Role } from "@/db/tenant/roles";
+import type { SetDraft, SetRule } from "@/db/tenant/set";
 import type { Skin } from "@/themes/skin";
 import { agreed } from "./facts/agreed";
 import { variants } from "./facts/variants";
@@ -43,6 +44,10 @@ export interface Collection {
   /** What was observed of items and their copies, and what a currency was in another. */
   readonly observations: readonly SeedObservation[];
   readonly rates: readonly SeedRate[];
+  /** What belongs together; the original nine by the catalogue. */
+  readonly sets: readonly (Omit<SetDraft, "rule"> & {
+    readonly rule: SetRule | "the original nine";
+  })[];
   /** Who reads its lists, and what is on them. */
   readonly reaches: Reaches;
   /** The day of the first entry, as YYYY-MM-DD. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { hashEmail } from "@/base/tokens";
 import { withDeadline } from "@/db/deadline";
 import { platform } from "@/db/platform/door";
@@ -10,9 +11,12 @@ import type { OwnValues } from "@/db/tenant/own";
 import { keepNamedMapping } from "@/db/tenant/queries/intake/mappings";
 import { addMember } from "@/db/tenant/queries/members";
 import { addField } from "@/db/tenant/queries/own-fields";
+import { makeList } from "@/db/tenant/queries/pieces";
+import { addSet } from "@/db/tenant/queries/sets";
 import { addSite, setReach, wearSkin } from "@/db/tenant/queries/site";
 import { keepView } from "@/db/tenant/queries/table/views";
 import { saveTemplate } from "@/db/tenant/queries/templates";
+import { ORIGINAL_NINE } from "@/db/tenant/set";
 import { artmatt } from "./artmatt";
 import { begin } from "./begin";
 import type { Collection } from "./collection";
@@ -94,6 +98,11 @@ async function furnish(tx: WriteTx, collection: Collection): Promise<void> {
     })),
     own,
   );
+  for (const { rule, ...set } of collection.sets)
+    await addSet(tx, randomUUID(), {
+      ...set,
+      rule: rule === "the original nine" ? await makeList(tx, ORIGINAL_NINE) : rule,
+    });
   await writeValues(tx, collection.observations, collection.rates);
 }
 

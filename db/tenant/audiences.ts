@@ -8,6 +8,7 @@ import "./photo-schema";
 import type { InHistory } from "./in-history";
 import "./own-schema";
 import "./schema";
+import "./set-schema";
 import "./table-schema";
 import "./value-schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";

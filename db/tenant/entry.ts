@@ -33,6 +33,8 @@ export interface EntryNote {
 /** An entry as the catalogue has it now. */
 export interface Entry {
   readonly key: string;
+  /** The key of the product that it is a variant of. */
+  readonly product: string;
   readonly release: number;
   readonly facts: EntryFacts;
   readonly notes: readonly EntryNote[];

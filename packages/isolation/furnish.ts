@@ -24,6 +24,7 @@ import { addField, trashField } from "@/db/tenant/queries/own-fields";
 import { addPhoto } from "@/db/tenant/queries/photos";
 import { addPlace } from "@/db/tenant/queries/places";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
+import { addSet } from "@/db/tenant/queries/sets";
 import { wearSkin } from "@/db/tenant/queries/site";
 import { beginBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
 import { EVERYTHING } from "@/db/tenant/queries/table/filter";
@@ -70,6 +71,14 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
       const { id } = await addLoosePhoto(tx, { ...photoDraft(), id: randomUUID(), heldFor: null });
       if (removed) await removePhoto(tx, id);
     }
+    for (const visibility of VISIBILITIES)
+      await addSet(tx, randomUUID(), {
+        name: makeCanary(),
+        note: makeCanary(),
+        visibility,
+        counted: "held",
+        rule: { kind: "own", field: "tag", value: makeCanary() },
+      });
     const gone = await addItem(tx, draftOf("public", fields, place.id));
     await trashItem(tx, gone.id);
     await trashField(tx, fields.trashed);

@@ -47,6 +47,15 @@ const values = () => ({
   animal: "Bear",
 });
 
+/** A set in which nothing is there yet. */
+const aSet = () => ({
+  name: makeCanary(),
+  note: "",
+  visibility: "private",
+  counted: "held",
+  rule: { kind: "catalogue", line: "", product: "spot/4000", animal: "", year: "", each: "entry" },
+});
+
 /** A change set that can be taken back: one from after the planting, which garbles the tables' names; else any. */
 function changeSetOf(bag: Bag): string {
   try {
@@ -344,6 +353,21 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     (bag) => [{ id: bag.find("members", { role: "viewer", support_until: false }, "id") }],
     { order: 5 },
   ),
+  "app/[tenant]/studio/sets/actions.ts#addSet": site(() => [
+    { id: crypto.randomUUID(), set: aSet() },
+  ]),
+  "app/[tenant]/studio/sets/actions.ts#startNine": site(() => [{ id: crypto.randomUUID() }]),
+  "app/[tenant]/studio/sets/actions.ts#changeSet": site((bag) => [
+    { id: bag.id("sets.id"), set: aSet() },
+  ]),
+  "app/[tenant]/studio/sets/actions.ts#moveSet": site((bag) => [{ id: bag.id("sets.id"), by: 1 }]),
+  "app/[tenant]/studio/sets/actions.ts#wantPiece": site(
+    (bag) => [{ id: bag.id("sets.id"), entry: "spot/4000/with-spot", swingTag: "", item: null }],
+    { order: 3 },
+  ),
+  "app/[tenant]/studio/sets/actions.ts#removeSet": site((bag) => [{ id: bag.id("sets.id") }], {
+    order: 10,
+  }),
   "app/[tenant]/studio/settings/actions.ts#chooseReach": site(() => [
     { list: "wants", reach: "unlisted" },
   ]),

@@ -26,6 +26,7 @@ const SEEN: Readonly<Record<string, string>> = {
   item_words: `${itemSeen("t")} and not t.for_members`,
   item_facets: `${itemSeen("t")} and not t.for_members and exists (select from items i
     where i.tenant_id = t.tenant_id and i.id = t.item_id and i.visibility = 'public')`,
+  sets: "t.visibility <> 'private'",
   shelf_sets: "not t.for_members",
   word_slips: `exists (select from item_words w where w.tenant_id = t.tenant_id and w.word = t.word
     and not w.for_members and ${itemSeen("w")})`,

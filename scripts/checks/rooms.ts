@@ -25,6 +25,7 @@ export const ROOMS: Readonly<Record<string, readonly string[] | "any">> = {
     "db/tenant/queries/",
     "db/tenant/choices.ts",
     "db/tenant/entry.ts",
+    "db/tenant/set.ts",
     "db/tenant/field.ts",
     "db/tenant/fields.ts",
     "db/tenant/parts.ts",

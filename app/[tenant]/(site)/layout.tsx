@@ -5,6 +5,7 @@ import { addressOf } from "@/base/env";
 import { LISTS } from "@/db/tenant/choices";
 import { visit } from "@/server/access";
 import { LIST_PATHS, LIST_TITLES } from "../list-address";
+import { SETS_PATH } from "../set-address";
 import { Skinned } from "../skinned";
 import { currentSite } from "./site";
 
@@ -22,12 +23,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Tenant and skin, once for every public page. */
 export default async function SiteLayout({ children }: { children: ReactNode }) {
-  const [{ member, scope }, { name, skin, leadsToTags, reaches }] = await Promise.all([
+  const [{ member, scope }, { name, skin, leadsToTags, reaches, hasSets }] = await Promise.all([
     visit(),
     currentSite(),
   ]);
   const nav = [
     { label: skin.words.collection, href: "/" },
+    ...(hasSets ? [{ label: "Sets", href: SETS_PATH }] : []),
     ...LISTS.filter((list) => reaches[list] !== "members").map((list) => ({
       label: LIST_TITLES[list],
       href: LIST_PATHS[list],

@@ -10,11 +10,12 @@ export interface Site {
   readonly skin: Skin;
   readonly leadsToTags: boolean;
   readonly reaches: Reaches;
+  readonly hasSets: boolean;
 }
 
 /** The site of this request, read once. */
 export const currentSite = cache(async (): Promise<Site> => {
   const { scope } = await visit();
-  const { name, version, skin, leadsToTags, reaches } = await scope.read(getSite);
-  return { name, version, skin: parseSkin(skin), leadsToTags, reaches };
+  const { name, version, skin, leadsToTags, reaches, hasSets } = await scope.read(getSite);
+  return { name, version, skin: parseSkin(skin), leadsToTags, reaches, hasSets };
 });

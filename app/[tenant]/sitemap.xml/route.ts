@@ -8,10 +8,12 @@ import {
   type Published,
   type Some,
 } from "@/db/tenant/queries/published";
+import { listSets } from "@/db/tenant/queries/sets";
 import { getSite } from "@/db/tenant/queries/site";
 import { openPublicScope } from "@/server/access";
 import { itemPath } from "../item-address";
 import { LIST_PATHS } from "../list-address";
+import { SETS_PATH, setPath } from "../set-address";
 
 /**
  * How many items stand in one file. Search engines take 50,000 addresses; one file of fewer is kept with the site's pages,
@@ -50,6 +52,9 @@ async function* linesOf(scope: Scope, part: number): AsyncGenerator<string> {
   if (part === 1) {
     yield `<url><loc>${addressOf(slug)}</loc></url>`;
     const { leadsToTags, reaches } = await scope.read(getSite);
+    const sets = await scope.read(listSets);
+    if (sets.length > 0) yield `<url><loc>${addressOf(slug, SETS_PATH)}</loc></url>`;
+    for (const set of sets) yield `<url><loc>${addressOf(slug, setPath(set.slug))}</loc></url>`;
     for (const list of LISTS)
       if (reaches[list] !== "members")
         yield `<url><loc>${addressOf(slug, LIST_PATHS[list])}</loc></url>`;

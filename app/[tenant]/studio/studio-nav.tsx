@@ -17,6 +17,7 @@ const GROUPS: readonly (readonly Room[])[] = [
   [
     { segment: null, href: "/studio", label: "Home", least: "viewer" },
     { segment: "items", href: "/studio/items", label: "Items", least: "viewer" },
+    { segment: "sets", href: "/studio/sets", label: "Sets", least: "viewer" },
     { segment: "places", href: "/studio/places", label: "Places", least: "viewer" },
     { segment: "values", href: "/studio/values", label: "Values", least: "viewer" },
     { segment: "papers", href: "/studio/papers", label: "Papers", least: "viewer" },

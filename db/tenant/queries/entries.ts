@@ -27,11 +27,19 @@ export async function findEntries(tx: ReadTx, typed: string): Promise<Entry[]> {
 export async function listEntries(tx: ReadTx, keys: readonly string[]): Promise<Entry[]> {
   if (keys.length === 0) return [];
   const json = JSON.stringify(keys.map(askable));
-  const found = await selectEntries(
+  const found = await listRanked(
     tx,
-    sql`(select key, rank from jsonb_array_elements_text(${json}::jsonb) with ordinality as k (key, rank)) as found (entry, rank)`,
+    sql`select key, rank from jsonb_array_elements_text(${json}::jsonb) with ordinality as k (key, rank)`,
   );
   return found.map(({ entry }) => entry);
+}
+
+/** The entries that rows of a key and a rank name, with it and in its order. */
+export async function listRanked(
+  tx: ReadTx,
+  ranked: SQL,
+): Promise<{ readonly rank: number; readonly entry: Entry }[]> {
+  return selectEntries(tx, sql`(${ranked}) as found (entry, rank)`);
 }
 
 /** What is written of a thing that may be an entry. */
@@ -93,6 +101,7 @@ async function selectEntries(
       rank: sql<number>`found.rank::int`,
       isVariant,
       key: entries.key,
+      product: entries.product,
       release: sql<number>`(select max(${releases.number}) from ${releases})`,
       name: products.name,
       line: lines.name,

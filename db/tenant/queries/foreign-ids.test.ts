@@ -35,6 +35,7 @@ import * as photos from "./photos";
 import * as placed from "./placed";
 import * as placeQueries from "./places";
 import * as sessions from "./sessions";
+import * as sets from "./sets";
 import * as shelf from "./shelf";
 import * as bulkEdits from "./table/bulk-edits";
 import type { Change } from "./table/change";
@@ -47,7 +48,16 @@ import * as templates from "./templates";
 import * as trash from "./trash";
 import * as undo from "./undo";
 import * as undoParts from "./undo-parts";
+import * as wantPieces from "./want-piece";
 import * as wants from "./wants";
+
+const SET = {
+  name: "Bears",
+  note: "",
+  visibility: "public",
+  counted: "held",
+  rule: { kind: "catalogue", line: "", product: "spot/4000", animal: "", year: "", each: "entry" },
+} as const;
 
 type Query = (tx: WriteTx, id: string) => Promise<unknown>;
 
@@ -131,6 +141,15 @@ const BY_PICKED_ITEM: Record<string, Query> = {
   countSelected: (tx, id) => rows.countSelected(tx, BUILT_IN, { ids: [id] }),
   previewChange: async (tx, id) =>
     (await bulkEdits.previewChange(tx, BUILT_IN, { ids: [id] }, REDDEN)).total,
+};
+const BY_SET: Record<string, Query> = {
+  getSet: sets.getSet,
+  holdSet: sets.holdSet,
+  changeSet: (tx, id) => sets.changeSet(tx, id, SET),
+  moveSet: (tx, id) => sets.moveSet(tx, id, 1),
+  wantPiece: (tx, id) =>
+    wantPieces.wantPiece(tx, id, { entry: "spot/4000/with-spot", swingTag: "", item: null }),
+  removeSet: sets.removeSet,
 };
 const BY_BULK_EDIT: Record<string, Query> = {
   findBulkEdit: bulkEdits.findBulkEdit,
@@ -313,15 +332,15 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 const WITHOUT_ID = `
   addCopies addEntries addField addIntake addItem addLoosePhoto addMember addOneTimeToken addOwnValues addSite addUp addUpValues
   addUpYears tallyCopies
-  askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut
+  addSet askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut
   countPlaced countPublished countRows countShelf countSite countValues emptyFieldTrash emptyRemovedPhotos emptyTrash
   endAllSessions endOverdueSupport endSupport findEntries findGrant findLastCurrency findMoment findSiteVersion freeSlugs gatherItems
   getLanguage getSite grantSupport hasBeginnings hasBit hasOverdueGrant holdAllNamed holdFields idsOfPage insertItem
   insertItems insertPhoto invite isAmong isSeen isSelected isUnable isUnableOwn refuse refuseFuture
   keepExchangeRate keepNamedMapping listAlike listAnimals listAuthors listChosen listEntries listExchangeRates listFields listLast
-  listIntakes listIntakesAwaited listInvitations listItemsSaying listKeptMappings listKnown listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
-  listPublished listRecent listRows listShelf listSkinNumbers listSkins listTableFields
-  listTemplates listTrash listTrashedFields readListPage listed lookAtWalls matchEntries meaningOf meaningOfOwn
+  listIntakes listIntakesAwaited listInvitations listItemsSaying listKeptMappings listKnown listLines listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
+  listPublished listPieces listRanked listRecent listRows listSets listShelf listSkinNumbers listSkins listTableFields
+  listTemplates listTrash listTrashedFields readListPage listed lookAtWalls makeList matchEntries meaningOf meaningOfOwn
   nameSite removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
   getTagPages setLanguage setReach showTagPages
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
@@ -334,6 +353,7 @@ const WITHIN = ["changeRows", "changeOwn", "applyTo"];
 const BY_NAME = [
   ...[
     "findItemBySlug",
+    "findSet",
     "listOwnValuesAt",
     "findMovedItem",
     "findWantBySlug",
@@ -349,6 +369,7 @@ const BY_NAME = [
 const GROUPS = {
   item: BY_ITEM,
   pickedItem: BY_PICKED_ITEM,
+  set: BY_SET,
   bulkEdit: BY_BULK_EDIT,
   intake: BY_INTAKE,
   intakeRow: BY_INTAKE_ROW,
@@ -474,9 +495,12 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       const view = await views.keepView(tx, { memberId: null, name: "All", value: FIRST_VIEW });
       const loan = crypto.randomUUID();
       await loans.lendCopy(tx, { ...LOAN, id: loan, copyId: copy?.id ?? "" });
+      const set = randomUUID();
+      await sets.addSet(tx, set, SET);
       Object.assign(neighbours, {
         item,
         pickedItem: item,
+        set,
         bulkEdit,
         intake,
         intakeRow,
@@ -514,6 +538,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         await drafts.openItem(tx, ours.items.peanut ?? ""),
         await trash.listTrash(tx),
         await placeQueries.listPlaces(tx),
+        await sets.listSets(tx),
         await intakes.listIntakes(tx),
         await intakeRows.listIntakeRows(tx, neighbours.intake ?? "", {
           outcome: null,

@@ -6,6 +6,7 @@ import type { Skin } from "@/themes/skin";
 import type { Language, List, Reach } from "../choices";
 import { shelfSets } from "../facet-schema";
 import { site, skins } from "../schema";
+import { sets } from "../set-schema";
 
 /** What the site is called, the skin it wears as stored, and the version that caches carry in their keys. */
 export interface SiteRow {
@@ -17,6 +18,8 @@ export interface SiteRow {
   /** Whether its foot leads to the pages about tags: unless its owner hides them, where a toy in sight has a swing tag. */
   readonly leadsToTags: boolean;
   readonly reaches: Reaches;
+  /** Whether a set is for everyone. */
+  readonly hasSets: boolean;
 }
 
 /** Who reads each list of the site, and what is on it. */
@@ -32,6 +35,7 @@ const selectSite = prebuilt((tx) =>
       createdAt: site.createdAt,
       // By the shelf's own sets, of which there are few however many items there are.
       leadsToTags: sql<boolean>`${site.tagPages} and exists (select from ${shelfSets} where ${shelfSets.facet} = 'tag')`,
+      hasSets: sql<boolean>`exists (select from ${sets} where ${sets.visibility} = 'public')`,
       reaches: { wants: site.wantsReach, trades: site.tradesReach },
     })
     .from(site)

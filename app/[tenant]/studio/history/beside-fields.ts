@@ -63,6 +63,15 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>>
     facts: "What the catalogue says",
     mine: "What is said otherwise",
   },
+  sets: {
+    slug: "Address of a set",
+    name: "Name of a set",
+    note: "Caption of a set",
+    visibility: "Who sees a set",
+    counted: "Copies that count",
+    rule: "What belongs to a set",
+    position: "Place among the sets",
+  },
   site: {
     name: "Name of the site",
     skinId: "Skin",
@@ -89,6 +98,7 @@ export const ROWS: Readonly<Record<string, string>> = {
   template_fields: "Field of a template",
   item_templates: "Template",
   item_entries: "Entry of the catalogue",
+  sets: "Set",
   site: "Site",
 };
 

@@ -9,10 +9,14 @@ import {
   type Priority,
   REACH_WORDS,
   type Reach,
+  VISIBILITY_WORDS,
+  type Visibility,
 } from "@/db/tenant/choices";
 import type { Field, FieldType } from "@/db/tenant/field";
 import { FIELDS } from "@/db/tenant/fields";
 import type { RowSeen } from "@/db/tenant/queries/history";
+import { COUNTED_WORDS, type Counted, readRule } from "@/db/tenant/set";
+import { ruleInWords } from "../../rule-words";
 import { TYPE_WORDS } from "../fields/field-words";
 import { cut } from "./cut";
 
@@ -45,6 +49,12 @@ export function valueNamed(
     }
     case "site.tagPages":
       return id === "true" ? "At the foot of the site" : "Nowhere on the site";
+    case "sets.visibility":
+      return VISIBILITY_WORDS[id as Visibility] ?? id;
+    case "sets.counted":
+      return COUNTED_WORDS[id as Counted] ?? id;
+    case "sets.rule":
+      return ruleTold(value);
     case "site.wantsReach":
     case "site.tradesReach":
       return REACH_WORDS[id as Reach] ?? id;
@@ -118,6 +128,16 @@ function observationNamed({
       : `${textOf(amount)} ${code}`;
   const what = OBSERVATION_WORDS[textOf(kind) as ObservationKind] ?? textOf(kind);
   return `${what}, ${dateInWords(textOf(observed))}: ${money}`;
+}
+
+/** What belongs to a set; of a list all that is on it, because lists that differ may be as long. */
+function ruleTold(kept: unknown): string {
+  const rule = readRule(kept);
+  if (rule.kind !== "list") return ruleInWords(rule);
+  const names = rule.pieces.map(({ said }) => [said.name, said.variant].filter(Boolean).join(" "));
+  return names.length > 0
+    ? cut(`${ruleInWords(rule)}: ${names.join(", ")}`, 400)
+    : cut(JSON.stringify(kept), 400);
 }
 
 /** Any value as one short line. */

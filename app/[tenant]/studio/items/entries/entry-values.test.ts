@@ -14,6 +14,7 @@ import { entryInWords, noteInWords, tagsInWords } from "./entry-words";
 
 const PINCHERS: Entry = {
   key: "pinchers/4026",
+  product: "pinchers/4026",
   release: 1,
   facts: {
     name: "Pinchers",
