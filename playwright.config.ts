@@ -15,7 +15,8 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     baseURL: `http://${BASE_DOMAIN}:${PORT}`,
-    trace: "retain-on-failure",
+    // Pictures of every moment cost more than all else a trace keeps, and its snapshots show the page as well.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
   },
   projects: [

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import sharp from "sharp";
 import { EMPTY_COPY } from "@/db/tenant/item";
+import { expectNoFault } from "./accessible";
 import { at } from "./addresses";
 import { ask } from "./raw";
 import { expect, test } from "./test";
@@ -17,8 +17,6 @@ const upload = async (page: Page, names: readonly string[]) => {
     .last()
     .setInputFiles(names.map((name) => ({ name, mimeType: "image/jpeg", buffer })));
 };
-const expectNoViolation = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 const rowsOf = async (page: Page, name: string) => {
   await page.goto(at(name, "/studio/items"));
   return page.locator(".tb-body-row");
@@ -89,7 +87,7 @@ test("photos of a new item go up while it is written, and those of one that is n
   await owner.goto(at(site.name, "/studio/items/new"));
   await upload(owner, ["one.jpg", "two.jpg"]);
   await expect(owner.locator(".photo-tile img")).toHaveCount(2);
-  await expectNoViolation(owner);
+  await expectNoFault(owner);
   await owner.getByLabel("Name", { exact: true }).fill("Peanut");
   await owner.getByRole("button", { name: "Save", exact: true }).click();
   await expect(owner).toHaveURL(/\/studio\/items\/[0-9a-f-]{36}$/);
@@ -111,7 +109,7 @@ test("a second item of a name is noticed while it is typed, and becomes a copy o
   await owner.goto(at(site.name, "/studio/items/new"));
   await owner.getByLabel("Name", { exact: true }).fill("peanut");
   await expect(owner.getByText("You have Peanut already, with one copy.")).toBeVisible();
-  await expectNoViolation(owner);
+  await expectNoFault(owner);
   await owner.getByLabel("Variant").fill("Royal blue");
   await expect(owner.getByText("You have Peanut already")).toBeHidden();
   await owner.getByLabel("Variant").fill("");
@@ -226,7 +224,7 @@ test("ten photos are handed out to ten items by the keyboard, and one is taken b
     names.map((_, number) => `IMG_${number}.jpg`),
   );
   await expect(owner.getByText("10 photos wait")).toBeVisible();
-  await expectNoViolation(owner);
+  await expectNoFault(owner);
   await owner.getByRole("checkbox").first().focus();
   for (const [given, name] of names.entries()) {
     await owner.keyboard.press("Enter");
@@ -288,7 +286,7 @@ test("photos go to the items that their files are named after, by dragging, and 
   await expect(owner.getByText("4 photos wait")).toBeVisible();
   await owner.getByRole("button", { name: "Look which fit" }).click();
   await expect(owner.getByText("→ Patti")).toBeVisible();
-  await expectNoViolation(owner);
+  await expectNoFault(owner);
   await owner.getByRole("button", { name: "Hand out 2" }).click();
   await expect(owner.getByText("2 photos wait")).toBeVisible();
   const last = owner.locator(".inbox-photo").filter({ hasText: "IMG_9.jpg" });
@@ -322,7 +320,7 @@ test("twenty pasted rows are checked cell by cell, mended and saved together", a
     document.activeElement?.dispatchEvent(paste);
   }, block);
   await expect(owner.getByLabel("Name, row 20", { exact: true })).toHaveValue("Toy 20");
-  await expectNoViolation(owner);
+  await expectNoFault(owner);
   await owner.getByRole("button", { name: "Save 20 items" }).click();
   await expect(owner.getByLabel("Introduced, row 4", { exact: true })).toBeFocused();
   await expect(owner.locator(".save-state")).toHaveText("Not saved: a cell is wrong.");

@@ -1,15 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { EMPTY_COPY } from "@/db/tenant/item";
+import { expectAccessible } from "./accessible";
 import { at } from "./addresses";
 import { expect, test } from "./test";
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
-}
 
 /** A count on top of the preview. */
 const counted = (page: Page, label: string) =>

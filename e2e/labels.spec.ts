@@ -1,19 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { EMPTY_COPY } from "@/db/tenant/item";
+import { expectAccessible } from "./accessible";
 import { at } from "./addresses";
 import { createSite, signIn } from "./sites";
 import { expect, test } from "./test";
 
 /** A millimetre in points, as a PDF measures. */
 const POINTS = 72 / 25.4;
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
-}
 
 /** The size of each page of what would be printed, in millimetres. */
 async function printed(page: Page): Promise<{ width: number; height: number }[]> {

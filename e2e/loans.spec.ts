@@ -1,7 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "playwright/test";
 import sharp from "sharp";
 import { EMPTY_COPY } from "@/db/tenant/item";
+import { expectAccessible } from "./accessible";
 import { at } from "./addresses";
 import { ask } from "./raw";
 import { expect, test } from "./test";
@@ -9,13 +8,6 @@ import { expect, test } from "./test";
 /** A day from today, as the site counts days. */
 function day(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
 }
 
 test("a copy is lent by keyboard, due on the studio's home, given back there, and that is taken back", async ({

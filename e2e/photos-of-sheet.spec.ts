@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import sharp from "sharp";
 import { zipped } from "@/server/sheet/testing-sheets";
+import { expectAccessible } from "./accessible";
 import { at } from "./addresses";
 import { expect, test } from "./test";
 
@@ -48,10 +48,7 @@ for (const width of [1280, 390])
     await expect(owner.getByText("2 photos were added. 2 photos did not come.")).toBeVisible({
       timeout: 60_000,
     });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await owner.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      expect((await new AxeBuilder({ page: owner }).analyze()).violations).toEqual([]);
-    }
+    await expectAccessible(owner);
     const download = owner.waitForEvent("download");
     await owner.getByRole("link", { name: "Download what did not come (2 photos)" }).click();
     const told: Buffer[] = [];

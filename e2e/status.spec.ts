@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { platform } from "@/db/platform/door";
 import { findDatabase } from "@/db/platform/queries/databases";
@@ -8,6 +7,7 @@ import { findTenant } from "@/db/platform/queries/tenants";
 import { adminOf } from "@/db/servers";
 import { createTenant } from "@/server/life/birth";
 import { watch } from "@/server/status/watch";
+import { expectNoFault } from "./accessible";
 import { at } from "./addresses";
 import { signInOperator } from "./operators";
 import { countMailTo } from "./outbox";
@@ -98,8 +98,7 @@ test("an incident that an operator reports stands on the page, in the feed and i
 
   await stranger.goto(at("", "/status"));
   await expect(stranger.getByRole("article").filter({ hasText: title })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page: stranger }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  await expectNoFault(stranger);
   expect((await ask("", "/status/feed.xml")).body).toContain(`<title>${title}</title>`);
   await owner.goto(at(site.name, "/studio"));
   await expect(owner.getByLabel("Maintenance and incidents")).toContainText(title);

@@ -1,20 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { EMPTY_COPY } from "@/db/tenant/item";
+import { expectAccessible } from "./accessible";
 import { at } from "./addresses";
 import { expect, test } from "./test";
 
 const names = (page: Page) => page.locator(".tb-body-row .tb-link").allTextContents();
 const picked = (page: Page) => page.getByRole("region", { name: "What is picked" });
 const changes = (page: Page) => page.getByRole("region", { name: "What will change" });
-
-async function expectNoFaults(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations).toEqual([]);
-  }
-}
 
 async function makeChoices(page: Page, host: string, label: string, choices: readonly string[]) {
   await page.goto(at(host, "/studio/fields"));
@@ -60,7 +52,7 @@ test("an owner's field is a column to write in and to filter by, is set for all 
   await owner.getByRole("button", { name: "+ Filter" }).click();
   await owner.getByLabel("Field").selectOption("own-pellets");
   await owner.getByLabel("Comparison").selectOption("empty");
-  await expectNoFaults(owner);
+  await expectAccessible(owner);
   await owner.getByRole("button", { name: "Add the filter" }).click();
   await expect.poll(() => names(owner)).toEqual(["Cara", "Dora"]);
   await expect(owner).toHaveURL(/f=own-pellets~empty|f=own-pellets%7Eempty/);
@@ -69,10 +61,10 @@ test("an owner's field is a column to write in and to filter by, is set for all 
   await owner.getByRole("button", { name: "Change a field" }).click();
   await picked(owner).getByLabel("Field").selectOption("own-pellets");
   await picked(owner).getByLabel("Value").selectOption("PE");
-  await expectNoFaults(owner);
+  await expectAccessible(owner);
   await owner.getByRole("button", { name: "Look at it first" }).click();
   await expect(changes(owner)).toContainText("Cara: empty → PE");
-  await expectNoFaults(owner);
+  await expectAccessible(owner);
   await owner.getByRole("button", { name: "Set the Pellets of 2 items to “PE”" }).click();
   await expect(owner.getByText("2 items changed.")).toBeVisible();
   await owner.goto(at(site.name, "/studio/items?cols=name.200,own-pellets.140&sort=-own-pellets"));
@@ -137,7 +129,7 @@ test("a template fills what is empty in all that are picked, as it says before",
   await owner.goto(at(site.name, "/studio/items?cols=name.200,line.140"));
   await owner.getByLabel("Pick Bert").click();
   await owner.getByRole("button", { name: "Apply a template" }).click();
-  await expectNoFaults(owner);
+  await expectAccessible(owner);
   await owner.getByRole("button", { name: "Look at it first" }).click();
   await expect(changes(owner)).toContainText("Bert: Line → Attic Treasures");
   await owner.getByRole("button", { name: "Apply the template “Attic” to 1 item" }).click();

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { EMPTY_COPY } from "@/db/tenant/item";
+import { expectAccessible } from "./accessible";
 import { at } from "./addresses";
 import { expect, test } from "./test";
 
@@ -133,12 +133,4 @@ async function fill(page: Page, texts: Readonly<Record<string, string>>): Promis
   const values = page.getByRole("region", { name: "Values" });
   for (const [label, text] of Object.entries(texts))
     await values.getByLabel(label, { exact: true }).fill(text);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.target])).toEqual([]);
-  }
 }
