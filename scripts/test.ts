@@ -54,6 +54,7 @@ async function run(): Promise<Totals> {
   if (!only) {
     results.push(await check());
     if (results[0]?.failed) return sum(results);
+    await buildBeside();
     results.push(await testWithVitest("unit", {}));
   }
   stopping.signal.throwIfAborted();
@@ -83,6 +84,21 @@ async function check(): Promise<Totals> {
   return code === 0
     ? { passed: 1, failed: 0, skipped: 0, failures: [] }
     : { passed: 0, failed: 1, skipped: 0, failures: ["the checks"] };
+}
+
+/**
+ * Begins the build that the browser's tests wait for, while those run that need none: they wait for each other and for
+ * Postgres at times, and the last file of each sort leaves a core idle. A build that fails is tried and told of there.
+ */
+async function buildBeside(): Promise<void> {
+  const { buildApp } = await import("@/packages/local/build");
+  const ending = new AbortController();
+  const told = (step: string) => step.startsWith(" ") || report(step);
+  const built = buildApp(told, AbortSignal.any([stopping.signal, ending.signal])).catch(() => {});
+  started.push(async () => {
+    ending.abort();
+    await built;
+  });
 }
 
 async function database(): Promise<string> {
