@@ -1,16 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { EMPTY_COPY } from "@/db/tenant/item";
+import { expectAccessible } from "./accessible";
 import { at } from "./addresses";
 import { createSite, type Site } from "./sites";
 import { expect, test } from "./test";
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
-}
 
 /** Adds an item with a copy in a place. @returns the address that the copy's label holds */
 async function labelIn(
