@@ -1,5 +1,6 @@
 import { type Copying, copyRows } from "./move-rows";
-import { type Reconciled, reconcileRows } from "./move-rows-compared";
+import { type Equal, type Reconciled, reconcileRows } from "./move-rows-compared";
+import { carrySince } from "./move-rows-since";
 
 /** So few rows are carried over in an unnoticeable pause. */
 const FEW = 500;
@@ -7,16 +8,25 @@ const FEW = 500;
 /**
  * Brings the copy up to date while the site is written to, until so few rows change meanwhile that the pause
  * will be short.
+ * @returns when both were equal; null where everything had to be copied again
  */
-export async function catchUp(copying: Copying): Promise<void> {
-  for (let rounds = 3; rounds > 0; rounds--)
-    if ((await bringUpToDate(copying)).changes < FEW) return;
+export async function catchUp(copying: Copying): Promise<Equal | null> {
+  for (let rounds = 3; ; rounds--) {
+    const { changes, equal } = await bringUpToDate(copying);
+    if (changes < FEW || rounds === 1) return equal ?? null;
+  }
 }
 
-/** @returns what was carried over; without names of tables where everything was copied again */
-export async function bringUpToDate(copying: Copying): Promise<Carried> {
+/**
+ * @param equal when both were equal, if that is known: then no more is read than what was written since
+ * @returns what was carried over; without names of tables where everything was copied again
+ */
+export async function bringUpToDate(
+  copying: Copying,
+  equal: Equal | null = null,
+): Promise<Carried> {
   try {
-    return await reconcileRows(copying);
+    return equal ? await carrySince(copying, equal) : await reconcileRows(copying);
   } catch (error) {
     if (!isConflict(error)) throw error;
     // Rows that swapped unique values can't be updated one by one in any order, so everything is copied again.

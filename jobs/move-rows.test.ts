@@ -1,9 +1,10 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { DatabaseAddress } from "@/db/pools";
 import { describeTwins } from "@/db/testing";
 import { catchUp } from "./move-catch-up";
 import { copyRows } from "./move-rows";
-import { reconcileRows } from "./move-rows-compared";
+import { type Equal, reconcileRows } from "./move-rows-compared";
+import { carrySince, verifySince } from "./move-rows-since";
 import { verifyRows } from "./move-rows-verified";
 import { addTestDatabase, moverOf } from "./testing-move";
 import { addTestValue } from "./testing-values";
@@ -49,7 +50,7 @@ describeTwins("copies of a tenant's rows", (twins) => {
   });
 
   test("a copy that is exact is left as it is", async () => {
-    expect(await reconcileRows(copying())).toEqual({ changes: 0, tables: [] });
+    expect(await reconcileRows(copying())).toMatchObject({ changes: 0, tables: [] });
   });
 
   // The row, the site's version, and in the history the change and its change set.
@@ -95,6 +96,76 @@ describeTwins("copies of a tenant's rows", (twins) => {
       update items set slug = 'legs' where slug = 'between'`);
     await catchUp(copying());
     expect(await verifyRows(copying())).toEqual([]);
+  });
+
+  describe("since both were equal", () => {
+    let equal: Equal;
+    const areEqual = async () => {
+      const reconciled = await reconcileRows(copying());
+      if (!reconciled.equal) throw new Error("The copy is not exact.");
+      equal = reconciled.equal;
+    };
+    const carried = () => carrySince(copying(), equal);
+    beforeEach(areEqual);
+
+    test("nothing is carried where nobody wrote", async () => {
+      expect(await carried()).toEqual({ changes: 0, tables: [] });
+    });
+
+    test("what was added, changed, changed back and removed is carried, and no other table is named", async () => {
+      await change(`
+        insert into members (email, name, role) values ('late@example.com', 'Late', 'editor');
+        update members set name = name || '!' where role = 'owner';
+        update members set name = left(name, -1) where role = 'owner'`);
+      expect(await carried()).toEqual({ changes: 2, tables: ["members"] });
+      expect(await verifySince(copying(), equal, ["members"])).toEqual([]);
+      expect(await verifyRows(copying())).toEqual([]);
+      await change("delete from members where email = 'late@example.com'");
+      expect(await carried()).toMatchObject({ tables: ["members"] });
+      expect(await verifyRows(copying())).toEqual([]);
+    });
+
+    test("an item that went takes all along that hung on it, and one that was told anew brings its words", async () => {
+      await change(`
+        update items set story = 'Zebulon told it' where slug = 'peanut';
+        delete from items where slug = 'legs'`);
+      const { tables } = await carried();
+      expect(tables).toEqual(expect.arrayContaining(["items", "item_words", "changes", "site"]));
+      expect(await verifySince(copying(), equal, tables)).toEqual([]);
+      expect(await verifyRows(copying())).toEqual([]);
+    });
+
+    test("what somebody wrote in the copy is put right", async () => {
+      await change("set app.restoring = 'on'; update copies set note = 'Not so'", to.name);
+      await change("set app.restoring = 'on'; delete from item_tags", to.name);
+      await change(
+        "insert into members (email, name, role) values ('b@b.eu', 'B', 'editor')",
+        to.name,
+      );
+      expect((await carried()).tables.toSorted()).toEqual(["copies", "item_tags", "members"]);
+      expect(await verifyRows(copying())).toEqual([]);
+    });
+
+    test("a row of one side that is not on the other, or says something else there, is found by its table", async () => {
+      await change("set app.restoring = 'on'; update copies set note = 'Other'");
+      await change("set app.restoring = 'on'; delete from item_tags", to.name);
+      await change("set app.restoring = 'on'; update photos set alt = alt", to.name);
+      const all = ["copies", "item_tags", "photos", "items"];
+      expect((await verifySince(copying(), equal, all)).toSorted()).toEqual([
+        "copies",
+        "item_tags",
+      ]);
+    });
+
+    test("what a writer had begun before and ends afterwards is carried", async () => {
+      const begun = await mover.begin(copying().from.name);
+      await begun`update members set name = 'Begun before' where role = 'owner'`;
+      await areEqual();
+      await begun`commit`;
+      await begun.end();
+      expect(await carried()).toEqual({ changes: 1, tables: ["members"] });
+      expect(await verifyRows(copying())).toEqual([]);
+    });
   });
 
   test("a row that is added, changed or removed in the copy is found by its table", async () => {

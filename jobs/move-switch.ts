@@ -7,6 +7,8 @@ import { copyFiles, differingFiles } from "./move-files";
 import { pointOver } from "./move-point-over";
 import type { Route } from "./move-route";
 import type { Copying } from "./move-rows";
+import type { Equal } from "./move-rows-compared";
+import { verifySince } from "./move-rows-since";
 import { verifyRows } from "./move-rows-verified";
 import type { Work } from "./operation";
 
@@ -20,6 +22,7 @@ const ROUNDS = 3;
  * Seals the tenant, copies the last changes, compares every table, and points the platform at the new home. The
  * seal becomes permanent before the switch and stays on the old copy, so that a request that still knows the
  * old home can only read there.
+ * @param equal when the rows of both were equal, if that is known
  * @param files of both ends, where they are not kept in one place
  * @throws Refusal naming the tables when the copy is not exact
  */
@@ -27,12 +30,13 @@ export async function switchOver(
   work: Work<MoveInput>,
   route: Route,
   copying: Copying,
+  equal: Equal | null,
   files: Files | null = null,
 ): Promise<void> {
   for (let round = 1; round <= ROUNDS; round++) {
     const seal = await sealTenant(copying.from, copying.tenantId, LEASE);
     try {
-      await requireExact(copying, await bringUpToDate(copying));
+      await requireExact(copying, equal, await bringUpToDate(copying, equal));
       if (files) await requireSameFiles(files);
       if (!(await seal.makePermanent())) continue;
       return await pointOver(work, route);
@@ -44,8 +48,17 @@ export async function switchOver(
 }
 
 /** Tables without changes were compared already. */
-async function requireExact(copying: Copying, { tables }: Carried): Promise<void> {
-  const differing = tables?.length === 0 ? [] : await verifyRows(copying, tables);
+async function requireExact(
+  copying: Copying,
+  equal: Equal | null,
+  { tables }: Carried,
+): Promise<void> {
+  const differing =
+    tables?.length === 0
+      ? []
+      : tables && equal
+        ? await verifySince(copying, equal, tables)
+        : await verifyRows(copying, tables);
   if (differing.length > 0)
     throw new Refusal(
       `The copy was not exact in ${differing.join(", ")}, so the site stayed where it was.`,

@@ -133,12 +133,13 @@ async function moveAlong(work: Work<MoveInput>, tenant: Tenant, route: Route): P
       await copyFiles(files.from, files.to, work.progress);
       await work.remember({ detail: "" });
     });
-  await work.step(STEPS.catchUp, async () => {
+  const equal = await work.step(STEPS.catchUp, async () => {
     if (route.to.kind === "own") await renewStatistics(route.to);
-    await catchUp(copying);
+    const since = await catchUp(copying);
     if (files) await copyFiles(files.from, files.to);
+    return since;
   });
-  await work.step(STEPS.switch, () => switchOver(work, route, copying, files));
+  await work.step(STEPS.switch, () => switchOver(work, route, copying, equal, files));
 }
 
 /**

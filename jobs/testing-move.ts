@@ -72,6 +72,14 @@ export function moverOf(twins: () => Twins) {
         await sql.end();
       }
     },
+    /** A transaction of a writer of ours that has begun. */
+    begin: async (database: string): Promise<postgres.Sql> => {
+      const sql = postgres(twins().adminUrl(database), { max: 1, onnotice: () => {} });
+      await sql.unsafe(
+        `begin; set local role ${database}; set local app.audience = 'members'; set local app.tenant_id = '${id()}'`,
+      );
+      return sql;
+    },
     /** Runs SQL on ours alone, behind the policies, as the login of a database that has rows of ours. */
     ourSql: async (database: string, statement: string) => {
       const sql = postgres(twins().adminUrl(database), { max: 1, onnotice: () => {} });

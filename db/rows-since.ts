@@ -1,0 +1,83 @@
+import { contentOf, OWN, quoted, type TenantRows, type TenantTable } from "./rows";
+
+/** A moment of one database: what its transactions saw that had ended by then, and which one looked. */
+export interface Moment {
+  readonly snapshot: string;
+  /** The number of the transaction that looked, which sees what it wrote itself; none if it wrote nothing. */
+  readonly own: string | null;
+}
+
+/** The moment that a transaction sees. */
+export async function momentOf({ sql }: TenantRows): Promise<Moment> {
+  const [row] = await sql<Moment[]>`
+    select pg_current_snapshot()::text as snapshot, pg_current_xact_id_if_assigned()::text as own`;
+  if (!row) throw new Error("Postgres gave no moment.");
+  return row;
+}
+
+/**
+ * For each table something that is equal in two databases, of which each is compared with a moment of its own at which the
+ * two were equal, if they still are: the ids of all rows, and the content of those that were written since. Reads each
+ * row's id and not what it holds, so it takes a fraction of a digest.
+ */
+export async function digestsSince(
+  { sql, tables }: TenantRows,
+  moment: Moment,
+): Promise<Map<string, string>> {
+  const each = tables.map(
+    (table) => `select '${table.name}' as name, ${digestSince(table, moment)} as digest
+      from ${quoted(table.name)} t where ${OWN}`,
+  );
+  const rows = await sql.unsafe<{ name: string; digest: string }[]>(each.join(" union all "));
+  return new Map(rows.map(({ name, digest }) => [name, digest]));
+}
+
+/** A row's id with a checksum of its content where it was written since; the content of others is as it was. */
+export type Since = ReadonlyMap<string, string | null>;
+
+/** The same of one table's rows in parts, by the first byte of their ids. */
+export async function partsSince(
+  { sql }: TenantRows,
+  table: TenantTable,
+  moment: Moment,
+): Promise<Map<number, string>> {
+  const rows = await sql.unsafe<{ part: number; digest: string }[]>(
+    `select ${PART} as part, ${digestSince(table, moment)} as digest
+      from ${quoted(table.name)} t where ${OWN} group by 1`,
+  );
+  return new Map(rows.map(({ part, digest }) => [part, digest]));
+}
+
+/** The rows of some of those parts. */
+export async function rowsSince(
+  { sql }: TenantRows,
+  table: TenantTable,
+  moment: Moment,
+  parts: readonly number[],
+): Promise<Since> {
+  const rows = await sql.unsafe<{ id: string; checksum: string | null }[]>(
+    `select t.id::text as id, case when ${isNewer(moment)} then md5(${contentOf(table)}) end as checksum
+      from ${quoted(table.name)} t where ${OWN} and ${PART} = any($1::text::int[])`,
+    [`{${parts.join(",")}}`],
+  );
+  return new Map(rows.map(({ id, checksum }) => [id, checksum]));
+}
+
+const PART = "get_byte(uuid_send(t.id), 0)";
+
+function digestSince(table: TenantTable, moment: Moment): string {
+  const written = `string_agg(md5(${contentOf(table)}), '' order by t.id) filter (where ${isNewer(moment)})`;
+  return `concat_ws(' ', count(*), bit_xor(uuid_hash_extended(t.id, 1)), bit_xor(uuid_hash_extended(t.id, 2)), md5(${written}))`;
+}
+
+/**
+ * Whether a row was inserted or changed after a moment. Postgres keeps with each row the transaction that wrote it as it is, of
+ * whose number only 32 bits; what is older than any that ran at the moment is told by its age alone.
+ */
+function isNewer({ snapshot, own }: Moment): string {
+  const oldest = BigInt(snapshot.split(":")[0] ?? "");
+  const low = oldest % 2n ** 32n;
+  const writer = `(${oldest} + ((t.xmin::text::bigint - ${low} + ${2n ** 32n}) % ${2n ** 32n}))`;
+  return `case when age(t.xmin) > (select age('${low}'::xid)) then false
+    else not (pg_visible_in_snapshot(${writer}::text::xid8, '${snapshot}') or ${writer} = ${own ?? -1}) end`;
+}
