@@ -157,15 +157,20 @@ describeTwins("copies of a tenant's rows", (twins) => {
       ]);
     });
 
-    test("what a writer had begun before and ends afterwards is carried", async () => {
-      const begun = await mover.begin(copying().from.name);
-      await begun`update members set name = 'Begun before' where role = 'owner'`;
-      await areEqual();
-      await begun`commit`;
-      await begun.end();
-      expect(await carried()).toEqual({ changes: 1, tables: ["members"] });
-      expect(await verifyRows(copying())).toEqual([]);
-    });
+    test.each(["itself", "behind a savepoint"])(
+      "what a writer had begun before, %s, and ends afterwards is carried",
+      async (how) => {
+        const begun = await mover.begin(copying().from.name);
+        await begun`update members set name = 'By itself' where role = 'editor'`;
+        if (how !== "itself") await begun`savepoint before`;
+        await begun`update members set name = 'Begun before' where role = 'owner'`;
+        await areEqual();
+        await begun`commit`;
+        await begun.end();
+        expect(await carried()).toEqual({ changes: 2, tables: ["members"] });
+        expect(await verifyRows(copying())).toEqual([]);
+      },
+    );
   });
 
   test("a row that is added, changed or removed in the copy is found by its table", async () => {

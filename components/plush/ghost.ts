@@ -1,6 +1,6 @@
 import { drawPlush, type PlushInput } from "./draw";
 
-const CLOTH = "#efece6";
+const CLOTH = "#ddd7cc";
 const THREAD = "#8d877c";
 
 /**

@@ -109,6 +109,8 @@ function Grown({ acquired }: { readonly acquired: Tallies }) {
 function Money({ years }: { readonly years: readonly YearOfMoney[] }) {
   const dated = years.filter(({ year }) => year !== "");
   const byCurrency = [...Map.groupBy(dated, ({ currency }) => currency)]
+    // One year is a number, and that stands under Values.
+    .filter(([, rows]) => rows.length > 1)
     .toSorted(([, one], [, other]) => copiesIn(other) - copiesIn(one))
     .slice(0, MOST_CURRENCIES);
   return byCurrency.map(([currency, rows]) => (
