@@ -1,13 +1,14 @@
 import type { CSSProperties } from "react";
 import { Qr } from "@/components/ui/qr";
 import { insetOf, type LabelFormat, onAPage, onPages, placeOnPage } from "./formats";
-import type { Label } from "./labels-asked";
+import type { Label, Look } from "./labels-asked";
 
 /** Pages of labels at their true size. @param used how many labels of the first page are used up */
 export function LabelPages(props: {
   readonly format: LabelFormat;
   readonly labels: readonly Label[];
   readonly used: number;
+  readonly look: Look;
   /** The address that a label's code holds. */
   readonly addressOf: (label: Label) => string;
 }) {
@@ -22,7 +23,12 @@ export function LabelPages(props: {
     page: paper.name,
   } as CSSProperties;
   return (
-    <div className="lb-pages" data-roll={onAPage(format) === 1 || undefined} style={sized}>
+    <div
+      className="lb-pages"
+      data-look={props.look}
+      data-roll={onAPage(format) === 1 || undefined}
+      style={sized}
+    >
       {onPages(format, props.labels, props.used).map((labels, page) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
         <ol className="lb-page" key={page} aria-label={`Page ${page + 1}`}>
@@ -31,7 +37,9 @@ export function LabelPages(props: {
             return (
               <li className="lb-label" key={at} style={{ left: `${left}mm`, top: `${top}mm` }}>
                 <a href={addressOf(label)}>
-                  <Qr className="lb-code" text={addressOf(label)} label={null} border={2} />
+                  {props.look === "code" && (
+                    <Qr className="lb-code" text={addressOf(label)} label={null} border={2} />
+                  )}
                   <span className="lb-text">
                     <strong dir="auto">{label.title}</strong>
                     {label.lines.map((line, nth) => (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partOf } from "./labels-asked";
+import { lookAsked, partOf } from "./labels-asked";
 
 const all = Array.from({ length: 450 }, (_, at) => ({ id: String(at), title: "", lines: [] }));
 
@@ -19,4 +19,15 @@ test.for([
 
 test("of nothing is one part without labels", () => {
   expect(partOf([], new URLSearchParams())).toEqual({ labels: [], part: 1, parts: 1 });
+});
+
+test.for([
+  ["", "code"],
+  ["look=museum", "museum"],
+  ["look=museum&ids=a", "museum"],
+  ["look=museum&places=all", "code"],
+  ["look=museum&place=a", "code"],
+  ["look=__proto__", "code"],
+] as const)("labels of %j are %s labels", ([query, look]) => {
+  expect(lookAsked(new URLSearchParams(query))).toBe(look);
 });

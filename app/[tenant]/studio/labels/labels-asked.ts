@@ -1,3 +1,4 @@
+import { yearOf } from "@/base/values/dates";
 import type { Scope } from "@/db/scope";
 import { GONE } from "@/db/tenant/choices";
 import { idsBelow, pathInWords, placesByWay, placeTree } from "@/db/tenant/place-tree";
@@ -109,7 +110,34 @@ async function labelsOfItems(
   const { part, parts, at } = partAsked(total, asked);
   const window = { selection, order, from: { at }, limit: IN_A_PART };
   const rows = await scope.read((tx) => listSelected(tx, fields, window));
-  return { labels: rows.flatMap((row) => labelsOf(row, places)), part, parts };
+  const labelled = lookAsked(asked) === "museum" ? museumLabelOf : labelsOf;
+  return { labels: rows.flatMap((row) => labelled(row, places)), part, parts };
+}
+
+/** What a label is: one with a code, for a box or a bag, or one to read beside a thing that is shown. */
+export type Look = "code" | "museum";
+
+/** Which of them an address asks for: places have codes alone. */
+export function lookAsked(asked: URLSearchParams): Look {
+  const isOfItems = !asked.has("places") && !asked.has("place");
+  return isOfItems && asked.get("look") === "museum" ? "museum" : "code";
+}
+
+/** One for each item, in the words of a museum: what it is, of what it is one, when it came and went. */
+function museumLabelOf(row: TableRow): Label[] {
+  const years = [yearOf(row.introduced), yearOf(row.retired)].filter((year) => year !== null);
+  return [
+    {
+      id: row.id,
+      title: row.name,
+      lines: [
+        row.variant,
+        [row.animal, row.colour].filter(Boolean).join(", "),
+        [row.line, [...new Set(years)].join("–")].filter(Boolean).join(", "),
+        row.styleNumber,
+      ].filter(Boolean),
+    },
+  ];
 }
 
 /** One for each copy that is held. */

@@ -3,12 +3,18 @@ import { addressOf } from "@/base/env";
 import { classOf } from "@/components/ui/button";
 import { Select, TextField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
+import { getSite } from "@/db/tenant/queries/site";
 import { memberVisit } from "@/server/access";
+import { fontFaces } from "@/themes/font-css";
+import { fontFamily } from "@/themes/fonts";
+import { familiesOf } from "@/themes/pairings";
+import { parseSkin } from "@/themes/skin";
 import { type PageParams, paramsOf } from "../items/table/table-url";
 import { FORMATS, formatOf, onAPage, onPages } from "./formats";
 import { LabelPages } from "./label-pages";
-import { type Labels, labelsAsked, numberIn } from "./labels-asked";
+import { type Labels, labelsAsked, lookAsked, numberIn } from "./labels-asked";
 import { PrintButton } from "./print-button";
+import { SkinType } from "./skin-type";
 import "./labels.css";
 
 export const metadata: Metadata = { title: "Labels" };
@@ -17,8 +23,13 @@ export const metadata: Metadata = { title: "Labels" };
 export default async function LabelsRoom({ searchParams }: { searchParams: Promise<PageParams> }) {
   const asked = paramsOf(await searchParams);
   const { scope } = await memberVisit();
-  const found = await labelsAsked(scope, asked);
+  const [found, skin] = await Promise.all([
+    labelsAsked(scope, asked),
+    scope.read(getSite).then((site) => parseSkin(site.skin)),
+  ]);
   const format = formatOf(asked.get("format") ?? undefined);
+  const look = lookAsked(asked);
+  const { display, text } = familiesOf(skin.type);
   const used = Math.min(onAPage(format), numberIn(asked, "first")) - 1;
   return (
     <div className="st-room lb-room">
@@ -31,6 +42,13 @@ export default async function LabelsRoom({ searchParams }: { searchParams: Promi
         </div>
         {found.labels.length > 0 && <PrintButton />}
       </div>
+      {look === "museum" && (
+        <SkinType
+          faces={fontFaces(skin.type)}
+          display={fontFamily(display)}
+          text={fontFamily(text)}
+        />
+      )}
       <Options asked={asked} format={format.key} first={used + 1} most={onAPage(format)} />
       <Parts asked={asked} {...found} />
       {found.labels.length === 0 ? (
@@ -50,7 +68,10 @@ export default async function LabelsRoom({ searchParams }: { searchParams: Promi
           format={format}
           labels={found.labels}
           used={used}
-          addressOf={({ id }) => addressOf(scope.tenant.slug, `/label/${id}`)}
+          look={look}
+          addressOf={({ id }) =>
+            addressOf(scope.tenant.slug, look === "museum" ? `/studio/items/${id}` : `/label/${id}`)
+          }
         />
       )}
     </div>
@@ -64,12 +85,25 @@ function Options(props: {
   readonly first: number;
   readonly most: number;
 }) {
-  const carried = [...props.asked].filter(([name]) => name !== "format" && name !== "first");
+  const chosen = ["format", "first", "look"];
+  const carried = [...props.asked].filter(([name]) => !chosen.includes(name));
+  const isOfItems = !props.asked.has("places") && !props.asked.has("place");
   return (
     <form className="st-block lb-options" action="/studio/labels">
       {carried.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {isOfItems && (
+        <Select
+          label="What it is"
+          name="look"
+          defaultValue={lookAsked(props.asked)}
+          options={[
+            { value: "code", label: "A code for the box" },
+            { value: "museum", label: "A museum label" },
+          ]}
+        />
+      )}
       <Select
         label="Printed on"
         name="format"
