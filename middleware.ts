@@ -27,6 +27,12 @@ export default function middleware(request: NextRequest): NextResponse {
     response.headers.set("cache-control", "no-store");
     response.headers.set("x-robots-tag", "noindex, nofollow");
   }
+  if (destination.kind === "site" && pathname.startsWith("/shared/")) {
+    // A link that was shared with somebody; it is passed on in no referrer.
+    response.headers.set("cache-control", "private, no-store");
+    response.headers.set("x-robots-tag", "noindex, nofollow");
+    response.headers.set("referrer-policy", "no-referrer");
+  }
   return response;
 }
 

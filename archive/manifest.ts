@@ -9,10 +9,10 @@ export const FORMAT_VERSION = 2;
 export const DIGEST = 2;
 
 /**
- * Tables whose rows are not packed: sessions and one-time tokens would let browsers and mails of the packed
- * site into a copy of it.
+ * Tables whose rows are not packed: sessions, one-time tokens and shares would let browsers, mails and links of the packed
+ * site into a copy of it, and a link that was revoked since would open again.
  */
-export const STAYING: readonly string[] = ["one_time_tokens", "sessions"];
+export const STAYING: readonly string[] = ["one_time_tokens", "sessions", "shared_items", "shares"];
 
 /** What the platform makes or takes for some days, below these folders: exports, sheets on their way in, papers. */
 const PASSING = ["exports/", "sheets/", "papers/"];

@@ -11,6 +11,11 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+/** What is stored of a share's token: 108 bits of its SHA-256, because no more have room in the name of a cursor. */
+export function shareDigest(token: string): string {
+  return createHash("sha256").update(token).digest("base64url").slice(0, 18);
+}
+
 /** An e-mail address as a key that leads nowhere without the secret: HMAC-SHA-256 in hex. */
 export function hashEmail(email: string): string {
   return createHmac("sha256", keyFor("email")).update(normalEmail(email)).digest("hex");

@@ -24,6 +24,7 @@ import { addPhoto } from "./tenant/queries/photos";
 import { addPlace } from "./tenant/queries/places";
 import { addOneTimeToken, addSession } from "./tenant/queries/sessions";
 import { addSet } from "./tenant/queries/sets";
+import { addShare, addSharedItems } from "./tenant/queries/shares";
 import { wearSkin } from "./tenant/queries/site";
 import { beginBulkEdit } from "./tenant/queries/table/bulk-edits";
 import { FIRST_VIEW } from "./tenant/queries/table/view-value";
@@ -75,6 +76,8 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   intakes: { visitor: "none", signIn: "none", counts: false },
   intake_rows: { visitor: "none", signIn: "none", counts: false },
   intake_photos: { visitor: "none", signIn: "none", counts: false },
+  shares: { visitor: "none", signIn: "none", counts: false },
+  shared_items: { visitor: "none", signIn: "none", counts: true },
   sheet_mappings: { visitor: "none", signIn: "none", counts: false },
   changes: { visitor: "none", signIn: "none", counts: false },
 };
@@ -260,6 +263,9 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     await addSession(tx, { memberId: members.owner.id, tokenHash: "a", expiresAt });
     await addOneTimeToken(tx, { identifier: "somebody@x.example", tokenHash: "b", expiresAt });
     await invite(tx, { email: "guest@x.example", role: "viewer", tokenHash: "c", days: 1 });
+    const share = { id: randomUUID(), digest: "A".repeat(18), name: "Heirs", withValues: true };
+    await addShare(tx, { ...share, expiresAt });
+    await addSharedItems(tx, share.id, 0, [{ name: "One", lines: [], copies: [], photos: [] }]);
     await wearSkin(tx, defaultSkin("attic"));
     await keepView(tx, { memberId: null, name: "Everyone's", value: FIRST_VIEW });
     const intake = randomUUID();

@@ -14,6 +14,7 @@ export default defineConfig({
     "./db/tenant/intake-schema.ts",
     "./db/tenant/entry-schema.ts",
     "./db/tenant/set-schema.ts",
+    "./db/tenant/share-schema.ts",
     "./db/tenant/catalogue-schema.ts",
   ],
   out: "./db/tenant/migrations",

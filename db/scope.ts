@@ -4,7 +4,7 @@ import { UUID } from "@/base/uuid";
 import type { Placement, TenantState } from "./platform/states";
 import { type DatabaseAddress, poolOf } from "./pools";
 import type { Role } from "./tenant/roles";
-import type { Audience } from "./tenant/seen-by";
+import { type Audience, HOLDER } from "./tenant/seen-by";
 import { type Reads, readTogether, type Writes, writeTogether } from "./transaction";
 
 /** Not exported, so that nothing outside this file can make a ReadTx or a WriteTx. */
@@ -25,6 +25,8 @@ export type Actor =
   | { readonly kind: "visitor" }
   /** Somebody about to sign in. Sees who there is to sign in, and of the collection what visitors see. */
   | { readonly kind: "sign-in"; readonly reason: string }
+  /** Whoever holds the token of a share, by the token's digest. Sees what visitors see, and what is shared so. */
+  | { readonly kind: "holder"; readonly digest: string }
   | { readonly kind: "member"; readonly id: string; readonly role: Role }
   | { readonly kind: "system"; readonly reason: string };
 
@@ -105,7 +107,7 @@ function authorship(actor: Actor, action: string, changeSet: string): string {
   return `set local app.change_set = '${changeSet}'; set local app.member_id = '${member}'; set local app.action = '${word}'`;
 }
 
-const AUDIENCES: Readonly<Record<Actor["kind"], Audience>> = {
+const AUDIENCES: Readonly<Record<Exclude<Actor["kind"], "holder">, Audience>> = {
   visitor: "visitors",
   "sign-in": "sign-in",
   member: "members",
@@ -119,12 +121,17 @@ const AUDIENCES: Readonly<Record<Actor["kind"], Audience>> = {
  */
 export function settingsOf(
   { id }: Pick<Tenant, "id">,
-  { kind }: Pick<Actor, "kind">,
+  actor: Pick<Exclude<Actor, { kind: "holder" }>, "kind"> | Extract<Actor, { kind: "holder" }>,
   isPinned = env().DATABASE_GUARD === "managed",
 ): string {
   if (!UUID.test(id)) throw new Error("A tenant's id is a UUID in lower case.");
-  const audience = AUDIENCES[kind];
+  const audience = actor.kind === "holder" ? holderOf(actor) : AUDIENCES[actor.kind];
   const said = `set local app.tenant_id = '${id}'; set local app.audience = '${audience}'`;
   const pinned = `declare "tenant ${id} ${audience}" no scroll cursor without hold for select`;
   return isPinned ? `${said}; ${pinned}` : said;
+}
+
+function holderOf({ digest }: { readonly digest: string }): Audience {
+  if (!HOLDER.test(`~${digest}`)) throw new Error("This is no digest of a share.");
+  return `~${digest}`;
 }

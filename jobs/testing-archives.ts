@@ -64,7 +64,7 @@ export async function stateOf(tenant: Tenant): Promise<Record<string, unknown>> 
   const state: Record<string, unknown> = {};
   await withTenantRows(tenant.database, tenant.id, "snapshot", async (rows) => {
     for (const table of rows.tables)
-      if (!["sessions", "one_time_tokens"].includes(table.name))
+      if (!["sessions", "one_time_tokens", "shares", "shared_items"].includes(table.name))
         state[table.name] = await rows.digest(table);
   });
   return { ...state, ...(await filesIn(tenant)) };

@@ -9,6 +9,7 @@ import type { InHistory } from "./in-history";
 import "./own-schema";
 import "./schema";
 import "./set-schema";
+import "./share-schema";
 import "./table-schema";
 import "./value-schema";
 import { isShown, restriction, type SeenBy } from "./seen-by";

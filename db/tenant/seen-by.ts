@@ -2,12 +2,22 @@
  * Who a transaction acts for: the policies read this word. `sign-in` is whoever signs in, confirms an address or
  * accepts an invitation, before there is a session.
  */
-export type Audience = "visitors" | "sign-in" | "members";
+export type Audience = "visitors" | "sign-in" | "members" | Holder;
+
+/**
+ * Whoever holds the token of a share, named by the token's digest: a visitor beside that. The word goes into the name of a
+ * cursor, which has room for no more.
+ */
+export type Holder = `~${string}`;
+
+/** How a share's digest reads. */
+export const HOLDER = /^~[A-Za-z0-9_-]{18}$/;
 
 /** Who may see a row of a tenant's table; members may always. */
 export type SeenBy =
   | { readonly who: "everyone"; readonly rows: string | null }
   | { readonly who: "members" | "sign-in" }
+  | { readonly who: "holder"; readonly rows: string }
   | {
       readonly who: "whoever sees its parent";
       readonly parent: string;
@@ -38,6 +48,14 @@ export const forMembers: SeenBy = { who: "members" };
 
 /** Members, and whoever is about to become one. */
 export const forSignIn: SeenBy = { who: "sign-in" };
+
+/**
+ * Members, and whoever holds the token of which the row has the digest.
+ * @param rows which rows, as Postgres prints the condition
+ */
+export function forHolder(rows: string): SeenBy {
+  return { who: "holder", rows };
+}
 
 /**
  * Whoever may see the row that this one hangs on, which is looked up for each row: for tables of a few rows.
@@ -75,6 +93,8 @@ export function restriction(table: string, seenBy: SeenBy, said: string): string
       return member;
     case "sign-in":
       return `(${member} OR (${said} = 'sign-in'::text))`;
+    case "holder":
+      return `(${member} OR ((('~'::text || digest) = ${said}) AND ${seenBy.rows}))`;
     case "follows its parent":
       return seenBy.rows
         ? `(${member} OR ((NOT hidden) AND (${seenBy.rows})))`

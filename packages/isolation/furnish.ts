@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { hashToken, makeToken } from "@/base/tokens";
+import { hashToken, makeToken, shareDigest } from "@/base/tokens";
 import type { Scope, WriteTx } from "@/db/scope";
 import { VISIBILITIES } from "@/db/tenant/choices";
 import { copies } from "@/db/tenant/copy-schema";
@@ -25,6 +25,7 @@ import { addPhoto } from "@/db/tenant/queries/photos";
 import { addPlace } from "@/db/tenant/queries/places";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { addSet } from "@/db/tenant/queries/sets";
+import { addShare, addSharedItems } from "@/db/tenant/queries/shares";
 import { wearSkin } from "@/db/tenant/queries/site";
 import { beginBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
 import { EVERYTHING } from "@/db/tenant/queries/table/filter";
@@ -106,6 +107,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
       await keepView(tx, { memberId: member.id, name: makeCanary(), value: FIRST_VIEW });
     }
     await keepView(tx, { memberId: null, name: makeCanary(), value: FIRST_VIEW });
+    await shareOne(tx);
     await addOneTimeToken(tx, {
       identifier: `confirmation:${makeCanary()}`,
       tokenHash: hashToken(makeToken()),
@@ -142,6 +144,18 @@ async function makeFields(tx: WriteTx) {
     members: await make({ seenBy: "members" }),
     copy: await make({ of: "copy" }),
   };
+}
+
+/** A link that opens, with an item of which the site shows nothing otherwise. */
+async function shareOne(tx: WriteTx): Promise<void> {
+  const id = randomUUID();
+  const digest = shareDigest(makeToken());
+  const share = { id, digest, name: makeCanary(), withValues: true, expiresAt: later() };
+  await addShare(tx, share);
+  const copy = { lines: [makeCanary()], worth: { amount: makeCanary(), rule: makeCanary() } };
+  const photo = { key: `photos/${randomUUID()}`, width: 8, height: 8, alt: makeCanary() };
+  const shown = { name: makeCanary(), lines: [makeCanary()], copies: [copy], photos: [photo] };
+  await addSharedItems(tx, id, 0, [shown]);
 }
 
 /** A sheet on its way in, with a row that would be a new item. */

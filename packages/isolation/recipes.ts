@@ -386,6 +386,18 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { ends: true },
   ),
   "app/[tenant]/studio/export/actions.ts#packSite": site(() => [{}], { order: 6 }),
+  "app/[tenant]/studio/shared/actions.ts#makeShare": site((bag) => [
+    {
+      name: makeCanary(),
+      withValues: true,
+      days: 30,
+      selection: { ids: [bag.find("items", item, "id")] },
+      sort: "",
+    },
+  ]),
+  "app/[tenant]/studio/shared/actions.ts#endShare": site((bag) => [{ id: bag.id("shares.id") }], {
+    order: 9,
+  }),
   "app/[tenant]/studio/papers/actions.ts#makePaper": site(
     (bag) => [
       {

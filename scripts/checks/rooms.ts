@@ -35,6 +35,7 @@ export const ROOMS: Readonly<Record<string, readonly string[] | "any">> = {
     "db/tenant/item.ts",
     "db/tenant/own.ts",
     "db/tenant/roles.ts",
+    "db/tenant/shared.ts",
     "db/tenant/shelf-fields.ts",
     "db/tenant/want-words.ts",
     "db/tenant/worth-words.ts",

@@ -1,18 +1,11 @@
-import { dateInWords } from "@/base/values/dates";
 import { moneyInWords } from "@/base/values/money";
-import { CONDITION_WORDS, GONE, STANDING_WORDS } from "@/db/tenant/choices";
-import { wordOf } from "@/db/tenant/field";
-import { fieldOf } from "@/db/tenant/fields";
-import { pathInWords } from "@/db/tenant/place-tree";
 import type { SourcedWorth } from "@/db/tenant/queries/papers";
-import type { TableRow } from "@/db/tenant/queries/table/rows";
 import { ruleInWords } from "@/db/tenant/worth-words";
+import { factsOf, heldOf, linesOf } from "./item-words";
 import type { Material, PaperItem } from "./material";
 import { type Block, MM, type Picture, type Sheet } from "./sheet";
 import type { Styles } from "./styles";
 import { beside, stacked } from "./tables";
-
-type Copy = TableRow["copies"][number];
 
 /** The column of photographs. */
 const PICTURES = { width: 46 * MM, height: 46 * MM, gap: 5 * MM };
@@ -23,13 +16,14 @@ export function putItem(
   sheet: Sheet,
   styles: Styles,
   { paper, places }: Material,
-  { row, worths }: PaperItem,
+  item: PaperItem,
   pictures: readonly Picture[],
 ): void {
   const body = sheet.body;
   const beginning = pictures.length > 0 ? PICTURES.width + PICTURES.gap : 0;
   const width = body.width - beginning;
-  const held = row.copies.filter(({ status }) => !GONE.includes(status));
+  const { row, worths } = item;
+  const held = heldOf(item);
   const copies = held.map((copy, index) =>
     copyBlock(sheet, styles, width, {
       lines: linesOf(copy, index, held.length, { paper, places }),
@@ -107,59 +101,4 @@ function copyBlock(
 /** How large a photograph may be, by its place among those of its item. */
 export function roomOf(index: number) {
   return index === 0 ? PICTURES : SMALL;
-}
-
-function factsOf(row: TableRow): string[] {
-  const dates = [
-    row.introduced && `introduced ${dateInWords(row.introduced)}`,
-    row.retired && `retired ${dateInWords(row.retired)}`,
-  ];
-  const lines = [
-    [row.variant, row.styleNumber && `No. ${row.styleNumber}`, row.line],
-    [row.animal, row.colour, ...dates],
-  ];
-  return lines.map((parts) => parts.filter(Boolean).join(" · ")).filter(Boolean);
-}
-
-/** What is said of a copy, line by line. */
-function linesOf(
-  copy: Copy,
-  index: number,
-  total: number,
-  { paper, places }: Pick<Material, "paper" | "places">,
-): string[] {
-  const name = [copy.label, total > 1 && !copy.label && `Copy ${index + 1}`];
-  const price =
-    paper.values && copy.pricePaid !== null && copy.currency
-      ? `paid ${moneyInWords(copy.pricePaid, copy.currency)}`
-      : "";
-  const certificate = [
-    copy.certifiedBy && `Certified by ${copy.certifiedBy}`,
-    copy.certificateNumber && `No. ${copy.certificateNumber}`,
-    copy.certifiedOn && dateInWords(copy.certifiedOn),
-    copy.certificateWording && `“${copy.certificateWording}”`,
-  ];
-  const place = pathInWords(places, copy.placeId);
-  const lines = [
-    [
-      ...name,
-      CONDITION_WORDS[copy.condition],
-      copy.status !== "owned" && STANDING_WORDS[copy.status],
-    ],
-    [tag("swingTag", copy.swingTag), tag("tushTag", copy.tushTag)],
-    certificate,
-    [place && `Kept in ${place}`],
-    [
-      copy.acquired && `Acquired ${dateInWords(copy.acquired)}`,
-      copy.acquiredFrom && `from ${copy.acquiredFrom}`,
-      price,
-    ],
-  ];
-  return lines.map((parts) => parts.filter(Boolean).join(", ")).filter(Boolean);
-}
-
-function tag(key: "swingTag" | "tushTag", value: string): string {
-  if (!value) return "";
-  const field = fieldOf("copy", key);
-  return `${field.label} ${wordOf(field, value).toLowerCase()}`;
 }

@@ -1,7 +1,7 @@
 import { log } from "@/base/log";
 import { dateInWords } from "@/base/values/dates";
 import { moneyInWords } from "@/base/values/money";
-import { CONDITION_WORDS, GONE } from "@/db/tenant/choices";
+import { CONDITION_WORDS } from "@/db/tenant/choices";
 import type { Photo } from "@/db/tenant/item";
 import { pathInWords } from "@/db/tenant/place-tree";
 import type { TableRow } from "@/db/tenant/queries/table/rows";
@@ -9,6 +9,7 @@ import { wantInWords } from "@/db/tenant/want-words";
 import type { StoredFile, TenantFiles } from "@/files/tenant-files";
 import { putCover, putSummary } from "./cover";
 import { putItem, roomOf } from "./item-block";
+import { heldOf } from "./item-words";
 import { forPrint, type Material, type PaperItem } from "./material";
 import { PAPER_WORDS } from "./order";
 import { openSheet, type Photograph, type Picture, type Sheet } from "./sheet";
@@ -108,23 +109,22 @@ type Printed = Column & {
 };
 
 const named = ({ row }: PaperItem) => [row.name, row.variant].filter(Boolean).join(", ");
-const held = ({ row }: PaperItem) => row.copies.filter(({ status }) => !GONE.includes(status));
 const each = (values: readonly string[]) => [...new Set(values.filter(Boolean))].join(", ");
 
 const LISTED: readonly Printed[] = [
   { label: "Item", share: 0.32, cell: named },
   { label: "Style", share: 0.1, cell: ({ row }) => row.styleNumber },
-  { label: "Copies", share: 0.09, figures: true, cell: (item) => String(held(item).length) },
+  { label: "Copies", share: 0.09, figures: true, cell: (item) => String(heldOf(item).length) },
   {
     label: "Condition",
     share: 0.15,
     cell: (item) =>
-      each(held(item).map(({ condition }) => condition && CONDITION_WORDS[condition])),
+      each(heldOf(item).map(({ condition }) => condition && CONDITION_WORDS[condition])),
   },
   {
     label: "Place",
     share: 0.2,
-    cell: (item, places) => each(held(item).map(({ placeId }) => pathInWords(places, placeId))),
+    cell: (item, places) => each(heldOf(item).map(({ placeId }) => pathInWords(places, placeId))),
   },
   {
     label: "Worth",

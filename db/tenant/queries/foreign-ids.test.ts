@@ -36,6 +36,7 @@ import * as placed from "./placed";
 import * as placeQueries from "./places";
 import * as sessions from "./sessions";
 import * as sets from "./sets";
+import * as shares from "./shares";
 import * as shelf from "./shelf";
 import * as bulkEdits from "./table/bulk-edits";
 import type { Change } from "./table/change";
@@ -278,6 +279,16 @@ const BY_OBSERVATION: Record<string, Query> = {
   changeObservation: (tx, id) => observations.changeObservation(tx, { ...OBSERVATION, id }),
   removeObservation: observations.removeObservation,
 };
+const BY_SHARE: Record<string, Query> = {
+  addSharedItems: async (tx, id) =>
+    (await shares.addSharedItems(tx, id, 1, [{ name: "x", lines: [], copies: [], photos: [] }])) ??
+    true,
+  listShared: async (tx, id) => (await shares.listShared(tx, id, 1))[0],
+  showsPhoto: async (tx, id) => (await shares.showsPhoto(tx, id, "photos/shared")) || undefined,
+  countVisit: shares.countVisit,
+  revokeShare: shares.revokeShare,
+};
+const BY_SHARE_DIGEST: Record<string, Query> = { findShare: shares.findShare };
 const BY_EXCHANGE_RATE: Record<string, Query> = {
   removeExchangeRate: exchangeRates.removeExchangeRate,
 };
@@ -330,6 +341,7 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 
 /** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
 const WITHOUT_ID = `
+  addShare listShares
   addCopies addEntries addField addIntake addItem addLoosePhoto addMember addOneTimeToken addOwnValues addSite addUp addUpValues
   addUpYears tallyCopies
   addSet askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut
@@ -384,6 +396,8 @@ const GROUPS = {
   place: BY_PLACE,
   observation: BY_OBSERVATION,
   exchangeRate: BY_EXCHANGE_RATE,
+  share: BY_SHARE,
+  shareDigest: BY_SHARE_DIGEST,
   trashed: BY_TRASHED_ITEM,
   field: BY_FIELD,
   trashedField: BY_TRASHED_FIELD,
@@ -468,6 +482,16 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       const exchangeRate = crypto.randomUUID();
       const rate = { from: "USD", to: "EUR", day: "2024-01-02", rate: "0.92" };
       await exchangeRates.keepExchangeRate(tx, { id: exchangeRate, ...rate });
+      const share = {
+        id: randomUUID(),
+        digest: "our-share-digest-1",
+        name: "Heirs",
+        withValues: true,
+      };
+      await shares.addShare(tx, { ...share, expiresAt });
+      const shared = { key: "photos/shared", width: 4, height: 3, alt: "" };
+      const shown = { name: "One", lines: [], copies: [], photos: [shared] };
+      await shares.addSharedItems(tx, share.id, 0, [shown]);
       const bulkEdit = randomUUID();
       const selection = { ids: [item] };
       const { seen } = await bulkEdits.previewChange(tx, BUILT_IN, selection, REDDEN);
@@ -515,6 +539,8 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         place,
         observation,
         exchangeRate,
+        share: share.id,
+        shareDigest: share.digest,
         trashed: ours.items.gone,
         field,
         trashedField,
@@ -546,6 +572,7 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         }),
         await intakePhotos.countIntakePhotos(tx, neighbours.intake ?? ""),
         await loans.listLoansOut(tx),
+        await shares.listShares(tx),
         await members.listMembers(tx),
         await invitations.listInvitations(tx),
         await sessions.findSession(tx, "our session"),

@@ -148,6 +148,7 @@ function RoomLinks({ selection, sort }: { readonly selection: Selection; readonl
 const ROOMS = [
   { label: "Labels", href: "/studio/labels" },
   { label: "Papers", href: "/studio/papers" },
+  { label: "Link", href: "/studio/shared" },
 ] as const;
 
 /** Downloads what is picked, by a form, so that it can be any number. */
