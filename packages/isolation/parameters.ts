@@ -41,7 +41,10 @@ export async function identifiersOf(target: TestTenant, register: Register): Pro
     { place: "platform tenants.id", value: target.tenant.id },
     { place: "platform tenants.slug", value: target.slug },
   );
-  for (const [purpose, value] of target.links) found.push({ place: `link ${purpose}`, value });
+  for (const [purpose, value] of target.links)
+    if (purpose !== "shared") found.push({ place: `link ${purpose}`, value });
+  const shared = target.links.get("shared");
+  if (shared) found.push({ place: "shared token", value: shared });
   for (const { place, id } of await register.idsOf(target.tenant.id))
     found.push({ place, value: id });
   return unique(found);

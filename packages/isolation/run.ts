@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { shareDigest } from "@/base/tokens";
 import { closePools } from "@/db/pools";
 import { listExports, orderExport } from "@/server/life/exports";
+import { share } from "@/server/papers/share";
 import { attackOverHttp } from "./battle";
 import type { Field } from "./crowd";
 import { attackDatabases } from "./databases";
@@ -9,7 +11,7 @@ import { prepareProduct } from "./installation";
 import { readSurface } from "./manifests";
 import { makePeople, type People } from "./people";
 import { openRegister } from "./register";
-import { Secrets } from "./secrets";
+import { makeCanary, Secrets } from "./secrets";
 import { makeTestTenant, relearn, type TestTenant } from "./tenants";
 import { type Finding, Tally } from "./watch";
 import { Wire } from "./wire";
@@ -69,6 +71,7 @@ export async function attackProduct({ url, quick, report, started }: Options): P
   for (const target of targets) {
     crowds.set(target, await makePeople(target, secrets));
     await relearn(target, secrets);
+    await shareOne(target, secrets);
   }
   await product.start();
   report("Packing an export of each site");
@@ -110,6 +113,34 @@ export async function attackProduct({ url, quick, report, started }: Options): P
     spared: [...spared].sort(),
     findings: tally.findings,
   };
+}
+
+/**
+ * Makes a link to a private item. Whoever has its token sees on this site what the link shows, so that it is hidden from the
+ * site's own visitors no more; to everybody else it stays a secret.
+ */
+async function shareOne(target: TestTenant, secrets: Secrets): Promise<void> {
+  const { slug, sql, tenant, scope, links } = target;
+  const [item] = await sql.unsafe<{ id: string }[]>(
+    `select i.id from items i join photos p on p.tenant_id = i.tenant_id and p.item_id = i.id
+      where i.tenant_id = $1 and i.visibility = 'private' and i.trashed_at is null limit 1`,
+    [tenant.id],
+  );
+  if (!item) throw new Error(`${slug} has no private item with a photograph.`);
+  const sharing = { name: makeCanary(), withValues: true, days: 30, sort: "" };
+  const token = await share(scope, { ...sharing, selection: { ids: [item.id] } });
+  links.set("shared", token);
+  await relearn(target, secrets);
+  const shown = await sql.unsafe<{ text: string; keys: string[] }[]>(
+    `select s.name || i.value::text as text, i.photo_keys as keys from shared_items i
+      join shares s on s.tenant_id = i.tenant_id and s.id = i.share_id
+      where i.tenant_id = $1 and s.digest = $2`,
+    [tenant.id, shareDigest(token)],
+  );
+  for (const { text, keys } of shown) {
+    secrets.show(slug, text);
+    for (const key of keys) secrets.showKey(slug, key);
+  }
 }
 
 /** Orders an export as an owner would, and waits until the worker has packed it: it lies in the site's files. */
