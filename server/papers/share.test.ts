@@ -47,6 +47,9 @@ describeTwins("a link to a selection", (twins) => {
     const [found, shown, visible] = await seen(ours, token);
     expect(found.map(({ name }) => name)).toEqual(["Heirs"]);
     expect(shown.map(({ value }) => value.name).sort()).toEqual(["Legs", "Secret"]);
+    const digest = shareDigest(token);
+    const known = await holding(ours, token).read((tx) => findShare(tx, digest));
+    expect(known).toMatchObject({ items: 2, visits: 0, withValues: true });
     const [, , forVisitors] = await seen(ours, "x".repeat(43));
     expect(visible.map(({ slug }) => slug).sort()).toEqual(
       forVisitors.map(({ slug }) => slug).sort(),

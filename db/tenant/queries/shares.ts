@@ -27,8 +27,9 @@ const columns = {
   revokedAt: shares.revokedAt,
   visits: shares.visits,
   visitedAt: shares.visitedAt,
-  items: sql<number>`(select count(*) from ${sharedItems} where ${sharedItems.tenantId} = ${shares.tenantId}
-    and ${sharedItems.shareId} = ${shares.id})::int`,
+  // Within another template a column keeps the name of its table.
+  items: sql<number>`${sql`(select count(*) from ${sharedItems} where ${sharedItems.tenantId} = ${shares.tenantId}
+    and ${sharedItems.shareId} = ${shares.id})`}::int`,
 };
 
 /**
