@@ -43,11 +43,12 @@ export const log = pino(
   pino.destination({ dest: 1, sync: true }),
 );
 
-/** Masks everything that looks like an e-mail address, and tokens in the query of a URL. */
+/** Masks everything that looks like an e-mail address, and tokens in a URL: in its query, and of a link that was shared. */
 export function withoutAddresses(line: string): string {
   return line
     .replace(/[^\s"<>@\\]+@[^\s"<>@\\]+/g, "[address]")
-    .replace(/((?:token|code|secret)=)[^&\s"\\]+/gi, "$1[removed]");
+    .replace(/((?:token|code|secret)=)[^&\s"\\]+/gi, "$1[removed]")
+    .replace(/(\/shared\/)[^/?\s"\\]+/g, "$1[removed]");
 }
 
 function describeError(error: unknown): Record<string, unknown> {

@@ -63,6 +63,21 @@ export async function rowsSince(
   return new Map(rows.map(({ id, checksum }) => [id, checksum]));
 }
 
+/** A checksum of the content of each of these rows that is there. */
+export async function checksumsOf(
+  { sql }: TenantRows,
+  table: TenantTable,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql.unsafe<{ id: string; checksum: string }[]>(
+    `select t.id::text as id, md5(${contentOf(table)}) as checksum
+      from ${quoted(table.name)} t where ${OWN} and t.id = any($1::text::uuid[])`,
+    [`{${ids.join(",")}}`],
+  );
+  return new Map(rows.map(({ id, checksum }) => [id, checksum]));
+}
+
 const PART = "get_byte(uuid_send(t.id), 0)";
 
 function digestSince(table: TenantTable, moment: Moment): string {

@@ -1,5 +1,12 @@
 import type { TenantRows, TenantTable } from "@/db/rows";
-import { digestsSince, type Moment, partsSince, rowsSince, type Since } from "@/db/rows-since";
+import {
+  checksumsOf,
+  digestsSince,
+  type Moment,
+  partsSince,
+  rowsSince,
+  type Since,
+} from "@/db/rows-since";
 import { betweenBoth, type Copying } from "./move-rows";
 import {
   carry,
@@ -20,8 +27,9 @@ export async function carrySince(
   return betweenBoth(copying, "write", async (source, target) => {
     const differences: Difference[] = [];
     for (const table of await listWritten(source, target, equal)) {
-      const [here, there] = await writtenOf(source, target, table, equal);
-      differences.push({ table, ...differenceOf(here, there) });
+      const difference = await differing(source, target, table, equal);
+      if (Object.values(difference).some((ids) => ids.length > 0))
+        differences.push({ table, ...difference });
     }
     return carry(source, target, differences);
   });
@@ -37,20 +45,27 @@ export async function verifySince(
   among: readonly string[],
 ): Promise<string[]> {
   return betweenBoth(copying, "snapshot", async (source, target) => {
-    const differing: string[] = [];
+    const names: string[] = [];
     for (const table of source.tables.filter(({ name }) => among.includes(name))) {
-      const [here, there] = await writtenOf(source, target, table, equal);
-      const { extra, missing, changed } = differenceOf(here, there);
-      const [inSource, inTarget] = await Promise.all(
-        [source, target].map((rows) => checksumsOf(rows, table, changed)),
-      );
-      const isExact = changed.every(
-        (id) => inSource?.has(id) && inSource.get(id) === inTarget?.get(id),
-      );
-      if (extra.length + missing.length > 0 || !isExact) differing.push(table.name);
+      const difference = await differing(source, target, table, equal);
+      if (Object.values(difference).some((ids) => ids.length > 0)) names.push(table.name);
     }
-    return differing;
+    return names;
   });
+}
+
+/** What differs in one table. Rows that may have been written since differ only where their content does. */
+async function differing(
+  source: TenantRows,
+  target: TenantRows,
+  table: TenantTable,
+  equal: Equal,
+): Promise<Omit<Difference, "table">> {
+  const { changed, ...others } = differenceOf(...(await writtenOf(source, target, table, equal)));
+  const [here, there] = await Promise.all(
+    [source, target].map((rows) => checksumsOf(rows, table, changed)),
+  );
+  return { ...others, changed: changed.filter((id) => here?.get(id) !== there?.get(id)) };
 }
 
 async function listWritten(
@@ -86,13 +101,4 @@ async function writtenOf(
     sides.map(([rows, moment]) => rowsSince(rows, table, moment, parts)),
   );
   return [ours, theirs];
-}
-
-async function checksumsOf(
-  rows: TenantRows,
-  table: TenantTable,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const picked = await rows.pick(table, ids);
-  return new Map(picked.map((line) => [String(JSON.parse(line).id), line]));
 }

@@ -117,7 +117,8 @@ describeTwins("copies of a tenant's rows", (twins) => {
         insert into members (email, name, role) values ('late@example.com', 'Late', 'editor');
         update members set name = name || '!' where role = 'owner';
         update members set name = left(name, -1) where role = 'owner'`);
-      expect(await carried()).toEqual({ changes: 2, tables: ["members"] });
+      // What was changed back is as it was.
+      expect(await carried()).toEqual({ changes: 1, tables: ["members"] });
       expect(await verifySince(copying(), equal, ["members"])).toEqual([]);
       expect(await verifyRows(copying())).toEqual([]);
       await change("delete from members where email = 'late@example.com'");
@@ -161,9 +162,9 @@ describeTwins("copies of a tenant's rows", (twins) => {
       "what a writer had begun before, %s, and ends afterwards is carried",
       async (how) => {
         const begun = await mover.begin(copying().from.name);
-        await begun`update members set name = 'By itself' where role = 'editor'`;
+        await begun`update members set name = ${`${how}, first`} where role = 'editor'`;
         if (how !== "itself") await begun`savepoint before`;
-        await begun`update members set name = 'Begun before' where role = 'owner'`;
+        await begun`update members set name = ${how} where role = 'owner'`;
         await areEqual();
         await begun`commit`;
         await begun.end();
