@@ -60,7 +60,15 @@ test("whoever is not listed gets the same answer and no mail", async ({ page }) 
 test("without a second factor every page of the console leads to its sign-in", async () => {
   const half = ["cookie", await operatorSession(false)] as const;
   const id = await tenantIdOf("artmatt");
-  for (const path of ["/", `/tenants/${id}`, "/databases", "/operations", "/isolation", "/audit"]) {
+  for (const path of [
+    "/",
+    `/tenants/${id}`,
+    "/databases",
+    "/operations",
+    "/isolation",
+    "/corrections",
+    "/audit",
+  ]) {
     const nobody = await ask("operator", path);
     expect([path, nobody.status, nobody.headers.location]).toEqual([path, 307, "/sign-in"]);
     const halfway = await ask("operator", path, { headers: [half] });

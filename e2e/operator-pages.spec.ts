@@ -57,7 +57,15 @@ test("hostile text that was stored runs nowhere, links nowhere, turns nothing an
   }
 });
 
-const ROOMS = ["/", "/databases", "/operations", "/isolation", "/audit", "/session"];
+const ROOMS = [
+  "/",
+  "/databases",
+  "/operations",
+  "/corrections",
+  "/isolation",
+  "/audit",
+  "/session",
+];
 
 for (const room of [...ROOMS, "/tenants/…"])
   test(`the console's ${room} stands at 360 and 1440, by day and by night, without an accessibility violation`, async ({
