@@ -15,7 +15,7 @@ const MOST_OFFERED = 8;
  * the best first; at most eight.
  */
 export async function findEntries(tx: ReadTx, typed: string): Promise<Entry[]> {
-  const asked = askable(typed).toWellFormed();
+  const asked = askable(typed);
   const found = await selectEntries(
     tx,
     sql`catalogue.find_entries(${asked}, ${MOST_OFFERED}) as found (entry, rank)`,

@@ -3,5 +3,5 @@
  * surrogate pair does. So such a text in an address or form finds nothing and breaks nothing.
  */
 export function askable(text: string): string {
-  return text.replaceAll("\u0000", "\ufffd");
+  return text.toWellFormed().replaceAll("\u0000", "\ufffd");
 }

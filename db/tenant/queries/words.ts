@@ -15,7 +15,7 @@ export async function askWords(
   tx: ReadTx,
   typed: string,
 ): Promise<Required<Pick<ShelfQuery, "words" | "near">>> {
-  const asked = [...askable(typed).toWellFormed()].slice(0, LONGEST_SEARCH).join("");
+  const asked = [...askable(typed)].slice(0, LONGEST_SEARCH).join("");
   const rows = await tx
     .select({
       word: sql<string>`asked.word`,
