@@ -96,7 +96,7 @@ test("the collection stands in pictures that lead to what they count, and the ho
   await site.add({
     name: "Peanut",
     animal: "Elephant",
-    copies: [copy, { ...copy, condition: "mint" }],
+    copies: [copy, { ...copy, condition: "mint" }, { ...copy, acquired: "1999" }],
   });
   await site.add({ name: "Naila", animal: "فيل".repeat(30), copies: [{ ...copy, acquired: "" }] });
   await owner.goto(at(site.name, "/studio/numbers"));

@@ -23,6 +23,7 @@ export function LanguageForm(props: { readonly language: Language }) {
         label="Language of the names"
         value={language.value}
         error={language.problem}
+        disabled={language.waits}
         hint="Says where letters such as å and ñ stand, and which articles are passed over."
         options={OPTIONS}
         onChange={(event) =>

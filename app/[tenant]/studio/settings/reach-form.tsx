@@ -33,6 +33,7 @@ export function ReachForm(props: { readonly list: List; readonly reach: Reach })
         label={LIST_TITLES[list]}
         value={reach.value}
         error={reach.problem}
+        disabled={reach.waits}
         hint={HINTS[list]}
         options={OPTIONS}
         onChange={(event) =>

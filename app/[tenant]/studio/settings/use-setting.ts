@@ -1,5 +1,6 @@
 import { type FormEvent, useState, useTransition } from "react";
 import { type Answer, attempt } from "@/components/studio/attempt";
+import { useReady } from "@/components/studio/ready";
 import { useToast } from "@/components/ui/toast";
 
 /**
@@ -17,6 +18,8 @@ export function useSetting<Value>(
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();
   const toast = useToast();
+  // What is chosen before React has taken over would be lost.
+  const waits = !useReady();
 
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -29,5 +32,5 @@ export function useSetting<Value>(
       toast({ text: told(value) });
     });
   };
-  return { value, setValue, isChanged: value !== saved, problem, pending, save };
+  return { value, setValue, isChanged: value !== saved, problem, pending, waits, save };
 }
