@@ -93,7 +93,7 @@ function listParts(withStatements: boolean): string {
   return queries.join("\nunion all ");
 }
 
-/** A name for how all of it stands. It takes as long as a tenth of the guard, so it is noted. */
+/** A name for how all of it stands. It takes as long as a tenth of the guard, so it is noted and not worked out before each. */
 const STAND =
   "md5(string_agg(concat_ws(' is ', place, definition), ';' order by place collate \"C\"))";
 
@@ -116,10 +116,17 @@ export function standOf(noted: string): Stand | null {
   return name ? { name, untouched: then === now } : null;
 }
 
-/** Notes how things stand, within the transaction of a guard. @param name an expression for a name that is known */
-function note(name = `(with parts as (${listParts(false)}) select ${STAND} from parts)`): string {
-  return `do $note$ begin
-    execute format('comment on table ${NOTE} is %L', 'stands as ' || ${name} || ' since ' || ${TOUCHED});
+/**
+ * Notes how things stand, within the transaction of a guard.
+ * @param wanted what they must be called; the transaction fails where they are called otherwise
+ */
+function note(wanted?: string): string {
+  const check = wanted
+    ? `if now <> '${wanted}' then raise exception 'The guards stand as %, not as ${wanted}.', now; end if;`
+    : "";
+  return `do $note$ declare now text := (with parts as (${listParts(false)}) select ${STAND} from parts); begin
+    ${check}
+    execute format('comment on table ${NOTE} is %L', 'stands as ' || now || ' since ' || ${TOUCHED});
   end $note$`;
 }
 
@@ -148,7 +155,7 @@ export function changeOf(rows: unknown): GuardChange {
 
 /**
  * A guard's statements for a database that stands, untouched, as another did before the guard changed that one. So it
- * comes to stand as the other does.
+ * comes to stand as the other does, which is looked at: statements say nothing of a right that was taken away.
  * @param byRows what of the guard goes by the rows of each database
  */
 export function sameChange({ statements, stand }: GuardChange, byRows: string): string {
@@ -157,6 +164,6 @@ export function sameChange({ statements, stand }: GuardChange, byRows: string): 
     "set local check_function_bodies = off",
     ...statements,
     byRows,
-    note(`'${stand}'`),
+    note(stand),
   ].join(";\n");
 }

@@ -59,6 +59,14 @@ afterAll(async () => {
   for (const name of NAMES) await dropDatabase(databaseOf(name));
 });
 
+/** The release after it, whose guard takes rights away, of which statements say nothing. */
+async function narrowed(): Promise<SchemaFiles> {
+  const [files, { guard }] = await Promise.all([release(), readSchema("tenant")]);
+  const revoked = `revoke delete on copies from ${namesOf(prefix).tenantGroup};
+    revoke execute on function released() from public`;
+  return { ...files, guard: `${guard};\n${revoked}` };
+}
+
 /** Two sites with an item each, of which nothing that triggers keep in step is there. */
 async function fill(sql: postgres.Sql): Promise<void> {
   await sql.begin(async (tx) => {
@@ -102,4 +110,26 @@ test("what goes by rows is done in each, for every site", async () => {
         expect(words.map(({ word }) => word)).toEqual(expect.arrayContaining(["of", "peanut"]));
       }
     });
+});
+
+test("a right that a release takes away is taken away in each", async () => {
+  const { owner, tenantGroup } = namesOf(prefix);
+  const changes = new Map<string, GuardChange>();
+  const names = ["first", "second"] as const;
+  const rightsOf = (name: Name) =>
+    within(name, async (sql) => {
+      const [row] =
+        await sql`select has_table_privilege(${tenantGroup}, 'copies', 'delete') as deletes,
+        has_function_privilege(${tenantGroup}, 'released()', 'execute') as executes`;
+      return row;
+    });
+  for (const name of names) expect(await rightsOf(name)).toEqual({ deletes: true, executes: true });
+  const files = await narrowed();
+  for (const name of names)
+    await migrate({
+      ...{ url: urlOfDatabase(adminUrl, databaseOf(name)), side: "tenant", owner, files },
+      ...{ runtime: tenantGroup, changes },
+    });
+  for (const name of names)
+    expect(await rightsOf(name)).toEqual({ deletes: false, executes: false });
 });
