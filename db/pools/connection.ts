@@ -26,7 +26,7 @@ export interface Connection {
   readonly sql: Sql;
   /** Whether it has ended. It never comes back; another is opened instead. */
   readonly lost: boolean;
-  /** When it was opened, in milliseconds of `performance.now`. */
+  /** When it began to open, in milliseconds of `performance.now`: what changed since may be unknown to its session. */
   readonly opened: number;
   /** The generation of the password that let it in. */
   readonly generation: number;
@@ -67,6 +67,7 @@ async function openWith(
   side: Side,
   onLost: () => void,
 ): Promise<Connection> {
+  const opened = performance.now();
   const reached: Socket[] = [];
   let lost = false;
   const client = driver(address, reached, () => {
@@ -93,7 +94,7 @@ async function openWith(
       get lost() {
         return lost;
       },
-      opened: performance.now(),
+      opened,
       generation: address.generation,
       destroy,
       async close() {

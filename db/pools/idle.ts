@@ -29,10 +29,15 @@ export class Idle<C extends Lendable> {
   park(connection: C): void {
     const now = performance.now();
     const old = now - connection.opened > LIFETIME * (0.8 + Math.random() / 5);
-    if (old || connection.opened < this.#trusted) connection.destroy();
+    if (old || !this.trusts(connection)) connection.destroy();
     if (connection.lost) return;
     this.#held.push({ connection, since: now });
     this.#sweep ??= setInterval(() => this.closeOlder(IDLE), IDLE / 6).unref();
+  }
+
+  /** Whether it began to open after the last one that was found ended. */
+  trusts({ opened }: C): boolean {
+    return opened >= this.#trusted;
   }
 
   takeNewest(): C | undefined {
@@ -60,9 +65,9 @@ export class Idle<C extends Lendable> {
    * Tells that the other side ended a connection. What ends one mostly ends all, and the news of the others may
    * still be on its way: none that was opened before is lent again.
    */
-  distrust({ opened }: C): void {
+  distrust(connection: C): void {
     // It may have ended together with one that was found before.
-    if (opened < this.#trusted) return;
+    if (!this.trusts(connection)) return;
     this.#trusted = performance.now();
     for (const { connection } of this.#held.splice(0)) connection.destroy();
   }

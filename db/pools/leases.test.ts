@@ -145,6 +145,23 @@ test("when one is found ended, none that was opened before is lent again, idle o
   expect(after.filter((one) => before.includes(one))).toEqual([]);
 });
 
+test("one that was still opening when another was found ended is not lent", async () => {
+  const server = makeServer();
+  const slow = async (onLost: () => void) => {
+    const connection = await server.open(onLost);
+    if (server.opened === 2) await new Promise((resolve) => setTimeout(resolve, 100));
+    return connection;
+  };
+  const leases = leasesOf(slow, { most: 3 });
+  const met = await leases.take(8000);
+  const waiting = leases.take(8000);
+  await vi.advanceTimersByTimeAsync(10);
+  leases.giveBack(met, true);
+  await vi.advanceTimersByTimeAsync(200);
+  const lent = await waiting;
+  expect([server.opened, lent.lost]).toEqual([3, false]);
+});
+
 test("one that ended with others before costs the new ones nothing", async () => {
   const server = makeServer();
   const leases = leasesOf(server.open, { most: 3 });

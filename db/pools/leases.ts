@@ -165,7 +165,7 @@ export function leasesOf<C extends Lendable>(
       opened++;
       failures = 0;
       refusal = undefined;
-      if (closed) connection.destroy();
+      if (closed || !idle.trusts(connection)) connection.destroy();
       else if (!connection.lost) hand(connection);
       settle();
     } catch (error) {

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { dockerProgram, lacksEngine } from "@/packages/deploy/image/engine";
 
 const DAEMON = "/usr/sbin/dockerd";
@@ -50,7 +51,7 @@ export async function engineForProof(signal: AbortSignal): Promise<() => Promise
     await stop(child);
     if (former === undefined) delete process.env.DOCKER_HOST;
     else process.env.DOCKER_HOST = former;
-    await rm(folder, { recursive: true, force: true });
+    await removeStore(folder);
   };
   for (const until = Date.now() + 30_000; (await lacksEngine()) !== null; ) {
     if (child.exitCode !== null || Date.now() > until || signal.aborted) {
@@ -74,8 +75,18 @@ async function endLeftEngines(): Promise<void> {
       for (const until = Date.now() + 20_000; runs(pid) && Date.now() < until; )
         await new Promise((resolve) => setTimeout(resolve, 250));
     }
-    await rm(folder, { recursive: true, force: true });
+    await removeStore(folder);
   }
+}
+
+/** Removes a store; an engine that was ended can leave it mounted, which keeps its folders from going. */
+async function removeStore(folder: string): Promise<void> {
+  const mounts = (await readFile("/proc/self/mountinfo", "utf8"))
+    .split("\n")
+    .map((line) => line.split(" ")[4] ?? "")
+    .filter((at) => at.startsWith(`${folder}/`));
+  for (const at of mounts.toReversed()) await promisify(execFile)("umount", ["--lazy", at]);
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 function runs(pid: number): boolean {
