@@ -24,6 +24,22 @@ describe("the page cache", () => {
     expect(behind.rendered.filter((page) => page.endsWith("/?q=bear"))).toHaveLength(2);
   });
 
+  test("what somebody appends to an address pushes nobody's pages out", async () => {
+    await ask("theirs.localhost");
+    for (let word = 0; word < 200; word++)
+      for (const path of ["/items/peanut", "/sets/nine"])
+        await ask("ours.localhost", `${path}?x=${word}`);
+    await ask("theirs.localhost");
+    expect(behind.rendered.filter((page) => page.startsWith("theirs.localhost"))).toHaveLength(1);
+  });
+
+  test("everyone who comes from a link that a network has marked gets one page", async () => {
+    for (const reader of [1, 2, 3])
+      for (const path of ["/", "/items/peanut"])
+        await ask("ours.localhost", `${path}?fbclid=${reader}&utm_source=mail`);
+    expect(behind.rendered).toHaveLength(2);
+  });
+
   test.each(["/which-tag", "/rarity"])(
     "%s is a document of each site in its version, and of the apex for as long as the program runs",
     async (path) => {

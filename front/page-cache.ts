@@ -55,19 +55,13 @@ export function pageCache(settings: PageCacheSettings): Step {
     const body = await takeAnswer(req, res, async () => next(), WANTED[kind]);
     if (!body) return;
     // Of searches and filters there are more than can be kept: one that nobody repeats would push out what many read.
-    const keeps = key !== null && (!isOneOfMany(arrival) || isAskedAgain(key));
+    const isOneOfMany = kind === "page" && arrival.path.includes("?");
+    const keeps = key !== null && (!isOneOfMany || isAskedAgain(key));
     const make = kind === "page" ? pageOf : fileOf;
     const made = make(body, res, keeps ? "many" : "once", arrival);
     if (keeps) kept.add(key, made);
     return sendKept(made, req, res);
   };
-}
-
-/** Whether there are as many such pages as there are words or answers. */
-function isOneOfMany({ path }: Arrival): boolean {
-  return (
-    path.startsWith("/?") || ((ABOUT_TAGS.test(path) || LISTS.test(path)) && path.includes("?"))
-  );
 }
 
 /** Has the key of what may be kept read beside what the steps before the page cache ask. */

@@ -19,8 +19,19 @@ describe("the one path", () => {
     "/?a=\\&b=//",
     "/a;b=c/d,e@f:g",
     "/(a)!*'$&+",
+    "/?q=fbclid&page=2",
+    "/which-tag?tag=swing&my_utm_source=1",
   ])("of %s is that to the byte", (target) => {
     expect(pathOf(target)).toBe(target);
+  });
+
+  test.each([
+    ["/?fbclid=IwAR0x_y-Z", "/"],
+    ["/items/peanut?utm_source=a&utm_medium=b%20c&gclid=1", "/items/peanut"],
+    ["/?igsh=1&q=bear&fbclid=2&q=", "/?q=bear&q="],
+    ["/?gbraid=1&wbraid=2&mc_cid=3&mc_eid=4&_hsenc=5&srsltid=6&li_fat_id=7&msclkid=8&_gl=9", "/"],
+  ])("of %s is %s: what other sites append to links is nobody's", (target, path) => {
+    expect(pathOf(target)).toBe(path);
   });
 
   test.each([
