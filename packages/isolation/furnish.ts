@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { hashToken, makeToken, shareDigest } from "@/base/tokens";
 import type { Scope, WriteTx } from "@/db/scope";
-import { VISIBILITIES } from "@/db/tenant/choices";
+import { LISTS, VISIBILITIES } from "@/db/tenant/choices";
 import { copies } from "@/db/tenant/copy-schema";
 import { byKey, type FieldOwner } from "@/db/tenant/field";
 import { fieldsOf } from "@/db/tenant/fields";
@@ -26,7 +26,7 @@ import { addPlace } from "@/db/tenant/queries/places";
 import { addOneTimeToken, addSession } from "@/db/tenant/queries/sessions";
 import { addSet } from "@/db/tenant/queries/sets";
 import { addShare, addSharedItems } from "@/db/tenant/queries/shares";
-import { wearSkin } from "@/db/tenant/queries/site";
+import { setReach, wearSkin } from "@/db/tenant/queries/site";
 import { beginBulkEdit } from "@/db/tenant/queries/table/bulk-edits";
 import { EVERYTHING } from "@/db/tenant/queries/table/filter";
 import { FIRST_VIEW } from "@/db/tenant/queries/table/view-value";
@@ -80,6 +80,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
         counted: "held",
         rule: { kind: "own", field: "tag", value: makeCanary() },
       });
+    for (const list of LISTS) await setReach(tx, list, "unlisted");
     const gone = await addItem(tx, draftOf("public", fields, place.id));
     await trashItem(tx, gone.id);
     await trashField(tx, fields.trashed);

@@ -210,7 +210,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   ),
   "app/[tenant]/studio/items/loans/actions.ts#giveBack": site(
     (bag) => [{ id: bag.find("loans", { back_on: false }, "id"), backOn: "2026-03-01" }],
-    { order: 1 },
+    // First, because what others do puts copies into the trash.
+    { order: -2 },
   ),
   "app/[tenant]/studio/items/loans/actions.ts#lendCopy": site(
     (bag) => [
@@ -220,7 +221,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
         ...loanInput(),
       },
     ],
-    { order: 2 },
+    { order: -1 },
   ),
   "app/[tenant]/studio/items/loans/actions.ts#changeLoan": site((bag) => [
     { id: bag.find("loans", { back_on: true }, "id"), ...loanInput(), backOn: "2026-03-01" },
