@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { PaperFace } from "./faces";
-import { unwoff } from "./unwoff";
+import type { Pen } from "./pen";
 
 /** Letters that one font has; without a face, one that none has. */
 export interface FaceRun {
@@ -19,21 +18,17 @@ const OF_NO_SCRIPT = /^[\p{P}\p{Zs}\p{Nd}]+$/u;
 const PLAIN = /^[ -~\u00a0-\u00ff·–—“”‘’€]+$/u;
 
 /** Parts a text by the fonts that have its letters. */
-export function faceRuns(
-  doc: PDFKit.PDFDocument,
-  text: string,
-  faces: readonly PaperFace[],
-): FaceRun[] {
+export function faceRuns(pen: Pen, text: string, faces: readonly PaperFace[]): FaceRun[] {
   // Most texts, which need no look at each letter.
-  const first = PLAIN.test(text) && faces.find((face) => has(doc, face, text));
+  const first = PLAIN.test(text) && faces.find((face) => has(pen, face, text));
   if (first) return [{ face: first.name, text }];
-  const inOrder = forHan(doc, text, faces);
+  const inOrder = forHan(pen, text, faces);
   const runs: { face: string | null; text: string }[] = [];
   for (const { segment } of graphemes.segment(text)) {
     const last = runs.at(-1);
     const former = faces.find(({ name }) => name === last?.face);
-    const stays = former && OF_NO_SCRIPT.test(segment) && has(doc, former, segment);
-    const face = stays ? former : inOrder.find((one) => has(doc, one, segment));
+    const stays = former && OF_NO_SCRIPT.test(segment) && has(pen, former, segment);
+    const face = stays ? former : inOrder.find((one) => has(pen, one, segment));
     const name = face?.name ?? null;
     // A joined sign such as a family of emoji is one box.
     if (last && name !== null && last.face === name) last.text += segment;
@@ -43,42 +38,20 @@ export function faceRuns(
 }
 
 /** Chinese and Japanese write the same sign in manners of their own, so one text takes them from one font if it can. */
-function forHan(
-  doc: PDFKit.PDFDocument,
-  text: string,
-  faces: readonly PaperFace[],
-): readonly PaperFace[] {
+function forHan(pen: Pen, text: string, faces: readonly PaperFace[]): readonly PaperFace[] {
   const signs = text.match(/\p{Script=Han}/gu);
   if (!signs) return faces;
   const isJapanese = /[\u3040-\u30ff]/u.test(text);
   const han = faces.filter((face) => face.han);
   const best =
     (isJapanese && han.find(({ name }) => name.startsWith("kosugi"))) ||
-    han.find((face) => signs.every((sign) => has(doc, face, sign)));
+    han.find((face) => signs.every((sign) => has(pen, face, sign)));
   return best ? [...faces.filter((face) => !face.han), best, ...han] : faces;
 }
 
-/** What each open document's fonts have: a document keeps its fonts, so this goes with it. */
-const opened = new WeakMap<PDFKit.PDFDocument, Map<string, (codePoint: number) => boolean>>();
-
-function has(doc: PDFKit.PDFDocument, face: PaperFace, cluster: string): boolean {
+function has(pen: Pen, face: PaperFace, cluster: string): boolean {
   if (face.holds && !face.holds.test(cluster)) return false;
   const seen = cluster.replace(UNSEEN, "");
-  const knows = lookIn(doc, face);
+  const knows = pen.lettersOf(face);
   return [...seen].every((letter) => knows(letter.codePointAt(0) ?? 0));
-}
-
-function lookIn(doc: PDFKit.PDFDocument, face: PaperFace): (codePoint: number) => boolean {
-  const fonts = opened.get(doc) ?? new Map<string, (codePoint: number) => boolean>();
-  opened.set(doc, fonts);
-  const known = fonts.get(face.name);
-  if (known) return known;
-  doc.registerFont(face.name, unwoff(readFileSync(face.file)));
-  doc.font(face.name);
-  // The document keeps the font that it has opened under this name, which its types don't say.
-  const { font } = Reflect.get(doc, "_font");
-  const letters = new Set<number>(font.characterSet);
-  const knows = (codePoint: number) => letters.has(codePoint);
-  fonts.set(face.name, knows);
-  return knows;
 }

@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { pdfPen } from "./pdf-pen";
 import { INK, type Styles } from "./styles";
 import { BASE, type SetText, type TextStyle, typesetter } from "./typesetting";
 
@@ -52,7 +53,7 @@ export function openSheet(about: {
     autoFirstPage: false,
     info: { Title: about.title, Author: about.author, Creator: "Swingtag" },
   });
-  const type = typesetter(doc);
+  const type = typesetter(pdfPen(doc));
   const total = totalOf(doc);
   let pages = 0;
   let y = 0;

@@ -4,6 +4,7 @@ import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
 import { faceRuns } from "./face-runs";
 import { facesOf } from "./faces";
+import { pdfPen } from "./pdf-pen";
 import { typesetter } from "./typesetting";
 
 const style = { faces: facesOf("regular"), size: 10, colour: "#000000" };
@@ -12,7 +13,7 @@ const open = () => new PDFDocument({ font: "", margin: 0 });
 /** Sets texts below each other and reads them back. */
 async function readBack(texts: readonly string[], width = 300): Promise<string> {
   const doc = open();
-  const type = typesetter(doc);
+  const type = typesetter(pdfPen(doc));
   let y = 20;
   for (const text of texts) {
     const set = type.set(text, style, width);
@@ -40,7 +41,7 @@ describe("a text on paper", () => {
     ["Korean", "곰인형"],
   ])("has letters for %s", (_, text) => {
     const doc = open();
-    const runs = faceRuns(doc, text, style.faces);
+    const runs = faceRuns(pdfPen(doc), text, style.faces);
     expect(runs.filter(({ face }) => face === null)).toEqual([]);
     expect(runs.map((run) => run.text).join("")).toBe(text);
   });
@@ -48,11 +49,9 @@ describe("a text on paper", () => {
   test("shows a box for each sign that no font has, and the rest as it is", async () => {
     const doc = open();
     const family = "👨‍👩‍👧";
-    expect(faceRuns(doc, `A${family}B`, style.faces).map(({ face }) => face === null)).toEqual([
-      false,
-      true,
-      false,
-    ]);
+    expect(
+      faceRuns(pdfPen(doc), `A${family}B`, style.faces).map(({ face }) => face === null),
+    ).toEqual([false, true, false]);
     expect(await readBack([`Bear ${family} 🐻 ok`])).toMatch(/Bear\s+ok/);
   });
 
@@ -72,7 +71,7 @@ describe("a text on paper", () => {
   });
 
   test("stays within its width, a word that is longer too", () => {
-    const type = typesetter(open());
+    const type = typesetter(pdfPen(open()));
     for (const text of [
       "A".repeat(120),
       "หมีน้ำตาลตัวใหญ่มากที่สุดในโลก",
@@ -91,7 +90,12 @@ describe("a text on paper", () => {
   });
 
   test("of which too much is there ends in an ellipsis", () => {
-    const { lines } = typesetter(open()).set("one two three four five six seven", style, 60, 1);
+    const { lines } = typesetter(pdfPen(open())).set(
+      "one two three four five six seven",
+      style,
+      60,
+      1,
+    );
     expect(lines).toHaveLength(1);
     expect(lines[0]?.text).toMatch(/…$/);
   });

@@ -1,6 +1,7 @@
 import bidiFactory from "bidi-js";
 import { type FaceRun, faceRuns } from "./face-runs";
 import type { PaperFace } from "./faces";
+import { BOX, type Pen, RIGHT_TO_LEFT } from "./pen";
 
 /** How a text is set. Sizes in points. */
 export interface TextStyle {
@@ -25,7 +26,6 @@ export interface SetText {
 }
 
 const bidi = bidiFactory();
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 const words = new Intl.Segmenter("en", { granularity: "word" });
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -33,11 +33,8 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const LEADING = 1.42;
 export const BASE = 1.08;
 
-/** How wide the box is that stands for a letter which no font has, of the size. */
-const BOX = 0.62;
-
-/** Sets text of any script into lines. @param doc whose fonts measure it */
-export function typesetter(doc: PDFKit.PDFDocument) {
+/** Sets text of any script into lines. @param pen measures and draws it */
+export function typesetter(pen: Pen) {
   const widths = new Map<string, number>();
 
   /** @param most how many lines; what is more ends in an ellipsis */
@@ -103,7 +100,7 @@ export function typesetter(doc: PDFKit.PDFDocument) {
 
   function widthOf(text: string, style: TextStyle): number {
     return (
-      faceRuns(doc, text, style.faces).reduce((sum, run) => sum + runWidth(run), 0) * style.size
+      faceRuns(pen, text, style.faces).reduce((sum, run) => sum + runWidth(run), 0) * style.size
     );
   }
 
@@ -114,7 +111,7 @@ export function typesetter(doc: PDFKit.PDFDocument) {
     const known = widths.get(key);
     if (known !== undefined) return known;
     if (widths.size > 20_000) widths.clear();
-    const width = doc.font(face).fontSize(100).widthOfString(text, shaping(text)) / 100;
+    const width = pen.widthOf(face, text);
     widths.set(key, width);
     return width;
   }
@@ -136,31 +133,13 @@ export function typesetter(doc: PDFKit.PDFDocument) {
   function drawLine(text: string, from: number, base: number, style: TextStyle, right: boolean) {
     let x = from;
     const runs = inSight(text, right).flatMap((part) =>
-      ordered(faceRuns(doc, part.text, style.faces), part.right),
+      ordered(faceRuns(pen, part.text, style.faces), part.right),
     );
     for (const [index, run] of runs.entries()) {
-      if (run.face)
-        doc
-          .font(run.face)
-          .fontSize(style.size)
-          .fillColor(style.colour)
-          .text(run.text, x, base, {
-            ...shaping(run.text),
-            lineBreak: false,
-            baseline: "alphabetic",
-          });
-      else drawBox(x, base, style);
+      if (run.face) pen.write(run.face, run.text, { x, base }, style);
+      else pen.drawBox({ x, base }, style);
       if (index < runs.length - 1) x += runWidth(run) * style.size;
     }
-  }
-
-  /** Stands for what no font has, so that one sees that something is missing. */
-  function drawBox(x: number, base: number, { size, colour }: TextStyle): void {
-    const side = size * (BOX - 0.12);
-    doc
-      .lineWidth(size * 0.06)
-      .rect(x + size * 0.06, base - size * 0.68, side, size * 0.68)
-      .stroke(colour);
   }
 
   return { set, draw, widthOf };
@@ -201,14 +180,6 @@ function isOdd({ paragraphs }: ReturnType<typeof bidi.getEmbeddingLevels>): bool
 interface Part {
   readonly text: string;
   readonly right: boolean;
-}
-
-/**
- * The library shapes words one by one and remembers them, unless features are asked for, and then all at once: what runs to
- * the left must be, or its words stand in the wrong order.
- */
-function shaping(text: string): { features?: [] } {
-  return RIGHT_TO_LEFT.test(text) ? { features: [] } : {};
 }
 
 /** A line's parts of one direction each, from left to right as they are seen. */
