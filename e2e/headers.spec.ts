@@ -39,7 +39,7 @@ test("every kind of answer carries the security headers and nothing of the insid
     ["404 of a handler", site.name, "/plush/nothing"],
     ["unknown host", "nobody-here", "/"],
     ["plush", site.name, `/plush/${slug}`],
-    ["card", site.name, `/plush/${slug}?card`],
+    ["card", site.name, `/card/items/${slug}`],
     ["feed", site.name, "/feed.xml"],
     ["sitemap", site.name, "/sitemap.xml"],
     ["robots", site.name, "/robots.txt"],

@@ -15,7 +15,7 @@ for (const collection of [artmatt, begin]) {
     expect(hidden.length).toBeGreaterThan(3);
     const nowhere = await ask(site, "/items/no-such-item-ever");
     for (const { slug } of hidden)
-      for (const path of [`/items/${slug}`, `/plush/${slug}`, `/plush/${slug}?card`]) {
+      for (const path of [`/items/${slug}`, `/plush/${slug}`, `/card/items/${slug}`]) {
         const answer = await ask(site, path);
         expect(answer.status, path).toBe(404);
         if (path.startsWith("/items/")) expect(answer.body).toBe(nowhere.body);

@@ -44,7 +44,8 @@ describe("the cache of drawings and files", () => {
     "/sitemap.xml",
     "/icon.svg",
     "/plush/peanut",
-    "/plush/peanut?card",
+    "/card",
+    "/card/items/peanut",
   ])("keeps %s for everybody until a save", async (path) => {
     behind.answer = drawn("public, max-age=60");
     const { etag } = await ask("ours.localhost", path);

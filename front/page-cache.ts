@@ -55,7 +55,7 @@ export function pageCache(settings: PageCacheSettings): Step {
     const body = await takeAnswer(req, res, async () => next(), WANTED[kind]);
     if (!body) return;
     // Of searches and filters there are more than can be kept: one that nobody repeats would push out what many read.
-    const isOneOfMany = kind === "page" && arrival.path.includes("?");
+    const isOneOfMany = kind !== "lasting" && arrival.path.includes("?");
     const keeps = key !== null && (!isOneOfMany || isAskedAgain(key));
     const make = kind === "page" ? pageOf : fileOf;
     const made = make(body, res, keeps ? "many" : "once", arrival);
@@ -119,7 +119,7 @@ function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked
   if (isPublicPage(req, arrival)) return "page";
   if (arrival.destination.kind !== "site" || req.method !== "GET") return null;
   if (/^\/plush\/[^/?]+\?v=[\w-]+$/.test(arrival.path)) return "lasting";
-  return /^\/(plush\/[^/?]+(\?card)?|((wanted|for-trade)\/)?feed\.xml|sitemap\.xml|icon\.svg)$/.test(
+  return /^\/(plush\/[^/?]+|card(\/items\/[^/?]+)?(\?v=\d+)?|((wanted|for-trade)\/)?feed\.xml|sitemap\.xml|icon\.svg)$/.test(
     arrival.path,
   )
     ? "file"

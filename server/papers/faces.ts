@@ -58,6 +58,16 @@ export function headFaces(family: Family): readonly PaperFace[] {
   }));
 }
 
+/** The same for pictures, which take a font whole: a variable one in the weight that it has by itself. */
+export function wholeHeadFaces(family: Family): readonly PaperFace[] {
+  const chosen = family.faces.filter(({ style }) => style === "normal").at(-1);
+  if (!chosen) return [];
+  return (["latin", "latin-ext"] as const).map((subset) => ({
+    name: `whole ${family.name} ${subset}`,
+    file: inPackages(family.package, packagedFile(family, chosen, subset)),
+  }));
+}
+
 /** Files of woff: of woff2 no part can be put into a PDF. */
 function face(name: string, subset: string, weight: string): PaperFace {
   return {
@@ -70,8 +80,13 @@ function inPackages(name: string, file: string): string {
   return path.join(process.cwd(), "node_modules", name, "files", file);
 }
 
-/** Every file that a paper may need, below the project's folder; the image carries them. */
+/** Every file that a paper or a card may need, below the project's folder; the image carries them. */
 export function listPaperFonts(families: readonly Family[]): string[] {
-  const all = [...facesOf("regular"), ...facesOf("bold"), ...families.flatMap(headFaces)];
+  const all = [
+    ...facesOf("regular"),
+    ...facesOf("bold"),
+    ...families.flatMap(headFaces),
+    ...families.flatMap(wholeHeadFaces),
+  ];
   return [...new Set(all.map(({ file }) => path.relative(process.cwd(), file)))];
 }

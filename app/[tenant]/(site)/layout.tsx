@@ -7,15 +7,18 @@ import { visit } from "@/server/access";
 import { LIST_PATHS, LIST_TITLES } from "../list-address";
 import { SETS_PATH } from "../set-address";
 import { Skinned } from "../skinned";
+import { sharedAs } from "./shared-as";
 import { currentSite } from "./site";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { name, skin } = await currentSite();
   const { scope } = await visit();
+  const description = skin.tagline || `${skin.words.many} collected by ${name}.`;
   return {
+    ...(await sharedAs({ title: name, description })),
     metadataBase: new URL(addressOf(scope.tenant.slug)),
     title: { default: name, template: `%s · ${name}` },
-    description: skin.tagline || `${skin.words.many} collected by ${name}.`,
+    description,
     icons: { icon: "/icon.svg" },
     robots: scope.tenant.confirmed ? undefined : { index: false },
   };

@@ -12,6 +12,7 @@ import { visit } from "@/server/access";
 import { LIST_PATHS, LIST_TITLES, listFeedPath } from "../list-address";
 import { askedPage, listHref, listPager } from "./list-view";
 import { Printed } from "./printed";
+import { sharedAs } from "./shared-as";
 import type { PageParams } from "./shelf-url";
 import { currentSite } from "./site";
 
@@ -34,9 +35,10 @@ const DESCRIPTIONS: Readonly<Record<List, (name: string) => string>> = {
 export async function listMetadata(list: List, params: PageParams): Promise<Metadata> {
   const { name, reaches } = await currentSite();
   const open = reaches[list] !== "members";
+  const told = { title: LIST_TITLES[list], description: DESCRIPTIONS[list](name) };
   return {
-    title: LIST_TITLES[list],
-    description: DESCRIPTIONS[list](name),
+    ...told,
+    ...(await sharedAs(told)),
     alternates: {
       canonical: listHref(LIST_PATHS[list], askedPage(params)),
       ...(open ? { types: { "application/atom+xml": listFeedPath(list) } } : {}),

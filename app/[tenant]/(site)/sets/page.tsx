@@ -9,13 +9,18 @@ import { visit } from "@/server/access";
 import { SETS_PATH } from "../../set-address";
 import { Printed } from "../printed";
 import { setShown } from "../set-view";
+import { sharedAs } from "../shared-as";
 import { currentSite } from "../site";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { name } = await currentSite();
-  return {
+  const told = {
     title: "Sets",
     description: `The sets that ${name} collects, and how far each is.`,
+  };
+  return {
+    ...told,
+    ...(await sharedAs(told)),
     alternates: { canonical: SETS_PATH },
   };
 }

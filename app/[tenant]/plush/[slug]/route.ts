@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import { drawPlush } from "@/components/plush/draw";
 import { findMovedItem } from "@/db/tenant/queries/addresses";
 import { findItemBySlug } from "@/db/tenant/queries/items";
@@ -6,7 +5,7 @@ import { slugIn } from "@/db/tenant/queries/slug";
 import { findVisit, type Visit } from "@/server/access";
 import { drawnFrom } from "../../plush-address";
 
-/** The drawn plush of an item; with `?card` as a PNG for link previews, which take no SVG. */
+/** The drawn plush of an item. */
 export async function GET(request: Request, { params }: { params: Promise<{ slug: string }> }) {
   const visit = await findVisit();
   const slug = slugIn((await params).slug);
@@ -25,20 +24,11 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
   const shared = open ? "public, max-age=300" : "private, no-store";
   // Only at the address that names what it shows: at an older one, the drawing of now is not for ever.
   const lasting = open && asked.get("v") === drawnFrom(item);
-  if (!asked.has("card"))
-    return new Response(svg, {
-      headers: {
-        "content-type": "image/svg+xml",
-        "cache-control": lasting ? "public, max-age=31536000, immutable" : shared,
-      },
-    });
-  const png = await sharp(Buffer.from(svg))
-    .resize(600, 600)
-    .flatten({ background: "#ffffff" })
-    .png()
-    .toBuffer();
-  return new Response(new Uint8Array(png), {
-    headers: { "content-type": "image/png", "cache-control": shared },
+  return new Response(svg, {
+    headers: {
+      "content-type": "image/svg+xml",
+      "cache-control": lasting ? "public, max-age=31536000, immutable" : shared,
+    },
   });
 }
 

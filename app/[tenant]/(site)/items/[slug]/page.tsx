@@ -14,6 +14,7 @@ import { findWantBySlug } from "@/db/tenant/queries/wants";
 import { visit } from "@/server/access";
 import { itemPath } from "../../../item-address";
 import { itemDetail } from "../../item-view";
+import { sharedAs } from "../../shared-as";
 import { currentSite } from "../../site";
 
 interface Props {
@@ -61,12 +62,14 @@ const readItem = cache(async (segment: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { item, detail } = await readItem((await params).slug);
+  const title = item.variant ? `${item.name}, ${item.variant}` : item.name;
+  const description = item.story.slice(0, 160) || detail.facts.map((fact) => fact.value).join(", ");
   return {
-    title: item.name,
-    description: item.story.slice(0, 160) || detail.facts.map((fact) => fact.value).join(", "),
+    title,
+    description,
     alternates: { canonical: itemPath(item.slug) },
     robots: item.visibility === "public" ? undefined : { index: false },
-    openGraph: { title: item.name, images: [`/plush/${encodeURIComponent(item.slug)}?card`] },
+    ...(await sharedAs({ title, description, item })),
   };
 }
 

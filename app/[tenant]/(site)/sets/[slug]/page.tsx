@@ -12,6 +12,7 @@ import { visit } from "@/server/access";
 import { setPath } from "../../../set-address";
 import { Printed } from "../../printed";
 import { setShown } from "../../set-view";
+import { sharedAs } from "../../shared-as";
 
 interface Props {
   readonly params: Promise<{ slug: string }>;
@@ -30,9 +31,13 @@ const readSet = cache(async (segment: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { set, shown } = await readSet((await params).slug);
-  return {
+  const told = {
     title: set.name,
     description: set.note || `${shown.there} of ${shown.all}.`,
+  };
+  return {
+    ...told,
+    ...(await sharedAs(told)),
     alternates: { canonical: setPath(set.slug) },
     robots: set.visibility === "public" ? undefined : { index: false },
   };
