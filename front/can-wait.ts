@@ -6,6 +6,6 @@ export function canWait(headers: IncomingHttpHeaders, pathname: string): boolean
     headers["sec-fetch-dest"] === "image" ||
     headers["sec-purpose"] !== undefined ||
     headers["next-router-prefetch"] !== undefined ||
-    /^\/(?:photos|plush)\//.test(pathname)
+    /^\/(?:photos\/|plush\/|card(?:\/|$))/.test(pathname)
   );
 }
