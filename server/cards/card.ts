@@ -156,7 +156,7 @@ function openCard(skin: Look) {
     const lines = words.lines
       .filter(Boolean)
       .slice(0, 2)
-      .map((text) => set(text, style([], 30, soft), width, 1));
+      .map((text) => set(text, style([], 30, soft), width, title.lines.length > 2 ? 1 : 2));
     const height = [title, ...lines].reduce((sum, one) => sum + one.height, 0);
     let y = Math.max(104, (CARD.height - height) / 2 - 20);
     const put = (one: typeof title, at: number) => type.draw(one, { x, y: at, width }, align);
