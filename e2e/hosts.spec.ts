@@ -139,6 +139,18 @@ test("Next's own other ways to a page lead nowhere, and its router gets the page
   await expectPlain(400, "/studio", { headers: broken });
 });
 
+test("www. before the apex or any site's name leads to the host without it, whether or not a site is there", async () => {
+  for (const site of ["", "artmatt", "begin", freshName()]) {
+    const host = `www.${hostOf(site)}`;
+    const answer = await ask("", "/items/x?q=1", { headers: [["host", host]] });
+    expect([host, answer.status, answer.headers.location]).toEqual([
+      host,
+      308,
+      `http://${hostOf(site)}/items/x?q=1`,
+    ]);
+  }
+});
+
 test("whatever is not there is the same 404 to the byte: body and headers", async () => {
   const dark = await createSite({ confirmed: false });
   const hidden = artmatt.items.find((item) => item.visibility === "private");
@@ -149,7 +161,6 @@ test("whatever is not there is the same 404 to the byte: body and headers", asyn
   expect(plain.status).toBe(404);
   for (const [site, path] of [
     ["admin", "/"],
-    ["www", "/"],
     [dark.name, "/"],
     [dark.name, "/sign-in"],
     [dark.name, "/items/peanut"],

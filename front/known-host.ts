@@ -1,5 +1,6 @@
 import { destinationOf } from "../base/host.ts";
 import type { Step } from "./steps.ts";
+import { bareHost } from "./www.ts";
 
 /** A proxy asks here before it requests a certificate. */
 export const KNOWN_HOST_PATH = "/known-host";
@@ -15,7 +16,7 @@ const AT_ONCE = 16;
 
 /**
  * Answers `/known-host?domain=…`, which a proxy with on-demand certificates asks before a handshake: 200 for the
- * apex, the operators' console and each site there is or was, 404 for any other host, 503 where the database does
+ * apex, the operators' console and each site there is or was, with or without `www.`, 404 for any other host, 503 where the database does
  * not answer or too many are asked for. Without it a stranger could have certificates made for names without end.
  * It tells of unconfirmed and deleted sites as well, so that it answers the proxy alone; for anybody else there is
  * nothing at this path.
@@ -37,7 +38,7 @@ async function statusOf(
   domain: string | null,
   { baseDomain, knows }: KnownHostSettings,
 ): Promise<number> {
-  const destination = destinationOf(domain, baseDomain);
+  const destination = destinationOf(bareHost(domain) ?? domain, baseDomain);
   if (destination.kind === "nothing") return 404;
   if (destination.kind !== "site") return 200;
   return knows(destination.name).then(

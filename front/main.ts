@@ -28,6 +28,7 @@ import { nowhere, plainPages, sendAway, sendFlooded } from "./plain.ts";
 import { inOrder } from "./steps.ts";
 import { answerUnreadable } from "./unreadable.ts";
 import { stackAlone, vouchedBy } from "./vouched.ts";
+import { withoutWww } from "./www.ts";
 
 /** The web process: `node front/main.ts`, with `dev` behind it for development. */
 const dev = process.argv[2] === "dev";
@@ -77,6 +78,7 @@ const answer = inOrder(
       refuse: (res, arrival, failing) =>
         failing ? away(res, arrival) : sendFlooded(res, arrival.id, siteOf(arrival)),
     }),
+  vouch === undefined && withoutWww(baseDomain, scheme),
   // A host that leads nowhere never reaches the app.
   nowhere(vouch ? ["site"] : ["site", "www", "operator"]),
   ownFiles(built, statics),
