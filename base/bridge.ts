@@ -59,6 +59,8 @@ export interface RequestNotes {
   actor?: string;
   /** The form that was sent is broken, which is no fault of ours. */
   unreadable?: boolean;
+  /** The client has asked for such a thing too often; whole seconds until it may again. */
+  wait?: number;
   /** A database could not be asked during this request. */
   fault?: DatabaseFault;
   /** The front makes a document of the page, and puts in what was printed apart from it. */

@@ -110,8 +110,9 @@ const answer = inOrder(
       find: async (path) => (await started()).asset(path),
     }),
   plainPages((arrival) => {
-    const { fault, unreadable } = bridge().notes.get(arrival.id) ?? {};
+    const { fault, unreadable, wait } = bridge().notes.get(arrival.id) ?? {};
     if (unreadable) return "unreadable";
+    if (wait !== undefined) return { wait };
     return fault ? { site: siteOf(arrival), updating: fault === "updating" } : null;
   }),
   (req, res) => handle(req, res),

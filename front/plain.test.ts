@@ -105,6 +105,20 @@ describe("plain pages", () => {
     expect(text).toContain("This can't be read");
   });
 
+  test.each([404, 500])(
+    "who asks too often is told so, with the time to come back, whatever the app says (%i)",
+    async (status) => {
+      const told = await answer(appPage(status, "boom"), { wait: 480 });
+      expect(told.status).toBe(429);
+      expect(told.headers["retry-after"]).toBe("480");
+      expect(told.headers["cache-control"]).toBe("no-store");
+      expect(told.text).toContain("Open this again in 8 minutes.");
+      expect(told.text).not.toContain("boom");
+      // What is answered is answered.
+      expect((await answer(appPage(200, "fine"), { wait: 480 })).status).toBe(200);
+    },
+  );
+
   test.each([400, 403, 404, 405, 500])(
     "a %i of a few words and no type is a page",
     async (status) => {

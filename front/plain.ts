@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Destination } from "../base/host.ts";
+import { waitInWords } from "../base/wait.ts";
 import type { Arrival } from "./arrival.ts";
 import { refusedAs, type Said } from "./refused.ts";
 import type { Step } from "./steps.ts";
@@ -27,8 +28,13 @@ export interface Away {
   readonly updating: boolean;
 }
 
+/** How many whole seconds a client shall wait that has asked for such a thing too often. */
+interface TooOften {
+  readonly wait: number;
+}
+
 /** Why the app has failed, where it isn't our fault. */
-export type Reason = Away | "unreadable";
+export type Reason = Away | TooOften | "unreadable";
 
 /** Answers with the one 404 whatever leads elsewhere. @param leads what passes */
 export function nowhere(leads: readonly Destination["kind"][]): Step {
@@ -103,7 +109,7 @@ const EMPTY: readonly number[] = [400, 403, 404, 405];
  * that says nothing of what it holds, whatever the app would have shown. So a foreign item, an unconfirmed site and an unknown host give the same bytes, and a fault shows
  * the request's id and no internals.
  * @param reasonOf what is known of a fault during this request, or null: with a database that was away it is 503, with
- * a form that can't be read 400
+ * a form that can't be read 400, for who asks too often 429 whatever the app says
  */
 export function plainErrors(
   res: ServerResponse,
@@ -140,14 +146,25 @@ export function plainErrors(
     define("writeHead", writeHead);
     define("write", write);
     define("end", end);
+    const reason = reasonOf();
+    if (isTooOften(reason)) return sendTooOften(res, requestId, reason);
     if (held === 404) return sendNowhere(res);
     if (held < 500) return sendRefused(res, held, requestId);
-    const reason = reasonOf();
     if (reason === "unreadable") sendRefused(res, 400, requestId);
     else if (reason) sendAway(res, requestId, reason);
     else send(res, 500, faultPage(requestId));
     return res;
   });
+}
+
+function isTooOften(reason: Reason | null): reason is TooOften {
+  return typeof reason === "object" && reason !== null && "wait" in reason;
+}
+
+function sendTooOften(res: ServerResponse, requestId: string, { wait }: TooOften): void {
+  const sentence = `Nothing is lost. Open this again in ${waitInWords(wait)}.`;
+  const headers = { "retry-after": String(wait) };
+  say(res, 429, requestId, { title: "That was too often", sentence }, headers);
 }
 
 /** The type among what `writeHead` is given. */

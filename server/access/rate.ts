@@ -1,5 +1,6 @@
 import { Refusal } from "@/base/refusal";
 import { hashAttempt } from "@/base/tokens";
+import { waitInWords } from "@/base/wait";
 import { directory } from "@/db/platform/directory";
 import { type Rate, takeAttempt } from "@/db/platform/queries/rates";
 
@@ -29,7 +30,7 @@ export function linksAtOnce(minutes: number): Rate {
 export async function countAttempts(...attempts: Attempt[]): Promise<void> {
   const wait = await waitFor(attempts);
   if (wait > 0)
-    throw new Refusal(`That was too often. Try again in ${inWords(wait)}.`, {
+    throw new Refusal(`That was too often. Try again in ${waitInWords(wait)}.`, {
       status: 429,
       retryAfter: wait,
     });
@@ -37,7 +38,12 @@ export async function countAttempts(...attempts: Attempt[]): Promise<void> {
 
 /** Counts an attempt about which nobody is told. @returns whether it is within its limit */
 export async function mayAttempt(attempt: Attempt): Promise<boolean> {
-  return (await waitFor([attempt])) === 0;
+  return (await secondsToWait(attempt)) === 0;
+}
+
+/** Counts an attempt. @returns whole seconds until it may pass, 0 where it does now */
+export async function secondsToWait(attempt: Attempt): Promise<number> {
+  return waitFor([attempt]);
 }
 
 /** Counts each. @returns the seconds until all of them may pass, 0 where they do now */
@@ -48,10 +54,4 @@ async function waitFor(attempts: readonly Attempt[]): Promise<number> {
       wait = Math.max(wait, await takeAttempt(tx, hashAttempt(kind, subject), rate));
     return wait;
   });
-}
-
-function inWords(seconds: number): string {
-  if (seconds < 90) return `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }

@@ -3,8 +3,8 @@ import { shareDigest } from "@/base/tokens";
 import { openScope, type Scope, type Tenant } from "@/db/scope";
 import { countVisit, findShare, type Share } from "@/db/tenant/queries/shares";
 import { findTenantOfRequest } from "../access";
-import { mayAttempt } from "./rate";
-import { currentRequest } from "./request";
+import { secondsToWait } from "./rate";
+import { currentRequest, note } from "./request";
 
 /** How often one client may open shared pages, and pictures on them. */
 const PAGES = { limit: 120, seconds: 600 };
@@ -18,21 +18,36 @@ export interface Shared {
   readonly share: Share;
 }
 
+/** A client that has asked too often, and for how many whole seconds it shall wait. */
+export interface TooOften {
+  readonly wait: number;
+}
+
+/** What somebody opens of a share. Further pages of one that is open are no visit. */
+export type Opened = "first page" | "page" | "picture";
+
 /**
- * Opens a share by its token, on its own site alone. Null where there is none, or it was revoked, or its day has come, or
- * this client has asked too often: a stranger learns no difference.
+ * Opens a share by its token, on its own site alone. Null where there is none, or it was revoked, or its day has come: a
+ * stranger learns no difference. Who asks too often is told so whatever the token, and the front answers a page with that.
  */
-export async function findShared(token: string, what: "page" | "picture"): Promise<Shared | null> {
+export async function findShared(token: string, what: Opened): Promise<Shared | TooOften | null> {
   if (!TOKEN.test(token)) return null;
-  const [tenant, { client }] = await Promise.all([findTenantOfRequest(), currentRequest()]);
+  const [tenant, { client, id }] = await Promise.all([findTenantOfRequest(), currentRequest()]);
   if (!tenant?.confirmed) return null;
-  const rate = what === "page" ? PAGES : PICTURES;
-  if (!(await mayAttempt({ kind: `shared ${what}`, subject: client, rate }))) return null;
+  const attempt =
+    what === "picture"
+      ? { kind: "shared picture", rate: PICTURES }
+      : { kind: "shared page", rate: PAGES };
+  const wait = await secondsToWait({ ...attempt, subject: client });
+  if (wait > 0) {
+    note(id, { wait });
+    return { wait };
+  }
   const digest = shareDigest(token);
   const scope = openScope(tenant, { kind: "holder", digest });
   const share = await scope.read((tx) => findShare(tx, digest));
   if (!share) return null;
-  if (what === "page") await count(tenant, share.id);
+  if (what === "first page") await count(tenant, share.id);
   return { scope, share };
 }
 

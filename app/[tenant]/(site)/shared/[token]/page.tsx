@@ -26,10 +26,12 @@ interface Props {
 /** A selection for whoever has its link, until its day. Nobody else finds it, and nothing on it leads further. */
 export default async function SharedSelection({ params, searchParams }: Props) {
   const [{ token }, { page }] = await Promise.all([params, searchParams]);
-  const [found, { skin }] = await Promise.all([findShared(token, "page"), currentSite()]);
-  if (!found) notFound();
-  const { share, scope } = found;
   const asked = /^[1-9]\d{0,3}$/.test(String(page)) ? Number(page) : 1;
+  const opened = asked === 1 ? "first page" : "page";
+  const [found, { skin }] = await Promise.all([findShared(token, opened), currentSite()]);
+  // Who asks too often is told so by the front, which knows of the wait.
+  if (!found || "wait" in found) notFound();
+  const { share, scope } = found;
   const pager = pagerWith({
     page: asked,
     total: share.items,

@@ -11,9 +11,14 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { token, folder, size } = await params;
   const key = `photos/${folder}`;
   const found = /^(full|shelf|thumb)\.webp$/.test(size) ? await findShared(token, "picture") : null;
+  const headers = { "cache-control": "private, no-store", "x-robots-tag": "noindex" };
+  if (found && "wait" in found)
+    return new Response("That was too often", {
+      status: 429,
+      headers: { ...headers, "retry-after": String(found.wait) },
+    });
   const isShown = found && (await found.scope.read((tx) => showsPhoto(tx, found.share.id, key)));
   const file = isShown ? await filesOf(found.scope.tenant).get(`${key}/${size}`) : null;
-  const headers = { "cache-control": "private, no-store", "x-robots-tag": "noindex" };
   if (!file) return new Response("Not found", { status: 404, headers });
   return new Response(file.stream(), {
     headers: { ...headers, "content-type": file.type, "content-length": String(file.size) },
