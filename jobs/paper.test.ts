@@ -141,6 +141,34 @@ describeTwins("a paper", (twins) => {
     expect(await listPapers(ours.tenant)).toHaveLength(before + 1);
   });
 
+  test("leaves nothing of what was asked for, printed, refused, or never ordered", async () => {
+    const { ours } = twins();
+    const orders = async () => {
+      const keys: string[] = [];
+      for await (const { key } of filesOf(ours.tenant).list("papers/"))
+        if (key.endsWith(".json")) keys.push(key);
+      return keys;
+    };
+    const id = randomUUID();
+    const operation = await order(ours, {}, id);
+    expect(await orders()).toEqual([`papers/${id}.json`]);
+    await expect(order(ours)).rejects.toThrow("A paper is being made already.");
+    expect(await orders()).toEqual([`papers/${id}.json`]);
+    await ending(operation);
+    await order(ours, {}, id);
+    expect(await orders()).toEqual([]);
+    // As a kill leaves it between the two.
+    const left = `papers/${randomUUID()}.json`;
+    const written = Buffer.from(
+      JSON.stringify(orderOf({ day: new Date().toISOString().slice(0, 10) })),
+    );
+    await filesOf(ours.tenant).put(left, written, { type: "application/json" });
+    await removeLapsedPapers(new Date(Date.now() + 6 * DAY));
+    expect(await orders()).toEqual([left]);
+    await removeLapsedPapers(new Date(Date.now() + 9 * DAY));
+    expect(await orders()).toEqual([]);
+  });
+
   test("is made whole after its worker was stopped", async () => {
     const { ours } = twins();
     const before = (await listPapers(ours.tenant)).length;

@@ -8,7 +8,13 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import { openScope } from "@/db/scope";
 import { findMember } from "@/db/tenant/queries/members";
 import { materialFor } from "@/server/papers/material";
-import { findPaperOrder, listPapers, orderKey, paperKey } from "@/server/papers/order";
+import {
+  findPaperOrder,
+  listPapers,
+  orderKey,
+  paperKey,
+  removeLeftOrders,
+} from "@/server/papers/order";
 import { printPaper } from "@/server/papers/print";
 import { filesOf } from "@/server/photos/photo-files";
 import { kindOf } from "./operation";
@@ -69,5 +75,6 @@ export async function removeLapsedPapers(now = new Date()): Promise<void> {
     const site = { id, stack: tenant?.stack };
     for (const { name, until: end } of await listPapers(site))
       if (end <= now) await filesOf(site).delete(`papers/${name}`);
+    await removeLeftOrders(site, until.toISOString().slice(0, 10));
   }
 }

@@ -3,7 +3,7 @@ import { retainedAs } from "@/archive/retention";
 import { PAPER_DAYS } from "@/base/archive-days";
 import { Refusal } from "@/base/refusal";
 import { UUID } from "@/base/uuid";
-import { directoryAbout } from "@/db/platform/directory";
+import { type DirectoryReadTx, directoryAbout } from "@/db/platform/directory";
 import { listOperations, type Operation, UNENDED } from "@/db/platform/queries/operations";
 import type { Tenant } from "@/db/scope";
 import type { StoredFile } from "@/files/tenant-files";
@@ -60,17 +60,43 @@ export async function orderPaper(given: {
 }): Promise<void> {
   const { tenant, id, memberId, paper } = given;
   const files = filesOf(tenant);
+  const about = directoryAbout(tenant.id);
+  // Asked before anything is written: what was asked for stays among the files for its printing alone.
+  if (await about.read((tx) => isKnown(tx, tenant.id, id))) return;
   const written = Buffer.from(JSON.stringify(paper));
-  if (!(await files.get(orderKey(id))))
-    await files.put(orderKey(id), written, { type: "application/json" });
-  await directoryAbout(tenant.id).write(async (tx) => {
-    const held = await hold(tx, tenant.id, ["active"]);
-    const known = await listOperations(tx, tenant.id, 50);
-    if (known.some((one) => one.kind === "paper" && JSON.stringify(one.input).includes(id))) return;
-    if (known.some((one) => one.kind === "paper" && isUnended(one)))
-      throw new Refusal("A paper is being made already. Wait until it is done.", { status: 409 });
-    await order(tx, held, "paper", "member", { exclusive: false, input: { paper: id, memberId } });
-  });
+  await files.put(orderKey(id), written, { type: "application/json" });
+  try {
+    await about.write(async (tx) => {
+      const held = await hold(tx, tenant.id, ["active"]);
+      if (await isKnown(tx, tenant.id, id)) return;
+      const input = { paper: id, memberId };
+      await order(tx, held, "paper", "member", { exclusive: false, input });
+    });
+  } catch (error) {
+    if (error instanceof Refusal) await files.delete(orderKey(id));
+    throw error;
+  }
+}
+
+/** Whether a paper was ordered under this id. @throws Refusal (409) while another paper of the site is made */
+async function isKnown(tx: DirectoryReadTx, tenantId: string, id: string): Promise<boolean> {
+  const papers = (await listOperations(tx, tenantId, 50)).filter(({ kind }) => kind === "paper");
+  if (papers.some(({ input }) => JSON.stringify(input).includes(id))) return true;
+  if (papers.some(isUnended))
+    throw new Refusal("A paper is being made already. Wait until it is done.", { status: 409 });
+  return false;
+}
+
+/** Removes what was asked for before a day and never printed, as a kill in the midst of an order leaves it. */
+export async function removeLeftOrders(
+  tenant: Pick<Tenant, "id" | "stack">,
+  before: string,
+): Promise<void> {
+  for await (const { key } of filesOf(tenant).list(FOLDER)) {
+    const [, id] = /^papers\/([0-9a-f-]{36})\.json$/.exec(key) ?? [];
+    const left = id && (await findPaperOrder(tenant, id));
+    if (left && left.day < before) await filesOf(tenant).delete(key);
+  }
 }
 
 /** What was ordered under an id, or null. */
