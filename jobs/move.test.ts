@@ -1,10 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { makeToken, shareDigest } from "@/base/tokens";
 import { platform } from "@/db/platform/door";
 import { listAudit } from "@/db/platform/queries/audit";
 import type { DatabaseKind } from "@/db/platform/states";
 import { openScope, type Tenant } from "@/db/scope";
 import { findSessionMember } from "@/db/tenant/queries/members";
 import { addSession } from "@/db/tenant/queries/sessions";
+import { addShare, addSharedItems, findShare } from "@/db/tenant/queries/shares";
 import { findSiteVersion, nameSite } from "@/db/tenant/queries/site";
 import { describeTwins } from "@/db/testing";
 import { SiteSealed } from "@/db/transaction";
@@ -15,17 +18,19 @@ const system = (tenant: Tenant) => openScope(tenant, { kind: "system", reason: "
 describeTwins("moves", (twins) => {
   const mover = moverOf(twins);
   let pools: string[];
+  /** Of a link that was made before all moves. */
+  const digest = shareDigest(makeToken());
   beforeAll(async () => {
     const { ours } = twins();
     const second = await addTestDatabase("pool");
     pools = [ours.tenant.database.name, second.name];
-    await ours.as("system").write((tx) =>
-      addSession(tx, {
-        tokenHash: "a session",
-        memberId: ours.members.owner.id,
-        expiresAt: new Date(Date.now() + 3_600_000),
-      }),
-    );
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    await ours.as("system").write(async (tx) => {
+      await addSession(tx, { tokenHash: "a session", memberId: ours.members.owner.id, expiresAt });
+      const id = randomUUID();
+      await addShare(tx, { id, digest, name: "Heirs", withValues: false, expiresAt });
+      await addSharedItems(tx, id, 0, [{ name: "Peanut", lines: [], copies: [], photos: [] }]);
+    });
   });
   afterEach(async () => {
     expect(await mover.waiting("move"), "no move is left").toEqual([]);
@@ -43,7 +48,7 @@ describeTwins("moves", (twins) => {
     ["own", "another own"],
     ["pool", "another pool"],
   ] as const)(
-    "from %s to %s every row arrives, sessions count, and the old copy waits for its end",
+    "from %s to %s every row arrives, sessions count, links open on their site alone, and the old copy waits for its end",
     async (from, to) => {
       const before = await bringTo(from);
       const named =
@@ -64,6 +69,10 @@ describeTwins("moves", (twins) => {
       const { owner } = twins().ours.members;
       const member = await system(after).read((tx) => findSessionMember(tx, "a session"));
       expect(member).toMatchObject({ id: owner.id });
+      const opened = (tenant: Tenant) =>
+        openScope(tenant, { kind: "holder", digest }).read((tx) => findShare(tx, digest));
+      expect(await opened(after)).toMatchObject({ name: "Heirs", items: 1 });
+      expect(await opened(twins().theirs.tenant)).toBeNull();
       await system(after).write((tx) => nameSite(tx, "Written in the new home"));
 
       // A request that still knows the old home reads the old copy and can't write to it.

@@ -389,6 +389,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "app/[tenant]/studio/export/actions.ts#packSite": site(() => [{}], { order: 6 }),
   "app/[tenant]/studio/shared/actions.ts#makeShare": site((bag) => [
     {
+      id: crypto.randomUUID(),
       name: makeCanary(),
       withValues: true,
       days: 30,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { shareDigest } from "@/base/tokens";
@@ -127,7 +128,7 @@ async function shareOne(target: TestTenant, secrets: Secrets): Promise<void> {
     [tenant.id],
   );
   if (!item) throw new Error(`${slug} has no private item with a photograph.`);
-  const sharing = { name: makeCanary(), withValues: true, days: 30, sort: "" };
+  const sharing = { id: randomUUID(), name: makeCanary(), withValues: true, days: 30, sort: "" };
   const token = await share(scope, { ...sharing, selection: { ids: [item.id] } });
   links.set("shared", token);
   await relearn(target, secrets);

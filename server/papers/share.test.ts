@@ -20,7 +20,14 @@ describeTwins("a link to a selection", (twins) => {
   const make = (change: Partial<Sharing> = {}) => {
     const { ours } = twins();
     const picked = { ids: [ours.items.secret, ours.items.legs] };
-    const all = { name: "Heirs", withValues: true, days: 30, selection: picked, sort: "" };
+    const all = {
+      id: randomUUID(),
+      name: "Heirs",
+      withValues: true,
+      days: 30,
+      selection: picked,
+      sort: "",
+    };
     return share(ours.as("owner"), { ...all, ...change });
   };
   const holding = ({ tenant }: Twin, token: string) =>
@@ -57,6 +64,17 @@ describeTwins("a link to a selection", (twins) => {
     expect(visible.map(({ slug }) => slug)).not.toContain("secret");
     const [, ofOther] = await seen(ours, other);
     expect(ofOther.map(({ value }) => value.name)).toEqual(["Hidden"]);
+  });
+
+  test("made again under one id takes the place of the first", async () => {
+    const { ours } = twins();
+    const id = randomUUID();
+    const first = await make({ id, name: "Once" });
+    const second = await make({ id, name: "Once" });
+    await nothing(ours, first);
+    expect((await seen(ours, second))[0]).toEqual([{ id, name: "Once" }]);
+    const all = await ours.as("owner").read((tx) => listShares(tx));
+    expect(all.filter(({ name }) => name === "Once")).toHaveLength(1);
   });
 
   test("holds no price, place or value where none are shared", async () => {

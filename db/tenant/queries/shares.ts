@@ -33,7 +33,7 @@ const columns = {
 };
 
 /**
- * Adds a share under an id of the caller's choice.
+ * Adds a share under an id of the caller's choice, in the place of one that has it.
  * @param digest of its token
  * @throws Refusal (409) when the site has as many that open as it may
  */
@@ -47,6 +47,7 @@ export async function addShare(
     readonly expiresAt: Date;
   },
 ): Promise<void> {
+  await tx.delete(shares).where(eq(shares.id, share.id));
   const [open] = await tx
     .select({ value: count() })
     .from(shares)

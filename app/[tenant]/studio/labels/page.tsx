@@ -124,8 +124,8 @@ function Options(props: {
         Show
       </button>
       <p className="st-sub lb-advice">
-        Print at 100 % of the size, without margins. Scanned with a phone, a label opens what it is
-        on.
+        Print at 100 % of the size, without margins.
+        {lookAsked(props.asked) === "code" && " Scanned with a phone, a label opens what it is on."}
       </p>
     </form>
   );

@@ -8,6 +8,7 @@ import { action } from "@/server/action";
 import { share } from "@/server/papers/share";
 
 const ShareSchema = z.strictObject({
+  id: z.uuid("There is no such link."),
   name: z
     .string()
     .trim()
@@ -19,7 +20,7 @@ const ShareSchema = z.strictObject({
   sort: z.string().max(60),
 });
 
-/** Makes a link to a selection. Its address is told now and never again. */
+/** Makes a link to a selection, once under an id. Its address is told now and never again. */
 export const makeShare = action({
   name: "share selection",
   by: "owner",

@@ -1,7 +1,8 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useRef, useState, useTransition } from "react";
 import { attempt } from "@/components/studio/attempt";
+import { newId } from "@/components/studio/new-id";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { Select, TextField } from "@/components/ui/field";
@@ -21,15 +22,20 @@ export function ShareForm(props: { readonly selection: unknown; readonly sort: s
   const [problem, setProblem] = useState<string | null>(null);
   const [address, setAddress] = useState<string | null>(null);
   const [pending, start] = useTransition();
+  const id = useRef(newId());
   const make = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = ([7, 30, 90, 365] as const).find((one) => String(one) === form.get("days")) ?? 30;
     const name = String(form.get("name") ?? "");
     start(async () => {
-      const answer = await attempt(() => makeShare({ ...props, name, withValues: values, days }));
+      const answer = await attempt(() =>
+        makeShare({ ...props, id: id.current, name, withValues: values, days }),
+      );
       setProblem(answer.ok ? null : answer.message);
-      if (answer.ok) setAddress(answer.data.address);
+      if (!answer.ok) return;
+      id.current = newId();
+      setAddress(answer.data.address);
     });
   };
   if (address !== null) return <Made address={address} onDone={() => setAddress(null)} />;
