@@ -105,9 +105,14 @@ describeTwins("a paper", (twins) => {
     expect(pages).toBe(3);
   });
 
-  test("says no amount where values are out", async () => {
-    for (const kind of ["insurance", "inventory", "wants"] as const)
+  test("says no amount where values are out, and its name tells", async () => {
+    const { ours } = twins();
+    for (const kind of ["insurance", "inventory", "wants"] as const) {
       expect((await printed({ kind, values: false })).text).not.toMatch(/[$€]|Worth|543|paid/);
+      expect((await listPapers(ours.tenant))[0]).toMatchObject({ kind, values: false });
+    }
+    await printed({ kind: "inventory" });
+    expect((await listPapers(ours.tenant))[0]).toMatchObject({ kind: "inventory", values: true });
   });
 
   test("of a selection holds what was picked, and a list of wants what is wanted", async () => {

@@ -40,7 +40,7 @@ export const paper = kindOf({
     const member = await scope.read((tx) => findMember(tx, input.memberId));
     if (!member) throw new Refusal("Whoever ordered it works here no more.");
     const files = filesOf(tenant);
-    const key = paperKey(order.kind, operation.createdAt, operation.id);
+    const key = paperKey(order, operation.createdAt, operation.id);
     await step("Reading the collection", async () => {});
     const material = await materialFor(scope, order);
     await step("Printing", async () => {

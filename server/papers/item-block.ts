@@ -35,10 +35,10 @@ export function putItem(
     ...factsOf(row).map((words) => sheet.text(words, styles.soft, width)),
   ]);
   const shown = pictureColumn(pictures);
-  // As many copies beside the photographs as fit there, at least the first.
+  // As many copies beside the photographs as begin there, so that no room is left between them.
   let together = 1;
   const tall = (count: number) => stacked([head, ...copies.slice(0, count)], 2 * MM).height;
-  while (together < copies.length && tall(together + 1) <= shown.height) together++;
+  while (together < copies.length && tall(together) < shown.height) together++;
   const block = beside([
     { at: 0, block: shown },
     { at: beginning, block: stacked([head, ...copies.slice(0, together)], 2 * MM) },

@@ -40,12 +40,17 @@ export interface StoredPaper {
   /** Its name among the site's papers. */
   readonly name: string;
   readonly kind: PaperKind;
+  /** Whether it tells values; a want list, what somebody would pay. */
+  readonly values: boolean;
   readonly at: Date;
   readonly bytes: number;
   readonly until: Date;
 }
 
 const FOLDER = "papers/";
+
+/** What the name of a paper without values ends with. */
+const PLAIN = "-plain";
 
 /**
  * Has a worker make a paper. Ordered twice under one id it is made once.
@@ -120,10 +125,14 @@ export function orderKey(id: string): string {
   return `${FOLDER}${id}.json`;
 }
 
-/** Where a paper lies, by the moment of its order. */
-export function paperKey(kind: PaperKind, moment: Date, mark: string): string {
+/** Where a paper lies, by the moment of its order. Its name tells one with values from one without. */
+export function paperKey(
+  { kind, values }: Pick<PaperOrder, "kind" | "values">,
+  moment: Date,
+  mark: string,
+): string {
   const stamp = moment.toISOString().replaceAll(/[:.]/g, "-").toLowerCase();
-  return `${FOLDER}${stamp}-${mark.slice(0, 8)}-${kind}.pdf`;
+  return `${FOLDER}${stamp}-${mark.slice(0, 8)}-${kind}${values ? "" : PLAIN}.pdf`;
 }
 
 /** The papers that lie in a site's files, newest first, also those whose days are over. */
@@ -148,10 +157,10 @@ export async function findPaper(
 }
 
 function readName(name: string, bytes: number): StoredPaper | null {
-  const [, stem = "", word] = /^(.+)-([a-z]+)\.pdf$/.exec(name) ?? [];
+  const [, stem = "", word, plain] = /^(.+?)-([a-z]+)(-plain)?\.pdf$/.exec(name) ?? [];
   const kind = PAPER_KINDS.find((one) => one === word);
   const retained = retainedAs(`${stem}.zip`, bytes, PAPER_DAYS);
-  return kind && retained ? { ...retained, name, kind } : null;
+  return kind && retained ? { ...retained, name, kind, values: !plain } : null;
 }
 
 function isUnended({ state }: Operation): boolean {

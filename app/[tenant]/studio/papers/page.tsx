@@ -85,11 +85,15 @@ export default async function Papers({ searchParams }: { searchParams: Promise<P
   );
 }
 
-function Ready({ paper: { name, kind, at, bytes, until } }: { readonly paper: StoredPaper }) {
+function Ready({ paper }: { readonly paper: StoredPaper }) {
+  const { name, kind, values, at, bytes, until } = paper;
   return (
     <li className="pp-paper">
       <div>
-        <p className="pp-name">{PAPER_WORDS[kind]}</p>
+        <p className="pp-name">
+          {PAPER_WORDS[kind]}
+          {!values && ", without values"}
+        </p>
         <p className="st-sub st-num">
           {momentInWords(at)}, {sizeInWords(bytes)}, here until {dayInWords(until)}
         </p>

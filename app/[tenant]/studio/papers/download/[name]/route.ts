@@ -13,6 +13,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const found = visit?.member ? await findPaper(visit.scope.tenant, name) : null;
   if (!visit || !found) return new Response("Not found", { status: 404 });
   const day = found.paper.at.toISOString().slice(0, 10);
-  const file = `${visit.scope.tenant.slug}-${found.paper.kind}-${day}.pdf`;
+  const { kind, values } = found.paper;
+  const what = values ? kind : `${kind}-without-values`;
+  const file = `${visit.scope.tenant.slug}-${what}-${day}.pdf`;
   return answerDownload(request, found.file, file);
 }
