@@ -82,7 +82,7 @@ export default async function Items({ searchParams }: { searchParams: Promise<Pa
           items={numbers.items}
           mayEdit={mayEdit}
           lastEdit={lastEdit}
-          site={{ own, places, templates, currency }}
+          site={{ own, places, templates, currency, mayShare: mayActAs(member.role, "owner") }}
         />
       )}
     </div>

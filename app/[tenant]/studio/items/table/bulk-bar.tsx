@@ -132,13 +132,14 @@ function TemplateForm(props: {
 
 /** To what is made of what is picked. An address holds no more than some ids. */
 function RoomLinks({ selection, sort }: { readonly selection: Selection; readonly sort: string }) {
+  const { mayShare } = useSite();
   const asked = new URLSearchParams({ sort });
   if ("ids" in selection) asked.set("ids", selection.ids.join(","));
   else asked.set("selection", JSON.stringify(selection));
   const query = `?${asked}`;
   if (query.length > LONGEST_ADDRESS)
     return <span className="st-sub">Labels, papers: pick fewer, or all that match</span>;
-  return ROOMS.map(({ label, href }) => (
+  return ROOMS.filter(({ ofOwners }) => mayShare || !ofOwners).map(({ label, href }) => (
     <Link key={href} className={classOf("plain", true)} href={href + query}>
       {label}
     </Link>
@@ -146,9 +147,9 @@ function RoomLinks({ selection, sort }: { readonly selection: Selection; readonl
 }
 
 const ROOMS = [
-  { label: "Labels", href: "/studio/labels" },
-  { label: "Papers", href: "/studio/papers" },
-  { label: "Link", href: "/studio/shared" },
+  { label: "Labels", href: "/studio/labels", ofOwners: false },
+  { label: "Papers", href: "/studio/papers", ofOwners: false },
+  { label: "Link", href: "/studio/shared", ofOwners: true },
 ] as const;
 
 /** Downloads what is picked, by a form, so that it can be any number. */

@@ -10,6 +10,8 @@ import { BeginningWith } from "../../currency";
 export interface SiteOfTable {
   readonly fields: TableFields;
   readonly templates: readonly Template[];
+  /** Whether this person may make links for people who are no members. */
+  readonly mayShare: boolean;
 }
 
 /** The same as the server hands it to the browser. */
@@ -17,18 +19,19 @@ export interface SiteGiven {
   readonly own: readonly OwnField[];
   readonly places: readonly Place[];
   readonly templates: readonly Template[];
+  readonly mayShare: boolean;
   /** With which a new amount begins. */
   readonly currency: string;
 }
 
-const Site = createContext<SiteOfTable>({ fields: BUILT_IN, templates: [] });
+const Site = createContext<SiteOfTable>({ fields: BUILT_IN, templates: [], mayShare: false });
 
 /** Tells all parts of the table which fields, places and templates the site has. */
 export function TableSite(props: SiteGiven & { readonly children: ReactNode }) {
-  const { own, places, templates } = props;
+  const { own, places, templates, mayShare } = props;
   const site = useMemo(
-    () => ({ fields: tableFields(own, places), templates }),
-    [own, places, templates],
+    () => ({ fields: tableFields(own, places), templates, mayShare }),
+    [own, places, templates, mayShare],
   );
   return (
     <BeginningWith currency={props.currency}>
