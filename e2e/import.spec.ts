@@ -77,6 +77,30 @@ for (const width of [1280, 390])
       .toEqual(["Kept", "The same"]);
   });
 
+test("the reading of a large sheet is stopped, and its columns are there to be said otherwise", async ({
+  site,
+  owner,
+}) => {
+  await owner.goto(at(site.name, "/studio/import"));
+  const lines = Array.from({ length: 60_000 }, (_, at) => `Stopped ${at},Bear`);
+  await owner.getByLabel("File of a sheet").setInputFiles({
+    ...{ name: "Large.csv", mimeType: "text/csv" },
+    buffer: Buffer.from(["Name,Animal", ...lines].join("\n")),
+  });
+  await owner.getByRole("button", { name: "Show what would change" }).click();
+  await owner.setViewportSize({ width: 390, height: 900 });
+  const stop = owner.getByRole("button", { name: "Stop reading" });
+  await expect(stop).toBeVisible();
+  await stop.click();
+  await expect(owner.getByRole("heading", { name: "What is in each column" })).toBeVisible();
+  await owner.getByRole("button", { name: "Show what would change" }).click();
+  await expect(stop).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByRole("button", { name: "Put the sheet away" }).click();
+  await expect(owner).toHaveURL(at(site.name, "/studio/import"));
+  await expect(owner.getByText("Large.csv")).toHaveCount(0);
+});
+
 test("cells are pasted, what is refused is downloaded, and the sheet is put away with nothing done", async ({
   site,
   owner,

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { EMPTY_COPY } from "@/db/tenant/item";
 import { openDrafts, openItem } from "@/db/tenant/queries/drafts";
 import {
   addIntake,
+  beginReading,
   dropIntake,
   findIntake,
   reopenColumns,
@@ -14,6 +15,7 @@ import { undoChangeSet } from "@/db/tenant/queries/undo";
 import { items } from "@/db/tenant/schema";
 import { describeTwins, draft, type Twin } from "@/db/testing";
 import { mappingOf } from "./reader";
+import { readIntake } from "./reading";
 import { changeCells, chooseItem } from "./row-editing";
 import { beginToRead, beginToWrite } from "./running";
 import { bring, CSV, collectionAsSheet, rowsWritten } from "./testing-intake";
@@ -242,6 +244,38 @@ describeTwins("a sheet on its way in", (twins) => {
     expect((await sheet.rows())[0]).toMatchObject({ cells: ["Mended", "3 June 1995"] });
     await sheet.take();
     expect(await named("Mended")).toMatchObject([{ birthday: "1995-06-03" }]);
+  });
+
+  test.each([
+    ["stopped", reopenColumns, "columns"],
+    ["put away", dropIntake, undefined],
+  ] as const)("that is %s while it is read writes nothing more", async (_, end, state) => {
+    const { ours } = twins();
+    const lines = Array.from({ length: 1200 }, (__, at) => `Stopped ${at}`);
+    const sheet = await bring(editor(), `Name\n${lines.join("\n")}\n`);
+    const now = () => editor().read((tx) => findIntake(tx, sheet.id));
+    const { mapping } = (await now()) ?? {};
+    const edition = await editor().write((tx) =>
+      beginReading(tx, sheet.id, { format: CSV, mapping }),
+    );
+    const told: number[] = [];
+    const progress = async (done: number) => {
+      if (told.push(done) === 1) await editor().write((tx) => end(tx, sheet.id));
+    };
+    await readIntake(editor(), sheet.id, edition, { progress });
+    expect(told).toEqual([500]);
+    expect((await now())?.state).toBe(state);
+    expect((await now())?.problem ?? "").toBe("");
+    if (!state) return;
+    // Read anew it is whole.
+    const again = await editor().write((tx) =>
+      beginReading(tx, sheet.id, { format: CSV, mapping }),
+    );
+    await readIntake(editor(), sheet.id, again);
+    expect(await sheet.outcomes()).toEqual({ new: 1200 });
+    expect(
+      await ours.as("editor").read((tx) => tx.$count(items, like(items.name, "Stopped %"))),
+    ).toBe(0);
   });
 
   test("makes as many copies as a row says, and the same sheet changes nothing", async () => {

@@ -1,7 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useTransition } from "react";
+import { attempt } from "@/components/studio/attempt";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import { reopenSheet } from "../actions";
+import { DropSheet } from "./drop-sheet";
 
 /** How far a sheet is, as the page knows it. */
 export interface SheetProgress {
@@ -40,8 +45,8 @@ export function Waiting({ id, now }: { readonly id: string; readonly now: SheetP
   const isWriting = state === "writing";
   const share = isWriting && total > 0 ? Math.floor((100 * passed) / total) : null;
   return (
-    <div className="st-block im-progress" role="status">
-      <p>
+    <div className="st-block im-progress">
+      <p role="status">
         {isWriting ? "Writing the rows" : "Reading the sheet"}
         <span className="st-num st-sub">
           {share !== null && ` ${share} %`}
@@ -56,7 +61,29 @@ export function Waiting({ id, now }: { readonly id: string; readonly now: SheetP
         max={100}
       />
       <p className="st-sub">You may leave this page. It goes on without you.</p>
+      {!isWriting && (
+        <div className="ui-row">
+          <StopReading id={id} />
+          <DropSheet id={id} />
+        </div>
+      )}
     </div>
+  );
+}
+
+/** Ends the reading of a sheet, whose columns can be said otherwise then. */
+function StopReading({ id }: { readonly id: string }) {
+  const toast = useToast();
+  const [pending, start] = useTransition();
+  const stop = () =>
+    start(async () => {
+      const answer = await attempt(() => reopenSheet({ id }));
+      if (!answer.ok) toast({ text: answer.message, tone: "problem" });
+    });
+  return (
+    <Button pending={pending} onClick={stop}>
+      Stop reading
+    </Button>
   );
 }
 
