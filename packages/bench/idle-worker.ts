@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { HEAP } from "@/base/heap";
 
 const root = join(import.meta.dirname, "../..");
 
-/** A worker in a process of its own, which waited until its memory had settled. */
+/** A worker in a process of its own, with what ours tell Node of its memory, which waited until that had settled. */
 export interface IdleWorker {
   /** In MB. */
   readonly idle: number;
@@ -17,7 +18,7 @@ export interface IdleWorker {
 
 /** Starts a worker and waits until it is ready and idle long enough for its memory to settle. */
 export async function startIdleWorker(): Promise<IdleWorker> {
-  const worker = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
+  const worker = spawn(process.execPath, [HEAP, "--import", "tsx", "scripts/worker.ts"], {
     cwd: root,
     env: { ...process.env, SPARES: "0", LOG_LEVEL: "info" },
     stdio: ["ignore", "pipe", "inherit"],
