@@ -60,3 +60,16 @@ test("what visitors may not see has no card, neither on its members' page nor at
   const begin = await siteOf("begin");
   expect((await ask(begin.name, `/card/items/${hidden.slug}`)).status).toBe(404);
 });
+
+test("each site and the apex have an icon for old programs and for a phone's home screen", async () => {
+  const touch: Buffer[] = [];
+  for (const name of ["", "artmatt", "begin"]) {
+    const page = await ask(name, "/");
+    expect(page.body).toContain('rel="apple-touch-icon"');
+    const [ico, png] = [await ask(name, "/favicon.ico"), await ask(name, "/apple-touch-icon.png")];
+    expect([ico.status, ico.headers["content-type"]]).toEqual([200, "image/x-icon"]);
+    expect(await sharp(png.bytes).metadata()).toMatchObject({ format: "png", width: 180 });
+    touch.push(png.bytes);
+  }
+  expect(new Set(touch.map((png) => png.toString("base64"))).size).toBe(3);
+});

@@ -43,6 +43,8 @@ describe("the cache of drawings and files", () => {
     "/for-trade/feed.xml",
     "/sitemap.xml",
     "/icon.svg",
+    "/favicon.ico",
+    "/apple-touch-icon.png",
     "/plush/peanut",
     "/card",
     "/card/items/peanut",

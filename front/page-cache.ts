@@ -119,7 +119,7 @@ function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked
   if (isPublicPage(req, arrival)) return "page";
   if (arrival.destination.kind !== "site" || req.method !== "GET") return null;
   if (/^\/plush\/[^/?]+\?v=[\w-]+$/.test(arrival.path)) return "lasting";
-  return /^\/(plush\/[^/?]+|card(\/items\/[^/?]+)?(\?v=\d+)?|((wanted|for-trade)\/)?feed\.xml|sitemap\.xml|icon\.svg)$/.test(
+  return /^\/(plush\/[^/?]+|card(\/items\/[^/?]+)?(\?v=\d+)?|((wanted|for-trade)\/)?feed\.xml|sitemap\.xml|icon\.svg|favicon\.ico|apple-touch-icon\.png)$/.test(
     arrival.path,
   )
     ? "file"

@@ -19,7 +19,7 @@ export function generateMetadata(): Metadata {
     metadataBase: new URL(addressOf(null)),
     title: { default: TITLE, template: "%s · Swingtag" },
     description: DESCRIPTION,
-    icons: { icon: "/icon.svg" },
+    icons: { icon: "/icon.svg", apple: "/apple-touch-icon.png" },
     openGraph: { type: "website", siteName: "Swingtag", title: TITLE, description: DESCRIPTION },
   };
 }

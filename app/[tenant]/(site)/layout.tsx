@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
     metadataBase: new URL(addressOf(scope.tenant.slug)),
     title: { default: name, template: `%s · ${name}` },
     description,
-    icons: { icon: "/icon.svg" },
+    icons: { icon: "/icon.svg", apple: "/apple-touch-icon.png" },
     robots: scope.tenant.confirmed ? undefined : { index: false },
   };
 }
