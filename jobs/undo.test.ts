@@ -4,15 +4,18 @@ import { afterAll, expect, test } from "vitest";
 import { platform } from "@/db/platform/door";
 import { findOperation, listOperations } from "@/db/platform/queries/operations";
 import type { Scope, WriteTx } from "@/db/scope";
+import { copies } from "@/db/tenant/copy-schema";
 import { openItem } from "@/db/tenant/queries/drafts";
 import { listChangeSets } from "@/db/tenant/queries/history";
+import { addItem } from "@/db/tenant/queries/items";
 import { addMember, changeRole } from "@/db/tenant/queries/members";
 import { addPlace, changePlace, listPlaces } from "@/db/tenant/queries/places";
 import { nameSite } from "@/db/tenant/queries/site";
-import { items } from "@/db/tenant/schema";
+import { items, itemTags } from "@/db/tenant/schema";
 import { describeTwins } from "@/db/testing";
 import { seeUndo } from "@/server/history/large-undo";
 import { type TakenBack, takeBack } from "@/server/history/take-back";
+import { NEW_ITEM } from "@/server/intake/merging";
 import { bring, rowsWritten } from "@/server/intake/testing-intake";
 import { ending, removeTestFolder } from "./testing-archives";
 
@@ -113,6 +116,27 @@ describeTwins("an undo that a worker does", (twins) => {
     await expect(named("Since 8")).rejects.toThrow();
     expect((await undone(id, [changed])).seen).toMatchObject({ state: "done", leftAlone: 0 });
     await expect(named("Since 7")).rejects.toThrow();
+  });
+
+  test("sees what was hung on an item since, and a copy that was moved to another", async () => {
+    const elsewhere = await editor().write((tx) =>
+      addItem(tx, { ...NEW_ITEM, name: "Here before" }),
+    );
+    const id = await imported("Hung", 12);
+    const tagged = await named("Hung 3");
+    const parted = await named("Hung 5");
+    await editor().write(async (tx) => {
+      await tx.insert(itemTags).values({ itemId: tagged, tag: "kept" });
+      await tx.update(copies).set({ itemId: elsewhere.id }).where(eq(copies.itemId, parted));
+    });
+    const { seen } = await undone(id);
+    expect(seen).toMatchObject({ state: "asks", clear: expect.any(Number) });
+    const things = seen?.state === "asks" ? seen.leftAlone.map(({ thing }) => thing) : [];
+    expect(new Set(things)).toEqual(new Set([tagged, parted]));
+    expect((await undone(id, [])).seen).toMatchObject({ state: "done" });
+    await expect(named("Hung 4")).rejects.toThrow();
+    expect((await editor().read((tx) => openItem(tx, tagged)))?.draft.tags).toEqual(["kept"]);
+    expect((await editor().read((tx) => openItem(tx, elsewhere.id)))?.draft.copies).toHaveLength(1);
   });
 
   test("leaves what an item that is left alone names, also where no worker is needed", async () => {

@@ -52,6 +52,22 @@ create or replace function read_by_index(index oid) returns name[] language sql 
         and d.refobjid = i.indrelid and d.refobjsubid = a.attnum)))
 $$;
 
+-- Whether all that a change set did to these items is that rows came, and nobody changed them, or anything of these items, since:
+-- mostly an import. Then no row has to be looked at. What hangs on an item is in its history, and a copy that moved to another
+-- in its own.
+create or replace function only_added(tenant uuid, change_set uuid, part uuid[]) returns boolean
+  language plpgsql stable set plan_cache_mode to force_generic_plan set enable_seqscan to off as $$
+begin
+  return not exists (
+      select from changes_of_part(tenant, change_set, part) c
+      where c.before is not null or c.item_id is null or exists (
+        select from changes o where o.tenant_id = tenant and o.row_id = c.row_id and (o.change_set_id <> change_set) is true))
+    and not exists (
+      select from unnest(part) i (id) where exists (
+        select from changes o where o.tenant_id = tenant and o.item_id = i.id and (o.change_set_id <> change_set) is true));
+end
+$$;
+
 -- For each row of a change set what taking it back would do (`deed`), and whether it can be done (`standing`):
 -- `clear`; `done`: it is so already, or another row says the same; `changed`: somebody changed it, or hung something on it, since; and where it can't
 -- be done, `gone`: the row was removed since, `taken`: another row has the value of `detail`, `orphan`: its row of the table
@@ -73,6 +89,11 @@ declare
   stuck uuid[] := lost;
   bound text[];
 begin
+  if part is not null and lost = '{}' and only_added(tenant, change_set, part) then
+    return query select c.table_name, c.row_id, c.item_id, 'remove', 'clear', '' from changes_of_part(tenant, change_set, part) c
+      where c.after is not null and c.table_name in (select tables_of_change_set(tenant, change_set, part));
+    return;
+  end if;
   for name in select tables_of_change_set(tenant, change_set, part) loop
     -- What others hung on the row since.
     select coalesce(string_agg(format('exists (select from %1$s c where c.tenant_id = $1 and c.%2$I = k.row_id
