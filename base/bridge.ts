@@ -65,6 +65,10 @@ export interface RequestNotes {
   fault?: DatabaseFault;
   /** The front makes a document of the page, and puts in what was printed apart from it. */
   document?: { printed?: string };
+  /** The fields of a form that was sent to a public page, which the app makes as for a GET. */
+  posted?: Readonly<Record<string, string>>;
+  /** How the front answers such a form: with a status, or by leading on to a path of the site. */
+  answer?: { readonly status: number; readonly location?: string };
 }
 
 /** What the front and the app tell each other. */

@@ -18,6 +18,7 @@ import { keepNamedMapping } from "./tenant/queries/intake/mappings";
 import { invite } from "./tenant/queries/invitations";
 import { addItem } from "./tenant/queries/items";
 import { lendCopy } from "./tenant/queries/loans";
+import { blockSender, leaveMessage, setMessageTerms } from "./tenant/queries/messages";
 import { addObservation } from "./tenant/queries/observations";
 import { addField, trashField } from "./tenant/queries/own-fields";
 import { addPhoto } from "./tenant/queries/photos";
@@ -78,9 +79,14 @@ const SEEN: Readonly<Record<string, { visitor: Found; signIn: Found; counts: boo
   intake_photos: { visitor: "none", signIn: "none", counts: false },
   shares: { visitor: "none", signIn: "none", counts: false },
   shared_items: { visitor: "none", signIn: "none", counts: true },
+  messages: { visitor: "none", signIn: "none", counts: false },
+  blocked_senders: { visitor: "none", signIn: "none", counts: false },
   sheet_mappings: { visitor: "none", signIn: "none", counts: false },
   changes: { visitor: "none", signIn: "none", counts: false },
 };
+
+/** What owners and editors see, and no viewer. */
+const FOR_EDITORS: readonly string[] = ["messages", "blocked_senders"];
 
 type Found =
   | "all"
@@ -110,20 +116,43 @@ describeTwins("who sees which rows", (twins) => {
   describe.each(Object.entries(SEEN))("%s", (table, { visitor, signIn, counts }) => {
     test("members see all there is", async () => {
       const { ours } = twins();
-      const hidden = (await rowsOf(ours.as("viewer"), table)).filter((row) => isHidden(row, ours));
-      expect(await rowsOf(ours.as("viewer"), table)).not.toEqual([]);
+      const all = await rowsOf(ours.as("editor"), table);
+      const hidden = all.filter((row) => isHidden(row, ours));
+      expect(all).not.toEqual([]);
+      const viewed = FOR_EDITORS.includes(table) ? [] : all;
+      expect(await rowsOf(ours.as("viewer"), table)).toEqual(viewed);
       if (visitor === "visible") expect(hidden).not.toEqual([]);
     });
 
     test("a visitor's transaction finds no more than a visitor may see, whatever it selects", async () => {
       const { ours } = twins();
-      const all = await rowsOf(ours.as("viewer"), table);
+      const all = await rowsOf(ours.as("editor"), table);
       expect(await rowsOf(ours.as("visitor"), table)).toEqual(await what(all, visitor, ours));
+    });
+
+    test("whoever writes to the owners finds no more than a visitor, and changes and removes nothing", async () => {
+      const { ours } = twins();
+      const all = await rowsOf(ours.as("editor"), table);
+      const sender = openScope(ours.tenant, { kind: "sender" });
+      expect(await rowsOf(sender, table)).toEqual(await what(all, visitor, ours));
+      await asAudience(twins(), "senders", async (tx) => {
+        expect(await tx.unsafe(`update ${table} set id = id returning 1`)).toEqual([]);
+        expect(await tx.unsafe(`delete from ${table} returning 1`)).toEqual([]);
+      });
+      const copied = asAudience(twins(), "senders", (tx) =>
+        tx.unsafe(
+          `insert into ${table} select (jsonb_populate_record(null::${table}, $1::text::jsonb)).*`,
+          // Of messages one that nobody could have read yet would be let in, whoever it is from.
+          [JSON.stringify({ ...all[0], id: randomUUID(), read_at: new Date() })],
+        ),
+      );
+      await expect(copied).rejects.toThrow();
+      expect(await rowsOf(ours.as("editor"), table)).toEqual(all);
     });
 
     test("somebody who signs in finds no more than that needs", async () => {
       const { ours } = twins();
-      const all = await rowsOf(ours.as("viewer"), table);
+      const all = await rowsOf(ours.as("editor"), table);
       const scope = openScope(ours.tenant, { kind: "sign-in", reason: "test" });
       expect(await rowsOf(scope, table)).toEqual(await what(all, signIn, ours));
     });
@@ -203,6 +232,11 @@ describeTwins("who sees which rows", (twins) => {
   });
 });
 
+const MESSAGE = {
+  ...{ itemId: null, about: "", senderName: "Ada", senderEmail: "ada@x.example" },
+  ...{ senderDigest: "a".repeat(64), text: "Is it still there?" },
+};
+
 const ENTRY = { key: "peanut/4062", release: 1, facts: { animal: "Elephant" }, mine: [] };
 
 /** A row of each kind where makeTwin gives none, and an earlier skin that is worn no more. */
@@ -266,6 +300,10 @@ async function fill({ as, members, items }: Twin): Promise<void> {
     const share = { id: randomUUID(), digest: "A".repeat(18), name: "Heirs", withValues: true };
     await addShare(tx, { ...share, expiresAt });
     await addSharedItems(tx, share.id, 0, [{ name: "One", lines: [], copies: [], photos: [] }]);
+    await setMessageTerms(tx, { takes: true, days: 180 });
+    const message = randomUUID();
+    await leaveMessage(tx, { ...MESSAGE, id: message });
+    await blockSender(tx, message);
     await wearSkin(tx, defaultSkin("attic"));
     await keepView(tx, { memberId: null, name: "Everyone's", value: FIRST_VIEW });
     const intake = randomUUID();
@@ -286,7 +324,16 @@ async function fill({ as, members, items }: Twin): Promise<void> {
 
 /** What a query may do that says it acts for a member, in SQL of its own. */
 async function asMember(
+  all: Twins,
+  work: (tx: postgres.TransactionSql) => Promise<unknown>,
+): Promise<void> {
+  await asAudience(all, "members", work);
+}
+
+/** What a query may do that says it acts for an audience. */
+async function asAudience(
   { ours, adminUrl }: Twins,
+  audience: string,
   work: (tx: postgres.TransactionSql) => Promise<unknown>,
 ): Promise<void> {
   const { name } = ours.tenant.database;
@@ -297,7 +344,7 @@ async function asMember(
   try {
     await login.begin(async (tx) => {
       await tx.unsafe(
-        `set local app.tenant_id = '${ours.tenant.id}'; set local app.audience = 'members'`,
+        `set local app.tenant_id = '${ours.tenant.id}'; set local app.audience = '${audience}'`,
       );
       await work(tx);
     });

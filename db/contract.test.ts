@@ -94,6 +94,17 @@ describe("the catalogue contract", () => {
       "alter policy audience on members using (true)",
       /members has other restrictive/,
     ],
+    ["senders who change items", "drop policy updating on items", /items has other restrictive/],
+    [
+      "senders who add what they like",
+      "alter policy inserting on messages with check (true)",
+      /messages has other restrictive/,
+    ],
+    [
+      "messages open to viewers",
+      "alter policy audience on messages using ((select current_setting('app.audience', true)) = any (array['members', 'viewers']))",
+      /messages has other restrictive/,
+    ],
     [
       "photos that no page notices",
       "drop trigger touch_site on photos",

@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: "postgresql",
   schema: [
     "./db/platform/schema.ts",
+    "./db/platform/complaint-schema.ts",
     "./db/platform/stack-schema.ts",
     "./db/platform/status-schema.ts",
   ],

@@ -15,6 +15,7 @@ export default defineConfig({
     "./db/tenant/entry-schema.ts",
     "./db/tenant/set-schema.ts",
     "./db/tenant/share-schema.ts",
+    "./db/tenant/message-schema.ts",
     "./db/tenant/catalogue-schema.ts",
   ],
   out: "./db/tenant/migrations",

@@ -23,6 +23,8 @@ export type WriteTx = Writes &
 /** Who acts in a scope. */
 export type Actor =
   | { readonly kind: "visitor" }
+  /** A visitor who writes to the owners: sees what visitors see, and adds one message. */
+  | { readonly kind: "sender" }
   /** Somebody about to sign in. Sees who there is to sign in, and of the collection what visitors see. */
   | { readonly kind: "sign-in"; readonly reason: string }
   /** Whoever holds the token of a share, by the token's digest. Sees what visitors see, and what is shared so. */
@@ -107,10 +109,12 @@ function authorship(actor: Actor, action: string, changeSet: string): string {
   return `set local app.change_set = '${changeSet}'; set local app.member_id = '${member}'; set local app.action = '${word}'`;
 }
 
-const AUDIENCES: Readonly<Record<Exclude<Actor["kind"], "holder">, Audience>> = {
+type Named = Extract<Actor, { kind: "holder" | "member" }>;
+
+const AUDIENCES: Readonly<Record<Exclude<Actor, Named>["kind"], Audience>> = {
   visitor: "visitors",
+  sender: "senders",
   "sign-in": "sign-in",
-  member: "members",
   system: "members",
 };
 
@@ -121,14 +125,20 @@ const AUDIENCES: Readonly<Record<Exclude<Actor["kind"], "holder">, Audience>> = 
  */
 export function settingsOf(
   { id }: Pick<Tenant, "id">,
-  actor: Pick<Exclude<Actor, { kind: "holder" }>, "kind"> | Extract<Actor, { kind: "holder" }>,
+  actor: Pick<Exclude<Actor, Named>, "kind"> | Named,
   isPinned = env().DATABASE_GUARD === "managed",
 ): string {
   if (!UUID.test(id)) throw new Error("A tenant's id is a UUID in lower case.");
-  const audience = actor.kind === "holder" ? holderOf(actor) : AUDIENCES[actor.kind];
+  const audience = audienceOf(actor);
   const said = `set local app.tenant_id = '${id}'; set local app.audience = '${audience}'`;
   const pinned = `declare "tenant ${id} ${audience}" no scroll cursor without hold for select`;
   return isPinned ? `${said}; ${pinned}` : said;
+}
+
+function audienceOf(actor: Parameters<typeof settingsOf>[1]): Audience {
+  if (actor.kind === "holder") return holderOf(actor);
+  if (actor.kind === "member") return actor.role === "viewer" ? "viewers" : "members";
+  return AUDIENCES[actor.kind];
 }
 
 function holderOf({ digest }: { readonly digest: string }): Audience {

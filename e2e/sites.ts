@@ -12,6 +12,7 @@ import type { List } from "@/db/tenant/choices";
 import { EMPTY_ITEM, type ItemDraft } from "@/db/tenant/item";
 import { addItem, listCopies } from "@/db/tenant/queries/items";
 import { addMember, listMembers } from "@/db/tenant/queries/members";
+import { setMessageTerms } from "@/db/tenant/queries/messages";
 import { addPlace } from "@/db/tenant/queries/places";
 import { addSession } from "@/db/tenant/queries/sessions";
 import { setReach, wearSkin } from "@/db/tenant/queries/site";
@@ -34,6 +35,8 @@ export interface Site {
   wear(skin: Skin): Promise<number>;
   /** Shows a list to everyone, with what is on the shelf. */
   show(list: List): Promise<void>;
+  /** Lets visitors write to the owners, or not. */
+  takeMessages(takes: boolean): Promise<void>;
   /** A member's session as the cookie that carries it, `name=value`. */
   sessionOf(email: string): Promise<string>;
   join(email: string, role: Role): Promise<void>;
@@ -95,6 +98,7 @@ export async function siteOf(name: string): Promise<Site> {
         return ids;
       }),
     wear: (skin) => scope.write((tx) => wearSkin(tx, skin)),
+    takeMessages: (takes) => scope.write((tx) => setMessageTerms(tx, { takes, days: 180 })),
     show: (list) => scope.write((tx) => setReach(tx, list, "shelf")),
     sessionOf: (email) => beginSession(scope, email),
     async join(email, role) {

@@ -25,6 +25,7 @@ import { otherVersions } from "./other-versions.ts";
 import { ownFiles } from "./own-files.ts";
 import { foresight, pageCache } from "./page-cache.ts";
 import { nowhere, plainPages, sendAway, sendFlooded } from "./plain.ts";
+import { posted } from "./posted.ts";
 import { inOrder } from "./steps.ts";
 import { answerUnreadable } from "./unreadable.ts";
 import { stackAlone, vouchedBy } from "./vouched.ts";
@@ -104,6 +105,7 @@ const answer = inOrder(
     away,
     capacity: settings.PAGE_CACHE_MB * 1_000_000,
   }),
+  posted(),
   !dev &&
     otherVersions({
       own: built,

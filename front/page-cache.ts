@@ -129,10 +129,13 @@ function kindOf(req: Pick<IncomingMessage, "method" | "headers">, arrival: Asked
 /** The pages about tags, which a site has in its skin and the apex on its own paper. */
 const ABOUT_TAGS = /^\/(which-tag|rarity)(\?|$)/;
 
+/** Where visitors write to the owners: there is one for each item. */
+const WRITE = /^\/(items\/[^/]+\/)?write(\/sent)?(\?|$)/;
+
 /** What a site looks for, what it has for trade, and its sets. */
 const LISTS = /^\/(wanted|for-trade|sets)(\?|$)/;
 
-/** The shelf, the items, the lists and the pages about tags of a site, and these of the apex, as a browser asks for a page; the router's requests want other answers. */
+/** The shelf, the items, the lists, the forms to write with and the pages about tags of a site, and these of the apex, as a browser asks for a page; the router's requests want other answers. */
 export function isPublicPage(
   { method, headers }: Pick<IncomingMessage, "method" | "headers">,
   { destination, path }: Asked,
@@ -146,6 +149,7 @@ export function isPublicPage(
           path.startsWith("/?") ||
           path.startsWith("/items/") ||
           path.startsWith("/sets/") ||
+          WRITE.test(path) ||
           LISTS.test(path))) &&
     !Object.keys(headers).some((name) => name === "rsc" || name.startsWith("next-"))
   );

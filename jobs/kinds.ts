@@ -6,6 +6,7 @@ import { endSupport } from "./end-support";
 import { exportSite } from "./export";
 import { importSite } from "./import";
 import { intake } from "./intake";
+import { message } from "./message";
 import { mirror } from "./mirror";
 import { move } from "./move";
 import type { AnyKind } from "./operation";
@@ -29,6 +30,7 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   export: exportSite,
   import: importSite,
   intake,
+  message,
   paper,
   restore,
   purge,

@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { platform } from "@/db/platform/door";
+import { forgetComplaints } from "@/db/platform/queries/complaints";
 import { forgetKeptNames } from "@/db/platform/queries/names";
 import { forgetSamples } from "@/db/platform/queries/watching";
 import { listServers } from "@/db/servers";
@@ -44,6 +45,7 @@ export const tasks: TaskList = {
   histories: async () => thinHistories(),
   forget: async () => {
     await forgetOldWork();
+    await platform.write(forgetComplaints);
     await platform.write(forgetKeptNames);
     await platform.write(forgetSamples);
     for (const server of listServers()) await dropOldTemplates(server);

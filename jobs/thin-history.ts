@@ -7,6 +7,7 @@ import { findTenantById } from "@/db/platform/queries/tenants";
 import { type TenantRows, withTenantRows } from "@/db/rows";
 import type { Tenant } from "@/db/scope";
 import { filesOf } from "@/server/photos/photo-files";
+import { forgetMessages } from "./forget-messages";
 import { forgetSheets } from "./intake";
 import { forgetLostSheets } from "./lost-sheets";
 
@@ -26,6 +27,7 @@ export async function thinHistories(): Promise<void> {
       await thinHistory(tenant);
       await forgetSheets(tenant);
       await forgetLostSheets(tenant);
+      await forgetMessages(tenant);
       await makeBeginnings(tenant.database, tenant.id);
     } catch (error) {
       log.warn({ err: error, tenant: id }, "nightly work on a site not done");

@@ -24,6 +24,8 @@ const ACTIONS = new Set([
 /** What never stands in a history: it reads, or its tables are `notInHistory`. */
 const UNTOLD = [
   ...["share selection", "revoke link"],
+  ...["read messages", "remove message", "mail message again"],
+  ...["report message", "block sender", "unblock sender"],
   ...["find alike", "find items", "held photos", "look at type", "match file names"],
   ...["bring sheet", "read sheet", "reopen sheet", "drop sheet", "change sheet cells"],
   ...["choose sheet item", "keep columns", "forget columns", "bring part", "fill sheet"],

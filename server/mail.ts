@@ -9,7 +9,12 @@ export interface Outgoing {
   to: string;
   subject: string;
   text: string;
-  html: string;
+  /** Absent where strangers' words are sent, which are plain text. */
+  html?: string;
+  /** A bare address to which an answer goes. */
+  replyTo?: string;
+  /** Names the mail for good, such as `message-ID-HASH`, so that whoever gets it twice knows it again. */
+  name?: string;
 }
 
 export interface Mailer {

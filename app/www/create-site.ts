@@ -7,10 +7,10 @@ import { countAttempts } from "@/server/access/rate";
 import { publicAction } from "@/server/action";
 import { createTenant } from "@/server/life/birth";
 import { askName } from "@/server/life/names";
+import { EmailSchema } from "@/server/mail/email";
 import { confirmLetter } from "@/server/mail/letters";
 import { post } from "@/server/mail/post";
 import { PRESET_IDS } from "@/themes/skin";
-import { EmailSchema } from "./email";
 
 /** Makes a site and signs its founder up. @throws Refusal */
 export const createSite = publicAction({

@@ -13,10 +13,14 @@ export interface ItemPageProps {
   readonly item: ItemDetail;
   /** The page's full address, for sharing. */
   readonly address: string;
+  /** Where a visitor writes to the owners about it; null where they take no messages. */
+  readonly writeHref: string | null;
+  /** The site's name. */
+  readonly site: string;
 }
 
 /** One item: pictures, facts, the copies owned, the story, tags and the way to its neighbours. */
-export function ItemPage({ skin, item, address }: ItemPageProps) {
+export function ItemPage({ skin, item, address, writeHref, site }: ItemPageProps) {
   return (
     <article className="item">
       <p className="item-back">
@@ -56,6 +60,13 @@ export function ItemPage({ skin, item, address }: ItemPageProps) {
               </li>
             ))}
           </ul>
+        )}
+        {writeHref && (
+          <p className="write-ways">
+            <a href={writeHref} rel="nofollow">
+              Write to <bdi>{site}</bdi> about it
+            </a>
+          </p>
         )}
         <Share name={item.name} address={address} />
       </div>

@@ -35,6 +35,8 @@ export interface ListPageProps {
   readonly address: string;
   /** Where its feed is; null where only members read it. */
   readonly feedHref: string | null;
+  /** Where a visitor writes to the owners; null where they take no messages. */
+  readonly writeHref: string | null;
   /** What members are told over it. */
   readonly notice?: ReactNode;
 }
@@ -47,7 +49,7 @@ const ABOVE_THE_FOLD = 8;
 
 /** What is wanted or for trade, as a list that reads well on paper. */
 export function ListContents(props: ListPageProps) {
-  const { title, count, groups, pager, empty, address, feedHref, notice } = props;
+  const { title, count, groups, pager, empty, address, feedHref, writeHref, notice } = props;
   return (
     <>
       <div className="page-head">
@@ -68,17 +70,29 @@ export function ListContents(props: ListPageProps) {
           {groups.length > 1 || group.title !== title ? <h2>{group.title}</h2> : null}
           <ol className="list">
             {group.entries.map((entry, place) => (
-              <Entry key={entry.slug} entry={entry} eager={index === 0 && place < ABOVE_THE_FOLD} />
+              <Entry
+                key={entry.slug}
+                entry={entry}
+                eager={index === 0 && place < ABOVE_THE_FOLD}
+                writes={writeHref !== null}
+              />
             ))}
           </ol>
         </section>
       ))}
       <Pager pager={pager} />
-      {feedHref && (
+      {(feedHref || writeHref) && (
         <p className="list-ways">
-          <a className="list-follow" href={feedHref}>
-            Follow this list in a feed reader
-          </a>
+          {writeHref && (
+            <a className="list-follow" href={writeHref} rel="nofollow">
+              Write to the owner
+            </a>
+          )}
+          {feedHref && (
+            <a className="list-follow" href={feedHref}>
+              Follow this list in a feed reader
+            </a>
+          )}
         </p>
       )}
       <p className="list-address">{address}</p>
@@ -86,7 +100,13 @@ export function ListContents(props: ListPageProps) {
   );
 }
 
-function Entry({ entry, eager }: { readonly entry: ListEntry; readonly eager: boolean }) {
+function Entry(props: {
+  readonly entry: ListEntry;
+  readonly eager: boolean;
+  /** Whether it leads to where one writes about it. */
+  readonly writes: boolean;
+}) {
+  const { entry, eager, writes } = props;
   const { slug, name, picture, said, marks } = entry;
   const { src, width, height } = picture;
   const line = present([entry.animal, entry.variant, entry.styleNumber, entry.year]).join(" · ");
@@ -108,6 +128,18 @@ function Entry({ entry, eager }: { readonly entry: ListEntry; readonly eager: bo
           </p>
         ))}
         <Marks marks={marks} />
+        {writes && (
+          <p className="list-write">
+            <a
+              className="list-writes"
+              href={`/items/${slug}/write`}
+              rel="nofollow"
+              aria-label={`Write about it: ${name}`}
+            >
+              Write about it
+            </a>
+          </p>
+        )}
       </div>
     </li>
   );

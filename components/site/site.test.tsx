@@ -102,7 +102,13 @@ describe("the shelf", () => {
         const skin = defaultSkin("attic", { detail: each });
         const shelf = <Shelf skin={skin} items={[{ ...peanut, animal }]} />;
         const page = (
-          <ItemPage skin={skin} item={{ ...detail, animal }} address="https://a.example" />
+          <ItemPage
+            writeHref={null}
+            site="Matt"
+            skin={skin}
+            item={{ ...detail, animal }}
+            address="https://a.example"
+          />
         );
         expect(renderToStaticMarkup(shelf)).not.toContain("[native code]");
         expect(renderToStaticMarkup(page)).toContain(animal);
@@ -189,7 +195,13 @@ describe("whole pages", () => {
     (_, { skin }) => {
       const html = renderToStaticMarkup(
         <SiteFrame skin={skin} name="ArtMatt" logoSrc={null} nav={[]} platformHref="/">
-          <ItemPage skin={skin} item={detail} address="https://artmatt.example/items/peanut" />
+          <ItemPage
+            writeHref={null}
+            site="Matt"
+            skin={skin}
+            item={detail}
+            address="https://artmatt.example/items/peanut"
+          />
         </SiteFrame>,
       );
       expect(html.match(/<h1/g)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { inHistoryBy, seenBy } from "../tenant/audiences";
-import { isShown, restriction } from "../tenant/seen-by";
+import { addition, isShown, ofOthers, restriction } from "../tenant/seen-by";
 
 /** What the policies compare with, as Postgres prints it. */
 interface Form {
@@ -147,8 +147,18 @@ function policyViolations({ name, permissive, restrictive }: Guards, form: Form)
   const word = seenBy.get(name);
   if (!word && !isLedger) found.push(`${name} doesn't say who may see its rows`);
   const seen = word && restriction(name, word, form.audience);
-  const audience = seen ? `audience for select to everyone using ${seen}` : "";
-  if (oneLine(restrictive) !== audience)
+  const others = ofOthers(form.audience);
+  const closed = [
+    ...(seen ? [`audience for select to everyone using ${seen}`] : []),
+    ...(word
+      ? [
+          `deleting for delete to everyone using ${others}`,
+          `inserting for insert to everyone using - with check ${addition(word, form.audience)}`,
+          `updating for update to everyone using ${others}`,
+        ]
+      : []),
+  ];
+  if (oneLine(restrictive) !== closed.join())
     found.push(
       `${name} has other restrictive policies than the house's: ${restrictive.join(", ") || "none"}`,
     );

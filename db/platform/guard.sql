@@ -66,7 +66,8 @@ revoke update, delete on audit, certificates, isolation_runs from @platform@;
 grant select, insert, update, delete on databases, stacks, tenants, kept_names, operations, instances, operators,
   operator_tokens, component_days, window_letters to @platform@_console;
 grant select, insert, update on watched_databases, incidents, maintenance_windows to @platform@_console;
-grant select, insert, delete on ownerships, samples to @platform@_console;
+grant select, insert, delete on ownerships, samples, blocked_addresses to @platform@_console;
+grant select, update (decision, decided_by, decided_at, reason), delete on complaints to @platform@_console;
 grant select, insert on audit, certificates, isolation_runs, incident_updates to @platform@_console;
 
 -- What a transaction of the directory is about, as `doorAs` sets it; null where it is about nobody.
@@ -117,12 +118,21 @@ create policy seen on operations for select to @platform@_public
   using (tenant_id = (select about())::uuid or id = (select about())::uuid);
 create policy ordered on operations for insert to @platform@_public
   with check (tenant_id = (select about())::uuid
-    and kind in ('create', 'settle', 'move', 'export', 'purge', 'end-support', 'mirror', 'bulk-edit', 'intake', 'undo', 'paper'));
+    and kind in ('create', 'settle', 'move', 'export', 'purge', 'end-support', 'mirror', 'bulk-edit', 'intake', 'undo', 'paper', 'message'));
 create policy changed on operations for update to @platform@_public using (tenant_id = (select about())::uuid);
 
 grant select, insert on audit to @platform@_public;
 create policy seen on audit for select to @platform@_public using (tenant_id = (select about())::uuid);
 create policy told on audit for insert to @platform@_public with check (tenant_id = (select about())::uuid);
+
+-- A site shows operators one message at a time, and sees what became of its own; nobody lists who is blocked.
+grant select, insert on complaints to @platform@_public;
+create policy seen on complaints for select to @platform@_public using (tenant_id = (select about())::uuid);
+create policy sent on complaints for insert to @platform@_public
+  with check (tenant_id = (select about())::uuid and decision is null);
+
+grant select (email_hash) on blocked_addresses to @platform@_public;
+create policy found on blocked_addresses for select to @platform@_public using (email_hash = (select about()));
 
 grant select on certificates to @platform@_public;
 create policy seen on certificates for select to @platform@_public

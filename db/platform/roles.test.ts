@@ -15,7 +15,9 @@ import { lookAt } from "./testing-rights";
 const GRANTS: Readonly<Record<"public" | "console", Readonly<Record<string, string>>>> = {
   public: {
     audit: "insert, select",
+    blocked_addresses: "select(email_hash)",
     certificates: "select",
+    complaints: "insert, select",
     component_days: "select",
     databases: "insert, select, update(state)",
     incident_updates: "select",
@@ -33,7 +35,9 @@ const GRANTS: Readonly<Record<"public" | "console", Readonly<Record<string, stri
   },
   console: {
     audit: "insert, select",
+    blocked_addresses: "delete, insert, select",
     certificates: "insert, select",
+    complaints: "delete, select, update(decided_at decided_by decision reason)",
     component_days: "delete, insert, select, update",
     databases: "delete, insert, select, update",
     incident_updates: "insert, select",
@@ -61,7 +65,10 @@ const HOME = `(database_id = ( SELECT tenants.database_id FROM tenants WHERE (te
 const PUBLIC_ROWS = [
   `audit insert: - | (tenant_id = ${ABOUT})`,
   `audit select: (tenant_id = ${ABOUT})`,
+  "blocked_addresses select: (email_hash = ( SELECT about() AS about))",
   `certificates select: ((id = ${ABOUT}) OR (tenant_id = ${ABOUT}))`,
+  `complaints insert: - | ((tenant_id = ${ABOUT}) AND (decision IS NULL))`,
+  `complaints select: (tenant_id = ${ABOUT})`,
   "component_days select: true",
   "databases insert: - | ((kind = 'own'::text) AND (state = 'preparing'::text))",
   "databases select: true",
@@ -74,7 +81,7 @@ const PUBLIC_ROWS = [
   "kept_names select: true",
   `kept_names update: ((tenant_id = ${ABOUT}) OR (until <= now())) | (tenant_id = ${ABOUT})`,
   `maintenance_windows select: ((concerns = 'all'::text) OR (tenant_id = ${ABOUT}) OR ${HOME})`,
-  `operations insert: - | ((tenant_id = ${ABOUT}) AND (kind = ANY (ARRAY['create'::text, 'settle'::text, 'move'::text, 'export'::text, 'purge'::text, 'end-support'::text, 'mirror'::text, 'bulk-edit'::text, 'intake'::text, 'undo'::text, 'paper'::text])))`,
+  `operations insert: - | ((tenant_id = ${ABOUT}) AND (kind = ANY (ARRAY['create'::text, 'settle'::text, 'move'::text, 'export'::text, 'purge'::text, 'end-support'::text, 'mirror'::text, 'bulk-edit'::text, 'intake'::text, 'undo'::text, 'paper'::text, 'message'::text])))`,
   `operations select: ((tenant_id = ${ABOUT}) OR (id = ${ABOUT}))`,
   `operations update: (tenant_id = ${ABOUT})`,
   `ownerships insert: - | (tenant_id = ${ABOUT})`,

@@ -24,5 +24,9 @@ export const OPERATION_STATES = ["waiting", "running", "succeeded", "failed"] as
 /** How far people are with an incident. */
 export const INCIDENT_STATES = ["investigating", "identified", "monitoring", "resolved"] as const;
 
+/** What operators decide of a message that an owner reported: its sender is blocked for all sites, or it stays at that. */
+export const COMPLAINT_DECISIONS = ["blocked", "left"] as const;
+export type ComplaintDecision = (typeof COMPLAINT_DECISIONS)[number];
+
 /** How well a component of the service is. */
 export const COMPONENT_STATES = ["operational", "degraded", "down", "maintenance"] as const;

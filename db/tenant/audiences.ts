@@ -4,6 +4,7 @@ import "./entry-schema";
 import "./facet-schema";
 import "./intake-schema";
 import "./loan-schema";
+import "./message-schema";
 import "./photo-schema";
 import type { InHistory } from "./in-history";
 import "./own-schema";
@@ -12,7 +13,7 @@ import "./set-schema";
 import "./share-schema";
 import "./table-schema";
 import "./value-schema";
-import { isShown, restriction, type SeenBy } from "./seen-by";
+import { addition, isShown, restriction, type SeenBy } from "./seen-by";
 import { declaredTables } from "./table";
 
 /** Every table of the schema with who may see its rows. */
@@ -39,8 +40,8 @@ export function historyAsJson(): string {
 }
 
 /**
- * What `guard.sql` prints policies and triggers from: for each table the condition for reading, in which `@said@` stands
- * for the audience, whether the site's version counts its changes, and the row whose `hidden` it takes.
+ * What `guard.sql` prints policies and triggers from: for each table the conditions for reading and for adding, in which
+ * `@said@` stands for the audience, whether the site's version counts its changes, and the row whose `hidden` it takes.
  */
 export function audiencesAsJson(): string {
   return JSON.stringify(
@@ -49,6 +50,7 @@ export function audiencesAsJson(): string {
         table,
         {
           seen: restriction(table, word, "@said@"),
+          added: addition(word, "@said@"),
           shown: isShown(word),
           follows:
             word.who === "follows its parent" ? { parent: word.parent, own: word.own } : null,

@@ -74,6 +74,7 @@ declare
   name regclass;
   table_name text;
   word jsonb;
+  command text;
   managed boolean := has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute');
   tenant text := case when managed
     then '(select substr(name, 8, 36)::uuid from pg_cursor() where name like ''tenant %'' and not is_holdable)'
@@ -102,12 +103,20 @@ begin
   -- What the schema says of who may see a row holds whatever a query forgets. Of a table without a word, visitors
   -- see nothing.
   for name, table_name in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') loop
-    word := coalesce('@audiences@'::jsonb -> table_name, '{"seen": "@said@ = ''members''", "shown": false}');
+    word := coalesce('@audiences@'::jsonb -> table_name,
+      '{"seen": "@said@ = ''members''", "added": "@said@ is distinct from ''senders''", "shown": false}');
     execute format('drop policy if exists audience on %s', name);
     if word ->> 'seen' is not null then
       execute format('create policy audience on %s as restrictive for select using (%s)', name,
         replace(word ->> 'seen', '@said@', audience));
     end if;
+    -- Visitors who write to the owners add what the schema lets them, and change and remove nothing.
+    foreach command in array array['insert', 'update', 'delete'] loop
+      execute format('drop policy if exists %sing on %s', rtrim(command, 'e'), name);
+      execute format('create policy %1$sing on %2$s as restrictive for %3$s %4$s (%5$s)', rtrim(command, 'e'), name, command,
+        case command when 'insert' then 'with check' else 'using' end,
+        replace(case command when 'insert' then word ->> 'added' else '@said@ is distinct from ''senders''' end, '@said@', audience));
+    end loop;
     -- The site's version goes up with each transaction that changes what a visitor could see.
     execute format('drop trigger if exists touch_site on %s', name);
     if (word ->> 'shown')::boolean and table_name <> 'site' then
@@ -139,7 +148,7 @@ declare
   mine uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('write ' || mine, 0));
-  if coalesce(current_setting('app.audience', true), '') not in ('members', 'sign-in') then
+  if coalesce(current_setting('app.audience', true), '') not in ('members', 'viewers', 'sign-in', 'senders') then
     raise exception 'Visitors write nothing.' using errcode = '42501';
   end if;
   if exists (select from ledger.seals where tenant_id = mine and until > clock_timestamp()) then

@@ -16,6 +16,7 @@ import { moment, oneOf } from "../columns";
 import { LANGUAGE_CODES, REACHES, VISIBILITIES } from "./choices";
 import { inHistory, notInHistory } from "./in-history";
 import { LONGEST } from "./item";
+import { MESSAGE_DAYS, USUAL_MESSAGE_DAYS } from "./message";
 import { ROLES } from "./roles";
 import { everyone, follows, forMembers, forSignIn, whoeverSees } from "./seen-by";
 import { reference, tenantTable } from "./table";
@@ -52,6 +53,9 @@ export const site = tenantTable(
     tagPages: boolean("tag_pages").notNull().default(true),
     wantsReach: text("wants_reach", { enum: REACHES }).notNull().default("members"),
     tradesReach: text("trades_reach", { enum: REACHES }).notNull().default("members"),
+    /** Whether visitors may write to the owners, and for how many days what they wrote is kept. */
+    takesMessages: boolean("takes_messages").notNull().default(false),
+    messageDays: integer("message_days").notNull().default(USUAL_MESSAGE_DAYS),
     version: bigint("version", { mode: "number" }).notNull().default(1),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
@@ -60,6 +64,7 @@ export const site = tenantTable(
     check("site_language", oneOf(t.language, LANGUAGE_CODES)),
     check("site_wants_reach", oneOf(t.wantsReach, REACHES)),
     check("site_trades_reach", oneOf(t.tradesReach, REACHES)),
+    check("site_message_days", sql`${t.messageDays} in (${sql.raw(MESSAGE_DAYS.join(", "))})`),
     check("site_is_one", sql`${t.only}`),
     check("site_name_length", sql`length(${t.name}) between 1 and 80`),
     reference(t, t.skinId, skins),

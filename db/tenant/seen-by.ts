@@ -1,8 +1,9 @@
 /**
- * Who a transaction acts for: the policies read this word. `sign-in` is whoever signs in, confirms an address or
- * accepts an invitation, before there is a session.
+ * Who a transaction acts for: the policies read this word. `members` are owners, editors and the site itself; `viewers` are
+ * members who change nothing of the collection, support among them. `sign-in` is whoever signs in, confirms an address or
+ * accepts an invitation, before there is a session. `senders` are visitors who write to the owners.
  */
-export type Audience = "visitors" | "sign-in" | "members" | Holder;
+export type Audience = "visitors" | "senders" | "sign-in" | "viewers" | "members" | Holder;
 
 /**
  * Whoever holds the token of a share, named by the token's digest: a visitor beside that. The word goes into the name of a
@@ -17,6 +18,11 @@ export const HOLDER = /^~[A-Za-z0-9_-]{18}$/;
 export type SeenBy =
   | { readonly who: "everyone"; readonly rows: string | null }
   | { readonly who: "members" | "sign-in" }
+  | {
+      readonly who: "editors";
+      /** Which rows senders may add, as Postgres prints the condition; null where none. */
+      readonly added: string | null;
+    }
   | { readonly who: "holder"; readonly rows: string }
   | {
       readonly who: "whoever sees its parent";
@@ -45,6 +51,14 @@ export function everyone(rows: string | null = null): SeenBy {
 
 /** Members of the site alone. */
 export const forMembers: SeenBy = { who: "members" };
+
+/**
+ * Owners and editors alone: no viewer, and so no support.
+ * @param added which rows visitors may add without seeing any, as Postgres prints the condition
+ */
+export function forEditors(added: string | null = null): SeenBy {
+  return { who: "editors", added };
+}
 
 /** Members, and whoever is about to become one. */
 export const forSignIn: SeenBy = { who: "sign-in" };
@@ -85,12 +99,14 @@ export function follows(
  * @param said SQL for the word of the transaction's audience
  */
 export function restriction(table: string, seenBy: SeenBy, said: string): string | null {
-  const member = `(${said} = 'members'::text)`;
+  const member = `(${said} = ANY (ARRAY['members'::text, 'viewers'::text]))`;
   switch (seenBy.who) {
     case "everyone":
       return seenBy.rows && `(${member} OR (${seenBy.rows}))`;
     case "members":
       return member;
+    case "editors":
+      return `(${said} = 'members'::text)`;
     case "sign-in":
       return `(${member} OR (${said} = 'sign-in'::text))`;
     case "holder":
@@ -104,6 +120,20 @@ export function restriction(table: string, seenBy: SeenBy, said: string): string
       return `(${member} OR (EXISTS ( SELECT FROM ${parent} WHERE ((${parent}.tenant_id = ${table}.tenant_id) AND (${parent}.${its} = ${table}.${own})))))`;
     }
   }
+}
+
+/**
+ * The restrictive policy for whoever adds to a table, in the form in which Postgres prints it.
+ * @param said SQL for the word of the transaction's audience
+ */
+export function addition(seenBy: SeenBy, said: string): string {
+  const rows = seenBy.who === "editors" ? seenBy.added : null;
+  return rows ? `(${ofOthers(said)} OR ${rows})` : ofOthers(said);
+}
+
+/** The condition that a transaction is not a sender's, who changes and removes no row. */
+export function ofOthers(said: string): string {
+  return `(${said} IS DISTINCT FROM 'senders'::text)`;
 }
 
 /** Whether a change of the table changes what visitors see, so that the site's version counts it. */

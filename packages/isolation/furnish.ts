@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { hashToken, makeToken, shareDigest } from "@/base/tokens";
+import { hashEmail, hashToken, makeToken, shareDigest } from "@/base/tokens";
 import type { Scope, WriteTx } from "@/db/scope";
 import { LISTS, VISIBILITIES } from "@/db/tenant/choices";
 import { copies } from "@/db/tenant/copy-schema";
@@ -19,6 +19,12 @@ import { addItem } from "@/db/tenant/queries/items";
 import { giveBack, lendCopy } from "@/db/tenant/queries/loans";
 import { addLoosePhoto, removePhoto } from "@/db/tenant/queries/loose-photos";
 import { addMember } from "@/db/tenant/queries/members";
+import {
+  blockSender,
+  leaveMessage,
+  readMessages,
+  setMessageTerms,
+} from "@/db/tenant/queries/messages";
 import { addObservation } from "@/db/tenant/queries/observations";
 import { addField, trashField } from "@/db/tenant/queries/own-fields";
 import { addPhoto } from "@/db/tenant/queries/photos";
@@ -34,6 +40,7 @@ import { keepArrangement, keepView } from "@/db/tenant/queries/table/views";
 import { noteTemplate, saveTemplate } from "@/db/tenant/queries/templates";
 import { trashItem } from "@/db/tenant/queries/trash";
 import { ROLES } from "@/db/tenant/roles";
+import { items } from "@/db/tenant/schema";
 import { storeSheet } from "@/server/intake/sheet-file";
 import { defaultSkin } from "@/themes/presets";
 import { makeCanary } from "./secrets";
@@ -109,6 +116,7 @@ export async function furnish(scope: Scope, name: string): Promise<void> {
     }
     await keepView(tx, { memberId: null, name: makeCanary(), value: FIRST_VIEW });
     await shareOne(tx);
+    await writeMessages(tx, name);
     await addOneTimeToken(tx, {
       identifier: `confirmation:${makeCanary()}`,
       tokenHash: hashToken(makeToken()),
@@ -157,6 +165,23 @@ async function shareOne(tx: WriteTx): Promise<void> {
   const photo = { key: `photos/${randomUUID()}`, width: 8, height: 8, alt: makeCanary() };
   const shown = { name: makeCanary(), lines: [makeCanary()], copies: [copy], photos: [photo] };
   await addSharedItems(tx, id, 0, [shown]);
+}
+
+/** Messages that somebody has read, about an item and about none, and a sender who is blocked. */
+async function writeMessages(tx: WriteTx, name: string): Promise<void> {
+  await setMessageTerms(tx, { takes: true, days: 365 });
+  const [item] = await tx.select({ id: items.id }).from(items).limit(1);
+  let last = "";
+  for (const itemId of [null, item?.id ?? null, null]) {
+    last = randomUUID();
+    const senderEmail = `${makeCanary()}@${name}.example`;
+    await leaveMessage(tx, {
+      ...{ id: last, itemId, about: makeCanary(), senderName: makeCanary(), text: makeCanary() },
+      ...{ senderEmail, senderDigest: hashEmail(senderEmail) },
+    });
+  }
+  await readMessages(tx, last);
+  await blockSender(tx, last);
 }
 
 /** A sheet on its way in, with a row that would be a new item. */

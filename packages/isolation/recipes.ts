@@ -387,6 +387,25 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     { ends: true },
   ),
   "app/[tenant]/studio/export/actions.ts#packSite": site(() => [{}], { order: 6 }),
+  "app/[tenant]/studio/messages/actions.ts#markRead": site((bag) => [
+    { id: bag.id("messages.id") },
+  ]),
+  "app/[tenant]/studio/messages/actions.ts#mailAgain": site((bag) => [
+    { id: bag.id("messages.id") },
+  ]),
+  "app/[tenant]/studio/messages/actions.ts#reportMessage": site((bag) => [
+    { id: bag.id("messages.id"), evidence: `It is an insult ${makeCanary()}` },
+  ]),
+  "app/[tenant]/studio/messages/actions.ts#block": site((bag) => [{ id: bag.id("messages.id") }]),
+  "app/[tenant]/studio/messages/actions.ts#unblock": site(
+    (bag) => [{ id: bag.id("blocked_senders.id") }],
+    { order: 9 },
+  ),
+  "app/[tenant]/studio/messages/actions.ts#deleteMessage": site(
+    (bag) => [{ id: bag.id("messages.id") }],
+    { order: 9 },
+  ),
+  "app/[tenant]/studio/settings/actions.ts#chooseMessages": site(() => [{ takes: true, days: 90 }]),
   "app/[tenant]/studio/shared/actions.ts#makeShare": site((bag) => [
     {
       id: crypto.randomUUID(),
@@ -495,6 +514,16 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   ]),
   "app/operator/(console)/maintenance/actions.ts#endMaintenance": operator((bag) => [
     { id: bag.id("platform tenants.id") },
+  ]),
+  "app/operator/(console)/complaints/actions.ts#decide": operator((bag) => [
+    {
+      complaint: bag.id("messages.id"),
+      decision: "left",
+      reason: "Nobody but an operator may decide this.",
+    },
+  ]),
+  "app/operator/(console)/complaints/actions.ts#unblock": operator((bag) => [
+    { complaint: bag.id("messages.id"), reason: "Nobody but an operator may do this." },
   ]),
   "app/operator/(console)/corrections/actions.ts#decide": operator((bag) => [
     {

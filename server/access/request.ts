@@ -31,6 +31,12 @@ export const currentRequest = cache(async (): Promise<SiteRequest> => {
   };
 });
 
+/** The fields of the form that was sent to this public page, as the front has read them; null where none was. */
+export async function postedForm(): Promise<Readonly<Record<string, string>> | null> {
+  const { id } = await currentRequest();
+  return bridge().notes.get(id)?.posted ?? null;
+}
+
 /** Tells the front what the app knows of a request, for its line in the log and its error page. */
 export function note(requestId: string, notes: RequestNotes): void {
   const all = bridge().notes;

@@ -26,6 +26,10 @@ export class MailFailure extends Error {
  */
 export function checkedMail(mail: Outgoing): Outgoing {
   if (!isMailAddress(mail.to)) throw malformed("The address of a mail is not one plain address.");
+  if (mail.replyTo !== undefined && !isMailAddress(mail.replyTo))
+    throw malformed("The address for answers to a mail is not one plain address.");
+  if (mail.name !== undefined && !/^[a-z0-9-]{1,100}$/.test(mail.name))
+    throw malformed("The name of a mail is not one plain word.");
   if (holdsControls(mail.subject)) throw malformed("The subject of a mail is not one line.");
   if (mail.subject.length > 200) throw malformed("The subject of a mail is longer than 200.");
   return mail;

@@ -25,7 +25,9 @@ const OutboxMailSchema = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
-  html: z.string(),
+  html: z.string().optional(),
+  replyTo: z.string().optional(),
+  name: z.string().optional(),
 });
 
 // Null for a mail that left between the listing and the reading.

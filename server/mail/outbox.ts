@@ -18,13 +18,13 @@ export function outboxMailer(folder: string): Mailer {
   let latest = 0;
   return {
     async send(mail) {
-      const { to, subject, text, html } = checkedMail(mail);
+      const checked = checkedMail(mail);
       // Makes the times of two mails of the same millisecond differ, so that their order stays.
       latest = Math.max(Date.now(), latest + 1);
       const id = `${String(latest).padStart(15, "0")}-${randomUUID()}`;
       const sentAt = new Date(latest).toISOString();
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeWhole(folder, id, JSON.stringify({ id, sentAt, to, subject, text, html }));
+      await writeWhole(folder, id, JSON.stringify({ ...checked, id, sentAt }));
       for (const old of (await newestFirst(folder)).slice(OUTBOX_KEEPS)) {
         await rm(join(folder, old), { force: true });
       }

@@ -34,14 +34,20 @@ export function smtpMailer({ url, from, timeoutMs = 15_000 }: SmtpOptions): Mail
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const domain = /@([^\s<>@]+?)>?$/.exec(from)?.[1] ?? "localhost";
   const headers = { "Auto-Submitted": "auto-generated" };
 
   return {
     async send(mail) {
-      const { to, subject, text, html } = checkedMail(mail);
+      const { to, subject, text, html, replyTo, name } = checkedMail(mail);
       // An address object is taken as it is; a text would be parsed and could name several people.
-      const recipient = { name: "", address: to };
-      const sending = transport.sendMail({ from, to: recipient, subject, text, html, headers });
+      const sending = transport.sendMail({
+        from,
+        to: { name: "", address: to },
+        ...(replyTo ? { replyTo: { name: "", address: replyTo } } : {}),
+        ...(name ? { messageId: `<${name}@${domain}>` } : {}),
+        ...{ subject, text, html, headers },
+      });
       await within(timeoutMs, sending);
     },
     async check() {

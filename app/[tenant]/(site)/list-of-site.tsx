@@ -10,6 +10,7 @@ import { readListPage } from "@/db/tenant/queries/lists";
 import { mayActAs } from "@/db/tenant/roles";
 import { visit } from "@/server/access";
 import { LIST_PATHS, LIST_TITLES, listFeedPath } from "../list-address";
+import { writePath } from "../write-address";
 import { askedPage, listHref, listPager } from "./list-view";
 import { Printed } from "./printed";
 import { sharedAs } from "./shared-as";
@@ -49,7 +50,10 @@ export async function listMetadata(list: List, params: PageParams): Promise<Meta
 
 /** A list of the site in its skin. Where its owner keeps it for members, it is nowhere for everyone else. */
 export async function ListOfSite({ list, params, read }: ListOfSiteProps) {
-  const [{ scope, member }, { skin, reaches }] = await Promise.all([visit(), currentSite()]);
+  const [{ scope, member }, { skin, reaches, takesMessages }] = await Promise.all([
+    visit(),
+    currentSite(),
+  ]);
   const open = reaches[list] !== "members";
   if (!open && !member) notFound();
   const found = await scope.read((tx) => readListPage(tx, list, askedPage(params)));
@@ -64,6 +68,7 @@ export async function ListOfSite({ list, params, read }: ListOfSiteProps) {
         pager={listPager(path, found)}
         empty={EMPTY[list]}
         address={addressOf(scope.tenant.slug, path)}
+        writeHref={takesMessages ? writePath(null) : null}
         feedHref={open ? listFeedPath(list) : null}
         notice={
           !open && (

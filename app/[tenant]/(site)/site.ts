@@ -11,11 +11,12 @@ export interface Site {
   readonly leadsToTags: boolean;
   readonly reaches: Reaches;
   readonly hasSets: boolean;
+  readonly takesMessages: boolean;
 }
 
 /** The site of this request, read once. */
 export const currentSite = cache(async (): Promise<Site> => {
   const { scope } = await visit();
-  const { name, version, skin, leadsToTags, reaches, hasSets } = await scope.read(getSite);
-  return { name, version, skin: parseSkin(skin), leadsToTags, reaches, hasSets };
+  const { skin, ...site } = await scope.read(getSite);
+  return { ...site, skin: parseSkin(skin) };
 });

@@ -8,6 +8,7 @@ import { listIntakes } from "@/db/tenant/queries/intake/intakes";
 import { listInvitations } from "@/db/tenant/queries/invitations";
 import { countLentToNobody, countLoansOut, listLoansOut } from "@/db/tenant/queries/loans";
 import { listMembers } from "@/db/tenant/queries/members";
+import { countNewMessages } from "@/db/tenant/queries/messages";
 import { countSite, type SiteNumbers } from "@/db/tenant/queries/numbers";
 import { listShelf } from "@/db/tenant/queries/shelf";
 import { getSite } from "@/db/tenant/queries/site";
@@ -34,7 +35,7 @@ export default async function StudioHome() {
   const { scope, member } = await memberVisit();
   const isOwner = member.role === "owner";
   const day = await today();
-  const [[site, numbers, members, invitations, newest, due, lent, unknown, sheets], jar] =
+  const [[site, numbers, members, invitations, newest, due, lent, unknown, sheets, unread], jar] =
     await Promise.all([
       scope.read((tx) =>
         Promise.all([
@@ -47,6 +48,7 @@ export default async function StudioHome() {
           countLoansOut(tx, day),
           countLentToNobody(tx),
           isOwner ? listIntakes(tx) : [],
+          countNewMessages(tx),
         ]),
       ),
       cookies(),
@@ -79,6 +81,14 @@ export default async function StudioHome() {
         </p>
       )}
       {isOwner && !isGrown(now) && <FirstSteps steps={firstSteps(now)} email={member.email} />}
+      {mayEdit && unread > 0 && (
+        <p className="ui-notice st-notice-row">
+          <Link className="st-link" href="/studio/messages">
+            {unread === 1 ? "A new message" : `${unread.toLocaleString("en")} new messages`}
+          </Link>{" "}
+          from visitors
+        </p>
+      )}
       <HomeLent loans={due} out={lent.all} unknown={unknown} today={day} mayEdit={mayEdit} />
       <section className="st-block home-address" aria-labelledby="address">
         <div>

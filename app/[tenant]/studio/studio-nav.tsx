@@ -27,6 +27,7 @@ const GROUPS: readonly (readonly Room[])[] = [
     { segment: "history", href: "/studio/history", label: "History", least: "editor" },
   ],
   [
+    { segment: "messages", href: "/studio/messages", label: "Messages", least: "editor" },
     { segment: "shared", href: "/studio/shared", label: "Links", least: "owner" },
     { segment: "skin", href: "/studio/skin", label: "Skin", least: "owner" },
     { segment: "members", href: "/studio/members", label: "Members", least: "viewer" },

@@ -10,6 +10,7 @@ const ROOMS = [
   { segments: ["incidents"], href: "/incidents", label: "Incidents" },
   { segments: ["maintenance"], href: "/maintenance", label: "Maintenance" },
   { segments: ["corrections"], href: "/corrections", label: "Corrections" },
+  { segments: ["complaints"], href: "/complaints", label: "Complaints" },
   { segments: ["isolation"], href: "/isolation", label: "Isolation" },
   { segments: ["audit"], href: "/audit", label: "Audit" },
 ] as const;

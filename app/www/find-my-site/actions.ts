@@ -10,9 +10,9 @@ import { listOwned } from "@/db/platform/queries/tenants";
 import { countAttempts } from "@/server/access/rate";
 import { type Outcome, publicAction } from "@/server/action";
 import { findEntrance } from "@/server/life/birth";
+import { EmailSchema } from "@/server/mail/email";
 import { findMySiteLetter } from "@/server/mail/letters";
 import { post } from "@/server/mail/post";
-import { EmailSchema } from "../email";
 
 export interface FindState {
   readonly typed: string;

@@ -39,6 +39,14 @@ export default function PrivacyPage() {
           </dd>
         </div>
         <div>
+          <dt>What you write to a site’s owner</dt>
+          <dd>
+            Your message with the name and address that you gave, in that site’s rows, for as long
+            as its owner chose: 30 to 365 days. The owners get it by mail. If they report it, the
+            people who run Swingtag read the message, without your address.
+          </dd>
+        </div>
+        <div>
           <dt>Your photographs</dt>
           <dd>
             Re-encoded on arrival. What a camera writes along, the place included, is dropped. They

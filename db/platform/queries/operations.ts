@@ -11,6 +11,8 @@ export type Operation = typeof operations.$inferSelect;
 
 /** What is ordered. The worker begins it once the transaction commits and `runAt` has come. */
 export interface Order {
+  /** Of the caller's choice, so that what is ordered twice is done once. */
+  readonly id?: string;
   readonly kind: string;
   readonly tenantId?: string;
   readonly slug?: string;

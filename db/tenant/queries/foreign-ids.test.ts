@@ -26,6 +26,7 @@ import * as lists from "./lists";
 import * as loans from "./loans";
 import * as loosePhotos from "./loose-photos";
 import * as members from "./members";
+import * as messages from "./messages";
 import * as observations from "./observations";
 import * as ownFields from "./own-fields";
 import * as ownTypes from "./own-types";
@@ -289,6 +290,17 @@ const BY_SHARE: Record<string, Query> = {
   revokeShare: shares.revokeShare,
 };
 const BY_SHARE_DIGEST: Record<string, Query> = { findShare: shares.findShare };
+const BY_MESSAGE: Record<string, Query> = {
+  findMessage: messages.findMessage,
+  listMessages: async (tx, id) => (await messages.listMessages(tx, id))[0],
+  readMessages: messages.readMessages,
+  settleMessage: (tx, id) => messages.settleMessage(tx, id, { mailed: true }),
+  noteReported: messages.noteReported,
+  removeMessage: messages.removeMessage,
+  blockSender: messages.blockSender,
+};
+const BY_BLOCKED_SENDER: Record<string, Query> = { unblockSender: messages.unblockSender };
+const BY_SENDER_DIGEST: Record<string, Query> = { isBlockedSender: messages.isBlockedSender };
 const BY_EXCHANGE_RATE: Record<string, Query> = {
   removeExchangeRate: exchangeRates.removeExchangeRate,
 };
@@ -342,6 +354,7 @@ const BY_ONE_TIME_TOKEN: Record<string, Query> = {
 /** Queries that take nothing that could identify a neighbour's row. The caller chooses the id of a new row freely. */
 const WITHOUT_ID = `
   addShare listShares
+  leaveMessage getMessageTerms setMessageTerms countNewMessages listBlockedSenders
   addCopies addEntries addField addIntake addItem addLoosePhoto addMember addOneTimeToken addOwnValues addSite addUp addUpValues
   addUpYears tallyCopies
   addSet askWords beginBulkEdit bitsThatFit copiesWhere countChoices countFound countItems countLentToNobody countLoansOut
@@ -368,6 +381,7 @@ const BY_NAME = [
     "findSet",
     "listOwnValuesAt",
     "findMovedItem",
+    "findWrittenAbout",
     "findWantBySlug",
     "listCopies",
     "listPhotos",
@@ -397,6 +411,9 @@ const GROUPS = {
   observation: BY_OBSERVATION,
   exchangeRate: BY_EXCHANGE_RATE,
   share: BY_SHARE,
+  message: BY_MESSAGE,
+  blockedSender: BY_BLOCKED_SENDER,
+  senderDigest: BY_SENDER_DIGEST,
   shareDigest: BY_SHARE_DIGEST,
   trashed: BY_TRASHED_ITEM,
   field: BY_FIELD,
@@ -492,6 +509,12 @@ describeTwinsInPool("a neighbour's id", (twins) => {
       const shared = { key: "photos/shared", width: 4, height: 3, alt: "" };
       const shown = { name: "One", lines: [], copies: [], photos: [shared] };
       await shares.addSharedItems(tx, share.id, 0, [shown]);
+      await messages.setMessageTerms(tx, { takes: true, days: 180 });
+      const [earlier, message] = [randomUUID(), randomUUID()];
+      for (const id of [earlier, message])
+        await messages.leaveMessage(tx, { ...MESSAGE, id, senderDigest: SENDER_DIGEST });
+      await messages.blockSender(tx, message);
+      const [blocked] = await messages.listBlockedSenders(tx);
       const bulkEdit = randomUUID();
       const selection = { ids: [item] };
       const { seen } = await bulkEdits.previewChange(tx, BUILT_IN, selection, REDDEN);
@@ -541,6 +564,9 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         exchangeRate,
         share: share.id,
         shareDigest: share.digest,
+        message,
+        blockedSender: blocked?.id,
+        senderDigest: SENDER_DIGEST,
         trashed: ours.items.gone,
         field,
         trashedField,
@@ -573,6 +599,8 @@ describeTwinsInPool("a neighbour's id", (twins) => {
         await intakePhotos.countIntakePhotos(tx, neighbours.intake ?? ""),
         await loans.listLoansOut(tx),
         await shares.listShares(tx),
+        await messages.listMessages(tx, null),
+        await messages.listBlockedSenders(tx),
         await members.listMembers(tx),
         await invitations.listInvitations(tx),
         await sessions.findSession(tx, "our session"),
@@ -616,6 +644,11 @@ class RolledBack extends Error {
 }
 
 const REDDEN: Change = { do: "set", field: "colour", value: "red" };
+
+const SENDER_DIGEST = "b".repeat(64);
+const MESSAGE = {
+  ...{ itemId: null, about: "", senderName: "Ada", senderEmail: "ada@x.example", text: "Hello" },
+};
 
 const PLANNED = {
   ...{ line: 2, cells: ["Zip"], edited: false, outcome: "new", name: "Zip", nth: 0, version: "" },

@@ -20,6 +20,8 @@ export interface SiteRow {
   readonly reaches: Reaches;
   /** Whether a set is for everyone. */
   readonly hasSets: boolean;
+  /** Whether visitors may write to the owners. */
+  readonly takesMessages: boolean;
 }
 
 /** Who reads each list of the site, and what is on it. */
@@ -36,6 +38,7 @@ const selectSite = prebuilt((tx) =>
       // By the shelf's own sets, of which there are few however many items there are.
       leadsToTags: sql<boolean>`${site.tagPages} and exists (select from ${shelfSets} where ${shelfSets.facet} = 'tag')`,
       hasSets: sql<boolean>`exists (select from ${sets} where ${sets.visibility} = 'public')`,
+      takesMessages: site.takesMessages,
       reaches: { wants: site.wantsReach, trades: site.tradesReach },
     })
     .from(site)

@@ -3,10 +3,20 @@ import type { Attempt, Side } from "./attempt";
 
 /** Attempts within a tenant: reading what only members may read as a visitor, as nobody, and on the way to sign in. */
 export function attemptsOnAudience({ tables }: Catalogue): Attempt[] {
-  return tables.flatMap(({ name }) =>
+  const viewing = FOR_EDITORS.map(
+    (name): Attempt => ({
+      kind: "audience",
+      on: name,
+      verdict: "empty",
+      statement: `select * from ${quoted(name)}`,
+      settings: "set local app.audience = 'viewers'",
+    }),
+  );
+  const others = tables.flatMap(({ name }) =>
     [
       "set local app.audience = 'visitors'",
       "reset app.audience",
+      "set local app.audience = 'senders'",
       ...(OF_SIGN_IN.includes(name) ? [] : ["set local app.audience = 'sign-in'"]),
     ].map(
       (settings): Attempt => ({
@@ -18,7 +28,11 @@ export function attemptsOnAudience({ tables }: Catalogue): Attempt[] {
       }),
     ),
   );
+  return [...viewing, ...others];
 }
+
+/** What owners and editors read, and no viewer. */
+const FOR_EDITORS: readonly string[] = ["messages", "blocked_senders"];
 
 /** What signing in reads: who there is, and links and sessions. */
 const OF_SIGN_IN: readonly string[] = ["members", "sessions", "one_time_tokens", "invitations"];

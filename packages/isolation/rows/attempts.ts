@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { type Catalogue, literal, quoted, type Table } from "../catalogue";
 import type { Attempt, Pair, Row, Side, Verdict } from "./attempt";
 import { attemptsOnKeys, attemptsOnReferences, copyInto } from "./attempts-on-keys";
+
+/** A visitor who writes to the owners adds a message that nobody has read, and does nothing else. */
+const AS_SENDER = "set local app.audience = 'senders'";
 
 /** Everything to try on every table there is. */
 export function attemptsOnTables(catalogue: Catalogue, mine: Side, theirs: Side): Attempt[] {
@@ -46,6 +50,10 @@ function attemptsOn(table: Table, pair: Pair): Attempt[] {
       "reset app.tenant_id",
     ],
     ["upsert", "refused", upsert(table, { ...their }, touch)],
+    ["sender", "empty", `update ${name} set ${touch} returning *`, AS_SENDER],
+    ["sender", "empty", `delete from ${name} returning *`, AS_SENDER],
+    // A sender finds no row to copy.
+    ["sender", "refused", added(table, { ...my, id: randomUUID() }), AS_SENDER],
     ["truncate", "refused", `truncate ${name} cascade`],
     ["lock", "harmless", `lock table ${name} in access share mode`],
     ["schema", "refused", `alter table ${name} disable row level security`],
@@ -79,11 +87,16 @@ function attemptsOn(table: Table, pair: Pair): Attempt[] {
   ];
 }
 
-/** Inserts the neighbour's own row again and, where it is there, changes it. */
-function upsert(table: Table, row: Row, touch: string): string {
+/** Inserts a row. */
+function added(table: Table, row: Row): string {
   const name = quoted(table.name);
   const json = literal(JSON.stringify(row));
-  return `insert into ${name} select (jsonb_populate_record(null::${name}, ${json}::jsonb)).* on conflict (tenant_id, id) do update set ${touch.replace("= ", "= excluded.")} returning *`;
+  return `insert into ${name} select (jsonb_populate_record(null::${name}, ${json}::jsonb)).*`;
+}
+
+/** Inserts the neighbour's own row again and, where it is there, changes it. */
+function upsert(table: Table, row: Row, touch: string): string {
+  return `${added(table, row)} on conflict (tenant_id, id) do update set ${touch.replace("= ", "= excluded.")} returning *`;
 }
 
 /** A column whose change breaks no key: the first that no key holds. */

@@ -77,6 +77,8 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>>
     skinId: "Skin",
     language: "Order of names",
     tagPages: "Pages about tags",
+    takesMessages: "Messages from visitors",
+    messageDays: "Days for which messages are kept",
     wantsReach: "Want list",
     tradesReach: "Trade list",
   },

@@ -50,6 +50,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   "remove set": "removed a set",
   "want piece": "looks for %",
   "choose reach": "chose who reads a list",
+  "choose messages": "chose whether visitors may write",
   "choose pages about tags": "chose whether the site leads to the pages about tags",
   "choose language": "chose the language in which names are ordered",
   "make field": "made a field",

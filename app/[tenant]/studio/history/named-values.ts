@@ -49,6 +49,8 @@ export function valueNamed(
     }
     case "site.tagPages":
       return id === "true" ? "At the foot of the site" : "Nowhere on the site";
+    case "site.takesMessages":
+      return id === "true" ? "Taken" : "Not taken";
     case "sets.visibility":
       return VISIBILITY_WORDS[id as Visibility] ?? id;
     case "sets.counted":

@@ -6,6 +6,8 @@ import { log } from "@/base/log";
 import { Refusal } from "@/base/refusal";
 import { hashToken } from "@/base/tokens";
 import { LANGUAGE_CODES, LISTS, REACHES } from "@/db/tenant/choices";
+import { MESSAGE_DAYS } from "@/db/tenant/message";
+import { setMessageTerms } from "@/db/tenant/queries/messages";
 import { endOtherSessions } from "@/db/tenant/queries/sessions";
 import { getSite, nameSite, setLanguage, setReach, showTagPages } from "@/db/tenant/queries/site";
 import { makeCrossing } from "@/server/access/former";
@@ -51,6 +53,16 @@ export const chooseReach = action({
   input: z.strictObject({ list: z.enum(LISTS), reach: z.enum(REACHES) }),
   run: async ({ scope, input }) => {
     await scope.write((tx) => setReach(tx, input.list, input.reach));
+  },
+});
+
+/** Says whether visitors may write to the owners, and how long what they write is kept. */
+export const chooseMessages = action({
+  name: "choose messages",
+  by: "owner",
+  input: z.strictObject({ takes: z.boolean(), days: z.literal(MESSAGE_DAYS) }),
+  run: async ({ scope, input }) => {
+    await scope.write((tx) => setMessageTerms(tx, input));
   },
 });
 

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { addressOf } from "@/base/env";
 import { directory } from "@/db/platform/directory";
 import { listFormerNames } from "@/db/platform/queries/names";
+import { listMembers } from "@/db/tenant/queries/members";
+import { getMessageTerms } from "@/db/tenant/queries/messages";
 import { countSite } from "@/db/tenant/queries/numbers";
 import { getLanguage, getSite, getTagPages } from "@/db/tenant/queries/site";
 import { memberVisit } from "@/server/access";
@@ -9,6 +11,7 @@ import { RETURN_DAYS } from "@/server/life/return";
 import { AddressForm } from "./address-form";
 import { DeleteSite } from "./delete-site";
 import { LanguageForm } from "./language-form";
+import { MessagesForm } from "./messages-form";
 import { NameForm } from "./name-form";
 import { ReachForm } from "./reach-form";
 import "./settings.css";
@@ -23,10 +26,16 @@ const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UT
 export default async function Settings() {
   const { scope, member } = await memberVisit("owner");
   const { id, slug } = scope.tenant;
-  const [[{ name, reaches }, counts, language, tagPages], former] = await Promise.all([
-    scope.read((tx) => Promise.all([getSite(tx), countSite(tx), getLanguage(tx), getTagPages(tx)])),
-    directory.read((tx) => listFormerNames(tx, id)),
-  ]);
+  const [[{ name, reaches }, counts, language, tagPages, terms, members], former] =
+    await Promise.all([
+      scope.read((tx) =>
+        Promise.all([
+          ...([getSite(tx), countSite(tx), getLanguage(tx), getTagPages(tx)] as const),
+          ...([getMessageTerms(tx), listMembers(tx)] as const),
+        ]),
+      ),
+      directory.read((tx) => listFormerNames(tx, id)),
+    ]);
   const { host } = new URL(addressOf(slug));
   return (
     <div className="st-room">
@@ -40,6 +49,11 @@ export default async function Settings() {
         <ReachForm list="wants" reach={reaches.wants} />
         <ReachForm list="trades" reach={reaches.trades} />
       </section>
+      <MessagesForm
+        takes={terms.takes}
+        days={terms.days}
+        owners={members.filter(({ role }) => role === "owner").map(({ email }) => email)}
+      />
       <TagPagesForm shown={tagPages} />
       <AddressForm
         name={slug}

@@ -1,3 +1,4 @@
+import "@/components/site/write.css";
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
@@ -13,6 +14,7 @@ import { slugIn } from "@/db/tenant/queries/slug";
 import { findWantBySlug } from "@/db/tenant/queries/wants";
 import { visit } from "@/server/access";
 import { itemPath } from "../../../item-address";
+import { writePath } from "../../../write-address";
 import { itemDetail } from "../../item-view";
 import { sharedAs } from "../../shared-as";
 import { currentSite } from "../../site";
@@ -75,7 +77,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** An item's page. */
 export default async function Item({ params }: Props) {
-  const [{ scope }, { skin }, { item, detail }] = await Promise.all([
+  const [{ scope }, { skin, name, takesMessages }, { item, detail }] = await Promise.all([
     visit(),
     currentSite(),
     readItem((await params).slug),
@@ -85,6 +87,8 @@ export default async function Item({ params }: Props) {
       skin={skin}
       item={detail}
       address={addressOf(scope.tenant.slug, itemPath(item.slug))}
+      writeHref={takesMessages ? writePath(item.slug) : null}
+      site={name}
     />
   );
 }
