@@ -55,7 +55,8 @@ export function pageCache(settings: PageCacheSettings): Step {
     const body = await takeAnswer(req, res, async () => next(), WANTED[kind]);
     if (!body) return;
     // Of searches and filters there are more than can be kept: one that nobody repeats would push out what many read.
-    const isOneOfMany = kind !== "lasting" && arrival.path.includes("?");
+    const isOneOfMany =
+      kind !== "lasting" && (arrival.path.includes("?") || WRITE.test(arrival.path));
     const keeps = key !== null && (!isOneOfMany || isAskedAgain(key));
     const make = kind === "page" ? pageOf : fileOf;
     const made = make(body, res, keeps ? "many" : "once", arrival);
