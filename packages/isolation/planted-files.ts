@@ -41,7 +41,7 @@ export async function plantFiles(
       });
       written.push(name);
     }
-  const paper = paperKey("inventory", new Date(), "planted0");
+  const paper = paperKey({ kind: "inventory", values: true }, new Date(), "planted0");
   const canary = makeCanary();
   secrets.learn(slug, "a paper", canary, true, paper);
   await filesOf(tenant).put(paper, Buffer.from(`%PDF-1.3 ${canary}`), { type: "application/pdf" });
