@@ -108,18 +108,22 @@ $$;
 -- $2: the tenant
 create or replace function enter_words(uuid[], uuid) returns void language plpgsql
   set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
+declare
+  -- Rows of one statement have ids and words that lie side by side in their indexes.
+  near constant text := left(gen_random_uuid()::text, 18);
 begin
   with said as materialized (
     select t.item_id, t.said, t.joined, t.for_members from texts_of($1, $2) t where t.said <> ''
   ), parted as materialized (
     select d.said, d.joined, search_words(d.said, d.joined) as words from (select distinct s.said, s.joined from said s) d
   ), entered as (
-    insert into item_words (tenant_id, item_id, hidden, word, for_members)
-    select $2, d.item_id, i.hidden, d.word, d.for_members
+    insert into item_words (tenant_id, id, item_id, hidden, word, for_members)
+    select $2, (near || right(gen_random_uuid()::text, 18))::uuid, d.item_id, i.hidden, d.word, d.for_members
     from (
       select s.item_id, w.word, bool_and(s.for_members) as for_members
       from said s join parted p on p.said = s.said and p.joined = s.joined cross join lateral unnest(p.words) w (word)
       group by s.item_id, w.word) d join items i on i.tenant_id = $2 and i.id = d.item_id
+    order by d.word, d.item_id
     returning word
   )
   insert into word_slips (tenant_id, slip, word)

@@ -84,10 +84,10 @@ $$;
 
 -- A date in the words for it: `1995-06-03` gives 1995, June, 3 and itself.
 create or replace function date_words(text) returns text language sql immutable parallel safe as $$
-  select concat_ws(' ', $1, substring($1 from '^(\d{4})'),
+  select case when $1 <> '' then concat_ws(' ', $1, substring($1 from '^(\d{4})'),
     (array['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
       'December'])[substring($1 from '^(?:\d{4}|-)-(\d\d)')::int],
-    substring($1 from '^(?:\d{4}|-)-\d\d-0?(\d{1,2})$'))
+    substring($1 from '^(?:\d{4}|-)-\d\d-0?(\d{1,2})$')) else '' end
 $$;
 
 -- An amount of minor units as people write it, with and without its mark.
