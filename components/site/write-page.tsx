@@ -152,7 +152,9 @@ export function SentPage(props: { readonly site: string; readonly about: Written
       <p>
         {about ? (
           <a className="button" href={about.href}>
-            Back to <bdi>{about.name}</bdi>
+            <span>
+              Back to <bdi>{about.name}</bdi>
+            </span>
           </a>
         ) : (
           <a className="button" href="/">
