@@ -366,7 +366,7 @@ const WITHOUT_ID = `
   listIntakes listIntakesAwaited listInvitations listItemsSaying listKeptMappings listKnown listLines listLongestWords listLoansOut listLoosePhotos listMappings listMembers listNamed listPeople listPlaces
   listPublished listPieces listRanked listRecent listRows listSets listShelf listSkinNumbers listSkins listTableFields
   listTemplates listTrash listTrashedFields readListPage listed lookAtWalls makeList matchEntries meaningOf meaningOfOwn
-  nameSite removeOldIntakes requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
+  nameProducts nameSite removeOldIntakes renameInRules requireAddresses saveNewDraft saveOwnValues saveTemplate selectCopies
   getTagPages setLanguage setReach showTagPages
   templateWouldDiffer valuesOfItem wearSkin wouldDiffer wouldDifferOwn
 `

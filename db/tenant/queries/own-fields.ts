@@ -6,6 +6,7 @@ import { FIELDS } from "../fields";
 import { comparableOf, type FieldDraft, foldedName, MOST_OWN, type OwnField } from "../own";
 import { fields, fieldValues } from "../own-schema";
 import { items, site } from "../schema";
+import { renameInRules } from "./sets";
 import { slugOf } from "./slug";
 
 const columns = {
@@ -132,6 +133,7 @@ export async function changeField(tx: WriteTx, id: string, change: FieldChange):
     .where(eq(fields.id, id));
   const former = Object.keys(renamed);
   if (former.length === 0) return;
+  await renameInRules(tx, field.key, renamed);
   // All at once, so that two choices can change places.
   const called = sql`(${JSON.stringify(renamed)}::jsonb ->> ${fieldValues.text})`;
   const folds = Object.fromEntries(

@@ -1,11 +1,12 @@
 import { and, asc, type SQL, sql } from "drizzle-orm";
 import type { ReadTx } from "@/db/scope";
-import { lines } from "../catalogue-schema";
+import { lines, products } from "../catalogue-schema";
 import { GONE } from "../choices";
 import { copies, wants } from "../copy-schema";
 import type { Entry } from "../entry";
 import { itemEntries } from "../entry-schema";
 import { itemFacets } from "../facet-schema";
+import { fields } from "../own-schema";
 import { items, itemTags } from "../schema";
 import { type Counted, type ListPiece, MOST_PIECES, type SetRule } from "../set";
 import { OWN } from "../shelf-fields";
@@ -84,6 +85,19 @@ function saidOf({ facts }: Entry): ListPiece["said"] {
 /** The lines of the catalogue in their order. */
 export async function listLines(tx: ReadTx): Promise<{ key: string; name: string }[]> {
   return tx.select({ key: lines.key, name: lines.name }).from(lines).orderBy(asc(lines.place));
+}
+
+/** What the products of these keys are called; nothing of those that the catalogue lacks. */
+export async function nameProducts(
+  tx: ReadTx,
+  keys: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  if (keys.length === 0) return {};
+  const rows = await tx
+    .select({ key: products.key, name: products.name })
+    .from(products)
+    .where(sql`${products.key} = any(${textArray(keys)})`);
+  return Object.fromEntries(rows.map(({ key, name }) => [key, name]));
 }
 
 /** Rows of a number, the keys of entries of which any will do, and the code of a swing tag. */
@@ -168,7 +182,7 @@ function counts(counted: Counted): SQL {
     : sql`${copies.status} <> all(${textArray(GONE)})`;
 }
 
-/** The items that say what a rule over the owner's own words asks for, by name. */
+/** The items that say what a rule over the owner's own words asks for, by name; nothing of a field in the trash. */
 async function ownPieces(
   tx: ReadTx,
   { field, value }: Extract<SetRule, { kind: "own" }>,
@@ -179,7 +193,8 @@ async function ownPieces(
     field === "tag"
       ? sql`select ${itemTags.itemId} from ${itemTags} where ${itemTags.tag} = ${text}`
       : sql`select ${itemFacets.itemId} from ${itemFacets}
-          where ${itemFacets.facet} = ${OWN + askable(field)} and ${itemFacets.value} = ${text}`;
+          where ${itemFacets.facet} = ${OWN + askable(field)} and ${itemFacets.value} = ${text}
+          and exists (select from ${fields} where ${fields.key} = ${askable(field)} and ${fields.trashedAt} is null)`;
   // Nested, because of a column in a field by itself Drizzle leaves the table out.
   const exists = (table: typeof copies | typeof wants, also: SQL = sql`true`) =>
     sql<boolean>`exists (select from ${table} where ${and(ofThisItem(table), also)})`;

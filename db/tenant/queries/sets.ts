@@ -79,6 +79,22 @@ export async function changeSet(tx: WriteTx, id: string, draft: SetDraft): Promi
   if (!row) throw noSuchSet();
 }
 
+/** Lets the rules of sets follow where choices of one of the owner's fields, which has this key, are called otherwise. */
+export async function renameInRules(
+  tx: WriteTx,
+  field: string,
+  renamed: Readonly<Record<string, string>>,
+): Promise<void> {
+  // All at once, so that two choices can change places.
+  const called = sql`(${JSON.stringify(renamed)}::jsonb -> (${sets.rule} ->> 'value'))`;
+  await tx
+    .update(sets)
+    .set({ rule: sql`jsonb_set(${sets.rule}, '{value}', ${called})` })
+    .where(
+      sql`${sets.rule} ->> 'kind' = 'own' and ${sets.rule} ->> 'field' = ${askable(field)} and ${called} is not null`,
+    );
+}
+
 /** @throws Refusal (404) */
 export async function removeSet(tx: WriteTx, id: string): Promise<void> {
   const gone = await tx.delete(sets).where(eq(sets.id, id)).returning({ id: sets.id });

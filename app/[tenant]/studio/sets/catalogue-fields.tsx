@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { Select, TextField } from "@/components/ui/field";
@@ -14,6 +15,7 @@ export function CatalogueFields({
   problemOf,
   onChange,
 }: RuleProps<Extract<SetRule, { kind: "catalogue" }>>) {
+  const [names, setNames] = useState(choices.names);
   return (
     <div className="rule-fields">
       <TextField
@@ -43,7 +45,7 @@ export function CatalogueFields({
       />
       {rule.product ? (
         <p className="rule-chosen">
-          Of one toy: {rule.product}{" "}
+          Of one toy: <bdi>{names[rule.product] ?? rule.product}</bdi>{" "}
           <Button
             type="button"
             small
@@ -57,7 +59,10 @@ export function CatalogueFields({
         <FindEntry
           label="Of one toy"
           hint="Such as Peanut, to have each of its variants."
-          onChoose={({ product }) => onChange({ ...rule, product, each: "entry" })}
+          onChoose={({ product, facts }) => {
+            setNames({ ...names, [product]: facts.name ?? product });
+            onChange({ ...rule, product, each: "entry" });
+          }}
         />
       )}
       <Check

@@ -24,6 +24,7 @@ export function FindEntry({ label, hint, error, onChoose }: FindEntryProps) {
         field={{ ...NAME, key: "name", label, hint }}
         value={typed}
         error={error}
+        none="Nothing in the catalogue is called that. Things that it lacks belong to a set of your own words."
         onChange={setTyped}
         onChoose={(entry) => {
           setTyped("");

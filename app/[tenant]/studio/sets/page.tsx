@@ -7,6 +7,7 @@ import { listSets } from "@/db/tenant/queries/sets";
 import { mayActAs } from "@/db/tenant/roles";
 import { memberVisit } from "@/server/access";
 import { ruleInWords } from "../../rule-words";
+import { nameKeys } from "./set-choices";
 import { SetMover } from "./set-mover";
 import { StartNine } from "./start-nine";
 import "./sets.css";
@@ -18,6 +19,10 @@ export default async function Sets() {
   const { scope, member } = await memberVisit();
   const sets = await scope.read(listSets);
   const pieces = await scope.read((tx) => Promise.all(sets.map((set) => listPieces(tx, set))));
+  const names = await nameKeys(
+    scope,
+    sets.map(({ rule }) => rule),
+  );
   const edits = mayActAs(member.role, "editor");
   return (
     <div className="st-room">
@@ -47,7 +52,7 @@ export default async function Sets() {
                   <bdi>{set.name}</bdi>
                 </Link>
                 <span className="st-sub">
-                  {ruleInWords(set.rule)} · {VISIBILITY_WORDS[set.visibility]}
+                  {ruleInWords(set.rule, names)} · {VISIBILITY_WORDS[set.visibility]}
                 </span>
               </div>
               <span className="st-num">

@@ -20,7 +20,8 @@ export function RemoveSet({ id, name }: { readonly id: string; readonly name: st
       setAsked(false);
       if (!answer.ok) return toast({ text: answer.message, tone: "problem" });
       toast({ text: `${name} is removed.` });
-      router.push("/studio/sets");
+      // In its place, so that nobody comes back to a page that is gone.
+      router.replace("/studio/sets");
     });
   return (
     <p>

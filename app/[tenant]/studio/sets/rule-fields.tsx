@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { Select, TextField } from "@/components/ui/field";
 import { LONGEST_SET, type SetRule } from "@/db/tenant/set";
 import { CatalogueFields } from "./catalogue-fields";
@@ -50,7 +51,11 @@ export function RuleFields(props: RuleProps<SetRule>) {
             options={[
               { value: "tag", label: "Tags" },
               ...choices.fields.map(({ key, label }) => ({ value: key, label })),
+              ...(isGone(rule, choices)
+                ? [{ value: rule.field, label: "A field that is gone" }]
+                : []),
             ]}
+            hint={hintOf(rule, choices)}
             onChange={(event) => onChange({ ...rule, field: event.target.value, value: "" })}
           />
           <OwnValue {...props} rule={rule} />
@@ -59,26 +64,47 @@ export function RuleFields(props: RuleProps<SetRule>) {
   }
 }
 
+type OwnRule = Extract<SetRule, { kind: "own" }>;
+
+/** Whether the field that a rule names lies in the trash, has another type now or was removed. */
+function isGone({ field }: OwnRule, { fields }: SetChoices): boolean {
+  return field !== "tag" && !fields.some(({ key }) => key === field);
+}
+
+function hintOf(rule: OwnRule, choices: SetChoices): string | undefined {
+  if (isGone(rule, choices)) return "Nothing belongs to the set until you choose another.";
+  const field = choices.fields.find(({ key }) => key === rule.field);
+  return field?.forMembers
+    ? "Members alone see this field, so that visitors find nothing in the set."
+    : undefined;
+}
+
 /** A value of one of the owner's choices, or a tag as it is written. */
-function OwnValue({
-  rule,
-  choices,
-  problemOf,
-  onChange,
-}: RuleProps<Extract<SetRule, { kind: "own" }>>) {
+function OwnValue({ rule, choices, problemOf, onChange }: RuleProps<OwnRule>) {
+  const tags = useId();
+  if (isGone(rule, choices)) return null;
   const field = choices.fields.find(({ key }) => key === rule.field);
   if (!field)
     return (
-      <TextField
-        label={rule.field === "tag" ? "Tag" : "Value"}
-        hint="As it is written on the items."
-        longest={LONGEST_SET.word}
-        autoComplete="off"
-        value={rule.value}
-        error={problemOf("value")}
-        onChange={(event) => onChange({ ...rule, value: event.target.value })}
-      />
+      <>
+        <TextField
+          label="Tag"
+          hint="As it is written on the items."
+          longest={LONGEST_SET.word}
+          autoComplete="off"
+          list={tags}
+          value={rule.value}
+          error={problemOf("value")}
+          onChange={(event) => onChange({ ...rule, value: event.target.value })}
+        />
+        <datalist id={tags}>
+          {choices.tags.map((tag) => (
+            <option key={tag} value={tag} />
+          ))}
+        </datalist>
+      </>
     );
+  const isOffered = rule.value === "" || field.values.includes(rule.value);
   return (
     <Select
       label="Value"
@@ -87,6 +113,7 @@ function OwnValue({
       options={[
         { value: "", label: "Choose one" },
         ...field.values.map((value) => ({ value, label: value })),
+        ...(isOffered ? [] : [{ value: rule.value, label: `${rule.value} (no choice any more)` }]),
       ]}
       onChange={(event) => onChange({ ...rule, value: event.target.value })}
     />

@@ -32,7 +32,9 @@ export function StudioPiece({ set, asked, shown, itemHref, edits }: StudioPieceP
     start(async () => {
       const answer = await attempt(() => wantPiece({ id: set, ...asked }));
       setProblem(answer.ok ? undefined : answer.message);
-      if (answer.ok) toast({ text: `You look for ${name} now.` });
+      const isNew = asked.item === null && itemHref === null;
+      if (answer.ok)
+        toast({ text: `You look for ${name} now.${isNew ? " Everyone sees its item." : ""}` });
     });
   };
   return (

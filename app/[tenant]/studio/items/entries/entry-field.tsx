@@ -19,6 +19,8 @@ interface Props {
   readonly autoFocus?: boolean;
   /** Whether the code on a tag says it, so that a camera may read it. */
   readonly scans?: boolean;
+  /** Where only what the catalogue has will do: what is said of anything else. Enter saves nothing then. */
+  readonly none?: string;
   readonly onChange: (value: string) => void;
   readonly onChoose: (entry: Entry) => void;
 }
@@ -27,12 +29,13 @@ interface Props {
  * A line of text that offers what the catalogue has of it, as a combobox: arrows go through the list, Enter takes what is
  * marked, Escape closes it. Nothing is marked by itself, so that whoever types on notices nothing.
  */
-export function EntryField({ field, value, scans, onChange, onChoose, ...given }: Props) {
+export function EntryField({ field, value, scans, none, onChange, onChoose, ...given }: Props) {
   const list = useId();
   // What somebody has typed here since it was opened or chosen from; null offers nothing.
   const [typed, setTyped] = useState<string | null>(null);
   const [marked, setMarked] = useState(-1);
-  const matches = useMatches(typed);
+  const found = useMatches(typed);
+  const matches = found ?? [];
   const isOpen = typed !== null && matches.length > 0;
   const active = isOpen ? matches[marked] : undefined;
   const rows = useRef<HTMLDivElement>(null);
@@ -49,6 +52,7 @@ export function EntryField({ field, value, scans, onChange, onChoose, ...given }
     onChoose(entry);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (none && event.key === "Enter") event.preventDefault();
     if (!isOpen || isComposing(event)) return;
     const last = matches.length - 1;
     if (event.key === "ArrowDown") setMarked(marked >= last ? -1 : marked + 1);
@@ -122,7 +126,9 @@ export function EntryField({ field, value, scans, onChange, onChoose, ...given }
           onCode={(text) => type(styleNumberIn(text).slice(0, 200))}
         />
       )}
+      {none && found?.length === 0 && <p className="st-sub">{none}</p>}
       <p className="visually-hidden" role="status">
+        {none && found?.length === 0 && none}
         {isOpen &&
           (matches.length === 1 ? "One in the catalogue." : `${matches.length} in the catalogue.`)}
       </p>

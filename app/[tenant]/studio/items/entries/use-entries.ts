@@ -9,12 +9,11 @@ const PAUSE = 120;
 /** With how many letters or digits an entry is looked for. */
 const FEWEST = 2;
 
-/** The entries that fit what is typed; none while that is too short, or null. */
-export function useMatches(typed: string | null): readonly Entry[] {
+/** The entries that fit what is typed; undefined while that is too short, or null, or not known yet. */
+export function useMatches(typed: string | null): readonly Entry[] | undefined {
   const asked = askedFor(typed ?? "");
   const query = asked.length >= FEWEST ? `typed=${encodeURIComponent(asked)}` : null;
-  const found = useAnswer(query, PAUSE);
-  return found ?? [];
+  return useAnswer(query, PAUSE);
 }
 
 /** How much of a text is looked up: more than any name, and less than an address holds. */

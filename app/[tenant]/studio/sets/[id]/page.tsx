@@ -10,6 +10,7 @@ import { mayActAs } from "@/db/tenant/roles";
 import { COUNTED_WORDS } from "@/db/tenant/set";
 import { memberVisit } from "@/server/access";
 import { setShown } from "../../../(site)/set-view";
+import { nothingInWords } from "../../../rule-words";
 import { setPath } from "../../../set-address";
 import { RemoveSet } from "../remove-set";
 import { readChoices } from "../set-choices";
@@ -61,7 +62,7 @@ export default async function SetInStudio({ params }: { params: Promise<{ id: st
         </a>
       </div>
       <section className="st-block" aria-label="Pieces">
-        {shown.all === 0 && <p>Nothing belongs to it. Say below what does.</p>}
+        {shown.all === 0 && <p>{nothingInWords(set.rule)}</p>}
         <ol className="piece-grid">
           {pieces.map((piece, at) => (
             <StudioPiece
@@ -81,7 +82,7 @@ export default async function SetInStudio({ params }: { params: Promise<{ id: st
       </section>
       {edits && (
         <>
-          <SetForm choices={await readChoices(scope)} kept={{ ...set, id: set.id }} />
+          <SetForm choices={await readChoices(scope, set.rule)} kept={{ ...set, id: set.id }} />
           <RemoveSet id={set.id} name={set.name} />
         </>
       )}
