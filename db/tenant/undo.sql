@@ -11,16 +11,19 @@ create or replace function holds(present jsonb, part jsonb) returns boolean lang
 $$;
 
 -- The changes of a change set; with `part` those of these items, and of these rows that belong to none. Whether a change is of
--- the set is asked so that no index answers it: a large set would be read whole for each part.
+-- the set is asked so that no index answers it: a large set would be read whole for each part. The part is asked for by a
+-- select, so that it isn't compared with the statistics, thing by thing, each time that it is planned for.
 create or replace function changes_of_part(tenant uuid, change_set uuid, part uuid[]) returns setof changes
   language sql stable as $$
   select c.* from changes c where part is null and c.tenant_id = tenant and c.change_set_id = change_set
   union all
   select c.* from changes c
-    where part is not null and c.tenant_id = tenant and c.item_id = any(part) and (c.change_set_id = change_set) is true
+    where part is not null and c.tenant_id = tenant and c.item_id = any((select part)::uuid[])
+      and (c.change_set_id = change_set) is true
   union all
-  select c.* from changes c where part is not null and c.tenant_id = tenant and c.row_id = any(part) and c.item_id is null
-    and (c.change_set_id = change_set) is true
+  select c.* from changes c
+    where part is not null and c.tenant_id = tenant and c.row_id = any((select part)::uuid[]) and c.item_id is null
+      and (c.change_set_id = change_set) is true
 $$;
 
 drop function if exists tables_of_change_set(uuid, uuid);
@@ -249,17 +252,20 @@ begin
     exception when unique_violation or foreign_key_violation then
       perform take_back_rows(change_set, part, chosen, tables, true);
     end;
-  else
-    -- Not so that it could be given up by itself: each row is held already, and changing it there costs more. What only
-    -- removes stands in its own way in neither order.
+  elsif puts then
+    -- Not so that it could be given up by itself: each row is held already, and changing it there costs more.
     perform take_back_rows(change_set, part, chosen, tables, false);
+  else
+    -- What only removes stands in its own way in neither order.
+    perform remove_added_rows(change_set, part, chosen, tables);
+    set constraints all immediate;
   end if;
   -- Whoever has one of these items open is told at the next save. Those that were put back have their later version already.
   update items set updated_at = greatest(clock_timestamp(), updated_at + interval '1 microsecond')
     where tenant_id = tenant and id = any(array(
-      select c.item_id from changes_of_part(tenant, change_set, part) c where c.row_id = any(chosen)
+      select c.item_id from changes_of_part(tenant, change_set, part) c where c.row_id in (select unnest(chosen))
       except select c.row_id from changes_of_part(tenant, change_set, part) c
-        where c.table_name = 'items' and c.row_id = any(chosen) and c.before is not null and c.after is not null));
+        where c.table_name = 'items' and c.row_id in (select unnest(chosen)) and c.before is not null and c.after is not null));
 end
 $$;
 
@@ -359,15 +365,18 @@ create or replace function remove_added_rows(change_set uuid, part uuid[], chose
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
   name text;
+  added uuid[];
 begin
-  -- Its words before it, while its facets still tell its number: what words begin with is kept by it.
-  delete from item_words w where w.tenant_id = tenant and w.item_id = any(array(
-    select c.row_id from changes_of_part(tenant, change_set, part) c
-    where c.table_name = 'items' and c.row_id = any(chosen) and c.before is null));
-  foreach name in array array(select t from unnest(ordered) with ordinality o (t, place) order by t <> 'items', place desc) loop
-    execute format('delete from %1$I t where t.tenant_id = $1 and t.id = any($2)', name)
-      using tenant, array(select c.row_id from changes_of_part(tenant, change_set, part) c
-        where c.table_name = name and c.row_id = any(chosen) and c.before is null);
+  for name, added in
+    select c.table_name, array_agg(c.row_id) from changes_of_part(tenant, change_set, part) c
+    where c.before is null and c.table_name = any(ordered) and (c.row_id in (select unnest(chosen))) is true
+    group by c.table_name order by c.table_name <> 'items', array_position(ordered, c.table_name) desc
+  loop
+    -- Its words before it, while its facets still tell its number: what words begin with is kept by it.
+    if name = 'items' then
+      delete from item_words w where w.tenant_id = tenant and w.item_id = any(added);
+    end if;
+    execute format('delete from %1$I t where t.tenant_id = $1 and t.id = any($2)', name) using tenant, added;
   end loop;
 end
 $$;

@@ -54,7 +54,8 @@ declare
   word text;
 begin
   foreach piece in array pieces_of($1) loop
-    if is_unspaced(piece) then
+    -- Such writing is none of ASCII, which is told sooner.
+    if octet_length(piece) > length(piece) and is_unspaced(piece) then
       for at in 1 .. length(piece) loop found := found || substr(piece, at, 4); end loop;
       before := '';
     else
