@@ -51,7 +51,7 @@ export async function listPieces(tx: ReadTx, { rule, counted }: PiecesOf): Promi
       })
       .from(
         sql`${asked} left join lateral ${there(tx, counted)} there on true
-          left join lateral ${near(tx)} near on there.item_id is null`,
+          left join lateral ${near(tx)} near on true`,
       )
       .orderBy(sql`asked.at`),
   ]);
@@ -163,15 +163,19 @@ function near(tx: ReadTx): SQL {
     sql`select ${itemEntries.itemId}, ${isWanted} as wanted from ${itemEntries}
     join ${items} on ${ofEntry} where ${itemEntries.entry} = k.entry and ${listed(tx)}
     order by 2 desc, ${itemEntries.itemId} limit 1`,
-    sql`one.wanted desc, k.n`,
+    {
+      // In here and not where it is joined, or it would be looked for each piece.
+      keys: sql`case when there.item_id is null then asked.keys end`,
+      order: sql`one.wanted desc, k.n`,
+    },
   );
 }
 
 const ofEntry = sql`${items.tenantId} = ${itemEntries.tenantId} and ${items.id} = ${itemEntries.itemId}`;
 
 /** The first that is found for a key of the piece at hand, whose index has them in their order. */
-function firstOf(one: SQL, order: SQL = sql`k.n`): SQL {
-  return sql`(select one.* from unnest(asked.keys) with ordinality k (entry, n)
+function firstOf(one: SQL, { keys = sql`asked.keys`, order = sql`k.n` } = {}): SQL {
+  return sql`(select one.* from unnest(${keys}) with ordinality k (entry, n)
     cross join lateral (${one}) one order by ${order} limit 1)`;
 }
 
