@@ -21,6 +21,8 @@ test("an owner corrects the catalogue with evidence, operators decide, and the o
   await owner.getByLabel("Style number", { exact: true }).fill("4026");
   await owner.getByRole("option", { name: /Pinchers/ }).click();
   await owner.getByRole("button", { name: "Save", exact: true }).click();
+  // The form for a new item has the link too, and what is saved leads on from there.
+  await expect(owner.getByRole("heading", { level: 1, name: "Pinchers" })).toBeVisible();
   await owner.getByRole("link", { name: "Correct the catalogue" }).click();
   await owner.getByLabel("What is wrong").selectOption("retired");
   await owner.getByRole("button", { name: "Send it to Swingtag" }).click();
